@@ -1,0 +1,232 @@
+"""Talent badges as rules: who holds one, why not, and who sees it, with the clause that says so.
+
+Rooms are loaded when a name of theirs is first used, so that importing badgerules costs little.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from badgerules.assessment import assess, decide
+    from badgerules.clauses import CLAUSES, SOURCES, Authority, Clause, Disposition, Source, clause
+    from badgerules.comparison import ReadingThatMatters, readings_that_matter
+    from badgerules.decisions import (
+        Assessment,
+        Badge,
+        ContractRow,
+        Criterion,
+        Decision,
+        DetailsFinding,
+        Finding,
+        LargeContractFinding,
+        Question,
+        RowReason,
+        ShareFinding,
+        Unit,
+        Verdict,
+    )
+    from badgerules.display import to_text
+    from badgerules.errors import (
+        BadgeRulesError,
+        DocumentError,
+        InvalidRecordError,
+        NoEditionInForceError,
+        Problem,
+        UnknownClauseError,
+    )
+    from badgerules.records import (
+        Certification,
+        ClientPlan,
+        Contract,
+        ExpertVetting,
+        Payment,
+        Reputation,
+        TalentRecord,
+        Week,
+    )
+    from badgerules.rulebook import EDITIONS, edition_named, edition_on
+    from badgerules.serialization import dump_assessment, dump_record, load_record
+    from badgerules.thresholds import (
+        AgencyEarningsWindow,
+        Bars,
+        Edition,
+        EnterpriseSuite,
+        ExclusiveMember,
+        Feedback,
+        LargeContractSum,
+        MoneyBar,
+        NegativeShareScope,
+        Readings,
+        bars,
+    )
+    from badgerules.visibility import (
+        Sight,
+        Visibility,
+        sees_diversity_badge,
+        visibility,
+        visible_badge,
+    )
+    from badgerules.vocabulary import (
+        UNKNOWN,
+        BaseBadge,
+        Category,
+        CertificationStatus,
+        ContractOutcome,
+        DiversityCategory,
+        Kind,
+        PlanTier,
+        PriorAssessment,
+        Surface,
+        Unknown,
+        Viewer,
+    )
+    from badgerules.windows import TrailingWindow, leaves_on, months_later
+
+__version__ = "0.1.0"
+
+_ROOMS = {
+    "assessment": "assess decide",
+    "clauses": "CLAUSES SOURCES Authority Clause Disposition Source clause",
+    "comparison": "ReadingThatMatters readings_that_matter",
+    "decisions": (
+        "Assessment Badge ContractRow Criterion Decision DetailsFinding Finding "
+        "LargeContractFinding Question RowReason ShareFinding Unit Verdict"
+    ),
+    "display": "to_text",
+    "errors": (
+        "BadgeRulesError DocumentError InvalidRecordError NoEditionInForceError Problem "
+        "UnknownClauseError"
+    ),
+    "records": (
+        "Certification ClientPlan Contract ExpertVetting Payment Reputation TalentRecord Week"
+    ),
+    "rulebook": "EDITIONS edition_named edition_on",
+    "serialization": "dump_assessment dump_record load_record",
+    "thresholds": (
+        "AgencyEarningsWindow Bars Edition EnterpriseSuite ExclusiveMember Feedback "
+        "LargeContractSum MoneyBar NegativeShareScope Readings bars"
+    ),
+    "visibility": "Sight Visibility sees_diversity_badge visibility visible_badge",
+    "vocabulary": (
+        "UNKNOWN BaseBadge Category CertificationStatus ContractOutcome DiversityCategory "
+        "Kind PlanTier PriorAssessment Surface Unknown Viewer"
+    ),
+    "windows": "TrailingWindow leaves_on months_later",
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
+
+__all__ = [
+    "CLAUSES",
+    "EDITIONS",
+    "SOURCES",
+    "UNKNOWN",
+    "AgencyEarningsWindow",
+    "Assessment",
+    "Authority",
+    "Badge",
+    "BadgeRulesError",
+    "Bars",
+    "BaseBadge",
+    "Category",
+    "Certification",
+    "CertificationStatus",
+    "Clause",
+    "ClientPlan",
+    "Contract",
+    "ContractOutcome",
+    "ContractRow",
+    "Criterion",
+    "Decision",
+    "DetailsFinding",
+    "Disposition",
+    "DiversityCategory",
+    "DocumentError",
+    "Edition",
+    "EnterpriseSuite",
+    "ExclusiveMember",
+    "ExpertVetting",
+    "Feedback",
+    "Finding",
+    "InvalidRecordError",
+    "Kind",
+    "LargeContractFinding",
+    "LargeContractSum",
+    "MoneyBar",
+    "NegativeShareScope",
+    "NoEditionInForceError",
+    "Payment",
+    "PlanTier",
+    "PriorAssessment",
+    "Problem",
+    "Question",
+    "ReadingThatMatters",
+    "Readings",
+    "Reputation",
+    "RowReason",
+    "ShareFinding",
+    "Sight",
+    "Source",
+    "Surface",
+    "TalentRecord",
+    "TrailingWindow",
+    "Unit",
+    "Unknown",
+    "UnknownClauseError",
+    "Verdict",
+    "Viewer",
+    "Visibility",
+    "Week",
+    "__version__",
+    "assess",
+    "bars",
+    "clause",
+    "decide",
+    "dump_assessment",
+    "dump_record",
+    "edition_named",
+    "edition_on",
+    "leaves_on",
+    "load_record",
+    "months_later",
+    "readings_that_matter",
+    "sees_diversity_badge",
+    "to_text",
+    "visibility",
+    "visible_badge",
+]
+
+
+class _Package(ModuleType):
+    """The package, where a function named like its room wins over the room.
+
+    Python binds a room to its package once it is loaded. `badgerules.visibility` is documented
+    as the function, before and after; the room stays importable: `from badgerules.visibility
+    import RANKING`.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if isinstance(value, ModuleType) and _ROOM_OF.get(name) == name:
+            value = getattr(value, name)
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
+def __getattr__(name: str) -> object:
+    """Load the room that holds a public name."""
+    if name in _ROOM_OF:
+        value: object = getattr(import_module(f"badgerules.{_ROOM_OF[name]}"), name)
+        globals()[name] = value
+        return value
+    msg = f"module 'badgerules' has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    """Return every public name, loaded or not."""
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,148 @@
+"""Decide one badge, or all five."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from badgerules import eligibility, forms
+from badgerules.certification import diversity_certified
+from badgerules.decisions import Assessment, Badge, Decision, Question
+from badgerules.errors import InvalidRecordError, NoEditionInForceError, Problem
+from badgerules.rulebook import edition_named, edition_on
+from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from badgerules.records import TalentRecord
+
+_DECIDE: dict[str, Callable[[TalentRecord, Question], Decision]] = {
+    Badge.RISING_TALENT: eligibility.rising_talent,
+    Badge.TOP_RATED: eligibility.top_rated,
+    Badge.TOP_RATED_PLUS: eligibility.top_rated_plus,
+    Badge.EXPERT_VETTED: eligibility.expert_vetted,
+    Badge.DIVERSITY_CERTIFIED: diversity_certified,
+}
+
+
+def decide(  # noqa: PLR0913  # every paper of a decision is a keyword of its own
+    record: TalentRecord,
+    badge: Badge | str,
+    *,
+    as_of: date,
+    readings: Readings = DEFAULT_READINGS,
+    edition: Edition | str | None = None,
+    known_through: date | None = None,
+) -> Decision:
+    """Decide whether a talent qualifies for one badge on one day, with every criterion weighed.
+
+    Args:
+        record: the facts.
+        badge: the badge, or its name.
+        as_of: the day asked about, included in the window.
+        readings: how ambiguous clauses are read.
+        edition: an edition or its id, to apply it whatever the day (a what-if); None for the
+            one in force on `as_of`.
+        known_through: the last day whose facts are known, at most `as_of`; None for `as_of`.
+
+    Returns:
+        The decision with its findings.
+
+    Raises:
+        NoEditionInForceError: if no edition covers the day, or none has that id.
+        InvalidRecordError: if a day is not a date, or `known_through` lies after `as_of`.
+        ValueError: if there is no such badge.
+
+    >>> from badgerules import TalentRecord
+    >>> record = TalentRecord(kind="agency", contracts=[], base_badge="none")
+    >>> decide(record, Badge.TOP_RATED_PLUS, as_of=date(2020, 9, 1)).verdict
+    Verdict.UNMET
+    """
+    if type(as_of) is not date or known_through is not None:
+        _check_days(as_of, known_through)
+    question = _question(as_of, readings, edition, known_through)
+    weigh = _DECIDE.get(badge) or _DECIDE[Badge(badge)]  # Badge names what is allowed, if not
+    return weigh(record, question)
+
+
+def assess(
+    record: TalentRecord,
+    *,
+    as_of: date,
+    readings: Readings = DEFAULT_READINGS,
+    edition: Edition | str | None = None,
+    known_through: date | None = None,
+) -> Assessment:
+    """Decide all five badges of a talent on one day.
+
+    Args:
+        record: the facts.
+        as_of: the day asked about, included in the window.
+        readings: how ambiguous clauses are read.
+        edition: an edition or its id, to apply it whatever the day (a what-if); None for the
+            one in force on `as_of`.
+        known_through: the last day whose facts are known, at most `as_of`; None for `as_of`.
+
+    Returns:
+        A mapping from badge to decision that also holds the record.
+
+    Raises:
+        NoEditionInForceError: if no edition covers the day, or none has that id.
+        InvalidRecordError: if a day is not a date, or `known_through` lies after `as_of`.
+
+    >>> from badgerules import TalentRecord
+    >>> record = TalentRecord(kind="freelancer", contracts=[], base_badge="top_rated")
+    >>> assess(record, as_of=date(2020, 9, 1)).holds("top_rated")
+    True
+    """
+    if type(as_of) is not date or known_through is not None:
+        _check_days(as_of, known_through)
+    question = _question(as_of, readings, edition, known_through)
+    decisions = tuple([_DECIDE[badge](record, question) for badge in Badge])
+    return Assessment(record=record, question=question, decisions=decisions)
+
+
+@lru_cache(maxsize=256)
+def _question(
+    as_of: date,
+    readings: Readings,
+    edition: Edition | str | None,
+    known_through: date | None,
+) -> Question:
+    """Build the question once for all records asked about on that day."""
+    if edition is None:
+        applied, is_hypothetical = edition_on(as_of), False
+    else:
+        applied = edition_named(edition) if isinstance(edition, str) else edition
+        is_hypothetical = not _is_in_force(applied, as_of)
+    return Question(
+        as_of=as_of,
+        known_through=as_of if known_through is None else known_through,
+        edition=applied,
+        readings=readings,
+        is_hypothetical=is_hypothetical,
+    )
+
+
+def _check_days(as_of: date, known_through: date | None) -> None:
+    given = {"as_of": forms.day(as_of), "known_through": forms.optional_day(known_through)}
+    problems = list(forms.problems_in(given))
+    if not problems and known_through is not None and known_through > as_of:
+        message = f"must be on or before as_of, {as_of}, got {known_through}"
+        allowed = f"a day up to {as_of}"
+        problems = [
+            Problem(
+                path="known_through", message=message, found=str(known_through), allowed=allowed
+            )
+        ]
+    if problems:
+        raise InvalidRecordError(noun="question", problems=tuple(problems))
+
+
+def _is_in_force(edition: Edition, day: date) -> bool:
+    try:
+        return edition_on(day) == edition
+    except NoEditionInForceError:
+        return False

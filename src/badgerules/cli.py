@@ -1,0 +1,144 @@
+"""The command line: read, call, print. The only room that knows what day it is.
+
+Exit status: 0 it answered, whatever the answer; 2 bad usage, bad input or no edition in force,
+with a message on standard error and nothing on standard output; 1 an internal failure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from badgerules import __version__
+from badgerules.assessment import assess
+from badgerules.clauses import clause
+from badgerules.display import assessment_text, clause_text, to_text
+from badgerules.errors import BadgeRulesError
+from badgerules.forms import Refusal, written_day
+from badgerules.rulebook import EDITIONS, edition_named, edition_on
+from badgerules.serialization import VIEWERS, dump_assessment, load_record
+from badgerules.thresholds import Readings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BAD_INPUT = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: what follows the command's name; None for those of the process.
+
+    Returns:
+        The exit status: 0 answered, 2 bad usage, bad input or no edition in force.
+    """
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter of an id
+    try:
+        text = options.run(options)
+    except (BadgeRulesError, OSError) as error:
+        print(f"badgerules: {error}", file=sys.stderr)
+        return BAD_INPUT
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="badgerules",
+        description="Talent badges as rules: who holds one, why not, who sees it.",
+    )
+    parser.add_argument("--version", action="version", version=f"badgerules {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    answer = commands.add_parser("assess", help="decide every badge of one talent")
+    answer.add_argument("file", metavar="FILE", help="a record as JSON; - for standard input")
+    answer.add_argument(
+        "--as-of", type=_day, metavar="DAY", help="the day asked about (default: today)"
+    )
+    answer.add_argument(
+        "--edition", metavar="ID", help="apply this edition, whatever the day (a what-if)"
+    )
+    answer.add_argument(
+        "--reading",
+        action="append",
+        default=[],
+        type=_reading,
+        metavar="NAME=VALUE",
+        help="read one ambiguous clause another way; may be repeated",
+    )
+    answer.add_argument(
+        "--plan",
+        choices=list(VIEWERS),
+        help="say what this viewer sees, and why; with --json all viewers are always there",
+    )
+    answer.add_argument("--json", action="store_true", help="print the answer as JSON")
+    answer.set_defaults(run=_assess)
+
+    law = commands.add_parser("rules", help="print the law, with clauses and sources")
+    law.add_argument(
+        "--edition", metavar="ID", help="the edition (default: the one in force today)"
+    )
+    law.add_argument("--clause", metavar="ID", help="one clause, and its numbers in every edition")
+    law.set_defaults(run=_rules)
+    return parser
+
+
+def _assess(options: argparse.Namespace) -> str:
+    record = load_record(_read(options.file))
+    assessment = assess(
+        record,
+        as_of=options.as_of or date.today(),  # noqa: DTZ011  # the user's own day is meant
+        readings=Readings(**dict(options.reading)),
+        edition=options.edition,
+    )
+    if options.json:
+        return json.dumps(dump_assessment(assessment), indent=1)
+    return assessment_text(assessment, to=VIEWERS.get(options.plan))
+
+
+def _rules(options: argparse.Namespace) -> str:
+    if options.clause is not None:
+        editions = EDITIONS if options.edition is None else (edition_named(options.edition),)
+        return clause_text(clause(options.clause), editions)
+    if options.edition is not None:
+        return to_text(edition_named(options.edition))
+    return to_text(edition_on(date.today()))  # noqa: DTZ011  # the user's own day is meant
+
+
+def _read(file: str) -> bytes:
+    return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+
+
+def _day(text: str) -> date:
+    """Read a day as argparse wants it: with its own error for its own usage message."""
+    day = written_day(text)
+    if isinstance(day, Refusal):
+        raise argparse.ArgumentTypeError(day.problems[0].message)
+    return day
+
+
+def _reading(text: str) -> tuple[str, str]:
+    """Split NAME=VALUE; the value is checked by `Readings`, which knows what is allowed."""
+    name, equals, value = text.partition("=")
+    known = [attribute.name for attribute in attrs.fields(Readings)]
+    if not equals or name not in known:
+        msg = f"must be NAME=VALUE with NAME one of {', '.join(known)}, got {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return name, value

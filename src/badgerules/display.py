@@ -1,0 +1,290 @@
+"""Answers as text that a talent can read: what fails first, then what holds, then who sees what.
+
+Pure functions from answers to strings, at most 80 columns wide, with dates as YYYY-MM-DD so that
+no locale can change them.
+"""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from badgerules.clauses import CLAUSES, SOURCES, Clause
+from badgerules.comparison import readings_that_matter
+from badgerules.decisions import Assessment, Badge, Decision, Finding, LargeContractFinding, Verdict
+from badgerules.money import dollars_shown
+from badgerules.records import ClientPlan
+from badgerules.thresholds import CLAUSE, DEFAULT_READINGS, Edition, Readings
+from badgerules.visibility import sees_diversity_badge, visibility
+from badgerules.vocabulary import PlanTier, Viewer, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from badgerules.decisions import Question
+    from badgerules.thresholds import CategoryTable
+    from badgerules.visibility import Audience
+
+WIDTH = 80
+_SHOWN_CONTRACTS = 5
+
+_ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
+_MARKS = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?"}
+_ORDER = (
+    Badge.TOP_RATED_PLUS,
+    Badge.EXPERT_VETTED,
+    Badge.TOP_RATED,
+    Badge.RISING_TALENT,
+    Badge.DIVERSITY_CERTIFIED,
+)
+_PLUS_SELECTED = ClientPlan(tier=PlanTier.PLUS, selected_for_top_rated_plus=True)
+AUDIENCES: tuple[tuple[str, Audience], ...] = (
+    ("Enterprise clients see", PlanTier.ENTERPRISE),
+    ("Business clients see", PlanTier.BUSINESS),
+    ("Selected Plus clients see", _PLUS_SELECTED),
+    ("Other Plus clients see", PlanTier.PLUS),
+    ("Basic clients see", PlanTier.BASIC),
+    ("The talent sees", Viewer.OWNER),
+)
+"""Everybody who may look, by the name the text uses."""
+_AUDIENCE_WIDTH = max(len(name) for name, _ in AUDIENCES)
+
+
+@singledispatch
+def to_text(answer: object) -> str:
+    """Return an assessment, a decision, an edition or a clause as text for people.
+
+    Args:
+        answer: what to show.
+
+    Returns:
+        Lines of at most 80 columns without a newline at the end.
+
+    Raises:
+        TypeError: for anything else.
+
+    >>> from badgerules import Badge, TalentRecord, decide
+    >>> from datetime import date
+    >>> record = TalentRecord(kind="freelancer", contracts=[], base_badge="none")
+    >>> print(to_text(decide(record, Badge.TOP_RATED, as_of=date(2020, 9, 1))))
+    Top Rated: no
+      - the platform does not report Top Rated (BASE-1)
+    """
+    msg = f"must be an assessment, a decision, an edition or a clause, got {type(answer).__name__}"
+    raise TypeError(msg)
+
+
+@to_text.register
+def _(assessment: Assessment) -> str:
+    """Show the papers, every badge, and who sees which."""
+    return assessment_text(assessment)
+
+
+@to_text.register
+def _(decision: Decision) -> str:
+    """Show the verdict, then every finding, the failing ones first."""
+    return "\n".join(_decision_lines(decision))
+
+
+def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> str:
+    """Return an assessment as text, for every viewer or, with the reasons, for one.
+
+    Args:
+        assessment: the decisions on the talent.
+        to: a plan tier, a client plan, or the owner; None for all of them.
+    """
+    blocks = [
+        "\n".join(_papers(assessment)),
+        *(_decision_text(assessment, assessment[badge]) for badge in _ORDER),
+    ]
+    if to is None:
+        blocks.append("\n".join(_audience_lines(assessment, AUDIENCES)))
+    else:
+        name = next((name for name, known in AUDIENCES if known == to), "This client sees")
+        lines = [*_audience_lines(assessment, [(name, to)]), *_why_lines(assessment, to)]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def clause_text(clause: Clause, editions: Iterable[Edition]) -> str:
+    """Return a clause as text, with its numbers edition by edition.
+
+    Args:
+        clause: the clause.
+        editions: the editions to show, oldest first; one that changes nothing is left out.
+    """
+    lines = [to_text(clause)]
+    for attribute in attrs.fields(Edition):
+        if attribute.metadata.get(CLAUSE) == clause.id:
+            before = None
+            for edition in editions:
+                value = _parameter_text(getattr(edition, attribute.name), str(attribute.type))
+                if value != before:
+                    name = attribute.name.replace("_", " ")
+                    lines += _item(">", f"{name} from edition {edition.id}: {value}")
+                before = value
+    return "\n".join(lines)
+
+
+def _papers(assessment: Assessment) -> Iterator[str]:
+    record, question = assessment.record, assessment.question
+    name = record.id if record.id is not None else "This talent"
+    yield from wrap(f"{name} ({record.kind.label}) on {question.as_of}", WIDTH)
+    window = question.window
+    yield f"Rules: edition {question.edition.id}."
+    yield f"Window: payments from {window.first_day} to {window.through} count."
+    if question.is_hypothetical:
+        yield "Hypothetical: this edition was not the one in force on that day."
+    others = _unusual_readings(question)
+    if others:
+        yield from wrap(f"Read with {', '.join(others)}.", WIDTH)
+
+
+def _unusual_readings(question: Question) -> list[str]:
+    default = attrs.asdict(DEFAULT_READINGS)
+    chosen: dict[str, Word] = attrs.asdict(question.readings)
+    return [f"{name}={value}" for name, value in chosen.items() if value is not default[name]]
+
+
+def _decision_text(assessment: Assessment, decision: Decision) -> str:
+    lines = [*_decision_lines(decision), *_reading_lines(assessment, decision)]
+    return "\n".join(lines)
+
+
+def _decision_lines(decision: Decision) -> Iterator[str]:
+    yield f"{decision.badge.label}: {_ANSWERS[decision.verdict]}"
+    worst_first = (Verdict.UNMET, Verdict.UNKNOWN, Verdict.MET)
+    for finding in sorted(decision.findings, key=lambda one: worst_first.index(one.verdict)):
+        yield from _finding_lines(finding)
+    if decision.unsettled:
+        yield from _item(">", f"to settle it, record {', '.join(decision.unsettled)}")
+    if decision.is_met and decision.badge is Badge.TOP_RATED_PLUS:
+        yield from _item(">", f"it appears within {decision.within_hours} hours (DELAY-1)")
+
+
+def _finding_lines(finding: Finding) -> Iterator[str]:
+    yield from _item(_MARKS[finding.verdict], f"{finding.text} ({finding.clause})")
+    if isinstance(finding, LargeContractFinding) and finding.verdict is not Verdict.MET:
+        others = [row for row in finding.rows if row != finding.nearest]
+        others.sort(key=lambda row: (not row.is_able, row.shortfall_cents, -row.counted_cents))
+        for row in others[:_SHOWN_CONTRACTS]:
+            yield from _item(" ", row.text)
+        if len(others) > _SHOWN_CONTRACTS:
+            yield from _item(" ", f"and {len(others) - _SHOWN_CONTRACTS} contracts further away")
+
+
+def _reading_lines(assessment: Assessment, decision: Decision) -> Iterator[str]:
+    question = assessment.question
+    for one in readings_that_matter(
+        assessment.record,
+        decision.badge,
+        as_of=question.as_of,
+        readings=question.readings,
+        edition=question.edition,
+        known_through=question.known_through,
+    ):
+        clause_id = attrs.fields_dict(Readings)[one.reading].metadata[CLAUSE]
+        answer = _ANSWERS[one.verdict]
+        yield from _item(
+            ">", f"with {clause_id} read as {one.reading}={one.value}, the answer is {answer}"
+        )
+
+
+def _item(mark: str, text: str) -> list[str]:
+    return wrap(text, WIDTH, initial_indent=f"  {mark} ", subsequent_indent="    ")
+
+
+def _audience_lines(
+    assessment: Assessment, audiences: Iterable[tuple[str, Audience]]
+) -> Iterator[str]:
+    yield "On the profile"
+    for name, to in audiences:
+        view = visibility(assessment, to=to)
+        shown = view.badge.label if view.badge is not None else "no badge"
+        if sees_diversity_badge(assessment, to=to):
+            shown += f", and {Badge.DIVERSITY_CERTIFIED.label}"
+        if view.unsettled:
+            shown += f"; not known: {', '.join(badge.label for badge in view.unsettled)}"
+        yield from wrap(
+            f"{name:<{_AUDIENCE_WIDTH}}  {shown}",
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent=" " * (_AUDIENCE_WIDTH + 4),
+        )
+
+
+def _why_lines(assessment: Assessment, to: Audience) -> Iterator[str]:
+    for sight in visibility(assessment, to=to).sights:
+        if sight.verdict is Verdict.UNMET:
+            continue
+        held = "held" if sight.verdict is Verdict.MET else "not known to be held"
+        seen = "seen" if sight.is_allowed else "not shown"
+        yield from _item(">", f"{sight.badge.label} is {held}, and {seen} here ({sight.clause})")
+
+
+@to_text.register
+def _(clause: Clause) -> str:
+    """Show the statement, what became of it, and where it comes from."""
+    lines = [f"{clause.id}  {clause.disposition.value}, by {clause.authority.value}"]
+    lines += wrap(clause.statement, WIDTH, initial_indent="  ", subsequent_indent="  ")
+    for key in clause.sources:
+        source = SOURCES[key]
+        address = f", {source.address}" if source.address is not None else ""
+        lines += _item(">", f"source: {source.title}{address} ({source.dated})")
+    lines += _item(">", f"where: {clause.locator}")
+    if clause.readings:
+        lines += _item(">", f"read by {', '.join(clause.readings)}")
+    return "\n".join(lines)
+
+
+@to_text.register
+def _(edition: Edition) -> str:
+    """Show every number with its unit, its clause and its sources."""
+    lines = [
+        f"Edition {edition.id}, in force from {edition.effective_from}",
+        *wrap(f"New: {edition.news}. Date: {edition.dating}.", WIDTH),
+        "",
+    ]
+    cited: dict[str, None] = {}
+    for attribute in attrs.fields(Edition):
+        if CLAUSE in attribute.metadata:
+            rule = CLAUSES[attribute.metadata[CLAUSE]]
+            cited.update(dict.fromkeys(rule.sources))
+            value = _parameter_text(getattr(edition, attribute.name), str(attribute.type))
+            name = attribute.name.replace("_", " ")
+            text = f"{rule.id:<8} {name}: {value} [{', '.join(rule.sources)}]"
+            lines += wrap(text, WIDTH, subsequent_indent=" " * 9)
+    lines += ["", "Sources"]
+    for key in cited:
+        source = SOURCES[key]
+        text = f"{key:<9} {source.title} ({source.dated}, {source.authority.value})"
+        lines += wrap(text, WIDTH, subsequent_indent=" " * 10)
+    return "\n".join(lines)
+
+
+def _parameter_text(value: Any, unit: str) -> str:  # noqa: ANN401  # any field of an edition
+    """Return a number with its unit, as declared by the field that holds it."""
+    if unit == "Cents":
+        return dollars_shown(value)
+    if unit == "CategoryTable":
+        return " | ".join(_amount_lines(value))
+    if unit.startswith(("frozenset", "tuple")):
+        return "; ".join(sorted(map(_label, value))) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value} {unit.lower()}"
+    return "none" if value is None else str(value)
+
+
+def _amount_lines(table: CategoryTable) -> Iterator[str]:
+    for amount in sorted({cents for _, cents in table}):
+        names = [category.label for category, cents in table if cents == amount]
+        yield f"{dollars_shown(amount)} for {'; '.join(names)}"
+
+
+def _label(word: str) -> str:
+    return word.label if isinstance(word, Word) else word.replace("_", " ")

@@ -1,0 +1,350 @@
+"""The four talent badges: one small function per criterion.
+
+Every criterion is weighed, also when another already fails, so that nobody fixes one thing only
+to learn of the next. Money is compared in cents with the bars of `thresholds.bars`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import partial
+from math import inf
+from typing import TYPE_CHECKING
+
+from badgerules.decisions import (
+    Badge,
+    ContractRow,
+    Criterion,
+    Decision,
+    Finding,
+    LargeContractFinding,
+    Question,
+    RowReason,
+    ShareFinding,
+    Unit,
+    Verdict,
+    new_decision,
+    new_finding,
+    new_large_contract_finding,
+)
+from badgerules.rulebook import WHOLE
+from badgerules.thresholds import NegativeShareScope
+from badgerules.vocabulary import BaseBadge, ContractOutcome, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from badgerules.records import Contract, ExpertVetting, TalentRecord
+    from badgerules.thresholds import Bars
+    from badgerules.windows import TrailingWindow
+
+# Looked up for every contract of every decision; a module name is found faster than a member.
+MET, UNMET, POSITIVE = Verdict.MET, Verdict.UNMET, ContractOutcome.POSITIVE
+AGENCY = Kind.AGENCY
+
+_EARNED = "{observed} earned of {required}"
+
+
+def _earnings(clause: str) -> Criterion:
+    return Criterion(
+        key="earnings",
+        clause=clause,
+        unit=Unit.USD,
+        met=_EARNED,
+        unmet=_EARNED + "; {shortfall} short",
+    )
+
+
+def _large_contract(clause: str) -> Criterion:
+    # Its texts come from the rows, contract by contract.
+    return Criterion(key="large_contract", clause=clause, unit=Unit.USD, met="", unmet="")
+
+
+def _top_rated(clause: str) -> Criterion:
+    return Criterion(
+        key="top_rated",
+        clause=clause,
+        unit=Unit.FLAG,
+        met="Top Rated is held",
+        unmet="Top Rated is not held, and Top Rated Plus builds on it",
+        unknown="it is not known whether Top Rated is held: the base badge is not recorded, and "
+        "this version does not compute it from reputation",
+        fact="base_badge",
+    )
+
+
+def _recorded(name: str) -> Criterion:
+    return Criterion(
+        key="recorded_badge",
+        clause="BASE-1",
+        unit=Unit.FLAG,
+        met=f"the platform reports {name}",
+        unmet=f"the platform does not report {name}",
+        unknown="the platform's word on the base badge is not recorded, and this version does not "
+        "compute it from reputation",
+        fact="base_badge",
+    )
+
+
+FREELANCER_EARNINGS = _earnings("TRP-F1")
+FREELANCER_LARGE_CONTRACT = _large_contract("TRP-F2")
+INDEPENDENT = Criterion(
+    key="independent",
+    clause="TRP-F7",
+    unit=Unit.FLAG,
+    met="not an exclusive agency contractor",
+    unmet="works as an exclusive agency contractor, which bars this badge",
+)
+FREELANCER_TOP_RATED = _top_rated("TRP-F8")
+AGENCY_EARNINGS = _earnings("TRP-A1")
+AGENCY_LARGE_CONTRACT = _large_contract("TRP-A2")
+NEGATIVE_SHARE = Criterion(
+    key="negative_share",
+    clause="TRP-A3",
+    unit=Unit.CONTRACTS,
+    met="{observed} contracts ended badly, at most {required} may",
+    unmet="{observed} contracts ended badly, at most {required} may; {shortfall} too many",
+    is_ceiling=True,
+)
+AGENCY_TOP_RATED = _top_rated("TRP-A4")
+RECORDED_RISING_TALENT = _recorded("Rising Talent")
+RECORDED_TOP_RATED = _recorded("Top Rated")
+VETTING = Criterion(
+    key="vetting",
+    clause="EV-1",
+    unit=Unit.FLAG,
+    met="invited, and passed the screening",
+    unmet="not invited to the screening, or not passed yet; it cannot be applied for",
+)
+FOCUS_CATEGORY = Criterion(
+    key="focus_category",
+    clause="EV-2",
+    unit=Unit.FLAG,
+    met="the category is open to Expert-Vetted",
+    unmet="the category is not open to Expert-Vetted in this edition",
+)
+NOT_REVOKED = Criterion(
+    key="not_revoked",
+    clause="EV-5",
+    unit=Unit.FLAG,
+    met="not revoked",
+    unmet="the badge was revoked",
+)
+
+
+def flag_finding(criterion: Criterion, observed: bool | None) -> Finding:  # noqa: FBT001  # the one value it is about
+    """Return the finding on a flag that must be true; None leaves it unknown."""
+    verdict = Verdict.UNKNOWN if observed is None else _verdict(is_met=observed)
+    return Finding(criterion=criterion, verdict=verdict, measured=observed, bar=True)
+
+
+def _verdict(*, is_met: bool) -> Verdict:
+    return Verdict.MET if is_met else Verdict.UNMET
+
+
+def _of_recorded(criterion: Criterion, badge: BaseBadge) -> dict[BaseBadge | None, Finding]:
+    """Return the finding for each base badge the platform may report, once and for all."""
+    findings: dict[BaseBadge | None, Finding] = {
+        recorded: flag_finding(criterion, recorded is badge) for recorded in BaseBadge
+    }
+    findings[None] = flag_finding(criterion, None)
+    return findings
+
+
+_RISING_TALENT_RECORDED = _of_recorded(RECORDED_RISING_TALENT, BaseBadge.RISING_TALENT)
+_TOP_RATED_RECORDED = _of_recorded(RECORDED_TOP_RATED, BaseBadge.TOP_RATED)
+_FREELANCER_TOP_RATED = _of_recorded(FREELANCER_TOP_RATED, BaseBadge.TOP_RATED)
+_AGENCY_TOP_RATED = _of_recorded(AGENCY_TOP_RATED, BaseBadge.TOP_RATED)
+_INDEPENDENT = {is_member: flag_finding(INDEPENDENT, not is_member) for is_member in (True, False)}
+
+
+def rising_talent(record: TalentRecord, question: Question) -> Decision:
+    """Decide Rising Talent from the platform's word (BASE-1)."""
+    finding = _RISING_TALENT_RECORDED[record.base_badge]
+    return new_decision(Badge.RISING_TALENT, question, (finding,))
+
+
+def top_rated(record: TalentRecord, question: Question) -> Decision:
+    """Decide Top Rated from the platform's word (BASE-1)."""
+    finding = _TOP_RATED_RECORDED[record.base_badge]
+    return new_decision(Badge.TOP_RATED, question, (finding,))
+
+
+def top_rated_plus(record: TalentRecord, question: Question) -> Decision:
+    """Decide Top Rated Plus for a freelancer (TRP-F*) or an agency (TRP-A*)."""
+    weigh = _agency_findings if record.kind is AGENCY else _freelancer_findings
+    findings = weigh(record, question, question.bars[record.kind])
+    return new_decision(Badge.TOP_RATED_PLUS, question, findings)
+
+
+def _freelancer_findings(
+    record: TalentRecord, question: Question, bars: Bars
+) -> tuple[Finding, ...]:
+    held = _FREELANCER_TOP_RATED[record.base_badge]
+    if record.exclusive_agency_contractor and bars.for_members is not None:
+        # Under this reading TRP-F7 bars nobody and moves the amounts instead: no finding on it.
+        return (*_money_findings(record, question, bars.for_members), held)
+    earnings, large = _money_findings(record, question, bars)
+    return (earnings, large, _INDEPENDENT[record.exclusive_agency_contractor], held)
+
+
+def _agency_findings(record: TalentRecord, question: Question, bars: Bars) -> tuple[Finding, ...]:
+    earnings, large = _money_findings(record, question, bars)
+    share = _negative_share(record, question, bars, large)
+    return (earnings, large, share, _AGENCY_TOP_RATED[record.base_badge])
+
+
+def _money_findings(
+    record: TalentRecord, question: Question, bars: Bars
+) -> tuple[Finding, LargeContractFinding]:
+    """Weigh earnings and large contract together, since both read the same payments."""
+    window, contracts = question.window, record.contracts
+    after, through = window.after, window.through
+    counted: list[int] = []
+    for contract in contracts:  # as Contract.earned_between, which would cost a call for each
+        days, cents = contract.paid_days, contract.running_cents
+        counted.append(cents[bisect_right(days, through)] - cents[bisect_right(days, after)])
+    total = sum(counted)
+    if bars.is_lifetime_earnings:
+        total = sum([contract.earned_through(through) for contract in contracts])
+    if bars.is_lifetime_contract:
+        counted = [_lifetime_if_active(contract, window) for contract in contracts]
+    if record.kind is AGENCY:
+        criterion, large_contract = AGENCY_EARNINGS, AGENCY_LARGE_CONTRACT
+    else:
+        criterion, large_contract = FREELANCER_EARNINGS, FREELANCER_LARGE_CONTRACT
+    verdict = MET if total >= bars.earnings else UNMET
+    return (
+        new_finding(criterion, verdict, total, bars.earnings),
+        _large_contract_finding(large_contract, contracts, counted, bars, through),
+    )
+
+
+def _lifetime_if_active(contract: Contract, window: TrailingWindow) -> int:
+    """Return everything paid so far, if anything was paid inside the window (TRP-F3, WIN-5)."""
+    if not contract.is_paid_within(window.after, window.through):
+        return 0
+    return contract.earned_through(window.through)
+
+
+def _large_contract_finding(
+    criterion: Criterion,
+    contracts: tuple[Contract, ...],
+    counted: list[int],
+    bars: Bars,
+    as_of: date,
+) -> LargeContractFinding:
+    """Find the nearest contract that can serve: smallest gap, then more counted, then first."""
+    large_bars, unable, needs_positive = (
+        bars.large_contract,
+        bars.unable_outcomes,
+        bars.needs_positive,
+    )
+    verdict, smallest_gap, measured, bar = UNMET, inf, 0, 0
+    for contract, own in zip(contracts, counted, strict=True):
+        if contract.outcome in unable and contract.outcome_by(as_of) in unable:
+            continue
+        own_bar = large_bars[contract.category]
+        gap = own_bar - own
+        if gap <= 0:
+            gap = 0
+            if not needs_positive or contract.outcome_by(as_of) is POSITIVE:
+                verdict = MET
+        if gap < smallest_gap or (gap == smallest_gap and own > measured):
+            smallest_gap, measured, bar = gap, own, own_bar
+    if smallest_gap == inf:
+        worked_in = {contract.category for contract in contracts} or large_bars
+        bar = min(large_bars[category] for category in worked_in)
+    worksheet = partial(_rows, contracts, counted, bars, as_of)
+    return new_large_contract_finding(criterion, verdict, measured, bar, worksheet)
+
+
+def _rows(
+    contracts: tuple[Contract, ...], counted: list[int], bars: Bars, as_of: date
+) -> tuple[ContractRow, ...]:
+    return tuple(
+        ContractRow(
+            contract=contract,
+            counted_cents=own,
+            required_cents=bars.large_contract[contract.category],
+            reason=_row_reason(contract, own, bars, as_of),
+        )
+        for contract, own in zip(contracts, counted, strict=True)
+    )
+
+
+def _row_reason(contract: Contract, counted: int, bars: Bars, as_of: date) -> RowReason:
+    """Say why a contract is, or is not, the large one (TRP-F5)."""
+    outcome = contract.outcome_by(as_of)
+    if outcome in bars.unable_outcomes:
+        is_negative = outcome is ContractOutcome.NEGATIVE
+        return RowReason.NEGATIVE_OUTCOME if is_negative else RowReason.NOT_POSITIVE
+    if counted < bars.large_contract[contract.category]:
+        return RowReason.BELOW_BAR
+    if bars.needs_positive and outcome is None:
+        return RowReason.AWAITING_FEEDBACK
+    return RowReason.LARGE
+
+
+def _negative_share(
+    record: TalentRecord, question: Question, bars: Bars, large: LargeContractFinding
+) -> ShareFinding:
+    """Weigh how many contracts ended badly (TRP-A3); exactly the share still passes."""
+    scope = list(_in_scope(record, question, bars, large))
+    negative = sum(
+        contract.outcome_by(question.as_of) is ContractOutcome.NEGATIVE for contract in scope
+    )
+    allowed = len(scope) * bars.negative_share // WHOLE
+    return ShareFinding(
+        criterion=NEGATIVE_SHARE,
+        verdict=_verdict(is_met=negative <= allowed),
+        measured=negative,
+        bar=allowed,
+        scope=len(scope),
+    )
+
+
+def _in_scope(
+    record: TalentRecord, question: Question, bars: Bars, large: LargeContractFinding
+) -> Iterator[Contract]:
+    if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
+        for row in large.rows:
+            if row.reason is RowReason.LARGE:
+                yield row.contract
+        return
+    window = question.window
+    is_rated_only = bars.share_scope is NegativeShareScope.RATED_CONTRACTS
+    for contract in record.contracts:
+        outcome = contract.outcome_by(question.as_of)
+        is_judged_inside = outcome is not None and contract.outcome_on in window
+        is_inside = is_judged_inside or contract.is_paid_within(window.after, window.through)
+        if is_inside and (outcome is not None or not is_rated_only):
+            yield contract
+
+
+_NOT_VETTED = flag_finding(VETTING, observed=False)
+
+
+def expert_vetted(record: TalentRecord, question: Question) -> Decision:
+    """Decide Expert-Vetted (EV-1, EV-2, EV-5); it asks for no earnings, score or badge (EV-3)."""
+    vetting = record.expert_vetting
+    if vetting is None:
+        findings: tuple[Finding, ...] = (_NOT_VETTED,)
+    else:
+        is_open = vetting.category in question.edition.expert_vetted_categories
+        is_kept = vetting.revoked_on is None or question.as_of < vetting.revoked_on
+        findings = (
+            flag_finding(VETTING, observed=_is_vetted(vetting, question)),
+            flag_finding(FOCUS_CATEGORY, observed=is_open),
+            flag_finding(NOT_REVOKED, observed=is_kept),
+        )
+    return new_decision(Badge.EXPERT_VETTED, question, findings)
+
+
+def _is_vetted(vetting: ExpertVetting, question: Question) -> bool:
+    """Tell whether the talent was invited first and has passed by the day asked about (EV-1)."""
+    invited_on, passed_on = vetting.invited_on, vetting.passed_on
+    if invited_on is None or passed_on is None:
+        return False
+    return invited_on <= passed_on <= question.as_of

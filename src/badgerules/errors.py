@@ -1,0 +1,90 @@
+"""What can go wrong, and only that: being ineligible is an answer, never an exception.
+
+Every error says where, what was found and what is allowed, and names all problems at once.
+Messages are lower case: what must be, what was, what to do.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+SHOWN_PROBLEMS = 100
+"""How many problems a message spells out; `.problems` always holds all of them."""
+
+
+class BadgeRulesError(Exception):
+    """The base of every error that badgerules raises on purpose."""
+
+
+@attrs.frozen(kw_only=True)
+class Problem:
+    """One thing that is wrong with what was given.
+
+    Args:
+        path: where, relative to the whole: `contracts[0].payments[2].amount`, or empty.
+        message: what must be, what was, what to do.
+        found: what was found, shortened for reading.
+        allowed: what is allowed there.
+    """
+
+    path: str
+    message: str
+    found: str
+    allowed: str
+
+    def below(self, place: str) -> Problem:
+        """Return the same problem, seen from one level up."""
+        joint = "" if not self.path or self.path.startswith("[") else "."
+        return attrs.evolve(self, path=f"{place}{joint}{self.path}")
+
+
+class InvalidRecordError(BadgeRulesError, ValueError):
+    """A value object cannot be built from what was given.
+
+    Args:
+        noun: what was to be built, as in "payment".
+        problems: everything that is wrong, in the order of the arguments.
+    """
+
+    def __init__(self, noun: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(noun, problems)
+        self.noun = noun
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return _told(
+            [" ".join(filter(None, (self.noun, p.path, p.message))) for p in self.problems]
+        )
+
+
+class DocumentError(BadgeRulesError, ValueError):
+    """A JSON document is not a record; every problem carries its JSON path.
+
+    Args:
+        problems: everything that is wrong, in the order of the document.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return _told([f"{problem.path}: {problem.message}" for problem in self.problems])
+
+
+class NoEditionInForceError(BadgeRulesError, LookupError):
+    """No edition of the rules covers the day asked about, or none has that name."""
+
+
+class UnknownClauseError(BadgeRulesError, LookupError):
+    """The register holds no clause of that id."""
+
+
+def _told(lines: list[str]) -> str:
+    """Return one line as it is, several under a count."""
+    if len(lines) == 1:
+        return lines[0]
+    shown = lines[:SHOWN_PROBLEMS]
+    if len(lines) > len(shown):
+        shown.append(f"and {len(lines) - len(shown)} more")
+    return "\n  ".join([f"{len(lines)} problems:", *shown])

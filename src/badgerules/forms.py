@@ -1,0 +1,341 @@
+"""The form of every fact: what a value must look like before a rule may read it.
+
+Each function here takes one argument of a value object and gives back the value to store. What
+does not fit comes back as a `Refusal`, which the finished object reports together with all its
+other refusals (`settle`). So a record with five mistakes is refused once, with five problems,
+and that holds even where attrs validators are switched off, since these are converters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+
+from badgerules.errors import InvalidRecordError, Problem
+from badgerules.money import cents_from
+from badgerules.vocabulary import (
+    UNKNOWN,
+    BaseBadge,
+    Category,
+    CertificationStatus,
+    ContractOutcome,
+    DiversityCategory,
+    Kind,
+    OrUnknown,
+    PlanTier,
+    PriorAssessment,
+    Word,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from decimal import Decimal
+
+LONGEST_SHOWN = 60
+LOWEST_SCORE, HIGHEST_SCORE = 0, 100
+COUNTRY_LETTERS = 2
+SATURDAY = 5
+
+_WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+_T = TypeVar("_T")
+_W = TypeVar("_W", bound=Word)
+
+
+@attrs.frozen(kw_only=True)
+class Refusal:
+    """Stands in for a value that could not be built, until the whole reports it.
+
+    Args:
+        problems: what is wrong with it, seen from the value itself.
+        key: what would have told it apart from its neighbours (an id, a day), if known.
+    """
+
+    problems: tuple[Problem, ...]
+    key: object = None
+
+
+def refused(value: object, allowed: str, message: str = "") -> Any:  # noqa: ANN401
+    """Return the refusal of a value, typed so that a converter may return it.
+
+    Args:
+        value: what was found; a refusal is handed on as it is.
+        allowed: what is allowed, as in "a date".
+        message: the whole sentence, where "must be …, got …" is not enough.
+    """
+    if isinstance(value, Refusal):
+        return value
+    found = shown(value)
+    message = message or f"must be {allowed}, got {found}"
+    return Refusal(problems=(Problem(path="", message=message, found=found, allowed=allowed),))
+
+
+def is_a(value: object, kind: type) -> bool:
+    """Tell whether a value really is what its declared type only promises."""
+    return isinstance(value, kind)
+
+
+def settle(noun: str, whole: Any, contradictions: Iterable[Problem] = ()) -> None:  # noqa: ANN401
+    """Raise one error for everything that was refused in a finished object.
+
+    Args:
+        noun: what the object is, as in "contract".
+        whole: the object, some of whose attributes may be refusals.
+        contradictions: problems between attributes; may be a lazy iterable.
+
+    Raises:
+        InvalidRecordError: if anything was refused or contradicts.
+    """
+    given = {
+        attribute.alias: getattr(whole, attribute.name)
+        for attribute in whole.__attrs_attrs__
+        if attribute.init
+    }
+    problems = [*problems_in(given), *contradictions]
+    if problems:
+        raise InvalidRecordError(noun=noun, problems=tuple(problems))
+
+
+def problems_in(given: Mapping[str, object]) -> Iterator[Problem]:
+    """Find what was refused among named arguments."""
+    for name, value in given.items():
+        if type(value) is Refusal:
+            for problem in value.problems:
+                yield problem.below(name)
+
+
+def shown(value: object) -> str:
+    """Return a value as an error message shows it: short, on one line, never failing.
+
+    >>> shown("x" * 100), shown(10**5000)
+    ("'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...", 'a very large int')
+    """
+    if isinstance(value, str):
+        value = value[:LONGEST_SHOWN]
+    try:
+        text = ascii(value)
+    except ValueError:  # Python refuses to spell out integers of thousands of digits
+        return f"a very large {type(value).__name__}"
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return "; did you mean …?" for the nearest of some words, or nothing.
+
+    >>> nearest("custmer_service", ["legal", "customer_service"])
+    "; did you mean 'customer_service'?"
+    """
+    from difflib import get_close_matches  # noqa: PLC0415  # only errors need it
+
+    matches = get_close_matches(word[:LONGEST_SHOWN], list(words), n=1)
+    return f"; did you mean {matches[0]!r}?" if matches else ""
+
+
+def day(value: date) -> date:
+    """Accept a date; a datetime is refused, since a day has neither time nor zone."""
+    if type(value) is date:
+        return value
+    hint = "; use its .date()" if isinstance(value, datetime) else ""
+    return refused(value, "a date", f"must be a date (YYYY-MM-DD), got {shown(value)}{hint}")
+
+
+def written_day(value: str) -> date:
+    """Accept the one spelling of a date that records use, YYYY-MM-DD."""
+    if _WRITTEN_DAY.fullmatch(value) is None:
+        return refused(value, "a date", f"must be a date as YYYY-MM-DD, got {shown(value)}")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return refused(value, "a date", f"must be a day of the calendar, got {value}")
+
+
+def optional_day(value: date | None) -> date | None:
+    """Accept a date, or None for never."""
+    return None if value is None else day(value)
+
+
+def day_or_unknown(value: date | OrUnknown | None) -> date | OrUnknown | None:
+    """Accept a date, None for none yet, or UNKNOWN."""
+    return value if value is None or value is UNKNOWN else day(value)
+
+
+def saturday(value: date) -> date:
+    """Accept a Saturday, the day on which a week ends (TR-F4)."""
+    checked = day(value)
+    if type(checked) is not date or checked.weekday() == SATURDAY:
+        return checked
+    return refused(value, "a Saturday", f"must be a Saturday, the last day of a week, got {value}")
+
+
+def optional_days(value: Iterable[date] | None) -> tuple[date, ...] | None:
+    """Accept any iterable of dates, or None for unknown."""
+    return None if value is None else collected(value, day)
+
+
+def cents(value: Decimal | int | str) -> int:
+    """Accept an amount of dollars, and return it in cents (WIN-3)."""
+    if is_a(value, Refusal):
+        return refused(value, "")
+    try:
+        return cents_from(value)
+    except InvalidRecordError as error:
+        return refused(Refusal(problems=error.problems), "")
+
+
+def identifier(value: str) -> str:
+    """Accept text that can be printed and is not blank."""
+    if is_a(value, str) and value.strip() and value.isprintable():
+        return value
+    return refused(value, "text that is not blank and has no control characters")
+
+
+def optional_text(value: str | None) -> str | None:
+    """Accept text as `identifier` does, or None."""
+    return None if value is None else identifier(value)
+
+
+def optional_country(value: str | None) -> str | None:
+    """Accept two capital letters, or None for unknown."""
+    if value is None or (
+        is_a(value, str)
+        and len(value) == COUNTRY_LETTERS
+        and value.isascii()
+        and value.isalpha()
+        and value.isupper()
+    ):
+        return value
+    return refused(value, 'a country code of two capital letters, such as "US"')
+
+
+def flag(value: bool) -> bool:  # noqa: FBT001  # a converter takes its one value by position
+    """Accept True or False, and nothing that merely looks like it."""
+    return value if is_a(value, bool) else refused(value, "true or false")
+
+
+def optional_flag(value: bool | None) -> bool | None:  # noqa: FBT001  # as above
+    """Accept True, False, or None for unknown."""
+    return None if value is None else flag(value)
+
+
+def percent(value: int | None) -> int | None:
+    """Accept a whole number from 0 to 100, or None for unknown."""
+    if value is None or (type(value) is int and LOWEST_SCORE <= value <= HIGHEST_SCORE):
+        return value
+    return refused(value, f"a whole number from {LOWEST_SCORE} to {HIGHEST_SCORE}")
+
+
+def score_or_unknown(value: int | OrUnknown | None) -> int | OrUnknown | None:
+    """Accept a score from 0 to 100, None for none yet, or UNKNOWN."""
+    return value if value is UNKNOWN else percent(value)
+
+
+def optional_count(value: int | None) -> int | None:
+    """Accept a whole number that is not negative, or None for unknown."""
+    if value is None or (type(value) is int and value >= 0):
+        return value
+    return refused(value, "a whole number, 0 or more")
+
+
+def kind(value: Kind | str) -> Kind:
+    """Accept a kind of talent."""
+    return word(Kind, value)
+
+
+def optional_base_badge(value: BaseBadge | str | None) -> BaseBadge | None:
+    """Accept a base badge, or None for unknown."""
+    return None if value is None else word(BaseBadge, value)
+
+
+def category(value: Category | str) -> Category:
+    """Accept a category by key, official or short name; the refusal lists the twelve."""
+    try:
+        return Category(value)
+    except ValueError:
+        keys = [known.value for known in Category]
+        hint = nearest(value, keys) if is_a(value, str) else ""
+        message = f"{shown(value)} is not a category{hint}; the twelve are {', '.join(keys)}"
+        return refused(value, "a category", message)
+
+
+def optional_outcome(value: ContractOutcome | str | None) -> ContractOutcome | None:
+    """Accept an outcome, or None while there is none."""
+    return None if value is None else word(ContractOutcome, value)
+
+
+def certification_status(value: CertificationStatus | str) -> CertificationStatus:
+    """Accept the status of a certification."""
+    return word(CertificationStatus, value)
+
+
+def optional_diversity_category(value: DiversityCategory | str | None) -> DiversityCategory | None:
+    """Accept one of the five diversity categories, or None while it is missing."""
+    return None if value is None else word(DiversityCategory, value)
+
+
+def prior_assessments(value: Iterable[PriorAssessment | str]) -> tuple[PriorAssessment, ...]:
+    """Accept any iterable of earlier assessments."""
+    return collected(value, lambda item: word(PriorAssessment, item))
+
+
+def plan_tier(value: PlanTier | str) -> PlanTier:
+    """Accept the tier of a client plan."""
+    return word(PlanTier, value)
+
+
+def word(words: type[_W], value: _W | str) -> _W:
+    """Accept a member of a closed list, or its value."""
+    try:
+        return words(value)
+    except ValueError:
+        known = [member.value for member in words]
+        hint = nearest(value, known) if is_a(value, str) else ""
+        allowed = "one of " + ", ".join(known)
+        return refused(value, allowed, f"must be {allowed}, got {shown(value)}{hint}")
+
+
+def members(value: Iterable[_T], of: type[_T], key: str = "") -> tuple[_T, ...]:
+    """Accept any iterable of value objects; where they have a key, each key once.
+
+    Args:
+        value: the objects, or their refusals.
+        of: the class they must have.
+        key: the attribute that tells them apart, or empty.
+    """
+    return collected(value, lambda item: member(item, of), key)
+
+
+def member(value: _T, of: type[_T]) -> _T:
+    """Accept a value object of one class."""
+    return value if is_a(value, of) else refused(value, f"a {of.__name__}")
+
+
+def collected(value: Iterable[Any], form: Callable[[Any], _T], key: str = "") -> tuple[_T, ...]:
+    """Accept an iterable, each item of it by a form, and report every item that does not fit."""
+    if not is_a(value, Iterable) or any(is_a(value, kind) for kind in (str, bytes, Mapping)):
+        return refused(value, "a list")
+    items = tuple(map(form, value))
+    problems = [
+        problem.below(f"[{index}]")
+        for index, item in enumerate(items)
+        if isinstance(item, Refusal)
+        for problem in item.problems
+    ]
+    if key:
+        problems.extend(_repeated(items, key))
+    return refused(Refusal(problems=tuple(problems)), "") if problems else items
+
+
+def _repeated(items: tuple[Any, ...], key: str) -> Iterator[Problem]:
+    """Find keys that stand more than once, in refused items too."""
+    first: dict[object, int] = {}
+    for index, item in enumerate(items):
+        own = item.key if isinstance(item, Refusal) else getattr(item, key)
+        if own is None or first.setdefault(own, index) == index:
+            continue
+        found = shown(own) if isinstance(own, str) else str(own)
+        message = f"{found} is repeated, it stands already in [{first[own]}]; each must be unique"
+        yield Problem(path=f"[{index}].{key}", message=message, found=found, allowed="a new one")

@@ -1,0 +1,109 @@
+"""US dollars, exactly: given as dollars, kept as whole cents.
+
+Nothing here depends on the caller's decimal context. Floats, NaN, infinity and fractions of a
+cent are refused, because a bar of $10,000.00 is missed by a cent or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from badgerules.errors import InvalidRecordError, Problem
+
+CENTS_PER_DOLLAR = 100
+WHOLE_DIGITS = 13
+"""An amount has at most this many digits before the point."""
+
+_DOLLARS = re.compile(r"-?[0-9]{1,13}(?:\.[0-9]{1,2})?")
+_CENT_EXPONENT = -2
+_LIMIT = CENTS_PER_DOLLAR * 10**WHOLE_DIGITS
+_ALLOWED = 'dollars as a Decimal, an int or a string such as "7850.00"'
+
+
+def cents_from(amount: Decimal | int | str) -> int:
+    """Return an amount of dollars as whole cents.
+
+    Args:
+        amount: US dollars, at most 13 digits before the point and two after it.
+
+    Returns:
+        The amount in cents, negative for a refund.
+
+    Raises:
+        InvalidRecordError: for a float, NaN, infinity, a fraction of a cent, or too many digits.
+
+    Clause: WIN-3.
+
+    >>> cents_from("7850.00"), cents_from(Decimal("-0.5")), cents_from(12)
+    (785000, -50, 1200)
+    """
+    if isinstance(amount, str):
+        if _DOLLARS.fullmatch(amount) is None:
+            raise _refusal(amount, f"must be {_ALLOWED}, got {amount[:40]!r}")
+        whole, _, fraction = amount.partition(".")
+        return int(whole + fraction.ljust(2, "0"))
+    if isinstance(amount, Decimal):
+        return _cents_of_decimal(amount)
+    if type(amount) is not int:
+        hint = '; write it as a string, "7850.00"' if isinstance(amount, float) else ""
+        raise _refusal(amount, f"must be {_ALLOWED}, got {type(amount).__name__}{hint}")
+    cents = amount * CENTS_PER_DOLLAR
+    if not -_LIMIT < cents < _LIMIT:
+        raise _refusal(amount, _TOO_LONG)
+    return cents
+
+
+def dollars(cents: int) -> Decimal:
+    """Return cents as dollars with two decimals.
+
+    >>> dollars(-785005)
+    Decimal('-7850.05')
+    """
+    return Decimal(dollars_text(cents))
+
+
+def dollars_text(cents: int) -> str:
+    """Return cents as the string that JSON holds.
+
+    >>> dollars_text(785000), dollars_text(-5)
+    ('7850.00', '-0.05')
+    """
+    whole, fraction = divmod(abs(cents), CENTS_PER_DOLLAR)
+    return f"{'-' if cents < 0 else ''}{whole}.{fraction:02d}"
+
+
+def dollars_shown(cents: int) -> str:
+    """Return cents as people write them.
+
+    >>> dollars_shown(1230000), dollars_shown(-5)
+    ('$12,300.00', '-$0.05')
+    """
+    whole, fraction = divmod(abs(cents), CENTS_PER_DOLLAR)
+    return f"{'-' if cents < 0 else ''}${whole:,}.{fraction:02d}"
+
+
+_TOO_LONG = f"must have at most {WHOLE_DIGITS} digits before the point"
+
+
+def _cents_of_decimal(amount: Decimal) -> int:
+    """Return exact cents; every step is independent of the decimal context."""
+    if not amount.is_finite():
+        raise _refusal(amount, f"must be a finite amount, got {amount}")
+    if not amount:
+        return 0
+    if amount.adjusted() >= WHOLE_DIGITS:
+        raise _refusal(amount, _TOO_LONG)
+    if amount.adjusted() >= _CENT_EXPONENT:  # else it is under a cent
+        numerator, denominator = amount.as_integer_ratio()
+        cents, rest = divmod(numerator * CENTS_PER_DOLLAR, denominator)
+        if not rest:
+            return cents
+    raise _refusal(amount, f"must be in whole cents, got {str(amount)[:40]}; round it first")
+
+
+def _refusal(amount: object, message: str) -> InvalidRecordError:
+    found = f"{type(amount).__name__} {str(amount)[:40]}" if not isinstance(amount, int) else "int"
+    return InvalidRecordError(
+        noun="amount", problems=(Problem(path="", message=message, found=found, allowed=_ALLOWED),)
+    )

@@ -1,0 +1,424 @@
+"""JSON in and out, format 1, and the only room that loads cattrs.
+
+Loading is strict: nothing is coerced, dropped or guessed. A part that does not fit becomes a
+`Refusal` that its whole reports, so that one error lists every problem with its JSON path.
+cattrs finds the hook for each type; the hooks are ours, because its own ones coerce.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+
+from badgerules import __version__
+from badgerules.comparison import readings_that_matter
+from badgerules.decisions import (
+    Assessment,
+    ContractRow,
+    Decision,
+    DetailsFinding,
+    Finding,
+    LargeContractFinding,
+    ShareFinding,
+    Unit,
+)
+from badgerules.errors import DocumentError, InvalidRecordError, Problem
+from badgerules.forms import Refusal, is_a, nearest, problems_in, refused, shown, written_day
+from badgerules.money import dollars_text
+from badgerules.records import ClientPlan, Payment, Reputation, TalentRecord
+from badgerules.visibility import sees_diversity_badge, visibility
+from badgerules.vocabulary import UNKNOWN, PlanTier, Viewer, Word
+
+if TYPE_CHECKING:
+    from badgerules.visibility import Audience
+
+FORMAT = 1
+LONGEST_INTEGER = 18
+"""Longer whole numbers are refused unread: no fact of a record comes near them."""
+
+VIEWERS: Mapping[str, Audience] = {
+    "owner": Viewer.OWNER,
+    "basic": PlanTier.BASIC,
+    "plus": PlanTier.PLUS,
+    "plus_selected": ClientPlan(tier=PlanTier.PLUS, selected_for_top_rated_plus=True),
+    "business": PlanTier.BUSINESS,
+    "enterprise": PlanTier.ENTERPRISE,
+}
+"""The viewers of an answer, by the name it uses for them."""
+
+Hook: TypeAlias = Callable[[Any, Any], Any]
+
+
+def load_record(document: str | bytes | Mapping[str, Any]) -> TalentRecord:
+    """Read a talent record.
+
+    Args:
+        document: JSON text, the same in UTF-8, or a mapping as `json.loads` gives it, in which
+            dates may be `date` and amounts `Decimal` objects.
+
+    Returns:
+        The record.
+
+    Raises:
+        DocumentError: if it is no JSON, or not a record; it lists every problem with its path.
+
+    >>> load_record('{"format": 1, "kind": "agency", "contracts": []}').kind
+    Kind.AGENCY
+    """
+    raw = _parsed(document) if isinstance(document, str | bytes) else document
+    built: TalentRecord | Refusal = _BUILD_RECORD(raw, TalentRecord)
+    if isinstance(built, Refusal):
+        raise DocumentError(tuple(problem.below("$") for problem in built.problems))
+    return built
+
+
+def dump_record(record: TalentRecord) -> dict[str, Any]:
+    """Return a record as a JSON-ready dict; `load_record` gives back an equal record.
+
+    Args:
+        record: the record, with business names and numbers of certifications in clear.
+
+    >>> dump_record(TalentRecord(kind="agency", contracts=[]))["kind"]
+    'agency'
+    """
+    return {"format": FORMAT, **_CONVERTER.unstructure(record)}
+
+
+def dump_assessment(assessment: Assessment) -> dict[str, Any]:
+    """Return an assessment as a JSON-ready dict, format 1.
+
+    Args:
+        assessment: the decisions on a talent; its certifications' contents never appear.
+
+    Returns:
+        Every finding of every badge, who sees what on the profile, and the papers. Money is a
+        string of dollars with two decimals; what is absent is None.
+
+    >>> from badgerules import assess
+    >>> record = TalentRecord(kind="agency", contracts=[], base_badge="none")
+    >>> dump_assessment(assess(record, as_of=date(2020, 9, 1)))["badges"]["top_rated"]["verdict"]
+    'unmet'
+    """
+    question = assessment.question
+    seen = {name: visibility(assessment, to=to) for name, to in VIEWERS.items()}
+    return {
+        "format": FORMAT,
+        "id": assessment.record.id,
+        "as_of": question.as_of.isoformat(),
+        "edition": question.edition.id,
+        "hypothetical": question.is_hypothetical,
+        "badgerules": __version__,
+        "readings": {name: value.value for name, value in attrs.asdict(question.readings).items()},
+        "badges": {
+            badge.value: _dumped_decision(assessment, decision)
+            for badge, decision in assessment.items()
+        },
+        "visible": {
+            name: None if view.badge is None else view.badge.value for name, view in seen.items()
+        },
+        "visible_unsettled": {
+            name: [badge.value for badge in view.unsettled]
+            for name, view in seen.items()
+            if view.unsettled
+        },
+        "diversity_seen_by": [
+            tier.value for tier in PlanTier if sees_diversity_badge(assessment, to=tier)
+        ],
+    }
+
+
+def _dumped_decision(assessment: Assessment, decision: Decision) -> dict[str, Any]:
+    question = assessment.question
+    matter = readings_that_matter(
+        assessment.record,
+        decision.badge,
+        as_of=question.as_of,
+        readings=question.readings,
+        edition=question.edition,
+        known_through=question.known_through,
+    )
+    return {
+        "verdict": decision.verdict.value,
+        "within_hours": decision.within_hours,
+        "unsettled": list(decision.unsettled),
+        "readings_that_matter": [
+            {"reading": one.reading, "value": one.value.value, "verdict": one.verdict.value}
+            for one in matter
+        ],
+        "findings": [_dumped_finding(finding) for finding in decision.findings],
+    }
+
+
+def _dumped_finding(finding: Finding) -> dict[str, Any]:
+    dumped: dict[str, Any] = {
+        "criterion": finding.criterion.key,
+        "clause": finding.clause,
+        "verdict": finding.verdict.value,
+        "unit": finding.unit.value,
+        "observed": _dumped_value(finding, finding.measured),
+        "required": _dumped_value(finding, finding.bar),
+        "shortfall": _dumped_value(finding, finding.missing_units),
+    }
+    if isinstance(finding, LargeContractFinding):
+        dumped["contracts"] = [_dumped_row(row) for row in finding.rows]
+    if isinstance(finding, ShareFinding):
+        dumped["scope"] = finding.scope
+    if isinstance(finding, DetailsFinding):
+        dumped["missing"] = list(finding.missing)
+    return dumped
+
+
+def _dumped_value(finding: Finding, value: int | None) -> str | int | None:
+    return value if value is None or finding.unit is not Unit.USD else dollars_text(value)
+
+
+def _dumped_row(row: ContractRow) -> dict[str, Any]:
+    return {
+        "id": row.contract.id,
+        "category": row.contract.category.value,
+        "counted": dollars_text(row.counted_cents),
+        "required": dollars_text(row.required_cents),
+        "shortfall": dollars_text(row.shortfall_cents),
+        "serves": row.is_able,
+        "reason": row.reason.value,
+        "text": row.text,
+    }
+
+
+class _Literal:
+    """A JSON number that no record can hold, kept as it was written for the error message."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+class _RepeatedKeys(dict[str, Any]):
+    """A JSON object in which a key stood more than once; `json` itself would keep the last."""
+
+    repeated: tuple[str, ...]
+
+
+def _parsed(document: str | bytes) -> object:
+    """Parse JSON text without losing or changing anything; raise one clear error if it is none."""
+    text = _decoded(document) if isinstance(document, bytes) else document
+    if text.startswith("\ufeff"):
+        raise _no_json(what="begin with no byte order mark; save it as plain UTF-8")
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_object_of,
+            parse_int=_integer,
+            parse_float=_Literal,
+            parse_constant=_Literal,
+        )
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        found = f"something else at {where}: {error.msg.lower()}" if text.strip() else "nothing"
+        raise _no_json(what=f"be JSON, got {found}") from None
+    except RecursionError:
+        raise _no_json(what="be nested less deeply") from None
+
+
+def _decoded(document: bytes) -> str:
+    try:
+        return document.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _no_json(what=f"be UTF-8, got another encoding at byte {error.start}") from None
+
+
+def _no_json(what: str) -> DocumentError:
+    problem = Problem(path="$", message=f"must {what}", found="text", allowed="JSON in UTF-8")
+    return DocumentError((problem,))
+
+
+def _integer(text: str) -> int | _Literal:
+    return int(text) if len(text) <= LONGEST_INTEGER else _Literal(text)
+
+
+def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    marked = _RepeatedKeys(found)
+    names = [name for name, _ in pairs]
+    marked.repeated = tuple(name for name in found if names.count(name) > 1)
+    return marked
+
+
+_MISSING = refused(None, "given", "is missing; it must be given")
+
+
+def _build(
+    whole: Callable[..., Any], hooks: Mapping[str, tuple[Hook, Any]], required: Iterable[str]
+) -> Hook:
+    """Return the hook that builds one class from a JSON object, or refuses it."""
+    needed, key = tuple(required), "ends_on" if "ends_on" in hooks else "id"
+
+    def build(raw: Any, _: Any) -> Any:  # noqa: ANN401  # cattrs calls it with anything
+        if not is_a(raw, Mapping):
+            return refused(raw, "an object")
+        given = {name: hooks[name][0](raw[name], hooks[name][1]) for name in raw if name in hooks}
+        for name in needed:
+            if name not in raw:
+                given[name] = _MISSING
+        problems = tuple(_key_problems(raw, hooks)) if _has_odd_keys(raw, hooks) else ()
+        try:
+            built = whole(**given)
+        except InvalidRecordError as error:
+            problems = (*error.problems, *problems)
+        else:
+            if not problems:
+                return built
+        own = given.get(key)
+        return Refusal(problems=problems, key=None if isinstance(own, Refusal) else own)
+
+    return build
+
+
+def _record(*, format: Any, **facts: Any) -> TalentRecord:  # noqa: A002, ANN401  # as in JSON
+    """Build a record from facts given in the one format there is."""
+    problems = tuple(problems_in({"format": format}))
+    try:
+        record = TalentRecord(**facts)
+    except InvalidRecordError as error:
+        problems = (*problems, *error.problems)
+    else:
+        if not problems:
+            return record
+    raise InvalidRecordError(noun="record", problems=problems)
+
+
+def _format(raw: Any, _: Any) -> Any:  # noqa: ANN401  # anything may stand there
+    return raw if type(raw) is int and raw == FORMAT else refused(raw, f"{FORMAT}")
+
+
+def _has_odd_keys(raw: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+    return type(raw) is _RepeatedKeys or not raw.keys() <= known.keys()
+
+
+def _key_problems(raw: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[Problem]:
+    for name in raw:
+        if name not in known:
+            hint = nearest(name, known) if is_a(name, str) else ""
+            message = f"is not a known key{hint}; known are {', '.join(known)}"
+            yield Problem(
+                path=_step(name), message=message, found=shown(name), allowed="a known key"
+            )
+    for name in getattr(raw, "repeated", ()):
+        message = "stands more than once; each key may stand once"
+        yield Problem(path=_step(name), message=message, found=shown(name), allowed="one")
+
+
+def _step(name: object) -> str:
+    """Return a key as a step of a JSON path."""
+    if isinstance(name, str) and name.isidentifier() and name.isascii():
+        return name
+    return f"[{shown(name)}]"
+
+
+def _as_it_is(raw: Any, _: Any) -> Any:  # noqa: ANN401  # the constructor checks it
+    return raw
+
+
+def _day(raw: Any, _: Any = None) -> Any:  # noqa: ANN401  # anything may stand there
+    """Turn the one accepted spelling of a date into a date."""
+    if isinstance(raw, str):
+        return written_day(raw)
+    if isinstance(raw, date) or raw is None or raw is UNKNOWN:
+        return raw
+    return refused(raw, "a date", f"must be a date as YYYY-MM-DD, got {shown(raw)}")
+
+
+def _money(raw: Any, _: Any = None) -> Any:  # noqa: ANN401  # anything may stand there
+    """Let through the two exact spellings of money; a JSON number is neither."""
+    if isinstance(raw, str | Decimal):
+        return raw
+    return refused(raw, 'a string of dollars such as "7850.00"')
+
+
+def _list_of(hook: Hook, of: Any) -> Hook:  # noqa: ANN401  # a type, as cattrs hands it on
+    def build(raw: Any, _: Any) -> Any:  # noqa: ANN401  # as above
+        if not (is_a(raw, list) or is_a(raw, tuple)):
+            return refused(raw, "a list")
+        return [hook(item, of) for item in raw]
+
+    return build
+
+
+def _unless_none(hook: Hook, of: Any) -> Hook:  # noqa: ANN401  # as above
+    def build(raw: Any, _: Any) -> Any:  # noqa: ANN401  # as above
+        return None if raw is None else hook(raw, of)
+
+    return build
+
+
+def _hook_for(kind: Any, converter: Converter) -> Hook:  # noqa: ANN401  # as above
+    """Choose the hook by the declared type of an attribute."""
+    parts = get_args(kind)
+    if kind is date or (date in parts and get_origin(kind) is not tuple):
+        return _day
+    if get_origin(kind) is tuple:
+        return _list_of(converter.get_structure_hook(parts[0]), parts[0])
+    for part in parts:
+        if attrs.has(part) or get_origin(part) is tuple:
+            return _unless_none(converter.get_structure_hook(part), part)
+    return _as_it_is
+
+
+def _hook_for_class(kind: Any, converter: Converter) -> Hook:  # noqa: ANN401  # as above
+    """Build a class from a hook for each of its arguments."""
+    return _build(kind, *_hooks_of(kind, converter))
+
+
+def _hooks_of(kind: Any, converter: Converter) -> tuple[dict[str, tuple[Hook, Any]], list[str]]:  # noqa: ANN401
+    """Return the hook and type of each argument of a class, and which arguments it needs."""
+    attributes = [one for one in attrs.fields(attrs.resolve_types(kind)) if one.init]
+    hooks = {one.alias: (converter.get_structure_hook(one.type), one.type) for one in attributes}
+    return hooks, [one.alias for one in attributes if one.default is attrs.NOTHING]
+
+
+def _dumped_payment(payment: Payment) -> dict[str, str]:
+    return {"paid_on": payment.paid_on.isoformat(), "amount": dollars_text(payment.cents)}
+
+
+def _make_converter() -> Converter:
+    converter = Converter(unstruct_collection_overrides={tuple: list})
+    converter.register_structure_hook_factory(lambda _: True, _hook_for)
+    converter.register_structure_hook_factory(attrs.has, _hook_for_class)
+    for plain in (str, int, bool, Word):
+        converter.register_structure_hook(plain, _as_it_is)
+    payment_hooks = {"paid_on": (_day, date), "amount": (_money, Decimal)}
+    converter.register_structure_hook(Payment, _build(Payment, payment_hooks, payment_hooks))
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(Payment, _dumped_payment)
+    dump_all = converter.get_unstructure_hook(Reputation)
+
+    def dump_known(reputation: Reputation) -> dict[str, Any]:
+        """Leave out what is unknown: None would say "none yet"."""
+        dumped = dump_all(reputation)
+        return {
+            name: value
+            for name, value in dumped.items()
+            if getattr(reputation, name) is not UNKNOWN
+        }
+
+    converter.register_unstructure_hook(Reputation, dump_known)
+    return converter
+
+
+def _make_record_hook() -> Hook:
+    hooks, required = _hooks_of(TalentRecord, _CONVERTER)
+    return _build(_record, {"format": (_format, int), **hooks}, ["format", *required])
+
+
+_CONVERTER = _make_converter()
+_BUILD_RECORD = _make_record_hook()

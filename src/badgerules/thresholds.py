@@ -1,0 +1,320 @@
+"""The shape of the law: which numbers an edition holds, how ambiguous clauses are read, and bars.
+
+The numbers themselves stand in `rulebook`. Each field here names its clause in its metadata and
+its unit in its type, so that dollars cannot be taken for cents nor months for days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import NewType, TypeAlias
+
+import attrs
+from attrs import field
+
+from badgerules.forms import settle, word
+from badgerules.vocabulary import Category, ContractOutcome, Kind, PlanTier, Surface, Word
+
+Cents = NewType("Cents", int)
+Months = NewType("Months", int)
+Days = NewType("Days", int)
+Weeks = NewType("Weeks", int)
+Hours = NewType("Hours", int)
+Percent = NewType("Percent", int)
+Points = NewType("Points", int)
+Members = NewType("Members", int)
+CategoryTable: TypeAlias = tuple[tuple[Category, Cents], ...]
+"""An amount for each of the twelve categories; `dict(table)[category]` looks one up."""
+
+CLAUSE = "clause"
+"""The metadata key under which a field of `Edition` names its clause."""
+
+
+def by_category(groups: Mapping[Cents, Iterable[Category]]) -> CategoryTable:
+    """Return the table in which every category of a group has the group's amount.
+
+    Args:
+        groups: amount in cents to its categories; together each category exactly once.
+
+    Raises:
+        ValueError: if a category is missing or stands twice.
+    """
+    table = sorted((category, cents) for cents, group in groups.items() for category in group)
+    if [category for category, _ in table] != sorted(Category):
+        msg = f"must name each of the {len(Category)} categories once, got {len(table)} names"
+        raise ValueError(msg)
+    return tuple(table)
+
+
+def _of(clause: str) -> dict[str, str]:
+    return {CLAUSE: clause}
+
+
+class MoneyBar(Word):
+    """Is a bar of money met by reaching it, or only by passing it? (TRP-F1, F2, A1, A2)."""
+
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+
+
+class LargeContractSum(Word):
+    """What counts on a large contract (TRP-F3)."""
+
+    IN_WINDOW = "in_window"
+    LIFETIME_IF_ACTIVE = "lifetime_if_active"
+
+
+class Feedback(Word):
+    """Which feedback the large contract needs (TRP-F5)."""
+
+    NOT_NEGATIVE = "not_negative"
+    POSITIVE = "positive"
+
+
+class ExclusiveMember(Word):
+    """What becomes of an exclusive agency contractor (TRP-F7)."""
+
+    BARRED = "barred"
+    AGENCY_AMOUNTS = "agency_amounts"
+
+
+class AgencyEarningsWindow(Word):
+    """Which earnings of an agency count (TRP-A1)."""
+
+    TWELVE_MONTHS = "twelve_months"
+    LIFETIME = "lifetime"
+
+
+class NegativeShareScope(Word):
+    """Of which contracts at most a share may have ended badly (TRP-A3)."""
+
+    RATED_CONTRACTS = "rated_contracts"
+    ALL_CONTRACTS = "all_contracts"
+    LARGE_CONTRACTS = "large_contracts"
+
+
+class EnterpriseSuite(Word):
+    """Which plans make up the Enterprise Suite (DIV-8)."""
+
+    ENTERPRISE_AND_BUSINESS = "enterprise_and_business"
+    ENTERPRISE_ONLY = "enterprise_only"
+
+
+def _money_bar(value: MoneyBar | str) -> MoneyBar:
+    return word(MoneyBar, value)
+
+
+def _large_contract_sum(value: LargeContractSum | str) -> LargeContractSum:
+    return word(LargeContractSum, value)
+
+
+def _feedback(value: Feedback | str) -> Feedback:
+    return word(Feedback, value)
+
+
+def _exclusive_member(value: ExclusiveMember | str) -> ExclusiveMember:
+    return word(ExclusiveMember, value)
+
+
+def _agency_earnings_window(value: AgencyEarningsWindow | str) -> AgencyEarningsWindow:
+    return word(AgencyEarningsWindow, value)
+
+
+def _negative_share_scope(value: NegativeShareScope | str) -> NegativeShareScope:
+    return word(NegativeShareScope, value)
+
+
+def _enterprise_suite(value: EnterpriseSuite | str) -> EnterpriseSuite:
+    return word(EnterpriseSuite, value)
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Readings:
+    """How the seven ambiguous clauses are read; what is left out is read the default way.
+
+    Raises:
+        InvalidRecordError: if a reading is not one of those named, all of them at once.
+
+    >>> Readings(money_bar="more_than").money_bar
+    MoneyBar.MORE_THAN
+    """
+
+    money_bar: MoneyBar = field(
+        default=MoneyBar.AT_LEAST, converter=_money_bar, metadata=_of("TRP-F1")
+    )
+    large_contract_sum: LargeContractSum = field(
+        default=LargeContractSum.IN_WINDOW, converter=_large_contract_sum, metadata=_of("TRP-F3")
+    )
+    feedback: Feedback = field(
+        default=Feedback.NOT_NEGATIVE, converter=_feedback, metadata=_of("TRP-F5")
+    )
+    exclusive_member: ExclusiveMember = field(
+        default=ExclusiveMember.BARRED, converter=_exclusive_member, metadata=_of("TRP-F7")
+    )
+    agency_earnings_window: AgencyEarningsWindow = field(
+        default=AgencyEarningsWindow.TWELVE_MONTHS,
+        converter=_agency_earnings_window,
+        metadata=_of("TRP-A1"),
+    )
+    negative_share_scope: NegativeShareScope = field(
+        default=NegativeShareScope.RATED_CONTRACTS,
+        converter=_negative_share_scope,
+        metadata=_of("TRP-A3"),
+    )
+    enterprise_suite: EnterpriseSuite = field(
+        default=EnterpriseSuite.ENTERPRISE_AND_BUSINESS,
+        converter=_enterprise_suite,
+        metadata=_of("DIV-8"),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        settle("readings", self)
+
+
+DEFAULT_READINGS = Readings()
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Edition:
+    """The rules as they stood from one day on; every number names its clause and its unit.
+
+    Args:
+        id: year and month, as in "2020-07".
+        effective_from: the first day it is in force.
+        news: what it changed, in a sentence.
+        dating: how sure its first day is.
+    """
+
+    id: str
+    effective_from: date
+    news: str
+    dating: str
+
+    window: Months = field(metadata=_of("WIN-1"))
+
+    freelancer_earnings: Cents = field(metadata=_of("TRP-F1"))
+    freelancer_large_contract: CategoryTable = field(metadata=_of("TRP-F2"))
+    agency_earnings: Cents = field(metadata=_of("TRP-A1"))
+    agency_large_contract: CategoryTable = field(metadata=_of("TRP-A2"))
+    negative_share: Percent = field(metadata=_of("TRP-A3"))
+
+    expert_vetted_categories: frozenset[Category] = field(metadata=_of("EV-2"))
+
+    top_rated_score: Points = field(metadata=_of("TR-F1"))
+    top_rated_earnings: Cents = field(metadata=_of("TR-F2"))
+    top_rated_first_contract: Days = field(metadata=_of("TR-F3"))
+    top_rated_eligible_weeks: Weeks = field(metadata=_of("TR-F4"))
+    top_rated_counted_weeks: Weeks = field(metadata=_of("TR-F4"))
+    top_rated_profile: Percent = field(metadata=_of("TR-F5"))
+    top_rated_hold: Days = field(metadata=_of("TR-F7"))
+    top_rated_activity: Days = field(metadata=_of("TR-F8"))
+    agency_score: Points = field(metadata=_of("TR-A1"))
+    agency_top_rated_earnings: Cents = field(metadata=_of("TR-A2"))
+    agency_members: Members = field(metadata=_of("TR-A3"))
+    agency_owner_profile: Percent = field(metadata=_of("TR-A4"))
+    agency_members_profile: Percent = field(metadata=_of("TR-A4"))
+    agency_hold: Days = field(metadata=_of("TR-A5"))
+    agency_first_contract: Days = field(metadata=_of("TR-A6"))
+    agency_eligible_weeks: Weeks = field(metadata=_of("TR-A7"))
+    agency_counted_weeks: Weeks = field(metadata=_of("TR-A7"))
+    circumvention_bar: Months = field(metadata=_of("TR-X1"))
+    rising_talent_profile: Percent = field(metadata=_of("RT-1"))
+    rising_talent_activity: Days = field(metadata=_of("RT-1"))
+    rising_talent_joined: Days = field(metadata=_of("RT-1"))
+    base_badge_delay: Hours = field(metadata=_of("DELAY-1"))
+    top_rated_plus_delay: Hours = field(metadata=_of("DELAY-1"))
+
+    expert_vetted_tiers: frozenset[PlanTier] = field(metadata=_of("VIS-1"))
+    top_rated_plus_tiers: frozenset[PlanTier] = field(metadata=_of("VIS-2"))
+    plus_needs_selection: bool = field(metadata=_of("VIS-3"))
+    owner_sees_from: date = field(metadata=_of("VIS-4"))
+    catalog_test_first_day: date | None = field(metadata=_of("VIS-5"))
+    catalog_test_last_day: date | None = field(metadata=_of("VIS-5"))
+
+    diversity_badge: bool = field(metadata=_of("DIV-0"))
+    diversity_countries: frozenset[str] = field(metadata=_of("DIV-2"))
+    diversity_details: tuple[str, ...] = field(metadata=_of("DIV-3"))
+    diversity_review: bool = field(metadata=_of("DIV-5"))
+    diversity_surfaces: frozenset[Surface] = field(metadata=_of("DIV-9"))
+
+
+@attrs.frozen(kw_only=True)
+class Bars:
+    """The Top Rated Plus bars of one kind, with edition and readings resolved into integers.
+
+    Every money criterion is `observed >= bar`, in every engine that reads these.
+
+    Args:
+        earnings: cents of total earnings.
+        large_contract: cents on one contract, by its category.
+        is_lifetime_earnings: all earnings count, not those in the window.
+        is_lifetime_contract: all of a contract counts if it was paid inside the window.
+        unable_outcomes: with which outcomes a contract cannot be the large one.
+        needs_positive: the large contract needs positive feedback, not merely no other.
+        negative_share: percent of contracts that may have ended badly.
+        share_scope: of which contracts.
+        for_members: the bars of an exclusive agency contractor; None if barred.
+    """
+
+    earnings: int
+    large_contract: Mapping[Category, int]
+    is_lifetime_earnings: bool
+    is_lifetime_contract: bool
+    unable_outcomes: frozenset[ContractOutcome]
+    needs_positive: bool
+    negative_share: int
+    share_scope: NegativeShareScope
+    for_members: Bars | None
+
+
+@lru_cache(maxsize=256)
+def bars(edition: Edition, readings: Readings, kind: Kind) -> Bars:
+    """Return the Top Rated Plus bars under an edition and readings.
+
+    Args:
+        edition: the rules in force.
+        readings: how its ambiguous clauses are read.
+        kind: freelancer or agency.
+
+    Clause: TRP-F1 to TRP-F7, TRP-A1 to TRP-A3.
+    """
+    if kind is Kind.AGENCY:
+        earnings, table = edition.agency_earnings, edition.agency_large_contract
+    else:
+        earnings, table = edition.freelancer_earnings, edition.freelancer_large_contract
+    own = _with_amounts(edition, readings, earnings, table)
+    if kind is Kind.AGENCY:
+        # An agency's negative outcomes weigh in TRP-A3; any contract can be its large one.
+        return attrs.evolve(
+            own,
+            is_lifetime_earnings=readings.agency_earnings_window is AgencyEarningsWindow.LIFETIME,
+            unable_outcomes=frozenset(),
+            needs_positive=False,
+        )
+    if readings.exclusive_member is ExclusiveMember.BARRED:
+        return own
+    as_agency = _with_amounts(
+        edition, readings, edition.agency_earnings, edition.agency_large_contract
+    )
+    return attrs.evolve(own, for_members=as_agency)
+
+
+def _with_amounts(
+    edition: Edition, readings: Readings, earnings: Cents, table: CategoryTable
+) -> Bars:
+    needs_positive = readings.feedback is Feedback.POSITIVE
+    unable = {ContractOutcome.NEGATIVE, ContractOutcome.NEUTRAL}
+    strict = int(readings.money_bar is MoneyBar.MORE_THAN)  # one cent more than the bar
+    return Bars(
+        earnings=earnings + strict,
+        large_contract={category: cents + strict for category, cents in table},
+        is_lifetime_earnings=False,
+        is_lifetime_contract=readings.large_contract_sum is LargeContractSum.LIFETIME_IF_ACTIVE,
+        unable_outcomes=frozenset(unable if needs_positive else {ContractOutcome.NEGATIVE}),
+        needs_positive=needs_positive,
+        negative_share=edition.negative_share,
+        share_scope=readings.negative_share_scope,
+        for_members=None,
+    )

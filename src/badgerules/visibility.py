@@ -1,0 +1,190 @@
+"""Who sees which badge: a client by plan, the talent itself, on every surface.
+
+Rising Talent and Top Rated are never hidden; what a viewer may not see is replaced by the next
+badge down that is held. A badge whose verdict is unknown is not shown, but named as unsettled.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from badgerules.decisions import Badge, Verdict
+from badgerules.records import ClientPlan
+from badgerules.thresholds import EnterpriseSuite
+from badgerules.vocabulary import PlanTier, Surface, Viewer
+
+if TYPE_CHECKING:
+    from badgerules.decisions import Assessment, Question
+
+Audience: TypeAlias = PlanTier | ClientPlan | Viewer | str
+"""Who looks: a plan tier or its name, a client plan with its facts, or the owner."""
+
+RANKING = (Badge.EXPERT_VETTED, Badge.TOP_RATED_PLUS, Badge.TOP_RATED, Badge.RISING_TALENT)
+"""Which badge is shown where several may be (VIS-6)."""
+
+
+@attrs.frozen(kw_only=True)
+class Sight:
+    """Whether a viewer may see one badge, were it held.
+
+    Args:
+        badge: the badge.
+        verdict: whether it is held.
+        is_allowed: whether this viewer may see it here.
+        clause: the clause that says so.
+    """
+
+    badge: Badge
+    verdict: Verdict
+    is_allowed: bool
+    clause: str
+
+
+@attrs.frozen(kw_only=True)
+class Visibility:
+    """What one viewer sees in one place, and why.
+
+    Args:
+        badge: the badge shown; None for none.
+        viewer: who looks.
+        surface: where.
+        sights: all four talent badges, the one that would be shown first comes first.
+        unsettled: badges that would be shown instead if they turned out to be held (VIS-9).
+    """
+
+    badge: Badge | None
+    viewer: ClientPlan | Viewer
+    surface: Surface
+    sights: tuple[Sight, ...]
+    unsettled: tuple[Badge, ...]
+
+    @property
+    def text(self) -> str:
+        """The reason as a sentence without a full stop."""
+        shown = self.badge.label if self.badge is not None else "no badge"
+        hidden = [
+            f"{sight.badge.label} is held but not shown here ({sight.clause})"
+            for sight in self.sights
+            if sight.verdict is Verdict.MET and not sight.is_allowed
+        ]
+        open_ = [f"{badge.label} would be shown if it were held" for badge in self.unsettled]
+        return "; ".join([shown, *hidden, *open_])
+
+
+def visible_badge(
+    assessment: Assessment, *, to: Audience, surface: Surface | str = Surface.PROFILE
+) -> Badge | None:
+    """Return the badge that a viewer sees.
+
+    Args:
+        assessment: the decisions on the talent.
+        to: a plan tier, a client plan, or the owner. A bare tier has none of the extra facts.
+        surface: where the viewer looks.
+
+    Returns:
+        The badge, or None for none.
+
+    Raises:
+        ValueError: for an unknown tier, viewer or surface.
+
+    Clause: VIS-1 to VIS-9.
+
+    >>> from badgerules import TalentRecord, assess
+    >>> record = TalentRecord(kind="freelancer", contracts=[], base_badge="top_rated")
+    >>> visible_badge(assess(record, as_of=date(2020, 9, 1)), to=PlanTier.BASIC)
+    Badge.TOP_RATED
+    """
+    return visibility(assessment, to=to, surface=surface).badge
+
+
+def visibility(
+    assessment: Assessment, *, to: Audience, surface: Surface | str = Surface.PROFILE
+) -> Visibility:
+    """Return what a viewer sees, with the clause for each badge and what is unsettled.
+
+    Args:
+        assessment: the decisions on the talent.
+        to: a plan tier, a client plan, or the owner.
+        surface: where the viewer looks.
+
+    Raises:
+        ValueError: for an unknown tier, viewer or surface.
+
+    Clause: VIS-1 to VIS-9.
+    """
+    viewer, place = _viewer(to), Surface(surface)
+    sights = tuple(
+        _sight(badge, assessment[badge].verdict, assessment.question, viewer, place)
+        for badge in RANKING
+    )
+    unsettled: list[Badge] = []
+    shown: Badge | None = None
+    for sight in sights:
+        if not sight.is_allowed:
+            continue
+        if sight.verdict is Verdict.MET:
+            shown = sight.badge
+            break
+        if sight.verdict is Verdict.UNKNOWN:
+            unsettled.append(sight.badge)
+    return Visibility(
+        badge=shown, viewer=viewer, surface=place, sights=sights, unsettled=tuple(unsettled)
+    )
+
+
+def sees_diversity_badge(
+    assessment: Assessment, *, to: Audience, surface: Surface | str = Surface.PROFILE
+) -> bool:
+    """Tell whether a viewer sees "Diversity-Certified" beside the other badges.
+
+    Args:
+        assessment: the decisions on the talent.
+        to: a plan tier, a client plan, or the owner (to whom no clause shows it).
+        surface: where the viewer looks.
+
+    Raises:
+        ValueError: for an unknown tier, viewer or surface.
+
+    Clause: DIV-8, DIV-9, DIV-12, DIV-13.
+    """
+    viewer, question = _viewer(to), assessment.question
+    if isinstance(viewer, Viewer) or Surface(surface) not in question.edition.diversity_surfaces:
+        return False
+    suite = {PlanTier.ENTERPRISE}
+    if question.readings.enterprise_suite is EnterpriseSuite.ENTERPRISE_AND_BUSINESS:
+        suite.add(PlanTier.BUSINESS)
+    return viewer.tier in suite and assessment.holds(Badge.DIVERSITY_CERTIFIED)
+
+
+def _viewer(to: Audience) -> ClientPlan | Viewer:
+    if isinstance(to, ClientPlan | Viewer):
+        return to
+    return Viewer.OWNER if to == Viewer.OWNER else ClientPlan(tier=to)
+
+
+def _sight(
+    badge: Badge, verdict: Verdict, question: Question, viewer: ClientPlan | Viewer, place: Surface
+) -> Sight:
+    if badge in {Badge.TOP_RATED, Badge.RISING_TALENT}:
+        is_allowed, clause = True, "VIS-7"
+    elif isinstance(viewer, Viewer):
+        is_allowed, clause = question.as_of >= question.edition.owner_sees_from, "VIS-4"
+    elif place is Surface.PROJECT_CATALOG and _is_in_catalog_test(viewer, question):
+        is_allowed, clause = True, "VIS-5"
+    elif badge is Badge.EXPERT_VETTED:
+        is_allowed, clause = viewer.tier in question.edition.expert_vetted_tiers, "VIS-1"
+    elif viewer.tier is PlanTier.PLUS and question.edition.plus_needs_selection:
+        is_allowed, clause = viewer.selected_for_top_rated_plus, "VIS-3"
+    else:
+        is_allowed, clause = viewer.tier in question.edition.top_rated_plus_tiers, "VIS-2"
+    return Sight(badge=badge, verdict=verdict, is_allowed=is_allowed, clause=clause)
+
+
+def _is_in_catalog_test(plan: ClientPlan, question: Question) -> bool:
+    """Tell whether the test runs and this client is in it (VIS-5)."""
+    first, last = question.edition.catalog_test_first_day, question.edition.catalog_test_last_day
+    if first is None or last is None:
+        return False
+    return plan.in_project_catalog_test and first <= question.as_of <= last

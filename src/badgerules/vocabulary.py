@@ -1,0 +1,167 @@
+"""The words of the domain: every closed list a record, a plan or an answer may use.
+
+Members are strings, so they travel through JSON as they are; their `repr` can be evaluated.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+from typing import Literal, TypeAlias
+
+
+class Word(StrEnum):
+    """A member of a closed list; its value is what JSON holds."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+    @property
+    def label(self) -> str:
+        """The word as people write it."""
+        return self.value.replace("_", " ")
+
+
+class Unknown(Enum):
+    """The type of `UNKNOWN`: a fact nobody has told us, as opposed to a known "none yet"."""
+
+    UNKNOWN = "unknown"
+
+    def __repr__(self) -> str:
+        return self.name
+
+    def __bool__(self) -> bool:
+        msg = "UNKNOWN is neither yes nor no; compare with `is UNKNOWN`"
+        raise TypeError(msg)
+
+
+UNKNOWN: Literal[Unknown.UNKNOWN] = Unknown.UNKNOWN
+OrUnknown: TypeAlias = Literal[Unknown.UNKNOWN]
+
+
+class Kind(Word):
+    """Whose record it is."""
+
+    FREELANCER = "freelancer"
+    AGENCY = "agency"
+
+
+class BaseBadge(Word):
+    """The base badge as the platform reports it."""
+
+    NONE = "none"
+    RISING_TALENT = "rising_talent"
+    TOP_RATED = "top_rated"
+
+
+class ContractOutcome(Word):
+    """How a contract was judged; what makes it negative is decided elsewhere (TRP-F6)."""
+
+    POSITIVE = "positive"
+    NEUTRAL = "neutral"
+    NEGATIVE = "negative"
+
+
+class Category(Word):
+    """The twelve categories of work.
+
+    >>> Category("Web, Mobile and Software Dev")
+    Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT
+    """
+
+    ACCOUNTING_CONSULTING = "accounting_consulting"
+    ADMIN_SUPPORT = "admin_support"
+    CUSTOMER_SERVICE = "customer_service"
+    DATA_SCIENCE_ANALYTICS = "data_science_analytics"
+    DESIGN_CREATIVE = "design_creative"
+    ENGINEERING_ARCHITECTURE = "engineering_architecture"
+    IT_NETWORKING = "it_networking"
+    LEGAL = "legal"
+    SALES_MARKETING = "sales_marketing"
+    TRANSLATION = "translation"
+    WEB_MOBILE_SOFTWARE_DEVELOPMENT = "web_mobile_software_development"
+    WRITING = "writing"
+
+    @property
+    def label(self) -> str:
+        """The official name."""
+        return _LABELS[self]
+
+    @classmethod
+    def _missing_(cls, value: object) -> Category | None:
+        """Accept the official and short names, with "&" or "and", in any letter case."""
+        return (
+            _BY_NAME.get(value.casefold().replace(" and ", " & "))
+            if isinstance(value, str)
+            else None
+        )
+
+
+_LABELS = {
+    Category.ACCOUNTING_CONSULTING: "Accounting & Consulting",
+    Category.ADMIN_SUPPORT: "Admin Support",
+    Category.CUSTOMER_SERVICE: "Customer Service",
+    Category.DATA_SCIENCE_ANALYTICS: "Data Science & Analytics",
+    Category.DESIGN_CREATIVE: "Design & Creative",
+    Category.ENGINEERING_ARCHITECTURE: "Engineering & Architecture",
+    Category.IT_NETWORKING: "IT & Networking",
+    Category.LEGAL: "Legal",
+    Category.SALES_MARKETING: "Sales & Marketing",
+    Category.TRANSLATION: "Translation",
+    Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT: "Web, Mobile & Software Development",
+    Category.WRITING: "Writing",
+}
+_BY_NAME = {label.casefold(): category for category, label in _LABELS.items()} | {
+    "admin": Category.ADMIN_SUPPORT,
+    "customer support": Category.CUSTOMER_SERVICE,
+    "web, mobile & software dev": Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT,
+}
+
+
+class PriorAssessment(Word):
+    """Earlier assessments for expert talent; kept on file, they decide nothing (EV-4)."""
+
+    UPWORK_PREMIUM = "upwork_premium"
+    UPWORK_PRO = "upwork_pro"
+
+
+class CertificationStatus(Word):
+    """How far the application for the diversity badge has come (DIV-4, DIV-5)."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class DiversityCategory(Word):
+    """The five categories of owned independent business (DIV-1)."""
+
+    MINORITY_OWNED = "minority_owned"
+    WOMAN_OWNED = "woman_owned"
+    US_VETERAN_OWNED = "us_veteran_owned"
+    DISABILITY_OWNED = "disability_owned"
+    LGBTQ_OWNED = "lgbtq_owned"
+
+
+class PlanTier(Word):
+    """The plan a client is on."""
+
+    BASIC = "basic"
+    PLUS = "plus"
+    BUSINESS = "business"
+    ENTERPRISE = "enterprise"
+
+
+class Viewer(Word):
+    """Somebody who looks without a client plan."""
+
+    OWNER = "owner"
+
+
+class Surface(Word):
+    """Where somebody looks (VIS-8)."""
+
+    PROFILE = "profile"
+    SEARCH_TILE = "search_tile"
+    PROPOSAL = "proposal"
+    PROJECT_CATALOG = "project_catalog"

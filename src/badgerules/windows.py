@@ -1,0 +1,104 @@
+"""Trailing windows: which days count, and the day a payment stops counting.
+
+A window ends on the day asked about, that day included, and begins *after* the same day some
+months or days earlier (WIN-1, WIN-2). A payment made exactly 12 months ago is out.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import attrs
+
+from badgerules.errors import InvalidRecordError, Problem
+
+MONTHS_PER_YEAR = 12
+_ONE_DAY = timedelta(days=1)
+
+
+@attrs.frozen(kw_only=True)
+class TrailingWindow:
+    """The days that count: later than `after`, up to and including `through`.
+
+    Args:
+        after: the last day that is too old.
+        through: the day asked about, which counts.
+
+    Clause: WIN-1, WIN-2.
+
+    >>> TrailingWindow.of_months(12, through=date(2020, 9, 1)).first_day
+    datetime.date(2019, 9, 2)
+    """
+
+    after: date
+    through: date
+
+    @classmethod
+    def of_months(cls, months: int, *, through: date) -> TrailingWindow:
+        """Return the window of that many calendar months that ends on `through`."""
+        return _window_of_months(months, through)
+
+    @classmethod
+    def of_days(cls, days: int, *, through: date) -> TrailingWindow:
+        """Return the window of that many days that ends on `through`."""
+        return cls(after=through - timedelta(days=days), through=through)
+
+    @property
+    def first_day(self) -> date:
+        """The first day that counts."""
+        return self.after + _ONE_DAY
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.after < day <= self.through
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the day that many calendar months later; a missing day becomes the month's last.
+
+    Args:
+        day: where to start.
+        months: how many months on; negative for earlier.
+
+    Raises:
+        InvalidRecordError: if the calendar does not reach that far.
+
+    Clause: WIN-2.
+
+    >>> months_later(date(2020, 2, 29), -12), months_later(date(2020, 8, 31), 6)
+    (datetime.date(2019, 2, 28), datetime.date(2021, 2, 28))
+    """
+    year, month = divmod(day.year * MONTHS_PER_YEAR + day.month - 1 + months, MONTHS_PER_YEAR)
+    month += 1
+    if not date.min.year <= year <= date.max.year:
+        message = f"must lie within the calendar, got {day} and {months} months"
+        problem = Problem(path="", message=message, found=str(day), allowed="years 1 to 9999")
+        raise InvalidRecordError(noun="day", problems=(problem,))
+    return _day_or_earlier(year, month, day.day)
+
+
+def leaves_on(day: date, months: int) -> date:
+    """Return the first day whose window of that many months no longer holds `day`.
+
+    It is derived from the window, because "the day plus 12 months" is wrong around 29 February.
+
+    Clause: WIN-2.
+
+    >>> leaves_on(date(2020, 2, 29), 12), leaves_on(date(2019, 9, 15), 12)
+    (datetime.date(2021, 3, 1), datetime.date(2020, 9, 15))
+    """
+    candidate = months_later(day, months)
+    return candidate if months_later(candidate, -months) >= day else candidate + _ONE_DAY
+
+
+@lru_cache(maxsize=256)
+def _window_of_months(months: int, through: date) -> TrailingWindow:
+    return TrailingWindow(after=months_later(through, -months), through=through)
+
+
+def _day_or_earlier(year: int, month: int, number: int) -> date:
+    """Return that day, or the month's last one where the month is shorter."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return _day_or_earlier(year, month, number - 1)

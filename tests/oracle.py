@@ -1,0 +1,716 @@
+"""A slow second opinion: the rules once more, written from their specification alone.
+
+It never imports the library. It takes a record as a plain dict in JSON format 1, walks over the
+contracts and payments one by one, and follows the specification clause by clause; the clause ids
+in the comments are those of the specification. Wherever speed and obviousness disagree,
+obviousness wins: nothing is cached, prepared or shared between two questions.
+
+Scope: records without `reputation`, so Top Rated and Rising Talent are the platform's own word.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+# --- Editions -----------------------------------------------------------------------------------
+
+# Oldest first: id, first day in force. The last one stays in force.
+EDITIONS: list[tuple[str, date]] = [
+    ("2020-07", date(2020, 7, 7)),
+    ("2020-10", date(2020, 10, 1)),
+    ("2021-02", date(2021, 2, 17)),
+    ("2021-07", date(2021, 7, 1)),
+    ("2022-01", date(2022, 1, 1)),
+    ("2024-01", date(2024, 1, 1)),
+]
+
+# --- Readings: every one, with the values it may take, the default first --------------------------
+
+READINGS: dict[str, list[str]] = {
+    "money_bar": ["at_least", "more_than"],  # TRP-F1
+    "large_contract_sum": ["in_window", "lifetime_if_active"],  # TRP-F3
+    "feedback": ["not_negative", "positive"],  # TRP-F5
+    "exclusive_member": ["barred", "agency_amounts"],  # TRP-F7
+    "agency_earnings_window": ["twelve_months", "lifetime"],  # TRP-A1
+    "negative_share_scope": ["rated_contracts", "all_contracts", "large_contracts"],  # TRP-A3
+    "enterprise_suite": ["enterprise_and_business", "enterprise_only"],  # DIV-8
+}
+
+# --- Top Rated Plus: the amounts, in dollars ------------------------------------------------------
+
+EARNINGS_BAR: dict[str, int] = {
+    "freelancer": 10_000,  # TRP-F1
+    "agency": 20_000,  # TRP-A1
+}
+
+LARGE_CONTRACT_BAR: dict[str, dict[str, int]] = {
+    "freelancer": {  # TRP-F2
+        "design_creative": 5_000,
+        "engineering_architecture": 5_000,
+        "legal": 5_000,
+        "translation": 5_000,
+        "writing": 5_000,
+        "accounting_consulting": 10_000,
+        "admin_support": 10_000,
+        "data_science_analytics": 10_000,
+        "it_networking": 10_000,
+        "sales_marketing": 10_000,
+        "web_mobile_software_development": 15_000,
+        "customer_service": 20_000,
+    },
+    "agency": {  # TRP-A2
+        "design_creative": 10_000,
+        "engineering_architecture": 10_000,
+        "legal": 10_000,
+        "translation": 10_000,
+        "writing": 10_000,
+        "accounting_consulting": 20_000,
+        "admin_support": 20_000,
+        "customer_service": 20_000,
+        "data_science_analytics": 20_000,
+        "it_networking": 20_000,
+        "sales_marketing": 20_000,
+        "web_mobile_software_development": 30_000,
+    },
+}
+
+HIGHEST_NEGATIVE_PERCENT = 10  # TRP-A3
+
+# --- Expert-Vetted: the categories open in each edition (EV-2) ------------------------------------
+
+OPEN_FOCUS: dict[str, list[str]] = {
+    "2020-07": ["design_creative", "web_mobile_software_development", "sales_marketing"],
+    "2020-10": ["design_creative", "web_mobile_software_development", "sales_marketing"],
+    "2021-02": ["design_creative", "web_mobile_software_development", "sales_marketing"],
+    "2021-07": ["design_creative", "web_mobile_software_development", "sales_marketing"],
+    "2022-01": [
+        "design_creative",
+        "web_mobile_software_development",
+        "sales_marketing",
+        "writing",
+        "accounting_consulting",
+    ],
+    "2024-01": [
+        "design_creative",
+        "web_mobile_software_development",
+        "sales_marketing",
+        "writing",
+        "accounting_consulting",
+        "it_networking",
+        "data_science_analytics",
+    ],
+}
+
+# --- Diversity-Certified --------------------------------------------------------------------------
+
+OPEN_COUNTRIES: list[str] = ["US"]  # DIV-2, the same in every edition that has the badge
+
+# DIV-0: the editions in which the badge exists.
+EDITIONS_WITH_DIVERSITY: list[str] = ["2020-10", "2021-02", "2021-07", "2022-01", "2024-01"]
+
+# DIV-4 and DIV-5: the editions in which a submitted certification is enough; later it is reviewed.
+EDITIONS_SELF_REPORTED: list[str] = ["2020-10"]
+
+# DIV-3
+DETAILS_SELF_REPORTED: list[str] = ["business_name", "category", "number", "expires_on"]
+DETAILS_REVIEWED: list[str] = [
+    "business_name",
+    "category",
+    "provider",
+    "type",
+    "number",
+    "expires_on",
+]
+
+# DIV-9: the profile since the badge exists, the search tile since February 2021.
+EDITIONS_WITH_DIVERSITY_TILE: list[str] = ["2021-02", "2021-07", "2022-01", "2024-01"]
+
+# --- Visibility -----------------------------------------------------------------------------------
+
+VIEWERS: list[str] = ["owner", "basic", "plus", "plus_selected", "business", "enterprise"]
+TIERS: list[str] = ["basic", "plus", "business", "enterprise"]
+SURFACES: list[str] = ["profile", "search_tile", "proposal", "project_catalog"]
+
+# VIS-3: the editions in which a Plus client must be among the selected to see Top Rated Plus.
+EDITIONS_WITH_SELECTED_PLUS: list[str] = ["2020-07"]
+
+OWNER_SEES_NEW_BADGES_FROM = date(2020, 9, 1)  # VIS-4
+
+# VIS-5: the test came with edition 2021-07 and ran on these days, both included.
+EDITIONS_WITH_CATALOG_TEST: list[str] = ["2021-07", "2022-01", "2024-01"]
+CATALOG_TEST_FIRST_DAY = date(2021, 7, 1)
+CATALOG_TEST_LAST_DAY = date(2021, 9, 30)
+
+
+# === The three questions ==========================================================================
+
+
+def answer(
+    record: dict[str, Any],
+    as_of: date,
+    readings: dict[str, str] | None = None,
+    edition: str | None = None,
+) -> dict[str, Any]:
+    """Return verdicts and findings of all five badges, and who sees what on the profile."""
+    edition_id = _edition(as_of, edition)
+    badges = _badges(record, as_of, _all_readings(readings), edition_id)
+
+    seen: dict[str, str | None] = {}
+    for viewer in VIEWERS:
+        seen[viewer] = visible(record, as_of, viewer, "profile", readings, edition)
+
+    diversity_seen_by = [
+        tier for tier in TIERS if sees_diversity(record, as_of, tier, "profile", readings, edition)
+    ]
+
+    return {
+        "edition": edition_id,
+        "badges": badges,
+        "visible": seen,
+        "diversity_seen_by": diversity_seen_by,
+    }
+
+
+def visible(  # noqa: PLR0913, PLR0917
+    record: dict[str, Any],
+    as_of: date,
+    viewer: str,
+    surface: str,
+    readings: dict[str, str] | None = None,
+    edition: str | None = None,
+    in_catalog_test: bool = False,  # noqa: FBT001, FBT002
+) -> str | None:
+    """Return the talent badge this viewer sees on this surface, or None."""
+    _check_viewer_and_surface(viewer, surface)
+    edition_id = _edition(as_of, edition)
+    badges = _badges(record, as_of, _all_readings(readings), edition_id)
+
+    # VIS-9: only what is met is shown; unknown is not.
+    held = [badge for badge in badges if badges[badge]["verdict"] == "met"]
+
+    # VIS-8: the surface plays no part, save for the test in the Project Catalog.
+    may_see_expert_vetted = False
+    may_see_top_rated_plus = False
+
+    if viewer == "owner" and as_of >= OWNER_SEES_NEW_BADGES_FROM:  # VIS-4
+        may_see_expert_vetted = True
+        may_see_top_rated_plus = True
+
+    if viewer in ("business", "enterprise"):  # VIS-1, VIS-2
+        may_see_expert_vetted = True
+        may_see_top_rated_plus = True
+
+    if viewer == "plus_selected":  # VIS-2, VIS-3
+        may_see_top_rated_plus = True
+
+    if viewer == "plus" and edition_id not in EDITIONS_WITH_SELECTED_PLUS:  # VIS-2, VIS-3
+        may_see_top_rated_plus = True
+
+    is_client = viewer != "owner"
+    the_test_runs = (
+        edition_id in EDITIONS_WITH_CATALOG_TEST
+        and CATALOG_TEST_FIRST_DAY <= as_of <= CATALOG_TEST_LAST_DAY
+    )
+    if surface == "project_catalog" and is_client and in_catalog_test and the_test_runs:  # VIS-5
+        may_see_expert_vetted = True
+        may_see_top_rated_plus = True
+
+    # VIS-6 (and VIS-4 for the owner): Expert-Vetted goes before Top Rated Plus.
+    if may_see_expert_vetted and "expert_vetted" in held:
+        return "expert_vetted"
+    if may_see_top_rated_plus and "top_rated_plus" in held:
+        return "top_rated_plus"
+    # VIS-7: everybody sees these.
+    if "top_rated" in held:
+        return "top_rated"
+    if "rising_talent" in held:
+        return "rising_talent"
+    return None
+
+
+def sees_diversity(  # noqa: PLR0913, PLR0917
+    record: dict[str, Any],
+    as_of: date,
+    viewer: str,
+    surface: str,
+    readings: dict[str, str] | None = None,
+    edition: str | None = None,
+) -> bool:
+    """Return whether this viewer sees the Diversity-Certified badge on this surface."""
+    _check_viewer_and_surface(viewer, surface)
+    edition_id = _edition(as_of, edition)
+    chosen = _all_readings(readings)
+    badges = _badges(record, as_of, chosen, edition_id)
+
+    if badges["diversity_certified"]["verdict"] != "met":  # VIS-9
+        return False
+
+    # DIV-8: Enterprise Suite clients only; neither the owner nor any other plan.
+    if chosen["enterprise_suite"] == "enterprise_and_business":
+        suite = ["business", "enterprise"]
+    else:
+        suite = ["enterprise"]
+    if viewer not in suite:
+        return False
+
+    # DIV-9: the places.
+    if surface == "profile":
+        return edition_id in EDITIONS_WITH_DIVERSITY
+    if surface == "search_tile":
+        return edition_id in EDITIONS_WITH_DIVERSITY_TILE
+    return False
+
+
+# === The five badges ==============================================================================
+
+
+def _badges(
+    record: dict[str, Any], as_of: date, chosen: dict[str, str], edition_id: str
+) -> dict[str, Any]:
+    """Return every badge with its verdict and findings."""
+    assert record.get("reputation") is None, "the oracle covers records without reputation only"
+    findings_of: dict[str, list[dict[str, Any]]] = {
+        "rising_talent": _recorded(record, "rising_talent"),
+        "top_rated": _recorded(record, "top_rated"),
+        "top_rated_plus": _top_rated_plus(record, as_of, chosen),
+        "expert_vetted": _expert_vetted(record, as_of, edition_id),
+        "diversity_certified": _diversity_certified(record, as_of, edition_id),
+    }
+    badges: dict[str, Any] = {}
+    for badge, findings in findings_of.items():
+        badges[badge] = {"verdict": _overall(findings), "findings": findings}
+    return badges
+
+
+def _recorded(record: dict[str, Any], badge: str) -> list[dict[str, Any]]:
+    """BASE-1: Rising Talent and Top Rated by the platform's word alone."""
+    return [_flag("recorded_badge", "BASE-1", observed=_base_badge_is(record, badge))]
+
+
+def _top_rated_plus(
+    record: dict[str, Any], as_of: date, chosen: dict[str, str]
+) -> list[dict[str, Any]]:
+    """Top Rated Plus, for a freelancer (TRP-F) or an agency (TRP-A)."""
+    is_agency = record["kind"] == "agency"
+    is_exclusive_member = not is_agency and record.get("exclusive_agency_contractor", False)
+    # TRP-F7: whether this exclusive member is measured by the amounts of an agency.
+    on_agency_amounts = is_exclusive_member and chosen["exclusive_member"] == "agency_amounts"
+    amounts = "agency" if is_agency or on_agency_amounts else "freelancer"
+
+    findings: list[dict[str, Any]] = []
+
+    # TRP-F1, TRP-A1. The lifetime reading is for agencies only, not for exclusive members (TRP-F7).
+    if is_agency and chosen["agency_earnings_window"] == "lifetime":
+        earned = sum(_lifetime_cents(contract, as_of) for contract in record["contracts"])
+    else:
+        earned = sum(_window_cents(contract, as_of) for contract in record["contracts"])
+    bar = _bar_in_cents(EARNINGS_BAR[amounts], chosen)
+    findings.append(_money("earnings", "TRP-A1" if is_agency else "TRP-F1", earned, bar))
+
+    # TRP-F2 to TRP-F5, TRP-A2.
+    findings.append(_large_contract(record, as_of, chosen, amounts))
+
+    # TRP-F7: for freelancers, save for the exclusive member who is measured on agency amounts.
+    if not is_agency and not on_agency_amounts:
+        findings.append(_flag("independent", "TRP-F7", observed=not is_exclusive_member))
+
+    # TRP-A3: for agencies.
+    if is_agency:
+        findings.append(_negative_share(record, as_of, chosen))
+
+    # TRP-F8, TRP-A4.
+    top_rated = _base_badge_is(record, "top_rated")
+    findings.append(_flag("top_rated", "TRP-A4" if is_agency else "TRP-F8", observed=top_rated))
+    return findings
+
+
+def _large_contract(
+    record: dict[str, Any], as_of: date, chosen: dict[str, str], amounts: str
+) -> dict[str, Any]:
+    """TRP-F2, TRP-A2: the nearest contract that can serve, and a row for each contract."""
+    is_agency = record["kind"] == "agency"
+    bars = LARGE_CONTRACT_BAR[amounts]
+
+    rows: list[dict[str, Any]] = []
+    nearest: tuple[int, int, int] | None = None  # shortfall, counted, bar
+    one_is_enough = False
+    for contract in record["contracts"]:
+        bar = _bar_in_cents(bars[contract["category"]], chosen)
+        counted = _counted_cents(contract, as_of, chosen)
+        shortfall = max(0, bar - counted)
+        outcome = _outcome(contract, as_of)
+
+        # Who can serve, and whose feedback suffices as it stands (TRP-F5).
+        if is_agency:
+            can_serve = True
+            feedback_suffices = True
+        elif chosen["feedback"] == "positive":
+            can_serve = outcome in ("positive", None)
+            feedback_suffices = outcome == "positive"
+        else:
+            can_serve = outcome != "negative"
+            feedback_suffices = outcome != "negative"
+
+        if counted >= bar and feedback_suffices:
+            one_is_enough = True
+
+        # Smallest shortfall; on a tie more counted; on a further tie the first stays.
+        if can_serve and (
+            nearest is None
+            or shortfall < nearest[0]
+            or (shortfall == nearest[0] and counted > nearest[1])
+        ):
+            nearest = (shortfall, counted, bar)
+
+        rows.append(
+            {
+                "id": contract["id"],
+                "category": contract["category"],
+                "counted": _dollars(counted),
+                "required": _dollars(bar),
+                "shortfall": _dollars(shortfall),
+                "serves": can_serve,
+            }
+        )
+
+    if nearest is not None:
+        observed, required = nearest[1], nearest[2]
+    elif record["contracts"]:
+        # None can serve: nothing, against the lowest bar of the categories worked in.
+        worked_in = [contract["category"] for contract in record["contracts"]]
+        observed, required = 0, min(_bar_in_cents(bars[each], chosen) for each in worked_in)
+    else:
+        # No contract at all: nothing, against the lowest bar of all twelve.
+        observed, required = 0, min(_bar_in_cents(bars[each], chosen) for each in bars)
+
+    finding = _money("large_contract", "TRP-A2" if is_agency else "TRP-F2", observed, required)
+    # Not the same as a shortfall of nothing: a contract above its bar may still await feedback.
+    finding["verdict"] = "met" if one_is_enough else "unmet"
+    finding["contracts"] = rows
+    return finding
+
+
+def _negative_share(record: dict[str, Any], as_of: date, chosen: dict[str, str]) -> dict[str, Any]:
+    """TRP-A3: no more than ten percent of the contracts in scope had a negative outcome."""
+    scope = 0
+    negative = 0
+    for contract in record["contracts"]:
+        outcome = _outcome(contract, as_of)
+        if chosen["negative_share_scope"] == "rated_contracts":
+            in_scope = _is_in_window(contract, as_of) and outcome is not None
+        elif chosen["negative_share_scope"] == "all_contracts":
+            in_scope = _is_in_window(contract, as_of)
+        else:
+            bar = _bar_in_cents(LARGE_CONTRACT_BAR["agency"][contract["category"]], chosen)
+            in_scope = _counted_cents(contract, as_of, chosen) >= bar
+        if in_scope:
+            scope += 1
+            if outcome == "negative":
+                negative += 1
+    allowed = scope * HIGHEST_NEGATIVE_PERCENT // 100  # rounded down
+    return {
+        "criterion": "negative_share",
+        "clause": "TRP-A3",
+        "verdict": "met" if negative <= allowed else "unmet",
+        "unit": "contracts",
+        "observed": negative,
+        "required": allowed,
+        "shortfall": max(0, negative - allowed),
+        "scope": scope,
+    }
+
+
+def _expert_vetted(record: dict[str, Any], as_of: date, edition_id: str) -> list[dict[str, Any]]:
+    """Expert-Vetted: EV-1, EV-2, EV-5."""
+    vetting = record.get("expert_vetting")
+    if vetting is None:
+        return [_flag("vetting", "EV-1", observed=False)]
+
+    # EV-1: invited on or before the day it was passed; held from that day on.
+    invited_on = _day(vetting, "invited_on")
+    passed_on = _day(vetting, "passed_on")
+    vetted = invited_on is not None and passed_on is not None and invited_on <= passed_on <= as_of
+
+    # EV-2: the category must be open in the edition.
+    category_open = vetting["category"] in OPEN_FOCUS[edition_id]
+
+    # EV-5: gone on the day it is revoked.
+    revoked_on = _day(vetting, "revoked_on")
+    not_revoked = revoked_on is None or as_of < revoked_on
+
+    return [
+        _flag("vetting", "EV-1", observed=vetted),
+        _flag("focus_category", "EV-2", observed=category_open),
+        _flag("not_revoked", "EV-5", observed=not_revoked),
+    ]
+
+
+def _diversity_certified(
+    record: dict[str, Any], as_of: date, edition_id: str
+) -> list[dict[str, Any]]:
+    """Diversity-Certified: DIV-0, DIV-2, and the findings of the best certification."""
+    # DIV-0: before the badge existed nobody has it.
+    if edition_id not in EDITIONS_WITH_DIVERSITY:
+        return [_flag("certification", "DIV-0", observed=False)]
+
+    # DIV-2: an unknown country is not a no.
+    country = record.get("country")
+    open_country = None if country is None else country in OPEN_COUNTRIES
+
+    certifications = record.get("certifications", [])
+    findings = [
+        _flag("certification", "DIV-0", observed=len(certifications) > 0),
+        _flag("country", "DIV-2", observed=open_country),
+    ]
+
+    # DIV-5, DIV-6: the best one decides: met before unmet, then the fewest unmet, then the first.
+    best: list[dict[str, Any]] = []
+    best_rank: tuple[int, int] | None = None
+    for certification in certifications:
+        its_findings = _certification(certification, as_of, edition_id)
+        unmet = sum(1 for finding in its_findings if finding["verdict"] == "unmet")
+        rank = (0 if _overall(its_findings) == "met" else 1, unmet)
+        if best_rank is None or rank < best_rank:
+            best = its_findings
+            best_rank = rank
+    return findings + best
+
+
+def _certification(
+    certification: dict[str, Any], as_of: date, edition_id: str
+) -> list[dict[str, Any]]:
+    """Return the findings of one certification: DIV-3, DIV-4 or DIV-5, DIV-11."""
+    self_reported = edition_id in EDITIONS_SELF_REPORTED
+
+    # DIV-3: all details given.
+    needed = DETAILS_SELF_REPORTED if self_reported else DETAILS_REVIEWED
+    missing = [name for name in needed if certification.get(name) is None]
+    details = _flag("details", "DIV-3", observed=len(missing) == 0)
+    details["missing"] = missing
+    findings = [details]
+
+    # A status without its day holds at every date (DIV-5).
+    if self_reported:
+        # DIV-4: anything but a draft has been submitted.
+        submitted_on = _day(certification, "submitted_on")
+        submitted = certification["status"] != "draft" and (
+            submitted_on is None or submitted_on <= as_of
+        )
+        findings.append(_flag("submitted", "DIV-4", observed=submitted))
+    else:
+        # DIV-5: approved by the platform.
+        decided_on = _day(certification, "decided_on")
+        reviewed = certification["status"] == "approved" and (
+            decided_on is None or decided_on <= as_of
+        )
+        findings.append(_flag("reviewed", "DIV-5", observed=reviewed))
+
+    # DIV-11: valid through the day it expires; the last day is a day left.
+    expires_on = _day(certification, "expires_on")
+    if expires_on is not None:
+        days_left = (expires_on - as_of).days + 1
+        findings.append(
+            {
+                "criterion": "unexpired",
+                "clause": "DIV-11",
+                "verdict": "met" if days_left >= 1 else "unmet",
+                "unit": "days",
+                "observed": days_left,
+                "required": 1,
+                "shortfall": max(0, 1 - days_left),
+            }
+        )
+    return findings
+
+
+# === Facts on a day ===============================================================================
+
+
+def _base_badge_is(record: dict[str, Any], badge: str) -> bool | None:
+    """Return whether the platform reports this badge; None when it reports nothing."""
+    base_badge = record.get("base_badge")
+    if base_badge is None:
+        return None
+    return bool(base_badge == badge)
+
+
+def _is_in_trailing_year(day: date, as_of: date) -> bool:
+    """WIN-1, WIN-2: after `as_of` minus 12 calendar months, up to and including `as_of`."""
+    year, month = as_of.year - 1, as_of.month
+    last_day_of_month = calendar.monthrange(year, month)[1]
+    twelve_months_ago = date(year, month, min(as_of.day, last_day_of_month))
+    return twelve_months_ago < day <= as_of
+
+
+def _window_cents(contract: dict[str, Any], as_of: date) -> int:
+    """Return what was paid on one contract inside the window, refunds subtracted (WIN-3)."""
+    total = 0
+    for payment in contract.get("payments", []):
+        if _is_in_trailing_year(date.fromisoformat(payment["paid_on"]), as_of):
+            total += _cents(payment["amount"])
+    return total
+
+
+def _lifetime_cents(contract: dict[str, Any], as_of: date) -> int:
+    """Return what was paid on one contract up to and including `as_of`, refunds subtracted."""
+    total = 0
+    for payment in contract.get("payments", []):
+        if date.fromisoformat(payment["paid_on"]) <= as_of:
+            total += _cents(payment["amount"])
+    return total
+
+
+def _counted_cents(contract: dict[str, Any], as_of: date, chosen: dict[str, str]) -> int:
+    """TRP-F3: the amount by which one contract is measured against its bar."""
+    if chosen["large_contract_sum"] == "in_window":
+        return _window_cents(contract, as_of)
+    if _is_paid_in_window(contract, as_of):
+        return _lifetime_cents(contract, as_of)
+    return 0
+
+
+def _is_paid_in_window(contract: dict[str, Any], as_of: date) -> bool:
+    """WIN-5: a positive payment lies in the window; a refund alone does not do."""
+    for payment in contract.get("payments", []):
+        paid_on = date.fromisoformat(payment["paid_on"])
+        if _cents(payment["amount"]) > 0 and _is_in_trailing_year(paid_on, as_of):
+            return True
+    return False
+
+
+def _outcome(contract: dict[str, Any], as_of: date) -> str | None:
+    """WIN-5: the outcome there is on `as_of`; without a day it holds at every date."""
+    outcome: str | None = contract.get("outcome")
+    outcome_on = _day(contract, "outcome_on")
+    if outcome_on is not None and outcome_on > as_of:
+        return None
+    return outcome
+
+
+def _is_in_window(contract: dict[str, Any], as_of: date) -> bool:
+    """WIN-5: paid inside the window, or the day of its outcome lies in it."""
+    if _is_paid_in_window(contract, as_of):
+        return True
+    outcome_on = _day(contract, "outcome_on")
+    if _outcome(contract, as_of) is None or outcome_on is None:
+        return False
+    return _is_in_trailing_year(outcome_on, as_of)
+
+
+def _day(facts: dict[str, Any], key: str) -> date | None:
+    """Return the date under this key; None when it is missing or null."""
+    text = facts.get(key)
+    return None if text is None else date.fromisoformat(text)
+
+
+# === Money ========================================================================================
+
+
+def _cents(amount: str) -> int:
+    """Return an amount in dollars as whole cents, exactly."""
+    cents = Fraction(amount) * 100
+    assert cents.denominator == 1, f"{amount!r} has a fraction of a cent"
+    return cents.numerator
+
+
+def _dollars(cents: int) -> str:
+    """Return cents as dollars with two decimals."""
+    sign = "-" if cents < 0 else ""
+    return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
+
+
+def _bar_in_cents(dollars: int, chosen: dict[str, str]) -> int:
+    """Return a bar in cents; "more than" is one cent above (TRP-F1)."""
+    if chosen["money_bar"] == "more_than":
+        return dollars * 100 + 1
+    return dollars * 100
+
+
+# === Findings =====================================================================================
+
+
+def _flag(criterion: str, clause: str, *, observed: bool | None) -> dict[str, Any]:
+    """Return the finding of a yes or no; None is not known."""
+    if observed is None:
+        verdict = "unknown"
+    elif observed:
+        verdict = "met"
+    else:
+        verdict = "unmet"
+    return {
+        "criterion": criterion,
+        "clause": clause,
+        "verdict": verdict,
+        "unit": "flag",
+        "observed": observed,
+        "required": True,
+        "shortfall": None,
+    }
+
+
+def _money(criterion: str, clause: str, observed: int, required: int) -> dict[str, Any]:
+    """Return the finding of an amount that must be at least another."""
+    return {
+        "criterion": criterion,
+        "clause": clause,
+        "verdict": "met" if observed >= required else "unmet",
+        "unit": "usd",
+        "observed": _dollars(observed),
+        "required": _dollars(required),
+        "shortfall": _dollars(max(0, required - observed)),
+    }
+
+
+def _overall(findings: list[dict[str, Any]]) -> str:
+    """One unmet decides; otherwise one unknown suspends; otherwise met."""
+    verdicts = [finding["verdict"] for finding in findings]
+    if "unmet" in verdicts:
+        return "unmet"
+    if "unknown" in verdicts:
+        return "unknown"
+    return "met"
+
+
+# === What was asked ===============================================================================
+
+
+def _edition(as_of: date, asked_for: str | None) -> str:
+    """Return the edition asked for by name, or else the one in force on the day."""
+    if asked_for is not None:
+        for edition_id, _ in EDITIONS:
+            if edition_id == asked_for:
+                return edition_id
+        message = f"no edition is called {asked_for!r}"
+        raise LookupError(message)
+    in_force: str | None = None
+    for edition_id, effective_from in EDITIONS:
+        if effective_from <= as_of:
+            in_force = edition_id
+    if in_force is None:
+        message = f"no edition is in force on {as_of}; the first starts on {EDITIONS[0][1]}"
+        raise LookupError(message)
+    return in_force
+
+
+def _all_readings(asked_for: dict[str, str] | None) -> dict[str, str]:
+    """Return all seven readings: those asked for, the defaults for the others."""
+    chosen = {name: values[0] for name, values in READINGS.items()}
+    for name, value in (asked_for or {}).items():
+        if name not in READINGS or value not in READINGS[name]:
+            message = f"no reading {name}={value}"
+            raise ValueError(message)
+        chosen[name] = value
+    return chosen
+
+
+def _check_viewer_and_surface(viewer: str, surface: str) -> None:
+    """Refuse a viewer or a surface that does not exist."""
+    if viewer not in VIEWERS:
+        message = f"no viewer {viewer!r}"
+        raise ValueError(message)
+    if surface not in SURFACES:
+        message = f"no surface {surface!r}"
+        raise ValueError(message)

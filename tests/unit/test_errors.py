@@ -1,0 +1,173 @@
+"""Errors: their family, and how they tell everything that is wrong."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+
+from badgerules.errors import (
+    BadgeRulesError,
+    DocumentError,
+    InvalidRecordError,
+    NoEditionInForceError,
+    Problem,
+    UnknownClauseError,
+)
+
+
+def problem(path: str, message: str = "must be a date, got 1") -> Problem:
+    """Build a problem of which only place and message matter."""
+    return Problem(path=path, message=message, found="1", allowed="a date")
+
+
+def numbered(count: int) -> tuple[Problem, ...]:
+    """Build problems whose messages are their numbers, from 1 on."""
+    return tuple(problem("", f"number {number}") for number in range(1, count + 1))
+
+
+@pytest.mark.parametrize(
+    ("error", "builtin"),
+    [
+        pytest.param(InvalidRecordError, ValueError, id="invalid_record"),
+        pytest.param(DocumentError, ValueError, id="document"),
+        pytest.param(NoEditionInForceError, LookupError, id="no_edition_in_force"),
+        pytest.param(UnknownClauseError, LookupError, id="unknown_clause"),
+    ],
+)
+def test_every_error_is_ours_and_a_builtin_one(
+    error: type[Exception], builtin: type[Exception]
+) -> None:
+    """Every error can be caught as ours and as the builtin error it refines."""
+    assert issubclass(error, BadgeRulesError)
+    assert issubclass(error, builtin)
+
+
+def test_the_base_error_is_no_value_error() -> None:
+    """The base of the errors is a plain exception, so that it promises nothing more."""
+    assert BadgeRulesError.__bases__ == (Exception,)
+
+
+@pytest.mark.parametrize(
+    ("path", "place", "expected"),
+    [
+        pytest.param("", "payments", "payments", id="the_whole"),
+        pytest.param("amount", "payment", "payment.amount", id="an_attribute"),
+        pytest.param("[2]", "payments", "payments[2]", id="an_item"),
+        pytest.param("[2].amount", "payments", "payments[2].amount", id="an_items_attribute"),
+        pytest.param("amount", "[2]", "[2].amount", id="below_an_item"),
+    ],
+)
+def test_a_problem_seen_from_above_has_a_longer_path(path: str, place: str, expected: str) -> None:
+    """A path grows at its front, with a point before a name and none before an index."""
+    assert problem(path).below(place).path == expected
+
+
+def test_a_problem_seen_from_above_keeps_everything_else() -> None:
+    """Only the path changes from one level to the next, and the problem below stays as it was."""
+    below = Problem(path="amount", message="must be a date", found="'x'", allowed="a date")
+    assert below.below("payment") == Problem(
+        path="payment.amount", message="must be a date", found="'x'", allowed="a date"
+    )
+    assert below.path == "amount"
+
+
+def test_a_problem_is_frozen() -> None:
+    """A problem cannot be changed once it is told."""
+    told: Any = problem("amount")
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        told.path = "elsewhere"
+
+
+def test_a_problem_takes_keywords_only() -> None:
+    """Four strings in a row would be mistaken for each other, so a problem asks for keywords."""
+    build: Any = Problem
+    with pytest.raises(TypeError, match="positional"):
+        build("path", "message", "found", "allowed")
+
+
+def test_equal_problems_are_one_in_a_set() -> None:
+    """Problems compare and hash by what they tell."""
+    assert {problem("a"), problem("a"), problem("b")} == {problem("a"), problem("b")}
+
+
+@pytest.mark.parametrize(
+    ("noun", "path", "expected"),
+    [
+        pytest.param("payment", "amount", "payment amount must be a date, got 1", id="both"),
+        pytest.param("amount", "", "amount must be a date, got 1", id="no_path"),
+        pytest.param("", "amount", "amount must be a date, got 1", id="no_noun"),
+    ],
+)
+def test_one_problem_is_told_in_one_line(noun: str, path: str, expected: str) -> None:
+    """A single problem is told as noun, path and message, with single spaces between."""
+    assert str(InvalidRecordError(noun, (problem(path),))) == expected
+
+
+def test_several_problems_are_told_under_their_count() -> None:
+    """Several problems are counted, then told one a line in their order."""
+    error = InvalidRecordError("payment", (problem("paid_on"), problem("amount", "must be money")))
+    assert str(error) == (
+        "2 problems:\n  payment paid_on must be a date, got 1\n  payment amount must be money"
+    )
+
+
+def test_a_document_error_leads_with_the_json_path() -> None:
+    """A problem of a document is told as its JSON path, a colon and the message."""
+    one = problem("$.contracts[0].category", "'x' is not a category")
+    two = problem("$.kind", "is missing")
+    assert str(DocumentError((one,))) == "$.contracts[0].category: 'x' is not a category"
+    assert str(DocumentError((one, two))) == (
+        "2 problems:\n  $.contracts[0].category: 'x' is not a category\n  $.kind: is missing"
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "lines", "last"),
+    [
+        pytest.param(99, 100, "  number 99", id="one_below"),
+        pytest.param(100, 101, "  number 100", id="as_many_as_are_shown"),
+        pytest.param(101, 102, "  and 1 more", id="one_above"),
+        pytest.param(250, 102, "  and 150 more", id="far_above"),
+    ],
+)
+def test_a_message_spells_out_at_most_a_hundred_problems(count: int, lines: int, last: str) -> None:
+    """A message shows a hundred problems and counts the rest, while the error holds them all."""
+    error = InvalidRecordError("", numbered(count))
+    told = str(error).splitlines()
+    assert told[0] == f"{count} problems:"
+    assert told[1] == "  number 1"
+    assert told[-1] == last
+    assert len(told) == lines
+    assert len(error.problems) == count
+
+
+def test_an_error_holds_what_was_to_be_built_and_why_not() -> None:
+    """The noun and the problems can be read off the error."""
+    error = InvalidRecordError("week", (problem("ends_on"),))
+    assert error.noun == "week"
+    assert error.problems == (problem("ends_on"),)
+    assert DocumentError((problem("$.kind"),)).problems == (problem("$.kind"),)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(InvalidRecordError("week", numbered(2)), id="invalid_record"),
+        pytest.param(DocumentError(numbered(2)), id="document"),
+    ],
+)
+def test_an_error_survives_copying_and_pickling(error: InvalidRecordError | DocumentError) -> None:
+    """A worker process can hand an error on with its message and its problems."""
+    pickled = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own bytes, of the line itself
+    for again in (copy.copy(error), copy.deepcopy(error), pickled):
+        assert type(again) is type(error)
+        assert str(again) == "2 problems:\n  " + (
+            "week number 1\n  week number 2"
+            if isinstance(error, InvalidRecordError)
+            else ": number 1\n  : number 2"
+        )
+        assert again.problems == numbered(2)

@@ -1,0 +1,340 @@
+"""Money: dollars in, whole cents kept, and nothing in between."""
+
+from __future__ import annotations
+
+from decimal import (
+    ROUND_UP,
+    Clamped,
+    Context,
+    Decimal,
+    DivisionByZero,
+    FloatOperation,
+    Inexact,
+    InvalidOperation,
+    Overflow,
+    Rounded,
+    Subnormal,
+    Underflow,
+    localcontext,
+)
+from enum import IntEnum, StrEnum
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from badgerules.errors import InvalidRecordError
+from badgerules.money import cents_from, dollars, dollars_shown, dollars_text
+
+EVERY_SIGNAL: list[Any] = [
+    Clamped,
+    DivisionByZero,
+    FloatOperation,
+    Inexact,
+    InvalidOperation,
+    Overflow,
+    Rounded,
+    Subnormal,
+    Underflow,
+]
+"""Every signal that a decimal context can turn into an exception."""
+
+HOSTILE_CONTEXTS = [
+    pytest.param(Context(prec=3, rounding=ROUND_UP, traps=EVERY_SIGNAL), id="three_digits_trapped"),
+    pytest.param(Context(prec=3, rounding=ROUND_UP, traps=[]), id="three_digits_silent"),
+    pytest.param(Context(prec=3, rounding=ROUND_UP, traps=[Inexact]), id="three_digits_inexact"),
+    pytest.param(Context(prec=1, Emin=0, Emax=0, clamp=1, traps=EVERY_SIGNAL), id="one_digit"),
+]
+
+
+class Dollars(Decimal):
+    """A caller's own kind of `Decimal`."""
+
+
+class Text(str):
+    """A caller's own kind of string."""
+
+    __slots__ = ()
+
+
+class Price(StrEnum):
+    """A caller's price list."""
+
+    SMALL = "12.34"
+
+
+class Count(IntEnum):
+    """A caller's numbered list, whose members are no amounts."""
+
+    ONE = 1
+
+
+@pytest.mark.clause("WIN-3")
+@pytest.mark.parametrize(
+    ("amount", "cents"),
+    [
+        pytest.param("7850.00", 785_000, id="text_two_decimals"),
+        pytest.param("7850.5", 785_050, id="text_one_decimal"),
+        pytest.param("7850", 785_000, id="text_no_decimal"),
+        pytest.param("-150.00", -15_000, id="text_refund"),
+        pytest.param("-0.05", -5, id="text_refund_below_a_dollar"),
+        pytest.param("0.01", 1, id="text_one_cent"),
+        pytest.param("0", 0, id="text_zero"),
+        pytest.param("-0.00", 0, id="text_minus_zero"),
+        pytest.param("0012.30", 1_230, id="text_leading_zeros"),
+        pytest.param(12, 1_200, id="int"),
+        pytest.param(-12, -1_200, id="int_refund"),
+        pytest.param(0, 0, id="int_zero"),
+        pytest.param(Decimal("7850.00"), 785_000, id="decimal_two_decimals"),
+        pytest.param(Decimal("7850.5"), 785_050, id="decimal_one_decimal"),
+        pytest.param(Decimal("-0.5"), -50, id="decimal_refund"),
+        pytest.param(Decimal("0.01"), 1, id="decimal_one_cent"),
+        pytest.param(Decimal("-0.01"), -1, id="decimal_one_cent_back"),
+        pytest.param(Decimal("12.340000"), 1_234, id="decimal_trailing_zeros"),
+        pytest.param(Decimal("1E+3"), 100_000, id="decimal_exponent"),
+        pytest.param(Decimal("-0.00"), 0, id="decimal_minus_zero"),
+        pytest.param(Decimal("0E+5000"), 0, id="decimal_zero_of_high_exponent"),
+        pytest.param(Decimal("0E-5000"), 0, id="decimal_zero_of_low_exponent"),
+        pytest.param(Decimal("0.29"), 29, id="decimal_that_floats_miss"),
+    ],
+)
+def test_dollars_become_whole_cents(amount: Decimal | int | str, cents: int) -> None:
+    """A Decimal, an int or a string of dollars is kept as exactly that many cents."""
+    assert cents_from(amount) == cents
+    assert type(cents_from(amount)) is int
+
+
+@pytest.mark.clause("WIN-3")
+@pytest.mark.parametrize(
+    ("amount", "cents"),
+    [
+        pytest.param("9999999999999.99", 999_999_999_999_999, id="text"),
+        pytest.param("-9999999999999.99", -999_999_999_999_999, id="text_refund"),
+        pytest.param(9_999_999_999_999, 999_999_999_999_900, id="int"),
+        pytest.param(-9_999_999_999_999, -999_999_999_999_900, id="int_refund"),
+        pytest.param(Decimal("9999999999999.99"), 999_999_999_999_999, id="decimal"),
+        pytest.param(Decimal("-9999999999999.99"), -999_999_999_999_999, id="decimal_refund"),
+        pytest.param(Decimal("1E+12"), 100_000_000_000_000, id="decimal_exponent"),
+    ],
+)
+def test_thirteen_digits_before_the_point_are_kept(amount: Decimal | int | str, cents: int) -> None:
+    """The largest amounts, thirteen digits before the point, lose no cent."""
+    assert cents_from(amount) == cents
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        pytest.param(10_000_000_000_000, id="int"),
+        pytest.param(-10_000_000_000_000, id="int_refund"),
+        pytest.param(10**5000, id="int_too_long_to_spell_out"),
+        pytest.param(Decimal(10_000_000_000_000), id="decimal"),
+        pytest.param(Decimal("-10000000000000.00"), id="decimal_refund"),
+        pytest.param(Decimal("1E+13"), id="decimal_exponent"),
+        pytest.param(Decimal("1E+999999"), id="decimal_huge"),
+    ],
+)
+def test_a_fourteenth_digit_before_the_point_is_refused(amount: Decimal | int) -> None:
+    """An amount of fourteen digits before the point is refused, and the message says the bound."""
+    with pytest.raises(InvalidRecordError) as refusal:
+        cents_from(amount)
+    assert str(refusal.value) == "amount must have at most 13 digits before the point"
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        pytest.param("", id="empty"),
+        pytest.param(" 1", id="space_before"),
+        pytest.param("1 ", id="space_after"),
+        pytest.param("1\n", id="line_end"),
+        pytest.param("+1", id="plus"),
+        pytest.param("--1", id="two_signs"),
+        pytest.param("-", id="sign_alone"),
+        pytest.param("1.", id="point_without_decimals"),
+        pytest.param(".5", id="point_without_dollars"),
+        pytest.param("1.234", id="three_decimals"),
+        pytest.param("1.230", id="three_decimals_the_last_zero"),
+        pytest.param("10000000000000", id="fourteen_digits"),
+        pytest.param("00000000000001", id="fourteen_digits_leading_zeros"),
+        pytest.param("1,000", id="thousands_comma"),
+        pytest.param("1_000", id="underscore"),
+        pytest.param("1e3", id="exponent"),
+        pytest.param("$5", id="currency_sign"),
+        pytest.param("0x10", id="hexadecimal"),
+        pytest.param("NaN", id="nan"),
+        pytest.param("Infinity", id="infinity"),
+        pytest.param("\u0661\u0662", id="arabic_digits"),
+        pytest.param("five", id="word"),
+    ],
+)
+def test_text_in_any_other_form_is_refused(amount: str) -> None:
+    """A string is dollars in one plain form only, and the refusal shows what was found."""
+    with pytest.raises(InvalidRecordError) as refusal:
+        cents_from(amount)
+    assert str(refusal.value) == (
+        f'amount must be dollars as a Decimal, an int or a string such as "7850.00", got {amount!r}'
+    )
+
+
+def test_a_refused_text_is_shown_shortened() -> None:
+    """However long the text, the message shows forty characters of it."""
+    with pytest.raises(InvalidRecordError) as refusal:
+        cents_from("9" * 10_000)
+    assert str(refusal.value).endswith(f"got '{'9' * 40}'")
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [
+        pytest.param(Decimal("12.345"), "12.345", id="three_decimals"),
+        pytest.param(Decimal("-12.345"), "-12.345", id="refund"),
+        pytest.param(Decimal("0.011"), "0.011", id="above_a_cent"),
+        pytest.param(Decimal("0.009"), "0.009", id="below_a_cent"),
+        pytest.param(
+            Decimal("0.01000000000000000000000000000000001"), "0.01" + "0" * 32 + "1", id="far"
+        ),
+        pytest.param(Decimal("1E-400000"), "1E-400000", id="tiny"),
+        pytest.param(Decimal("9999999999999.999"), "9999999999999.999", id="below_the_bound"),
+    ],
+)
+def test_a_fraction_of_a_cent_is_refused(amount: Decimal, shown: str) -> None:
+    """An amount that is no whole number of cents is refused, and the way out is named."""
+    with pytest.raises(InvalidRecordError) as refusal:
+        cents_from(amount)
+    expected = f"amount must be in whole cents, got {shown}; round it first"
+    assert str(refusal.value) == expected
+
+
+@pytest.mark.parametrize("name", ["NaN", "-NaN", "sNaN", "Infinity", "-Infinity"])
+def test_what_is_not_finite_is_refused(name: str) -> None:
+    """NaN, quiet or signaling, and infinity are no amounts."""
+    with pytest.raises(InvalidRecordError) as refusal:
+        cents_from(Decimal(name))
+    assert str(refusal.value) == f"amount must be a finite amount, got {name}"
+
+
+@pytest.mark.parametrize(
+    ("amount", "named"),
+    [
+        pytest.param(7850.0, 'float; write it as a string, "7850.00"', id="float"),
+        pytest.param(float("nan"), 'float; write it as a string, "7850.00"', id="float_nan"),
+        pytest.param(float("inf"), 'float; write it as a string, "7850.00"', id="float_infinity"),
+        pytest.param(True, "bool", id="true"),
+        pytest.param(False, "bool", id="false"),
+        pytest.param(Count.ONE, "Count", id="member_of_an_int_enum"),
+        pytest.param(Fraction(1, 2), "Fraction", id="fraction"),
+        pytest.param(1 + 0j, "complex", id="complex"),
+        pytest.param(b"7850.00", "bytes", id="bytes"),
+        pytest.param(["7850.00"], "list", id="list"),
+        pytest.param(None, "NoneType", id="none"),
+    ],
+)
+def test_any_other_type_is_refused_by_name(amount: object, named: str) -> None:
+    """What is neither Decimal nor int nor string is refused, and a float is told the way out."""
+    build: Any = cents_from
+    with pytest.raises(InvalidRecordError) as refusal:
+        build(amount)
+    assert str(refusal.value) == (
+        f'amount must be dollars as a Decimal, an int or a string such as "7850.00", got {named}'
+    )
+
+
+def test_a_refusal_is_one_problem_of_the_amount_itself() -> None:
+    """The refusal carries its one problem, whose path is empty for the caller to extend."""
+    build: Any = cents_from
+    with pytest.raises(InvalidRecordError) as refusal:
+        build(12.5)
+    (problem,) = refusal.value.problems
+    assert refusal.value.noun == "amount"
+    assert problem.path == ""
+    assert problem.found == "float 12.5"
+    assert problem.allowed == 'dollars as a Decimal, an int or a string such as "7850.00"'
+
+
+@pytest.mark.clause("WIN-3")
+@pytest.mark.parametrize("context", HOSTILE_CONTEXTS)
+def test_no_amount_depends_on_the_decimal_context(context: Context) -> None:
+    """Neither precision nor rounding nor traps of the caller's context change a cent."""
+    large, refund = Decimal("1234567890123.45"), Decimal("-133456.79")
+    context.clear_flags()
+    with localcontext(context) as active:
+        kept = cents_from(large), cents_from(refund), cents_from("133456.79"), cents_from(133_457)
+        shown = dollars_text(123_456_789_012_345), dollars_shown(-13_345_679)
+        given_back = dollars(123_456_789_012_345)
+        signals = [signal for signal, raised in active.flags.items() if raised]
+    assert kept == (123_456_789_012_345, -13_345_679, 13_345_679, 13_345_700)
+    assert shown == ("1234567890123.45", "-$133,456.79")
+    assert given_back == large
+    assert signals == []
+
+
+@pytest.mark.parametrize("context", HOSTILE_CONTEXTS)
+@pytest.mark.parametrize(
+    ("amount", "message"),
+    [
+        pytest.param(
+            Decimal("1234567.891"), "must be in whole cents, got 1234567.891", id="fraction"
+        ),
+        pytest.param(Decimal("1E+13"), "must have at most 13 digits", id="too_long"),
+        pytest.param(Decimal("sNaN"), "must be a finite amount, got sNaN", id="signaling_nan"),
+        pytest.param(Decimal("-Infinity"), "must be a finite amount, got -Infinity", id="infinity"),
+        pytest.param(0.5, "got float; write it as a string", id="float"),
+    ],
+)
+def test_no_refusal_depends_on_the_decimal_context(
+    context: Context, amount: object, message: str
+) -> None:
+    """What is refused is refused in the same words under every context."""
+    build: Any = cents_from
+    with localcontext(context), pytest.raises(InvalidRecordError) as refusal:
+        build(amount)
+    assert message in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("amount", "cents"),
+    [
+        pytest.param(Dollars("12.34"), 1_234, id="decimal"),
+        pytest.param(Text("12.34"), 1_234, id="string"),
+        pytest.param(Price.SMALL, 1_234, id="member_of_a_string_enum"),
+    ],
+)
+def test_a_subclass_is_worth_what_its_base_is_worth(amount: Decimal | str, cents: int) -> None:
+    """A caller's own kind of Decimal or string is kept as a plain int of the same cents."""
+    assert cents_from(amount) == cents
+    assert type(cents_from(amount)) is int
+
+
+@pytest.mark.parametrize(
+    ("cents", "text", "shown"),
+    [
+        pytest.param(0, "0.00", "$0.00", id="zero"),
+        pytest.param(1, "0.01", "$0.01", id="one_cent"),
+        pytest.param(-1, "-0.01", "-$0.01", id="one_cent_back"),
+        pytest.param(99, "0.99", "$0.99", id="below_a_dollar"),
+        pytest.param(100, "1.00", "$1.00", id="a_dollar"),
+        pytest.param(101, "1.01", "$1.01", id="above_a_dollar"),
+        pytest.param(-100, "-1.00", "-$1.00", id="a_dollar_back"),
+        pytest.param(-101, "-1.01", "-$1.01", id="above_a_dollar_back"),
+        pytest.param(99_999, "999.99", "$999.99", id="below_a_thousand"),
+        pytest.param(100_000, "1000.00", "$1,000.00", id="a_thousand"),
+        pytest.param(1_230_005, "12300.05", "$12,300.05", id="thousands"),
+        pytest.param(-785_005, "-7850.05", "-$7,850.05", id="a_refund"),
+        pytest.param(
+            123_456_789_012_345_678, "1234567890123456.78", "$1,234,567,890,123,456.78", id="a_sum"
+        ),
+    ],
+)
+def test_cents_are_told_with_two_decimals(cents: int, text: str, shown: str) -> None:
+    """Cents come back as text for JSON, as text for people and as a Decimal of two decimals."""
+    assert dollars_text(cents) == text
+    assert dollars_shown(cents) == shown
+    assert str(dollars(cents)) == text
+
+
+def test_text_and_decimal_lead_back_to_the_same_cents() -> None:
+    """Every cent from -$300 to $300 survives the way out as text or Decimal and back."""
+    for cents in range(-30_000, 30_001):
+        assert cents_from(dollars_text(cents)) == cents
+        assert cents_from(dollars(cents)) == cents
