@@ -174,7 +174,7 @@ def answer(
     }
 
 
-def visible(  # noqa: PLR0913, PLR0917
+def visible(
     record: dict[str, Any],
     as_of: date,
     viewer: str,
@@ -231,7 +231,7 @@ def visible(  # noqa: PLR0913, PLR0917
     return None
 
 
-def sees_diversity(  # noqa: PLR0913, PLR0917
+def sees_diversity(
     record: dict[str, Any],
     as_of: date,
     viewer: str,

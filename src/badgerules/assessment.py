@@ -27,7 +27,7 @@ _DECIDE: dict[str, Callable[[TalentRecord, Question], Decision]] = {
 }
 
 
-def decide(  # noqa: PLR0913  # every paper of a decision is a keyword of its own
+def decide(
     record: TalentRecord,
     badge: Badge | str,
     *,
@@ -52,8 +52,8 @@ def decide(  # noqa: PLR0913  # every paper of a decision is a keyword of its ow
 
     Raises:
         NoEditionInForceError: if no edition covers the day, or none has that id.
-        InvalidRecordError: if a day is not a date, or `known_through` lies after `as_of`.
-        ValueError: if there is no such badge.
+        InvalidRecordError: if a day is not a date, `known_through` lies after `as_of`, or there
+            is no such badge.
 
     >>> from badgerules import TalentRecord
     >>> record = TalentRecord(kind="agency", contracts=[], base_badge="none")
@@ -63,7 +63,7 @@ def decide(  # noqa: PLR0913  # every paper of a decision is a keyword of its ow
     if type(as_of) is not date or known_through is not None:
         _check_days(as_of, known_through)
     question = _question(as_of, readings, edition, known_through)
-    weigh = _DECIDE.get(badge) or _DECIDE[Badge(badge)]  # Badge names what is allowed, if not
+    weigh = _DECIDE.get(badge) or _DECIDE[forms.chosen("badge", Badge, badge)]
     return weigh(record, question)
 
 

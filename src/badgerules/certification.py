@@ -17,9 +17,9 @@ from badgerules.decisions import (
     Question,
     Unit,
     Verdict,
+    flag_finding,
     new_decision,
 )
-from badgerules.eligibility import flag_finding
 from badgerules.vocabulary import CertificationStatus
 
 if TYPE_CHECKING:

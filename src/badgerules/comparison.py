@@ -32,7 +32,7 @@ class ReadingThatMatters:
     verdict: Verdict
 
 
-def readings_that_matter(  # noqa: PLR0913  # the papers of a decision, as in `decide`
+def readings_that_matter(
     record: TalentRecord,
     badge: Badge | str,
     *,
@@ -72,7 +72,7 @@ def readings_that_matter(  # noqa: PLR0913  # the papers of a decision, as in `d
             record, badge, as_of=as_of, readings=under, edition=edition, known_through=known_through
         ).verdict
 
-    now = verdict(readings)
+    as_read = verdict(readings)
     chosen: dict[str, Word] = attrs.asdict(readings)
     switched = [
         (name, value, verdict(attrs.evolve(readings, **{name: value})))
@@ -83,5 +83,5 @@ def readings_that_matter(  # noqa: PLR0913  # the papers of a decision, as in `d
     return tuple(
         ReadingThatMatters(reading=name, value=value, verdict=then)
         for name, value, then in switched
-        if then is not now
+        if then is not as_read
     )

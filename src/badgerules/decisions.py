@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import attrs
 
 from badgerules import __version__
+from badgerules.forms import chosen
 from badgerules.money import dollars, dollars_shown
 from badgerules.records import Contract, TalentRecord
 from badgerules.thresholds import Bars, Edition, Readings, bars
@@ -452,7 +453,7 @@ class Assessment(Mapping[Badge, Decision]):
 
     def holds(self, badge: Badge | str) -> bool:
         """Tell whether a badge is known to be held; False is "no" or "unknown"."""
-        return self[Badge(badge)].is_met
+        return self[chosen("badge", Badge, badge)].is_met
 
     def __getitem__(self, badge: Badge | str) -> Decision:
         for decision in self.decisions:
@@ -473,6 +474,16 @@ class Assessment(Mapping[Badge, Decision]):
 def _no_truth_value(noun: str, instead: str) -> NoReturn:
     msg = f"{noun} has no truth value, since unknown is not no; ask {instead}"
     raise TypeError(msg)
+
+
+def flag_finding(criterion: Criterion, observed: bool | None) -> Finding:  # noqa: FBT001  # the one value it is about
+    """Return the finding on a flag that must be true; None leaves it unknown."""
+    return Finding(
+        criterion=criterion, verdict=_VERDICT_OF_FLAG[observed], measured=observed, bar=True
+    )
+
+
+_VERDICT_OF_FLAG = {True: Verdict.MET, False: Verdict.UNMET, None: Verdict.UNKNOWN}
 
 
 # The rooms that decide build three objects for every decision, and nothing in them can be wrong.

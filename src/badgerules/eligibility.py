@@ -23,6 +23,7 @@ from badgerules.decisions import (
     ShareFinding,
     Unit,
     Verdict,
+    flag_finding,
     new_decision,
     new_finding,
     new_large_contract_finding,
@@ -131,16 +132,6 @@ NOT_REVOKED = Criterion(
     met="not revoked",
     unmet="the badge was revoked",
 )
-
-
-def flag_finding(criterion: Criterion, observed: bool | None) -> Finding:  # noqa: FBT001  # the one value it is about
-    """Return the finding on a flag that must be true; None leaves it unknown."""
-    verdict = Verdict.UNKNOWN if observed is None else _verdict(is_met=observed)
-    return Finding(criterion=criterion, verdict=verdict, measured=observed, bar=True)
-
-
-def _verdict(*, is_met: bool) -> Verdict:
-    return Verdict.MET if is_met else Verdict.UNMET
 
 
 def _of_recorded(criterion: Criterion, badge: BaseBadge) -> dict[BaseBadge | None, Finding]:
@@ -298,7 +289,7 @@ def _negative_share(
     allowed = len(scope) * bars.negative_share // WHOLE
     return ShareFinding(
         criterion=NEGATIVE_SHARE,
-        verdict=_verdict(is_met=negative <= allowed),
+        verdict=MET if negative <= allowed else UNMET,
         measured=negative,
         bar=allowed,
         scope=len(scope),

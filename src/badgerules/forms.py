@@ -297,6 +297,18 @@ def word(words: type[_W], value: _W | str) -> _W:
         return refused(value, allowed, f"must be {allowed}, got {shown(value)}{hint}")
 
 
+def chosen(noun: str, words: type[_W], value: _W | str) -> _W:
+    """Return the member that an argument names.
+
+    Raises:
+        InvalidRecordError: if it names none; it lists all and the nearest.
+    """
+    member = word(words, value)
+    if is_a(member, Refusal):
+        raise InvalidRecordError(noun=noun, problems=tuple(problems_in({"": member})))
+    return member
+
+
 def members(value: Iterable[_T], of: type[_T], key: str = "") -> tuple[_T, ...]:
     """Accept any iterable of value objects; where they have a key, each key once.
 

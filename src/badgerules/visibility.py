@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from badgerules.decisions import Badge, Verdict
+from badgerules.forms import chosen
 from badgerules.records import ClientPlan
 from badgerules.thresholds import EnterpriseSuite
 from badgerules.vocabulary import PlanTier, Surface, Viewer
@@ -87,7 +88,7 @@ def visible_badge(
         The badge, or None for none.
 
     Raises:
-        ValueError: for an unknown tier, viewer or surface.
+        InvalidRecordError: for an unknown tier, viewer or surface.
 
     Clause: VIS-1 to VIS-9.
 
@@ -110,11 +111,11 @@ def visibility(
         surface: where the viewer looks.
 
     Raises:
-        ValueError: for an unknown tier, viewer or surface.
+        InvalidRecordError: for an unknown tier, viewer or surface.
 
     Clause: VIS-1 to VIS-9.
     """
-    viewer, place = _viewer(to), Surface(surface)
+    viewer, place = _viewer(to), chosen("surface", Surface, surface)
     sights = tuple(
         _sight(badge, assessment[badge].verdict, assessment.question, viewer, place)
         for badge in RANKING
@@ -145,12 +146,13 @@ def sees_diversity_badge(
         surface: where the viewer looks.
 
     Raises:
-        ValueError: for an unknown tier, viewer or surface.
+        InvalidRecordError: for an unknown tier, viewer or surface.
 
     Clause: DIV-8, DIV-9, DIV-12, DIV-13.
     """
-    viewer, question = _viewer(to), assessment.question
-    if isinstance(viewer, Viewer) or Surface(surface) not in question.edition.diversity_surfaces:
+    viewer, place = _viewer(to), chosen("surface", Surface, surface)
+    question = assessment.question
+    if isinstance(viewer, Viewer) or place not in question.edition.diversity_surfaces:
         return False
     suite = {PlanTier.ENTERPRISE}
     if question.readings.enterprise_suite is EnterpriseSuite.ENTERPRISE_AND_BUSINESS:

@@ -1,0 +1,116 @@
+"""How the documentation is built; nothing here reaches for the network."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from docutils import nodes
+
+import badgerules
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element, TextElement
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+project = "badgerules"
+author = "The badgerules maintainers"
+version = release = badgerules.__version__
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_build"]
+myst_heading_anchors = 3
+
+html_theme = "furo"
+html_title = f"badgerules {release}"
+html_show_copyright = False
+
+autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
+autodoc_typehints = "description"
+autodoc_typehints_description_target = "documented_params"
+maximum_signature_line_length = 80
+napoleon_numpy_docstring = False
+
+STANDARD_LIBRARY = {
+    "Callable": "collections.abc",
+    "Mapping": "collections.abc",
+    "Decimal": "decimal",
+    "date": "datetime",
+}
+"""Where the types of the standard library that our signatures name are documented."""
+
+GENERATED_DEFAULT = re.compile(r"attr_dict\['(\w+)'\]\.default")
+"""How the constructors that attrs writes spell a default."""
+
+
+def link(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: TextElement
+) -> Element | None:
+    """Link a type that a signature names, where Sphinx alone finds nothing.
+
+    Signatures name our types by the room they live in, while the reference shows each under
+    `badgerules`, where it is imported from. What is neither ours nor in the table stays
+    unresolved, and the build fails on it.
+    """
+    name = node["reftarget"].rpartition(".")[2]
+    if node.get("refdomain") != "py" or node["reftarget"] == f"badgerules.{name}":
+        return None
+    if name in badgerules.__all__:
+        domain, source = env.domains.python_domain, node["refdoc"]
+        target = f"badgerules.{name}"
+        return domain.resolve_xref(env, source, app.builder, "obj", target, node, contnode)
+    if name in STANDARD_LIBRARY:
+        module = STANDARD_LIBRARY[name]
+        getattr(import_module(module), name)  # fails the build if it is not there
+        address = f"https://docs.python.org/3/library/{module}.html#{module}.{name}"
+        return nodes.reference("", "", contnode, internal=False, refuri=address)
+    return None
+
+
+def show_defaults(
+    _app: Sphinx,
+    what: str,
+    _name: str,
+    documented: Any,  # noqa: ANN401  # anything that can be documented
+    _options: Any,  # noqa: ANN401  # as above
+    signature: str | None,
+    returns: str | None,
+) -> tuple[str | None, str | None]:
+    """Show defaults as a caller would write them."""
+    if signature is None:
+        return signature, returns
+
+    def written(default: re.Match[str]) -> str:
+        return repr(attrs.fields_dict(documented)[default[1]].default)
+
+    if what == "class":
+        signature = GENERATED_DEFAULT.sub(written, signature)
+    return signature.replace("DEFAULT_READINGS", "Readings()"), returns
+
+
+def keep_colons(
+    _app: Sphinx,
+    what: str,
+    _name: str,
+    _documented: Any,  # noqa: ANN401  # as above
+    _options: Any,  # noqa: ANN401  # as above
+    lines: list[str],
+) -> None:
+    """Keep napoleon from taking what stands before a colon for the type of a property.
+
+    It looks at the first line only, which is therefore made an empty comment.
+    """
+    if what == "property":
+        lines[:0] = ["..", ""]
+
+
+def setup(app: Sphinx) -> None:
+    """Register what this file adds to Sphinx."""
+    app.connect("missing-reference", link)
+    app.connect("autodoc-process-signature", show_defaults)
+    app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before napoleon

@@ -1,0 +1,210 @@
+"""Who sees what: the table of the rules cell by cell, in every edition, on every surface."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from badgerules import (
+    Badge,
+    ClientPlan,
+    PlanTier,
+    Surface,
+    TalentRecord,
+    Viewer,
+    assess,
+    visibility,
+    visible_badge,
+)
+from builders import agency, contract, freelancer, plus_holder, vetted
+
+EV, TRP, TR, RT = (
+    Badge.EXPERT_VETTED,
+    Badge.TOP_RATED_PLUS,
+    Badge.TOP_RATED,
+    Badge.RISING_TALENT,
+)
+SELECTED = ClientPlan(tier="plus", selected_for_top_rated_plus=True)
+VIEWERS = (PlanTier.ENTERPRISE, PlanTier.BUSINESS, SELECTED, PlanTier.PLUS, PlanTier.BASIC)
+VETTED = vetted(invited_on=date(2020, 7, 7), passed_on=date(2020, 7, 7))
+
+HELD: dict[str, TalentRecord] = {
+    "vetted + plus": plus_holder(expert_vetting=VETTED),
+    "vetted + top rated": freelancer(expert_vetting=VETTED),
+    "vetted + rising": freelancer(base_badge="rising_talent", expert_vetting=VETTED),
+    "vetted only": freelancer(base_badge="none", expert_vetting=VETTED),
+    "plus": plus_holder(),
+    "top rated": freelancer(),
+    "rising": freelancer(base_badge="rising_talent"),
+    "nothing": freelancer(base_badge="none"),
+}
+TABLE: dict[str, tuple[Badge | None, ...]] = {
+    # held: Enterprise, Business, Plus selected, Plus not selected, Basic
+    "vetted + plus": (EV, EV, TRP, TR, TR),
+    "vetted + top rated": (EV, EV, TR, TR, TR),
+    "vetted + rising": (EV, EV, RT, RT, RT),
+    "vetted only": (EV, EV, None, None, None),
+    "plus": (TRP, TRP, TRP, TR, TR),
+    "top rated": (TR, TR, TR, TR, TR),
+    "rising": (RT, RT, RT, RT, RT),
+    "nothing": (None, None, None, None, None),
+}
+AFTER_LAUNCH = TABLE | {
+    # every Plus client sees Top Rated Plus
+    "vetted + plus": (EV, EV, TRP, TRP, TR),
+    "plus": (TRP, TRP, TRP, TRP, TR),
+}
+EDITION_DAYS = {
+    "2020-07": date(2020, 7, 20),
+    "2020-10": date(2020, 10, 1),
+    "2021-02": date(2021, 2, 17),
+    "2021-07": date(2021, 7, 1),
+    "2022-01": date(2022, 1, 1),
+    "2024-01": date(2024, 1, 1),
+}
+CELLS = [
+    pytest.param(edition, held, viewer, badge, id=f"{edition}-{held}-{number}")
+    for edition in EDITION_DAYS
+    for held, row in (TABLE if edition == "2020-07" else AFTER_LAUNCH).items()
+    for number, (viewer, badge) in enumerate(zip(VIEWERS, row, strict=True))
+]
+
+
+def shown(held: str, edition: str, to: Any, surface: Surface = Surface.PROFILE) -> Badge | None:  # noqa: ANN401
+    """Return the badge that somebody sees in July 2020 under an edition asked for by name."""
+    assessment = assess(HELD[held], as_of=date(2020, 7, 20), edition=edition)
+    return visible_badge(assessment, to=to, surface=surface)
+
+
+@pytest.mark.clause("VIS-1", "VIS-2", "VIS-3", "VIS-6", "VIS-7", "KEEP-1")
+@pytest.mark.parametrize(("edition", "held", "viewer", "badge"), CELLS)
+def test_the_table_cell_by_cell(
+    edition: str, held: str, viewer: PlanTier | ClientPlan, badge: Badge | None
+) -> None:
+    """Each client sees what the table gives, in each edition."""
+    assert shown(held, edition, viewer) is badge
+
+
+@pytest.mark.clause("VIS-8")
+@pytest.mark.parametrize("surface", Surface)
+@pytest.mark.parametrize("held", HELD)
+def test_every_surface_follows_the_profile(held: str, surface: Surface) -> None:
+    """Without the test of 2021, tiles, proposals and the catalog show what the profile shows."""
+    seen = [shown(held, "2020-07", viewer, surface) for viewer in VIEWERS]
+    assert tuple(seen) == TABLE[held]
+
+
+@pytest.mark.clause("VIS-3")
+@pytest.mark.parametrize(
+    ("as_of", "badge"), [(date(2020, 9, 30), TR), (date(2020, 10, 1), TRP)], ids=str
+)
+def test_every_plus_client_sees_it_from_october_2020(as_of: date, badge: Badge) -> None:
+    """The day before 1 Oct 2020 a Plus client had to be selected."""
+    assert visible_badge(assess(plus_holder(), as_of=as_of), to="plus") is badge
+
+
+@pytest.mark.clause("VIS-4", "VIS-6")
+@pytest.mark.parametrize(
+    ("held", "before", "after"),
+    [
+        ("vetted + plus", TR, EV),
+        ("vetted + rising", RT, EV),
+        ("vetted only", None, EV),
+        ("plus", TR, TRP),
+        ("top rated", TR, TR),
+        ("rising", RT, RT),
+        ("nothing", None, None),
+    ],
+)
+def test_the_owner_sees_the_new_badges_from_september_2020(
+    held: str, before: Badge | None, after: Badge | None
+) -> None:
+    """On 31 Aug the base badge only, on 1 Sep the highest one, in this edition and any later."""
+    seen = [
+        visible_badge(assess(HELD[held], as_of=day), to=Viewer.OWNER)
+        for day in (date(2020, 8, 31), date(2020, 9, 1))
+    ]
+    assert seen == [before, after]
+
+
+@pytest.mark.clause("VIS-5")
+@pytest.mark.parametrize(
+    ("as_of", "tested", "surface", "badge"),
+    [
+        pytest.param(date(2021, 7, 1), True, "project_catalog", TRP, id="first-day"),
+        pytest.param(date(2021, 9, 30), True, "project_catalog", TRP, id="last-day"),
+        pytest.param(date(2021, 6, 30), True, "project_catalog", TR, id="day-before"),
+        pytest.param(date(2021, 10, 1), True, "project_catalog", TR, id="day-after"),
+        pytest.param(date(2021, 8, 1), False, "project_catalog", TR, id="not-in-the-test"),
+        pytest.param(date(2021, 8, 1), True, "profile", TR, id="another-surface"),
+    ],
+)
+def test_the_catalog_test_shows_badges_to_everybody_in_it(
+    as_of: date, surface: str, badge: Badge, *, tested: bool
+) -> None:
+    """From 1 Jul to 30 Sep 2021, in the catalog only, and only for clients in the test."""
+    record = freelancer(contract("12000.00").with_payment("12000.00", on=date(2021, 5, 1)))
+    plan = ClientPlan(tier="basic", in_project_catalog_test=tested)
+    assert visible_badge(assess(record, as_of=as_of), to=plan, surface=surface) is badge
+
+
+@pytest.mark.clause("VIS-5")
+@pytest.mark.parametrize("edition", ["2020-10", "2021-02"])
+def test_an_earlier_edition_knows_no_catalog_test(edition: str) -> None:
+    """Asked for by name in August 2021, an edition without the test shows as its profile does."""
+    record = freelancer(contract("12000.00").with_payment("12000.00", on=date(2021, 5, 1)))
+    assessment = assess(record, as_of=date(2021, 8, 1), edition=edition)
+    plan = ClientPlan(tier="basic", in_project_catalog_test=True)
+    assert visible_badge(assessment, to=plan, surface="project_catalog") is TR
+
+
+@pytest.mark.clause("VIS-9")
+def test_an_unknown_badge_is_not_shown_but_named() -> None:
+    """With the base badge unknown nobody sees one, and what would be seen is listed."""
+    assessment = assess(freelancer(contract("12000.00"), base_badge=None), as_of=date(2020, 10, 1))
+    by_viewer = {
+        viewer: (view.badge, view.unsettled)
+        for viewer in (PlanTier.PLUS, PlanTier.BASIC)
+        for view in [visibility(assessment, to=viewer)]
+    }
+    assert by_viewer == {PlanTier.PLUS: (None, (TRP, TR, RT)), PlanTier.BASIC: (None, (TR, RT))}
+
+
+@pytest.mark.clause("VIS-9")
+def test_what_ranks_below_the_badge_shown_is_settled() -> None:
+    """An Expert-Vetted talent is seen as such, whatever the base badge may be."""
+    record = freelancer(base_badge=None, expert_vetting=VETTED)
+    view = visibility(assess(record, as_of=date(2020, 10, 1)), to="business")
+    assert (view.badge, view.unsettled) == (EV, ())
+
+
+@pytest.mark.clause("VIS-1", "VIS-2", "VIS-7")
+def test_the_explained_form_cites_a_clause_for_each_badge() -> None:
+    """Every badge is there with whether this viewer may see it, and by which clause."""
+    view = visibility(assess(HELD["vetted + plus"], as_of=date(2020, 7, 20)), to="basic")
+    assert [(s.badge, s.is_allowed, s.clause) for s in view.sights] == [
+        (EV, False, "VIS-1"),
+        (TRP, False, "VIS-2"),
+        (TR, True, "VIS-7"),
+        (RT, True, "VIS-7"),
+    ]
+    assert "Top Rated Plus is held but not shown here (VIS-2)" in view.text
+
+
+@pytest.mark.clause("KEEP-1")
+def test_an_agency_is_seen_as_a_freelancer_is() -> None:
+    """The table does not ask whose badge it is."""
+    record = agency(contract("20000.00"))
+    seen = [visible_badge(assess(record, as_of=date(2020, 7, 20)), to=viewer) for viewer in VIEWERS]
+    assert tuple(seen) == TABLE["plus"]
+
+
+def test_an_unknown_viewer_is_refused() -> None:
+    """A tier or surface that does not exist is an error that names those that do."""
+    assessment = assess(plus_holder(), as_of=date(2020, 9, 1))
+    with pytest.raises(ValueError, match="must be one of basic, plus, business, enterprise"):
+        visible_badge(assessment, to="gold")
+    with pytest.raises(ValueError, match="billboard"):
+        visible_badge(assessment, to="plus", surface="billboard")

@@ -1,0 +1,63 @@
+"""What every test run shares: the clause marks, checked against the register.
+
+A test says which clauses it proves with `@pytest.mark.clause("TRP-F2")`. A mark with an unknown
+id stops the run; so does a clause without a test, when the whole suite is collected.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from badgerules import CLAUSES, Disposition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("default")
+
+HERE = Path(__file__).parent
+
+NEEDS_A_TEST = {Disposition.MODELLED, Disposition.READING, Disposition.NOT_A_RULE}
+
+NOT_BUILT_YET = frozenset(
+    {
+        *(f"TR-F{number}" for number in range(1, 10)),
+        *(f"TR-A{number}" for number in range(1, 8)),
+        "TR-X1",
+        "RT-1",
+        "RT-2",
+        "BEN-1",
+        "BEN-2",
+        "DIV-10",
+    }
+)
+"""Clauses whose code is still to come; a test on one of them must take it off this list."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Refuse to run with marks that are wrong or, in a run of everything, missing."""
+    cited = set(_cited(items))
+    complaints = [f"no such clause: {name}" for name in sorted(cited - CLAUSES.keys())]
+    complaints += [f"no longer to come: {name}" for name in sorted(cited & NOT_BUILT_YET)]
+    if _is_whole_suite(config):
+        needed = {name for name, one in CLAUSES.items() if one.disposition in NEEDS_A_TEST}
+        untested = needed - NOT_BUILT_YET - cited
+        complaints += [f"clause without a test: {name}" for name in sorted(untested)]
+    if complaints:
+        raise pytest.UsageError("\n".join(complaints))
+
+
+def _cited(items: Iterable[pytest.Item]) -> Iterator[str]:
+    for item in items:
+        for mark in item.iter_markers("clause"):
+            yield from mark.args
+
+
+def _is_whole_suite(config: pytest.Config) -> bool:
+    narrowed = config.getoption("keyword") or config.getoption("markexpr")
+    return not narrowed and any(Path(name).resolve() == HERE for name in config.args)

@@ -1,0 +1,485 @@
+"""What holds for every record: the answer of the slow oracle, knife edges, and what never hurts."""
+
+from __future__ import annotations
+
+import decimal
+import json
+import locale
+import os
+import time
+from datetime import date, timedelta
+from decimal import Context, Decimal
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+import oracle
+from badgerules import (
+    EDITIONS,
+    Badge,
+    BaseBadge,
+    Category,
+    ClientPlan,
+    Contract,
+    Kind,
+    Payment,
+    PlanTier,
+    Readings,
+    Surface,
+    TalentRecord,
+    Verdict,
+    Viewer,
+    assess,
+    decide,
+    dump_assessment,
+    dump_record,
+    load_record,
+    readings_that_matter,
+    sees_diversity_badge,
+    visible_badge,
+)
+from badgerules.serialization import VIEWERS
+from badgerules.testing import (
+    client_plans,
+    contracts,
+    days,
+    payments,
+    readings,
+    talent_records,
+)
+from builders import agency, freelancer, paid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from random import Random
+
+    from badgerules.vocabulary import Word
+
+LAUNCH = date(2020, 7, 7)
+without_reputation = st.just(value=False)
+asked_on = days(first_day=LAUNCH, last_day=date(2024, 12, 31))
+recorded = talent_records(has_reputation=without_reputation)
+freelancers = talent_records(kind=st.just(Kind.FREELANCER), has_reputation=without_reputation)
+near_asked = talent_records(
+    has_reputation=without_reputation, first_day=date(2019, 9, 1), last_day=date(2021, 6, 30)
+)
+editions = st.none() | st.sampled_from([edition.id for edition in EDITIONS])
+
+
+@st.composite
+def holders(draw: st.DrawFn) -> tuple[TalentRecord, date]:
+    """Draw freelancers who hold Top Rated Plus under every reading, and the day they do."""
+    drawn, day = draw(freelancers), draw(asked_on)
+    refunds = sum(-p.cents for one in drawn.contracts for p in one.payments if p.cents < 0)
+    large = Contract(
+        id="~large",
+        category=draw(st.sampled_from(Category)),
+        payments=[paid(Decimal(refunds + 3_000_001).scaleb(-2), day)],
+        outcome="positive",
+    )
+    contracts = [*drawn.contracts, large]
+    position = draw(st.integers(0, len(drawn.contracts)))
+    contracts.insert(position, contracts.pop())
+    return attrs.evolve(
+        drawn, base_badge="top_rated", exclusive_agency_contractor=False, contracts=contracts
+    ), day
+
+
+def plus_verdict(record: TalentRecord, as_of: date, chosen: Readings) -> Verdict:
+    """Return the verdict on Top Rated Plus."""
+    return decide(record, Badge.TOP_RATED_PLUS, as_of=as_of, readings=chosen).verdict
+
+
+def as_names(chosen: Readings) -> dict[str, str]:
+    """Return readings as the oracle takes them."""
+    return {name: word.value for name, word in attrs.asdict(chosen).items()}
+
+
+def what_the_oracle_knows(answer: Any, sample: object) -> Any:  # noqa: ANN401  # any JSON
+    """Cut an answer down to the keys that the oracle gives too."""
+    if isinstance(sample, dict):
+        parts = cast("dict[str, object]", sample)
+        return {key: what_the_oracle_knows(answer[key], part) for key, part in parts.items()}
+    if isinstance(sample, list):
+        items = cast("list[object]", sample)
+        assert len(answer) == len(items)
+        return [what_the_oracle_knows(own, item) for own, item in zip(answer, items, strict=True)]
+    return answer
+
+
+@settings(max_examples=400)
+@given(
+    asked=st.tuples(recorded | near_asked, asked_on) | holders(),
+    chosen=readings(),
+    edition=editions,
+)
+def test_every_answer_is_that_of_the_slow_oracle(
+    asked: tuple[TalentRecord, date], chosen: Readings, edition: str | None
+) -> None:
+    """Verdicts, amounts, rows, scopes and viewers agree under every reading and edition."""
+    record, as_of = asked
+    expected = oracle.answer(dump_record(record), as_of, as_names(chosen), edition)
+    found = dump_assessment(assess(record, as_of=as_of, readings=chosen, edition=edition))
+    assert what_the_oracle_knows(found, expected) == expected
+
+
+@settings(max_examples=200)
+@given(
+    record=recorded | near_asked,
+    as_of=asked_on,
+    chosen=readings(),
+    edition=editions,
+    viewer=st.sampled_from(list(VIEWERS)),
+    surface=st.sampled_from(Surface),
+    in_test=st.booleans(),
+)
+def test_every_view_is_that_of_the_slow_oracle(
+    record: TalentRecord,
+    as_of: date,
+    chosen: Readings,
+    edition: str | None,
+    viewer: str,
+    surface: Surface,
+    *,
+    in_test: bool,
+) -> None:
+    """Every viewer on every surface sees what the oracle says, the diversity badge included."""
+    assume(not (in_test and viewer == "owner"))
+    to: Any = VIEWERS[viewer]
+    if in_test:
+        plan = to if isinstance(to, ClientPlan) else ClientPlan(tier=to)
+        to = attrs.evolve(plan, in_project_catalog_test=True)
+    document, names = dump_record(record), as_names(chosen)
+    assessment = assess(record, as_of=as_of, readings=chosen, edition=edition)
+    expected = (
+        oracle.visible(document, as_of, viewer, surface.value, names, edition, in_test),
+        oracle.sees_diversity(document, as_of, viewer, surface.value, names, edition),
+    )
+    found = (
+        visible_badge(assessment, to=to, surface=surface),
+        sees_diversity_badge(assessment, to=to, surface=surface),
+    )
+    assert found == expected
+
+
+BARS = {
+    Kind.FREELANCER: {
+        "earnings": 10_000,
+        "legal": 5_000,
+        "it_networking": 10_000,
+        "web_mobile_software_development": 15_000,
+        "customer_service": 20_000,
+    },
+    Kind.AGENCY: {
+        "earnings": 20_000,
+        "legal": 10_000,
+        "it_networking": 20_000,
+        "web_mobile_software_development": 30_000,
+        "customer_service": 20_000,
+    },
+}
+CENT = Decimal("0.01")
+
+
+@st.composite
+def splits(draw: st.DrawFn, total: Decimal) -> list[Decimal]:
+    """Draw amounts, refunds among them, that add up to a total."""
+    cents = st.integers(min_value=-300_000, max_value=900_000)
+    parts = [Decimal(each).scaleb(-2) for each in draw(st.lists(cents, max_size=5))]
+    return [*parts, total - sum(parts, Decimal(0))]
+
+
+@given(data=st.data(), kind=st.sampled_from(Kind), as_of=asked_on)
+@pytest.mark.clause("TRP-F1", "TRP-A1")
+def test_earnings_stand_on_a_knife_edge(data: st.DataObject, kind: Kind, as_of: date) -> None:
+    """However it is split, the bar is met at the bar and missed by one cent less."""
+    bar = Decimal(BARS[kind]["earnings"])
+    for total, expected in ((bar, Verdict.MET), (bar - CENT, Verdict.UNMET)):
+        amounts = data.draw(splits(total))
+        one = Contract(
+            id="one", category="legal", payments=[paid(amount, as_of) for amount in amounts]
+        )
+        record = TalentRecord(kind=kind, contracts=[one], base_badge="top_rated")
+        decision = decide(record, Badge.TOP_RATED_PLUS, as_of=as_of)
+        assert decision["earnings"].verdict is expected
+
+
+@given(
+    data=st.data(),
+    kind=st.sampled_from(Kind),
+    category=st.sampled_from(sorted(BARS[Kind.AGENCY].keys() - {"earnings"})),
+    as_of=asked_on,
+)
+@pytest.mark.clause("TRP-F2", "TRP-A2")
+def test_the_large_contract_stands_on_a_knife_edge(
+    data: st.DataObject, kind: Kind, category: str, as_of: date
+) -> None:
+    """However it is split, a contract is large at its bar and not by one cent less."""
+    bar = Decimal(BARS[kind][category])
+    for total, expected in ((bar, Verdict.MET), (bar - CENT, Verdict.UNMET)):
+        amounts = data.draw(splits(total))
+        one = Contract(
+            id="one", category=category, payments=[paid(amount, as_of) for amount in amounts]
+        )
+        record = TalentRecord(kind=kind, contracts=[one], base_badge="top_rated")
+        decision = decide(record, Badge.TOP_RATED_PLUS, as_of=as_of)
+        assert decision["large_contract"].verdict is expected
+
+
+@given(rated=st.integers(0, 60), bad=st.integers(0, 60))
+@pytest.mark.clause("TRP-A3")
+def test_the_negative_share_stands_on_a_knife_edge(rated: int, bad: int) -> None:
+    """A tenth of the rated contracts may have ended badly, in whole contracts, and no more."""
+    assume(bad <= rated)
+    some = [
+        Contract(
+            id=f"{number}",
+            category="legal",
+            payments=[paid("1.00")],
+            outcome="negative" if number < bad else "positive",
+        )
+        for number in range(rated)
+    ]
+    decision = decide(agency(*some), Badge.TOP_RATED_PLUS, as_of=date(2020, 9, 1))
+    met = decision["negative_share"].verdict is Verdict.MET
+    assert met is (Decimal(bad) <= Decimal(rated) / 10)
+
+
+@given(held=holders(), chosen=readings(), extra=st.data())
+@pytest.mark.clause("TRP-F1", "TRP-F2")
+def test_more_earnings_never_hurt_a_freelancer(
+    held: tuple[TalentRecord, date], chosen: Readings, extra: st.DataObject
+) -> None:
+    """A further positive payment inside the window never takes a met badge away."""
+    record, as_of = held
+    assert plus_verdict(record, as_of, chosen) is Verdict.MET
+    contract = extra.draw(st.sampled_from(record.contracts))
+    cents = extra.draw(st.integers(1, 5_000_000))
+    richer = record.with_payment(contract.id, Decimal(cents).scaleb(-2), on=as_of)
+    assert plus_verdict(richer, as_of, chosen) is Verdict.MET
+
+
+@given(record=freelancers, as_of=asked_on, chosen=readings(), extra=st.data())
+@pytest.mark.clause("TRP-F1", "TRP-F2")
+def test_more_earnings_never_lower_what_is_observed(
+    record: TalentRecord, as_of: date, chosen: Readings, extra: st.DataObject
+) -> None:
+    """A further positive payment inside the window never widens a gap in money."""
+    assume(record.contracts)
+    contract = extra.draw(st.sampled_from(record.contracts))
+    cents = extra.draw(st.integers(1, 5_000_000))
+    richer = record.with_payment(contract.id, Decimal(cents).scaleb(-2), on=as_of)
+    for criterion in ("earnings", "large_contract"):
+        gaps = [
+            decide(one, Badge.TOP_RATED_PLUS, as_of=as_of, readings=chosen)[criterion].missing_units
+            for one in (record, richer)
+        ]
+        before, after = gaps
+        assert before is not None
+        assert after is not None
+        assert after <= before
+
+
+@given(held=holders(), chosen=readings(), further=contracts(id=st.just("~further")))
+@pytest.mark.clause("TRP-F2", "TRP-F5")
+def test_a_further_contract_never_takes_a_freelancers_badge(
+    held: tuple[TalentRecord, date], chosen: Readings, further: Contract
+) -> None:
+    """Another contract, however it ended, does no harm unless it pays back more than it paid."""
+    assume(all(payment.cents >= 0 for payment in further.payments))
+    record, as_of = held
+    assert plus_verdict(record.with_contract(further), as_of, chosen) is Verdict.MET
+
+
+@given(record=recorded | near_asked, as_of=asked_on, chosen=readings(), shuffle=st.randoms())
+def test_the_order_of_payments_and_contracts_is_irrelevant(
+    record: TalentRecord, as_of: date, chosen: Readings, shuffle: Random
+) -> None:
+    """Shuffled, a record gets the same verdicts, amounts and viewers."""
+
+    def shuffled(things: tuple[Any, ...]) -> list[Any]:
+        return shuffle.sample(things, len(things))
+
+    mixed = [attrs.evolve(one, payments=shuffled(one.payments)) for one in record.contracts]
+    other = attrs.evolve(record, contracts=shuffled(tuple(mixed)))
+    answers = [
+        dump_assessment(assess(one, as_of=as_of, readings=chosen)) for one in (record, other)
+    ]
+    for answer in answers:
+        for badge in answer["badges"].values():
+            for finding in badge["findings"]:
+                finding.get("contracts", []).sort(key=itemgetter("id"))
+    assert answers[0] == answers[1]
+
+
+@given(record=talent_records())
+def test_a_record_survives_the_round_trip(record: TalentRecord) -> None:
+    """Dumped to text and loaded again, a record is equal to what it was."""
+    text = json.dumps(dump_record(record))
+    assert load_record(text) == record
+    assert load_record(text.encode()) == record
+
+
+@given(record=talent_records(), as_of=asked_on, chosen=readings())
+def test_every_answer_is_json_and_deterministic(
+    record: TalentRecord, as_of: date, chosen: Readings
+) -> None:
+    """An answer survives JSON as it is, and asking again gives the same."""
+    answer = dump_assessment(assess(record, as_of=as_of, readings=chosen))
+    assert json.loads(json.dumps(answer)) == answer
+    assert dump_assessment(assess(record, as_of=as_of, readings=chosen)) == answer
+
+
+def set_zone(name: str) -> None:
+    """Move this process to another time zone."""
+    os.environ["TZ"] = name
+    time.tzset()
+
+
+WORLDS: dict[str, Callable[[], object]] = {
+    "three digits": lambda: decimal.setcontext(Context(prec=3, rounding=decimal.ROUND_UP)),
+    "no rounding": lambda: decimal.setcontext(Context(traps=[decimal.Inexact, decimal.Rounded])),
+    "far east": lambda: set_zone("Pacific/Kiritimati"),
+    "far west": lambda: set_zone("America/Los_Angeles"),
+    "another locale": lambda: locale.setlocale(locale.LC_ALL, "C.UTF-8"),
+}
+"""What changes the world around a decision; the fixture below puts it back."""
+
+
+@pytest.fixture
+def world(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Change the world, then put it back."""
+    context, zone, place = (
+        decimal.getcontext().copy(),
+        os.environ.get("TZ"),
+        locale.setlocale(locale.LC_ALL),
+    )
+    WORLDS[request.param]()
+    yield
+    decimal.setcontext(context)
+    os.environ.pop("TZ", None)
+    if zone is not None:
+        os.environ["TZ"] = zone
+    time.tzset()
+    locale.setlocale(locale.LC_ALL, place)
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("world", WORLDS, indirect=True)
+@pytest.mark.parametrize("name", ["133456.79", "9999.99", "0.01", "-150.00", "9999999999999.99"])
+def test_the_world_around_it_changes_no_answer(name: str) -> None:
+    """Neither decimal context nor time zone nor locale touches an amount, a gap or a text."""
+    document = {
+        "format": 1, "kind": "freelancer", "base_badge": "top_rated",
+        "contracts": [{"id": "one", "category": "legal",
+                       "payments": [{"paid_on": "2020-03-01", "amount": name}]}],
+    }  # fmt: skip
+    record = load_record(document)
+    answer = dump_assessment(assess(record, as_of=date(2020, 9, 1)))
+    expected = oracle.answer(document, date(2020, 9, 1))
+    assert what_the_oracle_knows(answer, expected) == expected
+    assert dump_record(record)["contracts"][0]["payments"][0]["amount"] == name
+    assert str(record.contracts[0].payments[0].amount) == name
+
+
+@given(
+    record=talent_records(),
+    as_of=asked_on,
+    chosen=readings(),
+    to=st.sampled_from(Viewer) | client_plans(),
+    surface=st.sampled_from(Surface),
+)
+@pytest.mark.clause("VIS-7", "VIS-9", "KEEP-1")
+def test_nobody_is_shown_what_is_not_held_and_base_badges_are_never_hidden(
+    record: TalentRecord, as_of: date, chosen: Readings, to: Viewer | ClientPlan, surface: Surface
+) -> None:
+    """What is seen is held; whoever holds a base badge is never seen without any."""
+    assessment = assess(record, as_of=as_of, readings=chosen)
+    seen = visible_badge(assessment, to=to, surface=surface)
+    if seen is not None:
+        assert assessment.holds(seen)
+    if assessment.holds(Badge.TOP_RATED):
+        assert seen in {Badge.TOP_RATED, Badge.TOP_RATED_PLUS, Badge.EXPERT_VETTED}
+    if assessment.holds(Badge.RISING_TALENT):
+        assert seen in {Badge.RISING_TALENT, Badge.EXPERT_VETTED}
+
+
+@given(record=talent_records(), as_of=asked_on, tier=st.sampled_from(PlanTier))
+@pytest.mark.clause("DIV-8")
+def test_below_the_enterprise_suite_nobody_learns_of_a_certification(
+    record: TalentRecord, as_of: date, tier: PlanTier
+) -> None:
+    """Basic and Plus clients see nothing of it on any surface."""
+    assume(tier in {PlanTier.BASIC, PlanTier.PLUS})
+    assessment = assess(record, as_of=as_of)
+    assert not any(sees_diversity_badge(assessment, to=tier, surface=one) for one in Surface)
+
+
+@given(
+    record=recorded | near_asked, as_of=asked_on, chosen=readings(), badge=st.sampled_from(Badge)
+)
+def test_a_reading_that_is_not_named_turns_nothing(
+    record: TalentRecord, as_of: date, chosen: Readings, badge: Badge
+) -> None:
+    """Exactly the readings named turn the verdict, and to what is said."""
+    verdict = decide(record, badge, as_of=as_of, readings=chosen).verdict
+    named = {
+        (one.reading, one.value): one.verdict
+        for one in readings_that_matter(record, badge, as_of=as_of, readings=chosen)
+    }
+    words: dict[str, Word] = attrs.asdict(chosen)
+    for name, current in words.items():
+        for value in set(type(current)) - {current}:
+            under = attrs.evolve(chosen, **{name: value})
+            expected = named.get((name, value), verdict)
+            assert decide(record, badge, as_of=as_of, readings=under).verdict is expected
+
+
+@given(record=recorded, as_of=asked_on, chosen=readings())
+@example(
+    record=freelancer(Contract(id="one", category="legal", payments=[paid("12000.00", LAUNCH)])),
+    as_of=LAUNCH,
+    chosen=Readings(),
+)
+def test_recording_the_base_badge_settles_what_was_unknown(
+    record: TalentRecord, as_of: date, chosen: Readings
+) -> None:
+    """A decided verdict never depends on the unknown base badge; recording it settles the rest."""
+    unknown = attrs.evolve(record, base_badge=None)
+    before = plus_verdict(unknown, as_of, chosen)
+    after = {plus_verdict(record.with_base_badge(word), as_of, chosen) for word in BaseBadge}
+    assert Verdict.UNKNOWN not in after
+    if before is Verdict.UNKNOWN:
+        assert after == {Verdict.MET, Verdict.UNMET}
+    else:
+        assert after == {before}
+
+
+@given(paid_on=days(), as_of=days(first_day=LAUNCH), category=st.sampled_from(Category))
+@pytest.mark.clause("WIN-1", "WIN-2")
+def test_a_payment_counts_from_its_day_to_the_day_it_leaves(
+    paid_on: date, as_of: date, category: Category
+) -> None:
+    """It counts exactly while it lies after the same day of the year before."""
+    record = freelancer(Contract(id="one", category=category, payments=[paid("1.00", paid_on)]))
+    observed = decide(record, Badge.TOP_RATED_PLUS, as_of=as_of, edition="2020-07")["earnings"]
+    year_ago = oracle_year_ago(as_of)
+    assert (observed.observed == 1) is (year_ago < paid_on <= as_of)
+
+
+def oracle_year_ago(day: date) -> date:
+    """Return the same day a year before, 28 February for the 29th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day - timedelta(days=366)
+
+
+@given(drawn=payments(first_day=date(2020, 1, 1), last_day=date(2020, 1, 2)))
+def test_strategies_keep_to_their_days(drawn: Payment) -> None:
+    """What is drawn lies within the days given, both included."""
+    assert date(2020, 1, 1) <= drawn.paid_on <= date(2020, 1, 2)

@@ -1,0 +1,82 @@
+"""The documentation: what it shows is what happens."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import badgerules
+from badgerules.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = {
+    str(page.relative_to(ROOT)): page.read_text(encoding="utf-8")
+    for page in [*sorted(DOCS.rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+    if DOCS / "_build" not in page.parents
+}
+FENCE = re.compile(r"^[ ]*```.*$", re.MULTILINE)
+SESSION = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def examples_of(page: str) -> doctest.DocTest:
+    """Parse the examples of a page, without the fences, which would be taken for output."""
+    text = FENCE.sub("", PAGES[page])
+    return doctest.DocTestParser().get_doctest(text, {}, page, str(ROOT / page), 0)
+
+
+def commands_of(page: str) -> Iterator[tuple[str, str]]:
+    """Find the calls of our own command on a page, each with the output shown, if any."""
+    for session in SESSION.findall(PAGES[page]):
+        for entry in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]:
+            command, _, shown = entry.partition("\n")
+            if command.startswith("badgerules "):
+                yield command, shown
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if examples_of(page).examples])
+def test_every_example_of_a_page_shows_what_python_answers(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typed from the top of a clone, one after the other, the examples come out as printed."""
+    monkeypatch.chdir(ROOT)
+    runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.NORMALIZE_WHITESPACE)
+    report: list[str] = []
+    results = runner.run(examples_of(page), out=report.append)
+    assert not results.failed, "".join(report)
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        pytest.param(command, shown, id=f"{page}:{command}")
+        for page in PAGES
+        for command, shown in commands_of(page)
+    ],
+)
+def test_every_command_of_a_page_prints_what_it_shows(
+    command: str,
+    shown: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Three dots stand for what a page leaves out; a command may also stand without output."""
+    monkeypatch.chdir(ROOT)
+    main(shlex.split(command)[1:])
+    printed = "".join(capsys.readouterr())
+    assert printed
+    assert not shown or doctest.OutputChecker().check_output(shown, printed, doctest.ELLIPSIS)
+
+
+@pytest.mark.parametrize("name", badgerules.__all__)
+def test_every_public_name_stands_in_the_reference(name: str) -> None:
+    """A name that can be imported is a name that is documented."""
+    assert re.search(rf":: badgerules\.{name}$", PAGES["docs/reference/api.md"], re.MULTILINE)

@@ -1,0 +1,211 @@
+"""The package: what it offers, and that it loads nothing before it is asked for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+import badgerules
+
+FIXED_NAMES = {
+    "Assessment",
+    "Badge",
+    "BadgeRulesError",
+    "Certification",
+    "Clause",
+    "ClientPlan",
+    "Contract",
+    "ContractOutcome",
+    "Criterion",
+    "Decision",
+    "DocumentError",
+    "Edition",
+    "ExpertVetting",
+    "Finding",
+    "InvalidRecordError",
+    "NoEditionInForceError",
+    "Payment",
+    "PlanTier",
+    "Readings",
+    "Reputation",
+    "Source",
+    "Surface",
+    "TalentRecord",
+    "TrailingWindow",
+    "UNKNOWN",
+    "Verdict",
+    "Viewer",
+    "Week",
+    "assess",
+    "decide",
+    "edition_on",
+    "load_record",
+    "readings_that_matter",
+    "sees_diversity_badge",
+    "visibility",
+    "visible_badge",
+}
+"""What the design of the library fixes for services and scripts to rely on."""
+
+
+def printed_by(program: str) -> list[str]:
+    """Run a program in a fresh interpreter and return the lines that it prints."""
+    done = subprocess.run(  # noqa: S603  # our own interpreter, and programs of this file
+        [sys.executable, "-c", program], capture_output=True, check=False, text=True
+    )
+    assert done.stderr == ""
+    assert done.returncode == 0
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize("name", badgerules.__all__)
+def test_every_public_name_can_be_used(name: str) -> None:
+    """Each name of `__all__` is an attribute of the package, and none is a module."""
+    value: object = getattr(badgerules, name)
+    assert value is getattr(badgerules, name)
+    assert not isinstance(value, type(sys))
+
+
+@pytest.mark.parametrize("name", badgerules.__all__)
+def test_every_public_name_comes_from_one_room(name: str) -> None:
+    """A public class or function knows itself by the name under which it is offered."""
+    value: Any = getattr(badgerules, name)
+    own = getattr(value, "__qualname__", name)
+    assert own == name
+    assert getattr(value, "__module__", "badgerules").partition(".")[0] == "badgerules"
+
+
+def test_no_public_name_is_offered_twice() -> None:
+    """`__all__` names everything once."""
+    assert len(set(badgerules.__all__)) == len(badgerules.__all__)
+
+
+def test_the_names_that_services_rely_on_are_public() -> None:
+    """The fixed names of facts, questions and answers are offered by the package itself."""
+    assert set(badgerules.__all__) >= FIXED_NAMES
+
+
+def test_a_star_import_brings_every_public_name() -> None:
+    """`from badgerules import *` in a fresh interpreter brings what `__all__` names."""
+    (missing,) = printed_by(
+        "from badgerules import *\n"
+        "import badgerules\n"
+        "print(sorted(set(badgerules.__all__) - set(globals())))"
+    )
+    assert missing == "[]"
+
+
+def test_dir_is_sorted_and_names_what_is_public() -> None:
+    """`dir` lists every public name, in order, and the names a module always has."""
+    listed = dir(badgerules)
+    assert {*badgerules.__all__, "__name__", "__file__"} <= set(listed)
+    assert listed == sorted(listed)
+
+
+def test_dir_names_what_is_not_loaded_yet() -> None:
+    """`dir` lists every public name, sorted, before any of them was used, and loads none."""
+    assert printed_by(
+        "import sys, badgerules\n"
+        "listed = dir(badgerules)\n"
+        "print(sorted(set(badgerules.__all__) - set(listed)))\n"
+        "print(listed == sorted(listed))\n"
+        "print([name for name in sys.modules if name.startswith('badgerules.')])"
+    ) == ["[]", "True", "[]"]
+
+
+@pytest.mark.parametrize("name", ["Badges", "asses", "visibilty", "__wrapped__"])
+def test_an_unknown_name_is_refused_by_name(name: str) -> None:
+    """A name that the package does not offer is an AttributeError that names both."""
+    with pytest.raises(AttributeError) as error:
+        getattr(badgerules, name)
+    assert str(error.value) == f"module 'badgerules' has no attribute {name!r}"
+
+
+def test_an_unknown_name_cannot_be_imported() -> None:
+    """Importing a name that the package does not offer is an ImportError that names it."""
+    assert printed_by(
+        "try:\n"
+        "    from badgerules import Badges\n"
+        "except ImportError as error:\n"
+        "    print('Badges' in str(error))"
+    ) == ["True"]
+
+
+def test_importing_the_package_loads_no_room() -> None:
+    """`import badgerules` loads itself alone: no room, no attrs, no cattrs, no JSON."""
+    assert printed_by(
+        "import sys\n"
+        # An interpreter that measures coverage has loaded some of these before we could.
+        "for name in ('attr', 'attrs', 'cattrs', 'hypothesis', 'json', 'decimal'):\n"
+        "    sys.modules.pop(name, None)\n"
+        "import badgerules\n"
+        "print(sorted(name for name in sys.modules if name.startswith('badgerules')))\n"
+        "heavy = {'attr', 'attrs', 'cattrs', 'hypothesis', 'json', 'decimal'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    ) == ["['badgerules']", "[]"]
+
+
+def test_a_name_loads_its_room_only() -> None:
+    """The first use of a name loads the room that holds it, and no room above that."""
+    assert printed_by(
+        "import sys, badgerules\n"
+        "badgerules.Problem\n"
+        "print(sorted(name for name in sys.modules if name.startswith('badgerules.')))\n"
+        "print(badgerules.Problem is sys.modules['badgerules.errors'].Problem)"
+    ) == ["['badgerules.errors']", "True"]
+
+
+def test_deciding_loads_neither_json_nor_cattrs() -> None:
+    """A decision on a record built in Python needs nothing that only reads or writes JSON."""
+    assert printed_by(
+        "import sys\n"
+        "for name in ('cattrs', 'hypothesis', 'json'):\n"
+        "    sys.modules.pop(name, None)\n"
+        "import datetime, badgerules\n"
+        "record = badgerules.TalentRecord(kind='freelancer', contracts=[])\n"
+        "day = datetime.date(2020, 9, 1)\n"
+        "print(badgerules.decide(record, badgerules.Badge.TOP_RATED_PLUS, as_of=day).is_met)\n"
+        "print(sorted({'cattrs', 'hypothesis', 'json'} & set(sys.modules)))"
+    ) == ["False", "[]"]
+
+
+LOAD_THE_ROOM = "room = importlib.import_module('badgerules.visibility')\n"
+USE_THE_FUNCTION = "badgerules.visibility\n"
+"""Two ways to come to `visibility`, which is a room and a function of that room."""
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        pytest.param(LOAD_THE_ROOM, id="room"),
+        pytest.param(LOAD_THE_ROOM + USE_THE_FUNCTION, id="room_then_function"),
+        pytest.param(USE_THE_FUNCTION + LOAD_THE_ROOM, id="function_then_room"),
+        pytest.param("import badgerules.visibility\n" + LOAD_THE_ROOM, id="import_statement"),
+        pytest.param("badgerules.Sight\n" + LOAD_THE_ROOM, id="another_name_of_the_room"),
+    ],
+)
+def test_visibility_is_the_function_whatever_was_loaded(program: str) -> None:
+    """`badgerules.visibility` is the function, before and after the room of that name is loaded."""
+    assert printed_by(
+        f"import importlib, types, badgerules\n{program}"
+        "print(isinstance(badgerules.visibility, types.FunctionType))\n"
+        "print(badgerules.visibility is room.visibility)\n"
+        "print(isinstance(room, types.ModuleType), room.__name__)\n"
+        "from badgerules.visibility import Sight, visibility\n"
+        "print(Sight is badgerules.Sight, visibility is badgerules.visibility)"
+    ) == ["True", "True", "True badgerules.visibility", "True True"]
+
+
+def test_another_room_is_bound_as_a_module() -> None:
+    """A room that shares its name with no function is an attribute like any submodule."""
+    assert printed_by("import badgerules.money\nprint(badgerules.money.cents_from('1'))") == ["100"]
+
+
+def test_attributes_of_the_package_can_be_replaced() -> None:
+    """A test of a user may put something of its own in place of a function."""
+    assert printed_by(
+        "import badgerules\nbadgerules.visibility = 'replaced'\nprint(badgerules.visibility)"
+    ) == ["replaced"]
