@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from badgerules.assessment import assess, decide
+    from badgerules.background import Certification, ClientPlan, ExpertVetting, Reputation, Week
     from badgerules.clauses import CLAUSES, SOURCES, Authority, Clause, Disposition, Source, clause
     from badgerules.comparison import ReadingThatMatters, readings_that_matter
     from badgerules.decisions import (
@@ -38,16 +39,7 @@ if TYPE_CHECKING:
         Problem,
         UnknownClauseError,
     )
-    from badgerules.records import (
-        Certification,
-        ClientPlan,
-        Contract,
-        ExpertVetting,
-        Payment,
-        Reputation,
-        TalentRecord,
-        Week,
-    )
+    from badgerules.records import Contract, Payment, TalentRecord
     from badgerules.rulebook import EDITIONS, edition_named, edition_on
     from badgerules.serialization import dump_assessment, dump_record, load_record
     from badgerules.thresholds import (
@@ -101,9 +93,8 @@ _ROOMS = {
         "BadgeRulesError DocumentError InvalidRecordError NoEditionInForceError Problem "
         "UnknownClauseError"
     ),
-    "records": (
-        "Certification ClientPlan Contract ExpertVetting Payment Reputation TalentRecord Week"
-    ),
+    "background": "Certification ClientPlan ExpertVetting Reputation Week",
+    "records": "Contract Payment TalentRecord",
     "rulebook": "EDITIONS edition_named edition_on",
     "serialization": "dump_assessment dump_record load_record",
     "thresholds": (

@@ -23,7 +23,8 @@ from badgerules.decisions import (
 from badgerules.vocabulary import CertificationStatus
 
 if TYPE_CHECKING:
-    from badgerules.records import Certification, TalentRecord
+    from badgerules.background import Certification
+    from badgerules.records import TalentRecord
 
 CERTIFICATION = Criterion(
     key="certification",

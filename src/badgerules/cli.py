@@ -22,7 +22,7 @@ from badgerules.assessment import assess
 from badgerules.clauses import clause
 from badgerules.display import assessment_text, clause_text, to_text
 from badgerules.errors import BadgeRulesError
-from badgerules.forms import Refusal, written_day
+from badgerules.forms import problems_in, written_day
 from badgerules.rulebook import EDITIONS, edition_named, edition_on
 from badgerules.serialization import VIEWERS, dump_assessment, load_record
 from badgerules.thresholds import Readings
@@ -129,8 +129,8 @@ def _read(file: str) -> bytes:
 def _day(text: str) -> date:
     """Read a day as argparse wants it: with its own error for its own usage message."""
     day = written_day(text)
-    if isinstance(day, Refusal):
-        raise argparse.ArgumentTypeError(day.problems[0].message)
+    for problem in problems_in({"day": day}):
+        raise argparse.ArgumentTypeError(problem.message)
     return day
 
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from badgerules.background import ClientPlan
 from badgerules.clauses import CLAUSES, SOURCES, Clause
 from badgerules.comparison import readings_that_matter
 from badgerules.decisions import Assessment, Badge, Decision, Finding, LargeContractFinding, Verdict
 from badgerules.money import dollars_shown
-from badgerules.records import ClientPlan
 from badgerules.thresholds import CLAUSE, DEFAULT_READINGS, Edition, Readings
 from badgerules.visibility import sees_diversity_badge, visibility
 from badgerules.vocabulary import PlanTier, Viewer, Word

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from badgerules.records import Contract, ExpertVetting, TalentRecord
+    from badgerules.background import ExpertVetting
+    from badgerules.records import Contract, TalentRecord
     from badgerules.thresholds import Bars
     from badgerules.windows import TrailingWindow
 

@@ -8,12 +8,9 @@ and that holds even where attrs validators are switched off, since these are con
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
-
-import attrs
 
 from badgerules.errors import InvalidRecordError, Problem
 from badgerules.money import cents_from
@@ -39,14 +36,13 @@ LONGEST_SHOWN = 60
 LOWEST_SCORE, HIGHEST_SCORE = 0, 100
 COUNTRY_LETTERS = 2
 SATURDAY = 5
+DAY_LENGTH = len("2020-01-05")
 
-_WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _T = TypeVar("_T")
 _W = TypeVar("_W", bound=Word)
 
 
-@attrs.frozen(kw_only=True)
 class Refusal:
     """Stands in for a value that could not be built, until the whole reports it.
 
@@ -55,8 +51,11 @@ class Refusal:
         key: what would have told it apart from its neighbours (an id, a day), if known.
     """
 
-    problems: tuple[Problem, ...]
-    key: object = None
+    __slots__ = ("key", "problems")
+
+    def __init__(self, *, problems: tuple[Problem, ...], key: object = None) -> None:
+        self.problems = problems
+        self.key = key
 
 
 def refused(value: object, allowed: str, message: str = "") -> Any:  # noqa: ANN401
@@ -145,7 +144,7 @@ def day(value: date) -> date:
 
 def written_day(value: str) -> date:
     """Accept the one spelling of a date that records use, YYYY-MM-DD."""
-    if _WRITTEN_DAY.fullmatch(value) is None:
+    if len(value) != DAY_LENGTH or value[4] != "-" or value[7] != "-":  # 20200105, 2020-W02-1
         return refused(value, "a date", f"must be a date as YYYY-MM-DD, got {shown(value)}")
     try:
         return date.fromisoformat(value)

@@ -6,16 +6,14 @@ cent are refused, because a bar of $10,000.00 is missed by a cent or not at all.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from badgerules.errors import InvalidRecordError, Problem
 
 CENTS_PER_DOLLAR = 100
-WHOLE_DIGITS = 13
-"""An amount has at most this many digits before the point."""
+WHOLE_DIGITS, CENT_DIGITS = 13, 2
+"""An amount has at most this many digits before and after the point."""
 
-_DOLLARS = re.compile(r"-?[0-9]{1,13}(?:\.[0-9]{1,2})?")
 _CENT_EXPONENT = -2
 _LIMIT = CENTS_PER_DOLLAR * 10**WHOLE_DIGITS
 _ALLOWED = 'dollars as a Decimal, an int or a string such as "7850.00"'
@@ -39,10 +37,10 @@ def cents_from(amount: Decimal | int | str) -> int:
     (785000, -50, 1200)
     """
     if isinstance(amount, str):
-        if _DOLLARS.fullmatch(amount) is None:
+        whole, point, fraction = amount.partition(".")
+        if not _is_written_right(whole.removeprefix("-"), point, fraction):
             raise _refusal(amount, f"must be {_ALLOWED}, got {amount[:40]!r}")
-        whole, _, fraction = amount.partition(".")
-        return int(whole + fraction.ljust(2, "0"))
+        return int(whole + fraction.ljust(CENT_DIGITS, "0"))
     if isinstance(amount, Decimal):
         return _cents_of_decimal(amount)
     if type(amount) is not int:
@@ -84,6 +82,17 @@ def dollars_shown(cents: int) -> str:
 
 
 _TOO_LONG = f"must have at most {WHOLE_DIGITS} digits before the point"
+
+
+def _is_written_right(whole: str, point: str, fraction: str) -> bool:
+    """Tell whether the pieces fit -?[0-9]{1,13}(.[0-9]{1,2})?, which is quicker than asking re."""
+    digits = whole + fraction
+    return (
+        digits.isdigit()
+        and digits.isascii()
+        and 1 <= len(whole) <= WHOLE_DIGITS
+        and (1 <= len(fraction) <= CENT_DIGITS if point else True)
+    )
 
 
 def _cents_of_decimal(amount: Decimal) -> int:

@@ -1,8 +1,11 @@
-"""Facts about talents, their contracts and their clients; no rules.
+"""Facts about talents and their contracts; no rules.
 
 Every object is immutable and hashable, takes keywords only, and refuses at construction what
 cannot be true. Words may be given as members or as their values, money as dollars, lists as any
 iterable. A fact left out is unknown, or none, as the table in the reference says.
+
+Facts that few decisions need stand in `background`, which is loaded once a record has some:
+importing a service should not wait for the definition of classes it may never use.
 """
 
 from __future__ import annotations
@@ -20,22 +23,18 @@ from badgerules import forms
 from badgerules.errors import InvalidRecordError, Problem
 from badgerules.forms import settle
 from badgerules.money import dollars, dollars_text
-from badgerules.vocabulary import (
-    UNKNOWN,
-    BaseBadge,
-    Category,
-    CertificationStatus,
-    ContractOutcome,
-    DiversityCategory,
-    Kind,
-    OrUnknown,
-    PlanTier,
-    PriorAssessment,
-)
+from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
+
+    from badgerules.background import (  # noqa: TC004  # `serialization` resolves these names
+        Certification,
+        ExpertVetting,
+        Reputation,
+    )
+
 
 _BY_DAY = attrgetter("paid_on")
 _store = object.__setattr__  # the frozen classes below set their own derived slots with it
@@ -151,175 +150,32 @@ class Contract:
         return attrs.evolve(self, outcome=outcome, outcome_on=on)
 
 
-@attrs.frozen(kw_only=True)
-class Week:
-    """One week as the platform recorded it (TR-F4).
-
-    Args:
-        ends_on: the Saturday on which it ends.
-        eligible: whether it counts towards Top Rated.
-
-    Raises:
-        InvalidRecordError: if it does not end on a Saturday.
-    """
-
-    ends_on: date = field(converter=forms.saturday)
-    eligible: bool = field(converter=forms.flag)
-
-    def __attrs_post_init__(self) -> None:
-        settle("week", self)
-
-
-def _weeks(value: Iterable[Week]) -> tuple[Week, ...]:
-    return forms.members(value, Week, key="ends_on")
-
-
-@attrs.frozen(kw_only=True)
-class Reputation:
-    """What Rising Talent and Top Rated are computed from, where no base badge is recorded.
-
-    Args:
-        job_success_score: 0 to 100; None is none yet.
-        rising_talent: the platform's word on Rising Talent; None is unknown.
-        weeks: recorded weeks, each Saturday once.
-        first_contract_on: None is none yet.
-        joined_on: None is unknown.
-        profile_percent: how complete the own, or the agency owner's, profile is.
-        availability_current: whether the availability is up to date.
-        last_active_on: the last proposal or accepted invitation; None is never.
-        holds: last days of holds and days of violation notices; empty is none, None unknown.
-        circumvention_on: the day payment was taken off the platform; None is never.
-        members: how many members an agency has.
-        members_profile_percent: how complete the members' profiles are on average.
-
-    Raises:
-        InvalidRecordError: if anything given does not fit, all of it at once.
-    """
-
-    job_success_score: int | OrUnknown | None = field(
-        default=UNKNOWN, converter=forms.score_or_unknown
-    )
-    rising_talent: bool | None = field(default=None, converter=forms.optional_flag)
-    weeks: tuple[Week, ...] = field(default=(), converter=_weeks)
-    first_contract_on: date | OrUnknown | None = field(
-        default=UNKNOWN, converter=forms.day_or_unknown
-    )
-    joined_on: date | None = field(default=None, converter=forms.optional_day)
-    profile_percent: int | None = field(default=None, converter=forms.percent)
-    availability_current: bool | None = field(default=None, converter=forms.optional_flag)
-    last_active_on: date | OrUnknown | None = field(default=UNKNOWN, converter=forms.day_or_unknown)
-    holds: tuple[date, ...] | None = field(default=None, converter=forms.optional_days)
-    circumvention_on: date | None = field(default=None, converter=forms.optional_day)
-    members: int | None = field(default=None, converter=forms.optional_count)
-    members_profile_percent: int | None = field(default=None, converter=forms.percent)
-
-    def __attrs_post_init__(self) -> None:
-        settle("reputation", self)
-
-
-@attrs.frozen(kw_only=True)
-class ExpertVetting:
-    """The way to Expert-Vetted, as far as it has come (EV-1).
-
-    Args:
-        category: the category the talent was vetted for.
-        invited_on: the day of the invitation to the screening, None for none.
-        passed_on: the day the screening was passed, None for not yet.
-        revoked_on: the day the badge was taken away, None for never (EV-5).
-        prior_assessments: earlier assessments on file; they decide nothing (EV-4).
-
-    Raises:
-        InvalidRecordError: if anything given does not fit, all of it at once.
-    """
-
-    category: Category = field(converter=forms.category)
-    invited_on: date | None = field(default=None, converter=forms.optional_day)
-    passed_on: date | None = field(default=None, converter=forms.optional_day)
-    revoked_on: date | None = field(default=None, converter=forms.optional_day)
-    prior_assessments: tuple[PriorAssessment, ...] = field(
-        default=(), converter=forms.prior_assessments
-    )
-
-    def __attrs_post_init__(self) -> None:
-        settle("expert vetting", self)
-
-
-def _masked(value: str | None) -> str:
-    return "None" if value is None else "'***'"
-
-
-@attrs.frozen(kw_only=True)
-class Certification:
-    """A third party's diversity certification and its application for the badge (DIV-3 to DIV-7).
-
-    Its `repr` masks business name and number (DIV-13).
-
-    Args:
-        status: how far the application has come.
-        business_name: None while it is missing, as with every detail below.
-        category: one of the five diversity categories.
-        provider: who certified.
-        type: the kind of certificate, free text (DIV-7).
-        number: the number of the certificate.
-        expires_on: its last day (DIV-11).
-        submitted_on: the day of submission; None holds at every date.
-        decided_on: the day of approval or rejection; None holds at every date.
-
-    Raises:
-        InvalidRecordError: if anything given does not fit, all of it at once.
-    """
-
-    status: CertificationStatus = field(converter=forms.certification_status)
-    business_name: str | None = field(default=None, converter=forms.optional_text, repr=_masked)
-    category: DiversityCategory | None = field(
-        default=None, converter=forms.optional_diversity_category
-    )
-    provider: str | None = field(default=None, converter=forms.optional_text)
-    type: str | None = field(default=None, converter=forms.optional_text)
-    number: str | None = field(default=None, converter=forms.optional_text, repr=_masked)
-    expires_on: date | None = field(default=None, converter=forms.optional_day)
-    submitted_on: date | None = field(default=None, converter=forms.optional_day)
-    decided_on: date | None = field(default=None, converter=forms.optional_day)
-
-    def __attrs_post_init__(self) -> None:
-        settle("certification", self)
-
-
-@attrs.frozen(kw_only=True)
-class ClientPlan:
-    """What decides which badges a client sees.
-
-    Args:
-        tier: the plan.
-        selected_for_top_rated_plus: among the Plus clients chosen at launch (VIS-3).
-        in_project_catalog_test: in the test of July 2021 (VIS-5).
-
-    Raises:
-        InvalidRecordError: if anything given does not fit, all of it at once.
-    """
-
-    tier: PlanTier = field(converter=forms.plan_tier)
-    selected_for_top_rated_plus: bool = field(default=False, converter=forms.flag)
-    in_project_catalog_test: bool = field(default=False, converter=forms.flag)
-
-    def __attrs_post_init__(self) -> None:
-        settle("client plan", self)
-
-
 def _contracts(value: Iterable[Contract]) -> tuple[Contract, ...]:
     return forms.members(value, Contract, key="id")
 
 
 def _certifications(value: Iterable[Certification]) -> tuple[Certification, ...]:
-    return forms.members(value, Certification)
+    if value == ():
+        return ()
+    from badgerules import background  # noqa: PLC0415  # see the docstring of this room
+
+    return forms.members(value, background.Certification)
 
 
 def _optional_reputation(value: Reputation | None) -> Reputation | None:
-    return None if value is None else forms.member(value, Reputation)
+    if value is None:
+        return None
+    from badgerules import background  # noqa: PLC0415  # see the docstring of this room
+
+    return forms.member(value, background.Reputation)
 
 
 def _optional_expert_vetting(value: ExpertVetting | None) -> ExpertVetting | None:
-    return None if value is None else forms.member(value, ExpertVetting)
+    if value is None:
+        return None
+    from badgerules import background  # noqa: PLC0415  # see the docstring of this room
+
+    return forms.member(value, background.ExpertVetting)
 
 
 @attrs.frozen(kw_only=True)
@@ -370,9 +226,9 @@ class TalentRecord:
                 "exclusive_agency_contractor",
                 "must be false for an agency; only people are members",
             )
-        if self.kind is Kind.FREELANCER and isinstance(self.reputation, Reputation):
+        if self.kind is Kind.FREELANCER:
             for name in ("members", "members_profile_percent"):
-                if getattr(self.reputation, name) is not None:
+                if getattr(self.reputation, name, None) is not None:
                     yield _contradiction(
                         f"reputation.{name}", "must be left out for a freelancer; it is an agency's"
                     )

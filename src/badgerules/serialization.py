@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin
 import attrs
 from cattrs import Converter
 
-from badgerules import __version__
+from badgerules import __version__, background
+from badgerules.background import ClientPlan, Reputation
 from badgerules.comparison import readings_that_matter
 from badgerules.decisions import (
     Assessment,
@@ -31,7 +32,7 @@ from badgerules.decisions import (
 from badgerules.errors import DocumentError, InvalidRecordError, Problem
 from badgerules.forms import Refusal, is_a, nearest, problems_in, refused, shown, written_day
 from badgerules.money import dollars_text
-from badgerules.records import ClientPlan, Payment, Reputation, TalentRecord
+from badgerules.records import Payment, TalentRecord
 from badgerules.visibility import sees_diversity_badge, visibility
 from badgerules.vocabulary import UNKNOWN, PlanTier, Viewer, Word
 
@@ -381,7 +382,10 @@ def _hook_for_class(kind: Any, converter: Converter) -> Hook:  # noqa: ANN401  #
 
 def _hooks_of(kind: Any, converter: Converter) -> tuple[dict[str, tuple[Hook, Any]], list[str]]:  # noqa: ANN401
     """Return the hook and type of each argument of a class, and which arguments it needs."""
-    attributes = [one for one in attrs.fields(attrs.resolve_types(kind)) if one.init]
+    named_here = dict(vars(background))  # what `records` names but does not load
+    attributes = [
+        one for one in attrs.fields(attrs.resolve_types(kind, localns=named_here)) if one.init
+    ]
     hooks = {one.alias: (converter.get_structure_hook(one.type), one.type) for one in attributes}
     return hooks, [one.alias for one in attributes if one.default is attrs.NOTHING]
 

@@ -176,7 +176,7 @@ class Readings:
 DEFAULT_READINGS = Readings()
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
 class Edition:
     """The rules as they stood from one day on; every number names its clause and its unit.
 
@@ -239,6 +239,9 @@ class Edition:
     diversity_review: bool = field(metadata=_of("DIV-5"))
     diversity_surfaces: frozenset[Surface] = field(metadata=_of("DIV-9"))
 
+    def __repr__(self) -> str:
+        return f"<Edition {self.id}>"  # `to_text` shows all of it
+
 
 @attrs.frozen(kw_only=True)
 class Bars:
@@ -259,7 +262,7 @@ class Bars:
     """
 
     earnings: int
-    large_contract: Mapping[Category, int]
+    large_contract: Mapping[Category, int] = field(hash=False)
     is_lifetime_earnings: bool
     is_lifetime_contract: bool
     unable_outcomes: frozenset[ContractOutcome]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from badgerules.background import ClientPlan
 from badgerules.decisions import Badge, Verdict
 from badgerules.forms import chosen
-from badgerules.records import ClientPlan
 from badgerules.thresholds import EnterpriseSuite
 from badgerules.vocabulary import PlanTier, Surface, Viewer
 

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 import pytest
 
-from badgerules.comparison import ReadingThatMatters, readings_that_matter
-from badgerules.decisions import Badge, Verdict
-from badgerules.errors import InvalidRecordError, NoEditionInForceError
-from badgerules.records import Certification, Contract, ExpertVetting, Payment, TalentRecord
-from badgerules.rulebook import edition_named
-from badgerules.thresholds import Cents, MoneyBar, Readings
+from badgerules import (
+    Badge,
+    Certification,
+    Contract,
+    ExpertVetting,
+    InvalidRecordError,
+    MoneyBar,
+    NoEditionInForceError,
+    Readings,
+    ReadingThatMatters,
+    TalentRecord,
+    Verdict,
+    edition_named,
+    readings_that_matter,
+)
+from badgerules.thresholds import Cents
+from builders import AS_OF, agency, freelancer, paid
 
-if TYPE_CHECKING:
-    from badgerules.vocabulary import ContractOutcome
-
-AS_OF = date(2020, 9, 1)
 INSIDE = date(2020, 3, 2)
 BEFORE = date(2018, 3, 2)
 """A day inside the twelve months up to the day asked about, and one before them."""
@@ -30,29 +37,19 @@ LEGAL = "legal"
 def contract(
     contract_id: str,
     inside: str | None = None,
-    outcome: ContractOutcome | str | None = None,
+    outcome: str | None = None,
     *,
     before: str | None = None,
 ) -> Contract:
     """Build a legal contract with a payment inside the window, before it, or both."""
     amounts = [(INSIDE, inside), (BEFORE, before)]
-    payments = [Payment(paid_on=day, amount=amount) for day, amount in amounts if amount]
+    payments = [paid(amount, day) for day, amount in amounts if amount]
     return Contract(id=contract_id, category=LEGAL, payments=payments, outcome=outcome)
 
 
 def rated(prefix: str, count: int, outcome: str | None) -> list[Contract]:
     """Build that many small contracts inside the window that ended alike."""
     return [contract(f"{prefix}-{number}", "1", outcome) for number in range(count)]
-
-
-def freelancer(*contracts: Contract, base_badge: str | None = "top_rated") -> TalentRecord:
-    """Build a freelancer."""
-    return TalentRecord(kind="freelancer", contracts=contracts, base_badge=base_badge)
-
-
-def agency(*contracts: Contract) -> TalentRecord:
-    """Build a Top Rated agency."""
-    return TalentRecord(kind="agency", contracts=contracts, base_badge="top_rated")
 
 
 def told(matter: tuple[ReadingThatMatters, ...]) -> list[tuple[str, str, str]]:

@@ -557,6 +557,20 @@ def test_a_word_far_from_all_brings_the_list(value: object) -> None:
     assert messages(look_up(Kind, value)) == [f"must be one of freelancer, agency, got {value!r}"]
 
 
+def test_a_chosen_word_is_found_or_refused_at_once() -> None:
+    """An argument of a question is found like a word, and refused under its own name."""
+    assert forms.chosen("plan", PlanTier, "plus") is PlanTier.PLUS
+    assert forms.chosen("plan", PlanTier, PlanTier.BASIC) is PlanTier.BASIC
+    with pytest.raises(InvalidRecordError) as error:
+        forms.chosen("plan", PlanTier, "enterprice")
+    assert error.value.noun == "plan"
+    assert [problem.path for problem in error.value.problems] == [""]
+    assert str(error.value) == (
+        "plan must be one of basic, plus, business, enterprise, got 'enterprice'; "
+        "did you mean 'enterprise'?"
+    )
+
+
 @pytest.mark.parametrize(
     ("value", "start"),
     [

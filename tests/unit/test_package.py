@@ -53,7 +53,7 @@ FIXED_NAMES = {
 
 def printed_by(program: str) -> list[str]:
     """Run a program in a fresh interpreter and return the lines that it prints."""
-    done = subprocess.run(  # noqa: S603  # our own interpreter, and programs of this file
+    done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, check=False, text=True
     )
     assert done.stderr == ""

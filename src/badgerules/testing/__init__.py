@@ -14,16 +14,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from badgerules.records import (
-    Certification,
-    ClientPlan,
-    Contract,
-    ExpertVetting,
-    Payment,
-    Reputation,
-    TalentRecord,
-    Week,
-)
+from badgerules.background import Certification, ClientPlan, ExpertVetting, Reputation, Week
+from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.thresholds import (
     AgencyEarningsWindow,
     EnterpriseSuite,
