@@ -33,12 +33,13 @@ from badgerules.thresholds import NegativeShareScope
 from badgerules.vocabulary import BaseBadge, ContractOutcome, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from badgerules.background import ExpertVetting
     from badgerules.records import Contract, TalentRecord
     from badgerules.thresholds import Bars
+    from badgerules.vocabulary import Category
     from badgerules.windows import TrailingWindow
 
 # Looked up for every contract of every decision; a module name is found faster than a member.
@@ -190,27 +191,59 @@ def _agency_findings(record: TalentRecord, question: Question, bars: Bars) -> tu
 def _money_findings(
     record: TalentRecord, question: Question, bars: Bars
 ) -> tuple[Finding, LargeContractFinding]:
-    """Weigh earnings and large contract together, since both read the same payments."""
+    """Weigh earnings, and find the nearest contract that can serve as the large one.
+
+    One pass, since both read the same payments and every decision does this. Nearest is the
+    smallest gap; of gaps alike the one with more counted, then the first.
+    """
     window, contracts = question.window, record.contracts
     after, through = window.after, window.through
+    large_bars, unable = bars.large_contract, bars.unable_outcomes
+    is_lifetime, needs_positive = bars.is_lifetime_contract, bars.needs_positive
     counted: list[int] = []
-    for contract in contracts:  # as Contract.earned_between, which would cost a call for each
+    total, verdict, smallest_gap, measured, bar = 0, UNMET, inf, 0, 0
+    for contract in contracts:
         days, cents = contract.paid_days, contract.running_cents
-        counted.append(cents[bisect_right(days, through)] - cents[bisect_right(days, after)])
-    total = sum(counted)
+        own = cents[bisect_right(days, through)] - cents[bisect_right(days, after)]
+        total += own
+        if is_lifetime:
+            own = _lifetime_if_active(contract, window)
+        counted.append(own)
+        if contract.outcome in unable and contract.outcome_by(through) in unable:
+            continue
+        own_bar = large_bars[contract.category]
+        gap = own_bar - own
+        if gap <= 0:
+            gap = 0
+            if not needs_positive or contract.outcome_by(through) is POSITIVE:
+                verdict = MET
+        if gap < smallest_gap or (gap == smallest_gap and own > measured):
+            smallest_gap, measured, bar = gap, own, own_bar
+    if smallest_gap == inf:
+        bar = _lowest_bar(contracts, large_bars)
     if bars.is_lifetime_earnings:
         total = sum([contract.earned_through(through) for contract in contracts])
-    if bars.is_lifetime_contract:
-        counted = [_lifetime_if_active(contract, window) for contract in contracts]
-    if record.kind is AGENCY:
-        criterion, large_contract = AGENCY_EARNINGS, AGENCY_LARGE_CONTRACT
-    else:
-        criterion, large_contract = FREELANCER_EARNINGS, FREELANCER_LARGE_CONTRACT
-    verdict = MET if total >= bars.earnings else UNMET
+    is_agency = record.kind is AGENCY
     return (
-        new_finding(criterion, verdict, total, bars.earnings),
-        _large_contract_finding(large_contract, contracts, counted, bars, through),
+        new_finding(
+            AGENCY_EARNINGS if is_agency else FREELANCER_EARNINGS,
+            MET if total >= bars.earnings else UNMET,
+            total,
+            bars.earnings,
+        ),
+        new_large_contract_finding(
+            AGENCY_LARGE_CONTRACT if is_agency else FREELANCER_LARGE_CONTRACT,
+            verdict,
+            measured,
+            bar,
+            partial(_rows, contracts, counted, bars, through),
+        ),
     )
+
+
+def _lowest_bar(contracts: tuple[Contract, ...], bars: Mapping[Category, int]) -> int:
+    """Return the lowest bar of the categories worked in, or of all twelve without a contract."""
+    return min(bars[category] for category in {one.category for one in contracts} or bars)
 
 
 def _lifetime_if_active(contract: Contract, window: TrailingWindow) -> int:
@@ -218,38 +251,6 @@ def _lifetime_if_active(contract: Contract, window: TrailingWindow) -> int:
     if not contract.is_paid_within(window.after, window.through):
         return 0
     return contract.earned_through(window.through)
-
-
-def _large_contract_finding(
-    criterion: Criterion,
-    contracts: tuple[Contract, ...],
-    counted: list[int],
-    bars: Bars,
-    as_of: date,
-) -> LargeContractFinding:
-    """Find the nearest contract that can serve: smallest gap, then more counted, then first."""
-    large_bars, unable, needs_positive = (
-        bars.large_contract,
-        bars.unable_outcomes,
-        bars.needs_positive,
-    )
-    verdict, smallest_gap, measured, bar = UNMET, inf, 0, 0
-    for contract, own in zip(contracts, counted, strict=True):
-        if contract.outcome in unable and contract.outcome_by(as_of) in unable:
-            continue
-        own_bar = large_bars[contract.category]
-        gap = own_bar - own
-        if gap <= 0:
-            gap = 0
-            if not needs_positive or contract.outcome_by(as_of) is POSITIVE:
-                verdict = MET
-        if gap < smallest_gap or (gap == smallest_gap and own > measured):
-            smallest_gap, measured, bar = gap, own, own_bar
-    if smallest_gap == inf:
-        worked_in = {contract.category for contract in contracts} or large_bars
-        bar = min(large_bars[category] for category in worked_in)
-    worksheet = partial(_rows, contracts, counted, bars, as_of)
-    return new_large_contract_finding(criterion, verdict, measured, bar, worksheet)
 
 
 def _rows(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from decimal import (
     ROUND_UP,
     Clamped,
@@ -153,6 +155,12 @@ def test_a_fourteenth_digit_before_the_point_is_refused(amount: Decimal | int) -
         pytest.param("-", id="sign_alone"),
         pytest.param("1.", id="point_without_decimals"),
         pytest.param(".5", id="point_without_dollars"),
+        pytest.param("-.5", id="sign_and_point_without_dollars"),
+        pytest.param(".", id="point_alone"),
+        pytest.param("1..2", id="two_points"),
+        pytest.param("1.2.3", id="two_points_apart"),
+        pytest.param("1.-2", id="sign_of_the_cents"),
+        pytest.param("1-", id="sign_behind"),
         pytest.param("1.234", id="three_decimals"),
         pytest.param("1.230", id="three_decimals_the_last_zero"),
         pytest.param("10000000000000", id="fourteen_digits"),
@@ -165,6 +173,8 @@ def test_a_fourteenth_digit_before_the_point_is_refused(amount: Decimal | int) -
         pytest.param("NaN", id="nan"),
         pytest.param("Infinity", id="infinity"),
         pytest.param("\u0661\u0662", id="arabic_digits"),
+        pytest.param("1.\u0661", id="arabic_digit_of_cents"),
+        pytest.param("1\u00b2", id="raised_digit"),
         pytest.param("five", id="word"),
     ],
 )
@@ -175,6 +185,23 @@ def test_text_in_any_other_form_is_refused(amount: str) -> None:
     assert str(refusal.value) == (
         f'amount must be dollars as a Decimal, an int or a string such as "7850.00", got {amount!r}'
     )
+
+
+@pytest.mark.clause("WIN-3")
+def test_every_short_text_is_read_as_the_specification_writes_money() -> None:
+    """Of all texts of up to six signs those are dollars that fit the form JSON fixes, no others."""
+    written = re.compile(r"-?[0-9]{1,13}(\.[0-9]{1,2})?")
+    accepted = 0
+    for length in range(7):
+        for signs in itertools.product("-.05 ", repeat=length):
+            amount = "".join(signs)
+            if written.fullmatch(amount) is None:
+                with pytest.raises(InvalidRecordError):
+                    cents_from(amount)
+            else:
+                assert Fraction(cents_from(amount), 100) == Fraction(amount)
+                accepted += 1
+    assert accepted == 396
 
 
 def test_a_refused_text_is_shown_shortened() -> None:

@@ -158,6 +158,17 @@ def test_a_name_loads_its_room_only() -> None:
     ) == ["['badgerules.errors']", "True"]
 
 
+def test_a_plain_record_loads_no_facts_beside_its_contracts() -> None:
+    """Reputation, vetting and certifications are defined once a record has some of them."""
+    assert printed_by(
+        "import sys, badgerules\n"
+        "badgerules.TalentRecord(kind='freelancer', contracts=[])\n"
+        "print('badgerules.background' in sys.modules)\n"
+        "badgerules.TalentRecord(kind='agency', contracts=[], reputation=badgerules.Reputation())\n"
+        "print('badgerules.background' in sys.modules)"
+    ) == ["False", "True"]
+
+
 def test_deciding_loads_neither_json_nor_cattrs() -> None:
     """A decision on a record built in Python needs nothing that only reads or writes JSON."""
     assert printed_by(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
-from badgerules import records, vocabulary
+from badgerules import background, records, vocabulary
 from badgerules.background import Certification, ClientPlan, ExpertVetting, Reputation, Week
 from badgerules.errors import InvalidRecordError, Problem
 from badgerules.records import Contract, Payment, TalentRecord
@@ -218,7 +218,8 @@ def unpickled(value: object, protocol: int) -> object:
 
 def evaluated(text: str) -> object:
     """Evaluate a repr with the names that badgerules and datetime export."""
-    names = {**vars(vocabulary), **vars(records), "datetime": sys.modules["datetime"]}
+    names = {**vars(vocabulary), **vars(background), **vars(records)}
+    names["datetime"] = sys.modules["datetime"]
     return eval(text, names)  # noqa: S307  # our own repr, of the line above
 
 
@@ -241,12 +242,14 @@ def validators(request: pytest.FixtureRequest) -> Iterator[None]:
 # --- Values ---------------------------------------------------------------------------------------
 
 
-def test_every_class_of_the_room_is_tested_here() -> None:
+def test_every_class_of_facts_is_tested_here() -> None:
     """No class of facts goes untested, and each is given all its arguments."""
+    rooms = (records, background)
     defined = {
         value
-        for value in vars(records).values()
-        if isinstance(value, type) and value.__module__ == "badgerules.records"
+        for room in rooms
+        for value in vars(room).values()
+        if isinstance(value, type) and value.__module__ in {room.__name__ for room in rooms}
     }
     assert defined == set(FULL) == set(OTHER)
     for cls, given in FULL.items():

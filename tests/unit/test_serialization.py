@@ -1,0 +1,1906 @@
+"""JSON in and out: what is read, what is refused and where, and what an answer says."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+import pytest
+
+import badgerules
+from badgerules import (
+    UNKNOWN,
+    BaseBadge,
+    Category,
+    Certification,
+    CertificationStatus,
+    Contract,
+    ContractOutcome,
+    DiversityCategory,
+    DocumentError,
+    ExpertVetting,
+    Kind,
+    Payment,
+    PriorAssessment,
+    Problem,
+    Readings,
+    Reputation,
+    TalentRecord,
+    Week,
+    assess,
+    dump_assessment,
+    dump_record,
+    edition_named,
+    load_record,
+)
+from badgerules.thresholds import Cents
+from builders import AS_OF, certified, contract, freelancer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Json = dict[str, Any]
+
+LEFT_OUT: Any = object()
+"""Stands for a key that is not there."""
+
+MINIMAL: dict[str, Json] = {
+    "record": {"format": 1, "kind": "agency", "contracts": []},
+    "contract": {"id": "shop", "category": "legal"},
+    "payment": {"paid_on": "2020-03-02", "amount": "500.00"},
+    "reputation": {},
+    "week": {"ends_on": "2020-09-05", "eligible": True},
+    "vetting": {"category": "legal"},
+    "certification": {"status": "draft"},
+}
+"""The least that each part of a record needs."""
+
+PATHS = {
+    "record": "$",
+    "contract": "$.contracts[0]",
+    "payment": "$.contracts[0].payments[0]",
+    "reputation": "$.reputation",
+    "week": "$.reputation.weeks[0]",
+    "vetting": "$.expert_vetting",
+    "certification": "$.certifications[0]",
+}
+"""Where each part stands in a record."""
+
+
+def document(place: str, facts: Mapping[str, Any]) -> Json:
+    """Return a minimal record in which one part has some facts more, others or fewer."""
+    merged = {**MINIMAL[place], **facts}
+    part = {name: value for name, value in merged.items() if value is not LEFT_OUT}
+    record = MINIMAL["record"]
+    wholes: dict[str, Json] = {
+        "record": part,
+        "contract": {**record, "contracts": [part]},
+        "payment": {**record, "contracts": [{**MINIMAL["contract"], "payments": [part]}]},
+        "reputation": {**record, "reputation": part},
+        "week": {**record, "reputation": {"weeks": [part]}},
+        "vetting": {**record, "expert_vetting": part},
+        "certification": {**record, "certifications": [part]},
+    }
+    return wholes[place]
+
+
+def loaded(place: str, facts: Mapping[str, Any]) -> Any:  # noqa: ANN401  # one of seven classes
+    """Load such a record from JSON text, and return the part."""
+    record = load_record(json.dumps(document(place, facts)))
+    parts: dict[str, Any] = {"record": record, "vetting": record.expert_vetting}
+    if place in parts:
+        return parts[place]
+    if place == "certification":
+        return record.certifications[0]
+    if place in {"reputation", "week"}:
+        reputation = record.reputation
+        assert reputation is not None
+        return reputation if place == "reputation" else reputation.weeks[0]
+    return record.contracts[0] if place == "contract" else record.contracts[0].payments[0]
+
+
+def refused(given: object) -> tuple[Problem, ...]:
+    """Load what must not load, and return every problem."""
+    misuse: Any = given
+    with pytest.raises(DocumentError) as caught:
+        load_record(misuse)
+    return caught.value.problems
+
+
+def problem_paths(given: object) -> list[str]:
+    """Return the paths of everything that is refused in a document, in their order."""
+    return sorted(problem.path for problem in refused(given))
+
+
+def the_problem(given: object) -> Problem:
+    """Return the one and only problem of a document."""
+    (problem,) = refused(given)
+    return problem
+
+
+SAMPLE = """
+{"format": 1, "id": "talent-17", "kind": "freelancer", "country": "US", "base_badge": "top_rated",
+ "exclusive_agency_contractor": false,
+ "contracts": [
+   {"id": "shop-support", "category": "customer_service", "outcome": "positive",
+    "outcome_on": "2020-06-30",
+    "payments": [{"paid_on": "2019-11-14", "amount": "7850.00"},
+                 {"paid_on": "2020-03-02", "amount": "-150.00"}]}],
+ "reputation": null, "expert_vetting": null, "certifications": []}
+"""
+"""The record that the documentation of the format shows."""
+
+SAMPLE_RECORD = TalentRecord(
+    id="talent-17",
+    kind=Kind.FREELANCER,
+    country="US",
+    base_badge=BaseBadge.TOP_RATED,
+    contracts=[
+        Contract(
+            id="shop-support",
+            category=Category.CUSTOMER_SERVICE,
+            payments=[
+                Payment(paid_on=date(2019, 11, 14), amount="7850.00"),
+                Payment(paid_on=date(2020, 3, 2), amount="-150.00"),
+            ],
+            outcome=ContractOutcome.POSITIVE,
+            outcome_on=date(2020, 6, 30),
+        )
+    ],
+)
+
+CERTIFIED_JSON = {
+    "status": "approved",
+    "business_name": "Quartz & Daughters LLC",
+    "category": "woman_owned",
+    "provider": "WBENC",
+    "type": "WBE",
+    "number": "SN-4711-X",
+    "expires_on": "2022-01-31",
+    "submitted_on": "2021-03-01",
+    "decided_on": "2021-03-09",
+}
+CERTIFIED = Certification(
+    status=CertificationStatus.APPROVED,
+    business_name="Quartz & Daughters LLC",
+    category=DiversityCategory.WOMAN_OWNED,
+    provider="WBENC",
+    type="WBE",
+    number="SN-4711-X",
+    expires_on=date(2022, 1, 31),
+    submitted_on=date(2021, 3, 1),
+    decided_on=date(2021, 3, 9),
+)
+
+FULL_AGENCY_JSON: Json = {
+    "format": 1,
+    "id": "agency-3",
+    "kind": "agency",
+    "country": "CA",
+    "base_badge": None,
+    "exclusive_agency_contractor": False,
+    "contracts": [
+        {
+            "id": "shop",
+            "category": "writing",
+            "payments": [
+                {"paid_on": "2019-11-14", "amount": "7850.00"},
+                {"paid_on": "2020-03-02", "amount": "-0.05"},
+            ],
+            "outcome": "negative",
+            "outcome_on": "2020-06-30",
+        },
+        {
+            "id": "logo",
+            "category": "design_creative",
+            "payments": [],
+            "outcome": None,
+            "outcome_on": None,
+        },
+    ],
+    "reputation": {
+        "job_success_score": 97,
+        "rising_talent": False,
+        "weeks": [
+            {"ends_on": "2020-09-05", "eligible": True},
+            {"ends_on": "2020-08-29", "eligible": False},
+        ],
+        "first_contract_on": "2018-05-01",
+        "joined_on": "2018-04-01",
+        "profile_percent": 100,
+        "availability_current": True,
+        "last_active_on": "2020-08-30",
+        "holds": ["2019-01-31", "2019-03-31"],
+        "circumvention_on": "2018-12-24",
+        "members": 3,
+        "members_profile_percent": 80,
+    },
+    "expert_vetting": {
+        "category": "sales_marketing",
+        "invited_on": "2020-07-10",
+        "passed_on": "2020-08-01",
+        "revoked_on": "2021-08-01",
+        "prior_assessments": ["upwork_premium", "upwork_pro"],
+    },
+    "certifications": [
+        CERTIFIED_JSON,
+        {
+            "status": "draft",
+            "business_name": None,
+            "category": None,
+            "provider": None,
+            "type": None,
+            "number": None,
+            "expires_on": None,
+            "submitted_on": None,
+            "decided_on": None,
+        },
+    ],
+}
+"""A record that uses every fact there is, in the order of the format."""
+
+FULL_AGENCY = TalentRecord(
+    id="agency-3",
+    kind=Kind.AGENCY,
+    country="CA",
+    contracts=[
+        Contract(
+            id="shop",
+            category=Category.WRITING,
+            payments=[
+                Payment(paid_on=date(2019, 11, 14), amount="7850.00"),
+                Payment(paid_on=date(2020, 3, 2), amount="-0.05"),
+            ],
+            outcome=ContractOutcome.NEGATIVE,
+            outcome_on=date(2020, 6, 30),
+        ),
+        Contract(id="logo", category=Category.DESIGN_CREATIVE),
+    ],
+    reputation=Reputation(
+        job_success_score=97,
+        rising_talent=False,
+        weeks=[
+            Week(ends_on=date(2020, 9, 5), eligible=True),
+            Week(ends_on=date(2020, 8, 29), eligible=False),
+        ],
+        first_contract_on=date(2018, 5, 1),
+        joined_on=date(2018, 4, 1),
+        profile_percent=100,
+        availability_current=True,
+        last_active_on=date(2020, 8, 30),
+        holds=[date(2019, 1, 31), date(2019, 3, 31)],
+        circumvention_on=date(2018, 12, 24),
+        members=3,
+        members_profile_percent=80,
+    ),
+    expert_vetting=ExpertVetting(
+        category=Category.SALES_MARKETING,
+        invited_on=date(2020, 7, 10),
+        passed_on=date(2020, 8, 1),
+        revoked_on=date(2021, 8, 1),
+        prior_assessments=[PriorAssessment.UPWORK_PREMIUM, PriorAssessment.UPWORK_PRO],
+    ),
+    certifications=[CERTIFIED, Certification(status=CertificationStatus.DRAFT)],
+)
+
+HANDMADE = [
+    pytest.param(SAMPLE_RECORD, id="the_sample"),
+    pytest.param(FULL_AGENCY, id="an_agency_with_everything"),
+    pytest.param(
+        TalentRecord(kind="freelancer", contracts=[], exclusive_agency_contractor=True),
+        id="an_exclusive_agency_contractor",
+    ),
+    pytest.param(
+        TalentRecord(kind="freelancer", contracts=[], reputation=Reputation()),
+        id="a_reputation_of_which_nothing_is_known",
+    ),
+    pytest.param(
+        TalentRecord(
+            kind="freelancer",
+            contracts=[],
+            reputation=Reputation(
+                job_success_score=None, first_contract_on=None, last_active_on=None, holds=[]
+            ),
+        ),
+        id="a_reputation_with_none_yet",
+    ),
+    pytest.param(
+        TalentRecord(id="é\U0001f600", kind="freelancer", contracts=[], base_badge="none"),
+        id="an_id_beyond_ascii",
+    ),
+    pytest.param(
+        TalentRecord(
+            kind="agency",
+            contracts=[
+                Contract(
+                    id="edges",
+                    category="legal",
+                    payments=[
+                        Payment(paid_on=date.min, amount="9999999999999.99"),
+                        Payment(paid_on=date.max, amount="-9999999999999.99"),
+                        Payment(paid_on=date(2020, 2, 29), amount=0),
+                    ],
+                )
+            ],
+        ),
+        id="the_largest_amounts_and_the_outermost_days",
+    ),
+]
+
+
+class TestLoading:
+    """A record is read from text, bytes or a mapping, and nothing in it is changed."""
+
+    @pytest.mark.parametrize(
+        "given",
+        [
+            pytest.param(SAMPLE, id="text"),
+            pytest.param(SAMPLE.encode(), id="bytes"),
+            pytest.param(json.loads(SAMPLE), id="mapping"),
+            pytest.param(MappingProxyType(json.loads(SAMPLE)), id="another_mapping"),
+        ],
+    )
+    def test_text_bytes_and_mapping_are_the_same_record(
+        self, given: str | bytes | Mapping[str, Any]
+    ) -> None:
+        """The sample of the format loads as the record it describes, however it comes."""
+        assert load_record(given) == SAMPLE_RECORD
+
+    def test_a_record_with_every_fact_loads(self) -> None:
+        """Every fact of the format arrives in its place."""
+        assert load_record(json.dumps(FULL_AGENCY_JSON)) == FULL_AGENCY
+
+    def test_a_mapping_may_hold_dates_and_decimals(self) -> None:
+        """In a mapping days may be dates and amounts decimals, as a database returns them."""
+        given: Json = {
+            "format": 1,
+            "kind": "agency",
+            "contracts": [
+                {
+                    "id": "shop",
+                    "category": "writing",
+                    "payments": [
+                        {"paid_on": date(2019, 11, 14), "amount": Decimal(7850)},
+                        {"paid_on": date(2020, 3, 2), "amount": Decimal("-0.050")},
+                    ],
+                    "outcome": "negative",
+                    "outcome_on": date(2020, 6, 30),
+                },
+                {"id": "logo", "category": Category.DESIGN_CREATIVE},
+            ],
+            "reputation": {
+                "weeks": [{"ends_on": date(2020, 9, 5), "eligible": True}],
+                "first_contract_on": date(2018, 5, 1),
+                "holds": [date(2019, 1, 31), "2019-03-31"],
+            },
+        }
+        record = load_record(given)
+        assert record.contracts == FULL_AGENCY.contracts
+        assert record.reputation == Reputation(
+            weeks=[Week(ends_on=date(2020, 9, 5), eligible=True)],
+            first_contract_on=date(2018, 5, 1),
+            holds=[date(2019, 1, 31), date(2019, 3, 31)],
+        )
+
+    def test_a_mapping_may_hold_unknown_as_such(self) -> None:
+        """In a mapping UNKNOWN stands for a fact that might as well be left out."""
+        facts = dict.fromkeys(["job_success_score", "first_contract_on", "last_active_on"], UNKNOWN)
+        assert load_record(document("reputation", facts)).reputation == Reputation()
+
+    def test_a_mapping_may_hold_tuples(self) -> None:
+        """In a mapping a tuple is a list."""
+        given = {"format": 1, "kind": "agency", "contracts": ({"id": "a", "category": "legal"},)}
+        assert load_record(given).contracts == (Contract(id="a", category="legal"),)
+
+    def test_loading_leaves_a_mapping_as_it_was(self) -> None:
+        """The caller's mapping is read and not changed."""
+        given, untouched = json.loads(SAMPLE), json.loads(SAMPLE)
+        load_record(given)
+        assert given == untouched
+
+    @pytest.mark.parametrize(
+        ("amount", "cents"),
+        [
+            pytest.param("7850.00", 785000, id="two_decimals"),
+            pytest.param("7850.5", 785050, id="one_decimal"),
+            pytest.param("7850", 785000, id="none"),
+            pytest.param("-150.00", -15000, id="a_refund"),
+            pytest.param("0", 0, id="zero"),
+            pytest.param("9999999999999.99", 999999999999999, id="thirteen_digits"),
+            pytest.param("-9999999999999.99", -999999999999999, id="thirteen_digits_back"),
+        ],
+    )
+    def test_money_is_read_exactly(self, amount: str, cents: int) -> None:
+        """An amount of dollars becomes whole cents, with every digit it has."""
+        assert loaded("payment", {"amount": amount}).cents == cents
+
+    @pytest.mark.parametrize(
+        ("day", "expected"),
+        [
+            pytest.param("0001-01-01", date.min, id="the_first"),
+            pytest.param("2020-02-29", date(2020, 2, 29), id="a_leap_day"),
+            pytest.param("9999-12-31", date.max, id="the_last"),
+        ],
+    )
+    def test_every_day_of_the_calendar_can_be_written(self, day: str, expected: date) -> None:
+        """A day is read from its one accepted spelling."""
+        assert loaded("payment", {"paid_on": day}).paid_on == expected
+
+    @pytest.mark.parametrize(
+        ("name", "category"),
+        [
+            *((category.value, category) for category in Category),
+            ("Accounting & Consulting", Category.ACCOUNTING_CONSULTING),
+            ("Accounting and Consulting", Category.ACCOUNTING_CONSULTING),
+            ("Admin Support", Category.ADMIN_SUPPORT),
+            ("Admin", Category.ADMIN_SUPPORT),
+            ("admin", Category.ADMIN_SUPPORT),
+            ("Customer Service", Category.CUSTOMER_SERVICE),
+            ("Customer Support", Category.CUSTOMER_SERVICE),
+            ("CUSTOMER SUPPORT", Category.CUSTOMER_SERVICE),
+            ("Data Science & Analytics", Category.DATA_SCIENCE_ANALYTICS),
+            ("data science and analytics", Category.DATA_SCIENCE_ANALYTICS),
+            ("Design & Creative", Category.DESIGN_CREATIVE),
+            ("Design And Creative", Category.DESIGN_CREATIVE),
+            ("Engineering & Architecture", Category.ENGINEERING_ARCHITECTURE),
+            ("Engineering and Architecture", Category.ENGINEERING_ARCHITECTURE),
+            ("IT & Networking", Category.IT_NETWORKING),
+            ("it AND networking", Category.IT_NETWORKING),
+            ("Legal", Category.LEGAL),
+            ("LEGAL", Category.LEGAL),
+            ("Sales & Marketing", Category.SALES_MARKETING),
+            ("Sales and Marketing", Category.SALES_MARKETING),
+            ("Translation", Category.TRANSLATION),
+            ("Web, Mobile & Software Development", Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT),
+            ("Web, Mobile and Software Development", Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT),
+            ("Web, Mobile & Software Dev", Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT),
+            ("web, mobile and software dev", Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT),
+            ("Writing", Category.WRITING),
+            ("wRiTiNg", Category.WRITING),
+        ],
+    )
+    @pytest.mark.parametrize("place", ["contract", "vetting"])
+    def test_a_category_is_accepted_by_each_of_its_names(
+        self, place: str, name: str, category: Category
+    ) -> None:
+        """Keys, official and short names are accepted, with "&" or "and", in any letter case."""
+        assert loaded(place, {"category": name}).category is category
+
+    @pytest.mark.parametrize(
+        ("place", "name", "values"),
+        [
+            pytest.param("record", "kind", ["freelancer", "agency"], id="kind"),
+            pytest.param(
+                "record", "base_badge", ["none", "rising_talent", "top_rated"], id="base_badge"
+            ),
+            pytest.param("contract", "outcome", ["positive", "neutral", "negative"], id="outcome"),
+            pytest.param(
+                "certification",
+                "status",
+                ["draft", "submitted", "approved", "rejected"],
+                id="status",
+            ),
+            pytest.param(
+                "certification",
+                "category",
+                [
+                    "minority_owned",
+                    "woman_owned",
+                    "us_veteran_owned",
+                    "disability_owned",
+                    "lgbtq_owned",
+                ],
+                id="category",
+            ),
+        ],
+    )
+    def test_every_word_of_a_closed_list_is_accepted(
+        self, place: str, name: str, values: list[str]
+    ) -> None:
+        """Each word that the format names loads as itself."""
+        assert [getattr(loaded(place, {name: value}), name) for value in values] == values
+
+    @pytest.mark.parametrize("score", [0, 90, 100])
+    @pytest.mark.parametrize(
+        "name", ["job_success_score", "profile_percent", "members_profile_percent"]
+    )
+    def test_a_score_may_be_anything_from_0_to_100(self, name: str, score: int) -> None:
+        """Both bounds of a score or a percentage are allowed."""
+        assert getattr(loaded("reputation", {name: score}), name) == score
+
+
+class TestLeftOutOrNull:
+    """What a missing key and a null mean is fixed, fact by fact."""
+
+    @pytest.mark.parametrize("name", ["job_success_score", "first_contract_on", "last_active_on"])
+    def test_left_out_is_unknown_and_null_is_none_yet(self, name: str) -> None:
+        """Of these three facts nothing is known when left out; null says that there is none yet."""
+        assert getattr(loaded("reputation", {}), name) is UNKNOWN
+        assert getattr(loaded("reputation", {name: None}), name) is None
+
+    @pytest.mark.parametrize(
+        ("place", "name"),
+        [
+            pytest.param("record", "base_badge", id="base_badge"),
+            pytest.param("record", "country", id="country"),
+            pytest.param("reputation", "rising_talent", id="rising_talent"),
+            pytest.param("reputation", "joined_on", id="joined_on"),
+            pytest.param("reputation", "profile_percent", id="profile_percent"),
+            pytest.param("reputation", "availability_current", id="availability_current"),
+            pytest.param("reputation", "members", id="members"),
+            pytest.param("reputation", "members_profile_percent", id="members_profile_percent"),
+            pytest.param("reputation", "holds", id="holds"),
+        ],
+    )
+    def test_left_out_and_null_are_both_unknown(self, place: str, name: str) -> None:
+        """These facts are unknown whether left out or null."""
+        assert getattr(loaded(place, {}), name) is None
+        assert getattr(loaded(place, {name: None}), name) is None
+
+    def test_an_empty_list_of_holds_is_none(self) -> None:
+        """An empty list of holds is the known fact that there was none."""
+        assert loaded("reputation", {"holds": []}).holds == ()
+
+    @pytest.mark.parametrize(
+        ("place", "name"),
+        [
+            pytest.param("record", "id", id="id"),
+            pytest.param("record", "expert_vetting", id="expert_vetting"),
+            pytest.param("record", "reputation", id="reputation"),
+            pytest.param("contract", "outcome", id="outcome"),
+            pytest.param("contract", "outcome_on", id="outcome_on"),
+            pytest.param("reputation", "circumvention_on", id="circumvention_on"),
+            pytest.param("vetting", "invited_on", id="invited_on"),
+            pytest.param("vetting", "passed_on", id="passed_on"),
+            pytest.param("vetting", "revoked_on", id="revoked_on"),
+            pytest.param("certification", "business_name", id="business_name"),
+            pytest.param("certification", "category", id="category"),
+            pytest.param("certification", "provider", id="provider"),
+            pytest.param("certification", "type", id="type"),
+            pytest.param("certification", "number", id="number"),
+            pytest.param("certification", "expires_on", id="expires_on"),
+            pytest.param("certification", "submitted_on", id="submitted_on"),
+            pytest.param("certification", "decided_on", id="decided_on"),
+        ],
+    )
+    def test_left_out_and_null_are_both_none(self, place: str, name: str) -> None:
+        """Of these facts there is none, whether left out or null."""
+        assert getattr(loaded(place, {}), name) is None
+        assert getattr(loaded(place, {name: None}), name) is None
+
+    @pytest.mark.parametrize(
+        ("place", "name", "empty"),
+        [
+            pytest.param("reputation", "weeks", (), id="weeks"),
+            pytest.param("contract", "payments", (), id="payments"),
+            pytest.param("record", "certifications", (), id="certifications"),
+            pytest.param(
+                "record", "exclusive_agency_contractor", False, id="exclusive_agency_contractor"
+            ),
+        ],
+    )
+    def test_left_out_is_empty_and_null_an_error(
+        self, place: str, name: str, empty: object
+    ) -> None:
+        """These facts are empty or false when left out, and null is refused."""
+        assert getattr(loaded(place, {}), name) == empty
+        problem = the_problem(document(place, {name: None}))
+        assert problem.path == f"{PATHS[place]}.{name}"
+        assert problem.found == "None"
+
+    @pytest.mark.parametrize(
+        ("place", "name"),
+        [
+            pytest.param("record", "format", id="format"),
+            pytest.param("record", "kind", id="kind"),
+            pytest.param("record", "contracts", id="contracts"),
+            pytest.param("contract", "id", id="contract.id"),
+            pytest.param("contract", "category", id="contract.category"),
+            pytest.param("payment", "paid_on", id="payment.paid_on"),
+            pytest.param("payment", "amount", id="payment.amount"),
+            pytest.param("week", "ends_on", id="week.ends_on"),
+            pytest.param("week", "eligible", id="week.eligible"),
+            pytest.param("vetting", "category", id="vetting.category"),
+            pytest.param("certification", "status", id="certification.status"),
+        ],
+    )
+    def test_left_out_and_null_are_both_errors(self, place: str, name: str) -> None:
+        """Without these facts there is no record: left out or null, they are refused."""
+        path = f"{PATHS[place]}.{name}"
+        missing = the_problem(document(place, {name: LEFT_OUT}))
+        assert (missing.path, missing.message) == (path, "is missing; it must be given")
+        assert the_problem(document(place, {name: None})).path == path
+
+    def test_an_empty_object_misses_all_that_is_needed(self) -> None:
+        """Everything that must be given is asked for at once."""
+        assert problem_paths("{}") == ["$.contracts", "$.format", "$.kind"]
+
+
+class TestStrictness:
+    """Nothing is coerced, dropped or guessed: what does not fit is refused with its path."""
+
+    @pytest.mark.parametrize(
+        ("place", "name", "value", "found", "allowed"),
+        [
+            pytest.param("record", "format", 2, "2", "1", id="another_format"),
+            pytest.param("record", "format", "1", "'1'", "1", id="format_as_text"),
+            pytest.param("record", "format", 1.0, "1.0", "1", id="format_with_a_point"),
+            pytest.param("record", "format", True, "True", "1", id="format_as_a_boolean"),
+            pytest.param(
+                "record",
+                "kind",
+                "person",
+                "'person'",
+                "one of freelancer, agency",
+                id="kind_of_no_list",
+            ),
+            pytest.param(
+                "record",
+                "kind",
+                "Agency",
+                "'Agency'",
+                "one of freelancer, agency",
+                id="kind_in_capitals",
+            ),
+            pytest.param(
+                "record",
+                "base_badge",
+                "top_rated_plus",
+                "'top_rated_plus'",
+                "one of none, rising_talent, top_rated",
+                id="base_badge_that_is_none",
+            ),
+            pytest.param(
+                "record",
+                "exclusive_agency_contractor",
+                "no",
+                "'no'",
+                "true or false",
+                id="no_for_a_boolean",
+            ),
+            pytest.param(
+                "record",
+                "exclusive_agency_contractor",
+                0,
+                "0",
+                "true or false",
+                id="0_for_a_boolean",
+            ),
+            pytest.param(
+                "reputation",
+                "rising_talent",
+                "false",
+                "'false'",
+                "true or false",
+                id="false_in_quotes",
+            ),
+            pytest.param(
+                "reputation", "availability_current", 1, "1", "true or false", id="1_for_a_boolean"
+            ),
+            pytest.param("week", "eligible", "yes", "'yes'", "true or false", id="yes"),
+            pytest.param(
+                "reputation",
+                "job_success_score",
+                7.9,
+                "7.9",
+                "a whole number from 0 to 100",
+                id="7.9_for_an_integer",
+            ),
+            pytest.param(
+                "reputation",
+                "job_success_score",
+                90.0,
+                "90.0",
+                "a whole number from 0 to 100",
+                id="90.0_for_an_integer",
+            ),
+            pytest.param(
+                "reputation",
+                "job_success_score",
+                True,
+                "True",
+                "a whole number from 0 to 100",
+                id="true_for_an_integer",
+            ),
+            pytest.param(
+                "reputation",
+                "job_success_score",
+                "90",
+                "'90'",
+                "a whole number from 0 to 100",
+                id="an_integer_in_quotes",
+            ),
+            pytest.param(
+                "reputation",
+                "job_success_score",
+                -1,
+                "-1",
+                "a whole number from 0 to 100",
+                id="score_below_0",
+            ),
+            pytest.param(
+                "reputation",
+                "job_success_score",
+                101,
+                "101",
+                "a whole number from 0 to 100",
+                id="score_above_100",
+            ),
+            pytest.param(
+                "reputation",
+                "profile_percent",
+                101,
+                "101",
+                "a whole number from 0 to 100",
+                id="percent_above_100",
+            ),
+            pytest.param(
+                "reputation",
+                "members_profile_percent",
+                -1,
+                "-1",
+                "a whole number from 0 to 100",
+                id="percent_below_0",
+            ),
+            pytest.param(
+                "reputation",
+                "members",
+                -1,
+                "-1",
+                "a whole number, 0 or more",
+                id="minus_one_member",
+            ),
+            pytest.param(
+                "reputation",
+                "members",
+                2.5,
+                "2.5",
+                "a whole number, 0 or more",
+                id="half_a_member",
+            ),
+            pytest.param(
+                "reputation", "holds", "2020-01-05", "'2020-01-05'", "a list", id="text_for_a_list"
+            ),
+            pytest.param("reputation", "weeks", {}, "{}", "a list", id="an_object_for_a_list"),
+            pytest.param("record", "contracts", {}, "{}", "a list", id="contracts_as_an_object"),
+            pytest.param("contract", "payments", "", "''", "a list", id="payments_as_text"),
+            pytest.param("record", "certifications", 0, "0", "a list", id="a_number_for_a_list"),
+            pytest.param("record", "reputation", [], "[]", "an object", id="a_list_for_an_object"),
+            pytest.param(
+                "record", "expert_vetting", "x", "'x'", "an object", id="text_for_an_object"
+            ),
+            pytest.param(
+                "payment",
+                "amount",
+                7850,
+                "7850",
+                'a string of dollars such as "7850.00"',
+                id="an_integer_for_money",
+            ),
+            pytest.param(
+                "payment",
+                "amount",
+                7850.5,
+                "7850.5",
+                'a string of dollars such as "7850.00"',
+                id="a_number_for_money",
+            ),
+            pytest.param(
+                "payment",
+                "amount",
+                True,
+                "True",
+                'a string of dollars such as "7850.00"',
+                id="true_for_money",
+            ),
+            pytest.param(
+                "payment", "paid_on", "20200105", "'20200105'", "a date", id="a_date_run_together"
+            ),
+            pytest.param(
+                "payment", "paid_on", 20200105, "20200105", "a date", id="a_number_for_a_date"
+            ),
+            pytest.param("payment", "paid_on", "2020-W02-1", "'2020-W02-1'", "a date", id="a_week"),
+            pytest.param("payment", "paid_on", "2020-1-5", "'2020-1-5'", "a date", id="short_date"),
+            pytest.param(
+                "payment", "paid_on", "2020-02-30", "'2020-02-30'", "a date", id="no_such_day"
+            ),
+            pytest.param(
+                "payment",
+                "paid_on",
+                "2020-01-05T00:00:00",
+                "'2020-01-05T00:00:00'",
+                "a date",
+                id="a_time",
+            ),
+            pytest.param(
+                "payment", "paid_on", " 2020-01-05", "' 2020-01-05'", "a date", id="a_space"
+            ),
+            pytest.param(
+                "payment",
+                "paid_on",
+                "٢٠٢٠-٠١-٠٥",  # noqa: RUF001  # these digits are what the test is about
+                "'\\u0662\\u0660\\u0662\\u0660-\\u0660\\u0661-\\u0660\\u0665'",
+                "a date",
+                id="digits_of_another_script",
+            ),
+            pytest.param("vetting", "passed_on", "", "''", "a date", id="an_empty_date"),
+            pytest.param(
+                "contract",
+                "outcome",
+                "good",
+                "'good'",
+                "one of positive, neutral, negative",
+                id="an_outcome_of_no_list",
+            ),
+            pytest.param(
+                "week",
+                "ends_on",
+                "2020-09-04",
+                "datetime.date(2020, 9, 4)",
+                "a Saturday",
+                id="a_week_that_ends_on_a_friday",
+            ),
+            pytest.param(
+                "week",
+                "ends_on",
+                "2020-09-06",
+                "datetime.date(2020, 9, 6)",
+                "a Saturday",
+                id="a_week_that_ends_on_a_sunday",
+            ),
+            pytest.param(
+                "record",
+                "country",
+                "us",
+                "'us'",
+                'a country code of two capital letters, such as "US"',
+                id="a_country_in_small_letters",
+            ),
+            pytest.param(
+                "record",
+                "id",
+                17,
+                "17",
+                "text that is not blank and has no control characters",
+                id="a_number_for_an_id",
+            ),
+            pytest.param(
+                "certification",
+                "status",
+                "pending",
+                "'pending'",
+                "one of draft, submitted, approved, rejected",
+                id="a_status_of_no_list",
+            ),
+            pytest.param(
+                "certification",
+                "category",
+                "veteran_owned",
+                "'veteran_owned'",
+                "one of minority_owned, woman_owned, us_veteran_owned, disability_owned, "
+                "lgbtq_owned",
+                id="a_diversity_category_of_no_list",
+            ),
+        ],
+    )
+    def test_what_does_not_fit_is_refused_where_it_stands(
+        self, place: str, name: str, value: object, found: str, allowed: str
+    ) -> None:
+        """A wrong value is refused alone, with its path, what was found and what is allowed."""
+        problem = the_problem(json.dumps(document(place, {name: value})))
+        assert problem.path == f"{PATHS[place]}.{name}"
+        assert problem.found == found
+        assert problem.allowed == allowed
+
+    @pytest.mark.parametrize(
+        "amount",
+        [
+            pytest.param("7850.001", id="a_fraction_of_a_cent"),
+            pytest.param("7850.000", id="three_decimals"),
+            pytest.param("1e3", id="an_exponent"),
+            pytest.param("7,850.00", id="a_comma"),
+            pytest.param("$7850", id="a_sign"),
+            pytest.param("+5", id="a_plus"),
+            pytest.param("", id="nothing"),
+            pytest.param(" 5", id="a_space"),
+            pytest.param("5.", id="a_bare_point"),
+            pytest.param(".5", id="no_digit_before_the_point"),
+            pytest.param("10000000000000", id="fourteen_digits"),
+            pytest.param("NaN", id="not_a_number"),
+            pytest.param("Infinity", id="infinity"),
+        ],
+    )
+    def test_text_that_is_no_money_is_refused(self, amount: str) -> None:
+        """Only plain dollars with at most two decimals are money."""
+        problem = the_problem(document("payment", {"amount": amount}))
+        assert problem.path == "$.contracts[0].payments[0].amount"
+
+    @pytest.mark.parametrize(
+        ("facts", "path"),
+        [
+            pytest.param(
+                {"paid_on": datetime.fromisoformat("2020-03-02T12:00:00")}, "paid_on", id="datetime"
+            ),
+            pytest.param({"amount": Decimal("0.001")}, "amount", id="a_fraction_of_a_cent"),
+            pytest.param({"amount": Decimal("NaN")}, "amount", id="a_decimal_that_is_no_number"),
+            pytest.param({"amount": Decimal("Infinity")}, "amount", id="an_infinite_decimal"),
+            pytest.param({"amount": Decimal("1e999999")}, "amount", id="a_huge_decimal"),
+            pytest.param({"amount": 5}, "amount", id="an_int"),
+            pytest.param({"amount": 5.5}, "amount", id="a_float"),
+            pytest.param({"paid_on": UNKNOWN}, "paid_on", id="unknown"),
+        ],
+    )
+    def test_a_mapping_is_read_as_strictly(self, facts: Json, path: str) -> None:
+        """Objects that JSON cannot hold are refused in a mapping, but for dates and decimals."""
+        problem = the_problem(document("payment", facts))
+        assert problem.path == f"$.contracts[0].payments[0].{path}"
+
+    @pytest.mark.parametrize("place", PATHS)
+    def test_an_unknown_key_is_refused_at_any_depth(self, place: str) -> None:
+        """A key that the format does not know is refused, with those it knows."""
+        problem = the_problem(document(place, {"extra": 1}))
+        assert problem.path == f"{PATHS[place]}.extra"
+        assert all(name in problem.message for name in MINIMAL[place])
+
+    @pytest.mark.parametrize(
+        ("place", "key", "nearest"),
+        [
+            pytest.param("record", "contract", "contracts", id="record"),
+            pytest.param("payment", "payed_on", "paid_on", id="payment"),
+            pytest.param("reputation", "job_succes_score", "job_success_score", id="reputation"),
+        ],
+    )
+    def test_an_unknown_key_gets_a_hint(self, place: str, key: str, nearest: str) -> None:
+        """A misspelt key is answered with the nearest that the format knows."""
+        assert f"did you mean '{nearest}'?" in the_problem(document(place, {key: None})).message
+
+    @pytest.mark.parametrize(
+        ("key", "step"),
+        [
+            pytest.param("cents", ".cents", id="a_word"),
+            pytest.param("two words", "['two words']", id="a_space"),
+            pytest.param("", "['']", id="nothing"),
+            pytest.param("é", "['\\xe9']", id="a_letter_beyond_ascii"),
+            pytest.param("1st", "['1st']", id="a_digit_first"),
+            pytest.param("\ud800", "['\\ud800']", id="half_a_character"),
+        ],
+    )
+    def test_a_path_names_any_key(self, key: str, step: str) -> None:
+        """A key that is no word is quoted in the path, in letters that every terminal has."""
+        problem = the_problem(json.dumps(document("contract", {key: 1})))
+        assert problem.path == f"$.contracts[0]{step}"
+
+    def test_a_mapping_with_a_key_that_is_no_text_is_refused(self) -> None:
+        """A mapping whose key is no text is refused like one with an unknown key."""
+        misuse: Any = {**MINIMAL["record"], 1: 2}
+        problem = the_problem(misuse)
+        assert (problem.path, problem.found) == ("$[1]", "1")
+
+    @pytest.mark.parametrize(
+        ("text", "path"),
+        [
+            pytest.param(
+                '{"format": 1, "format": 1, "kind": "agency", "contracts": []}',
+                "$.format",
+                id="record",
+            ),
+            pytest.param(
+                '{"format": 1, "kind": "agency", "contracts": [{"id": "a", "category": "legal",'
+                ' "id": "b"}]}',
+                "$.contracts[0].id",
+                id="contract",
+            ),
+            pytest.param(
+                '{"format": 1, "kind": "agency", "contracts": [{"id": "a", "category": "legal",'
+                ' "payments": [{"paid_on": "2020-03-02", "amount": "5", "amount": "500"}]}]}',
+                "$.contracts[0].payments[0].amount",
+                id="payment",
+            ),
+            pytest.param(
+                '{"format": 1, "kind": "agency", "contracts": [],'
+                ' "reputation": {"members": 2, "members": 3}}',
+                "$.reputation.members",
+                id="reputation",
+            ),
+            pytest.param(
+                '{"format": 1, "kind": "agency", "contracts": [], "reputation": {"weeks":'
+                ' [{"ends_on": "2020-09-05", "eligible": true, "eligible": true}]}}',
+                "$.reputation.weeks[0].eligible",
+                id="week",
+            ),
+            pytest.param(
+                '{"format": 1, "kind": "agency", "contracts": [],'
+                ' "expert_vetting": {"category": "legal", "category": "legal"}}',
+                "$.expert_vetting.category",
+                id="vetting",
+            ),
+            pytest.param(
+                '{"format": 1, "kind": "agency", "contracts": [],'
+                ' "certifications": [{"status": "draft", "status": "approved"}]}',
+                "$.certifications[0].status",
+                id="certification",
+            ),
+        ],
+    )
+    def test_a_repeated_key_is_refused_at_any_depth(self, text: str, path: str) -> None:
+        """A key that stands twice in an object is refused, also where both values are alike."""
+        problem = the_problem(text)
+        assert problem.path == path
+        assert "more than once" in problem.message
+
+    def test_every_repeated_key_is_named_once(self) -> None:
+        """Two keys that stand several times are two problems, and others are none."""
+        text = '{"kind": "agency", "format": 1, "kind": "agency", "contracts": [], "kind": "x", '
+        text += '"contracts": [], "country": "US", "kind": "agency"}'
+        assert problem_paths(text) == ["$.contracts", "$.kind"]
+
+    @pytest.mark.parametrize(
+        ("category", "nearest"),
+        [
+            pytest.param("custmer_service", "customer_service", id="a_letter_missing"),
+            pytest.param("web_mobile_dev", "web_mobile_software_development", id="shortened"),
+            pytest.param("legall", "legal", id="a_letter_too_many"),
+        ],
+    )
+    @pytest.mark.parametrize("place", ["contract", "vetting"])
+    def test_a_misspelt_category_gets_a_hint(self, place: str, category: str, nearest: str) -> None:
+        """A category that there is not is answered with the nearest, and with all twelve."""
+        problem = the_problem(document(place, {"category": category}))
+        assert problem.path == f"{PATHS[place]}.category"
+        hint = f"'{category}' is not a category; did you mean '{nearest}'?"
+        assert problem.message.startswith(hint)
+        assert all(known.value in problem.message for known in Category)
+
+    @pytest.mark.parametrize(
+        "category",
+        [
+            pytest.param("other", id="far_from_all"),
+            pytest.param("", id="nothing"),
+            pytest.param(5, id="a_number"),
+            pytest.param(["legal"], id="a_list"),
+            pytest.param({"legal": 1}, id="an_object"),
+            pytest.param("Legal ", id="a_space_too_many"),
+            pytest.param("Data Science, Analytics", id="a_comma_for_the_and"),
+        ],
+    )
+    def test_what_is_no_category_is_refused_with_all_twelve(self, category: object) -> None:
+        """Whatever stands for a category, the error lists the twelve there are."""
+        problem = the_problem(document("contract", {"category": category}))
+        assert problem.path == "$.contracts[0].category"
+        assert "is not a category" in problem.message
+        assert all(known.value in problem.message for known in Category)
+
+    def test_the_error_reads_as_the_documentation_says(self) -> None:
+        """The message leads with the path and names what was found and what may be meant."""
+        with pytest.raises(DocumentError) as caught:
+            load_record(document("contract", {"category": "custmer_service"}))
+        assert str(caught.value).startswith(
+            "$.contracts[0].category: 'custmer_service' is not a category; "
+            "did you mean 'customer_service'?"
+        )
+
+    def test_repeated_contract_ids_are_refused(self) -> None:
+        """The second and the third contract of one id are refused, each pointing to the first."""
+        contracts = [{"id": name, "category": "legal"} for name in ("shop", "logo", "shop", "shop")]
+        problems = refused({**MINIMAL["record"], "contracts": contracts})
+        assert [problem.path for problem in problems] == ["$.contracts[2].id", "$.contracts[3].id"]
+        assert all("[0]" in problem.message for problem in problems)
+
+    def test_ids_that_differ_in_case_are_two(self) -> None:
+        """An id is opaque: it is compared as it is written."""
+        contracts = [{"id": name, "category": "legal"} for name in ("shop", "Shop", "shop ")]
+        record = load_record({**MINIMAL["record"], "contracts": contracts})
+        assert [contract.id for contract in record.contracts] == ["shop", "Shop", "shop "]
+
+    def test_repeated_weeks_are_refused(self) -> None:
+        """A Saturday that stands twice among the weeks is refused the second time."""
+        weeks = [
+            {"ends_on": "2020-09-05", "eligible": True},
+            {"ends_on": "2020-08-29", "eligible": True},
+            {"ends_on": "2020-09-05", "eligible": False},
+        ]
+        problem = the_problem(document("reputation", {"weeks": weeks}))
+        assert problem.path == "$.reputation.weeks[2].ends_on"
+        assert "2020-09-05" in problem.message
+
+    def test_a_repeated_id_is_seen_also_where_a_contract_is_wrong(self) -> None:
+        """A contract that is refused for something else still has its id."""
+        contracts = [{"id": "shop", "category": "x"}, {"id": "shop", "category": "legal"}]
+        assert problem_paths({**MINIMAL["record"], "contracts": contracts}) == [
+            "$.contracts[0].category",
+            "$.contracts[1].id",
+        ]
+
+    def test_ids_that_are_refused_are_not_compared(self) -> None:
+        """Two contracts without an id are not told to have the same one."""
+        contracts = [{"category": "legal"}, {"category": "legal"}]
+        assert problem_paths({**MINIMAL["record"], "contracts": contracts}) == [
+            "$.contracts[0].id",
+            "$.contracts[1].id",
+        ]
+
+    @pytest.mark.parametrize(
+        ("place", "value", "path"),
+        [
+            pytest.param("record", [5], "$.contracts[0]", id="a_number"),
+            pytest.param("record", ["shop", None], "$.contracts[1]", id="null"),
+            pytest.param("record", [[7]], "$.contracts[0]", id="a_list"),
+        ],
+    )
+    def test_an_item_that_is_no_object_is_refused(
+        self, place: str, value: list[object], path: str
+    ) -> None:
+        """Where an object is meant anything else is refused at its place in the list."""
+        problems = refused(document(place, {"contracts": value}))
+        assert [(one.path, one.allowed) for one in problems if one.path == path] == [
+            (path, "an object")
+        ]
+
+    def test_days_in_a_list_have_paths(self) -> None:
+        """A wrong day in a list is refused at its place."""
+        holds = ["2020-01-31", "2020-02-30", 5, None]
+        assert problem_paths(document("reputation", {"holds": holds})) == [
+            "$.reputation.holds[1]",
+            "$.reputation.holds[2]",
+            "$.reputation.holds[3]",
+        ]
+
+    def test_earlier_assessments_have_paths(self) -> None:
+        """An assessment that the format does not know is refused at its place."""
+        prior = ["upwork_pro", "upwork_gold"]
+        problem = the_problem(document("vetting", {"prior_assessments": prior}))
+        assert problem.path == "$.expert_vetting.prior_assessments[1]"
+        assert problem.allowed == "one of upwork_premium, upwork_pro"
+
+    @pytest.mark.parametrize("base_badge", ["none", "rising_talent", "top_rated"])
+    def test_base_badge_and_reputation_together_are_refused(self, base_badge: str) -> None:
+        """There is one source of truth: the platform's word or the facts it is computed from."""
+        given = document("record", {"base_badge": base_badge, "reputation": {}})
+        assert the_problem(given).path == "$.reputation"
+
+    def test_an_unknown_base_badge_stands_beside_reputation(self) -> None:
+        """A base badge of null says nothing, so reputation may be given."""
+        given = document("record", {"base_badge": None, "reputation": {}})
+        assert load_record(given).reputation == Reputation()
+
+    @pytest.mark.parametrize("name", ["members", "members_profile_percent"])
+    def test_facts_of_an_agency_are_refused_for_a_freelancer(self, name: str) -> None:
+        """A freelancer has no members, and null says the same."""
+        given = {**MINIMAL["record"], "kind": "freelancer", "reputation": {name: 5}}
+        assert the_problem(given).path == f"$.reputation.{name}"
+        given["reputation"] = {name: None}
+        assert load_record(given).reputation == Reputation()
+
+    def test_an_agency_is_no_exclusive_agency_contractor(self) -> None:
+        """Only people are members of an agency."""
+        given = document("record", {"exclusive_agency_contractor": True})
+        assert the_problem(given).path == "$.exclusive_agency_contractor"
+
+    def test_a_day_of_an_outcome_needs_an_outcome(self) -> None:
+        """The day of an outcome alone contradicts that there is none."""
+        given = document("contract", {"outcome_on": "2020-06-30"})
+        assert the_problem(given).path == "$.contracts[0].outcome_on"
+
+    def test_all_problems_are_told_at_once(self) -> None:
+        """One error lists every problem of every level, those between facts included."""
+        given = """
+        {"kind": "freelancer", "format": 2, "country": "USA", "base_badge": "top_rated",
+         "hobby": "chess", "exclusive_agency_contractor": "no",
+         "contracts": [
+           {"id": "a", "category": "custmer_service", "outcome": "good",
+            "payments": [{"paid_on": "20200105", "amount": 5},
+                         {"paid_on": "2020-01-05", "amount": "5.001", "currency": "EUR"}]},
+           {"id": "a", "category": "legal", "outcome_on": "2020-06-30"},
+           {"category": "legal", "payments": null},
+           7],
+         "reputation": {"job_success_score": 90, "members": 3, "members_profile_percent": 60},
+         "expert_vetting": {"category": "none", "passed_on": "2020-13-01"},
+         "certifications": [{"status": "approved", "number": 5, "status": "approved"}, {}]}
+        """
+        assert problem_paths(given) == [
+            "$.certifications[0].number",
+            "$.certifications[0].status",
+            "$.certifications[1].status",
+            "$.contracts[0].category",
+            "$.contracts[0].outcome",
+            "$.contracts[0].payments[0].amount",
+            "$.contracts[0].payments[0].paid_on",
+            "$.contracts[0].payments[1].amount",
+            "$.contracts[0].payments[1].currency",
+            "$.contracts[1].id",
+            "$.contracts[1].outcome_on",
+            "$.contracts[2].id",
+            "$.contracts[2].payments",
+            "$.contracts[3]",
+            "$.country",
+            "$.exclusive_agency_contractor",
+            "$.expert_vetting.category",
+            "$.expert_vetting.passed_on",
+            "$.format",
+            "$.hobby",
+            "$.reputation",
+            "$.reputation.members",
+            "$.reputation.members_profile_percent",
+        ]
+
+    def test_the_message_counts_the_problems_and_tells_each_with_its_path(self) -> None:
+        """Several problems stand one a line under their count."""
+        with pytest.raises(DocumentError) as caught:
+            load_record({"format": 2, "kind": "agency", "contracts": 5})
+        assert str(caught.value).splitlines() == [
+            "2 problems:",
+            "  $.format: must be 1, got 2",
+            "  $.contracts: must be a list, got 5",
+        ]
+
+    def test_a_thousand_problems_are_all_held(self) -> None:
+        """However many problems there are, the error holds them all."""
+        payments = [{"paid_on": "x", "amount": "x"}] * 500
+        assert len(refused(document("contract", {"payments": payments}))) == 1000
+
+
+DEEP = 100_000
+"""A nesting far beyond what Python's own reader can follow."""
+
+LONG = "9" * 5000
+"""More digits than Python is willing to turn into a number."""
+
+
+class TestHostileDocuments:
+    """Whatever comes, it is one clear error and never another exception."""
+
+    @pytest.mark.parametrize(
+        "given",
+        [
+            pytest.param("", id="empty"),
+            pytest.param(b"", id="empty_bytes"),
+            pytest.param(" \n\t", id="blank"),
+            pytest.param(SAMPLE.strip()[:-1], id="truncated"),
+            pytest.param(SAMPLE.strip()[:40], id="truncated_in_a_word"),
+            pytest.param(SAMPLE.strip() + "}", id="a_brace_too_many"),
+            pytest.param(SAMPLE * 2, id="two_documents"),
+            pytest.param("{'format': 1}", id="single_quotes"),
+            pytest.param('{"format": 1,}', id="a_comma_too_many"),
+            pytest.param('{"format": 01}', id="a_leading_zero"),
+            pytest.param('{"id": "a\nb"}', id="a_line_break_in_text"),
+            pytest.param('{"id": "\\x"}', id="no_such_escape"),
+            pytest.param("\ufeff" + SAMPLE, id="byte_order_mark"),
+            pytest.param(("\ufeff" + SAMPLE).encode(), id="byte_order_mark_in_bytes"),
+            pytest.param(SAMPLE.encode("utf-16"), id="utf_16"),
+            pytest.param(SAMPLE.encode("utf-16-le"), id="utf_16_without_a_mark"),
+            pytest.param(SAMPLE.encode("utf-32"), id="utf_32"),
+            pytest.param('{"id": "é"}'.encode("latin-1"), id="latin_1"),
+            pytest.param(b'{"id": "\xed\xa0\x80"}', id="half_a_character_in_bytes"),
+            pytest.param(b"\x00\xff\x00", id="no_text_at_all"),
+            pytest.param("[" * DEEP, id="deep_lists_left_open"),
+            pytest.param("[" * DEEP + "]" * DEEP, id="deep_lists"),
+            pytest.param('{"a":' * DEEP + "1" + "}" * DEEP, id="deep_objects"),
+            pytest.param(
+                '{"format": 1, "kind": "agency", "contracts": ' + "[" * DEEP + "]" * DEEP + "}",
+                id="deep_contracts",
+            ),
+            pytest.param("[]", id="a_list"),
+            pytest.param("[" + SAMPLE + "]", id="a_list_of_records"),
+            pytest.param("null", id="null"),
+            pytest.param('"record"', id="text_in_json"),
+            pytest.param("17", id="a_number"),
+            pytest.param(LONG, id="a_number_of_5000_digits"),
+            pytest.param("NaN", id="not_a_number"),
+            pytest.param("-Infinity", id="infinity"),
+            pytest.param(None, id="none"),
+            pytest.param(5, id="an_int"),
+            pytest.param([json.loads(SAMPLE)], id="a_python_list"),
+            pytest.param(bytearray(SAMPLE.encode()), id="a_bytearray"),
+        ],
+    )
+    def test_what_is_no_record_at_all_is_one_problem_at_the_top(self, given: object) -> None:
+        """Text that is no JSON, and JSON that is no object, is one problem of the whole."""
+        problem = the_problem(given)
+        assert problem.path == "$"
+        assert problem.message.startswith("must ")
+
+    @pytest.mark.parametrize(
+        ("given", "words"),
+        [
+            pytest.param("", "nothing", id="empty"),
+            pytest.param("{\n  'a': 1}", "line 2, column 3", id="where_it_breaks"),
+            pytest.param("\ufeff{}", "byte order mark", id="byte_order_mark"),
+            pytest.param(b'{"id": "\xe9"}', "byte 8", id="where_the_encoding_breaks"),
+            pytest.param("[" * DEEP, "nested less deeply", id="depth"),
+            pytest.param("[]", "an object", id="a_list"),
+        ],
+    )
+    def test_the_message_says_what_is_wrong_with_the_whole(
+        self, given: str | bytes, words: str
+    ) -> None:
+        """Whoever sends no record is told what it should be, and where it goes wrong."""
+        assert words in the_problem(given).message
+
+    @pytest.mark.parametrize(
+        ("written", "found"),
+        [
+            pytest.param("NaN", "NaN", id="not_a_number"),
+            pytest.param("Infinity", "Infinity", id="infinity"),
+            pytest.param("-Infinity", "-Infinity", id="minus_infinity"),
+            pytest.param("1e400", "1e400", id="beyond_all_floats"),
+            pytest.param("1.00", "1.00", id="decimals"),
+            pytest.param(LONG, LONG[:60] + "...", id="an_integer_of_5000_digits"),
+            pytest.param("-" + LONG, "-" + LONG[:59] + "...", id="the_same_below_zero"),
+            pytest.param("0." + LONG, "0." + LONG[:58] + "...", id="a_fraction_of_5000_digits"),
+            pytest.param("9" * 19, "9" * 19, id="an_integer_of_19_digits"),
+        ],
+    )
+    @pytest.mark.parametrize(
+        ("place", "name"),
+        [
+            pytest.param("record", "format", id="format"),
+            pytest.param("record", "id", id="id"),
+            pytest.param("record", "contracts", id="contracts"),
+            pytest.param("contract", "category", id="category"),
+            pytest.param("payment", "amount", id="amount"),
+            pytest.param("payment", "paid_on", id="paid_on"),
+            pytest.param("reputation", "job_success_score", id="score"),
+            pytest.param("reputation", "rising_talent", id="flag"),
+            pytest.param("record", "reputation", id="object"),
+        ],
+    )
+    def test_a_number_that_no_fact_can_be_is_refused_where_it_stands(
+        self, place: str, name: str, written: str, found: str
+    ) -> None:
+        """A number beyond all facts is refused in place, shown as written and cut short."""
+        text = json.dumps(document(place, {name: "HERE"})).replace('"HERE"', written)
+        problem = the_problem(text)
+        assert problem.path == f"{PATHS[place]}.{name}"
+        assert problem.found == found
+
+    def test_an_integer_of_18_digits_is_still_a_number(self) -> None:
+        """Whole numbers of up to eighteen digits are read as numbers."""
+        text = json.dumps(document("reputation", {"members": 10**18 - 1}))
+        reputation = load_record(text).reputation
+        assert reputation is not None
+        assert reputation.members == 999_999_999_999_999_999
+
+    def test_a_huge_number_in_a_mapping_is_refused(self) -> None:
+        """A number of more digits than Python will spell out is refused without spelling it."""
+        problem = the_problem(document("reputation", {"job_success_score": 10**5000}))
+        assert problem.path == "$.reputation.job_success_score"
+        assert problem.found == "a very large int"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("\\ud800", id="the_first_half"),
+            pytest.param("\\udfff", id="the_second_half"),
+            pytest.param("shop\\udc00shop", id="in_the_middle"),
+            pytest.param("\\u0000", id="nul"),
+            pytest.param("a\\nb", id="a_line_break"),
+            pytest.param("\\u001b[31m", id="an_escape_sequence"),
+            pytest.param("   ", id="blank"),
+            pytest.param("", id="nothing"),
+        ],
+    )
+    @pytest.mark.parametrize(
+        ("place", "name"),
+        [
+            pytest.param("record", "id", id="id"),
+            pytest.param("contract", "id", id="contract.id"),
+            pytest.param("certification", "number", id="number"),
+        ],
+    )
+    def test_text_that_cannot_be_printed_is_refused(self, place: str, name: str, text: str) -> None:
+        """Half characters and control characters are refused, and told in plain ASCII."""
+        given = json.dumps(document(place, {name: "HERE"})).replace("HERE", text)
+        problem = the_problem(given)
+        assert problem.path == f"{PATHS[place]}.{name}"
+        assert problem.message.isascii()
+
+    def test_a_whole_character_beyond_the_first_plane_is_accepted(self) -> None:
+        """Two halves that make a character are that character."""
+        given = json.dumps(document("record", {"id": "HERE"})).replace("HERE", "\\ud83d\\ude00")
+        assert load_record(given).id == "\U0001f600"
+
+    def test_a_long_text_is_cut_short_in_the_message(self) -> None:
+        """A megabyte in the place of a word makes no message of a megabyte."""
+        problem = the_problem(document("record", {"kind": "x" * 1_000_000}))
+        assert problem.path == "$.kind"
+        assert len(problem.message) < 200
+
+
+class TestDumpingRecords:
+    """A dumped record is JSON-ready, and loads as the same record."""
+
+    @pytest.mark.parametrize("record", HANDMADE)
+    def test_a_dumped_record_loads_as_itself(self, record: TalentRecord) -> None:
+        """Through JSON text and back every fact is still there."""
+        dumped = dump_record(record)
+        assert load_record(json.dumps(dumped)) == record
+        assert load_record(dumped) == record
+
+    def test_a_record_with_every_fact_is_dumped_whole(self) -> None:
+        """Every fact is dumped as the format writes it, and none yet as null."""
+        assert dump_record(FULL_AGENCY) == FULL_AGENCY_JSON
+
+    def test_keys_stand_in_the_order_of_the_format(self) -> None:
+        """Records are dumped in the order in which the format is documented."""
+        dumped = dump_record(FULL_AGENCY)
+        assert list(dumped) == list(FULL_AGENCY_JSON)
+        for name in ("reputation", "expert_vetting"):
+            assert list(dumped[name]) == list(FULL_AGENCY_JSON[name])
+        assert list(dumped["certifications"][0]) == list(CERTIFIED_JSON)
+        assert list(dumped["contracts"][0]["payments"][0]) == ["paid_on", "amount"]
+
+    def test_an_unknown_fact_is_left_out(self) -> None:
+        """What is unknown is left out, since null would say that there is none yet."""
+        record = TalentRecord(kind="freelancer", contracts=[], reputation=Reputation())
+        assert dump_record(record)["reputation"] == {
+            "rising_talent": None,
+            "weeks": [],
+            "joined_on": None,
+            "profile_percent": None,
+            "availability_current": None,
+            "holds": None,
+            "circumvention_on": None,
+            "members": None,
+            "members_profile_percent": None,
+        }
+
+    def test_none_yet_is_dumped_as_null(self) -> None:
+        """A known none is null, and an empty list of holds an empty list."""
+        reputation = Reputation(
+            job_success_score=None, first_contract_on=None, last_active_on=None, holds=[]
+        )
+        record = TalentRecord(kind="freelancer", contracts=[], reputation=reputation)
+        dumped = dump_record(record)["reputation"]
+        names = ("job_success_score", "first_contract_on", "last_active_on", "holds")
+        assert [dumped[name] for name in names] == [None, None, None, []]
+
+    def test_the_least_record_is_dumped_with_its_defaults(self) -> None:
+        """A record of nothing says in full what it does not know."""
+        assert dump_record(TalentRecord(kind="agency", contracts=[])) == {
+            "format": 1,
+            "id": None,
+            "kind": "agency",
+            "country": None,
+            "base_badge": None,
+            "exclusive_agency_contractor": False,
+            "contracts": [],
+            "reputation": None,
+            "expert_vetting": None,
+            "certifications": [],
+        }
+
+    @pytest.mark.parametrize(
+        ("amount", "written"),
+        [
+            pytest.param("7850", "7850.00", id="whole_dollars"),
+            pytest.param("0.5", "0.50", id="half_a_dollar"),
+            pytest.param("-0.05", "-0.05", id="a_small_refund"),
+            pytest.param(0, "0.00", id="nothing"),
+            pytest.param("9999999999999.99", "9999999999999.99", id="the_largest"),
+        ],
+    )
+    def test_money_is_dumped_with_two_decimals(self, amount: str | int, written: str) -> None:
+        """Amounts are strings of dollars with two decimals, and no number is ever written."""
+        shop = Contract(id="shop", category="legal").with_payment(amount, on=date(2020, 3, 2))
+        record = TalentRecord(kind="agency", contracts=[shop])
+        assert dump_record(record)["contracts"][0]["payments"] == [
+            {"paid_on": "2020-03-02", "amount": written}
+        ]
+
+
+DEFAULT_READINGS = {
+    "money_bar": "at_least",
+    "large_contract_sum": "in_window",
+    "feedback": "not_negative",
+    "exclusive_member": "barred",
+    "agency_earnings_window": "twelve_months",
+    "negative_share_scope": "rated_contracts",
+    "enterprise_suite": "enterprise_and_business",
+}
+
+
+def flag(criterion: str, clause: str, verdict: str, *, observed: bool | None) -> Json:
+    """Write down a finding on a flag."""
+    return {
+        "criterion": criterion,
+        "clause": clause,
+        "verdict": verdict,
+        "unit": "flag",
+        "observed": observed,
+        "required": True,
+        "shortfall": None,
+    }
+
+
+def values_in(value: object) -> Iterator[object]:
+    """Walk through a document, and return every value of every level."""
+    yield value
+    if isinstance(value, dict):
+        for part in cast("Json", value).values():
+            yield from values_in(part)
+    elif isinstance(value, list):
+        for part in cast("list[object]", value):
+            yield from values_in(part)
+
+
+SAMPLE_ANSWER: Json = {
+    "format": 1,
+    "id": "talent-17",
+    "as_of": "2020-09-01",
+    "edition": "2020-07",
+    "hypothetical": False,
+    "badgerules": badgerules.__version__,
+    "readings": DEFAULT_READINGS,
+    "badges": {
+        "rising_talent": {
+            "verdict": "unmet",
+            "within_hours": 48,
+            "unsettled": [],
+            "readings_that_matter": [],
+            "findings": [flag("recorded_badge", "BASE-1", "unmet", observed=False)],
+        },
+        "top_rated": {
+            "verdict": "met",
+            "within_hours": 48,
+            "unsettled": [],
+            "readings_that_matter": [],
+            "findings": [flag("recorded_badge", "BASE-1", "met", observed=True)],
+        },
+        "top_rated_plus": {
+            "verdict": "unmet",
+            "within_hours": 72,
+            "unsettled": [],
+            "readings_that_matter": [],
+            "findings": [
+                {
+                    "criterion": "earnings",
+                    "clause": "TRP-F1",
+                    "verdict": "unmet",
+                    "unit": "usd",
+                    "observed": "7700.00",
+                    "required": "10000.00",
+                    "shortfall": "2300.00",
+                },
+                {
+                    "criterion": "large_contract",
+                    "clause": "TRP-F2",
+                    "verdict": "unmet",
+                    "unit": "usd",
+                    "observed": "7700.00",
+                    "required": "20000.00",
+                    "shortfall": "12300.00",
+                    "contracts": [
+                        {
+                            "id": "shop-support",
+                            "category": "customer_service",
+                            "counted": "7700.00",
+                            "required": "20000.00",
+                            "shortfall": "12300.00",
+                            "serves": True,
+                            "reason": "below_bar",
+                            "text": "shop-support (Customer Service): $7,700.00 of $20,000.00, "
+                            "$12,300.00 short",
+                        }
+                    ],
+                },
+                flag("independent", "TRP-F7", "met", observed=True),
+                flag("top_rated", "TRP-F8", "met", observed=True),
+            ],
+        },
+        "expert_vetted": {
+            "verdict": "unmet",
+            "within_hours": None,
+            "unsettled": [],
+            "readings_that_matter": [],
+            "findings": [flag("vetting", "EV-1", "unmet", observed=False)],
+        },
+        "diversity_certified": {
+            "verdict": "unmet",
+            "within_hours": None,
+            "unsettled": [],
+            "readings_that_matter": [],
+            "findings": [flag("certification", "DIV-0", "unmet", observed=False)],
+        },
+    },
+    "visible": {
+        "owner": "top_rated",
+        "basic": "top_rated",
+        "plus": "top_rated",
+        "plus_selected": "top_rated",
+        "business": "top_rated",
+        "enterprise": "top_rated",
+    },
+    "visible_unsettled": {},
+    "diversity_seen_by": [],
+}
+"""The answer on the sample record, worked out by hand from the rules."""
+
+AGENCY = TalentRecord(
+    kind="agency",
+    country="US",
+    base_badge="top_rated",
+    contracts=[
+        Contract(
+            id="app",
+            category="web_mobile_software_development",
+            payments=[
+                Payment(paid_on=date(2020, 5, 1), amount="29999.99"),
+                Payment(paid_on=date(2018, 5, 1), amount="0.01"),
+            ],
+            outcome="positive",
+            outcome_on=date(2021, 1, 15),
+        ),
+        Contract(
+            id="copy",
+            category="writing",
+            payments=[Payment(paid_on=date(2020, 12, 24), amount="9000")],
+            outcome="negative",
+        ),
+    ],
+    certifications=[CERTIFIED],
+)
+"""An agency one cent short of a large contract in the window, with one of two rated badly."""
+
+
+class TestDumpingAssessments:
+    """An answer as JSON has fixed names at every level, and gives nothing away."""
+
+    def test_the_answer_on_the_sample_is_as_worked_out_by_hand(self) -> None:
+        """Every key, value and text of the answer on the sample record is as the rules say."""
+        assert dump_assessment(assess(SAMPLE_RECORD, as_of=AS_OF)) == SAMPLE_ANSWER
+
+    def test_keys_stand_in_the_order_of_the_format(self) -> None:
+        """Answers are dumped in the order in which the format is documented."""
+        dumped = dump_assessment(assess(SAMPLE_RECORD, as_of=AS_OF))
+        assert list(dumped) == list(SAMPLE_ANSWER)
+        for name in ("readings", "badges", "visible"):
+            assert list(dumped[name]) == list(SAMPLE_ANSWER[name])
+        plus, expected = dumped["badges"]["top_rated_plus"], SAMPLE_ANSWER["badges"]
+        assert list(plus) == list(expected["top_rated_plus"])
+        large, large_expected = plus["findings"][1], expected["top_rated_plus"]["findings"][1]
+        assert list(large) == list(large_expected)
+        assert list(large["contracts"][0]) == list(large_expected["contracts"][0])
+
+    @pytest.mark.parametrize(
+        "record",
+        [
+            pytest.param(SAMPLE_RECORD, id="freelancer"),
+            pytest.param(AGENCY, id="agency"),
+            pytest.param(FULL_AGENCY, id="an_agency_with_everything"),
+            pytest.param(TalentRecord(kind="freelancer", contracts=[]), id="nothing_known"),
+        ],
+    )
+    def test_an_answer_survives_json(self, record: TalentRecord) -> None:
+        """An answer is JSON as it stands: written and read again it is the same."""
+        dumped = dump_assessment(assess(record, as_of=AS_OF))
+        assert json.loads(json.dumps(dumped, allow_nan=False)) == dumped
+
+    def test_an_answer_is_made_of_plain_values(self) -> None:
+        """Words are plain text and lists plain lists, for any writer of JSON."""
+        kinds = {type(value) for value in values_in(dump_assessment(assess(AGENCY, as_of=AS_OF)))}
+        assert kinds == {dict, list, str, int, bool, type(None)}
+
+    def test_the_findings_of_an_agency(self) -> None:
+        """An agency's findings are those of its own rules, with the scope of the share."""
+        dumped = dump_assessment(assess(AGENCY, as_of=date(2021, 3, 20)))
+        plus = dumped["badges"]["top_rated_plus"]
+        assert plus["verdict"] == "unmet"
+        assert plus["findings"] == [
+            {
+                "criterion": "earnings",
+                "clause": "TRP-A1",
+                "verdict": "met",
+                "unit": "usd",
+                "observed": "38999.99",
+                "required": "20000.00",
+                "shortfall": "0.00",
+            },
+            {
+                "criterion": "large_contract",
+                "clause": "TRP-A2",
+                "verdict": "unmet",
+                "unit": "usd",
+                "observed": "29999.99",
+                "required": "30000.00",
+                "shortfall": "0.01",
+                "contracts": [
+                    {
+                        "id": "app",
+                        "category": "web_mobile_software_development",
+                        "counted": "29999.99",
+                        "required": "30000.00",
+                        "shortfall": "0.01",
+                        "serves": True,
+                        "reason": "below_bar",
+                        "text": "app (Web, Mobile & Software Development): $29,999.99 of "
+                        "$30,000.00, $0.01 short",
+                    },
+                    {
+                        "id": "copy",
+                        "category": "writing",
+                        "counted": "9000.00",
+                        "required": "10000.00",
+                        "shortfall": "1000.00",
+                        "serves": True,
+                        "reason": "below_bar",
+                        "text": "copy (Writing): $9,000.00 of $10,000.00, $1,000.00 short",
+                    },
+                ],
+            },
+            {
+                "criterion": "negative_share",
+                "clause": "TRP-A3",
+                "verdict": "unmet",
+                "unit": "contracts",
+                "observed": 1,
+                "required": 0,
+                "shortfall": 1,
+                "scope": 2,
+            },
+            flag("top_rated", "TRP-A4", "met", observed=True),
+        ]
+
+    def test_the_diversity_findings_of_an_agency(self) -> None:
+        """A certification's findings name what is missing, and count the days that are left."""
+        badge = dump_assessment(assess(AGENCY, as_of=date(2021, 3, 20)))["badges"]
+        assert badge["diversity_certified"]["verdict"] == "met"
+        assert badge["diversity_certified"]["findings"] == [
+            flag("certification", "DIV-0", "met", observed=True),
+            flag("country", "DIV-2", "met", observed=True),
+            {**flag("details", "DIV-3", "met", observed=True), "missing": []},
+            flag("reviewed", "DIV-5", "met", observed=True),
+            {
+                "criterion": "unexpired",
+                "clause": "DIV-11",
+                "verdict": "met",
+                "unit": "days",
+                "observed": 318,
+                "required": 1,
+                "shortfall": 0,
+            },
+        ]
+
+    def test_missing_details_are_named_but_not_shown(self) -> None:
+        """The details that a certification lacks are listed by name."""
+        record = attrs.evolve(AGENCY, certifications=[Certification(status="draft", number="SN")])
+        dumped = dump_assessment(assess(record, as_of=date(2021, 3, 20)))
+        (details,) = (
+            finding
+            for finding in dumped["badges"]["diversity_certified"]["findings"]
+            if finding["criterion"] == "details"
+        )
+        assert details["missing"] == ["business_name", "category", "provider", "type", "expires_on"]
+
+    def test_plans_that_see_the_diversity_badge_are_listed(self) -> None:
+        """Business and Enterprise see it, or Enterprise alone under that reading."""
+        answer = assess(AGENCY, as_of=date(2021, 3, 20))
+        assert dump_assessment(answer)["diversity_seen_by"] == ["business", "enterprise"]
+        only = Readings(enterprise_suite="enterprise_only")
+        answer = assess(AGENCY, as_of=date(2021, 3, 20), readings=only)
+        assert dump_assessment(answer)["diversity_seen_by"] == ["enterprise"]
+
+    def test_readings_that_matter_are_told_with_their_verdict(self) -> None:
+        """A reading that would turn a verdict is told with the value that would."""
+        dumped = dump_assessment(assess(freelancer(contract("10000.00")), as_of=AS_OF))
+        assert dumped["badges"]["top_rated_plus"]["readings_that_matter"] == [
+            {"reading": "money_bar", "value": "more_than", "verdict": "unmet"},
+            {"reading": "feedback", "value": "positive", "verdict": "unmet"},
+        ]
+
+    def test_readings_that_matter_start_from_those_chosen(self) -> None:
+        """Under another reading the answer says so, and tells what the default would turn."""
+        strict = Readings(money_bar="more_than", enterprise_suite="enterprise_only")
+        record = freelancer(contract("10000.00", outcome="positive"))
+        dumped = dump_assessment(assess(record, as_of=AS_OF, readings=strict))
+        assert dumped["readings"] == {
+            **DEFAULT_READINGS,
+            "money_bar": "more_than",
+            "enterprise_suite": "enterprise_only",
+        }
+        assert dumped["badges"]["top_rated_plus"]["readings_that_matter"] == [
+            {"reading": "money_bar", "value": "at_least", "verdict": "met"}
+        ]
+
+    def test_an_unknown_base_badge_is_asked_for(self) -> None:
+        """What is unknown is neither seen nor denied, and the answer asks for the fact."""
+        record = freelancer(contract("12000", outcome="positive"), base_badge=None)
+        dumped = dump_assessment(assess(record, as_of=AS_OF))
+        for badge in ("rising_talent", "top_rated", "top_rated_plus"):
+            assert dumped["badges"][badge]["verdict"] == "unknown"
+            assert dumped["badges"][badge]["unsettled"] == ["base_badge"]
+        assert dumped["badges"]["top_rated_plus"]["findings"][3] == flag(
+            "top_rated", "TRP-F8", "unknown", observed=None
+        )
+
+    @pytest.mark.clause("VIS-9")
+    def test_an_unknown_base_badge_leaves_unsettled_what_is_seen(self) -> None:
+        """Nobody sees a badge that is unknown; each viewer's list names those that might be."""
+        record = freelancer(contract("12000", outcome="positive"), base_badge=None)
+        dumped = dump_assessment(assess(record, as_of=AS_OF))
+        base = ["top_rated", "rising_talent"]
+        assert dumped["visible"] == dict.fromkeys(SAMPLE_ANSWER["visible"])
+        assert dumped["visible_unsettled"] == {
+            "owner": ["top_rated_plus", *base],
+            "basic": base,
+            "plus": base,
+            "plus_selected": ["top_rated_plus", *base],
+            "business": ["top_rated_plus", *base],
+            "enterprise": ["top_rated_plus", *base],
+        }
+
+    def test_a_viewer_with_nothing_unsettled_is_not_listed(self) -> None:
+        """Who sees a badge that outranks the unknown ones has nothing left open."""
+        record = freelancer(
+            base_badge=None,
+            expert_vetting=ExpertVetting(
+                category="design_creative", invited_on=AS_OF, passed_on=AS_OF
+            ),
+        )
+        dumped = dump_assessment(assess(record, as_of=AS_OF))
+        assert dumped["visible"]["business"] == "expert_vetted"
+        assert dumped["visible"]["basic"] is None
+        assert sorted(dumped["visible_unsettled"]) == ["basic", "plus", "plus_selected"]
+
+    @pytest.mark.parametrize(
+        ("edition", "as_of", "expected"),
+        [
+            pytest.param(None, date(2020, 9, 1), ("2020-07", False), id="the_one_in_force"),
+            pytest.param("2020-07", date(2020, 9, 1), ("2020-07", False), id="the_same_by_name"),
+            pytest.param("2020-07", date(2020, 10, 1), ("2020-07", True), id="when_it_is_over"),
+            pytest.param("2024-01", date(2020, 9, 1), ("2024-01", True), id="before_its_time"),
+            pytest.param("2020-07", date(2019, 9, 1), ("2020-07", True), id="before_all_editions"),
+        ],
+    )
+    def test_an_edition_out_of_its_time_is_hypothetical(
+        self, edition: str | None, as_of: date, expected: tuple[str, bool]
+    ) -> None:
+        """The answer names its edition, and says whether it was another's day."""
+        dumped = dump_assessment(assess(SAMPLE_RECORD, as_of=as_of, edition=edition))
+        assert (dumped["edition"], dumped["hypothetical"]) == expected
+        assert dumped["as_of"] == as_of.isoformat()
+
+    def test_readings_that_matter_use_the_edition_of_the_answer(self) -> None:
+        """A changed edition is asked again with its own bars, not those in force."""
+        lower = attrs.evolve(
+            edition_named("2020-07"), id="lower", freelancer_earnings=Cents(7_700_00)
+        )
+        dumped = dump_assessment(assess(SAMPLE_RECORD, as_of=AS_OF, edition=lower))
+        findings = dumped["badges"]["top_rated_plus"]["findings"]
+        assert findings[0]["required"] == "7700.00"
+        assert dumped["badges"]["top_rated_plus"]["readings_that_matter"] == []
+        assert dumped["hypothetical"] is True
+
+    @pytest.mark.parametrize(
+        ("record_id", "expected"),
+        [pytest.param("é", "é", id="given"), pytest.param(None, None, id="left_out")],
+    )
+    def test_the_id_is_echoed(self, record_id: str | None, expected: str | None) -> None:
+        """The id of the record is the id of the answer, and null where there is none."""
+        record = attrs.evolve(SAMPLE_RECORD, id=record_id)
+        assert dump_assessment(assess(record, as_of=AS_OF))["id"] == expected
+
+    @pytest.mark.clause("DIV-13")
+    @pytest.mark.parametrize("status", ["draft", "submitted", "approved", "rejected"])
+    @pytest.mark.parametrize("as_of", [date(2020, 9, 1), date(2020, 11, 1), date(2021, 3, 20)])
+    def test_what_a_certification_contains_never_appears(self, status: str, as_of: date) -> None:
+        """No name, number, category, certifier or type of a certification is in any answer."""
+        record = freelancer(
+            country="US",
+            certifications=[
+                certified(
+                    status=status,
+                    business_name="Quartz and Daughters",
+                    number="SN-4711-X",
+                    category="lgbtq_owned",
+                    provider="Zenith Certifiers",
+                    type="QQQ",
+                )
+            ],
+        )
+        text = json.dumps(dump_assessment(assess(record, as_of=as_of))).casefold()
+        for content in ("quartz", "4711", "lgbtq", "zenith", "qqq"):
+            assert content not in text
