@@ -15,21 +15,7 @@ if TYPE_CHECKING:
     from badgerules.background import Certification, ClientPlan, ExpertVetting, Reputation, Week
     from badgerules.clauses import CLAUSES, SOURCES, Authority, Clause, Disposition, Source, clause
     from badgerules.comparison import ReadingThatMatters, readings_that_matter
-    from badgerules.decisions import (
-        Assessment,
-        Badge,
-        ContractRow,
-        Criterion,
-        Decision,
-        DetailsFinding,
-        Finding,
-        LargeContractFinding,
-        Question,
-        RowReason,
-        ShareFinding,
-        Unit,
-        Verdict,
-    )
+    from badgerules.decisions import Assessment, Badge, Decision, Question
     from badgerules.display import to_text
     from badgerules.errors import (
         BadgeRulesError,
@@ -38,6 +24,17 @@ if TYPE_CHECKING:
         NoEditionInForceError,
         Problem,
         UnknownClauseError,
+    )
+    from badgerules.findings import (
+        ContractRow,
+        Criterion,
+        DetailsFinding,
+        Finding,
+        LargeContractFinding,
+        RowReason,
+        ShareFinding,
+        Unit,
+        Verdict,
     )
     from badgerules.records import Contract, Payment, TalentRecord
     from badgerules.rulebook import EDITIONS, edition_named, edition_on
@@ -82,18 +79,19 @@ __version__ = "0.1.0"
 
 _ROOMS = {
     "assessment": "assess decide",
+    "background": "Certification ClientPlan ExpertVetting Reputation Week",
     "clauses": "CLAUSES SOURCES Authority Clause Disposition Source clause",
     "comparison": "ReadingThatMatters readings_that_matter",
-    "decisions": (
-        "Assessment Badge ContractRow Criterion Decision DetailsFinding Finding "
-        "LargeContractFinding Question RowReason ShareFinding Unit Verdict"
-    ),
+    "decisions": "Assessment Badge Decision Question",
     "display": "to_text",
     "errors": (
         "BadgeRulesError DocumentError InvalidRecordError NoEditionInForceError Problem "
         "UnknownClauseError"
     ),
-    "background": "Certification ClientPlan ExpertVetting Reputation Week",
+    "findings": (
+        "ContractRow Criterion DetailsFinding Finding LargeContractFinding RowReason "
+        "ShareFinding Unit Verdict"
+    ),
     "records": "Contract Payment TalentRecord",
     "rulebook": "EDITIONS edition_named edition_on",
     "serialization": "dump_assessment dump_record load_record",

@@ -10,6 +10,7 @@ from badgerules import eligibility, forms
 from badgerules.certification import diversity_certified
 from badgerules.decisions import Assessment, Badge, Decision, Question
 from badgerules.errors import InvalidRecordError, NoEditionInForceError, Problem
+from badgerules.forms import is_a, shown
 from badgerules.rulebook import edition_named, edition_on
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 
@@ -46,6 +47,7 @@ def decide(
         edition: an edition or its id, to apply it whatever the day (a what-if); None for the
             one in force on `as_of`.
         known_through: the last day whose facts are known, at most `as_of`; None for `as_of`.
+            Kept with the answer; no criterion of this version looks ahead.
 
     Returns:
         The decision with its findings.
@@ -84,6 +86,7 @@ def assess(
         edition: an edition or its id, to apply it whatever the day (a what-if); None for the
             one in force on `as_of`.
         known_through: the last day whose facts are known, at most `as_of`; None for `as_of`.
+            Kept with the answer; no criterion of this version looks ahead.
 
     Returns:
         A mapping from badge to decision that also holds the record.
@@ -112,6 +115,12 @@ def _question(
     known_through: date | None,
 ) -> Question:
     """Build the question once for all records asked about on that day."""
+    if not is_a(readings, Readings):
+        msg = f"readings must be Readings(...), got {shown(readings)}"
+        raise TypeError(msg)
+    if not (edition is None or is_a(edition, str) or is_a(edition, Edition)):
+        msg = f"edition must be an Edition, its id or None, got {shown(edition)}"
+        raise TypeError(msg)
     if edition is None:
         applied, is_hypothetical = edition_on(as_of), False
     else:

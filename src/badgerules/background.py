@@ -146,13 +146,13 @@ class Certification:
     """
 
     status: CertificationStatus = field(converter=forms.certification_status)
-    business_name: str | None = field(default=None, converter=forms.optional_text, repr=_masked)
+    business_name: str | None = field(default=None, converter=forms.optional_secret, repr=_masked)
     category: DiversityCategory | None = field(
         default=None, converter=forms.optional_diversity_category
     )
     provider: str | None = field(default=None, converter=forms.optional_text)
     type: str | None = field(default=None, converter=forms.optional_text)
-    number: str | None = field(default=None, converter=forms.optional_text, repr=_masked)
+    number: str | None = field(default=None, converter=forms.optional_secret, repr=_masked)
     expires_on: date | None = field(default=None, converter=forms.optional_day)
     submitted_on: date | None = field(default=None, converter=forms.optional_day)
     decided_on: date | None = field(default=None, converter=forms.optional_day)

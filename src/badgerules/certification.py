@@ -8,18 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from badgerules.decisions import (
-    Badge,
-    Criterion,
-    Decision,
-    DetailsFinding,
-    Finding,
-    Question,
-    Unit,
-    Verdict,
-    flag_finding,
-    new_decision,
-)
+from badgerules.decisions import Badge, Decision, Question, new_decision
+from badgerules.findings import Criterion, DetailsFinding, Finding, Unit, Verdict, flag_finding
 from badgerules.vocabulary import CertificationStatus
 
 if TYPE_CHECKING:

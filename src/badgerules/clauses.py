@@ -54,7 +54,7 @@ class Disposition(Word):
 class Source:
     """A text that clauses are taken from.
 
-    Attributes:
+    Args:
         key: The short name by which clauses cite it.
         title: The title it was published under.
         address: Where it was published, if that is known.
@@ -75,7 +75,7 @@ class Source:
 class Clause:
     """One rule, or one sentence that might be taken for a rule.
 
-    Attributes:
+    Args:
         id: The stable id that findings cite.
         statement: What it says, in our own words.
         sources: Keys into `SOURCES`; empty only for what is ours alone.

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from badgerules.assessment import decide
-from badgerules.decisions import Badge, Verdict
+from badgerules.findings import Verdict
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.vocabulary import Word
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from badgerules.decisions import Badge
     from badgerules.records import TalentRecord
 
 

@@ -15,7 +15,8 @@ import attrs
 from badgerules.background import ClientPlan
 from badgerules.clauses import CLAUSES, SOURCES, Clause
 from badgerules.comparison import readings_that_matter
-from badgerules.decisions import Assessment, Badge, Decision, Finding, LargeContractFinding, Verdict
+from badgerules.decisions import Assessment, Badge, Decision
+from badgerules.findings import Finding, LargeContractFinding, Verdict
 from badgerules.money import dollars_shown
 from badgerules.thresholds import CLAUSE, DEFAULT_READINGS, Edition, Readings
 from badgerules.visibility import sees_diversity_badge, visibility

@@ -11,20 +11,17 @@ from functools import partial
 from math import inf
 from typing import TYPE_CHECKING
 
-from badgerules.decisions import (
-    Badge,
+from badgerules.decisions import Badge, Decision, Question, new_decision
+from badgerules.findings import (
     ContractRow,
     Criterion,
-    Decision,
     Finding,
     LargeContractFinding,
-    Question,
     RowReason,
     ShareFinding,
     Unit,
     Verdict,
     flag_finding,
-    new_decision,
     new_finding,
     new_large_contract_finding,
 )
@@ -46,7 +43,7 @@ if TYPE_CHECKING:
 MET, UNMET, POSITIVE = Verdict.MET, Verdict.UNMET, ContractOutcome.POSITIVE
 AGENCY = Kind.AGENCY
 
-_EARNED = "{observed} earned of {required}"
+_EARNED = "{observed} earned, {required} needed"
 
 
 def _earnings(clause: str) -> Criterion:
@@ -72,7 +69,7 @@ def _top_rated(clause: str) -> Criterion:
         met="Top Rated is held",
         unmet="Top Rated is not held, and Top Rated Plus builds on it",
         unknown="it is not known whether Top Rated is held: the base badge is not recorded, and "
-        "this version does not compute it from reputation",
+        "this version does not compute it from reputation; give base_badge instead",
         fact="base_badge",
     )
 
@@ -84,8 +81,8 @@ def _recorded(name: str) -> Criterion:
         unit=Unit.FLAG,
         met=f"the platform reports {name}",
         unmet=f"the platform does not report {name}",
-        unknown="the platform's word on the base badge is not recorded, and this version does not "
-        "compute it from reputation",
+        unknown="the base badge is not recorded as the platform reports it, and this version does "
+        "not compute it from reputation; give base_badge instead",
         fact="base_badge",
     )
 
@@ -106,8 +103,8 @@ NEGATIVE_SHARE = Criterion(
     key="negative_share",
     clause="TRP-A3",
     unit=Unit.CONTRACTS,
-    met="{observed} contracts ended badly, at most {required} may",
-    unmet="{observed} contracts ended badly, at most {required} may; {shortfall} too many",
+    met="contracts that ended badly: {observed}, allowed: {required}",
+    unmet="contracts that ended badly: {observed}, allowed: {required}",
     is_ceiling=True,
 )
 AGENCY_TOP_RATED = _top_rated("TRP-A4")

@@ -78,6 +78,12 @@ def is_a(value: object, kind: type) -> bool:
     return isinstance(value, kind)
 
 
+def setter(whole: type, name: str) -> Callable[[object, object], None]:
+    """Return what sets a slot of a frozen class, for the few places that build by the thousand."""
+    set_slot: Callable[[object, object], None] = getattr(whole, name).__set__
+    return set_slot
+
+
 def settle(noun: str, whole: Any, contradictions: Iterable[Problem] = ()) -> None:  # noqa: ANN401
     """Raise one error for everything that was refused in a finished object.
 
@@ -90,13 +96,13 @@ def settle(noun: str, whole: Any, contradictions: Iterable[Problem] = ()) -> Non
         InvalidRecordError: if anything was refused or contradicts.
     """
     given = {
-        attribute.alias: getattr(whole, attribute.name)
+        attribute.alias: value
         for attribute in whole.__attrs_attrs__
-        if attribute.init
+        if attribute.init and type(value := getattr(whole, attribute.name)) is Refusal
     }
-    problems = [*problems_in(given), *contradictions]
+    problems = (*problems_in(given), *contradictions)
     if problems:
-        raise InvalidRecordError(noun=noun, problems=tuple(problems))
+        raise InvalidRecordError(noun=noun, problems=problems)
 
 
 def problems_in(given: Mapping[str, object]) -> Iterator[Problem]:
@@ -149,7 +155,7 @@ def written_day(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        return refused(value, "a date", f"must be a day of the calendar, got {value}")
+        return refused(value, "a date", f"must be a day of the calendar, got {shown(value)}")
 
 
 def optional_day(value: date | None) -> date | None:
@@ -177,12 +183,10 @@ def optional_days(value: Iterable[date] | None) -> tuple[date, ...] | None:
 
 def cents(value: Decimal | int | str) -> int:
     """Accept an amount of dollars, and return it in cents (WIN-3)."""
-    if is_a(value, Refusal):
-        return refused(value, "")
     try:
         return cents_from(value)
     except InvalidRecordError as error:
-        return refused(Refusal(problems=error.problems), "")
+        return refused(value if is_a(value, Refusal) else Refusal(problems=error.problems), "")
 
 
 def identifier(value: str) -> str:
@@ -195,6 +199,17 @@ def identifier(value: str) -> str:
 def optional_text(value: str | None) -> str | None:
     """Accept text as `identifier` does, or None."""
     return None if value is None else identifier(value)
+
+
+def optional_secret(value: str | None) -> str | None:
+    """Accept text as `optional_text` does; the refusal does not repeat it (DIV-13)."""
+    checked = optional_text(value)
+    if is_a(checked, Refusal):
+        allowed = "text that is not blank and has no control characters"
+        message = f"must be {allowed}, got something else ({type(value).__name__})"
+        problem = Problem(path="", message=message, found=type(value).__name__, allowed=allowed)
+        return refused(Refusal(problems=(problem,)), "")
+    return checked
 
 
 def optional_country(value: str | None) -> str | None:
@@ -256,7 +271,7 @@ def category(value: Category | str) -> Category:
     except ValueError:
         keys = [known.value for known in Category]
         hint = nearest(value, keys) if is_a(value, str) else ""
-        message = f"{shown(value)} is not a category{hint}; the twelve are {', '.join(keys)}"
+        message = f"{shown(value)} is not a category{hint} (the twelve: {', '.join(keys)})"
         return refused(value, "a category", message)
 
 
@@ -316,6 +331,10 @@ def members(value: Iterable[_T], of: type[_T], key: str = "") -> tuple[_T, ...]:
         of: the class they must have.
         key: the attribute that tells them apart, or empty.
     """
+    if type(value) in {list, tuple} and {*map(type, value)} <= {of}:  # as usual: be quick
+        items = tuple(value)
+        if not key or len({getattr(item, key) for item in items}) == len(items):
+            return items
     return collected(value, lambda item: member(item, of), key)
 
 

@@ -11,8 +11,8 @@ from decimal import Decimal
 from badgerules.errors import InvalidRecordError, Problem
 
 CENTS_PER_DOLLAR = 100
-WHOLE_DIGITS, CENT_DIGITS = 13, 2
-"""An amount has at most this many digits before and after the point."""
+WHOLE_DIGITS, CENT_DIGITS = 13, (1, 2)
+"""How many digits an amount has: before the point at most, after it if there is one."""
 
 _CENT_EXPONENT = -2
 _LIMIT = CENTS_PER_DOLLAR * 10**WHOLE_DIGITS
@@ -38,9 +38,15 @@ def cents_from(amount: Decimal | int | str) -> int:
     """
     if isinstance(amount, str):
         whole, point, fraction = amount.partition(".")
-        if not _is_written_right(whole.removeprefix("-"), point, fraction):
-            raise _refusal(amount, f"must be {_ALLOWED}, got {amount[:40]!r}")
-        return int(whole + fraction.ljust(CENT_DIGITS, "0"))
+        digits = whole.removeprefix("-") + fraction
+        if (  # as -?[0-9]{1,13}(\.[0-9]{1,2})?, in half the time that re takes
+            digits.isdigit()
+            and digits.isascii()
+            and 1 <= len(digits) - len(fraction) <= WHOLE_DIGITS
+            and (len(fraction) in CENT_DIGITS if point else True)
+        ):
+            return int(whole + fraction.ljust(2, "0"))
+        raise _refusal(amount, _complaint(amount, fraction, digits))
     if isinstance(amount, Decimal):
         return _cents_of_decimal(amount)
     if type(amount) is not int:
@@ -84,15 +90,11 @@ def dollars_shown(cents: int) -> str:
 _TOO_LONG = f"must have at most {WHOLE_DIGITS} digits before the point"
 
 
-def _is_written_right(whole: str, point: str, fraction: str) -> bool:
-    """Tell whether the pieces fit -?[0-9]{1,13}(.[0-9]{1,2})?, which is quicker than asking re."""
-    digits = whole + fraction
-    return (
-        digits.isdigit()
-        and digits.isascii()
-        and 1 <= len(whole) <= WHOLE_DIGITS
-        and (1 <= len(fraction) <= CENT_DIGITS if point else True)
-    )
+def _complaint(amount: str, fraction: str, digits: str) -> str:
+    """Say what is wrong with an amount that was written down."""
+    if digits.isdigit() and len(fraction) > max(CENT_DIGITS):
+        return f"must be in whole cents, got {amount[:40]}; round it first"
+    return f"must be {_ALLOWED}, got {amount[:40]!r}"
 
 
 def _cents_of_decimal(amount: Decimal) -> int:

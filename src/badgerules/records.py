@@ -61,11 +61,12 @@ class Payment:
     def __init__(self, *, paid_on: date, amount: Decimal | int | str) -> None:
         # By hand, so that the argument is dollars, the slot is cents, and neither can be taken
         # for the other: `attrs.evolve` then asks for `amount` instead of passing cents on.
-        given = {"paid_on": forms.day(paid_on), "amount": forms.cents(amount)}
-        if problems := tuple(forms.problems_in(given)):
-            raise InvalidRecordError(noun="payment", problems=problems)
-        _store(self, "paid_on", given["paid_on"])
-        _store(self, "cents", given["amount"])
+        day, cents = forms.day(paid_on), forms.cents(amount)
+        if type(day) is not date or type(cents) is not int:
+            given = {"paid_on": day, "amount": cents}
+            raise InvalidRecordError(noun="payment", problems=tuple(forms.problems_in(given)))
+        _store(self, "paid_on", day)
+        _store(self, "cents", cents)
 
     @property
     def amount(self) -> Decimal:
@@ -74,6 +75,18 @@ class Payment:
 
     def __repr__(self) -> str:
         return f"Payment(paid_on={self.paid_on!r}, amount={dollars_text(self.cents)!r})"
+
+
+def new_payment(paid_on: date, cents: int) -> Payment:
+    """Return the payment of cents that were checked already; a record is mostly payments."""
+    payment = _new(Payment)
+    _set_paid_on(payment, paid_on)
+    _set_cents(payment, cents)
+    return payment
+
+
+_new = object.__new__
+_set_paid_on, _set_cents = forms.setter(Payment, "paid_on"), forms.setter(Payment, "cents")
 
 
 def _payments(value: Iterable[Payment]) -> tuple[Payment, ...]:

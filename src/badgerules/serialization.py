@@ -1,8 +1,8 @@
-"""JSON in and out, format 1, and the only room that loads cattrs.
+"""JSON in and out, format 1, and the only room that loads cattrs, which does the writing.
 
-Loading is strict: nothing is coerced, dropped or guessed. A part that does not fit becomes a
-`Refusal` that its whole reports, so that one error lists every problem with its JSON path.
-cattrs finds the hook for each type; the hooks are ours, because its own ones coerce.
+Reading is strict: nothing is coerced, dropped or guessed. A part that does not fit becomes a
+`Refusal` that its whole reports, so that one error lists every problem with its JSON path. cattrs
+would coerce, and stop checking a whole once one of its parts is wrong; so reading is our own.
 """
 
 from __future__ import annotations
@@ -11,32 +11,34 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias, cast, get_args, get_origin
 
 import attrs
-from cattrs import Converter
 
-from badgerules import __version__, background
+from badgerules import __version__, background, forms
 from badgerules.background import ClientPlan, Reputation
 from badgerules.comparison import readings_that_matter
-from badgerules.decisions import (
-    Assessment,
+from badgerules.errors import DocumentError, InvalidRecordError, Problem
+from badgerules.findings import (
     ContractRow,
-    Decision,
     DetailsFinding,
     Finding,
     LargeContractFinding,
     ShareFinding,
     Unit,
 )
-from badgerules.errors import DocumentError, InvalidRecordError, Problem
 from badgerules.forms import Refusal, is_a, nearest, problems_in, refused, shown, written_day
 from badgerules.money import dollars_text
-from badgerules.records import Payment, TalentRecord
+from badgerules.records import Payment, TalentRecord, new_payment
 from badgerules.visibility import sees_diversity_badge, visibility
 from badgerules.vocabulary import UNKNOWN, PlanTier, Viewer, Word
 
 if TYPE_CHECKING:
+    from attrs import AttrsInstance
+    from cattrs import Converter
+
+    from badgerules.decisions import Assessment, Decision
     from badgerules.visibility import Audience
 
 FORMAT = 1
@@ -53,7 +55,7 @@ VIEWERS: Mapping[str, Audience] = {
 }
 """The viewers of an answer, by the name it uses for them."""
 
-Hook: TypeAlias = Callable[[Any, Any], Any]
+Hook: TypeAlias = Callable[[Any], Any]
 
 
 def load_record(document: str | bytes | Mapping[str, Any]) -> TalentRecord:
@@ -73,7 +75,7 @@ def load_record(document: str | bytes | Mapping[str, Any]) -> TalentRecord:
     Kind.AGENCY
     """
     raw = _parsed(document) if isinstance(document, str | bytes) else document
-    built: TalentRecord | Refusal = _BUILD_RECORD(raw, TalentRecord)
+    built: TalentRecord | Refusal = _BUILD_RECORD(raw)
     if isinstance(built, Refusal):
         raise DocumentError(tuple(problem.below("$") for problem in built.problems))
     return built
@@ -88,7 +90,7 @@ def dump_record(record: TalentRecord) -> dict[str, Any]:
     >>> dump_record(TalentRecord(kind="agency", contracts=[]))["kind"]
     'agency'
     """
-    return {"format": FORMAT, **_CONVERTER.unstructure(record)}
+    return {"format": FORMAT, **_converter().unstructure(record)}
 
 
 def dump_assessment(assessment: Assessment) -> dict[str, Any]:
@@ -214,13 +216,7 @@ def _parsed(document: str | bytes) -> object:
     if text.startswith("\ufeff"):
         raise _no_json(what="begin with no byte order mark; save it as plain UTF-8")
     try:
-        return json.loads(
-            text,
-            object_pairs_hook=_object_of,
-            parse_int=_integer,
-            parse_float=_Literal,
-            parse_constant=_Literal,
-        )
+        return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         found = f"something else at {where}: {error.msg.lower()}" if text.strip() else "nothing"
@@ -255,34 +251,12 @@ def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return marked
 
 
-_MISSING = refused(None, "given", "is missing; it must be given")
-
-
-def _build(
-    whole: Callable[..., Any], hooks: Mapping[str, tuple[Hook, Any]], required: Iterable[str]
-) -> Hook:
-    """Return the hook that builds one class from a JSON object, or refuses it."""
-    needed, key = tuple(required), "ends_on" if "ends_on" in hooks else "id"
-
-    def build(raw: Any, _: Any) -> Any:  # noqa: ANN401  # cattrs calls it with anything
-        if not is_a(raw, Mapping):
-            return refused(raw, "an object")
-        given = {name: hooks[name][0](raw[name], hooks[name][1]) for name in raw if name in hooks}
-        for name in needed:
-            if name not in raw:
-                given[name] = _MISSING
-        problems = tuple(_key_problems(raw, hooks)) if _has_odd_keys(raw, hooks) else ()
-        try:
-            built = whole(**given)
-        except InvalidRecordError as error:
-            problems = (*error.problems, *problems)
-        else:
-            if not problems:
-                return built
-        own = given.get(key)
-        return Refusal(problems=problems, key=None if isinstance(own, Refusal) else own)
-
-    return build
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object_of,
+    parse_int=_integer,
+    parse_float=_Literal,
+    parse_constant=_Literal,
+)
 
 
 def _record(*, format: Any, **facts: Any) -> TalentRecord:  # noqa: A002, ANN401  # as in JSON
@@ -298,19 +272,86 @@ def _record(*, format: Any, **facts: Any) -> TalentRecord:  # noqa: A002, ANN401
     raise InvalidRecordError(noun="record", problems=problems)
 
 
-def _format(raw: Any, _: Any) -> Any:  # noqa: ANN401  # anything may stand there
+def _format(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
     return raw if type(raw) is int and raw == FORMAT else refused(raw, f"{FORMAT}")
 
 
-def _has_odd_keys(raw: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
-    return type(raw) is _RepeatedKeys or not raw.keys() <= known.keys()
+def _day(raw: Any) -> Any:  # noqa: ANN401  # as above
+    """Turn the one accepted spelling of a date into a date."""
+    if isinstance(raw, str):
+        return written_day(raw)
+    if isinstance(raw, date) or raw is None or raw is UNKNOWN:
+        return raw
+    return refused(raw, "a date", f"must be a date as YYYY-MM-DD, got {shown(raw)}")
 
 
-def _key_problems(raw: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[Problem]:
+def _money(raw: Any) -> Any:  # noqa: ANN401  # as above
+    """Let through the two exact spellings of money; a JSON number is neither."""
+    if isinstance(raw, str | Decimal):
+        return raw
+    return refused(raw, 'a string of dollars such as "7850.00"')
+
+
+def _list_of(hook: Hook) -> Hook:
+    def build(raw: Any) -> Any:  # noqa: ANN401  # as above
+        if not (is_a(raw, list) or is_a(raw, tuple)):
+            return refused(raw, "a list")
+        return [hook(item) for item in raw]
+
+    return build
+
+
+def _unless_none(hook: Hook) -> Hook:
+    def build(raw: Any) -> Any:  # noqa: ANN401  # as above
+        return None if raw is None else hook(raw)
+
+    return build
+
+
+_MISSING = refused(None, "given", "is missing; it must be given")
+
+
+def _build(
+    whole: Callable[..., Any], hooks: Mapping[str, Hook | None], required: Iterable[str]
+) -> Hook:
+    """Return the hook that builds one class from a JSON object, or refuses it.
+
+    Args:
+        whole: the class.
+        hooks: for each known key what turns its value into an argument; None takes it as it is.
+        required: the keys that must be there.
+    """
+    needed, key = tuple(required), "ends_on" if "ends_on" in hooks else "id"
+
+    def build(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
+        if not is_a(raw, Mapping):
+            return refused(raw, "an object")
+        given: dict[str, Any] = {}
+        for name in raw.keys() & hooks.keys():
+            hook = hooks[name]
+            given[name] = raw[name] if hook is None else hook(raw[name])
+        for name in needed:
+            given.setdefault(name, _MISSING)
+        problems = tuple(_key_problems(raw, hooks))
+        try:
+            built = whole(**given)
+        except InvalidRecordError as error:
+            problems = (*error.problems, *problems)
+        else:
+            if not problems:
+                return built
+        own = given.get(key)
+        return Refusal(problems=problems, key=None if isinstance(own, Refusal) else own)
+
+    return build
+
+
+def _key_problems(raw: Mapping[Any, Any], known: Mapping[str, Any]) -> Iterator[Problem]:
+    """Find keys that are unknown, and keys that stood more than once in the text."""
     for name in raw:
         if name not in known:
             hint = nearest(name, known) if is_a(name, str) else ""
-            message = f"is not a known key{hint}; known are {', '.join(known)}"
+            message = f"is not a known key{hint} (known: {', '.join(known)})"
             yield Problem(
                 path=_step(name), message=message, found=shown(name), allowed="a known key"
             )
@@ -326,83 +367,66 @@ def _step(name: object) -> str:
     return f"[{shown(name)}]"
 
 
-def _as_it_is(raw: Any, _: Any) -> Any:  # noqa: ANN401  # the constructor checks it
-    return raw
+def _payment(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
+    """Build a payment quickly if it is right, for a record is mostly payments; else thoroughly."""
+    if type(raw) is dict:
+        fields = cast("dict[str, object]", raw)
+        day, amount = fields.get("paid_on"), fields.get("amount")
+        if len(fields) == len(_PAYMENT_HOOKS) and type(day) is str and type(amount) is str:
+            paid_on, cents = written_day(day), forms.cents(amount)
+            if type(paid_on) is date and type(cents) is int:
+                return new_payment(paid_on, cents)
+    return _build_payment(raw)
 
 
-def _day(raw: Any, _: Any = None) -> Any:  # noqa: ANN401  # anything may stand there
-    """Turn the one accepted spelling of a date into a date."""
-    if isinstance(raw, str):
-        return written_day(raw)
-    if isinstance(raw, date) or raw is None or raw is UNKNOWN:
-        return raw
-    return refused(raw, "a date", f"must be a date as YYYY-MM-DD, got {shown(raw)}")
+_PAYMENT_HOOKS: dict[str, Hook | None] = {"paid_on": _day, "amount": _money}
+_build_payment = _build(Payment, _PAYMENT_HOOKS, _PAYMENT_HOOKS)
 
 
-def _money(raw: Any, _: Any = None) -> Any:  # noqa: ANN401  # anything may stand there
-    """Let through the two exact spellings of money; a JSON number is neither."""
-    if isinstance(raw, str | Decimal):
-        return raw
-    return refused(raw, 'a string of dollars such as "7850.00"')
-
-
-def _list_of(hook: Hook, of: Any) -> Hook:  # noqa: ANN401  # a type, as cattrs hands it on
-    def build(raw: Any, _: Any) -> Any:  # noqa: ANN401  # as above
-        if not (is_a(raw, list) or is_a(raw, tuple)):
-            return refused(raw, "a list")
-        return [hook(item, of) for item in raw]
-
-    return build
-
-
-def _unless_none(hook: Hook, of: Any) -> Hook:  # noqa: ANN401  # as above
-    def build(raw: Any, _: Any) -> Any:  # noqa: ANN401  # as above
-        return None if raw is None else hook(raw, of)
-
-    return build
-
-
-def _hook_for(kind: Any, converter: Converter) -> Hook:  # noqa: ANN401  # as above
-    """Choose the hook by the declared type of an attribute."""
+def _hook_for(kind: Any) -> Hook | None:  # noqa: ANN401  # a type
+    """Choose the hook for the declared type of an attribute; None where the class checks it all."""
     parts = get_args(kind)
-    if kind is date or (date in parts and get_origin(kind) is not tuple):
-        return _day
     if get_origin(kind) is tuple:
-        return _list_of(converter.get_structure_hook(parts[0]), parts[0])
+        item = _hook_for(parts[0])
+        return None if item is None else _list_of(item)
+    if kind is Payment:
+        return _payment
+    if attrs.has(kind):
+        return _build(kind, *_hooks_of(kind))
+    if kind is date or date in parts:
+        return _day
     for part in parts:
-        if attrs.has(part) or get_origin(part) is tuple:
-            return _unless_none(converter.get_structure_hook(part), part)
-    return _as_it_is
+        inner = _hook_for(part)
+        if inner is not None:
+            return _unless_none(inner)
+    return None
 
 
-def _hook_for_class(kind: Any, converter: Converter) -> Hook:  # noqa: ANN401  # as above
-    """Build a class from a hook for each of its arguments."""
-    return _build(kind, *_hooks_of(kind, converter))
-
-
-def _hooks_of(kind: Any, converter: Converter) -> tuple[dict[str, tuple[Hook, Any]], list[str]]:  # noqa: ANN401
-    """Return the hook and type of each argument of a class, and which arguments it needs."""
+def _hooks_of(kind: type[AttrsInstance]) -> tuple[dict[str, Hook | None], list[str]]:
+    """Return a hook for each argument of a class, and which arguments it needs."""
     named_here = dict(vars(background))  # what `records` names but does not load
-    attributes = [
-        one for one in attrs.fields(attrs.resolve_types(kind, localns=named_here)) if one.init
-    ]
-    hooks = {one.alias: (converter.get_structure_hook(one.type), one.type) for one in attributes}
-    return hooks, [one.alias for one in attributes if one.default is attrs.NOTHING]
+    resolved = attrs.fields(attrs.resolve_types(kind, localns=named_here))
+    attributes = [attribute for attribute in resolved if attribute.init]
+    required = [one.alias for one in attributes if one.default is attrs.NOTHING]
+    return {one.alias: _hook_for(one.type) for one in attributes}, required
 
 
-def _dumped_payment(payment: Payment) -> dict[str, str]:
-    return {"paid_on": payment.paid_on.isoformat(), "amount": dollars_text(payment.cents)}
+def _make_record_hook() -> Hook:
+    hooks, required = _hooks_of(TalentRecord)
+    return _build(_record, {"format": _format, **hooks}, ["format", *required])
 
 
-def _make_converter() -> Converter:
+_BUILD_RECORD = _make_record_hook()
+
+
+@cache
+def _converter() -> Converter:
+    """Return what turns values into JSON; made, and cattrs loaded, when something is dumped."""
+    from cattrs import Converter  # noqa: PLC0415  # reading needs none of it
+
     converter = Converter(unstruct_collection_overrides={tuple: list})
-    converter.register_structure_hook_factory(lambda _: True, _hook_for)
-    converter.register_structure_hook_factory(attrs.has, _hook_for_class)
-    for plain in (str, int, bool, Word):
-        converter.register_structure_hook(plain, _as_it_is)
-    payment_hooks = {"paid_on": (_day, date), "amount": (_money, Decimal)}
-    converter.register_structure_hook(Payment, _build(Payment, payment_hooks, payment_hooks))
     converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(Word, _dumped_word)
     converter.register_unstructure_hook(Payment, _dumped_payment)
     dump_all = converter.get_unstructure_hook(Reputation)
 
@@ -419,10 +443,9 @@ def _make_converter() -> Converter:
     return converter
 
 
-def _make_record_hook() -> Hook:
-    hooks, required = _hooks_of(TalentRecord, _CONVERTER)
-    return _build(_record, {"format": (_format, int), **hooks}, ["format", *required])
+def _dumped_word(word: Word) -> str:
+    return word.value
 
 
-_CONVERTER = _make_converter()
-_BUILD_RECORD = _make_record_hook()
+def _dumped_payment(payment: Payment) -> dict[str, str]:
+    return {"paid_on": payment.paid_on.isoformat(), "amount": dollars_text(payment.cents)}

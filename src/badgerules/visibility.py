@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from badgerules.background import ClientPlan
-from badgerules.decisions import Badge, Verdict
+from badgerules.decisions import Badge
+from badgerules.findings import Verdict
 from badgerules.forms import chosen
 from badgerules.thresholds import EnterpriseSuite
 from badgerules.vocabulary import PlanTier, Surface, Viewer
@@ -92,6 +93,7 @@ def visible_badge(
 
     Clause: VIS-1 to VIS-9.
 
+    >>> from datetime import date
     >>> from badgerules import TalentRecord, assess
     >>> record = TalentRecord(kind="freelancer", contracts=[], base_badge="top_rated")
     >>> visible_badge(assess(record, as_of=date(2020, 9, 1)), to=PlanTier.BASIC)

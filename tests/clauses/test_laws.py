@@ -29,6 +29,7 @@ RULE_ROOMS = (
     "comparison",
     "decisions",
     "eligibility",
+    "findings",
     "thresholds",
     "visibility",
 )

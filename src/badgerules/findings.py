@@ -1,0 +1,354 @@
+"""Findings: how one criterion came out, with what was observed, required and missing.
+
+Nothing here has a truth value, because an object that is merely there would be true and grant
+every badge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn
+
+import attrs
+
+from badgerules.forms import setter
+from badgerules.money import dollars, dollars_shown
+from badgerules.records import Contract
+from badgerules.vocabulary import Word
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+class Verdict(Word):
+    """Met, unmet, or unknown, which is neither."""
+
+    MET = "met"
+    UNMET = "unmet"
+    UNKNOWN = "unknown"
+
+    def __bool__(self) -> NoReturn:
+        no_truth_value("a verdict", "`verdict is Verdict.MET`")
+
+
+class Unit(Word):
+    """What a finding counts; the value of USD in slots is cents, everywhere else dollars."""
+
+    USD = "usd"
+    FLAG = "flag"
+    CONTRACTS = "contracts"
+    DAYS = "days"
+
+
+class RowReason(Word):
+    """Why a contract is, or is not, the large one."""
+
+    LARGE = "large"
+    BELOW_BAR = "below_bar"
+    NEGATIVE_OUTCOME = "negative_outcome"
+    NOT_POSITIVE = "not_positive"
+    AWAITING_FEEDBACK = "awaiting_feedback"
+
+
+CANNOT_SERVE = frozenset({RowReason.NEGATIVE_OUTCOME, RowReason.NOT_POSITIVE})
+"""Why a contract can never be the large one, whatever is paid on it (TRP-F5)."""
+
+
+@attrs.frozen(kw_only=True)
+class Criterion:
+    """One thing a badge asks for.
+
+    Args:
+        key: names it within its badge, as in "earnings".
+        clause: the clause that says so.
+        unit: what is counted.
+        met: what holds when it is met; {observed} and {required} stand for the values.
+        unmet: what holds when it is not; {shortfall} too.
+        unknown: why nothing can be said, and what to tell us.
+        fact: the fact of the record that would settle it where it is unknown.
+        is_ceiling: what is required is the most, not the least.
+    """
+
+    key: str
+    clause: str
+    unit: Unit
+    met: str
+    unmet: str
+    unknown: str = ""
+    fact: str = ""
+    is_ceiling: bool = False
+
+    def __str__(self) -> str:
+        return self.key
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """How one criterion came out.
+
+    Args:
+        criterion: what was asked.
+        verdict: how it came out.
+        measured: what was found, in the plain measure that rules compare: cents for dollars, a
+            whole number, a flag, or None where it is not known.
+        bar: what is required, in the same measure.
+
+    Clause: `finding.clause`.
+    """
+
+    criterion: Criterion
+    verdict: Verdict
+    measured: int | None
+    bar: int
+
+    @property
+    def clause(self) -> str:
+        """The id of the clause that asks for it."""
+        return self.criterion.clause
+
+    @property
+    def unit(self) -> Unit:
+        """What is counted."""
+        return self.criterion.unit
+
+    @property
+    def observed(self) -> Decimal | int | None:
+        """What was found: dollars, a whole number, a flag, or None where it is not known."""
+        return None if self.measured is None else self._in_unit(self.measured)
+
+    @property
+    def required(self) -> Decimal | int:
+        """What is required: dollars, a whole number or a flag."""
+        return self._in_unit(self.bar)
+
+    @property
+    def missing_units(self) -> int | None:
+        """What is missing, in cents for dollars; None for a flag or an unknown."""
+        if self.measured is None or self.unit is Unit.FLAG:
+            return None
+        gap = self.measured - self.bar if self.criterion.is_ceiling else self.bar - self.measured
+        return max(0, gap)
+
+    @property
+    def shortfall(self) -> Decimal | int | None:
+        """What is missing: dollars or a whole number, 0 when met; None where there is no number."""
+        gap = self.missing_units
+        return None if gap is None else self._in_unit(gap)
+
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """The facts that would settle it; empty unless it is unknown."""
+        return (self.criterion.fact,) if self.verdict is Verdict.UNKNOWN else ()
+
+    @property
+    def text(self) -> str:
+        """The finding as a sentence without a full stop."""
+        if self.verdict is Verdict.UNKNOWN:
+            return self.criterion.unknown
+        words = self.criterion.met if self.verdict is Verdict.MET else self.criterion.unmet
+        return words.format(
+            observed=self._written(self.measured),
+            required=self._written(self.bar),
+            shortfall=self._written(self.missing_units),
+        )
+
+    def _in_unit(self, value: int) -> Decimal | int:
+        return dollars(value) if self.unit is Unit.USD else value
+
+    def _written(self, value: int | None) -> str:
+        return str(value) if value is None or self.unit is not Unit.USD else dollars_shown(value)
+
+    def __bool__(self) -> NoReturn:
+        no_truth_value("a finding", "`finding.verdict is Verdict.MET`")
+
+
+@attrs.frozen(kw_only=True)
+class ContractRow:
+    """How one contract fared as the large one.
+
+    Args:
+        contract: the contract.
+        counted_cents: what counted on it.
+        required_cents: the bar of its category.
+        reason: why it is, or is not, the large one.
+    """
+
+    contract: Contract
+    counted_cents: int
+    required_cents: int
+    reason: RowReason
+
+    @property
+    def is_able(self) -> bool:
+        """Whether its feedback lets it serve; a further payment could then make it large."""
+        return self.reason not in CANNOT_SERVE
+
+    @property
+    def amounts(self) -> tuple[int, int]:
+        """Counted and required, in cents."""
+        return (self.counted_cents, self.required_cents)
+
+    @property
+    def shortfall_cents(self) -> int:
+        """The cents missing on it."""
+        return max(0, self.required_cents - self.counted_cents)
+
+    @property
+    def counted(self) -> Decimal:
+        """The dollars counted on it."""
+        return dollars(self.counted_cents)
+
+    @property
+    def required(self) -> Decimal:
+        """The dollars its category asks for."""
+        return dollars(self.required_cents)
+
+    @property
+    def shortfall(self) -> Decimal:
+        """The dollars missing on it."""
+        return dollars(self.shortfall_cents)
+
+    @property
+    def text(self) -> str:
+        """The row as a sentence without a full stop."""
+        amounts = f"{dollars_shown(self.counted_cents)} of {dollars_shown(self.required_cents)}"
+        ending = _ENDINGS[self.reason].format(shortfall=dollars_shown(self.shortfall_cents))
+        return f"{self.contract.id} ({self.contract.category.label}): {amounts}{ending}"
+
+
+_ENDINGS = {
+    RowReason.LARGE: ", large",
+    RowReason.BELOW_BAR: ", {shortfall} short",
+    RowReason.NEGATIVE_OUTCOME: ", cannot serve: it ended with negative feedback",
+    RowReason.NOT_POSITIVE: ", cannot serve: this reading asks for positive feedback",
+    RowReason.AWAITING_FEEDBACK: ", reached, but this reading asks for positive feedback and "
+    "there is none yet",
+}
+
+
+def _worked_out(worksheet: Callable[[], tuple[ContractRow, ...]]) -> tuple[ContractRow, ...]:
+    return worksheet()
+
+
+@attrs.frozen(kw_only=True)
+class LargeContractFinding(Finding):
+    """The finding on the large contract, with a row for each contract.
+
+    Args:
+        worksheet: works the rows out; called only when somebody wants to see them.
+    """
+
+    worksheet: Callable[[], tuple[ContractRow, ...]] = attrs.field(repr=False, eq=_worked_out)
+
+    @property
+    def rows(self) -> tuple[ContractRow, ...]:
+        """How each contract fared, in the order of the record."""
+        return self.worksheet()
+
+    @property
+    def nearest(self) -> ContractRow | None:
+        """The contract that can serve and lacks least; None where none can serve."""
+        amounts = (self.measured, self.bar)
+        able = (row for row in self.rows if row.is_able)
+        return next((row for row in able if row.amounts == amounts), None)
+
+    @property
+    def text(self) -> str:
+        """The finding as a sentence without a full stop."""
+        rows = self.rows
+        if self.verdict is Verdict.MET:
+            return "; ".join(row.text for row in rows if row.reason is RowReason.LARGE)
+        if not rows:
+            return f"there is no contract yet; the lowest bar is {dollars_shown(self.bar)}"
+        if (nearest := self.nearest) is None:
+            return "no contract can serve, because of its feedback"
+        return f"the nearest is {nearest.text}"
+
+
+@attrs.frozen(kw_only=True)
+class ShareFinding(Finding):
+    """The finding on contracts that ended badly.
+
+    Args:
+        scope: how many contracts the share is taken of.
+    """
+
+    scope: int
+
+    @property
+    def text(self) -> str:
+        """The finding as a sentence without a full stop."""
+        return f"{super().text}, out of {self.scope} in scope"
+
+
+@attrs.frozen(kw_only=True)
+class DetailsFinding(Finding):
+    """The finding on the details of a certification.
+
+    Args:
+        missing: the details not given; names only, never contents (DIV-13).
+    """
+
+    missing: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The finding as a sentence without a full stop."""
+        names = ", ".join(name.replace("_", " ") for name in self.missing)
+        return f"{super().text}: {names}" if names else super().text
+
+
+def no_truth_value(noun: str, instead: str) -> NoReturn:
+    """Refuse to be true or false."""
+    msg = f"{noun} has no truth value, since unknown is not no; ask {instead}"
+    raise TypeError(msg)
+
+
+def flag_finding(
+    criterion: Criterion,
+    observed: bool | None,  # noqa: FBT001  # the one value it is about
+) -> Finding:  # the one value it is about
+    """Return the finding on a flag that must be true; None leaves it unknown."""
+    return Finding(
+        criterion=criterion, verdict=_VERDICT_OF_FLAG[observed], measured=observed, bar=True
+    )
+
+
+_VERDICT_OF_FLAG = {True: Verdict.MET, False: Verdict.UNMET, None: Verdict.UNKNOWN}
+
+
+# The rooms that decide build three objects for every decision, and nothing in them can be wrong.
+# Setting the slots takes half the time of the constructors that `attrs` writes.
+_new = object.__new__
+_set_criterion = setter(Finding, "criterion")
+_set_verdict = setter(Finding, "verdict")
+_set_measured = setter(Finding, "measured")
+_set_bar = setter(Finding, "bar")
+_set_worksheet = setter(LargeContractFinding, "worksheet")
+
+
+def new_finding(criterion: Criterion, verdict: Verdict, measured: int, bar: int) -> Finding:
+    """Return `Finding(criterion=criterion, …)`, faster."""
+    finding = _new(Finding)
+    _set_criterion(finding, criterion)
+    _set_verdict(finding, verdict)
+    _set_measured(finding, measured)
+    _set_bar(finding, bar)
+    return finding
+
+
+def new_large_contract_finding(
+    criterion: Criterion,
+    verdict: Verdict,
+    measured: int,
+    bar: int,
+    worksheet: Callable[[], tuple[ContractRow, ...]],
+) -> LargeContractFinding:
+    """Return `LargeContractFinding(criterion=criterion, …)`, faster."""
+    finding = _new(LargeContractFinding)
+    _set_criterion(finding, criterion)
+    _set_verdict(finding, verdict)
+    _set_measured(finding, measured)
+    _set_bar(finding, bar)
+    _set_worksheet(finding, worksheet)
+    return finding

@@ -1,0 +1,600 @@
+"""The command line: what it prints, where, and with which exit status."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+import badgerules
+from badgerules import EDITIONS, ClientPlan, Readings, assess, dump_assessment, load_record, to_text
+from badgerules.cli import main
+from badgerules.display import assessment_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RECORD: dict[str, Any] = {
+    "format": 1,
+    "id": "talent-17",
+    "kind": "freelancer",
+    "base_badge": "top_rated",
+    "contracts": [
+        {
+            "id": "shop-support",
+            "category": "writing",
+            "payments": [{"paid_on": "2020-03-02", "amount": "10000.00"}],
+        }
+    ],
+}
+"""A freelancer exactly at the bar of Top Rated Plus, without feedback yet."""
+
+AS_OF = date(2020, 9, 1)
+ON_THE_DAY = ["--as-of", "2020-09-01"]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    """Return the path of a file with the record."""
+    path = tmp_path / "record.json"
+    path.write_text(json.dumps(RECORD), encoding="utf-8")
+    return str(path)
+
+
+def status_of(arguments: list[str]) -> int:
+    """Run the command in this process, and return its exit status."""
+    try:
+        return main(arguments)
+    except SystemExit as stopped:
+        return cast("int", stopped.code)
+
+
+def answered(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """Run a command that answers, and return what it printed."""
+    assert status_of(arguments) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert printed.out.endswith("\n")
+    return printed.out[:-1]
+
+
+def in_a_process(
+    arguments: list[str], *, given: bytes | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "badgerules", *arguments],
+        input=given,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+class TestAssess:
+    """`assess` decides every badge of one talent."""
+
+    def test_the_answer_is_printed_as_text(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Without further options the text of the assessment is printed."""
+        printed = answered(["assess", file, *ON_THE_DAY], capsys)
+        lines = printed.split("\n")
+        assert lines[0] == "talent-17 (freelancer) on 2020-09-01"
+        assert "Top Rated Plus: yes" in lines
+        assert "  The talent sees            Top Rated Plus" in lines
+        assert printed == to_text(assess(load_record(RECORD), as_of=AS_OF))
+
+    def test_the_answer_is_printed_as_json(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """With --json the answer is one JSON document and nothing else."""
+        printed = json.loads(answered(["assess", file, *ON_THE_DAY, "--json"], capsys))
+        assert printed["id"] == "talent-17"
+        assert printed["as_of"] == "2020-09-01"
+        assert printed["badges"]["top_rated_plus"]["verdict"] == "met"
+        assert printed == dump_assessment(assess(load_record(RECORD), as_of=AS_OF))
+
+    def test_the_record_may_come_from_standard_input(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """For the file - the record is read from standard input."""
+        given = io.TextIOWrapper(io.BytesIO(json.dumps(RECORD).encode()))
+        monkeypatch.setattr(sys, "stdin", given)
+        printed = answered(["assess", "-", *ON_THE_DAY, "--json"], capsys)
+        assert json.loads(printed)["id"] == "talent-17"
+
+    def test_without_a_day_it_is_today(self, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """The day asked about is the user's own day unless one is given."""
+        before = datetime.now(UTC).astimezone().date()
+        printed = json.loads(answered(["assess", file, "--json"], capsys))
+        after = datetime.now(UTC).astimezone().date()
+        assert date.fromisoformat(printed["as_of"]) in {before, after}
+
+    @pytest.mark.parametrize(
+        ("edition", "hypothetical"),
+        [
+            pytest.param("2020-07", False, id="in_force"),
+            pytest.param("2024-01", True, id="out_of_its_time"),
+        ],
+    )
+    def test_an_edition_may_be_asked_for(
+        self,
+        file: str,
+        edition: str,
+        capsys: pytest.CaptureFixture[str],
+        *,
+        hypothetical: bool,
+    ) -> None:
+        """The edition named is applied whatever the day, and marked when it was another's."""
+        arguments = ["assess", file, *ON_THE_DAY, "--edition", edition, "--json"]
+        printed = json.loads(answered(arguments, capsys))
+        assert (printed["edition"], printed["hypothetical"]) == (edition, hypothetical)
+
+    def test_an_edition_answers_for_a_day_before_all(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """With an edition a day before the first edition can be asked about."""
+        arguments = ["assess", file, "--as-of", "2020-07-06", "--edition", "2020-07", "--json"]
+        assert json.loads(answered(arguments, capsys))["hypothetical"] is True
+
+    def test_several_readings_may_be_chosen(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Each --reading switches one reading, and the others stay as they are."""
+        arguments = ["assess", file, *ON_THE_DAY, "--json"]
+        arguments += ["--reading", "money_bar=more_than", "--reading=feedback=positive"]
+        printed = json.loads(answered(arguments, capsys))
+        assert printed["readings"] == {
+            "money_bar": "more_than",
+            "large_contract_sum": "in_window",
+            "feedback": "positive",
+            "exclusive_member": "barred",
+            "agency_earnings_window": "twelve_months",
+            "negative_share_scope": "rated_contracts",
+            "enterprise_suite": "enterprise_and_business",
+        }
+        plus = printed["badges"]["top_rated_plus"]
+        assert [finding["verdict"] for finding in plus["findings"]] == [
+            "unmet",
+            "unmet",
+            "met",
+            "met",
+        ]
+
+    def test_a_reading_is_told_in_the_text(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The text says how it was read, and that the answer is another."""
+        arguments = ["assess", file, *ON_THE_DAY, "--reading", "money_bar=more_than"]
+        printed = answered(arguments, capsys)
+        assert "Read with money_bar=more_than." in printed
+        assert "Top Rated Plus: no" in printed
+
+    @pytest.mark.parametrize(
+        ("plan", "viewer", "name", "shown"),
+        [
+            pytest.param("owner", "owner", "The talent sees", "Top Rated Plus", id="owner"),
+            pytest.param("basic", "basic", "Basic clients see", "Top Rated", id="basic"),
+            pytest.param("plus", "plus", "Other Plus clients see", "Top Rated", id="plus"),
+            pytest.param(
+                "plus_selected",
+                ClientPlan(tier="plus", selected_for_top_rated_plus=True),
+                "Selected Plus clients see",
+                "Top Rated Plus",
+                id="plus_selected",
+            ),
+            pytest.param(
+                "business", "business", "Business clients see", "Top Rated Plus", id="business"
+            ),
+            pytest.param(
+                "enterprise",
+                "enterprise",
+                "Enterprise clients see",
+                "Top Rated Plus",
+                id="enterprise",
+            ),
+        ],
+    )
+    def test_one_viewer_may_be_asked_about(
+        self,
+        file: str,
+        plan: str,
+        viewer: str | ClientPlan,
+        name: str,
+        shown: str,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """With --plan the text says what that viewer sees, and why, and nobody else."""
+        printed = answered(["assess", file, *ON_THE_DAY, "--plan", plan], capsys)
+        lines = printed.split("\n\n")[-1].split("\n")
+        assert re.split(r" {2,}", lines[1].strip()) == [name, shown]
+        assert [line[:4] for line in lines[2:]] == ["  > ", "  > "]
+        assert printed == assessment_text(assess(load_record(RECORD), as_of=AS_OF), to=viewer)
+
+    def test_json_always_has_all_viewers(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """With --json a plan changes nothing, since every viewer is always there."""
+        arguments = ["assess", file, *ON_THE_DAY, "--json"]
+        every = answered(arguments, capsys)
+        assert answered([*arguments, "--plan", "basic"], capsys) == every
+        assert list(json.loads(every)["visible"]) == [
+            "owner",
+            "basic",
+            "plus",
+            "plus_selected",
+            "business",
+            "enterprise",
+        ]
+
+    def test_a_no_is_an_answer(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Whatever the answer is, the command succeeded in giving it."""
+        path = tmp_path / "empty.json"
+        path.write_text('{"format": 1, "kind": "freelancer", "contracts": []}', encoding="utf-8")
+        printed = answered(["assess", str(path), *ON_THE_DAY], capsys)
+        assert "Top Rated Plus: no" in printed
+        assert "Top Rated: unknown" in printed
+
+
+class TestRules:
+    """`rules` prints the law, with clauses and sources."""
+
+    def test_the_edition_in_force_today_is_printed(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Without options the edition of today is printed."""
+        printed = answered(["rules"], capsys)
+        assert printed.startswith(f"Edition {EDITIONS[-1].id}, in force from 2024-01-01\n")
+        assert printed == to_text(EDITIONS[-1])
+
+    @pytest.mark.parametrize("edition", EDITIONS, ids=[edition.id for edition in EDITIONS])
+    def test_an_edition_may_be_named(
+        self, edition: badgerules.Edition, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Any edition can be printed by its name."""
+        printed = answered(["rules", "--edition", edition.id], capsys)
+        assert printed.startswith(f"Edition {edition.id}, in force from {edition.effective_from}\n")
+
+    def test_a_clause_is_printed_with_its_numbers_over_time(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A clause is printed with each of its numbers, from the edition on that changed it."""
+        printed = answered(["rules", "--clause", "DIV-5"], capsys)
+        assert printed.startswith("DIV-5  modelled, by announcement\n")
+        assert printed.endswith(
+            "  > diversity review from edition 2020-07: no\n"
+            "  > diversity review from edition 2021-02: yes"
+        )
+
+    def test_a_clause_may_be_printed_for_one_edition(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """With an edition a clause has the numbers of that edition alone."""
+        printed = answered(["rules", "--clause", "DIV-5", "--edition", "2020-10"], capsys)
+        assert printed.endswith("  > diversity review from edition 2020-10: no")
+        assert printed.count("diversity review from") == 1
+
+    def test_the_version_is_printed(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """The version is that of the package."""
+        assert answered(["--version"], capsys) == f"badgerules {badgerules.__version__}"
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            pytest.param(["--help"], id="the_command"),
+            pytest.param(["assess", "--help"], id="assess"),
+            pytest.param(["rules", "--help"], id="rules"),
+        ],
+    )
+    def test_help_is_an_answer(
+        self, arguments: list[str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Asked for help the command says how it is used."""
+        assert answered(arguments, capsys).startswith("usage: badgerules")
+
+
+class TestRefusals:
+    """What cannot be asked is told on standard error, with exit status 2 and nothing printed."""
+
+    @pytest.mark.parametrize(
+        ("options", "words"),
+        [
+            pytest.param(["--edition", "2020-7"], "did you mean '2020-07'?", id="unknown_edition"),
+            pytest.param(["--as-of", "2020-07-06"], "2020-07-07", id="no_edition_in_force"),
+            pytest.param(
+                ["--as-of", "0001-01-01", "--edition", "2020-07"], "0001-01-01", id="no_window"
+            ),
+            pytest.param(
+                ["--reading", "money_bar=exactly"],
+                "money_bar must be one of at_least, more_than, got 'exactly'",
+                id="bad_reading_value",
+            ),
+        ],
+    )
+    def test_a_question_that_cannot_be_answered_is_one_line(
+        self, file: str, options: list[str], words: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A question that no edition or reading answers is refused in one line."""
+        day = [] if "--as-of" in options else ON_THE_DAY
+        assert status_of(["assess", file, *day, *options]) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert printed.err.startswith("badgerules: ")
+        assert printed.err.count("\n") == 1
+        assert words in printed.err
+
+    @pytest.mark.parametrize(
+        ("arguments", "words"),
+        [
+            pytest.param(["rules", "--edition", "1999-01"], "2020-07, 2020-10", id="edition"),
+            pytest.param(["rules", "--clause", "TRP-F22"], "did you mean 'TRP-F2'?", id="clause"),
+            pytest.param(
+                ["rules", "--clause", "TRP-F2", "--edition", "x"], "2024-01", id="clause_of_none"
+            ),
+        ],
+    )
+    def test_a_law_that_there_is_not_is_one_line(
+        self, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """An edition or a clause that there is not is refused in one line."""
+        assert status_of(arguments) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert printed.err.startswith("badgerules: ")
+        assert printed.err.count("\n") == 1
+        assert words in printed.err
+
+    @pytest.mark.parametrize(
+        ("content", "words"),
+        [
+            pytest.param(b"", "nothing", id="empty"),
+            pytest.param(b'{"format": 1,', "line 1", id="truncated"),
+            pytest.param(b"\xff\xfe{\x00}\x00", "UTF-8", id="utf_16"),
+            pytest.param(b"[]", "an object", id="a_list"),
+            pytest.param(b"[" * 100_000, "nested less deeply", id="too_deep"),
+            pytest.param(
+                b'{"format": 1, "kind": "agency", "contracts": [{"id": "a", "category": "x"}]}',
+                "$.contracts[0].category",
+                id="a_bad_record",
+            ),
+        ],
+    )
+    def test_a_file_that_is_no_record_is_one_line(
+        self, tmp_path: Path, content: bytes, words: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A file that holds no record is refused in one line."""
+        path = tmp_path / "record.json"
+        path.write_bytes(content)
+        assert status_of(["assess", str(path)]) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert printed.err.startswith("badgerules: ")
+        assert printed.err.count("\n") == 1
+        assert words in printed.err
+
+    def test_all_problems_of_a_record_are_told_at_once(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A record with three mistakes is refused with all three and their paths."""
+        path = tmp_path / "record.json"
+        path.write_text('{"format": 2, "kind": "x", "contracts": 5}', encoding="utf-8")
+        assert status_of(["assess", str(path)]) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        lines = printed.err.splitlines()
+        assert lines[0] == "badgerules: 3 problems:"
+        assert [line.split(":")[0] for line in lines[1:]] == [
+            "  $.format",
+            "  $.kind",
+            "  $.contracts",
+        ]
+
+    def test_a_file_that_is_not_there_is_one_line(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A missing file is refused with its name."""
+        path = tmp_path / "missing.json"
+        assert status_of(["assess", str(path)]) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert printed.err.count("\n") == 1
+        assert str(path) in printed.err
+
+    def test_a_directory_is_no_file(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A directory in the place of the file is refused with its name."""
+        assert status_of(["assess", str(tmp_path)]) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert printed.err.count("\n") == 1
+        assert str(tmp_path) in printed.err
+
+    @pytest.mark.parametrize(
+        ("arguments", "words"),
+        [
+            pytest.param([], "COMMAND", id="no_command"),
+            pytest.param(["judge"], "'judge'", id="unknown_command"),
+            pytest.param(["assess"], "FILE", id="no_file"),
+            pytest.param(["assess", "FILE", "--json=yes"], "--json", id="a_flag_with_a_value"),
+            pytest.param(["assess", "FILE", "--fast"], "--fast", id="unknown_option"),
+            pytest.param(
+                ["assess", "FILE", "--as-of", "20200105"],
+                "must be a date as YYYY-MM-DD, got '20200105'",
+                id="a_date_run_together",
+            ),
+            pytest.param(
+                ["assess", "FILE", "--as-of", "2020-02-30"],
+                "must be a day of the calendar, got '2020-02-30'",
+                id="no_such_day",
+            ),
+            pytest.param(["assess", "FILE", "--as-of", "today"], "'today'", id="a_word"),
+            pytest.param(["assess", "FILE", "--plan", "gold"], "'gold'", id="unknown_plan"),
+            pytest.param(
+                ["assess", "FILE", "--reading", "bar=at_least"],
+                "must be NAME=VALUE with NAME one of money_bar, large_contract_sum, feedback, "
+                "exclusive_member, agency_earnings_window, negative_share_scope, enterprise_suite, "
+                "got 'bar=at_least'",
+                id="bad_reading_name",
+            ),
+            pytest.param(
+                ["assess", "FILE", "--reading", "money_bar"],
+                "must be NAME=VALUE",
+                id="a_reading_without_a_value",
+            ),
+            pytest.param(
+                ["assess", "FILE", "--reading", "=more_than"],
+                "must be NAME=VALUE",
+                id="a_reading_without_a_name",
+            ),
+            pytest.param(["rules", "TRP-F2"], "TRP-F2", id="an_argument_too_many"),
+        ],
+    )
+    def test_bad_usage_is_one_error_below_the_usage(
+        self, file: str, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What the command does not understand is told once, below how it is used."""
+        given = [file if argument == "FILE" else argument for argument in arguments]
+        assert status_of(given) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert printed.err.startswith("usage: badgerules")
+        assert printed.err.count("error: ") == 1
+        assert words in printed.err.splitlines()[-1]
+
+    def test_an_internal_failure_is_not_dressed_up(
+        self, file: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A failure that is our own fault is raised, and is never taken for bad input."""
+
+        def fail(*_: object, **__: object) -> None:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr("badgerules.cli.assess", fail)
+        with pytest.raises(ZeroDivisionError):
+            main(["assess", file])
+        assert capsys.readouterr().out == ""
+
+
+class TestProcess:
+    """As a process the command behaves on pipes, terminals and errors as others do."""
+
+    def test_a_record_may_be_piped_in(self) -> None:
+        """A record on standard input is answered on standard output."""
+        done = in_a_process(
+            ["assess", "-", *ON_THE_DAY, "--json"], given=json.dumps(RECORD).encode()
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        expected = dump_assessment(assess(load_record(RECORD), as_of=AS_OF, readings=Readings()))
+        assert json.loads(done.stdout) == expected
+
+    @pytest.mark.parametrize(
+        ("arguments", "words"),
+        [
+            pytest.param(["assess", "-"], b"nothing", id="nothing_on_standard_input"),
+            pytest.param(["assess", "/nowhere/record.json"], b"/nowhere/record.json", id="no_file"),
+            pytest.param(["rules", "--clause", "X"], b"'X'", id="unknown_clause"),
+            pytest.param(["--nonsense"], b"COMMAND", id="bad_usage"),
+        ],
+    )
+    def test_a_refusal_ends_with_status_2_and_no_traceback(
+        self, arguments: list[str], words: bytes
+    ) -> None:
+        """A process that refuses prints nothing, says why, and shows no stack."""
+        done = in_a_process(arguments, given=b"")
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert words in done.stderr
+        assert b"Traceback" not in done.stderr
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            pytest.param(["rules"], id="rules"),
+            pytest.param(["assess", "-", *ON_THE_DAY], id="assess"),
+        ],
+    )
+    def test_a_reader_that_has_gone_is_no_failure(self, arguments: list[str]) -> None:
+        """When nobody reads the output any more the command ends quietly."""
+        reading_end, writing_end = os.pipe()
+        os.close(reading_end)
+        try:
+            done = subprocess.run(
+                [sys.executable, "-m", "badgerules", *arguments],
+                input=json.dumps(RECORD).encode(),
+                stdout=writing_end,
+                stderr=subprocess.PIPE,
+                check=False,
+            )
+        finally:
+            os.close(writing_end)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+    def test_the_first_line_may_be_read_alone(self) -> None:
+        """A reader that stops after one line, as `head -1` does, gets that line and no noise."""
+        with subprocess.Popen(
+            [sys.executable, "-m", "badgerules", "rules"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as running:
+            assert running.stdout is not None
+            assert running.stderr is not None
+            first = running.stdout.readline()
+            running.stdout.close()
+            noise = running.stderr.read()
+            status = running.wait()
+        assert first.startswith(b"Edition ")
+        assert (status, noise) == (0, b"")
+
+    @pytest.mark.parametrize("encoding", ["ascii", "ascii:strict", "latin-1"])
+    @pytest.mark.parametrize(
+        ("record_id", "shown"),
+        [
+            pytest.param("tal\u20acnt", "tal\\u20acnt", id="a_sign"),
+            pytest.param("\U0001f600", "\\U0001f600", id="beyond_the_first_plane"),
+        ],
+    )
+    def test_a_terminal_that_lacks_a_letter_shows_its_number(
+        self, encoding: str, record_id: str, shown: str
+    ) -> None:
+        """A letter that the terminal does not have is escaped, and the answer still given."""
+        given = json.dumps({**RECORD, "id": record_id}).encode()
+        done = in_a_process(["assess", "-", *ON_THE_DAY], given=given, PYTHONIOENCODING=encoding)
+        assert (done.returncode, done.stderr) == (0, b"")
+        first = done.stdout.decode("ascii").splitlines()[0]
+        assert first == f"{shown} (freelancer) on 2020-09-01"
+
+    def test_a_terminal_with_all_letters_shows_them(self) -> None:
+        """On a terminal that has the letters they are shown as they are."""
+        given = json.dumps({**RECORD, "id": "talént"}).encode()
+        done = in_a_process(["assess", "-", *ON_THE_DAY], given=given, PYTHONIOENCODING="utf-8")
+        assert done.stdout.decode("utf-8").startswith("talént (freelancer)")
+
+    def test_an_error_about_a_strange_letter_is_told(self) -> None:
+        """A message with a letter that the terminal lacks is told all the same."""
+        done = in_a_process(
+            ["assess", "/nowhere/\u20ac.json"], PYTHONIOENCODING="ascii", PYTHONUTF8="1"
+        )
+        assert done.returncode == 2
+        assert b"\\u20ac.json" in done.stderr
+        assert b"Traceback" not in done.stderr
+
+    def test_json_is_plain_ascii(self) -> None:
+        """The JSON of an answer can be read by any program, whatever letters the id has."""
+        given = json.dumps({**RECORD, "id": "talént"}).encode()
+        done = in_a_process(["assess", "-", *ON_THE_DAY, "--json"], given=given)
+        assert done.stdout.isascii()
+        assert json.loads(done.stdout)["id"] == "talént"
+
+    def test_the_version_is_printed_by_the_process(self) -> None:
+        """The version can be asked for without a command."""
+        done = in_a_process(["--version"])
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout.split() == [b"badgerules", badgerules.__version__.encode()]

@@ -1,0 +1,745 @@
+"""Answers as text: what fails comes first, with its clause, and nothing is given away."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+
+from badgerules import (
+    CLAUSES,
+    EDITIONS,
+    ClientPlan,
+    Contract,
+    PlanTier,
+    Readings,
+    TalentRecord,
+    Viewer,
+    assess,
+    clause,
+    decide,
+    edition_named,
+    to_text,
+    visibility,
+)
+from badgerules.display import assessment_text, clause_text
+from builders import AS_OF, agency, certified, contract, freelancer, paid, plus_holder, vetted
+
+if TYPE_CHECKING:
+    from badgerules import Clause, Edition
+    from badgerules.visibility import Audience
+
+LONG_ID = "x" * 300
+LONG_WORDS = "one-contract with a name of many words " * 9
+
+SAMPLE = TalentRecord(
+    id="talent-17",
+    kind="freelancer",
+    country="US",
+    base_badge="top_rated",
+    contracts=[
+        Contract(
+            id="shop-support",
+            category="customer_service",
+            payments=[paid("7850.00", date(2019, 11, 14)), paid("-150.00", date(2020, 3, 2))],
+            outcome="positive",
+            outcome_on=date(2020, 6, 30),
+        )
+    ],
+)
+"""The record that the documentation of the format shows."""
+
+SELECTED = ClientPlan(tier="plus", selected_for_top_rated_plus=True)
+
+
+def squeezed(text: str) -> str:
+    """Return a text without its white space, since a line may be broken anywhere."""
+    return re.sub(r"\s", "", text)
+
+
+def blocks(text: str) -> dict[str, list[str]]:
+    """Split a text into its blocks, by their first words, each as lines put together again.
+
+    What is indented by four columns continues the line before it.
+    """
+    found: dict[str, list[str]] = {}
+    for block in text.split("\n\n"):
+        lines: list[str] = []
+        for line in block.split("\n"):
+            if line.startswith("    ") and lines:
+                lines[-1] += " " + line.strip()
+            else:
+                lines.append(line)
+        found[lines[0].partition(":")[0]] = lines
+    return found
+
+
+def marks(lines: list[str]) -> str:
+    """Return the marks of the lines of a block, in their order."""
+    return "".join(line[2] for line in lines[1:])
+
+
+EVERYTHING = attrs.evolve(
+    plus_holder(expert_vetting=vetted(), certifications=[certified()], country="US"),
+    id="talent-99",
+)
+NOTHING_KNOWN = TalentRecord(kind="freelancer", contracts=[])
+
+RECORDS = [
+    pytest.param(SAMPLE, id="sample"),
+    pytest.param(EVERYTHING, id="everything"),
+    pytest.param(NOTHING_KNOWN, id="nothing_known"),
+    pytest.param(freelancer(contract("10000.00", category="legal")), id="at_the_bar"),
+    pytest.param(
+        agency(
+            contract("30000", name="app", category="web_mobile_software_development"),
+            contract("1", name="bad", outcome="negative"),
+        ),
+        id="agency",
+    ),
+    pytest.param(
+        attrs.evolve(
+            freelancer(
+                *(contract("4000", name=f"{LONG_ID}{index}") for index in range(9)),
+                contract("9000", name=LONG_WORDS, outcome="negative"),
+            ),
+            id=LONG_ID,
+        ),
+        id="long_ids",
+    ),
+    pytest.param(
+        attrs.evolve(freelancer(contract("9000", name=LONG_WORDS)), id=LONG_WORDS), id="long_words"
+    ),
+]
+DAYS = [date(2020, 7, 7), date(2020, 9, 1), date(2021, 3, 20), date(2024, 1, 1)]
+ODD_READINGS = Readings(
+    money_bar="more_than",
+    large_contract_sum="lifetime_if_active",
+    feedback="positive",
+    exclusive_member="agency_amounts",
+    agency_earnings_window="lifetime",
+    negative_share_scope="all_contracts",
+    enterprise_suite="enterprise_only",
+)
+EVERY_VIEWER = [
+    pytest.param(PlanTier.BASIC, id="basic"),
+    pytest.param("plus", id="plus_by_name"),
+    pytest.param(SELECTED, id="plus_selected"),
+    pytest.param(PlanTier.BUSINESS, id="business"),
+    pytest.param(PlanTier.ENTERPRISE, id="enterprise"),
+    pytest.param(Viewer.OWNER, id="owner"),
+    pytest.param(ClientPlan(tier="basic", in_project_catalog_test=True), id="basic_in_the_test"),
+]
+
+
+class TestWhatCanBeShown:
+    """Assessments, decisions, editions and clauses have a text; nothing else has."""
+
+    @pytest.mark.parametrize(
+        ("answer", "first"),
+        [
+            pytest.param(assess(SAMPLE, as_of=AS_OF), "talent-17", id="assessment"),
+            pytest.param(decide(SAMPLE, "top_rated", as_of=AS_OF), "Top Rated: yes", id="decision"),
+            pytest.param(edition_named("2020-07"), "Edition 2020-07", id="edition"),
+            pytest.param(clause("TRP-F2"), "TRP-F2", id="clause"),
+        ],
+    )
+    def test_each_kind_of_answer_has_a_text(self, answer: object, first: str) -> None:
+        """The text of an answer begins with what it is about, and ends without a line break."""
+        text = to_text(answer)
+        assert text.startswith(first)
+        assert text == text.strip("\n")
+
+    @pytest.mark.parametrize(
+        ("answer", "name"),
+        [
+            pytest.param(None, "NoneType", id="none"),
+            pytest.param("TRP-F2", "str", id="text"),
+            pytest.param(SAMPLE, "TalentRecord", id="record"),
+            pytest.param(decide(SAMPLE, "top_rated", as_of=AS_OF).verdict, "Verdict", id="verdict"),
+            pytest.param([clause("TRP-F2")], "list", id="a_list_of_clauses"),
+        ],
+    )
+    def test_anything_else_is_refused(self, answer: object, name: str) -> None:
+        """What is no answer has no text: a type error says what has one, and what was given."""
+        with pytest.raises(TypeError) as caught:
+            to_text(answer)
+        assert name in str(caught.value)
+        for known in ("assessment", "decision", "edition", "clause"):
+            assert known in str(caught.value)
+
+
+class TestWidth:
+    """No line is longer than a terminal of 80 columns, and none ends in a space."""
+
+    @pytest.mark.parametrize("record", RECORDS)
+    @pytest.mark.parametrize("day", DAYS)
+    @pytest.mark.parametrize("readings", [Readings(), ODD_READINGS], ids=["default", "odd"])
+    def test_no_line_of_an_assessment_is_too_long(
+        self, record: TalentRecord, day: date, readings: Readings
+    ) -> None:
+        """However long the ids are, the text of an assessment keeps within 80 columns."""
+        assessment = assess(record, as_of=day, readings=readings)
+        texts = [to_text(assessment), assessment_text(assessment, to=SELECTED)]
+        texts += [to_text(decision) for decision in assessment.values()]
+        texts.append(to_text(assess(record, as_of=day, readings=readings, edition="2021-07")))
+        lines = [line for text in texts for line in text.split("\n")]
+        assert max(map(len, lines)) <= 80
+        assert [line for line in lines if line != line.rstrip()] == []
+
+    @pytest.mark.parametrize("edition", EDITIONS, ids=[edition.id for edition in EDITIONS])
+    def test_no_line_of_an_edition_is_too_long(self, edition: Edition) -> None:
+        """The text of every edition keeps within 80 columns."""
+        assert max(len(line) for line in to_text(edition).split("\n")) <= 80
+
+    def test_no_line_of_a_clause_is_too_long(self) -> None:
+        """The text of every clause, with its numbers, keeps within 80 columns."""
+        for one in CLAUSES.values():
+            assert max(len(line) for line in clause_text(one, EDITIONS).split("\n")) <= 80
+
+    def test_a_long_id_is_broken_and_not_lost(self) -> None:
+        """An id longer than a line is shown whole, over several lines."""
+        record = freelancer(contract("4000", name=LONG_ID))
+        text = to_text(decide(record, "top_rated_plus", as_of=AS_OF))
+        assert LONG_ID in squeezed(text)
+
+
+class TestDecisionText:
+    """A decision says yes, no or unknown, then why, the failing criteria first."""
+
+    def test_the_sample_is_told_as_its_findings_say(self) -> None:
+        """Every finding of the sample stands in the text with its amounts and its clause."""
+        text = to_text(decide(SAMPLE, "top_rated_plus", as_of=AS_OF))
+        (lines,) = blocks(text).values()
+        assert lines[0] == "Top Rated Plus: no"
+        assert marks(lines) == "--++"
+        for line, words in zip(
+            lines[1:],
+            [
+                ["$7,700.00", "$10,000.00", "$2,300.00 short", "(TRP-F1)"],
+                ["shop-support", "Customer Service", "$20,000.00", "$12,300.00 short", "(TRP-F2)"],
+                ["(TRP-F7)"],
+                ["(TRP-F8)"],
+            ],
+            strict=True,
+        ):
+            assert [word for word in words if word not in line] == []
+
+    @pytest.mark.parametrize(
+        ("record", "answer"),
+        [
+            pytest.param(plus_holder(), "yes", id="met"),
+            pytest.param(SAMPLE, "no", id="unmet"),
+            pytest.param(plus_holder(base_badge=None), "unknown", id="unknown"),
+        ],
+    )
+    def test_the_first_line_is_the_answer(self, record: TalentRecord, answer: str) -> None:
+        """The badge and the answer stand in the first line."""
+        text = to_text(decide(record, "top_rated_plus", as_of=AS_OF))
+        assert text.split("\n")[0] == f"Top Rated Plus: {answer}"
+
+    def test_failing_findings_come_first_and_unknown_ones_next(self) -> None:
+        """Whatever the order of the rules, what fails leads and what is met comes last."""
+        record = freelancer(contract("11000", category="customer_service"), base_badge=None)
+        text = to_text(decide(record, "top_rated_plus", as_of=AS_OF))
+        (lines,) = blocks(text).values()
+        assert marks(lines) == "-?++"
+        clauses = [re.findall(r"\(((?:TRP)-\w+)\)", line) for line in lines[1:]]
+        assert clauses == [["TRP-F2"], ["TRP-F8"], ["TRP-F1"], ["TRP-F7"]]
+
+    @pytest.mark.parametrize("record", RECORDS)
+    @pytest.mark.parametrize("day", DAYS)
+    def test_every_finding_cites_its_clause(self, record: TalentRecord, day: date) -> None:
+        """Each finding is a line with its sign, its text and the clause that asks for it."""
+        signs = {"unmet": "-", "unknown": "?", "met": "+"}
+        for decision in assess(record, as_of=day).values():
+            text = squeezed(to_text(decision))
+            for finding in decision.findings:
+                line = f"{signs[finding.verdict]}{finding.text}({finding.clause})"
+                assert squeezed(line) in text
+
+    def test_what_would_settle_an_unknown_is_told(self) -> None:
+        """A suspended answer ends with the fact to record."""
+        (lines,) = blocks(to_text(decide(NOTHING_KNOWN, "top_rated", as_of=AS_OF))).values()
+        assert marks(lines) == "?>"
+        assert "record base_badge" in lines[-1]
+
+    def test_a_settled_answer_asks_for_nothing(self) -> None:
+        """With a failing criterion no missing fact is asked for."""
+        text = to_text(decide(NOTHING_KNOWN, "top_rated_plus", as_of=AS_OF))
+        assert text.startswith("Top Rated Plus: no")
+        assert "  >" not in text
+        assert "  ? " in text
+
+    @pytest.mark.clause("DELAY-1")
+    def test_a_holder_is_told_when_the_badge_appears(self) -> None:
+        """Once everything is met the text says within how many hours Top Rated Plus appears."""
+        holder = blocks(to_text(decide(plus_holder(), "top_rated_plus", as_of=AS_OF)))
+        assert "within 72 hours (DELAY-1)" in holder["Top Rated Plus"][-1]
+        assert "hours" not in to_text(decide(SAMPLE, "top_rated_plus", as_of=AS_OF))
+
+    def test_without_a_contract_the_lowest_bar_is_told(self) -> None:
+        """Who has no contract yet is told the lowest bar there is."""
+        text = to_text(decide(freelancer(), "top_rated_plus", as_of=AS_OF))
+        assert "$5,000.00 (TRP-F2)" in " ".join(text.split())
+
+    @pytest.mark.parametrize(
+        ("count", "rows", "further"),
+        [
+            pytest.param(1, 0, None, id="the_nearest_alone"),
+            pytest.param(6, 5, None, id="five_others"),
+            pytest.param(7, 5, "1 ", id="six_others"),
+            pytest.param(20, 5, "14 ", id="nineteen_others"),
+        ],
+    )
+    def test_at_most_five_other_contracts_are_listed(
+        self, count: int, rows: int, further: str | None
+    ) -> None:
+        """Beside the nearest contract the five next are listed, and the others are counted."""
+        record = freelancer(
+            *(contract(f"{3000 - index}", name=f"c{index:02}") for index in range(count))
+        )
+        text = to_text(decide(record, "top_rated_plus", as_of=AS_OF))
+        listed = re.findall(r"^ {4}(c\d\d) ", text, flags=re.MULTILINE)
+        assert "the nearest is c00 (Writing)" in text
+        assert listed == [f"c{index:02}" for index in range(1, rows + 1)]
+        assert re.findall(r"and (\d+ )contracts further away", text) == (
+            [] if further is None else [further]
+        )
+
+    def test_contracts_that_can_serve_are_listed_before_those_that_cannot(self) -> None:
+        """The next best contracts come by what they lack, those with bad feedback at the end."""
+        record = freelancer(
+            contract("9000", name="bad", outcome="negative"),
+            contract("1000", name="third"),
+            contract("8000", name="second", category="admin_support"),
+            contract("4999", name="first"),
+        )
+        text = to_text(decide(record, "top_rated_plus", as_of=AS_OF))
+        listed = [text.index(f"{name} (") for name in ("first", "second", "third", "bad")]
+        assert listed == sorted(listed)
+
+    def test_a_met_criterion_lists_no_other_contract(self) -> None:
+        """Once there is a large contract, those that are not large are not listed."""
+        record = freelancer(contract("9000", name="large"), contract("4000", name="small"))
+        text = to_text(decide(record, "top_rated_plus", as_of=AS_OF))
+        assert "large (Writing)" in text
+        assert "small" not in text
+
+    def test_money_days_and_flags_are_told_as_people_write_them(self) -> None:
+        """Amounts have a dollar sign and thousands, and no object is shown as code."""
+        text = to_text(assess(EVERYTHING, as_of=date(2021, 3, 20)))
+        for code in ("Decimal", "Badge.", "datetime", "True", "None", "_rated"):
+            assert code not in text
+        assert "377 days left" in text
+
+
+class TestAssessmentText:
+    """An assessment shows its papers, the five badges, and who sees what."""
+
+    def test_the_papers_come_first(self) -> None:
+        """The text begins with who, what kind, the day, the edition and the window."""
+        text = to_text(assess(SAMPLE, as_of=AS_OF))
+        assert text.split("\n\n")[0].split("\n") == [
+            "talent-17 (freelancer) on 2020-09-01",
+            "Rules: edition 2020-07.",
+            "Window: payments from 2019-09-02 to 2020-09-01 count.",
+        ]
+
+    def test_a_record_without_an_id_is_this_talent(self) -> None:
+        """A talent without an id is still spoken of."""
+        assert to_text(assess(agency(), as_of=AS_OF)).startswith(
+            "This talent (agency) on 2020-09-01\n"
+        )
+
+    def test_a_hypothetical_answer_says_so(self) -> None:
+        """An edition out of its time is called hypothetical, and one in force is not."""
+        out_of_time = to_text(assess(SAMPLE, as_of=AS_OF, edition="2024-01"))
+        assert "Rules: edition 2024-01." in out_of_time
+        assert "Hypothetical" in out_of_time.split("\n\n")[0]
+        assert "Hypothetical" not in to_text(assess(SAMPLE, as_of=AS_OF, edition="2020-07"))
+
+    def test_only_readings_that_are_not_the_default_are_told(self) -> None:
+        """The papers name each reading that was switched, and no other."""
+        switched = Readings(money_bar="more_than", enterprise_suite="enterprise_only")
+        papers = to_text(assess(SAMPLE, as_of=AS_OF, readings=switched)).split("\n\n")[0]
+        assert "money_bar=more_than, enterprise_suite=enterprise_only" in papers
+        assert "feedback" not in papers
+        assert "=" not in to_text(assess(SAMPLE, as_of=AS_OF)).split("\n\n")[0]
+
+    def test_all_five_badges_and_the_viewers_are_there(self) -> None:
+        """After the papers come the five badges, the highest first, and then who sees what."""
+        assert list(blocks(to_text(assess(SAMPLE, as_of=AS_OF))))[1:] == [
+            "Top Rated Plus",
+            "Expert-Vetted",
+            "Top Rated",
+            "Rising Talent",
+            "Diversity-Certified",
+            "On the profile",
+        ]
+
+    def test_a_reading_that_matters_is_told_with_its_clause(self) -> None:
+        """Where another reading would turn the answer, the text says which and to what."""
+        text = to_text(assess(freelancer(contract("10000.00")), as_of=AS_OF))
+        lines = [line for line in blocks(text)["Top Rated Plus"] if "read as" in line]
+        assert len(lines) == 2
+        for line, words in zip(
+            lines,
+            [("TRP-F1", "money_bar=more_than", "no"), ("TRP-F5", "feedback=positive", "no")],
+            strict=True,
+        ):
+            assert line.startswith("  > ")
+            assert line.endswith(words[2])
+            assert words[0] in line
+            assert words[1] in line
+
+    def test_a_reading_may_turn_a_no_into_a_yes(self) -> None:
+        """A member of an agency who reaches its amounts is told of the reading that would do."""
+        member = freelancer(
+            contract("20000.01", outcome="positive"), exclusive_agency_contractor=True
+        )
+        lines = blocks(to_text(assess(member, as_of=AS_OF)))["Top Rated Plus"]
+        assert lines[-1].endswith("exclusive_member=agency_amounts, the answer is yes")
+
+    def test_no_reading_is_told_where_none_matters(self) -> None:
+        """Readings that would not turn the answer are not spoken of."""
+        assert "read as" not in to_text(assess(SAMPLE, as_of=AS_OF))
+
+
+def viewer_lines(record: TalentRecord, as_of: date, **question: Any) -> dict[str, str]:
+    """Return what the text says each viewer sees."""
+    lines = to_text(assess(record, as_of=as_of, **question)).split("\n\n")[-1].split("\n")
+    assert lines[0] == "On the profile"
+    pairs = [re.split(r" {2,}", line.strip(), maxsplit=1) for line in lines[1:]]
+    return {name: shown for name, shown in pairs}  # noqa: C416  # pairs of two, checked by this
+
+
+class TestViewers:
+    """The text says who sees which badge, and for one viewer why."""
+
+    def test_every_viewer_has_a_line(self) -> None:
+        """At launch the holder of both new badges is seen as the table of the rules says."""
+        assert viewer_lines(plus_holder(expert_vetting=vetted()), date(2020, 8, 15)) == {
+            "Enterprise clients see": "Expert-Vetted",
+            "Business clients see": "Expert-Vetted",
+            "Selected Plus clients see": "Top Rated Plus",
+            "Other Plus clients see": "Top Rated",
+            "Basic clients see": "Top Rated",
+            "The talent sees": "Top Rated",
+        }
+
+    def test_nothing_held_is_told_as_no_badge(self) -> None:
+        """Who holds nothing shows no badge to anybody."""
+        assert set(viewer_lines(freelancer(base_badge="none"), AS_OF).values()) == {"no badge"}
+
+    def test_what_is_not_known_is_named(self) -> None:
+        """A badge that might be seen, were it known to be held, is named as not known."""
+        shown = viewer_lines(NOTHING_KNOWN, AS_OF)["Basic clients see"]
+        assert shown == "no badge; not known: Top Rated, Rising Talent"
+
+    @pytest.mark.clause("DIV-12")
+    def test_the_diversity_badge_stands_beside_the_other(self) -> None:
+        """Clients on the two plans see the diversity badge beside the talent badge."""
+        record = freelancer(country="US", certifications=[certified()])
+        lines = viewer_lines(record, date(2021, 3, 20))
+        assert lines["Enterprise clients see"] == "Top Rated, and Diversity-Certified"
+        assert lines["Business clients see"] == "Top Rated, and Diversity-Certified"
+        assert lines["Other Plus clients see"] == "Top Rated"
+        assert lines["The talent sees"] == "Top Rated"
+
+    @pytest.mark.parametrize("to", EVERY_VIEWER)
+    def test_for_one_viewer_the_reasons_are_told(self, to: Audience) -> None:
+        """For one viewer the text has one line of that viewer, then each badge held and why."""
+        assessment = assess(plus_holder(expert_vetting=vetted()), as_of=date(2020, 8, 15))
+        lines = blocks(assessment_text(assessment, to=to))["On the profile"]
+        assert lines[1].startswith("  ")
+        assert [line[:4] for line in lines[2:]] == ["  > "] * 3
+        for line, badge in zip(
+            lines[2:], ("Expert-Vetted", "Top Rated Plus", "Top Rated"), strict=True
+        ):
+            assert line.startswith(f"  > {badge} is held")
+            assert re.search(r"\(VIS-\d\)$", line)
+
+    @pytest.mark.parametrize(
+        ("to", "name", "reasons"),
+        [
+            pytest.param(
+                PlanTier.BASIC,
+                "Basic clients see",
+                ["not shown here (VIS-1)", "not shown here (VIS-2)", "seen here (VIS-7)"],
+                id="basic",
+            ),
+            pytest.param(
+                "plus",
+                "Other Plus clients see",
+                ["not shown here (VIS-1)", "not shown here (VIS-3)", "seen here (VIS-7)"],
+                id="plus",
+            ),
+            pytest.param(
+                SELECTED,
+                "Selected Plus clients see",
+                ["not shown here (VIS-1)", "seen here (VIS-3)", "seen here (VIS-7)"],
+                id="plus_selected",
+            ),
+            pytest.param(
+                PlanTier.ENTERPRISE,
+                "Enterprise clients see",
+                ["seen here (VIS-1)", "seen here (VIS-2)", "seen here (VIS-7)"],
+                id="enterprise",
+            ),
+            pytest.param(
+                "owner",
+                "The talent sees",
+                ["not shown here (VIS-4)", "not shown here (VIS-4)", "seen here (VIS-7)"],
+                id="owner",
+            ),
+            pytest.param(
+                ClientPlan(tier="basic", in_project_catalog_test=True),
+                "This client sees",
+                ["not shown here (VIS-1)", "not shown here (VIS-2)", "seen here (VIS-7)"],
+                id="a_client_of_no_list",
+            ),
+        ],
+    )
+    def test_each_viewer_is_named_with_the_clause_of_each_badge(
+        self,
+        to: Audience,
+        name: str,
+        reasons: list[str],
+    ) -> None:
+        """The viewer's name leads, and each badge is seen or not by the clause that says so."""
+        assessment = assess(plus_holder(expert_vetting=vetted()), as_of=date(2020, 8, 15))
+        lines = blocks(assessment_text(assessment, to=to))["On the profile"]
+        assert lines[1].strip().startswith(name)
+        for line, reason in zip(lines[2:], reasons, strict=True):
+            assert line.endswith(f", and {reason}")
+
+    def test_a_badge_that_is_not_held_needs_no_reason(self) -> None:
+        """Badges known not to be held are left out of the reasons."""
+        lines = assessment_text(assess(SAMPLE, as_of=AS_OF), to="basic").split("\n")
+        assert [line for line in lines if "VIS-" in line] == [
+            "  > Top Rated is held, and seen here (VIS-7)"
+        ]
+
+    def test_a_badge_that_is_not_known_is_told_as_such(self) -> None:
+        """Badges that may be held are told with what the viewer would see."""
+        text = assessment_text(assess(NOTHING_KNOWN, as_of=AS_OF), to="basic")
+        assert "Top Rated is not known to be held, and seen here (VIS-7)" in text
+
+    def test_the_badges_are_explained_also_for_one_viewer(self) -> None:
+        """The decisions come before what the viewer sees, as they do for all viewers."""
+        assessment = assess(SAMPLE, as_of=AS_OF)
+        whole, own = to_text(assessment), assessment_text(assessment, to="basic")
+        assert own.split("\n\n")[:-1] == whole.split("\n\n")[:-1]
+        assert assessment_text(assessment) == whole
+
+    @pytest.mark.parametrize(
+        ("to", "expected"),
+        [
+            pytest.param(
+                "plus",
+                "Top Rated; Expert-Vetted is held but not shown here (VIS-1); "
+                "Top Rated Plus is held but not shown here (VIS-3)",
+                id="hidden",
+            ),
+            pytest.param("enterprise", "Expert-Vetted", id="seen"),
+        ],
+    )
+    def test_a_view_explains_itself(self, to: str, expected: str) -> None:
+        """What a viewer sees has a text of its own, with what is held and hidden."""
+        assessment = assess(plus_holder(expert_vetting=vetted()), as_of=AS_OF)
+        assert visibility(assessment, to=to).text == expected
+
+    def test_a_view_of_nothing_names_what_might_be_seen(self) -> None:
+        """A view of no badge says so, and which badges would be shown."""
+        text = visibility(assess(NOTHING_KNOWN, as_of=AS_OF), to="basic").text
+        assert text == (
+            "no badge; Top Rated would be shown if it were held; "
+            "Rising Talent would be shown if it were held"
+        )
+
+
+CONTENTS = ("quartz", "4711", "lgbtq", "zenith", "qqq")
+SECRET = certified(
+    business_name="Quartz and Daughters",
+    number="SN-4711-X",
+    category="lgbtq_owned",
+    provider="Zenith Certifiers",
+    type="QQQ",
+)
+
+
+@pytest.mark.clause("DIV-13")
+@pytest.mark.parametrize("day", [date(2020, 9, 1), date(2020, 11, 1), date(2021, 3, 20)])
+@pytest.mark.parametrize("status", ["draft", "submitted", "approved", "rejected"])
+@pytest.mark.parametrize("country", ["US", "CA", None])
+def test_what_a_certification_contains_is_never_shown(
+    day: date, status: str, country: str | None
+) -> None:
+    """No text shows name, number, category, certifier or type of a certification."""
+    record = freelancer(country=country, certifications=[attrs.evolve(SECRET, status=status)])
+    assessment = assess(record, as_of=day)
+    texts = [to_text(assessment), to_text(assessment["diversity_certified"])]
+    viewers = (*PlanTier, Viewer.OWNER, SELECTED)
+    texts += [assessment_text(assessment, to=viewer) for viewer in viewers]
+    shown = "\n".join(texts).casefold()
+    assert [content for content in CONTENTS if content in shown] == []
+
+
+def test_missing_details_are_shown_by_name() -> None:
+    """A certification that lacks details is told which, and its other details stay unsaid."""
+    record = freelancer(country="US", certifications=[attrs.evolve(SECRET, number=None)])
+    text = to_text(decide(record, "diversity_certified", as_of=date(2021, 3, 20)))
+    (line,) = (line for line in blocks(text)["Diversity-Certified"] if "(DIV-3)" in line)
+    assert line.endswith(": number (DIV-3)")
+
+
+class TestClauseText:
+    """A clause shows its statement, its standing, its sources, and its numbers over time."""
+
+    def test_a_clause_shows_where_it_comes_from(self) -> None:
+        """Standing, statement, each source and the place in it can be read."""
+        text = " ".join(to_text(clause("TRP-F1")).split())
+        assert text.startswith("TRP-F1 modelled, by announcement")
+        assert "$10,000" in text
+        assert "New talent badges are now available!" in text
+        assert "community.upwork.com, ba-p/778142" in text
+        assert "Forum thread 1051261" in text
+        assert "read by money_bar" in text
+
+    def test_a_clause_without_readings_or_sources_says_nothing_of_them(self) -> None:
+        """A clause that is ours alone names no source, and one without readings none."""
+        text = to_text(clause("WIN-5"))
+        assert "by ours" in text
+        assert "source:" not in text
+        assert "read by" not in text
+
+    def test_a_source_without_an_address_is_shown_by_its_title(self) -> None:
+        """A text that stands nowhere on the net is named by title and date."""
+        text = " ".join(to_text(clause("NOT-7")).split())
+        assert "All About the New Upwork Badges (Sep 2020)" in text
+
+    def test_several_readings_are_all_named(self) -> None:
+        """A clause that two readings touch names both."""
+        assert "read by money_bar, agency_earnings_window" in to_text(clause("TRP-A1"))
+
+    @pytest.mark.parametrize("one", CLAUSES.values(), ids=CLAUSES)
+    def test_every_clause_has_a_text(self, one: Clause) -> None:
+        """Each clause of the register shows its id, its whole statement and its place."""
+        text = to_text(one)
+        assert text.startswith(f"{one.id} ")
+        assert squeezed(one.statement) in squeezed(text)
+        assert squeezed(one.locator) in squeezed(text)
+
+    def test_a_number_that_changes_is_told_by_edition(self) -> None:
+        """A parameter is told from the edition on that changed it, and not again in between."""
+        lines = clause_text(clause("VIS-3"), EDITIONS).split("\n")
+        assert [line for line in lines if "edition" in line and line.startswith("  >")] == [
+            "  > plus needs selection from edition 2020-07: yes",
+            "  > plus needs selection from edition 2020-10: no",
+        ]
+
+    def test_a_number_that_comes_and_goes_is_told_each_time(self) -> None:
+        """A parameter that returns to an earlier value is told again."""
+        first, second = EDITIONS[0], EDITIONS[1]
+        again = attrs.evolve(first, id="again")
+        text = clause_text(clause("VIS-3"), [first, second, again])
+        assert text.count("plus needs selection") == 3
+        assert "from edition again: yes" in text
+
+    def test_one_edition_alone_shows_its_own_number(self) -> None:
+        """Shown for one edition a clause has the numbers of that edition alone."""
+        text = clause_text(clause("VIS-3"), [edition_named("2021-07")])
+        assert text.endswith("  > plus needs selection from edition 2021-07: no")
+        assert text.count("from edition") == 1
+
+    def test_a_clause_without_numbers_is_its_text(self) -> None:
+        """A clause that no parameter cites has nothing to show by edition."""
+        assert clause_text(clause("NOT-1"), EDITIONS) == to_text(clause("NOT-1"))
+
+    @pytest.mark.parametrize(
+        ("clause_id", "edition_id", "shown"),
+        [
+            pytest.param("WIN-1", "2020-07", "window from edition 2020-07: 12 months", id="months"),
+            pytest.param(
+                "TRP-A1", "2020-07", "agency earnings from edition 2020-07: $20,000.00", id="money"
+            ),
+            pytest.param("TRP-A3", "2020-07", "2020-07: 10 percent", id="percent"),
+            pytest.param("TR-F1", "2020-07", "2020-07: 90 points", id="points"),
+            pytest.param("VIS-4", "2020-07", "2020-07: 2020-09-01", id="a_day"),
+            pytest.param("VIS-5", "2020-07", "2020-07: none", id="no_day"),
+            pytest.param("VIS-5", "2021-07", "2021-07: 2021-07-01", id="the_day_of_a_test"),
+            pytest.param("VIS-2", "2020-07", "2020-07: business; enterprise; plus", id="a_set"),
+            pytest.param("DIV-2", "2020-07", "2020-07: none", id="an_empty_set"),
+            pytest.param("DIV-2", "2020-10", "2020-10: US", id="countries"),
+            pytest.param(
+                "DIV-3",
+                "2020-10",
+                "2020-10: business name; category; expires on; number",
+                id="names",
+            ),
+            pytest.param("DIV-0", "2020-07", "2020-07: no", id="no"),
+            pytest.param(
+                "EV-2",
+                "2020-07",
+                "2020-07: Design & Creative; Sales & Marketing; Web, Mobile & Software Development",
+                id="categories",
+            ),
+            pytest.param(
+                "TRP-A2",
+                "2020-07",
+                "$10,000.00 for Design & Creative; Engineering & Architecture; Legal; "
+                "Translation; Writing | $20,000.00 for Accounting & Consulting; Admin Support; "
+                "Customer Service; Data Science & Analytics; IT & Networking; Sales & Marketing | "
+                "$30,000.00 for Web, Mobile & Software Development",
+                id="a_table",
+            ),
+        ],
+    )
+    def test_a_number_is_shown_with_its_unit(
+        self, clause_id: str, edition_id: str, shown: str
+    ) -> None:
+        """Money, months, days, sets and tables are each shown as people write them."""
+        text = clause_text(clause(clause_id), [edition_named(edition_id)])
+        assert shown in " ".join(text.split())
+
+
+class TestEditionText:
+    """An edition shows every number with its unit and clause, and every source it rests on."""
+
+    def test_an_edition_says_what_it_changed_and_when(self) -> None:
+        """The first lines name the edition, its first day, its news and how sure the day is."""
+        text = " ".join(to_text(edition_named("2021-02")).split())
+        assert text.startswith("Edition 2021-02, in force from 2021-02-17 New: ")
+        assert "Date: earliest day consistent with the text." in text
+
+    def test_every_parameter_is_shown_with_its_clause_and_sources(self) -> None:
+        """A line of a parameter has clause, name, value with unit, and the sources' keys."""
+        lines = to_text(edition_named("2020-07")).split("\n")
+        for line in (
+            "WIN-1    window: 12 months [TB, VT]",
+            "TRP-F1   freelancer earnings: $10,000.00 [TB, F-1051261]",
+            "TRP-A3   negative share: 10 percent [TB]",
+            "TR-A3    agency members: 2 members [H-TR]",
+            "TR-X1    circumvention bar: 6 months [H-TR]",
+            "VIS-3    plus needs selection: yes [TB, F-778142]",
+            "VIS-5    catalog test first day: none [TB]",
+            "DIV-2    diversity countries: none [DC, DC20, H-DC]",
+        ):
+            assert line in lines
+
+    @pytest.mark.parametrize("edition", EDITIONS, ids=[edition.id for edition in EDITIONS])
+    def test_every_source_that_is_cited_is_listed(self, edition: Edition) -> None:
+        """Each key in brackets stands once under the sources, with title, date and authority."""
+        text = to_text(edition)
+        rules, _, sources = text.partition("\nSources\n")
+        keys = {
+            key for found in re.findall(r"\[([^]]+)\]", rules) for key in re.split(r",\s+", found)
+        }
+        listed = re.findall(r"^(\S+)", sources, flags=re.MULTILINE)
+        assert keys == set(listed)
+        assert len(listed) == len(set(listed))
+        assert "New talent badges are now available! (7 Jul 2020" in sources
