@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -218,6 +219,12 @@ class TestAssess:
         assert re.split(r" {2,}", lines[1].strip()) == [name, shown]
         assert [line[:4] for line in lines[2:]] == ["  > ", "  > "]
         assert printed == assessment_text(assess(load_record(RECORD), as_of=AS_OF), to=viewer)
+
+    def test_output_may_be_caught_in_a_string(self, file: str) -> None:
+        """Called from Python, the command prints to whatever stands for standard output."""
+        with contextlib.redirect_stdout(io.StringIO()) as caught:
+            assert main(["assess", file, *ON_THE_DAY, "--json"]) == 0
+        assert json.loads(caught.getvalue())["id"] == "talent-17"
 
     def test_json_always_has_all_viewers(
         self, file: str, capsys: pytest.CaptureFixture[str]

@@ -1066,6 +1066,43 @@ class TestQuestions:
         """Without readings every ambiguous clause is read the default way."""
         assert ASSESSMENT.question.readings == Readings()
 
+    @pytest.mark.parametrize(
+        ("paper", "value"),
+        [
+            pytest.param("readings", {"money_bar": "more_than"}, id="readings_as_a_dict"),
+            pytest.param("readings", None, id="readings_as_none"),
+            pytest.param("edition", 2020, id="edition_as_a_number"),
+            pytest.param("edition", date(2020, 7, 7), id="edition_as_a_day"),
+        ],
+    )
+    def test_papers_of_another_type_are_refused(self, paper: str, value: object) -> None:
+        """What is neither readings nor an edition is a type error, never another answer."""
+        misuse: Any = {paper: value}
+        with pytest.raises(TypeError):
+            assess(RECORD, as_of=AS_OF, **misuse)
+        with pytest.raises(TypeError):
+            decide(RECORD, Badge.TOP_RATED, as_of=AS_OF, **misuse)
+
+    @pytest.mark.parametrize(
+        ("invited_on", "passed_on", "verdict"),
+        [
+            pytest.param(AS_OF, AS_OF, "met", id="all_on_the_day"),
+            pytest.param(INSIDE, AS_OF + timedelta(days=1), "unmet", id="passed_the_day_after"),
+            pytest.param(AS_OF, AS_OF - timedelta(days=1), "unmet", id="invited_after_passing"),
+            pytest.param(None, INSIDE, "unmet", id="never_invited"),
+            pytest.param(INSIDE, None, "unmet", id="not_passed_yet"),
+        ],
+    )
+    def test_the_screening_counts_from_the_day_it_was_passed(
+        self, invited_on: date | None, passed_on: date | None, verdict: str
+    ) -> None:
+        """Invited on or before the day it was passed, and passed by the day asked about."""
+        vetting = ExpertVetting(
+            category="design_creative", invited_on=invited_on, passed_on=passed_on
+        )
+        record = attrs.evolve(RECORD, expert_vetting=vetting)
+        assert decide(record, "expert_vetted", as_of=AS_OF)["vetting"].verdict == verdict
+
     def test_expert_vetted_is_decided_on_what_was_vetted(self) -> None:
         """With a vetting there are three findings, without one only that there is none."""
         vetting = ExpertVetting(category="legal", invited_on=INSIDE, passed_on=INSIDE)

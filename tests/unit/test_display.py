@@ -562,6 +562,43 @@ class TestViewers:
         )
 
 
+IN_THE_TEST = ClientPlan(tier="basic", in_project_catalog_test=True)
+
+
+@pytest.mark.clause("VIS-5")
+@pytest.mark.parametrize(
+    ("day", "surface", "to", "expected"),
+    [
+        pytest.param(
+            date(2021, 6, 30), "project_catalog", IN_THE_TEST, "Top Rated", id="the_day_before"
+        ),
+        pytest.param(
+            date(2021, 7, 1), "project_catalog", IN_THE_TEST, "Expert-Vetted", id="its_first_day"
+        ),
+        pytest.param(
+            date(2021, 9, 30), "project_catalog", IN_THE_TEST, "Expert-Vetted", id="its_last_day"
+        ),
+        pytest.param(
+            date(2021, 10, 1), "project_catalog", IN_THE_TEST, "Top Rated", id="the_day_after"
+        ),
+        pytest.param(
+            date(2021, 8, 1), "project_catalog", "basic", "Top Rated", id="a_client_outside_it"
+        ),
+        pytest.param(date(2021, 8, 1), "profile", IN_THE_TEST, "Top Rated", id="on_the_profile"),
+    ],
+)
+def test_the_catalog_test_shows_badges_for_a_while(
+    day: date, surface: str, to: Audience, expected: str
+) -> None:
+    """In the test of July 2021 its clients see every badge, in the Project Catalog alone."""
+    holder = freelancer(
+        Contract(id="one", category="writing", payments=[paid("12000", date(2021, 5, 1))]),
+        expert_vetting=vetted(),
+    )
+    view = visibility(assess(holder, as_of=day), to=to, surface=surface)
+    assert view.text.split(";")[0] == expected
+
+
 CONTENTS = ("quartz", "4711", "lgbtq", "zenith", "qqq")
 SECRET = certified(
     business_name="Quartz and Daughters",

@@ -350,7 +350,9 @@ def test_a_day_is_written_in_plain_digits(written: str) -> None:
 )
 def test_a_day_that_does_not_exist_is_refused(written: str) -> None:
     """A well-written day must also stand in the calendar."""
-    assert messages(forms.written_day(written)) == [f"must be a day of the calendar, got {written}"]
+    assert messages(forms.written_day(written)) == [
+        f"must be a day of the calendar, got {written!r}"
+    ]
 
 
 def test_a_week_ends_on_a_saturday() -> None:
@@ -431,6 +433,24 @@ def test_text_is_not_optional_by_itself() -> None:
     needed: Any = forms.identifier
     assert len(messages(needed(None))) == 1
     assert forms.optional_text(None) is None
+
+
+@pytest.mark.clause("DIV-13")
+def test_a_refused_secret_is_not_repeated() -> None:
+    """The refusal of a name or number tells the type of what was found and nothing of it."""
+    form: Any = forms.optional_secret
+    must = "must be text that is not blank and has no control characters"
+    assert messages(form("SN-4711\n")) == [f"{must}, got something else (str)"]
+    assert messages(form(4711)) == [f"{must}, got something else (int)"]
+    (told,) = problems(form(4711))
+    assert told.found == "int"
+    assert told.allowed == "text that is not blank and has no control characters"
+
+
+def test_a_secret_is_kept_like_any_text() -> None:
+    """A name or number that can be printed is kept as it is, and None while it is missing."""
+    assert forms.optional_secret("SN-4711-X") == "SN-4711-X"
+    assert forms.optional_secret(None) is None
 
 
 @pytest.mark.parametrize("country", ["US", "CA", "ZZ", None])
@@ -608,7 +628,7 @@ def test_a_chosen_word_is_found_or_refused_at_once() -> None:
 def test_what_is_no_category_brings_the_twelve(value: object, start: str) -> None:
     """The refusal of a category lists the twelve, after the nearest if one is near."""
     form: Any = forms.category
-    assert messages(form(value)) == [f"{start}; the twelve are {TWELVE}"]
+    assert messages(form(value)) == [f"{start} (the twelve: {TWELVE})"]
 
 
 def test_prior_assessments_come_from_any_iterable() -> None:

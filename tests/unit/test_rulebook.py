@@ -368,6 +368,11 @@ def test_an_edition_is_a_frozen_value() -> None:
     assert len({edition, attrs.evolve(edition), attrs.evolve(edition, news="other")}) == 2
 
 
+def test_an_edition_is_shown_by_its_id() -> None:
+    """In a debugger an edition is its name; its forty numbers would hide everything else."""
+    assert repr(edition_named("2021-02")) == "<Edition 2021-02>"
+
+
 @pytest.mark.parametrize(
     ("clause_id", "hint"),
     [
