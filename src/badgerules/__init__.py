@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from badgerules.assessment import assess, decide
-    from badgerules.background import Certification, ClientPlan, ExpertVetting, Reputation, Week
+    from badgerules.background import (
+        Certification,
+        ClientPlan,
+        ExpertVetting,
+        Reputation,
+        SkillCertificate,
+        Week,
+    )
+    from badgerules.certification import TRANSITIONS, Step, approve, correct, reject, submit
     from badgerules.clauses import CLAUSES, SOURCES, Authority, Clause, Disposition, Source, clause
     from badgerules.comparison import ReadingThatMatters, readings_that_matter
     from badgerules.decisions import Assessment, Badge, Decision, Question
@@ -33,12 +41,15 @@ if TYPE_CHECKING:
         LargeContractFinding,
         RowReason,
         ShareFinding,
+        ShareReason,
         Unit,
         Verdict,
     )
+    from badgerules.ledger import ContractEntry, Ledger, PaymentEntry, PaymentReason, ledger
     from badgerules.records import Contract, Payment, TalentRecord
     from badgerules.rulebook import EDITIONS, edition_named, edition_on
-    from badgerules.serialization import dump_assessment, dump_record, load_record
+    from badgerules.search import diversity_filter
+    from badgerules.serialization import dump_assessment, dump_ledger, dump_record, load_record
     from badgerules.thresholds import (
         AgencyEarningsWindow,
         Bars,
@@ -53,8 +64,11 @@ if TYPE_CHECKING:
         bars,
     )
     from badgerules.visibility import (
+        Benefit,
         Sight,
         Visibility,
+        benefits,
+        priority_access,
         sees_diversity_badge,
         visibility,
         visible_badge,
@@ -79,7 +93,8 @@ __version__ = "0.1.0"
 
 _ROOMS = {
     "assessment": "assess decide",
-    "background": "Certification ClientPlan ExpertVetting Reputation Week",
+    "background": "Certification ClientPlan ExpertVetting Reputation SkillCertificate Week",
+    "certification": "TRANSITIONS Step approve correct reject submit",
     "clauses": "CLAUSES SOURCES Authority Clause Disposition Source clause",
     "comparison": "ReadingThatMatters readings_that_matter",
     "decisions": "Assessment Badge Decision Question",
@@ -90,16 +105,21 @@ _ROOMS = {
     ),
     "findings": (
         "ContractRow Criterion DetailsFinding Finding LargeContractFinding RowReason "
-        "ShareFinding Unit Verdict"
+        "ShareFinding ShareReason Unit Verdict"
     ),
+    "ledger": "ContractEntry Ledger PaymentEntry PaymentReason ledger",
     "records": "Contract Payment TalentRecord",
     "rulebook": "EDITIONS edition_named edition_on",
-    "serialization": "dump_assessment dump_record load_record",
+    "search": "diversity_filter",
+    "serialization": "dump_assessment dump_ledger dump_record load_record",
     "thresholds": (
         "AgencyEarningsWindow Bars Edition EnterpriseSuite ExclusiveMember Feedback "
         "LargeContractSum MoneyBar NegativeShareScope Readings bars"
     ),
-    "visibility": "Sight Visibility sees_diversity_badge visibility visible_badge",
+    "visibility": (
+        "Benefit Sight Visibility benefits priority_access sees_diversity_badge visibility "
+        "visible_badge"
+    ),
     "vocabulary": (
         "UNKNOWN BaseBadge Category CertificationStatus ContractOutcome DiversityCategory "
         "Kind PlanTier PriorAssessment Surface Unknown Viewer"
@@ -112,6 +132,7 @@ __all__ = [
     "CLAUSES",
     "EDITIONS",
     "SOURCES",
+    "TRANSITIONS",
     "UNKNOWN",
     "AgencyEarningsWindow",
     "Assessment",
@@ -120,12 +141,14 @@ __all__ = [
     "BadgeRulesError",
     "Bars",
     "BaseBadge",
+    "Benefit",
     "Category",
     "Certification",
     "CertificationStatus",
     "Clause",
     "ClientPlan",
     "Contract",
+    "ContractEntry",
     "ContractOutcome",
     "ContractRow",
     "Criterion",
@@ -144,10 +167,13 @@ __all__ = [
     "Kind",
     "LargeContractFinding",
     "LargeContractSum",
+    "Ledger",
     "MoneyBar",
     "NegativeShareScope",
     "NoEditionInForceError",
     "Payment",
+    "PaymentEntry",
+    "PaymentReason",
     "PlanTier",
     "PriorAssessment",
     "Problem",
@@ -157,8 +183,11 @@ __all__ = [
     "Reputation",
     "RowReason",
     "ShareFinding",
+    "ShareReason",
     "Sight",
+    "SkillCertificate",
     "Source",
+    "Step",
     "Surface",
     "TalentRecord",
     "TrailingWindow",
@@ -170,19 +199,28 @@ __all__ = [
     "Visibility",
     "Week",
     "__version__",
+    "approve",
     "assess",
     "bars",
+    "benefits",
     "clause",
+    "correct",
     "decide",
+    "diversity_filter",
     "dump_assessment",
+    "dump_ledger",
     "dump_record",
     "edition_named",
     "edition_on",
     "leaves_on",
+    "ledger",
     "load_record",
     "months_later",
+    "priority_access",
     "readings_that_matter",
+    "reject",
     "sees_diversity_badge",
+    "submit",
     "to_text",
     "visibility",
     "visible_badge",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from badgerules import eligibility, forms
 from badgerules.certification import diversity_certified
 from badgerules.decisions import Assessment, Badge, Decision, Question
-from badgerules.errors import InvalidRecordError, NoEditionInForceError, Problem
-from badgerules.forms import is_a, shown
+from badgerules.errors import InvalidRecordError, NoEditionInForceError, Problem, shown
+from badgerules.forms import is_a
 from badgerules.rulebook import edition_named, edition_on
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 
@@ -63,8 +63,8 @@ def decide(
     Verdict.UNMET
     """
     if type(as_of) is not date or known_through is not None:
-        _check_days(as_of, known_through)
-    question = _question(as_of, readings, edition, known_through)
+        check_days(as_of, known_through)
+    question = question_of(as_of, readings, edition, known_through)
     weigh = _DECIDE.get(badge) or _DECIDE[forms.chosen("badge", Badge, badge)]
     return weigh(record, question)
 
@@ -101,14 +101,14 @@ def assess(
     True
     """
     if type(as_of) is not date or known_through is not None:
-        _check_days(as_of, known_through)
-    question = _question(as_of, readings, edition, known_through)
+        check_days(as_of, known_through)
+    question = question_of(as_of, readings, edition, known_through)
     decisions = tuple([_DECIDE[badge](record, question) for badge in Badge])
     return Assessment(record=record, question=question, decisions=decisions)
 
 
 @lru_cache(maxsize=256)
-def _question(
+def question_of(
     as_of: date,
     readings: Readings,
     edition: Edition | str | None,
@@ -135,7 +135,8 @@ def _question(
     )
 
 
-def _check_days(as_of: date, known_through: date | None) -> None:
+def check_days(as_of: date, known_through: date | None) -> None:
+    """Refuse days that are none, and facts known later than the day asked about."""
     given = {"as_of": forms.day(as_of), "known_through": forms.optional_day(known_through)}
     problems = list(forms.problems_in(given))
     if not problems and known_through is not None and known_through > as_of:
@@ -143,8 +144,11 @@ def _check_days(as_of: date, known_through: date | None) -> None:
         allowed = f"a day up to {as_of}"
         problems = [
             Problem(
-                path="known_through", message=message, found=str(known_through), allowed=allowed
-            )
+                path="known_through",
+                message=message,
+                found=str(known_through),
+                allowed=allowed,
+            ),
         ]
     if problems:
         raise InvalidRecordError(noun="question", problems=tuple(problems))

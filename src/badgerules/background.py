@@ -12,7 +12,8 @@ import attrs
 from attrs import field
 
 from badgerules import forms
-from badgerules.forms import settle
+from badgerules.errors import Problem
+from badgerules.forms import Refusal, settle
 from badgerules.vocabulary import (
     UNKNOWN,
     Category,
@@ -73,12 +74,14 @@ class Reputation:
     """
 
     job_success_score: int | OrUnknown | None = field(
-        default=UNKNOWN, converter=forms.score_or_unknown
+        default=UNKNOWN,
+        converter=forms.score_or_unknown,
     )
     rising_talent: bool | None = field(default=None, converter=forms.optional_flag)
     weeks: tuple[Week, ...] = field(default=(), converter=_weeks)
     first_contract_on: date | OrUnknown | None = field(
-        default=UNKNOWN, converter=forms.day_or_unknown
+        default=UNKNOWN,
+        converter=forms.day_or_unknown,
     )
     joined_on: date | None = field(default=None, converter=forms.optional_day)
     profile_percent: int | None = field(default=None, converter=forms.percent)
@@ -113,7 +116,8 @@ class ExpertVetting:
     passed_on: date | None = field(default=None, converter=forms.optional_day)
     revoked_on: date | None = field(default=None, converter=forms.optional_day)
     prior_assessments: tuple[PriorAssessment, ...] = field(
-        default=(), converter=forms.prior_assessments
+        default=(),
+        converter=forms.prior_assessments,
     )
 
     def __attrs_post_init__(self) -> None:
@@ -128,7 +132,7 @@ def _masked(value: str | None) -> str:
 class Certification:
     """A third party's diversity certification and its application for the badge (DIV-3 to DIV-7).
 
-    Its `repr` masks business name and number (DIV-13).
+    Its `repr` masks business name, number and category (DIV-13).
 
     Args:
         status: how far the application has come.
@@ -148,7 +152,8 @@ class Certification:
     status: CertificationStatus = field(converter=forms.certification_status)
     business_name: str | None = field(default=None, converter=forms.optional_secret, repr=_masked)
     category: DiversityCategory | None = field(
-        default=None, converter=forms.optional_diversity_category
+        default=None,
+        converter=forms.optional_diversity_category,
     )
     provider: str | None = field(default=None, converter=forms.optional_text)
     type: str | None = field(default=None, converter=forms.optional_text)
@@ -159,6 +164,58 @@ class Certification:
 
     def __attrs_post_init__(self) -> None:
         settle("certification", self)
+
+
+@attrs.frozen(kw_only=True)
+class SkillCertificate:
+    """A certificate of skill, as from AWS or Google AdWords; it never gives the badge (DIV-10).
+
+    It belongs to another section of the profile, so no record holds one. It is a type of its own
+    to be refused by name where a diversity certification is meant.
+
+    Args:
+        name: what it certifies.
+        provider: who certified; None is unknown.
+
+    Raises:
+        InvalidRecordError: if anything given does not fit, all of it at once.
+    """
+
+    name: str = field(converter=forms.identifier)
+    provider: str | None = field(default=None, converter=forms.optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle("skill certificate", self)
+
+
+SKILL_KEYS = {"skill", "skills"}
+"""The keys by which a JSON object gives itself away as a certificate of skill."""
+
+SKILL_CERTIFICATE_REFUSED = Refusal(
+    problems=(
+        Problem(
+            path="",
+            message=(
+                'is a skill certificate and belongs to the profile section "Certifications", '
+                'not to "Diversity certification"'
+            ),
+            found="a skill certificate",
+            allowed="a Certification",
+        ),
+    ),
+)
+"""Stands in for whatever is recognised as a certificate of skill (DIV-10)."""
+
+
+def certifications(value: Iterable[Certification]) -> tuple[Certification, ...]:
+    """Accept any iterable of diversity certifications, and no skill certificate."""
+    return forms.collected(value, _certification)
+
+
+def _certification(value: Certification) -> Certification:
+    if forms.is_a(value, SkillCertificate):
+        value = forms.refused(SKILL_CERTIFICATE_REFUSED, "")
+    return forms.member(value, Certification)
 
 
 @attrs.frozen(kw_only=True)

@@ -1,20 +1,59 @@
-"""The Diversity-Certified badge: who deserves it, certification by certification.
+"""The Diversity-Certified badge: the life of an application, and who deserves the badge.
 
-Of several certifications the best one decides and its findings are shown. Nothing here, and
-nothing an answer says, repeats what a certification contains (DIV-13).
+`TRANSITIONS` is the whole life; each step is a function that returns a changed copy. Of several
+certifications the best one decides and its findings are shown. Nothing here, and nothing an
+answer or an error says, repeats what a certification contains (DIV-13).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import attrs
+
+from badgerules import forms
 from badgerules.decisions import Badge, Decision, Question, new_decision
+from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.findings import Criterion, DetailsFinding, Finding, Unit, Verdict, flag_finding
-from badgerules.vocabulary import CertificationStatus
+from badgerules.forms import Refusal, is_a
+from badgerules.rulebook import EDITIONS, edition_on
+from badgerules.vocabulary import CertificationStatus, Word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
     from badgerules.background import Certification
     from badgerules.records import TalentRecord
+    from badgerules.thresholds import Edition
+
+
+class Step(Word):
+    """What can be done with an application for the diversity badge (DIV-4, DIV-5)."""
+
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    REJECT = "reject"
+    CORRECT = "correct"
+
+
+TRANSITIONS: Mapping[tuple[CertificationStatus, Step], CertificationStatus] = {
+    (CertificationStatus.DRAFT, Step.SUBMIT): CertificationStatus.SUBMITTED,
+    (CertificationStatus.SUBMITTED, Step.APPROVE): CertificationStatus.APPROVED,
+    (CertificationStatus.SUBMITTED, Step.REJECT): CertificationStatus.REJECTED,
+    (CertificationStatus.REJECTED, Step.CORRECT): CertificationStatus.DRAFT,
+}
+"""Where each step leads; what does not stand here is impossible."""
+
+DETAILS = ("business_name", "category", "provider", "type", "number", "expires_on")
+"""What a correction may change; everything else about a certification follows from its steps."""
+
+_DONE = {
+    Step.SUBMIT: "submitted",
+    Step.APPROVE: "approved",
+    Step.REJECT: "rejected",
+    Step.CORRECT: "corrected",
+}
 
 CERTIFICATION = Criterion(
     key="certification",
@@ -32,7 +71,7 @@ COUNTRY = Criterion(
     unknown="the country is not recorded",
     fact="country",
 )
-DETAILS = Criterion(
+DETAILS_GIVEN = Criterion(
     key="details",
     clause="DIV-3",
     unit=Unit.FLAG,
@@ -62,6 +101,142 @@ UNEXPIRED = Criterion(
 )
 
 
+def submit(certification: Certification, *, on: date) -> Certification:
+    """Return a draft as submitted; a day of an earlier decision is cleared.
+
+    Args:
+        certification: a draft with every detail that the edition in force on that day asks for.
+        on: the day of the submission.
+
+    Raises:
+        InvalidRecordError: if it is no draft, a detail is missing, or there was no badge yet.
+        NoEditionInForceError: before the first edition.
+    """
+    day = forms.day(on)
+    problems = () if is_a(day, Refusal) else _not_ready(certification, day, edition_on(day))
+    return _moved(certification, Step.SUBMIT, problems, submitted_on=day, decided_on=None)
+
+
+def approve(certification: Certification, *, on: date) -> Certification:
+    """Return a submitted certification as approved.
+
+    Args:
+        certification: a submitted one.
+        on: the day of the decision, not before the submission where that is known.
+
+    Raises:
+        InvalidRecordError: if it is not submitted, or the day lies before the submission.
+    """
+    return _decided(certification, Step.APPROVE, forms.day(on))
+
+
+def reject(certification: Certification, *, on: date) -> Certification:
+    """Return a submitted certification as rejected.
+
+    Args:
+        certification: a submitted one.
+        on: the day of the decision, not before the submission where that is known.
+
+    Raises:
+        InvalidRecordError: if it is not submitted, or the day lies before the submission.
+    """
+    return _decided(certification, Step.REJECT, forms.day(on))
+
+
+def correct(certification: Certification, **details: Any) -> Certification:
+    """Return a rejected certification as a draft again, without the days of its first attempt.
+
+    Args:
+        certification: a rejected one.
+        details: what changes: `business_name`, `category`, `provider`, `type`, `number` or
+            `expires_on`.
+
+    Raises:
+        InvalidRecordError: if it is not rejected, or anything else is given, or does not fit.
+    """
+    known = {name: value for name, value in details.items() if name in DETAILS}
+    problems = _not_details(details.keys() - known.keys())
+    return _moved(
+        certification,
+        Step.CORRECT,
+        problems,
+        **known,
+        submitted_on=None,
+        decided_on=None,
+    )
+
+
+def _decided(certification: Certification, step: Step, day: date) -> Certification:
+    problems = () if is_a(day, Refusal) else _too_early(certification.submitted_on, day)
+    return _moved(certification, step, problems, decided_on=day)
+
+
+def _moved(
+    certification: Certification,
+    step: Step,
+    problems: Iterable[Problem],
+    **changes: Any,
+) -> Certification:
+    """Return the certification after a step, or report everything that stands in the way."""
+    status = certification.status
+    after = TRANSITIONS.get((status, step))
+    problems = (*_impossible(status, step), *problems)
+    try:
+        moved = attrs.evolve(certification, status=after or status, **changes)
+    except InvalidRecordError as error:
+        problems = (*problems, *error.problems)
+    else:
+        if not problems:
+            return moved
+    raise InvalidRecordError(noun="certification", problems=problems)
+
+
+def _impossible(status: CertificationStatus, step: Step) -> Iterator[Problem]:
+    """Say what must come before a step, unless the step is possible."""
+    if (status, step) in TRANSITIONS:
+        return
+    start = next(before for before, known in TRANSITIONS if known is step)
+    way = next(known for (_, known), after in TRANSITIONS.items() if after is start)
+    if any(before is status for before, _ in TRANSITIONS):
+        advice = f"it must be {_DONE[way]} first"
+    else:
+        advice = "no step leads on from there, so record another certification"
+    message = f"cannot be {_DONE[step]} while it is {status}; {advice}"
+    yield Problem(path="", message=message, found=status.value, allowed=start.value)
+
+
+def _not_ready(certification: Certification, day: date, edition: Edition) -> Iterator[Problem]:
+    """Find what keeps a certification from being submitted on a day (DIV-0, DIV-3)."""
+    if not edition.diversity_badge:
+        first_day = next(known.effective_from for known in EDITIONS if known.diversity_badge)
+        allowed = f"{first_day} or later"
+        message = f"must be {allowed}, when there is a badge, got {day}; submit it then"
+        yield Problem(path="submitted_on", message=message, found=str(day), allowed=allowed)
+    for name in _missing(certification, edition):
+        message = f"must be given from {edition.effective_from} on, got None; add it to the draft"
+        yield Problem(path=name, message=message, found="None", allowed="given")
+
+
+def _too_early(submitted_on: date | None, day: date) -> Iterator[Problem]:
+    """Find a decision that lies before the submission."""
+    if submitted_on is not None and day < submitted_on:
+        allowed = f"{submitted_on} or later"
+        message = f"must be {allowed}, since it was submitted then, got {day}; correct the day"
+        yield Problem(path="decided_on", message=message, found=str(day), allowed=allowed)
+
+
+def _not_details(names: Iterable[str]) -> Iterator[Problem]:
+    """Refuse names that a correction cannot change; their values are not repeated."""
+    for name in sorted(names):
+        message = f"is not a detail{forms.nearest(name, DETAILS)} (known: {', '.join(DETAILS)})"
+        yield Problem(path=name, message=message, found=shown(name), allowed="a detail")
+
+
+def _missing(certification: Certification, edition: Edition) -> tuple[str, ...]:
+    """Name the details that an edition asks for and a certification lacks (DIV-3)."""
+    return tuple(name for name in edition.diversity_details if getattr(certification, name) is None)
+
+
 def diversity_certified(record: TalentRecord, question: Question) -> Decision:
     """Decide Diversity-Certified (DIV-0 to DIV-11)."""
     return new_decision(Badge.DIVERSITY_CERTIFIED, question, _findings(record, question))
@@ -81,12 +256,14 @@ def _findings(record: TalentRecord, question: Question) -> tuple[Finding, ...]:
 
 def _own_findings(certification: Certification, question: Question) -> tuple[Finding, ...]:
     """Weigh one certification by itself; none of its findings can be unknown."""
-    missing = tuple(
-        name for name in question.edition.diversity_details if getattr(certification, name) is None
-    )
+    missing = _missing(certification, question.edition)
     verdict = Verdict.UNMET if missing else Verdict.MET
     details = DetailsFinding(
-        criterion=DETAILS, verdict=verdict, measured=not missing, bar=True, missing=missing
+        criterion=DETAILS_GIVEN,
+        verdict=verdict,
+        measured=not missing,
+        bar=True,
+        missing=missing,
     )
     if question.edition.diversity_review:
         step = flag_finding(REVIEWED, _is_approved(certification, question))

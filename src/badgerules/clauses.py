@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from badgerules.errors import UnknownClauseError
-from badgerules.forms import nearest, shown
+from badgerules.errors import UnknownClauseError, shown
+from badgerules.forms import nearest
 from badgerules.vocabulary import Word
 
 if TYPE_CHECKING:

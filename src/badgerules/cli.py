@@ -20,11 +20,13 @@ import attrs
 from badgerules import __version__
 from badgerules.assessment import assess
 from badgerules.clauses import clause
+from badgerules.decisions import Badge
 from badgerules.display import assessment_text, clause_text, to_text
 from badgerules.errors import BadgeRulesError
 from badgerules.forms import problems_in, written_day
+from badgerules.ledger import ledger
 from badgerules.rulebook import EDITIONS, edition_named, edition_on
-from badgerules.serialization import VIEWERS, dump_assessment, load_record
+from badgerules.serialization import VIEWERS, dump_assessment, dump_ledger, load_record
 from badgerules.thresholds import Readings
 
 if TYPE_CHECKING:
@@ -49,7 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter of an id
     try:
         text = options.run(options)
-    except (BadgeRulesError, OSError) as error:
+    except OSError as error:
+        print(f"badgerules: cannot read {options.file}: {error.strerror}", file=sys.stderr)
+        return BAD_INPUT
+    except BadgeRulesError as error:
         print(f"badgerules: {error}", file=sys.stderr)
         return BAD_INPUT
     try:
@@ -70,10 +75,15 @@ def _parser() -> argparse.ArgumentParser:
     answer = commands.add_parser("assess", help="decide every badge of one talent")
     answer.add_argument("file", metavar="FILE", help="a record as JSON; - for standard input")
     answer.add_argument(
-        "--as-of", type=_day, metavar="DAY", help="the day asked about (default: today)"
+        "--as-of",
+        type=_day,
+        metavar="DAY",
+        help="the day asked about (default: today)",
     )
     answer.add_argument(
-        "--edition", metavar="ID", help="apply this edition, whatever the day (a what-if)"
+        "--edition",
+        metavar="ID",
+        help="apply this edition, whatever the day (a what-if)",
     )
     answer.add_argument(
         "--reading",
@@ -88,12 +98,19 @@ def _parser() -> argparse.ArgumentParser:
         choices=list(VIEWERS),
         help="say what this viewer sees, and why; with --json all viewers are always there",
     )
+    answer.add_argument(
+        "--ledger",
+        action="store_true",
+        help="add which payments counted for Top Rated Plus, which did not, and why",
+    )
     answer.add_argument("--json", action="store_true", help="print the answer as JSON")
     answer.set_defaults(run=_assess)
 
     law = commands.add_parser("rules", help="print the law, with clauses and sources")
     law.add_argument(
-        "--edition", metavar="ID", help="the edition (default: the one in force today)"
+        "--edition",
+        metavar="ID",
+        help="the edition (default: the one in force today)",
     )
     law.add_argument("--clause", metavar="ID", help="one clause, and its numbers in every edition")
     law.set_defaults(run=_rules)
@@ -108,9 +125,21 @@ def _assess(options: argparse.Namespace) -> str:
         readings=Readings(**dict(options.reading)),
         edition=options.edition,
     )
+    entries = None
+    if options.ledger:
+        question = assessment.question
+        entries = ledger(
+            record,
+            Badge.TOP_RATED_PLUS,
+            as_of=question.as_of,
+            readings=question.readings,
+            edition=question.edition,
+        )
     if options.json:
-        return json.dumps(dump_assessment(assessment), indent=1)
-    return assessment_text(assessment, to=VIEWERS.get(options.plan))
+        added = {} if entries is None else {"ledger": dump_ledger(entries)}
+        return json.dumps(dump_assessment(assessment) | added, indent=1)
+    text = assessment_text(assessment, to=VIEWERS.get(options.plan))
+    return text if entries is None else f"{text}\n\n{to_text(entries)}"
 
 
 def _rules(options: argparse.Namespace) -> str:

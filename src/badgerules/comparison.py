@@ -70,7 +70,12 @@ def readings_that_matter(
 
     def verdict(under: Readings) -> Verdict:
         return decide(
-            record, badge, as_of=as_of, readings=under, edition=edition, known_through=known_through
+            record,
+            badge,
+            as_of=as_of,
+            readings=under,
+            edition=edition,
+            known_through=known_through,
         ).verdict
 
     as_read = verdict(readings)

@@ -7,7 +7,7 @@ no locale can change them.
 from __future__ import annotations
 
 from functools import singledispatch
-from textwrap import wrap
+from textwrap import TextWrapper
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -17,9 +17,10 @@ from badgerules.clauses import CLAUSES, SOURCES, Clause
 from badgerules.comparison import readings_that_matter
 from badgerules.decisions import Assessment, Badge, Decision
 from badgerules.findings import Finding, LargeContractFinding, Verdict
+from badgerules.ledger import Ledger, PaymentEntry
 from badgerules.money import dollars_shown
 from badgerules.thresholds import CLAUSE, DEFAULT_READINGS, Edition, Readings
-from badgerules.visibility import sees_diversity_badge, visibility
+from badgerules.visibility import priority_access, sees_diversity_badge, visibility
 from badgerules.vocabulary import PlanTier, Viewer, Word
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def clause_text(clause: Clause, editions: Iterable[Edition]) -> str:
 def _papers(assessment: Assessment) -> Iterator[str]:
     record, question = assessment.record, assessment.question
     name = record.id if record.id is not None else "This talent"
-    yield from wrap(f"{name} ({record.kind.label}) on {question.as_of}", WIDTH)
+    yield from _wrapped(f"{name} ({record.kind.label}) on {question.as_of}")
     window = question.window
     yield f"Rules: edition {question.edition.id}."
     yield f"Window: payments from {window.first_day} to {window.through} count."
@@ -141,7 +142,7 @@ def _papers(assessment: Assessment) -> Iterator[str]:
         yield "Hypothetical: this edition was not the one in force on that day."
     others = _unusual_readings(question)
     if others:
-        yield from wrap(f"Read with {', '.join(others)}.", WIDTH)
+        yield from _wrapped(f"Read with {', '.join(others)}.")
 
 
 def _unusual_readings(question: Question) -> list[str]:
@@ -190,16 +191,25 @@ def _reading_lines(assessment: Assessment, decision: Decision) -> Iterator[str]:
         clause_id = attrs.fields_dict(Readings)[one.reading].metadata[CLAUSE]
         answer = _ANSWERS[one.verdict]
         yield from _item(
-            ">", f"with {clause_id} read as {one.reading}={one.value}, the answer is {answer}"
+            ">",
+            f"with {clause_id} read as {one.reading}={one.value}, the answer is {answer}",
         )
 
 
+def _wrapped(text: str, *, first: str = "", others: str = "") -> list[str]:
+    """Break text into lines of at most 80 columns, never inside a date, an id or a name."""
+    return TextWrapper(
+        width=WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False
+    ).wrap(text)
+
+
 def _item(mark: str, text: str) -> list[str]:
-    return wrap(text, WIDTH, initial_indent=f"  {mark} ", subsequent_indent="    ")
+    return _wrapped(text, first=f"  {mark} ", others="    ")
 
 
 def _audience_lines(
-    assessment: Assessment, audiences: Iterable[tuple[str, Audience]]
+    assessment: Assessment,
+    audiences: Iterable[tuple[str, Audience]],
 ) -> Iterator[str]:
     yield "On the profile"
     for name, to in audiences:
@@ -209,28 +219,53 @@ def _audience_lines(
             shown += f", and {Badge.DIVERSITY_CERTIFIED.label}"
         if view.unsettled:
             shown += f"; not known: {', '.join(badge.label for badge in view.unsettled)}"
-        yield from wrap(
-            f"{name:<{_AUDIENCE_WIDTH}}  {shown}",
-            WIDTH,
-            initial_indent="  ",
-            subsequent_indent=" " * (_AUDIENCE_WIDTH + 4),
+        yield from _wrapped(
+            f"{name:<{_AUDIENCE_WIDTH}}  {shown}", first="  ", others=" " * (_AUDIENCE_WIDTH + 4)
         )
 
 
 def _why_lines(assessment: Assessment, to: Audience) -> Iterator[str]:
-    for sight in visibility(assessment, to=to).sights:
+    for one in priority_access(assessment, to=to):
+        yield from _item(
+            ">",
+            f"{one.badge.label} gives priority access here: {one.text} ({one.clause})",
+        )
+    view = visibility(assessment, to=to)
+    for sight in view.sights:
         if sight.verdict is Verdict.UNMET:
             continue
         held = "held" if sight.verdict is Verdict.MET else "not known to be held"
-        seen = "seen" if sight.is_allowed else "not shown"
-        yield from _item(">", f"{sight.badge.label} is {held}, and {seen} here ({sight.clause})")
+        if sight.badge is view.badge:
+            seen = "shown here"
+        else:
+            seen = "would be shown otherwise" if sight.is_allowed else "not shown here"
+        yield from _item(">", f"{sight.badge.label} is {held}, and {seen} ({sight.clause})")
+
+
+@to_text.register
+def _(ledger: Ledger) -> str:
+    """Show every payment under its contract, with what it counted for."""
+    window = ledger.question.window
+    lines = [f"Ledger of {ledger.badge.label}; window from {window.first_day} to {window.through}"]
+    for contract in ledger.contracts:
+        lines += _wrapped(contract.row.text)
+        if contract.share is not None:
+            lines += _item(" ", f"in the share of bad endings: {contract.share.label} (TRP-A3)")
+        lines += [line for entry in contract.payments for line in _entry_lines(entry)]
+    if not ledger.contracts:
+        lines += [line for entry in ledger.payments for line in _entry_lines(entry)]
+    return "\n".join(lines)
+
+
+def _entry_lines(entry: PaymentEntry) -> list[str]:
+    return _item("+" if entry.counted_for else "-", entry.text)
 
 
 @to_text.register
 def _(clause: Clause) -> str:
     """Show the statement, what became of it, and where it comes from."""
     lines = [f"{clause.id}  {clause.disposition.value}, by {clause.authority.value}"]
-    lines += wrap(clause.statement, WIDTH, initial_indent="  ", subsequent_indent="  ")
+    lines += _wrapped(clause.statement, first="  ", others="  ")
     for key in clause.sources:
         source = SOURCES[key]
         address = f", {source.address}" if source.address is not None else ""
@@ -246,7 +281,7 @@ def _(edition: Edition) -> str:
     """Show every number with its unit, its clause and its sources."""
     lines = [
         f"Edition {edition.id}, in force from {edition.effective_from}",
-        *wrap(f"New: {edition.news}. Date: {edition.dating}.", WIDTH),
+        *_wrapped(f"New: {edition.news}. Date: {edition.dating}."),
         "",
     ]
     cited: dict[str, None] = {}
@@ -257,12 +292,12 @@ def _(edition: Edition) -> str:
             value = _parameter_text(getattr(edition, attribute.name), str(attribute.type))
             name = attribute.name.replace("_", " ")
             text = f"{rule.id:<8} {name}: {value} [{', '.join(rule.sources)}]"
-            lines += wrap(text, WIDTH, subsequent_indent=" " * 9)
+            lines += _wrapped(text, others=" " * 9)
     lines += ["", "Sources"]
     for key in cited:
         source = SOURCES[key]
         text = f"{key:<9} {source.title} ({source.dated}, {source.authority.value})"
-        lines += wrap(text, WIDTH, subsequent_indent=" " * 10)
+        lines += _wrapped(text, others=" " * 10)
     return "\n".join(lines)
 
 

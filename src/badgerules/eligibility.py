@@ -19,6 +19,7 @@ from badgerules.findings import (
     LargeContractFinding,
     RowReason,
     ShareFinding,
+    ShareReason,
     Unit,
     Verdict,
     flag_finding,
@@ -30,7 +31,7 @@ from badgerules.thresholds import NegativeShareScope
 from badgerules.vocabulary import BaseBadge, ContractOutcome, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from badgerules.background import ExpertVetting
@@ -164,29 +165,41 @@ def top_rated(record: TalentRecord, question: Question) -> Decision:
 def top_rated_plus(record: TalentRecord, question: Question) -> Decision:
     """Decide Top Rated Plus for a freelancer (TRP-F*) or an agency (TRP-A*)."""
     weigh = _agency_findings if record.kind is AGENCY else _freelancer_findings
-    findings = weigh(record, question, question.bars[record.kind])
+    findings = weigh(record, question, bars_of(record, question))
     return new_decision(Badge.TOP_RATED_PLUS, question, findings)
 
 
+def bars_of(record: TalentRecord, question: Question) -> Bars:
+    """Return the bars a talent is measured by; an exclusive member may have others (TRP-F7)."""
+    own = question.bars[record.kind]
+    if record.exclusive_agency_contractor and own.for_members is not None:
+        return own.for_members
+    return own
+
+
 def _freelancer_findings(
-    record: TalentRecord, question: Question, bars: Bars
+    record: TalentRecord,
+    question: Question,
+    bars: Bars,
 ) -> tuple[Finding, ...]:
-    held = _FREELANCER_TOP_RATED[record.base_badge]
-    if record.exclusive_agency_contractor and bars.for_members is not None:
-        # Under this reading TRP-F7 bars nobody and moves the amounts instead: no finding on it.
-        return (*_money_findings(record, question, bars.for_members), held)
     earnings, large = _money_findings(record, question, bars)
+    held = _FREELANCER_TOP_RATED[record.base_badge]
+    if bars.is_for_members:
+        # Under this reading TRP-F7 bars nobody and moves the amounts instead: no finding on it.
+        return (earnings, large, held)
     return (earnings, large, _INDEPENDENT[record.exclusive_agency_contractor], held)
 
 
 def _agency_findings(record: TalentRecord, question: Question, bars: Bars) -> tuple[Finding, ...]:
     earnings, large = _money_findings(record, question, bars)
-    share = _negative_share(record, question, bars, large)
+    share = _negative_share(question, bars, large)
     return (earnings, large, share, _AGENCY_TOP_RATED[record.base_badge])
 
 
 def _money_findings(
-    record: TalentRecord, question: Question, bars: Bars
+    record: TalentRecord,
+    question: Question,
+    bars: Bars,
 ) -> tuple[Finding, LargeContractFinding]:
     """Weigh earnings, and find the nearest contract that can serve as the large one.
 
@@ -251,7 +264,10 @@ def _lifetime_if_active(contract: Contract, window: TrailingWindow) -> int:
 
 
 def _rows(
-    contracts: tuple[Contract, ...], counted: list[int], bars: Bars, as_of: date
+    contracts: tuple[Contract, ...],
+    counted: list[int],
+    bars: Bars,
+    as_of: date,
 ) -> tuple[ContractRow, ...]:
     return tuple(
         ContractRow(
@@ -277,40 +293,36 @@ def _row_reason(contract: Contract, counted: int, bars: Bars, as_of: date) -> Ro
     return RowReason.LARGE
 
 
-def _negative_share(
-    record: TalentRecord, question: Question, bars: Bars, large: LargeContractFinding
-) -> ShareFinding:
+def _negative_share(question: Question, bars: Bars, large: LargeContractFinding) -> ShareFinding:
     """Weigh how many contracts ended badly (TRP-A3); exactly the share still passes."""
-    scope = list(_in_scope(record, question, bars, large))
-    negative = sum(
-        contract.outcome_by(question.as_of) is ContractOutcome.NEGATIVE for contract in scope
-    )
-    allowed = len(scope) * bars.negative_share // WHOLE
+    reasons = [share_reason(row, question, bars) for row in large.rows]
+    negative = reasons.count(ShareReason.ENDED_BADLY)
+    scope = negative + reasons.count(ShareReason.COUNTED)
+    allowed = scope * bars.negative_share // WHOLE
     return ShareFinding(
         criterion=NEGATIVE_SHARE,
         verdict=MET if negative <= allowed else UNMET,
         measured=negative,
         bar=allowed,
-        scope=len(scope),
+        scope=scope,
     )
 
 
-def _in_scope(
-    record: TalentRecord, question: Question, bars: Bars, large: LargeContractFinding
-) -> Iterator[Contract]:
+def share_reason(row: ContractRow, question: Question, bars: Bars) -> ShareReason:
+    """Say why a contract of an agency counts in its share of bad endings, or does not (TRP-A3)."""
+    contract, window = row.contract, question.window
+    outcome = contract.outcome_by(question.as_of)
     if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
-        for row in large.rows:
-            if row.reason is RowReason.LARGE:
-                yield row.contract
-        return
-    window = question.window
-    is_rated_only = bars.share_scope is NegativeShareScope.RATED_CONTRACTS
-    for contract in record.contracts:
-        outcome = contract.outcome_by(question.as_of)
+        if row.reason is not RowReason.LARGE:
+            return ShareReason.NOT_LARGE
+    else:
         is_judged_inside = outcome is not None and contract.outcome_on in window
-        is_inside = is_judged_inside or contract.is_paid_within(window.after, window.through)
-        if is_inside and (outcome is not None or not is_rated_only):
-            yield contract
+        if not (is_judged_inside or contract.is_paid_within(window.after, window.through)):
+            return ShareReason.NOT_IN_WINDOW
+        if outcome is None and bars.share_scope is NegativeShareScope.RATED_CONTRACTS:
+            return ShareReason.NOT_RATED
+    is_bad = outcome is ContractOutcome.NEGATIVE
+    return ShareReason.ENDED_BADLY if is_bad else ShareReason.COUNTED
 
 
 _NOT_VETTED = flag_finding(VETTING, observed=False)

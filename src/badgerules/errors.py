@@ -9,7 +9,29 @@ from __future__ import annotations
 import attrs
 
 SHOWN_PROBLEMS = 100
-"""How many problems a message spells out; `.problems` always holds all of them."""
+"""How many problems a message spells out; `.problems` holds more."""
+
+LONGEST_SHOWN = 60
+"""How much of a value a message shows."""
+
+
+def shown(value: object) -> str:
+    """Return a value as an error message shows it: short, on one line, never failing.
+
+    >>> shown("x" * 100)
+    "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx..."
+    >>> shown(10**5000)
+    'a very large int'
+    """
+    if isinstance(value, str):
+        value = value[:LONGEST_SHOWN]
+    try:
+        text = ascii(value).replace("\n", " ")
+    except ValueError:  # Python refuses to spell out integers of thousands of digits
+        return f"a very large {type(value).__name__}"
+    except Exception:  # noqa: BLE001  # whatever a foreign `repr` raises
+        return f"an unprintable {type(value).__name__}"
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
 
 
 class BadgeRulesError(Exception):
@@ -35,7 +57,8 @@ class Problem:
     def below(self, place: str) -> Problem:
         """Return the same problem, seen from one level up."""
         joint = "" if not self.path or self.path.startswith("[") else "."
-        return attrs.evolve(self, path=f"{place}{joint}{self.path}")
+        path = f"{place}{joint}{self.path}"
+        return Problem(path=path, message=self.message, found=self.found, allowed=self.allowed)
 
 
 class InvalidRecordError(BadgeRulesError, ValueError):
@@ -53,7 +76,7 @@ class InvalidRecordError(BadgeRulesError, ValueError):
 
     def __str__(self) -> str:
         return _told(
-            [" ".join(filter(None, (self.noun, p.path, p.message))) for p in self.problems]
+            [" ".join(filter(None, (self.noun, p.path, p.message))) for p in self.problems],
         )
 
 

@@ -50,6 +50,16 @@ class RowReason(Word):
     AWAITING_FEEDBACK = "awaiting_feedback"
 
 
+class ShareReason(Word):
+    """Why a contract of an agency counts in its share of bad endings, or does not (TRP-A3)."""
+
+    ENDED_BADLY = "ended_badly"
+    COUNTED = "counted"
+    NOT_RATED = "not_rated"
+    NOT_IN_WINDOW = "not_in_window"
+    NOT_LARGE = "not_large"
+
+
 CANNOT_SERVE = frozenset({RowReason.NEGATIVE_OUTCOME, RowReason.NOT_POSITIVE})
 """Why a contract can never be the large one, whatever is paid on it (TRP-F5)."""
 
@@ -310,7 +320,10 @@ def flag_finding(
 ) -> Finding:  # the one value it is about
     """Return the finding on a flag that must be true; None leaves it unknown."""
     return Finding(
-        criterion=criterion, verdict=_VERDICT_OF_FLAG[observed], measured=observed, bar=True
+        criterion=criterion,
+        verdict=_VERDICT_OF_FLAG[observed],
+        measured=observed,
+        bar=True,
     )
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from badgerules.errors import InvalidRecordError, Problem
+from badgerules.errors import LONGEST_SHOWN, InvalidRecordError, Problem, shown
 from badgerules.money import cents_from
 from badgerules.vocabulary import (
     UNKNOWN,
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from decimal import Decimal
 
-LONGEST_SHOWN = 60
+MOST_PROBLEMS = 10_000
+"""How many problems of one list are told, so that a hostile file cannot fill the memory."""
 LOWEST_SCORE, HIGHEST_SCORE = 0, 100
 COUNTRY_LETTERS = 2
 SATURDAY = 5
@@ -113,21 +115,6 @@ def problems_in(given: Mapping[str, object]) -> Iterator[Problem]:
                 yield problem.below(name)
 
 
-def shown(value: object) -> str:
-    """Return a value as an error message shows it: short, on one line, never failing.
-
-    >>> shown("x" * 100), shown(10**5000)
-    ("'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...", 'a very large int')
-    """
-    if isinstance(value, str):
-        value = value[:LONGEST_SHOWN]
-    try:
-        text = ascii(value)
-    except ValueError:  # Python refuses to spell out integers of thousands of digits
-        return f"a very large {type(value).__name__}"
-    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
-
-
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return "; did you mean …?" for the nearest of some words, or nothing.
 
@@ -136,7 +123,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
     """
     from difflib import get_close_matches  # noqa: PLC0415  # only errors need it
 
-    matches = get_close_matches(word[:LONGEST_SHOWN], list(words), n=1)
+    matches = get_close_matches(str(word)[:LONGEST_SHOWN], list(words), n=1)
     return f"; did you mean {matches[0]!r}?" if matches else ""
 
 
@@ -203,13 +190,28 @@ def optional_text(value: str | None) -> str | None:
 
 def optional_secret(value: str | None) -> str | None:
     """Accept text as `optional_text` does; the refusal does not repeat it (DIV-13)."""
-    checked = optional_text(value)
-    if is_a(checked, Refusal):
-        allowed = "text that is not blank and has no control characters"
-        message = f"must be {allowed}, got something else ({type(value).__name__})"
-        problem = Problem(path="", message=message, found=type(value).__name__, allowed=allowed)
-        return refused(Refusal(problems=(problem,)), "")
-    return checked
+    return _kept_secret(optional_text(value), value)
+
+
+def _kept_secret(checked: _T, given: object) -> _T:
+    """Take what was given out of a refusal."""
+    if not isinstance(checked, Refusal) or isinstance(given, Refusal):
+        return checked
+    allowed = checked.problems[0].allowed
+    found = f"something else ({type(given).__name__})"
+    return refused(
+        Refusal(
+            problems=(
+                Problem(
+                    path="",
+                    message=f"must be {allowed}, got {found}",
+                    found=type(given).__name__,
+                    allowed=allowed,
+                ),
+            )
+        ),
+        "",
+    )
 
 
 def optional_country(value: str | None) -> str | None:
@@ -287,7 +289,7 @@ def certification_status(value: CertificationStatus | str) -> CertificationStatu
 
 def optional_diversity_category(value: DiversityCategory | str | None) -> DiversityCategory | None:
     """Accept one of the five diversity categories, or None while it is missing."""
-    return None if value is None else word(DiversityCategory, value)
+    return None if value is None else _kept_secret(word(DiversityCategory, value), value)
 
 
 def prior_assessments(value: Iterable[PriorAssessment | str]) -> tuple[PriorAssessment, ...]:
@@ -340,7 +342,10 @@ def members(value: Iterable[_T], of: type[_T], key: str = "") -> tuple[_T, ...]:
 
 def member(value: _T, of: type[_T]) -> _T:
     """Accept a value object of one class."""
-    return value if is_a(value, of) else refused(value, f"a {of.__name__}")
+    if is_a(value, of):
+        return value
+    article = "an" if of.__name__[0] in "AEIOU" else "a"
+    return refused(value, f"{article} {of.__name__}")
 
 
 def collected(value: Iterable[Any], form: Callable[[Any], _T], key: str = "") -> tuple[_T, ...]:
@@ -348,15 +353,19 @@ def collected(value: Iterable[Any], form: Callable[[Any], _T], key: str = "") ->
     if not is_a(value, Iterable) or any(is_a(value, kind) for kind in (str, bytes, Mapping)):
         return refused(value, "a list")
     items = tuple(map(form, value))
-    problems = [
-        problem.below(f"[{index}]")
-        for index, item in enumerate(items)
-        if isinstance(item, Refusal)
-        for problem in item.problems
-    ]
-    if key:
-        problems.extend(_repeated(items, key))
-    return refused(Refusal(problems=tuple(problems)), "") if problems else items
+    found = chain(_problems_of(items), _repeated(items, key) if key else ())
+    problems = tuple(islice(found, MOST_PROBLEMS))
+    if next(found, None) is not None:
+        message = f"has more than {MOST_PROBLEMS:,} problems; those after are not listed"
+        problems += (Problem(path="", message=message, found="more", allowed="none"),)
+    return refused(Refusal(problems=problems), "") if problems else items
+
+
+def _problems_of(items: tuple[Any, ...]) -> Iterator[Problem]:
+    for index, item in enumerate(items):
+        if isinstance(item, Refusal):
+            for problem in item.problems:
+                yield problem.below(f"[{index}]")
 
 
 def _repeated(items: tuple[Any, ...], key: str) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from badgerules.errors import InvalidRecordError, Problem
+from badgerules.errors import InvalidRecordError, Problem, shown
 
 CENTS_PER_DOLLAR = 100
 WHOLE_DIGITS, CENT_DIGITS = 13, (1, 2)
@@ -114,7 +114,5 @@ def _cents_of_decimal(amount: Decimal) -> int:
 
 
 def _refusal(amount: object, message: str) -> InvalidRecordError:
-    found = f"{type(amount).__name__} {str(amount)[:40]}" if not isinstance(amount, int) else "int"
-    return InvalidRecordError(
-        noun="amount", problems=(Problem(path="", message=message, found=found, allowed=_ALLOWED),)
-    )
+    problem = Problem(path="", message=message, found=shown(amount), allowed=_ALLOWED)
+    return InvalidRecordError(noun="amount", problems=(problem,))

@@ -20,7 +20,7 @@ import attrs
 from attrs import field
 
 from badgerules import forms
-from badgerules.errors import InvalidRecordError, Problem
+from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.forms import settle
 from badgerules.money import dollars, dollars_text
 from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind
@@ -128,10 +128,13 @@ class Contract:
         _store(self, "running_cents", (0, *accumulate([payment.cents for payment in ordered])))
 
     def _contradictions(self) -> Iterator[Problem]:
-        if self.outcome is None and self.outcome_on is not None:
+        if self.outcome is None and forms.is_a(self.outcome_on, date):
             message = f"must come with an outcome, got {self.outcome_on} without one"
             yield Problem(
-                path="outcome_on", message=message, found=str(self.outcome_on), allowed="none"
+                path="outcome_on",
+                message=message,
+                found=str(self.outcome_on),
+                allowed="none",
             )
 
     def earned_between(self, after: date, through: date) -> int:
@@ -157,7 +160,10 @@ class Contract:
         return attrs.evolve(self, payments=(*self.payments, payment))
 
     def with_outcome(
-        self, outcome: ContractOutcome | str | None, *, on: date | None = None
+        self,
+        outcome: ContractOutcome | str | None,
+        *,
+        on: date | None = None,
     ) -> Contract:
         """Return the contract with another outcome, or with none."""
         return attrs.evolve(self, outcome=outcome, outcome_on=on)
@@ -172,7 +178,7 @@ def _certifications(value: Iterable[Certification]) -> tuple[Certification, ...]
         return ()
     from badgerules import background  # noqa: PLC0415  # see the docstring of this room
 
-    return forms.members(value, background.Certification)
+    return background.certifications(value)
 
 
 def _optional_reputation(value: Reputation | None) -> Reputation | None:
@@ -230,9 +236,11 @@ class TalentRecord:
         settle("record", self, self._contradictions())
 
     def _contradictions(self) -> Iterator[Problem]:
-        if self.base_badge is not None and self.reputation is not None:
+        given = (self.base_badge, self.reputation)
+        if not any(one is None or forms.is_a(one, forms.Refusal) for one in given):
             yield _contradiction(
-                "reputation", "cannot be given together with base_badge; keep one of the two"
+                "reputation",
+                "cannot be given together with base_badge; keep one of the two",
             )
         if self.kind is Kind.AGENCY and self.exclusive_agency_contractor is True:
             yield _contradiction(
@@ -243,7 +251,8 @@ class TalentRecord:
             for name in ("members", "members_profile_percent"):
                 if getattr(self.reputation, name, None) is not None:
                     yield _contradiction(
-                        f"reputation.{name}", "must be left out for a freelancer; it is an agency's"
+                        f"reputation.{name}",
+                        "must be left out for a freelancer; it is an agency's",
                     )
 
     def contract(self, contract_id: str) -> Contract:
@@ -256,15 +265,22 @@ class TalentRecord:
             if contract.id == contract_id:
                 return contract
         hint = forms.nearest(contract_id, [contract.id for contract in self.contracts])
-        message = f"must be the id of one of its contracts, got {forms.shown(contract_id)}{hint}"
-        raise InvalidRecordError(noun="record", problems=(_contradiction("contract", message),))
+        message = f"must be the id of one of its contracts, got {shown(contract_id)}{hint}"
+        problem = Problem(
+            path="contract", message=message, found=shown(contract_id), allowed="a known id"
+        )
+        raise InvalidRecordError(noun="record", problems=(problem,))
 
     def with_contract(self, contract: Contract) -> TalentRecord:
         """Return the record with one more contract."""
         return attrs.evolve(self, contracts=(*self.contracts, contract))
 
     def with_payment(
-        self, contract_id: str, amount: Decimal | int | str, *, on: date
+        self,
+        contract_id: str,
+        amount: Decimal | int | str,
+        *,
+        on: date,
     ) -> TalentRecord:
         """Return the record with one more payment on a contract.
 
@@ -279,7 +295,11 @@ class TalentRecord:
         return self._with(self.contract(contract_id).with_payment(amount, on=on))
 
     def with_outcome(
-        self, contract_id: str, outcome: ContractOutcome | str | None, *, on: date | None = None
+        self,
+        contract_id: str,
+        outcome: ContractOutcome | str | None,
+        *,
+        on: date | None = None,
     ) -> TalentRecord:
         """Return the record with another outcome of a contract.
 

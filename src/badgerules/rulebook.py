@@ -11,8 +11,8 @@ from datetime import date
 
 import attrs
 
-from badgerules.errors import NoEditionInForceError
-from badgerules.forms import nearest, shown
+from badgerules.errors import NoEditionInForceError, shown
+from badgerules.forms import nearest
 from badgerules.thresholds import (
     Cents,
     Days,
@@ -55,7 +55,7 @@ LAUNCH = Edition(
             ),
             Cents(15_000_00): (Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT,),
             Cents(20_000_00): (Category.CUSTOMER_SERVICE,),
-        }
+        },
     ),
     agency_earnings=Cents(20_000_00),
     agency_large_contract=by_category(
@@ -76,7 +76,7 @@ LAUNCH = Edition(
                 Category.SALES_MARKETING,
             ),
             Cents(30_000_00): (Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT,),
-        }
+        },
     ),
     negative_share=Percent(10),
     expert_vetted_categories=frozenset(
@@ -84,7 +84,7 @@ LAUNCH = Edition(
             Category.DESIGN_CREATIVE,
             Category.SALES_MARKETING,
             Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT,
-        }
+        },
     ),
     top_rated_score=Points(90),
     top_rated_earnings=Cents(1_000_00),
@@ -115,11 +115,14 @@ LAUNCH = Edition(
     owner_sees_from=date(2020, 9, 1),
     catalog_test_first_day=None,
     catalog_test_last_day=None,
+    top_rated_plus_priority=frozenset({PlanTier.ENTERPRISE, PlanTier.BUSINESS}),
+    expert_vetted_priority=frozenset({PlanTier.ENTERPRISE, PlanTier.BUSINESS}),
     diversity_badge=False,
     diversity_countries=frozenset(),
     diversity_details=(),
     diversity_review=False,
     diversity_surfaces=frozenset(),
+    diversity_filter=False,
 )
 
 SELF_REPORTED_DIVERSITY = attrs.evolve(
@@ -146,6 +149,7 @@ REVIEWED_DIVERSITY = attrs.evolve(
     diversity_details=("business_name", "category", "provider", "type", "number", "expires_on"),
     diversity_review=True,
     diversity_surfaces=frozenset({Surface.PROFILE, Surface.SEARCH_TILE}),
+    diversity_filter=True,
 )
 
 CATALOG_TEST = attrs.evolve(

@@ -142,16 +142,24 @@ class Readings:
     """
 
     money_bar: MoneyBar = field(
-        default=MoneyBar.AT_LEAST, converter=_money_bar, metadata=_of("TRP-F1")
+        default=MoneyBar.AT_LEAST,
+        converter=_money_bar,
+        metadata=_of("TRP-F1"),
     )
     large_contract_sum: LargeContractSum = field(
-        default=LargeContractSum.IN_WINDOW, converter=_large_contract_sum, metadata=_of("TRP-F3")
+        default=LargeContractSum.IN_WINDOW,
+        converter=_large_contract_sum,
+        metadata=_of("TRP-F3"),
     )
     feedback: Feedback = field(
-        default=Feedback.NOT_NEGATIVE, converter=_feedback, metadata=_of("TRP-F5")
+        default=Feedback.NOT_NEGATIVE,
+        converter=_feedback,
+        metadata=_of("TRP-F5"),
     )
     exclusive_member: ExclusiveMember = field(
-        default=ExclusiveMember.BARRED, converter=_exclusive_member, metadata=_of("TRP-F7")
+        default=ExclusiveMember.BARRED,
+        converter=_exclusive_member,
+        metadata=_of("TRP-F7"),
     )
     agency_earnings_window: AgencyEarningsWindow = field(
         default=AgencyEarningsWindow.TWELVE_MONTHS,
@@ -233,11 +241,15 @@ class Edition:
     catalog_test_first_day: date | None = field(metadata=_of("VIS-5"))
     catalog_test_last_day: date | None = field(metadata=_of("VIS-5"))
 
+    top_rated_plus_priority: frozenset[PlanTier] = field(metadata=_of("BEN-1"))
+    expert_vetted_priority: frozenset[PlanTier] = field(metadata=_of("BEN-2"))
+
     diversity_badge: bool = field(metadata=_of("DIV-0"))
     diversity_countries: frozenset[str] = field(metadata=_of("DIV-2"))
     diversity_details: tuple[str, ...] = field(metadata=_of("DIV-3"))
     diversity_review: bool = field(metadata=_of("DIV-5"))
     diversity_surfaces: frozenset[Surface] = field(metadata=_of("DIV-9"))
+    diversity_filter: bool = field(metadata=_of("DIV-9"))
 
     def __repr__(self) -> str:
         return f"<Edition {self.id}>"  # `to_text` shows all of it
@@ -259,6 +271,7 @@ class Bars:
         negative_share: percent of contracts that may have ended badly.
         share_scope: of which contracts.
         for_members: the bars of an exclusive agency contractor; None if barred.
+        is_for_members: these are those bars.
     """
 
     earnings: int
@@ -270,6 +283,7 @@ class Bars:
     negative_share: int
     share_scope: NegativeShareScope
     for_members: Bars | None
+    is_for_members: bool
 
 
 @lru_cache(maxsize=256)
@@ -299,13 +313,19 @@ def bars(edition: Edition, readings: Readings, kind: Kind) -> Bars:
     if readings.exclusive_member is ExclusiveMember.BARRED:
         return own
     as_agency = _with_amounts(
-        edition, readings, edition.agency_earnings, edition.agency_large_contract
+        edition,
+        readings,
+        edition.agency_earnings,
+        edition.agency_large_contract,
     )
-    return attrs.evolve(own, for_members=as_agency)
+    return attrs.evolve(own, for_members=attrs.evolve(as_agency, is_for_members=True))
 
 
 def _with_amounts(
-    edition: Edition, readings: Readings, earnings: Cents, table: CategoryTable
+    edition: Edition,
+    readings: Readings,
+    earnings: Cents,
+    table: CategoryTable,
 ) -> Bars:
     needs_positive = readings.feedback is Feedback.POSITIVE
     unable = {ContractOutcome.NEGATIVE, ContractOutcome.NEUTRAL}
@@ -320,4 +340,5 @@ def _with_amounts(
         negative_share=edition.negative_share,
         share_scope=readings.negative_share_scope,
         for_members=None,
+        is_for_members=False,
     )

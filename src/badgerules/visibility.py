@@ -76,7 +76,10 @@ class Visibility:
 
 
 def visible_badge(
-    assessment: Assessment, *, to: Audience, surface: Surface | str = Surface.PROFILE
+    assessment: Assessment,
+    *,
+    to: Audience,
+    surface: Surface | str = Surface.PROFILE,
 ) -> Badge | None:
     """Return the badge that a viewer sees.
 
@@ -103,7 +106,10 @@ def visible_badge(
 
 
 def visibility(
-    assessment: Assessment, *, to: Audience, surface: Surface | str = Surface.PROFILE
+    assessment: Assessment,
+    *,
+    to: Audience,
+    surface: Surface | str = Surface.PROFILE,
 ) -> Visibility:
     """Return what a viewer sees, with the clause for each badge and what is unsettled.
 
@@ -133,12 +139,19 @@ def visibility(
         if sight.verdict is Verdict.UNKNOWN:
             unsettled.append(sight.badge)
     return Visibility(
-        badge=shown, viewer=viewer, surface=place, sights=sights, unsettled=tuple(unsettled)
+        badge=shown,
+        viewer=viewer,
+        surface=place,
+        sights=sights,
+        unsettled=tuple(unsettled),
     )
 
 
 def sees_diversity_badge(
-    assessment: Assessment, *, to: Audience, surface: Surface | str = Surface.PROFILE
+    assessment: Assessment,
+    *,
+    to: Audience,
+    surface: Surface | str = Surface.PROFILE,
 ) -> bool:
     """Tell whether a viewer sees "Diversity-Certified" beside the other badges.
 
@@ -156,10 +169,110 @@ def sees_diversity_badge(
     question = assessment.question
     if isinstance(viewer, Viewer) or place not in question.edition.diversity_surfaces:
         return False
-    suite = {PlanTier.ENTERPRISE}
-    if question.readings.enterprise_suite is EnterpriseSuite.ENTERPRISE_AND_BUSINESS:
-        suite.add(PlanTier.BUSINESS)
-    return viewer.tier in suite and assessment.holds(Badge.DIVERSITY_CERTIFIED)
+    return viewer.tier in enterprise_suite(question) and assessment.holds(Badge.DIVERSITY_CERTIFIED)
+
+
+@attrs.frozen(kw_only=True)
+class Benefit:
+    """What a badge brings.
+
+    Args:
+        badge: the badge.
+        clause: the clause that says so.
+        tiers: the plans whose clients it concerns.
+        is_priority_access: whether it is priority access to those clients.
+        text: what it is, as a sentence without a full stop.
+    """
+
+    badge: Badge
+    clause: str
+    tiers: frozenset[PlanTier]
+    is_priority_access: bool
+    text: str
+
+
+_BENEFITS = {
+    # badge: the field of the edition that names the plans; whether it is access, and the words
+    Badge.TOP_RATED_PLUS: (
+        "top_rated_plus_priority",
+        "BEN-1",
+        (
+            (True, "found more easily in search"),
+            (True, "Talent Services invite to invite-only jobs with priority"),
+        ),
+    ),
+    Badge.EXPERT_VETTED: (
+        "expert_vetted_priority",
+        "BEN-2",
+        (
+            (True, "priority access to clients"),
+            (False, "stands out to clients"),
+            (False, "a Talent Manager matches the talent to opportunities"),
+        ),
+    ),
+}
+
+
+def benefits(assessment: Assessment) -> tuple[Benefit, ...]:
+    """Return what the badges held bring, those of Top Rated Plus first.
+
+    A higher badge ends no benefit of a lower one (KEEP-1).
+
+    Args:
+        assessment: the decisions on the talent.
+
+    Returns:
+        The benefits of every badge held; a badge whose verdict is unknown brings none.
+
+    Clause: BEN-1, BEN-2, KEEP-1.
+
+    >>> from datetime import date
+    >>> from badgerules import TalentRecord, assess
+    >>> benefits(assess(TalentRecord(kind="agency", contracts=[]), as_of=date(2020, 9, 1)))
+    ()
+    """
+    edition = assessment.question.edition
+    return tuple(
+        Benefit(
+            badge=badge,
+            clause=clause,
+            tiers=getattr(edition, field),
+            is_priority_access=is_access,
+            text=text,
+        )
+        for badge, (field, clause, items) in _BENEFITS.items()
+        if assessment.holds(badge)
+        for is_access, text in items
+    )
+
+
+def priority_access(assessment: Assessment, *, to: Audience) -> tuple[Benefit, ...]:
+    """Return the benefits by which clients on a plan give the talent priority access.
+
+    Args:
+        assessment: the decisions on the talent.
+        to: a plan tier, or a client plan.
+
+    Returns:
+        The benefits with badge and clause; empty if these clients give no priority.
+
+    Raises:
+        InvalidRecordError: for an unknown tier.
+
+    Clause: BEN-1, BEN-2.
+    """
+    viewer = _viewer(to)
+    tier = None if isinstance(viewer, Viewer) else viewer.tier
+    return tuple(
+        one for one in benefits(assessment) if one.is_priority_access and tier in one.tiers
+    )
+
+
+def enterprise_suite(question: Question) -> frozenset[PlanTier]:
+    """Return the plans that make up the Enterprise Suite (DIV-8)."""
+    if question.readings.enterprise_suite is EnterpriseSuite.ENTERPRISE_ONLY:
+        return frozenset({PlanTier.ENTERPRISE})
+    return frozenset({PlanTier.ENTERPRISE, PlanTier.BUSINESS})
 
 
 def _viewer(to: Audience) -> ClientPlan | Viewer:
@@ -169,7 +282,11 @@ def _viewer(to: Audience) -> ClientPlan | Viewer:
 
 
 def _sight(
-    badge: Badge, verdict: Verdict, question: Question, viewer: ClientPlan | Viewer, place: Surface
+    badge: Badge,
+    verdict: Verdict,
+    question: Question,
+    viewer: ClientPlan | Viewer,
+    place: Surface,
 ) -> Sight:
     if badge in {Badge.TOP_RATED, Badge.RISING_TALENT}:
         is_allowed, clause = True, "VIS-7"

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import attrs
 
-from badgerules.errors import InvalidRecordError, Problem
+from badgerules.errors import InvalidRecordError, Problem, shown
 
 MONTHS_PER_YEAR = 12
 _ONE_DAY = timedelta(days=1)
@@ -34,6 +34,11 @@ class TrailingWindow:
     after: date
     through: date
 
+    def __attrs_post_init__(self) -> None:
+        for name, day in (("after", self.after), ("through", self.through)):
+            if type(day) is not date:
+                raise _no_day(name, day)
+
     @classmethod
     def of_months(cls, months: int, *, through: date) -> TrailingWindow:
         """Return the window of that many calendar months that ends on `through`."""
@@ -42,7 +47,10 @@ class TrailingWindow:
     @classmethod
     def of_days(cls, days: int, *, through: date) -> TrailingWindow:
         """Return the window of that many days that ends on `through`."""
-        return cls(after=through - timedelta(days=days), through=through)
+        try:
+            return cls(after=through - timedelta(days=days), through=through)
+        except OverflowError:
+            raise _beyond(through, f"{days} days") from None
 
     @property
     def first_day(self) -> date:
@@ -50,7 +58,7 @@ class TrailingWindow:
         return self.after + _ONE_DAY
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.after < day <= self.through
+        return type(day) is date and self.after < day <= self.through
 
 
 def months_later(day: date, months: int) -> date:
@@ -68,12 +76,12 @@ def months_later(day: date, months: int) -> date:
     >>> months_later(date(2020, 2, 29), -12), months_later(date(2020, 8, 31), 6)
     (datetime.date(2019, 2, 28), datetime.date(2021, 2, 28))
     """
+    if type(day) is not date:
+        raise _no_day(noun="day", found=day)
     year, month = divmod(day.year * MONTHS_PER_YEAR + day.month - 1 + months, MONTHS_PER_YEAR)
     month += 1
     if not date.min.year <= year <= date.max.year:
-        message = f"must lie within the calendar, got {day} and {months} months"
-        problem = Problem(path="", message=message, found=str(day), allowed="years 1 to 9999")
-        raise InvalidRecordError(noun="day", problems=(problem,))
+        raise _beyond(day, f"{months} months")
     return _day_or_earlier(year, month, day.day)
 
 
@@ -94,6 +102,18 @@ def leaves_on(day: date, months: int) -> date:
 @lru_cache(maxsize=256)
 def _window_of_months(months: int, through: date) -> TrailingWindow:
     return TrailingWindow(after=months_later(through, -months), through=through)
+
+
+def _beyond(day: date, distance: str) -> InvalidRecordError:
+    message = f"must lie within the calendar, got {day} and {distance}"
+    problem = Problem(path="", message=message, found=str(day), allowed="years 1 to 9999")
+    return InvalidRecordError(noun="day", problems=(problem,))
+
+
+def _no_day(noun: str, found: object) -> InvalidRecordError:
+    message = f"must be a date, got {shown(found)}"
+    problem = Problem(path="", message=message, found=shown(found), allowed="a date")
+    return InvalidRecordError(noun=noun, problems=(problem,))
 
 
 def _day_or_earlier(year: int, month: int, number: int) -> date:

@@ -23,8 +23,10 @@ from badgerules import (
     Badge,
     BaseBadge,
     Category,
+    CertificationStatus,
     ClientPlan,
     Contract,
+    InvalidRecordError,
     Kind,
     Payment,
     PlanTier,
@@ -35,15 +37,18 @@ from badgerules import (
     Viewer,
     assess,
     decide,
+    diversity_filter,
     dump_assessment,
     dump_record,
     load_record,
     readings_that_matter,
     sees_diversity_badge,
+    visibility,
     visible_badge,
 )
 from badgerules.serialization import VIEWERS
 from badgerules.testing import (
+    certifications,
     client_plans,
     contracts,
     days,
@@ -412,15 +417,34 @@ def test_nobody_is_shown_what_is_not_held_and_base_badges_are_never_hidden(
         assert seen in {Badge.RISING_TALENT, Badge.EXPERT_VETTED}
 
 
-@given(record=talent_records(), as_of=asked_on, tier=st.sampled_from(PlanTier))
-@pytest.mark.clause("DIV-8")
+@st.composite
+def certified(draw: st.DrawFn) -> TalentRecord:
+    """Draw talents in the United States with an approved certification."""
+    one = draw(certifications(status=st.just(CertificationStatus.APPROVED)))
+    return attrs.evolve(draw(talent_records()), country="US", certifications=[one])
+
+
+@given(
+    record=talent_records() | certified(),
+    as_of=asked_on,
+    edition=editions,
+    chosen=readings(),
+    plan=client_plans(tier=st.sampled_from([PlanTier.BASIC, PlanTier.PLUS])),
+)
+@pytest.mark.clause("DIV-8", "DIV-13")
 def test_below_the_enterprise_suite_nobody_learns_of_a_certification(
-    record: TalentRecord, as_of: date, tier: PlanTier
+    record: TalentRecord, as_of: date, edition: str | None, chosen: Readings, plan: ClientPlan
 ) -> None:
-    """Basic and Plus clients see nothing of it on any surface."""
-    assume(tier in {PlanTier.BASIC, PlanTier.PLUS})
-    assessment = assess(record, as_of=as_of)
-    assert not any(sees_diversity_badge(assessment, to=tier, surface=one) for one in Surface)
+    """Basic and Plus clients see nothing of it on any surface in any edition."""
+    assessment = assess(record, as_of=as_of, edition=edition, readings=chosen)
+    assert not any(sees_diversity_badge(assessment, to=plan, surface=one) for one in Surface)
+    without = attrs.evolve(record, certifications=[])
+    bare = assess(without, as_of=as_of, edition=edition, readings=chosen)
+    for surface in Surface:
+        seen = [visibility(one, to=plan, surface=surface).text for one in (assessment, bare)]
+        assert seen[0] == seen[1]
+    with pytest.raises(InvalidRecordError, match="must have the diversity filter"):
+        diversity_filter([record], to=plan, as_of=as_of, edition=edition, readings=chosen)
 
 
 @given(

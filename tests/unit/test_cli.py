@@ -217,7 +217,11 @@ class TestAssess:
         printed = answered(["assess", file, *ON_THE_DAY, "--plan", plan], capsys)
         lines = printed.split("\n\n")[-1].split("\n")
         assert re.split(r" {2,}", lines[1].strip()) == [name, shown]
-        assert [line[:4] for line in lines[2:]] == ["  > ", "  > "]
+        reasons = [line for line in lines[2:] if "VIS-" in line]
+        assert [re.split(r" is held", line)[0] for line in reasons] == [
+            "  > Top Rated Plus",
+            "  > Top Rated",
+        ]
         assert printed == assessment_text(assess(load_record(RECORD), as_of=AS_OF), to=viewer)
 
     def test_output_may_be_caught_in_a_string(self, file: str) -> None:
@@ -491,6 +495,10 @@ class TestRefusals:
         assert capsys.readouterr().out == ""
 
 
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+"""An environment in which output is held back until the end, as it usually is."""
+
+
 class TestProcess:
     """As a process the command behaves on pipes, terminals and errors as others do."""
 
@@ -539,6 +547,7 @@ class TestProcess:
                 stdout=writing_end,
                 stderr=subprocess.PIPE,
                 check=False,
+                env=BUFFERED,
             )
         finally:
             os.close(writing_end)
@@ -550,6 +559,7 @@ class TestProcess:
             [sys.executable, "-m", "badgerules", "rules"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            env=BUFFERED,
         ) as running:
             assert running.stdout is not None
             assert running.stderr is not None

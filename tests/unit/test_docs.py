@@ -5,6 +5,8 @@ from __future__ import annotations
 import doctest
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,3 +82,28 @@ def test_every_command_of_a_page_prints_what_it_shows(
 def test_every_public_name_stands_in_the_reference(name: str) -> None:
     """A name that can be imported is a name that is documented."""
     assert re.search(rf":: badgerules\.{name}$", PAGES["docs/reference/api.md"], re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        pytest.param("as committed", 0, id="the_picture"),
+        pytest.param("<svg/>\n", 1, id="another_picture"),
+        pytest.param(None, 1, id="no_picture"),
+    ],
+)
+def test_the_picture_of_a_certification_is_drawn_from_its_table(
+    content: str | None, status: int, tmp_path: Path
+) -> None:
+    """What stands in the documentation is what the script draws; another picture fails."""
+    picture = DOCS / "explanation" / "certification-diagram.svg"
+    if content != "as committed":
+        picture = tmp_path / "picture.svg"
+    if picture.parent == tmp_path and content is not None:
+        picture.write_text(content, encoding="utf-8")
+    script = DOCS / "make_certification_diagram.py"
+    done = subprocess.run(
+        [sys.executable, script, "--check", picture], capture_output=True, check=False, text=True
+    )
+    assert done.returncode == status
+    assert ("is not what the table says" in done.stderr) is bool(status)

@@ -12,7 +12,7 @@ import pytest
 from attrs import field
 
 from badgerules import forms
-from badgerules.errors import InvalidRecordError, Problem
+from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.forms import Refusal
 from badgerules.vocabulary import UNKNOWN, Kind, PlanTier, PriorAssessment
 
@@ -213,7 +213,7 @@ def test_problems_are_found_below_the_names_of_their_arguments() -> None:
 )
 def test_a_value_is_shown_short_and_in_ascii(value: object, text: str) -> None:
     """A message shows sixty characters of a value at most, escaped, and never fails on it."""
-    assert forms.shown(value) == text
+    assert shown(value) == text
 
 
 @pytest.mark.parametrize(
@@ -306,6 +306,8 @@ def test_a_day_is_written_in_one_way(written: str, day: date) -> None:
         pytest.param("20200105", id="basic_form"),
         pytest.param("2020-W02-1", id="week_date"),
         pytest.param("2020-1-5", id="no_leading_zeros"),
+        pytest.param("2020/01-05", id="slash_before_the_month"),
+        pytest.param("2020-01/05", id="slash_before_the_day"),
         pytest.param("2020-01-05T00:00:00", id="with_a_time"),
         pytest.param("2020-01-05\n", id="line_end"),
         pytest.param(" 2020-01-05", id="space"),
@@ -692,6 +694,28 @@ def test_every_member_that_does_not_fit_is_reported() -> None:
         "[2].amount must be told",
         "[3] must be a Part, got 2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("count", "last"),
+    [
+        pytest.param(9_999, "[9998] must be a Part, got 0", id="one_below"),
+        pytest.param(10_000, "[9999] must be a Part, got 0", id="as_many_as_are_listed"),
+        pytest.param(
+            10_001, "has more than 10,000 problems; those after are not listed", id="one_above"
+        ),
+        pytest.param(
+            20_000, "has more than 10,000 problems; those after are not listed", id="far_above"
+        ),
+    ],
+)
+def test_a_hostile_list_does_not_fill_the_memory(count: int, last: str) -> None:
+    """Ten thousand problems of one list are told each, and that there are more in one line."""
+    form: Any = forms.members
+    told = messages(form([0] * count, Part))
+    assert len(told) == min(count, 10_001)
+    assert told[0] == "[0] must be a Part, got 0"
+    assert told[-1] == last
 
 
 def test_a_key_may_stand_once() -> None:

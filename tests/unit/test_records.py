@@ -15,7 +15,14 @@ import attrs
 import pytest
 
 from badgerules import background, records, vocabulary
-from badgerules.background import Certification, ClientPlan, ExpertVetting, Reputation, Week
+from badgerules.background import (
+    Certification,
+    ClientPlan,
+    ExpertVetting,
+    Reputation,
+    SkillCertificate,
+    Week,
+)
 from badgerules.errors import InvalidRecordError, Problem
 from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.vocabulary import (
@@ -103,6 +110,7 @@ FULL: dict[type, dict[str, Any]] = {
         "submitted_on": date(2021, 3, 1),
         "decided_on": date(2021, 3, 9),
     },
+    SkillCertificate: {"name": "Solutions Architect", "provider": "AWS"},
     ClientPlan: {
         "tier": PlanTier.PLUS,
         "selected_for_top_rated_plus": True,
@@ -171,6 +179,7 @@ OTHER: dict[type, dict[str, Any]] = {
         "submitted_on": None,
         "decided_on": None,
     },
+    SkillCertificate: {"name": "Search Ads", "provider": None},
     ClientPlan: {
         "tier": PlanTier.BASIC,
         "selected_for_top_rated_plus": False,
@@ -195,6 +204,7 @@ NEEDED: dict[type, dict[str, Any]] = {
     Reputation: {},
     ExpertVetting: {"category": "legal"},
     Certification: {"status": "draft"},
+    SkillCertificate: {"name": "Search Ads"},
     ClientPlan: {"tier": "basic"},
     TalentRecord: {"kind": "freelancer", "contracts": []},
 }
@@ -366,6 +376,7 @@ def test_unknown_facts_stay_unknown_when_pickled() -> None:
         pytest.param(make(Reputation), id="Reputation"),
         pytest.param(Reputation(), id="Reputation_of_unknowns"),
         pytest.param(make(ExpertVetting), id="ExpertVetting"),
+        pytest.param(make(SkillCertificate), id="SkillCertificate"),
         pytest.param(make(ClientPlan), id="ClientPlan"),
         pytest.param(make(TalentRecord, certifications=()), id="TalentRecord"),
     ],
@@ -511,6 +522,7 @@ def test_what_is_left_out_is_unknown_or_none(cls: type, defaults: dict[str, obje
         pytest.param(Week, "eligible", id="Week.eligible"),
         pytest.param(ExpertVetting, "category", id="ExpertVetting.category"),
         pytest.param(Certification, "status", id="Certification.status"),
+        pytest.param(SkillCertificate, "name", id="SkillCertificate.name"),
         pytest.param(ClientPlan, "tier", id="ClientPlan.tier"),
         pytest.param(TalentRecord, "kind", id="TalentRecord.kind"),
         pytest.param(TalentRecord, "contracts", id="TalentRecord.contracts"),
@@ -797,6 +809,8 @@ def test_only_true_and_false_are_flags(
         pytest.param(Contract, "id", id="Contract.id"),
         pytest.param(Certification, "provider", id="Certification.provider"),
         pytest.param(Certification, "type", id="Certification.type"),
+        pytest.param(SkillCertificate, "name", id="SkillCertificate.name"),
+        pytest.param(SkillCertificate, "provider", id="SkillCertificate.provider"),
         pytest.param(TalentRecord, "id", id="TalentRecord.id"),
     ],
 )
@@ -863,7 +877,7 @@ def test_a_country_is_two_capital_letters(value: object) -> None:
             "category",
             "veteran",
             "must be one of minority_owned, woman_owned, us_veteran_owned, disability_owned, "
-            "lgbtq_owned, got 'veteran'; did you mean 'us_veteran_owned'?",
+            "lgbtq_owned, got something else (str)",
             id="Certification.category",
         ),
         pytest.param(
@@ -983,6 +997,22 @@ def test_a_part_of_another_class_is_refused(
     assert told(error) == [(path, message)]
 
 
+@pytest.mark.clause("DIV-10")
+@pytest.mark.usefixtures("validators")
+def test_a_skill_certificate_is_no_certification() -> None:
+    """A certificate of skill among the certifications is refused by the section it belongs to."""
+    elsewhere = (
+        'is a skill certificate and belongs to the profile section "Certifications", '
+        'not to "Diversity certification"'
+    )
+    with pytest.raises(InvalidRecordError) as error:
+        make(TalentRecord, certifications=[CERTIFIED, make(SkillCertificate), 5])
+    assert told(error) == [
+        ("certifications[1]", elsewhere),
+        ("certifications[2]", "must be a Certification, got 5"),
+    ]
+
+
 @pytest.mark.usefixtures("validators")
 def test_what_is_no_expert_vetting_is_refused() -> None:
     """Expert vetting must be built before the record, too."""
@@ -1092,6 +1122,12 @@ def test_what_is_no_expert_vetting_is_refused() -> None:
             id="Certification",
         ),
         pytest.param(
+            SkillCertificate,
+            {"name": None, "provider": ""},
+            ["name", "provider"],
+            id="SkillCertificate",
+        ),
+        pytest.param(
             ClientPlan,
             {"tier": "gold", "selected_for_top_rated_plus": 1, "in_project_catalog_test": None},
             ["tier", "selected_for_top_rated_plus", "in_project_catalog_test"],
@@ -1157,6 +1193,7 @@ def test_all_problems_are_told_in_one_message() -> None:
         pytest.param(Reputation, "members", "reputation", id="Reputation"),
         pytest.param(ExpertVetting, "passed_on", "expert vetting", id="ExpertVetting"),
         pytest.param(Certification, "type", "certification", id="Certification"),
+        pytest.param(SkillCertificate, "provider", "skill certificate", id="SkillCertificate"),
         pytest.param(ClientPlan, "tier", "client plan", id="ClientPlan"),
         pytest.param(TalentRecord, "country", "record", id="TalentRecord"),
     ],

@@ -125,6 +125,8 @@ AT_LAUNCH: dict[str, Any] = {
     "top_rated_plus_delay": 72,
     "expert_vetted_tiers": {PlanTier.ENTERPRISE, PlanTier.BUSINESS},
     "top_rated_plus_tiers": {PlanTier.ENTERPRISE, PlanTier.BUSINESS, PlanTier.PLUS},
+    "top_rated_plus_priority": {PlanTier.ENTERPRISE, PlanTier.BUSINESS},
+    "expert_vetted_priority": {PlanTier.ENTERPRISE, PlanTier.BUSINESS},
     "plus_needs_selection": True,
     "owner_sees_from": date(2020, 9, 1),
     "catalog_test_first_day": None,
@@ -134,6 +136,7 @@ AT_LAUNCH: dict[str, Any] = {
     "diversity_details": (),
     "diversity_review": False,
     "diversity_surfaces": frozenset[Surface](),
+    "diversity_filter": False,
 }
 """What the first edition says, beside the two tables by category."""
 
@@ -156,6 +159,7 @@ NEWS: dict[str, dict[str, Any]] = {
         ),
         "diversity_review": True,
         "diversity_surfaces": {Surface.PROFILE, Surface.SEARCH_TILE},
+        "diversity_filter": True,
     },
     "2021-07": {
         "catalog_test_first_day": date(2021, 7, 1),

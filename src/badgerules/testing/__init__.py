@@ -176,7 +176,10 @@ def weeks(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> SearchSt
 
 
 def reputations(
-    *, kind: Kind | str, first_day: date = FIRST_DAY, last_day: date = LAST_DAY
+    *,
+    kind: Kind | str,
+    first_day: date = FIRST_DAY,
+    last_day: date = LAST_DAY,
 ) -> SearchStrategy[Reputation]:
     """Draw reputations, with facts unknown, none yet, and given.
 
@@ -210,7 +213,9 @@ def reputations(
 
 
 def expert_vettings(
-    *, first_day: date = FIRST_DAY, last_day: date = LAST_DAY
+    *,
+    first_day: date = FIRST_DAY,
+    last_day: date = LAST_DAY,
 ) -> SearchStrategy[ExpertVetting]:
     """Draw expert vettings at every stage.
 
@@ -310,7 +315,7 @@ def _talent_records(
         reputation=reputation,
         expert_vetting=draw(st.none() | expert_vettings(first_day=first_day, last_day=last_day)),
         certifications=draw(
-            st.lists(certifications(first_day=first_day, last_day=last_day), max_size=3)
+            st.lists(certifications(first_day=first_day, last_day=last_day), max_size=3),
         ),
     )
 

@@ -1,59 +1,42 @@
-"""JSON in and out, format 1, and the only room that loads cattrs, which does the writing.
+"""Read records from JSON, format 1: strict, and telling every problem at once.
 
-Reading is strict: nothing is coerced, dropped or guessed. A part that does not fit becomes a
-`Refusal` that its whole reports, so that one error lists every problem with its JSON path. cattrs
-would coerce, and stop checking a whole once one of its parts is wrong; so reading is our own.
+Nothing is coerced, dropped or guessed. A part that does not fit becomes a `Refusal` that its
+whole reports, so that one error lists every problem with its JSON path. cattrs would coerce, and
+stop checking a whole once one of its parts is wrong; so reading is our own.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias, cast, get_args, get_origin
 
 import attrs
 
-from badgerules import __version__, background, forms
-from badgerules.background import ClientPlan, Reputation
-from badgerules.comparison import readings_that_matter
-from badgerules.errors import DocumentError, InvalidRecordError, Problem
-from badgerules.findings import (
-    ContractRow,
-    DetailsFinding,
-    Finding,
-    LargeContractFinding,
-    ShareFinding,
-    Unit,
+from badgerules import background, forms
+from badgerules.errors import LONGEST_SHOWN, DocumentError, InvalidRecordError, Problem, shown
+from badgerules.forms import (
+    MOST_PROBLEMS,
+    Refusal,
+    is_a,
+    nearest,
+    problems_in,
+    refused,
+    written_day,
 )
-from badgerules.forms import Refusal, is_a, nearest, problems_in, refused, shown, written_day
-from badgerules.money import dollars_text
 from badgerules.records import Payment, TalentRecord, new_payment
-from badgerules.visibility import sees_diversity_badge, visibility
-from badgerules.vocabulary import UNKNOWN, PlanTier, Viewer, Word
+from badgerules.vocabulary import UNKNOWN
 
 if TYPE_CHECKING:
     from attrs import AttrsInstance
-    from cattrs import Converter
 
-    from badgerules.decisions import Assessment, Decision
-    from badgerules.visibility import Audience
 
 FORMAT = 1
 LONGEST_INTEGER = 18
 """Longer whole numbers are refused unread: no fact of a record comes near them."""
-
-VIEWERS: Mapping[str, Audience] = {
-    "owner": Viewer.OWNER,
-    "basic": PlanTier.BASIC,
-    "plus": PlanTier.PLUS,
-    "plus_selected": ClientPlan(tier=PlanTier.PLUS, selected_for_top_rated_plus=True),
-    "business": PlanTier.BUSINESS,
-    "enterprise": PlanTier.ENTERPRISE,
-}
-"""The viewers of an answer, by the name it uses for them."""
 
 Hook: TypeAlias = Callable[[Any], Any]
 
@@ -79,119 +62,6 @@ def load_record(document: str | bytes | Mapping[str, Any]) -> TalentRecord:
     if isinstance(built, Refusal):
         raise DocumentError(tuple(problem.below("$") for problem in built.problems))
     return built
-
-
-def dump_record(record: TalentRecord) -> dict[str, Any]:
-    """Return a record as a JSON-ready dict; `load_record` gives back an equal record.
-
-    Args:
-        record: the record, with business names and numbers of certifications in clear.
-
-    >>> dump_record(TalentRecord(kind="agency", contracts=[]))["kind"]
-    'agency'
-    """
-    return {"format": FORMAT, **_converter().unstructure(record)}
-
-
-def dump_assessment(assessment: Assessment) -> dict[str, Any]:
-    """Return an assessment as a JSON-ready dict, format 1.
-
-    Args:
-        assessment: the decisions on a talent; its certifications' contents never appear.
-
-    Returns:
-        Every finding of every badge, who sees what on the profile, and the papers. Money is a
-        string of dollars with two decimals; what is absent is None.
-
-    >>> from badgerules import assess
-    >>> record = TalentRecord(kind="agency", contracts=[], base_badge="none")
-    >>> dump_assessment(assess(record, as_of=date(2020, 9, 1)))["badges"]["top_rated"]["verdict"]
-    'unmet'
-    """
-    question = assessment.question
-    seen = {name: visibility(assessment, to=to) for name, to in VIEWERS.items()}
-    return {
-        "format": FORMAT,
-        "id": assessment.record.id,
-        "as_of": question.as_of.isoformat(),
-        "edition": question.edition.id,
-        "hypothetical": question.is_hypothetical,
-        "badgerules": __version__,
-        "readings": {name: value.value for name, value in attrs.asdict(question.readings).items()},
-        "badges": {
-            badge.value: _dumped_decision(assessment, decision)
-            for badge, decision in assessment.items()
-        },
-        "visible": {
-            name: None if view.badge is None else view.badge.value for name, view in seen.items()
-        },
-        "visible_unsettled": {
-            name: [badge.value for badge in view.unsettled]
-            for name, view in seen.items()
-            if view.unsettled
-        },
-        "diversity_seen_by": [
-            tier.value for tier in PlanTier if sees_diversity_badge(assessment, to=tier)
-        ],
-    }
-
-
-def _dumped_decision(assessment: Assessment, decision: Decision) -> dict[str, Any]:
-    question = assessment.question
-    matter = readings_that_matter(
-        assessment.record,
-        decision.badge,
-        as_of=question.as_of,
-        readings=question.readings,
-        edition=question.edition,
-        known_through=question.known_through,
-    )
-    return {
-        "verdict": decision.verdict.value,
-        "within_hours": decision.within_hours,
-        "unsettled": list(decision.unsettled),
-        "readings_that_matter": [
-            {"reading": one.reading, "value": one.value.value, "verdict": one.verdict.value}
-            for one in matter
-        ],
-        "findings": [_dumped_finding(finding) for finding in decision.findings],
-    }
-
-
-def _dumped_finding(finding: Finding) -> dict[str, Any]:
-    dumped: dict[str, Any] = {
-        "criterion": finding.criterion.key,
-        "clause": finding.clause,
-        "verdict": finding.verdict.value,
-        "unit": finding.unit.value,
-        "observed": _dumped_value(finding, finding.measured),
-        "required": _dumped_value(finding, finding.bar),
-        "shortfall": _dumped_value(finding, finding.missing_units),
-    }
-    if isinstance(finding, LargeContractFinding):
-        dumped["contracts"] = [_dumped_row(row) for row in finding.rows]
-    if isinstance(finding, ShareFinding):
-        dumped["scope"] = finding.scope
-    if isinstance(finding, DetailsFinding):
-        dumped["missing"] = list(finding.missing)
-    return dumped
-
-
-def _dumped_value(finding: Finding, value: int | None) -> str | int | None:
-    return value if value is None or finding.unit is not Unit.USD else dollars_text(value)
-
-
-def _dumped_row(row: ContractRow) -> dict[str, Any]:
-    return {
-        "id": row.contract.id,
-        "category": row.contract.category.value,
-        "counted": dollars_text(row.counted_cents),
-        "required": dollars_text(row.required_cents),
-        "shortfall": dollars_text(row.shortfall_cents),
-        "serves": row.is_able,
-        "reason": row.reason.value,
-        "text": row.text,
-    }
 
 
 class _Literal:
@@ -296,7 +166,14 @@ def _list_of(hook: Hook) -> Hook:
     def build(raw: Any) -> Any:  # noqa: ANN401  # as above
         if not (is_a(raw, list) or is_a(raw, tuple)):
             return refused(raw, "a list")
-        return [hook(item) for item in raw]
+        items: list[Any] = []
+        refusals = 0
+        for item in raw:
+            items.append(hook(item))
+            refusals += type(items[-1]) is Refusal
+            if refusals > MOST_PROBLEMS:  # more would not be listed either
+                break
+        return items
 
     return build
 
@@ -312,7 +189,9 @@ _MISSING = refused(None, "given", "is missing; it must be given")
 
 
 def _build(
-    whole: Callable[..., Any], hooks: Mapping[str, Hook | None], required: Iterable[str]
+    whole: Callable[..., Any],
+    hooks: Mapping[str, Hook | None],
+    required: Iterable[str],
 ) -> Hook:
     """Return the hook that builds one class from a JSON object, or refuses it.
 
@@ -326,6 +205,8 @@ def _build(
     def build(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
         if not is_a(raw, Mapping):
             return refused(raw, "an object")
+        if whole is background.Certification and raw.keys() & background.SKILL_KEYS:
+            return background.SKILL_CERTIFICATE_REFUSED
         given: dict[str, Any] = {}
         for name in raw.keys() & hooks.keys():
             hook = hooks[name]
@@ -353,16 +234,22 @@ def _key_problems(raw: Mapping[Any, Any], known: Mapping[str, Any]) -> Iterator[
             hint = nearest(name, known) if is_a(name, str) else ""
             message = f"is not a known key{hint} (known: {', '.join(known)})"
             yield Problem(
-                path=_step(name), message=message, found=shown(name), allowed="a known key"
+                path=_step(name),
+                message=message,
+                found=shown(name),
+                allowed="a known key",
             )
     for name in getattr(raw, "repeated", ()):
         message = "stands more than once; each key may stand once"
         yield Problem(path=_step(name), message=message, found=shown(name), allowed="one")
 
 
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*").fullmatch
+
+
 def _step(name: object) -> str:
     """Return a key as a step of a JSON path."""
-    if isinstance(name, str) and name.isidentifier() and name.isascii():
+    if isinstance(name, str) and len(name) <= LONGEST_SHOWN and _PLAIN_KEY(name):
         return name
     return f"[{shown(name)}]"
 
@@ -417,35 +304,3 @@ def _make_record_hook() -> Hook:
 
 
 _BUILD_RECORD = _make_record_hook()
-
-
-@cache
-def _converter() -> Converter:
-    """Return what turns values into JSON; made, and cattrs loaded, when something is dumped."""
-    from cattrs import Converter  # noqa: PLC0415  # reading needs none of it
-
-    converter = Converter(unstruct_collection_overrides={tuple: list})
-    converter.register_unstructure_hook(date, date.isoformat)
-    converter.register_unstructure_hook(Word, _dumped_word)
-    converter.register_unstructure_hook(Payment, _dumped_payment)
-    dump_all = converter.get_unstructure_hook(Reputation)
-
-    def dump_known(reputation: Reputation) -> dict[str, Any]:
-        """Leave out what is unknown: None would say "none yet"."""
-        dumped = dump_all(reputation)
-        return {
-            name: value
-            for name, value in dumped.items()
-            if getattr(reputation, name) is not UNKNOWN
-        }
-
-    converter.register_unstructure_hook(Reputation, dump_known)
-    return converter
-
-
-def _dumped_word(word: Word) -> str:
-    return word.value
-
-
-def _dumped_payment(payment: Payment) -> dict[str, str]:
-    return {"paid_on": payment.paid_on.isoformat(), "amount": dollars_text(payment.cents)}

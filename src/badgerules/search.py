@@ -1,0 +1,63 @@
+"""What a client's search leaves: the filter "Diversity-Certified" (DIV-9)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from badgerules import forms
+from badgerules.assessment import check_days, question_of
+from badgerules.background import ClientPlan
+from badgerules.certification import diversity_certified
+from badgerules.errors import InvalidRecordError, Problem
+from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
+from badgerules.visibility import enterprise_suite
+from badgerules.vocabulary import PlanTier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from badgerules.records import TalentRecord
+
+
+def diversity_filter(
+    population: Iterable[TalentRecord],
+    *,
+    to: PlanTier | ClientPlan | str,
+    as_of: date,
+    readings: Readings = DEFAULT_READINGS,
+    edition: Edition | str | None = None,
+) -> tuple[TalentRecord, ...]:
+    """Return the talents that a client's search filter "Diversity-Certified" leaves.
+
+    Args:
+        population: whom the client searches.
+        to: the client's plan tier, or plan.
+        as_of: the day of the search.
+        readings: how ambiguous clauses are read.
+        edition: as in `decide`.
+
+    Returns:
+        Those known to hold the badge, in the order given.
+
+    Raises:
+        InvalidRecordError: for a plan that has no such filter on that day; and as `decide` does.
+        NoEditionInForceError: as `decide` does.
+
+    Clause: DIV-8, DIV-9.
+
+    >>> from datetime import date
+    >>> diversity_filter([], to="enterprise", as_of=date(2021, 3, 1))
+    ()
+    """
+    check_days(as_of, None)
+    question = question_of(as_of, readings, edition, None)
+    tier = to.tier if isinstance(to, ClientPlan) else forms.chosen("plan tier", PlanTier, to)
+    has_filter = question.edition.diversity_filter
+    suite = enterprise_suite(question) if has_filter else frozenset[PlanTier]()
+    if tier not in suite:
+        having = ", ".join(sorted(suite)) or "no plan"
+        message = f"must have the diversity filter, which {having} had on {as_of}, got {tier}"
+        problem = Problem(path="", message=message, found=tier, allowed=having)
+        raise InvalidRecordError(noun="plan tier", problems=(problem,))
+    return tuple(one for one in population if diversity_certified(one, question).is_met)

@@ -1,0 +1,8 @@
+"""JSON in and out, format 1: `reading` for records, `writing` for records and answers."""
+
+from __future__ import annotations
+
+from badgerules.serialization.reading import FORMAT, load_record
+from badgerules.serialization.writing import VIEWERS, dump_assessment, dump_ledger, dump_record
+
+__all__ = ["FORMAT", "VIEWERS", "dump_assessment", "dump_ledger", "dump_record", "load_record"]

@@ -1,0 +1,227 @@
+"""Write records, answers and ledgers as JSON, format 1; the only place that loads cattrs."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from badgerules import __version__
+from badgerules.background import ClientPlan, Reputation
+from badgerules.comparison import readings_that_matter
+from badgerules.findings import (
+    ContractRow,
+    DetailsFinding,
+    Finding,
+    LargeContractFinding,
+    ShareFinding,
+    Unit,
+)
+from badgerules.money import dollars_text
+from badgerules.records import Payment, TalentRecord
+from badgerules.visibility import sees_diversity_badge, visibility
+from badgerules.vocabulary import UNKNOWN, PlanTier, Viewer, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cattrs import Converter
+
+    from badgerules.decisions import Assessment, Decision
+    from badgerules.ledger import Ledger
+    from badgerules.visibility import Audience
+
+from badgerules.serialization.reading import FORMAT
+
+VIEWERS: Mapping[str, Audience] = {
+    "owner": Viewer.OWNER,
+    "basic": PlanTier.BASIC,
+    "plus": PlanTier.PLUS,
+    "plus_selected": ClientPlan(tier=PlanTier.PLUS, selected_for_top_rated_plus=True),
+    "business": PlanTier.BUSINESS,
+    "enterprise": PlanTier.ENTERPRISE,
+}
+"""The viewers of an answer, by the name it uses for them."""
+
+
+def dump_record(record: TalentRecord) -> dict[str, Any]:
+    """Return a record as a JSON-ready dict; `load_record` gives back an equal record.
+
+    Args:
+        record: the record, with business names and numbers of certifications in clear.
+
+    >>> dump_record(TalentRecord(kind="agency", contracts=[]))["kind"]
+    'agency'
+    """
+    return {"format": FORMAT, **_converter().unstructure(record)}
+
+
+def dump_assessment(assessment: Assessment) -> dict[str, Any]:
+    """Return an assessment as a JSON-ready dict, format 1.
+
+    Args:
+        assessment: the decisions on a talent; its certifications' contents never appear.
+
+    Returns:
+        Every finding of every badge, who sees what on the profile, and the papers. Money is a
+        string of dollars with two decimals; what is absent is None.
+
+    >>> from badgerules import assess
+    >>> record = TalentRecord(kind="agency", contracts=[], base_badge="none")
+    >>> dump_assessment(assess(record, as_of=date(2020, 9, 1)))["badges"]["top_rated"]["verdict"]
+    'unmet'
+    """
+    question = assessment.question
+    seen = {name: visibility(assessment, to=to) for name, to in VIEWERS.items()}
+    return {
+        "format": FORMAT,
+        "id": assessment.record.id,
+        "as_of": question.as_of.isoformat(),
+        "edition": question.edition.id,
+        "hypothetical": question.is_hypothetical,
+        "badgerules": __version__,
+        "readings": {name: value.value for name, value in attrs.asdict(question.readings).items()},
+        "badges": {
+            badge.value: _dumped_decision(assessment, decision)
+            for badge, decision in assessment.items()
+        },
+        "visible": {
+            name: None if view.badge is None else view.badge.value for name, view in seen.items()
+        },
+        "visible_unsettled": {
+            name: [badge.value for badge in view.unsettled]
+            for name, view in seen.items()
+            if view.unsettled
+        },
+        "diversity_seen_by": [
+            tier.value for tier in PlanTier if sees_diversity_badge(assessment, to=tier)
+        ],
+    }
+
+
+def dump_ledger(ledger: Ledger) -> dict[str, Any]:
+    """Return a ledger as a JSON-ready dict, format 1.
+
+    Args:
+        ledger: what counted for a decision and what did not.
+
+    Returns:
+        Every payment once, with the criteria it counted for, a coded reason and a text.
+
+    >>> from badgerules import ledger
+    >>> record = TalentRecord(kind="agency", contracts=[])
+    >>> dump_ledger(ledger(record, "top_rated_plus", as_of=date(2020, 9, 1)))["payments"]
+    []
+    """
+    return {
+        "format": FORMAT,
+        "badge": ledger.badge.value,
+        "as_of": ledger.question.as_of.isoformat(),
+        "edition": ledger.question.edition.id,
+        "contracts": [
+            {**_dumped_row(one.row), "share": None if one.share is None else one.share.value}
+            for one in ledger.contracts
+        ],
+        "payments": [
+            {
+                "contract": entry.contract_id,
+                **_dumped_payment(entry.payment),
+                "counted_for": list(entry.counted_for),
+                "reason": entry.reason.value,
+                "text": entry.text,
+            }
+            for entry in ledger.payments
+        ],
+    }
+
+
+def _dumped_decision(assessment: Assessment, decision: Decision) -> dict[str, Any]:
+    question = assessment.question
+    matter = readings_that_matter(
+        assessment.record,
+        decision.badge,
+        as_of=question.as_of,
+        readings=question.readings,
+        edition=question.edition,
+        known_through=question.known_through,
+    )
+    return {
+        "verdict": decision.verdict.value,
+        "within_hours": decision.within_hours,
+        "unsettled": list(decision.unsettled),
+        "readings_that_matter": [
+            {"reading": one.reading, "value": one.value.value, "verdict": one.verdict.value}
+            for one in matter
+        ],
+        "findings": [_dumped_finding(finding) for finding in decision.findings],
+    }
+
+
+def _dumped_finding(finding: Finding) -> dict[str, Any]:
+    dumped: dict[str, Any] = {
+        "criterion": finding.criterion.key,
+        "clause": finding.clause,
+        "verdict": finding.verdict.value,
+        "unit": finding.unit.value,
+        "observed": _dumped_value(finding, finding.measured),
+        "required": _dumped_value(finding, finding.bar),
+        "shortfall": _dumped_value(finding, finding.missing_units),
+    }
+    if isinstance(finding, LargeContractFinding):
+        dumped["contracts"] = [_dumped_row(row) for row in finding.rows]
+    if isinstance(finding, ShareFinding):
+        dumped["scope"] = finding.scope
+    if isinstance(finding, DetailsFinding):
+        dumped["missing"] = list(finding.missing)
+    return dumped
+
+
+def _dumped_value(finding: Finding, value: int | None) -> str | int | None:
+    return value if value is None or finding.unit is not Unit.USD else dollars_text(value)
+
+
+def _dumped_row(row: ContractRow) -> dict[str, Any]:
+    return {
+        "id": row.contract.id,
+        "category": row.contract.category.value,
+        "counted": dollars_text(row.counted_cents),
+        "required": dollars_text(row.required_cents),
+        "shortfall": dollars_text(row.shortfall_cents),
+        "serves": row.is_able,
+        "reason": row.reason.value,
+        "text": row.text,
+    }
+
+
+@cache
+def _converter() -> Converter:
+    """Return what turns values into JSON; made, and cattrs loaded, when something is dumped."""
+    from cattrs import Converter  # noqa: PLC0415  # reading needs none of it
+
+    converter = Converter(unstruct_collection_overrides={tuple: list})
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(Word, _dumped_word)
+    converter.register_unstructure_hook(Payment, _dumped_payment)
+    dump_all = converter.get_unstructure_hook(Reputation)
+
+    def dump_known(reputation: Reputation) -> dict[str, Any]:
+        """Leave out what is unknown: None would say "none yet"."""
+        dumped = dump_all(reputation)
+        return {
+            name: value
+            for name, value in dumped.items()
+            if getattr(reputation, name) is not UNKNOWN
+        }
+
+    converter.register_unstructure_hook(Reputation, dump_known)
+    return converter
+
+
+def _dumped_word(word: Word) -> str:
+    return word.value
+
+
+def _dumped_payment(payment: Payment) -> dict[str, str]:
+    return {"paid_on": payment.paid_on.isoformat(), "amount": dollars_text(payment.cents)}

@@ -1,0 +1,216 @@
+"""The ledger: what counted for a decision, what did not, and why."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from badgerules import (
+    Badge,
+    Contract,
+    LargeContractFinding,
+    Ledger,
+    PaymentReason,
+    Readings,
+    RowReason,
+    ShareFinding,
+    ShareReason,
+    TalentRecord,
+    decide,
+    dump_ledger,
+    ledger,
+    to_text,
+)
+from badgerules.testing import days, readings, talent_records
+from builders import AS_OF, PAID_ON, agency, contract, freelancer, paid
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BEFORE, AFTER = date(2019, 9, 1), date(2020, 9, 2)
+"""The last day before the window of 1 Sep 2020, and the first day after it."""
+
+
+def kept(record: TalentRecord, **chosen: Any) -> Ledger:
+    """Keep the ledger of Top Rated Plus under some readings."""
+    return ledger(record, Badge.TOP_RATED_PLUS, as_of=AS_OF, readings=Readings(**chosen))
+
+
+def told(shown: Ledger) -> list[tuple[str, tuple[str, ...], str]]:
+    """Return amount, what it counted for and the reason of every payment."""
+    return [(str(one.payment.amount), one.counted_for, one.reason.value) for one in shown.payments]
+
+
+def of(*amounts: tuple[str, date], **facts: Any) -> Contract:
+    """Return a contract with these payments."""
+    usual: dict[str, Any] = {"id": "one", "category": "legal"}
+    return Contract(payments=[paid(amount, day) for amount, day in amounts], **usual | facts)
+
+
+BOTH = ("earnings", "large_contract")
+
+
+@pytest.mark.clause("WIN-1", "WIN-2", "TRP-F1", "TRP-F3")
+def test_a_payment_counts_inside_the_window_only() -> None:
+    """The last day before and the first day after the window do not count, and each says so."""
+    shown = kept(freelancer(of(("3.00", AFTER), ("1.00", BEFORE), ("2.00", PAID_ON))))
+    assert told(shown) == [
+        ("1.00", (), "before_window"),
+        ("2.00", BOTH, "counted"),
+        ("3.00", (), "after_day_asked"),
+    ]
+
+
+@pytest.mark.clause("TRP-F3", "WIN-5")
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        pytest.param(
+            "2.00",
+            [("1.00", ("large_contract",), "before_window"), ("2.00", BOTH, "counted")],
+            id="paid-inside",
+        ),
+        pytest.param(
+            "-2.00",
+            [("1.00", (), "before_window"), ("-2.00", ("earnings",), "contract_at_rest")],
+            id="refund-alone",
+        ),
+    ],
+)
+def test_the_lifetime_reading_counts_older_payments_for_the_contract(
+    inside: str, expected: Sequence[Any]
+) -> None:
+    """Older payments count for the large contract once something was paid on it inside."""
+    record = freelancer(of(("1.00", BEFORE), (inside, PAID_ON)))
+    assert told(kept(record, large_contract_sum="lifetime_if_active")) == expected
+
+
+@pytest.mark.clause("TRP-A1")
+def test_the_lifetime_earnings_of_an_agency_count_older_payments() -> None:
+    """Under that reading an older payment counts as earnings, and a later one does not."""
+    record = agency(of(("1.00", BEFORE), ("2.00", PAID_ON), ("4.00", AFTER)))
+    assert told(kept(record, agency_earnings_window="lifetime")) == [
+        ("1.00", ("earnings",), "before_window"),
+        ("2.00", BOTH, "counted"),
+        ("4.00", (), "after_day_asked"),
+    ]
+
+
+@pytest.mark.parametrize("badge", [badge for badge in Badge if badge is not Badge.TOP_RATED_PLUS])
+def test_a_badge_that_asks_for_no_money_counts_none(badge: Badge) -> None:
+    """Every payment is there, counted for nothing, with that reason."""
+    record = freelancer(of(("1.00", PAID_ON)), contract("2.00", name="two"))
+    shown = ledger(record, badge, as_of=AS_OF)
+    assert told(shown) == [("1.00", (), "not_asked"), ("2.00", (), "not_asked")]
+    assert shown.contracts == ()
+
+
+@pytest.mark.clause("TRP-F5")
+def test_each_contract_has_its_reason() -> None:
+    """Below the bar, large, barred by its outcome, waiting: each contract says which."""
+    record = freelancer(
+        contract("4999.99", name="below"),
+        contract("5000.00", name="large", outcome="positive"),
+        contract("9000.00", name="bad", outcome="negative"),
+        contract("9000.00", name="waiting"),
+    )
+    shown = kept(record, feedback="positive")
+    assert [(one.row.contract.id, one.row.reason, one.share) for one in shown.contracts] == [
+        ("below", RowReason.BELOW_BAR, None),
+        ("large", RowReason.LARGE, None),
+        ("bad", RowReason.NEGATIVE_OUTCOME, None),
+        ("waiting", RowReason.AWAITING_FEEDBACK, None),
+    ]
+
+
+@pytest.mark.clause("TRP-A3")
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        ("rated_contracts", ["ended_badly", "counted", "not_rated", "not_in_window"]),
+        ("all_contracts", ["ended_badly", "counted", "counted", "not_in_window"]),
+        ("large_contracts", ["not_large", "counted", "not_large", "not_large"]),
+    ],
+)
+def test_each_contract_of_an_agency_has_its_place_in_the_share(
+    scope: str, expected: list[str]
+) -> None:
+    """Why a contract counts in the share of bad endings, or does not, under each scope."""
+    record = agency(
+        contract("1.00", name="bad", outcome="negative"),
+        contract("10000.00", name="good", outcome="positive"),
+        contract("1.00", name="open"),
+        of(("1.00", BEFORE), id="old"),
+    )
+    found = [one.share for one in kept(record, negative_share_scope=scope).contracts]
+    assert found == [ShareReason(word) for word in expected]
+
+
+@given(
+    record=talent_records(first_day=date(2019, 1, 1), last_day=date(2022, 12, 31)),
+    as_of=days(first_day=date(2020, 7, 7), last_day=date(2022, 12, 31)),
+    chosen=readings(),
+    badge=st.sampled_from(Badge),
+)
+@pytest.mark.clause("TRP-F1", "TRP-F2", "TRP-A1", "TRP-A2", "TRP-A3")
+def test_the_ledger_adds_up(
+    record: TalentRecord, as_of: date, chosen: Readings, badge: Badge
+) -> None:
+    """Every payment stands in it once, and what counted is what the findings observed."""
+    shown = ledger(record, badge, as_of=as_of, readings=chosen)
+    there = Counter((one.contract_id, one.payment) for one in shown.payments)
+    assert there == Counter((own.id, each) for own in record.contracts for each in own.payments)
+    if badge is not Badge.TOP_RATED_PLUS:
+        assert {one.reason for one in shown.payments} <= {PaymentReason.NOT_ASKED}
+        return
+    decision = decide(record, badge, as_of=as_of, readings=chosen)
+    assert shown.counted("earnings") == decision["earnings"].measured
+    large = decision["large_contract"]
+    assert isinstance(large, LargeContractFinding)
+    assert [one.row for one in shown.contracts] == list(large.rows)
+    for one in shown.contracts:
+        counted = sum(p.payment.cents for p in one.payments if "large_contract" in p.counted_for)
+        assert counted == one.row.counted_cents
+    if record.kind == "agency":
+        share = decision["negative_share"]
+        assert isinstance(share, ShareFinding)
+        reasons = Counter(one.share for one in shown.contracts)
+        assert reasons[ShareReason.ENDED_BADLY] == share.measured
+        assert reasons[ShareReason.ENDED_BADLY] + reasons[ShareReason.COUNTED] == share.scope
+
+
+def test_a_ledger_can_be_read_and_stored() -> None:
+    """As text within 80 columns with a reason a line, as JSON with codes and texts."""
+    record = agency(of(("1.00", BEFORE), ("2.00", PAID_ON), outcome="negative", outcome_on=PAID_ON))
+    shown = kept(record, large_contract_sum="lifetime_if_active")
+    text = to_text(shown)
+    assert text.splitlines() == [
+        "Ledger of Top Rated Plus; window from 2019-09-02 to 2020-09-01",
+        "one (Legal): $3.00 of $10,000.00, $9,997.00 short",
+        "    in the share of bad endings: ended badly (TRP-A3)",
+        "  + 2019-09-01 $1.00 counts for the large contract only: paid before the window",
+        "  + 2020-03-01 $2.00 counts",
+    ]
+    dumped = dump_ledger(shown)
+    assert json.loads(json.dumps(dumped)) == dumped
+    assert dumped["contracts"][0]["share"] == "ended_badly"
+    assert dumped["payments"][0] == {
+        "contract": "one",
+        "paid_on": "2019-09-01",
+        "amount": "1.00",
+        "counted_for": ["large_contract"],
+        "reason": "before_window",
+        "text": "2019-09-01 $1.00 counts for the large contract only: paid before the window",
+    }
+    nothing = to_text(ledger(record, "top_rated", as_of=AS_OF))
+    assert nothing.splitlines()[1:] == [
+        "  - 2019-09-01 $1.00 does not count: this badge does not ask for earnings",
+        "  - 2020-03-01 $2.00 does not count: this badge does not ask for earnings",
+    ]
+    assert dump_ledger(kept(freelancer(of())))["contracts"][0]["share"] is None
