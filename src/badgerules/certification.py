@@ -60,8 +60,9 @@ CERTIFICATION = Criterion(
     clause="DIV-0",
     unit=Unit.FLAG,
     met="a certification is on record",
-    unmet="no certification is on record, or the badge did not exist yet",
+    unmet="no certification is on record",
 )
+NO_SUCH_BADGE = attrs.evolve(CERTIFICATION, unmet="the badge did not exist yet")
 COUNTRY = Criterion(
     key="country",
     clause="DIV-2",
@@ -96,7 +97,7 @@ UNEXPIRED = Criterion(
     key="unexpired",
     clause="DIV-11",
     unit=Unit.DAYS,
-    met="{observed} days left, the last one included",
+    met="days left, the last one included: {observed}",
     unmet="expired; the last day is over",
 )
 
@@ -244,10 +245,9 @@ def diversity_certified(record: TalentRecord, question: Question) -> Decision:
 
 def _findings(record: TalentRecord, question: Question) -> tuple[Finding, ...]:
     edition = question.edition
-    is_there = bool(record.certifications) and edition.diversity_badge
-    certification = flag_finding(CERTIFICATION, is_there)
     if not edition.diversity_badge:
-        return (certification,)
+        return (flag_finding(NO_SUCH_BADGE, observed=False),)
+    certification = flag_finding(CERTIFICATION, bool(record.certifications))
     is_open = None if record.country is None else record.country in edition.diversity_countries
     both = (certification, flag_finding(COUNTRY, is_open))
     own = [_own_findings(each, question) for each in record.certifications]

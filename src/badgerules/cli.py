@@ -11,6 +11,7 @@ import io
 import json
 import os
 import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from badgerules.assessment import assess
 from badgerules.clauses import clause
 from badgerules.decisions import Badge
 from badgerules.display import assessment_text, clause_text, to_text
-from badgerules.errors import BadgeRulesError
+from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
 from badgerules.forms import problems_in, written_day
 from badgerules.ledger import ledger
 from badgerules.rulebook import EDITIONS, edition_named, edition_on
@@ -122,7 +123,7 @@ def _assess(options: argparse.Namespace) -> str:
     assessment = assess(
         record,
         as_of=options.as_of or date.today(),  # noqa: DTZ011  # the user's own day is meant
-        readings=Readings(**dict(options.reading)),
+        readings=Readings(**_once_each(options.reading)),
         edition=options.edition,
     )
     entries = None
@@ -152,7 +153,12 @@ def _rules(options: argparse.Namespace) -> str:
 
 
 def _read(file: str) -> bytes:
-    return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    try:
+        if file == "-":
+            return sys.stdin.buffer.read()
+        return Path(file).read_bytes()
+    except (AttributeError, ValueError) as error:  # no standard input; a NUL in the name
+        raise OSError(0, f"it cannot be opened ({error})") from None
 
 
 def _day(text: str) -> date:
@@ -161,6 +167,16 @@ def _day(text: str) -> date:
     for problem in problems_in({"day": day}):
         raise argparse.ArgumentTypeError(problem.message)
     return day
+
+
+def _once_each(given: list[tuple[str, str]]) -> dict[str, str]:
+    """Refuse two values for one reading; which of them was meant is not ours to guess."""
+    for name, count in Counter(name for name, _ in given).items():
+        if count > 1:
+            message = f"must be given once, got {count} values"
+            problem = Problem(path=name, message=message, found=str(count), allowed="one value")
+            raise InvalidRecordError(noun="readings", problems=(problem,))
+    return dict(given)
 
 
 def _reading(text: str) -> tuple[str, str]:

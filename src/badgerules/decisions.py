@@ -15,7 +15,7 @@ from badgerules import __version__
 from badgerules.findings import Finding, Verdict, no_truth_value
 from badgerules.forms import chosen, setter
 from badgerules.records import TalentRecord
-from badgerules.thresholds import Bars, Edition, Readings, bars
+from badgerules.thresholds import Bars, Edition, FixedDict, Readings, bars
 from badgerules.vocabulary import Kind, Word
 from badgerules.windows import TrailingWindow
 
@@ -60,7 +60,7 @@ class Question:
     def __attrs_post_init__(self) -> None:
         window = TrailingWindow.of_months(self.edition.window, through=self.as_of)
         object.__setattr__(self, "window", window)
-        resolved = {kind: bars(self.edition, self.readings, kind) for kind in Kind}
+        resolved = FixedDict((kind, bars(self.edition, self.readings, kind)) for kind in Kind)
         object.__setattr__(self, "bars", resolved)
 
 
@@ -150,6 +150,12 @@ class Decision:
         known = ", ".join(finding.criterion.key for finding in self.findings)
         msg = f"no finding {criterion!r} on {self.badge.label}; there are {known}"
         raise KeyError(msg)
+
+    def __contains__(self, criterion: object) -> bool:
+        return any(finding.criterion.key == criterion for finding in self.findings)
+
+    def __iter__(self) -> Iterator[str]:
+        return (finding.criterion.key for finding in self.findings)
 
     def __bool__(self) -> NoReturn:
         no_truth_value("a decision", "`decision.is_met`")

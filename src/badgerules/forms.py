@@ -28,6 +28,7 @@ from badgerules.vocabulary import (
     PriorAssessment,
     Word,
 )
+from badgerules.windows import is_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,14 +51,16 @@ class Refusal:
 
     Args:
         problems: what is wrong with it, seen from the value itself.
-        key: what would have told it apart from its neighbours (an id, a day), if known.
+        given: the arguments it was to be built from, where it was to be an object.
     """
 
-    __slots__ = ("key", "problems")
+    __slots__ = ("given", "problems")
 
-    def __init__(self, *, problems: tuple[Problem, ...], key: object = None) -> None:
+    def __init__(
+        self, *, problems: tuple[Problem, ...], given: Mapping[str, object] | None = None
+    ) -> None:
         self.problems = problems
-        self.key = key
+        self.given: Mapping[str, object] = {} if given is None else given
 
 
 def refused(value: object, allowed: str, message: str = "") -> Any:  # noqa: ANN401
@@ -129,7 +132,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
 
 def day(value: date) -> date:
     """Accept a date; a datetime is refused, since a day has neither time nor zone."""
-    if type(value) is date:
+    if is_day(value):
         return value
     hint = "; use its .date()" if isinstance(value, datetime) else ""
     return refused(value, "a date", f"must be a date (YYYY-MM-DD), got {shown(value)}{hint}")
@@ -158,7 +161,7 @@ def day_or_unknown(value: date | OrUnknown | None) -> date | OrUnknown | None:
 def saturday(value: date) -> date:
     """Accept a Saturday, the day on which a week ends (TR-F4)."""
     checked = day(value)
-    if type(checked) is not date or checked.weekday() == SATURDAY:
+    if is_a(checked, Refusal) or checked.weekday() == SATURDAY:
         return checked
     return refused(value, "a Saturday", f"must be a Saturday, the last day of a week, got {value}")
 
@@ -270,7 +273,7 @@ def category(value: Category | str) -> Category:
     """Accept a category by key, official or short name; the refusal lists the twelve."""
     try:
         return Category(value)
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter where something deep is found instead
         keys = [known.value for known in Category]
         hint = nearest(value, keys) if is_a(value, str) else ""
         message = f"{shown(value)} is not a category{hint} (the twelve: {', '.join(keys)})"
@@ -306,7 +309,7 @@ def word(words: type[_W], value: _W | str) -> _W:
     """Accept a member of a closed list, or its value."""
     try:
         return words(value)
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter where something deep is found instead
         known = [member.value for member in words]
         hint = nearest(value, known) if is_a(value, str) else ""
         allowed = "one of " + ", ".join(known)
@@ -368,12 +371,17 @@ def _problems_of(items: tuple[Any, ...]) -> Iterator[Problem]:
                 yield problem.below(f"[{index}]")
 
 
+def part(whole: object, name: str) -> object:
+    """Return an attribute of an object, or what was given for it where the object was refused."""
+    return whole.given.get(name) if isinstance(whole, Refusal) else getattr(whole, name, None)
+
+
 def _repeated(items: tuple[Any, ...], key: str) -> Iterator[Problem]:
     """Find keys that stand more than once, in refused items too."""
     first: dict[object, int] = {}
     for index, item in enumerate(items):
-        own = item.key if isinstance(item, Refusal) else getattr(item, key)
-        if own is None or first.setdefault(own, index) == index:
+        own = part(item, key)
+        if own is None or isinstance(own, Refusal) or first.setdefault(own, index) == index:
             continue
         found = shown(own) if isinstance(own, str) else str(own)
         message = f"{found} is repeated, it stands already in [{first[own]}]; each must be unique"

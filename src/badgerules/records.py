@@ -62,7 +62,7 @@ class Payment:
         # By hand, so that the argument is dollars, the slot is cents, and neither can be taken
         # for the other: `attrs.evolve` then asks for `amount` instead of passing cents on.
         day, cents = forms.day(paid_on), forms.cents(amount)
-        if type(day) is not date or type(cents) is not int:
+        if forms.is_a(day, forms.Refusal) or type(cents) is not int:
             given = {"paid_on": day, "amount": cents}
             raise InvalidRecordError(noun="payment", problems=tuple(forms.problems_in(given)))
         _store(self, "paid_on", day)
@@ -236,8 +236,7 @@ class TalentRecord:
         settle("record", self, self._contradictions())
 
     def _contradictions(self) -> Iterator[Problem]:
-        given = (self.base_badge, self.reputation)
-        if not any(one is None or forms.is_a(one, forms.Refusal) for one in given):
+        if self.base_badge is not None and self.reputation is not None:
             yield _contradiction(
                 "reputation",
                 "cannot be given together with base_badge; keep one of the two",
@@ -249,7 +248,7 @@ class TalentRecord:
             )
         if self.kind is Kind.FREELANCER:
             for name in ("members", "members_profile_percent"):
-                if getattr(self.reputation, name, None) is not None:
+                if forms.part(self.reputation, name) is not None:
                     yield _contradiction(
                         f"reputation.{name}",
                         "must be left out for a freelancer; it is an agency's",

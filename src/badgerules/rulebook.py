@@ -210,8 +210,8 @@ def edition_on(day: date) -> Edition:
     position = bisect_right(_FIRST_DAYS, day)
     if not position:
         msg = (
-            f"must be on or after {LAUNCH.effective_from}, the first day that any edition covers, "
-            f"got {day}; ask for an edition by name to apply it earlier"
+            f"day must be on or after {LAUNCH.effective_from}, the first day that any edition "
+            f"covers, got {day}; ask for an edition by name to apply it earlier"
         )
         raise NoEditionInForceError(msg)
     return EDITIONS[position - 1]
@@ -233,5 +233,6 @@ def edition_named(edition_id: str) -> Edition:
         if edition.id == edition_id:
             return edition
     known = [edition.id for edition in EDITIONS]
-    msg = f"must be one of {', '.join(known)}, got {shown(edition_id)}{nearest(edition_id, known)}"
+    hint = nearest(edition_id, known)
+    msg = f"edition must be one of {', '.join(known)}, got {shown(edition_id)}{hint}"
     raise NoEditionInForceError(msg)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import NewType, TypeAlias
+from typing import NewType, NoReturn, TypeAlias, TypeVar
 
 import attrs
 from attrs import field
@@ -27,6 +27,9 @@ Points = NewType("Points", int)
 Members = NewType("Members", int)
 CategoryTable: TypeAlias = tuple[tuple[Category, Cents], ...]
 """An amount for each of the twelve categories; `dict(table)[category]` looks one up."""
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 CLAUSE = "clause"
 """The metadata key under which a field of `Edition` names its clause."""
@@ -255,6 +258,27 @@ class Edition:
         return f"<Edition {self.id}>"  # `to_text` shows all of it
 
 
+class FixedDict(dict[_K, _V]):
+    """A dict that nobody can change, since every later answer reads it too."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type[FixedDict[_K, _V]], tuple[dict[_K, _V]]]:
+        return (type(self), (dict(self),))
+
+
+def _refuse(*_: object, **__: object) -> NoReturn:
+    msg = "bars cannot be changed; ask for others with another edition or other readings"
+    raise TypeError(msg)
+
+
+for _change in (
+    *("__setitem__", "__delitem__", "__ior__"),
+    *("clear", "pop", "popitem", "setdefault", "update"),
+):
+    setattr(FixedDict, _change, _refuse)
+
+
 @attrs.frozen(kw_only=True)
 class Bars:
     """The Top Rated Plus bars of one kind, with edition and readings resolved into integers.
@@ -332,7 +356,7 @@ def _with_amounts(
     strict = int(readings.money_bar is MoneyBar.MORE_THAN)  # one cent more than the bar
     return Bars(
         earnings=earnings + strict,
-        large_contract={category: cents + strict for category, cents in table},
+        large_contract=FixedDict((category, cents + strict) for category, cents in table),
         is_lifetime_earnings=False,
         is_lifetime_contract=readings.large_contract_sum is LargeContractSum.LIFETIME_IF_ACTIVE,
         unable_outcomes=frozenset(unable if needs_positive else {ContractOutcome.NEGATIVE}),

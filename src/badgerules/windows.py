@@ -6,8 +6,9 @@ months or days earlier (WIN-1, WIN-2). A payment made exactly 12 months ago is o
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import TypeGuard
 
 import attrs
 
@@ -15,6 +16,11 @@ from badgerules.errors import InvalidRecordError, Problem, shown
 
 MONTHS_PER_YEAR = 12
 _ONE_DAY = timedelta(days=1)
+
+
+def is_day(value: object) -> TypeGuard[date]:
+    """Tell whether a value is a date; a datetime is none, since a day has neither time nor zone."""
+    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 @attrs.frozen(kw_only=True)
@@ -36,7 +42,7 @@ class TrailingWindow:
 
     def __attrs_post_init__(self) -> None:
         for name, day in (("after", self.after), ("through", self.through)):
-            if type(day) is not date:
+            if not is_day(day):
                 raise _no_day(name, day)
 
     @classmethod
@@ -58,7 +64,7 @@ class TrailingWindow:
         return self.after + _ONE_DAY
 
     def __contains__(self, day: object) -> bool:
-        return type(day) is date and self.after < day <= self.through
+        return is_day(day) and self.after < day <= self.through
 
 
 def months_later(day: date, months: int) -> date:
@@ -76,7 +82,7 @@ def months_later(day: date, months: int) -> date:
     >>> months_later(date(2020, 2, 29), -12), months_later(date(2020, 8, 31), 6)
     (datetime.date(2019, 2, 28), datetime.date(2021, 2, 28))
     """
-    if type(day) is not date:
+    if not is_day(day):
         raise _no_day(noun="day", found=day)
     year, month = divmod(day.year * MONTHS_PER_YEAR + day.month - 1 + months, MONTHS_PER_YEAR)
     month += 1

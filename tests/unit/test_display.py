@@ -334,7 +334,7 @@ class TestDecisionText:
         text = to_text(assess(EVERYTHING, as_of=date(2021, 3, 20)))
         for code in ("Decimal", "Badge.", "datetime", "True", "None", "_rated"):
             assert code not in text
-        assert "377 days left" in text
+        assert "days left, the last one included: 377" in text
 
 
 class TestAssessmentText:

@@ -80,7 +80,7 @@ def test_a_refusal_tells_what_was_found_and_what_is_allowed() -> None:
     """A refused value stands as one problem that tells what it was and what it may be."""
     refusal = forms.refused(7, "a date")
     assert problems(refusal) == (problem("must be a date, got 7", "7", "a date"),)
-    assert refusal.key is None
+    assert refusal.given == {}
 
 
 def test_a_refusal_may_bring_its_own_sentence() -> None:
@@ -737,7 +737,7 @@ def test_keys_are_not_asked_for_where_none_is_meant() -> None:
 def test_the_key_of_a_refused_member_counts_too() -> None:
     """A repeated key is found even where a member was refused for another reason."""
     form: Any = forms.members
-    known = Refusal(problems=EARLIER.problems, key="a")
+    known = Refusal(problems=EARLIER.problems, given={"id": "a"})
     assert messages(form([known, Part(id="a")], Part, key="id")) == [
         "[0].amount must be told",
         "[1].id 'a' is repeated, it stands already in [0]; each must be unique",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -116,8 +117,8 @@ def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) == len(pairs):
         return found
     marked = _RepeatedKeys(found)
-    names = [name for name, _ in pairs]
-    marked.repeated = tuple(name for name in found if names.count(name) > 1)
+    times = Counter(name for name, _ in pairs)
+    marked.repeated = tuple(name for name, count in times.items() if count > 1)
     return marked
 
 
@@ -200,7 +201,7 @@ def _build(
         hooks: for each known key what turns its value into an argument; None takes it as it is.
         required: the keys that must be there.
     """
-    needed, key = tuple(required), "ends_on" if "ends_on" in hooks else "id"
+    needed = tuple(required)
 
     def build(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
         if not is_a(raw, Mapping):
@@ -221,8 +222,7 @@ def _build(
         else:
             if not problems:
                 return built
-        own = given.get(key)
-        return Refusal(problems=problems, key=None if isinstance(own, Refusal) else own)
+        return Refusal(problems=problems, given=given)
 
     return build
 
@@ -261,7 +261,7 @@ def _payment(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
         day, amount = fields.get("paid_on"), fields.get("amount")
         if len(fields) == len(_PAYMENT_HOOKS) and type(day) is str and type(amount) is str:
             paid_on, cents = written_day(day), forms.cents(amount)
-            if type(paid_on) is date and type(cents) is int:
+            if not is_a(paid_on, Refusal) and type(cents) is int:
                 return new_payment(paid_on, cents)
     return _build_payment(raw)
 
