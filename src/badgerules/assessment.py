@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from badgerules import eligibility, forms
-from badgerules.certification import diversity_certified
 from badgerules.decisions import Assessment, Badge, Decision, Question
 from badgerules.errors import InvalidRecordError, NoEditionInForceError, Problem, shown
 from badgerules.forms import is_a
@@ -19,12 +18,20 @@ if TYPE_CHECKING:
 
     from badgerules.records import TalentRecord
 
+
+def _diversity_certified(record: TalentRecord, question: Question) -> Decision:
+    """Decide Diversity-Certified; its room is loaded by the first who asks."""
+    from badgerules.certification import diversity_certified  # noqa: PLC0415  # as it says
+
+    return diversity_certified(record, question)
+
+
 _DECIDE: dict[str, Callable[[TalentRecord, Question], Decision]] = {
     Badge.RISING_TALENT: eligibility.rising_talent,
     Badge.TOP_RATED: eligibility.top_rated,
     Badge.TOP_RATED_PLUS: eligibility.top_rated_plus,
     Badge.EXPERT_VETTED: eligibility.expert_vetted,
-    Badge.DIVERSITY_CERTIFIED: diversity_certified,
+    Badge.DIVERSITY_CERTIFIED: _diversity_certified,
 }
 
 
