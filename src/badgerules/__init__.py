@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         ShareReason,
         Unit,
         Verdict,
+        VettingFinding,
     )
     from badgerules.ledger import ContractEntry, Ledger, PaymentEntry, PaymentReason, ledger
     from badgerules.records import Contract, Payment, TalentRecord
@@ -105,7 +106,7 @@ _ROOMS = {
     ),
     "findings": (
         "ContractRow Criterion DetailsFinding Finding LargeContractFinding RowReason "
-        "ShareFinding ShareReason Unit Verdict"
+        "ShareFinding ShareReason Unit Verdict VettingFinding"
     ),
     "ledger": "ContractEntry Ledger PaymentEntry PaymentReason ledger",
     "records": "Contract Payment TalentRecord",
@@ -195,6 +196,7 @@ __all__ = [
     "Unknown",
     "UnknownClauseError",
     "Verdict",
+    "VettingFinding",
     "Viewer",
     "Visibility",
     "Week",

@@ -69,10 +69,8 @@ def decide(
     >>> decide(record, Badge.TOP_RATED_PLUS, as_of=date(2020, 9, 1)).verdict
     Verdict.UNMET
     """
-    if type(as_of) is not date or known_through is not None:
-        check_days(as_of, known_through)
     question = question_of(as_of, readings, edition, known_through)
-    weigh = _DECIDE.get(badge) or _DECIDE[forms.chosen("badge", Badge, badge)]
+    weigh = _DECIDE[badge if type(badge) is Badge else forms.chosen("badge", Badge, badge)]
     return weigh(record, question)
 
 
@@ -107,27 +105,33 @@ def assess(
     >>> assess(record, as_of=date(2020, 9, 1)).holds("top_rated")
     True
     """
-    if type(as_of) is not date or known_through is not None:
-        check_days(as_of, known_through)
     question = question_of(as_of, readings, edition, known_through)
     decisions = tuple([_DECIDE[badge](record, question) for badge in Badge])
     return Assessment(record=record, question=question, decisions=decisions)
 
 
-@lru_cache(maxsize=256)
 def question_of(
     as_of: date,
     readings: Readings,
     edition: Edition | str | None,
     known_through: date | None,
 ) -> Question:
+    """Return the question, its papers checked; the usual ones need no look."""
+    is_usual = type(as_of) is date and known_through is None
+    if not (is_usual and edition is None and readings is DEFAULT_READINGS):
+        _check_days(as_of, known_through)
+        _check_papers(readings, edition)
+    return _question(as_of, readings, edition, known_through)
+
+
+@lru_cache(maxsize=256)
+def _question(
+    as_of: date,
+    readings: Readings,
+    edition: Edition | str | None,
+    known_through: date | None,
+) -> Question:
     """Build the question once for all records asked about on that day."""
-    if not is_a(readings, Readings):
-        msg = f"readings must be Readings(...), got {shown(readings)}"
-        raise TypeError(msg)
-    if not (edition is None or is_a(edition, str) or is_a(edition, Edition)):
-        msg = f"edition must be an Edition, its id or None, got {shown(edition)}"
-        raise TypeError(msg)
     if edition is None:
         applied, is_hypothetical = edition_on(as_of), False
     else:
@@ -142,7 +146,17 @@ def question_of(
     )
 
 
-def check_days(as_of: date, known_through: date | None) -> None:
+def _check_papers(readings: Readings, edition: Edition | str | None) -> None:
+    """Refuse readings and editions of another type before they are looked up."""
+    if not is_a(readings, Readings):
+        msg = f"readings must be Readings(...), got {shown(readings)}"
+        raise TypeError(msg)
+    if not (edition is None or is_a(edition, str) or is_a(edition, Edition)):
+        msg = f"edition must be an Edition, its id or None, got {shown(edition)}"
+        raise TypeError(msg)
+
+
+def _check_days(as_of: date, known_through: date | None) -> None:
     """Refuse days that are none, and facts known later than the day asked about."""
     given = {"as_of": forms.day(as_of), "known_through": forms.optional_day(known_through)}
     problems = list(forms.problems_in(given))

@@ -6,7 +6,7 @@ Values like those of `records`; a room of their own, because few decisions need 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 from attrs import field
@@ -25,7 +25,7 @@ from badgerules.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 @attrs.frozen(kw_only=True)
@@ -188,8 +188,10 @@ class SkillCertificate:
         settle("skill certificate", self)
 
 
-SKILL_KEYS = {"skill", "skills"}
-"""The keys by which a JSON object gives itself away as a certificate of skill."""
+def is_of_skill(raw: Mapping[str, object]) -> bool:
+    """Tell whether a JSON object is a certificate of skill: of a skill, or a name and no status."""
+    return "skill" in raw or "skills" in raw or ("name" in raw and "status" not in raw)
+
 
 SKILL_CERTIFICATE_REFUSED = Refusal(
     problems=(
@@ -208,8 +210,22 @@ SKILL_CERTIFICATE_REFUSED = Refusal(
 
 
 def certifications(value: Iterable[Certification]) -> tuple[Certification, ...]:
-    """Accept any iterable of diversity certifications, and no skill certificate."""
-    return forms.collected(value, _certification)
+    """Accept any iterable of diversity certifications, and no skill certificate.
+
+    What stands in the place of one is not repeated (DIV-13): it may hold what one contains.
+    """
+    checked: object = forms.collected(value, _certification)
+    if isinstance(checked, Refusal):
+        checked = Refusal(problems=tuple(map(_without_contents, checked.problems)))
+    return cast("tuple[Certification, ...]", checked)
+
+
+def _without_contents(problem: Problem) -> Problem:
+    is_of_a_field = "." in problem.path
+    if is_of_a_field or not problem.message.startswith("must be "):
+        return problem
+    message = f"must be {problem.allowed}, got something else"
+    return attrs.evolve(problem, message=message, found="something else")
 
 
 def _certification(value: Certification) -> Certification:

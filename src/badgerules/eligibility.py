@@ -22,6 +22,7 @@ from badgerules.findings import (
     ShareReason,
     Unit,
     Verdict,
+    VettingFinding,
     flag_finding,
     new_finding,
     new_large_contract_finding,
@@ -337,11 +338,25 @@ def expert_vetted(record: TalentRecord, question: Question) -> Decision:
         is_open = vetting.category in question.edition.expert_vetted_categories
         is_kept = vetting.revoked_on is None or question.as_of < vetting.revoked_on
         findings = (
-            flag_finding(VETTING, observed=_is_vetted(vetting, question)),
+            _vetting_finding(vetting, question),
             flag_finding(FOCUS_CATEGORY, observed=is_open),
             flag_finding(NOT_REVOKED, observed=is_kept),
         )
     return new_decision(Badge.EXPERT_VETTED, question, findings)
+
+
+def _vetting_finding(vetting: ExpertVetting, question: Question) -> Finding:
+    """Weigh invitation and screening (EV-1), and show earlier assessments beside it (EV-4)."""
+    finding = flag_finding(VETTING, observed=_is_vetted(vetting, question))
+    if not vetting.prior_assessments:
+        return finding
+    return VettingFinding(
+        criterion=VETTING,
+        verdict=finding.verdict,
+        measured=finding.measured,
+        bar=finding.bar,
+        prior_assessments=vetting.prior_assessments,
+    )
 
 
 def _is_vetted(vetting: ExpertVetting, question: Question) -> bool:

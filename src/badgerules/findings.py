@@ -14,7 +14,7 @@ import attrs
 from badgerules.forms import setter
 from badgerules.money import dollars, dollars_shown
 from badgerules.records import Contract
-from badgerules.vocabulary import Word
+from badgerules.vocabulary import PriorAssessment, Word
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -289,6 +289,23 @@ class ShareFinding(Finding):
     def text(self) -> str:
         """The finding as a sentence without a full stop."""
         return f"{super().text}, out of {self.scope} in scope"
+
+
+@attrs.frozen(kw_only=True)
+class VettingFinding(Finding):
+    """The finding on invitation and screening, with what is on file besides (EV-4).
+
+    Args:
+        prior_assessments: earlier assessments, which decide nothing.
+    """
+
+    prior_assessments: tuple[PriorAssessment, ...]
+
+    @property
+    def text(self) -> str:
+        """The finding as a sentence without a full stop."""
+        names = " and ".join(one.label.title() for one in self.prior_assessments)
+        return f"{super().text}; on file, deciding nothing (EV-4): {names}"
 
 
 @attrs.frozen(kw_only=True)

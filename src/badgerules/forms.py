@@ -180,10 +180,17 @@ def cents(value: Decimal | int | str) -> int:
 
 
 def identifier(value: str) -> str:
-    """Accept text that can be printed and is not blank."""
-    if is_a(value, str) and value.strip() and value.isprintable():
+    """Accept text that is not blank, in any script, without control characters."""
+    if is_a(value, str) and value.strip() and (value.isprintable() or _is_free_of_control(value)):
         return value
     return refused(value, "text that is not blank and has no control characters")
+
+
+def _is_free_of_control(text: str) -> bool:
+    """Tell whether text has no control character, lone surrogate or line separator."""
+    from unicodedata import category as kind_of  # noqa: PLC0415  # only unusual text needs it
+
+    return not any(kind_of(letter) in {"Cc", "Cs", "Zl", "Zp"} for letter in text)
 
 
 def optional_text(value: str | None) -> str | None:
@@ -381,7 +388,7 @@ def _repeated(items: tuple[Any, ...], key: str) -> Iterator[Problem]:
     first: dict[object, int] = {}
     for index, item in enumerate(items):
         own = part(item, key)
-        if own is None or isinstance(own, Refusal) or first.setdefault(own, index) == index:
+        if not isinstance(own, str | date) or first.setdefault(own, index) == index:
             continue
         found = shown(own) if isinstance(own, str) else str(own)
         message = f"{found} is repeated, it stands already in [{first[own]}]; each must be unique"

@@ -1,7 +1,8 @@
 """The ledger of a decision: which payments and contracts counted, which did not, and why.
 
-Worked out only when asked for. Every payment of the record stands in it exactly once, and what
-counted adds up to what the findings observed.
+Worked out only when asked for. Every payment of the record stands in it exactly once. What counted
+as earnings adds up to what that finding observed; what counted for the large contract adds up,
+contract by contract, to what its row counted.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class PaymentReason(Word):
 _WHY_NOT = {
     PaymentReason.BEFORE_WINDOW: "paid before the window",
     PaymentReason.AFTER_DAY_ASKED: "paid after the day asked about",
-    PaymentReason.CONTRACT_AT_REST: "nothing but refunds on its contract inside the window",
+    PaymentReason.CONTRACT_AT_REST: "nothing was paid on its contract inside the window",
     PaymentReason.NOT_ASKED: "this badge does not ask for earnings",
 }
 _NAMES = {EARNINGS: "earnings", LARGE_CONTRACT: "the large contract"}
@@ -213,7 +214,7 @@ def _payment_entries(
             reason = PaymentReason.COUNTED
         elif is_over:
             reason = PaymentReason.AFTER_DAY_ASKED
-        elif is_inside:
+        elif bars.is_lifetime_contract and counts[EARNINGS]:
             reason = PaymentReason.CONTRACT_AT_REST
         else:
             reason = PaymentReason.BEFORE_WINDOW

@@ -11,8 +11,9 @@ from datetime import date
 
 import attrs
 
-from badgerules.errors import NoEditionInForceError, shown
-from badgerules.forms import nearest
+from badgerules.errors import InvalidRecordError, NoEditionInForceError, shown
+from badgerules.forms import day as checked_day
+from badgerules.forms import nearest, problems_in
 from badgerules.thresholds import (
     Cents,
     Days,
@@ -203,10 +204,14 @@ def edition_on(day: date) -> Edition:
 
     Raises:
         NoEditionInForceError: before the first edition; it names the covered range.
+        InvalidRecordError: if it is no date.
 
     >>> edition_on(date(2020, 9, 30)).id, edition_on(date(2020, 10, 1)).id
     ('2020-07', '2020-10')
     """
+    problems = tuple(problems_in({"day": checked_day(day)}))
+    if problems:
+        raise InvalidRecordError(noun="edition", problems=problems)
     position = bisect_right(_FIRST_DAYS, day)
     if not position:
         msg = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from badgerules import forms
-from badgerules.assessment import check_days, question_of
+from badgerules.assessment import question_of
 from badgerules.background import ClientPlan
 from badgerules.certification import diversity_certified
 from badgerules.errors import InvalidRecordError, Problem
@@ -50,7 +50,6 @@ def diversity_filter(
     >>> diversity_filter([], to="enterprise", as_of=date(2021, 3, 1))
     ()
     """
-    check_days(as_of, None)
     question = question_of(as_of, readings, edition, None)
     tier = to.tier if isinstance(to, ClientPlan) else forms.chosen("plan tier", PlanTier, to)
     has_filter = question.edition.diversity_filter

@@ -411,6 +411,7 @@ def test_a_record_refuses_a_skill_certificate(provider: str | None) -> None:
     "item",
     [
         {"skill": "AWS Solutions Architect"},
+        {"name": "AWS Solutions Architect", "provider": "AWS"},
         {"skills": ["AWS", "Google AdWords"]},
         {"skill": "AWS", "name": "Architect", "issued": "2020"},
         {"skill": None, "status": "approved", "number": 5},

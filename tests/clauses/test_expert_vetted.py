@@ -14,7 +14,9 @@ from badgerules import (
     Kind,
     PriorAssessment,
     TalentRecord,
+    assess,
     decide,
+    dump_assessment,
 )
 from builders import freelancer, vetted
 
@@ -88,9 +90,18 @@ def test_neither_earnings_nor_score_nor_badge_is_needed(kind: Kind) -> None:
 
 @pytest.mark.clause("EV-4")
 def test_earlier_assessments_decide_nothing() -> None:
-    """Results on file are kept in the record and turn no verdict."""
-    on_file = decided(invited_on=None, prior_assessments=list(PriorAssessment))
-    assert on_file.findings == decided(invited_on=None).findings
+    """Results on file turn no verdict; the explanation shows them, as text and as data."""
+    cases: list[dict[str, Any]] = [{"invited_on": None}, {}]
+    for facts in cases:
+        without, on_file = decided(**facts), decided(**facts, prior_assessments=PriorAssessment)
+        verdicts = [[one.verdict for one in found.findings] for found in (without, on_file)]
+        assert verdicts[0] == verdicts[1]
+        added = "; on file, deciding nothing (EV-4): Upwork Premium and Upwork Pro"
+        assert on_file["vetting"].text == without["vetting"].text + added
+    record = freelancer(expert_vetting=vetted(prior_assessments=["upwork_pro"]))
+    dumped = dump_assessment(assess(record, as_of=PASSED_ON))
+    finding = dumped["badges"]["expert_vetted"]["findings"][0]
+    assert finding["prior_assessments"] == ["upwork_pro"]
 
 
 @pytest.mark.clause("EV-5")

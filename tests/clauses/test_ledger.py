@@ -102,6 +102,21 @@ def test_the_lifetime_earnings_of_an_agency_count_older_payments() -> None:
     ]
 
 
+@pytest.mark.clause("TRP-A1", "TRP-F3", "WIN-5")
+def test_two_lifetime_readings_leave_only_the_rest_of_the_contract() -> None:
+    """An old payment then counts as earnings, and for no large contract that rests."""
+    readings = {
+        "agency_earnings_window": "lifetime",
+        "large_contract_sum": "lifetime_if_active",
+    }
+    (entry,) = kept(agency(of(("1.00", BEFORE))), **readings).payments
+    assert (entry.counted_for, entry.reason) == (("earnings",), PaymentReason.CONTRACT_AT_REST)
+    assert entry.text == (
+        "2019-09-01 $1.00 counts for earnings only: nothing was paid on its contract inside the "
+        "window"
+    )
+
+
 @pytest.mark.parametrize("badge", [badge for badge in Badge if badge is not Badge.TOP_RATED_PLUS])
 def test_a_badge_that_asks_for_no_money_counts_none(badge: Badge) -> None:
     """Every payment is there, counted for nothing, with that reason."""
@@ -162,7 +177,7 @@ def test_each_contract_of_an_agency_has_its_place_in_the_share(
 def test_the_ledger_adds_up(
     record: TalentRecord, as_of: date, chosen: Readings, badge: Badge
 ) -> None:
-    """Every payment stands in it once, and what counted is what the findings observed."""
+    """Every payment stands in it once; what counted is what finding and rows observed."""
     shown = ledger(record, badge, as_of=as_of, readings=chosen)
     there = Counter((one.contract_id, one.payment) for one in shown.payments)
     assert there == Counter((own.id, each) for own in record.contracts for each in own.payments)

@@ -6,7 +6,7 @@ import copy
 import pickle
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -24,6 +24,7 @@ from badgerules import (
     assess,
     bars,
     decide,
+    edition_on,
     leaves_on,
     load_record,
     months_later,
@@ -165,14 +166,15 @@ def test_repeated_keys_are_told_once_each() -> None:
     assert told == ["$.k0", "$.k7"]
 
 
-@pytest.mark.parametrize("wrong", ["plain text", 3, None], ids=str)
+@pytest.mark.parametrize("wrong", ["plain text", 3, None, []], ids=str)
 def test_readings_and_editions_of_another_type_are_refused(wrong: Any) -> None:  # noqa: ANN401
     """A programming mistake is a TypeError that says what is wanted."""
     with pytest.raises(TypeError, match=r"readings must be Readings\(...\), got"):
         decide(plus_holder(), Badge.TOP_RATED, as_of=AS_OF, readings=wrong)
-    number: Any = 3
-    with pytest.raises(TypeError, match="edition must be an Edition, its id or None, got 3"):
-        decide(plus_holder(), Badge.TOP_RATED, as_of=AS_OF, edition=number)
+    for number in (3, ["2020-07"]):
+        edition: Any = number
+        with pytest.raises(TypeError, match="edition must be an Edition, its id or None, got"):
+            decide(plus_holder(), Badge.TOP_RATED, as_of=AS_OF, edition=edition)
 
 
 def test_a_file_name_with_a_nul_is_bad_input(capsys: pytest.CaptureFixture[str]) -> None:
@@ -197,3 +199,53 @@ def test_one_reading_given_twice_is_not_guessed(capsys: pytest.CaptureFixture[st
     assert main(["assess", "examples/support-specialist.json", *twice]) == 2
     expected = "badgerules: readings feedback must be given once, got 2 values\n"
     assert capsys.readouterr().err == expected
+
+
+@pytest.mark.parametrize("wrong", [[], {"a": 1}, True, 1.5], ids=str)
+def test_an_id_of_another_type_is_refused_with_everything_else(wrong: object) -> None:
+    """What cannot be an id is not compared with others either."""
+    contracts = [{"id": wrong, "category": "legal"}, {"id": 1, "category": "lega"}]
+    with pytest.raises(DocumentError) as error:
+        load_record({"format": 1, "kind": "agency", "contracts": contracts})
+    assert [problem.path for problem in error.value.problems] == [
+        "$.contracts[0].id",
+        "$.contracts[1].id",
+        "$.contracts[1].category",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["a\u00a0b", "\u682a\u5f0f\u3000\u5951", "\U0001f469\u200d\U0001f4bb studio"], ids=ascii
+)
+def test_text_in_any_script_is_text(name: str) -> None:
+    """Spaces of other widths and joiners are no control characters."""
+    assert contract("1.00", name=name).id == name
+
+
+@pytest.mark.parametrize(
+    "certifications",
+    [{"business_name": "Secret LLC"}, ["Secret LLC"], [["Secret LLC"]], "Secret LLC"],
+    ids=str,
+)
+def test_what_stands_for_a_certification_is_not_repeated(certifications: object) -> None:
+    """A wrong shape may hold what a certification contains, so the error does not show it."""
+    document: dict[str, Any] = {"format": 1, "kind": "agency", "contracts": []}
+    with pytest.raises(DocumentError) as error:
+        load_record(document | {"certifications": certifications})
+    assert "Secret" not in str(error.value) + repr(error.value.problems)
+
+
+@pytest.mark.parametrize("wrong", [["x"], {}, 3, None], ids=str)
+def test_a_badge_or_edition_of_another_type_is_refused(wrong: Any) -> None:  # noqa: ANN401
+    """Also where Python could not even look it up."""
+    with pytest.raises(InvalidRecordError, match="badge must be one of"):
+        decide(plus_holder(), wrong, as_of=AS_OF)
+    with pytest.raises(InvalidRecordError, match="edition day must be a date"):
+        edition_on(wrong)
+
+
+def test_a_datetime_is_no_day_of_an_edition() -> None:
+    """A datetime is refused with the way out, as everywhere."""
+    moment: Any = datetime(2020, 9, 1, tzinfo=UTC)
+    with pytest.raises(InvalidRecordError, match=r"use its \.date\(\)"):
+        edition_on(moment)

@@ -784,7 +784,9 @@ class TestStrictness:
             pytest.param("reputation", "weeks", {}, "{}", "a list", id="an_object_for_a_list"),
             pytest.param("record", "contracts", {}, "{}", "a list", id="contracts_as_an_object"),
             pytest.param("contract", "payments", "", "''", "a list", id="payments_as_text"),
-            pytest.param("record", "certifications", 0, "0", "a list", id="a_number_for_a_list"),
+            pytest.param(
+                "record", "certifications", 0, "something else", "a list", id="a_number_for_a_list"
+            ),
             pytest.param("record", "reputation", [], "[]", "an object", id="a_list_for_an_object"),
             pytest.param(
                 "record", "expert_vetting", "x", "'x'", "an object", id="text_for_an_object"

@@ -206,7 +206,7 @@ def _build(
     def build(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
         if not is_a(raw, Mapping):
             return refused(raw, "an object")
-        if whole is background.Certification and raw.keys() & background.SKILL_KEYS:
+        if whole is background.Certification and background.is_of_skill(raw):
             return background.SKILL_CERTIFICATE_REFUSED
         given: dict[str, Any] = {}
         for name in raw.keys() & hooks.keys():

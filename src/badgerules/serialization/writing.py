@@ -18,6 +18,7 @@ from badgerules.findings import (
     LargeContractFinding,
     ShareFinding,
     Unit,
+    VettingFinding,
 )
 from badgerules.money import dollars_text
 from badgerules.records import Payment, TalentRecord
@@ -173,6 +174,8 @@ def _dumped_finding(finding: Finding) -> dict[str, Any]:
         dumped["contracts"] = [_dumped_row(row) for row in finding.rows]
     if isinstance(finding, ShareFinding):
         dumped["scope"] = finding.scope
+    if isinstance(finding, VettingFinding):
+        dumped["prior_assessments"] = [one.value for one in finding.prior_assessments]
     if isinstance(finding, DetailsFinding):
         dumped["missing"] = list(finding.missing)
     return dumped
