@@ -1009,7 +1009,7 @@ _CLAUSES = (
         id="DIV-9",
         statement=(
             "The badge shows in three places, each for the clients of DIV-8 only: on the profile "
-            "from 1 Oct 2020 (an assumed day), and from 17 Feb 2021 also on search result tiles "
+            "from 1 Oct 2020 (an assumed day), and from 17 Feb 2021 also on search tiles "
             "and through a search filter named Diversity-Certified. Other clients do not have the "
             "filter."
         ),
