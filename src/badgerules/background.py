@@ -154,6 +154,7 @@ class Certification:
     category: DiversityCategory | None = field(
         default=None,
         converter=forms.optional_diversity_category,
+        repr=_masked,
     )
     provider: str | None = field(default=None, converter=forms.optional_text)
     type: str | None = field(default=None, converter=forms.optional_text)

@@ -260,13 +260,15 @@ def _facts(record: TalentRecord) -> dict[str, Any]:
 
 @pytest.mark.clause("DIV-13")
 def test_no_answer_repeats_what_a_certification_contains() -> None:
-    """Neither the findings, nor their texts, nor a `repr` carry name or number."""
+    """Neither the findings, nor their texts, nor a `repr` carry name, number or category."""
     record = agency(country="US", certifications=[certified(provider="PROVIDER-X")])
     assessment = assess(record, as_of=REVIEWED)
     decision = assessment[Badge.DIVERSITY_CERTIFIED]
     told = " ".join([repr(assessment), *(finding.text for finding in decision.findings)])
     assert "Harbor Lane" not in told
     assert "77-1234" not in told
+    assert "WOMAN_OWNED" not in told
+    assert "woman_owned" not in told
     texts = " ".join(finding.text for finding in decision.findings)
     assert "woman" not in texts
     assert "PROVIDER-X" not in texts
