@@ -14,7 +14,7 @@ from badgerules.vocabulary import Word
 if TYPE_CHECKING:
     from datetime import date
 
-    from badgerules.decisions import Badge
+    from badgerules.decisions import Assessment, Badge
     from badgerules.records import TalentRecord
 
 
@@ -90,4 +90,17 @@ def readings_that_matter(
         ReadingThatMatters(reading=name, value=value, verdict=then)
         for name, value, then in switched
         if then is not as_read
+    )
+
+
+def matter_in(assessment: Assessment, badge: Badge) -> tuple[ReadingThatMatters, ...]:
+    """Find the readings that matter to a decision already made, under its own papers."""
+    question = assessment.question
+    return readings_that_matter(
+        assessment.record,
+        badge,
+        as_of=question.as_of,
+        readings=question.readings,
+        edition=question.edition,
+        known_through=question.known_through,
     )

@@ -14,7 +14,7 @@ import attrs
 
 from badgerules.background import ClientPlan
 from badgerules.clauses import CLAUSES, SOURCES, Clause
-from badgerules.comparison import readings_that_matter
+from badgerules.comparison import matter_in
 from badgerules.decisions import Assessment, Badge, Decision
 from badgerules.findings import Finding, LargeContractFinding, Verdict
 from badgerules.ledger import Ledger, PaymentEntry
@@ -179,15 +179,7 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
 
 
 def _reading_lines(assessment: Assessment, decision: Decision) -> Iterator[str]:
-    question = assessment.question
-    for one in readings_that_matter(
-        assessment.record,
-        decision.badge,
-        as_of=question.as_of,
-        readings=question.readings,
-        edition=question.edition,
-        known_through=question.known_through,
-    ):
+    for one in matter_in(assessment, decision.badge):
         clause_id = attrs.fields_dict(Readings)[one.reading].metadata[CLAUSE]
         answer = _ANSWERS[one.verdict]
         yield from _item(

@@ -10,7 +10,7 @@ import attrs
 
 from badgerules import __version__
 from badgerules.background import ClientPlan, Reputation
-from badgerules.comparison import readings_that_matter
+from badgerules.comparison import matter_in
 from badgerules.findings import (
     ContractRow,
     DetailsFinding,
@@ -139,22 +139,13 @@ def dump_ledger(ledger: Ledger) -> dict[str, Any]:
 
 
 def _dumped_decision(assessment: Assessment, decision: Decision) -> dict[str, Any]:
-    question = assessment.question
-    matter = readings_that_matter(
-        assessment.record,
-        decision.badge,
-        as_of=question.as_of,
-        readings=question.readings,
-        edition=question.edition,
-        known_through=question.known_through,
-    )
     return {
         "verdict": decision.verdict.value,
         "within_hours": decision.within_hours,
         "unsettled": list(decision.unsettled),
         "readings_that_matter": [
             {"reading": one.reading, "value": one.value.value, "verdict": one.verdict.value}
-            for one in matter
+            for one in matter_in(assessment, decision.badge)
         ],
         "findings": [_dumped_finding(finding) for finding in decision.findings],
     }
