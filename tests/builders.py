@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from badgerules import (
@@ -10,7 +10,9 @@ from badgerules import (
     Contract,
     ExpertVetting,
     Payment,
+    Reputation,
     TalentRecord,
+    Week,
 )
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ AS_OF = date(2020, 9, 1)
 
 PAID_ON = date(2020, 3, 1)
 """A day well inside that window."""
+
+SATURDAY = date(2020, 8, 29)
+"""The last Saturday on or before it; the sixteenth last is 16 May 2020."""
 
 
 def paid(amount: str | Decimal, on: date = PAID_ON) -> Payment:
@@ -49,6 +54,41 @@ def agency(*contracts: Contract, **facts: Any) -> TalentRecord:
 def plus_holder(**facts: Any) -> TalentRecord:
     """Return a freelancer who holds Top Rated Plus with room to spare."""
     return freelancer(contract("12000.00"), **facts)
+
+
+def weeks(marks: str, last: date = SATURDAY) -> list[Week]:
+    """Return consecutive weeks, the last mark's the latest: "+" and "-" recorded, "." not."""
+    return [
+        Week(ends_on=last - timedelta(weeks=ago), eligible=mark == "+")
+        for ago, mark in enumerate(reversed(marks))
+        if mark != "."
+    ]
+
+
+def reputation(kind: str = "freelancer", **facts: Any) -> Reputation:
+    """Return a reputation that has all of Top Rated but the earnings, unless told otherwise."""
+    usual: dict[str, Any] = {
+        "job_success_score": 97,
+        "weeks": weeks("+" * 16),
+        "first_contract_on": date(2019, 3, 1),
+        "joined_on": date(2019, 2, 1),
+        "profile_percent": 100,
+        "availability_current": True,
+        "last_active_on": date(2020, 8, 15),
+        "holds": [],
+    }
+    if kind == "agency":
+        usual |= {"members": 3, "members_profile_percent": 80}
+    return Reputation(**usual | facts)
+
+
+def good_record(kind: str = "freelancer", *contracts: Contract, **facts: Any) -> TalentRecord:
+    """Return a record with all of Top Rated and Top Rated Plus; `facts` alter its reputation."""
+    return TalentRecord(
+        kind=kind,
+        contracts=contracts or [contract("40000.00")],
+        reputation=reputation(kind, **facts),
+    )
 
 
 def vetted(**facts: Any) -> ExpertVetting:

@@ -5,13 +5,15 @@ contracts and payments one by one, and follows the specification clause by claus
 in the comments are those of the specification. Wherever speed and obviousness disagree,
 obviousness wins: nothing is cached, prepared or shared between two questions.
 
-Scope: records without `reputation`, so Top Rated and Rising Talent are the platform's own word.
+Scope: every record of format 1. Without `reputation`, Top Rated and Rising Talent are the
+platform's own word; with it they are computed. An answer for one day may be asked from an earlier
+one, `known_through`; left out, it is the day asked about.
 """
 
 from __future__ import annotations
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -78,6 +80,31 @@ LARGE_CONTRACT_BAR: dict[str, dict[str, int]] = {
 }
 
 HIGHEST_NEGATIVE_PERCENT = 10  # TRP-A3
+
+# --- Top Rated and Rising Talent ------------------------------------------------------------------
+
+LOWEST_SCORE = 90  # TR-F1, TR-A1; and TR-F4, TR-A7: the score that makes a week eligible
+
+TOP_RATED_EARNINGS_BAR: dict[str, int] = {
+    "freelancer": 1_000,  # TR-F2
+    "agency": 10_000,  # TR-A2
+}
+
+LOWEST_DAYS_SINCE_FIRST_CONTRACT = 91  # TR-F3, TR-A6: strictly more than 90 days ago
+
+WEEKS_LOOKED_AT = 16  # TR-F4, TR-A7
+LOWEST_ELIGIBLE_WEEKS = 13  # TR-F4, TR-A7
+SATURDAY = 6  # as `date.isoweekday` counts
+
+COMPLETE_PROFILE_PERCENT = 100  # TR-F5, TR-A4, RT-1
+LOWEST_MEMBERS_PROFILE_PERCENT = 60  # TR-A4
+LOWEST_MEMBERS = 2  # TR-A3
+
+HOLD_DAYS = 90  # TR-F7, TR-A5, RT-1
+ACTIVITY_DAYS = 90  # TR-F8, RT-1
+NEWCOMER_DAYS = 30  # RT-1
+
+CIRCUMVENTION_MONTHS = 6  # TR-X1
 
 # --- Expert-Vetted: the categories open in each edition (EV-2) ------------------------------------
 
@@ -153,17 +180,24 @@ def answer(
     as_of: date,
     readings: dict[str, str] | None = None,
     edition: str | None = None,
+    *,
+    known_through: date | None = None,
 ) -> dict[str, Any]:
     """Return verdicts and findings of all five badges, and who sees what on the profile."""
     edition_id = _edition(as_of, edition)
-    badges = _badges(record, as_of, _all_readings(readings), edition_id)
+    through = as_of if known_through is None else known_through
+    badges = _badges(record, as_of, through, _all_readings(readings), edition_id)
 
     seen: dict[str, str | None] = {}
     for viewer in VIEWERS:
-        seen[viewer] = visible(record, as_of, viewer, "profile", readings, edition)
+        seen[viewer] = visible(
+            record, as_of, viewer, "profile", readings, edition, known_through=through
+        )
 
     diversity_seen_by = [
-        tier for tier in TIERS if sees_diversity(record, as_of, tier, "profile", readings, edition)
+        tier
+        for tier in TIERS
+        if sees_diversity(record, as_of, tier, "profile", readings, edition, known_through=through)
     ]
 
     return {
@@ -174,7 +208,7 @@ def answer(
     }
 
 
-def visible(
+def visible(  # noqa: PLR0913
     record: dict[str, Any],
     as_of: date,
     viewer: str,
@@ -182,11 +216,14 @@ def visible(
     readings: dict[str, str] | None = None,
     edition: str | None = None,
     in_catalog_test: bool = False,  # noqa: FBT001, FBT002
+    *,
+    known_through: date | None = None,
 ) -> str | None:
     """Return the talent badge this viewer sees on this surface, or None."""
     _check_viewer_and_surface(viewer, surface)
     edition_id = _edition(as_of, edition)
-    badges = _badges(record, as_of, _all_readings(readings), edition_id)
+    through = as_of if known_through is None else known_through
+    badges = _badges(record, as_of, through, _all_readings(readings), edition_id)
 
     # VIS-9: only what is met is shown; unknown is not.
     held = [badge for badge in badges if badges[badge]["verdict"] == "met"]
@@ -238,12 +275,15 @@ def sees_diversity(
     surface: str,
     readings: dict[str, str] | None = None,
     edition: str | None = None,
+    *,
+    known_through: date | None = None,
 ) -> bool:
     """Return whether this viewer sees the Diversity-Certified badge on this surface."""
     _check_viewer_and_surface(viewer, surface)
     edition_id = _edition(as_of, edition)
+    through = as_of if known_through is None else known_through
     chosen = _all_readings(readings)
-    badges = _badges(record, as_of, chosen, edition_id)
+    badges = _badges(record, as_of, through, chosen, edition_id)
 
     if badges["diversity_certified"]["verdict"] != "met":  # VIS-9
         return False
@@ -268,14 +308,13 @@ def sees_diversity(
 
 
 def _badges(
-    record: dict[str, Any], as_of: date, chosen: dict[str, str], edition_id: str
+    record: dict[str, Any], as_of: date, through: date, chosen: dict[str, str], edition_id: str
 ) -> dict[str, Any]:
     """Return every badge with its verdict and findings."""
-    assert record.get("reputation") is None, "the oracle covers records without reputation only"
     findings_of: dict[str, list[dict[str, Any]]] = {
-        "rising_talent": _recorded(record, "rising_talent"),
-        "top_rated": _recorded(record, "top_rated"),
-        "top_rated_plus": _top_rated_plus(record, as_of, chosen),
+        "rising_talent": _rising_talent(record, as_of),
+        "top_rated": _top_rated(record, as_of, through),
+        "top_rated_plus": _top_rated_plus(record, as_of, through, chosen),
         "expert_vetted": _expert_vetted(record, as_of, edition_id),
         "diversity_certified": _diversity_certified(record, as_of, edition_id),
     }
@@ -290,8 +329,157 @@ def _recorded(record: dict[str, Any], badge: str) -> list[dict[str, Any]]:
     return [_flag("recorded_badge", "BASE-1", observed=_base_badge_is(record, badge))]
 
 
+def _rising_talent(record: dict[str, Any], as_of: date) -> list[dict[str, Any]]:
+    """Rising Talent: BASE-1, or else RT-1, TR-X1 and RT-2; alike for both kinds."""
+    reputation = record.get("reputation")
+    if reputation is None:
+        return _recorded(record, "rising_talent")
+
+    # RT-1: a known "none yet" is what is wanted here; a score left out is unknown.
+    no_score_yet = None
+    if "job_success_score" in reputation:
+        no_score_yet = reputation["job_success_score"] is None
+
+    return [
+        _flag("no_score_yet", "RT-1", observed=no_score_yet),
+        _profile(reputation, "RT-1"),
+        _flag("recent_activity", "RT-1", observed=_is_active_or_new(record, as_of)),
+        _availability(reputation, "RT-1"),
+        _no_recent_hold(reputation, as_of, "RT-1"),
+        _no_circumvention(reputation, as_of),
+        # RT-2: bars alone never give it; only the platform's word settles it.
+        _flag("discretion", "RT-2", observed=reputation.get("rising_talent")),
+    ]
+
+
+def _top_rated(record: dict[str, Any], as_of: date, through: date) -> list[dict[str, Any]]:
+    """Top Rated: BASE-1, or else TR-F for a freelancer, TR-A for an agency, and TR-X1."""
+    reputation = record.get("reputation")
+    if reputation is None:
+        return _recorded(record, "top_rated")
+    # TR-F9: every criterion is asked on `as_of`, and none stands in for another.
+    if record["kind"] == "agency":
+        return [
+            _job_success_score(reputation, "TR-A1"),
+            _top_rated_earnings(record, as_of, "TR-A2"),
+            _first_contract(reputation, as_of, "TR-A6"),
+            _eligible_weeks(reputation, as_of, through, "TR-A7"),
+            _profile(reputation, "TR-A4"),
+            _members_profile(reputation),
+            _members(reputation),
+            _no_recent_hold(reputation, as_of, "TR-A5"),
+            _no_circumvention(reputation, as_of),
+        ]
+    return [
+        _job_success_score(reputation, "TR-F1"),
+        _top_rated_earnings(record, as_of, "TR-F2"),
+        _first_contract(reputation, as_of, "TR-F3"),
+        _eligible_weeks(reputation, as_of, through, "TR-F4"),
+        _profile(reputation, "TR-F5"),
+        _availability(reputation, "TR-F6"),
+        _no_recent_hold(reputation, as_of, "TR-F7"),
+        _flag("recent_activity", "TR-F8", observed=_is_active(record, as_of)),
+        _no_circumvention(reputation, as_of),
+    ]
+
+
+def _job_success_score(reputation: dict[str, Any], clause: str) -> dict[str, Any]:
+    """TR-F1, TR-A1: a score high enough; "none yet" is known and fails."""
+    score = reputation.get("job_success_score")
+    finding = _at_least("job_success_score", clause, "points", score, LOWEST_SCORE)
+    if "job_success_score" in reputation and score is None:
+        finding["verdict"] = "unmet"
+    return finding
+
+
+def _top_rated_earnings(record: dict[str, Any], as_of: date, clause: str) -> dict[str, Any]:
+    """TR-F2, TR-A2: the plain sum of the trailing year; no reading touches it."""
+    earned = sum(_window_cents(contract, as_of) for contract in record["contracts"])
+    return _money("earnings", clause, earned, TOP_RATED_EARNINGS_BAR[record["kind"]] * 100)
+
+
+def _first_contract(reputation: dict[str, Any], as_of: date, clause: str) -> dict[str, Any]:
+    """TR-F3, TR-A6: the first contract long enough ago; "none yet" is known and fails."""
+    first_contract_on = _day(reputation, "first_contract_on")
+    days = None if first_contract_on is None else (as_of - first_contract_on).days
+    required = LOWEST_DAYS_SINCE_FIRST_CONTRACT
+    finding = _at_least("first_contract", clause, "days", days, required)
+    if "first_contract_on" in reputation and first_contract_on is None:
+        finding["verdict"] = "unmet"
+    return finding
+
+
+def _eligible_weeks(
+    reputation: dict[str, Any], as_of: date, through: date, clause: str
+) -> dict[str, Any]:
+    """TR-F4, TR-A7: enough eligible weeks among the last ones; the count may be a range."""
+    lowest = 0
+    highest = 0
+    for saturday in _last_saturdays(as_of):
+        eligible = _is_eligible_week(reputation, saturday, through)
+        if eligible is True:
+            lowest += 1
+            highest += 1
+        elif eligible is None:
+            highest += 1
+
+    finding = _at_least("eligible_weeks", clause, "weeks", lowest, LOWEST_ELIGIBLE_WEEKS)
+    # The low end alone may prove it, the high end alone may refute it.
+    if lowest >= LOWEST_ELIGIBLE_WEEKS:
+        finding["verdict"] = "met"
+    elif highest < LOWEST_ELIGIBLE_WEEKS:
+        finding["verdict"] = "unmet"
+    else:
+        finding["verdict"] = "unknown"
+    finding["highest"] = highest
+    return finding
+
+
+def _profile(reputation: dict[str, Any], clause: str) -> dict[str, Any]:
+    """TR-F5, TR-A4, RT-1: the own profile, or the agency owner's, is complete."""
+    percent = reputation.get("profile_percent")
+    return _at_least("profile", clause, "percent", percent, COMPLETE_PROFILE_PERCENT)
+
+
+def _members_profile(reputation: dict[str, Any]) -> dict[str, Any]:
+    """TR-A4: the profiles of an agency's members, on average."""
+    percent = reputation.get("members_profile_percent")
+    required = LOWEST_MEMBERS_PROFILE_PERCENT
+    return _at_least("members_profile", "TR-A4", "percent", percent, required)
+
+
+def _members(reputation: dict[str, Any]) -> dict[str, Any]:
+    """TR-A3: how many members an agency has."""
+    return _at_least("members", "TR-A3", "members", reputation.get("members"), LOWEST_MEMBERS)
+
+
+def _availability(reputation: dict[str, Any], clause: str) -> dict[str, Any]:
+    """TR-F6, RT-1: the availability is up to date."""
+    return _flag("availability", clause, observed=reputation.get("availability_current"))
+
+
+def _no_recent_hold(reputation: dict[str, Any], as_of: date, clause: str) -> dict[str, Any]:
+    """TR-F7, TR-A5, RT-1: no hold or notice in the past days; an empty list is a known none."""
+    holds = reputation.get("holds")
+    if holds is None:
+        return _flag("no_recent_hold", clause, observed=None)
+    recent = [
+        hold for hold in holds if _is_in_past_days(date.fromisoformat(hold), as_of, HOLD_DAYS)
+    ]
+    return _flag("no_recent_hold", clause, observed=len(recent) == 0)
+
+
+def _no_circumvention(reputation: dict[str, Any], as_of: date) -> dict[str, Any]:
+    """TR-X1: not barred; the bar starts on its day, and the day half a year later is free again."""
+    circumvention_on = _day(reputation, "circumvention_on")
+    barred = circumvention_on is not None and circumvention_on <= as_of < _months_after(
+        circumvention_on, CIRCUMVENTION_MONTHS
+    )
+    return _flag("no_circumvention", "TR-X1", observed=not barred)
+
+
 def _top_rated_plus(
-    record: dict[str, Any], as_of: date, chosen: dict[str, str]
+    record: dict[str, Any], as_of: date, through: date, chosen: dict[str, str]
 ) -> list[dict[str, Any]]:
     """Top Rated Plus, for a freelancer (TRP-F) or an agency (TRP-A)."""
     is_agency = record["kind"] == "agency"
@@ -321,8 +509,8 @@ def _top_rated_plus(
     if is_agency:
         findings.append(_negative_share(record, as_of, chosen))
 
-    # TRP-F8, TRP-A4.
-    top_rated = _base_badge_is(record, "top_rated")
+    # TRP-F8, TRP-A4: recorded or computed, the verdict on Top Rated is what counts.
+    top_rated = _is_met(_overall(_top_rated(record, as_of, through)))
     findings.append(_flag("top_rated", "TRP-A4" if is_agency else "TRP-F8", observed=top_rated))
     return findings
 
@@ -537,6 +725,83 @@ def _base_badge_is(record: dict[str, Any], badge: str) -> bool | None:
     return bool(base_badge == badge)
 
 
+def _is_active(record: dict[str, Any], as_of: date) -> bool | None:
+    """TR-F8: a positive payment in the past days, or the last activity in them."""
+    for contract in record["contracts"]:
+        for payment in contract.get("payments", []):
+            paid_on = date.fromisoformat(payment["paid_on"])
+            if _cents(payment["amount"]) > 0 and _is_in_past_days(paid_on, as_of, ACTIVITY_DAYS):
+                return True
+
+    reputation = record["reputation"]
+    if "last_active_on" not in reputation:
+        return None
+    last_active_on = _day(reputation, "last_active_on")
+    if last_active_on is None:  # never, and that is known
+        return False
+    if last_active_on > as_of:  # what came before the last activity is not recorded
+        return None
+    return _is_in_past_days(last_active_on, as_of, ACTIVITY_DAYS)
+
+
+def _is_active_or_new(record: dict[str, Any], as_of: date) -> bool | None:
+    """RT-1: active as in TR-F8, or joined lately; one of the two is enough."""
+    active = _is_active(record, as_of)
+    joined_on = _day(record["reputation"], "joined_on")
+    new = None if joined_on is None else _is_in_past_days(joined_on, as_of, NEWCOMER_DAYS)
+    if active is True or new is True:
+        return True
+    if active is None or new is None:
+        return None
+    return False
+
+
+def _last_saturdays(as_of: date) -> list[date]:
+    """TR-F4, TR-A7: the last Saturdays on or before `as_of`, the newest first."""
+    saturdays: list[date] = []
+    day = as_of
+    while len(saturdays) < WEEKS_LOOKED_AT:
+        if day.isoweekday() == SATURDAY:
+            saturdays.append(day)
+        day -= timedelta(days=1)
+    return saturdays
+
+
+def _is_eligible_week(reputation: dict[str, Any], saturday: date, through: date) -> bool | None:
+    """TR-F4, TR-A7: whether the week that ends on this Saturday is eligible; None is not known."""
+    for week in reputation.get("weeks", []):
+        if date.fromisoformat(week["ends_on"]) == saturday:
+            return bool(week["eligible"])  # as recorded
+
+    joined_on = _day(reputation, "joined_on")
+    if joined_on is not None and saturday < joined_on:
+        return False
+
+    # Looking ahead: an unrecorded week of the future goes by the score, which stays as it is.
+    if saturday > through:
+        if "job_success_score" not in reputation:
+            return None
+        score = reputation["job_success_score"]
+        return score is not None and bool(score >= LOWEST_SCORE)
+
+    return None
+
+
+def _is_in_past_days(day: date, as_of: date, days: int) -> bool:
+    """Return whether this day lies after `as_of` minus so many days, up to and with `as_of`."""
+    return 0 <= (as_of - day).days < days
+
+
+def _months_after(day: date, months: int) -> date:
+    """Return the same day so many calendar months later; a missing one is the month's last."""
+    year, month = day.year, day.month
+    for _ in range(months):
+        month += 1
+        if month > 12:
+            year, month = year + 1, 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
 def _is_in_trailing_year(day: date, as_of: date) -> bool:
     """WIN-1, WIN-2: after `as_of` minus 12 calendar months, up to and including `as_of`."""
     year, month = as_of.year - 1, as_of.month
@@ -651,6 +916,27 @@ def _flag(criterion: str, clause: str, *, observed: bool | None) -> dict[str, An
     }
 
 
+def _at_least(
+    criterion: str, clause: str, unit: str, observed: int | None, required: int
+) -> dict[str, Any]:
+    """Return the finding of a number that must be at least another; None is not known."""
+    if observed is None:
+        verdict = "unknown"
+    elif observed >= required:
+        verdict = "met"
+    else:
+        verdict = "unmet"
+    return {
+        "criterion": criterion,
+        "clause": clause,
+        "verdict": verdict,
+        "unit": unit,
+        "observed": observed,
+        "required": required,
+        "shortfall": None if observed is None else max(0, required - observed),
+    }
+
+
 def _money(criterion: str, clause: str, observed: int, required: int) -> dict[str, Any]:
     """Return the finding of an amount that must be at least another."""
     return {
@@ -672,6 +958,13 @@ def _overall(findings: list[dict[str, Any]]) -> str:
     if "unknown" in verdicts:
         return "unknown"
     return "met"
+
+
+def _is_met(verdict: str) -> bool | None:
+    """Return a verdict as a yes or no; None when it is unknown."""
+    if verdict == "unknown":
+        return None
+    return verdict == "met"
 
 
 # === What was asked ===============================================================================

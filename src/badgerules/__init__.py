@@ -20,6 +20,14 @@ if TYPE_CHECKING:
         SkillCertificate,
         Week,
     )
+    from badgerules.base_badges import (
+        DatedFinding,
+        OpenFinding,
+        TopRatedFinding,
+        WeekReason,
+        WeekRow,
+        WeeksFinding,
+    )
     from badgerules.certification import TRANSITIONS, Step, approve, correct, reject, submit
     from badgerules.clauses import CLAUSES, SOURCES, Authority, Clause, Disposition, Source, clause
     from badgerules.comparison import ReadingThatMatters, readings_that_matter
@@ -95,6 +103,7 @@ __version__ = "0.1.0"
 _ROOMS = {
     "assessment": "assess decide",
     "background": "Certification ClientPlan ExpertVetting Reputation SkillCertificate Week",
+    "base_badges": ("DatedFinding OpenFinding TopRatedFinding WeekReason WeekRow WeeksFinding"),
     "certification": "TRANSITIONS Step approve correct reject submit",
     "clauses": "CLAUSES SOURCES Authority Clause Disposition Source clause",
     "comparison": "ReadingThatMatters readings_that_matter",
@@ -153,6 +162,7 @@ __all__ = [
     "ContractOutcome",
     "ContractRow",
     "Criterion",
+    "DatedFinding",
     "Decision",
     "DetailsFinding",
     "Disposition",
@@ -172,6 +182,7 @@ __all__ = [
     "MoneyBar",
     "NegativeShareScope",
     "NoEditionInForceError",
+    "OpenFinding",
     "Payment",
     "PaymentEntry",
     "PaymentReason",
@@ -191,6 +202,7 @@ __all__ = [
     "Step",
     "Surface",
     "TalentRecord",
+    "TopRatedFinding",
     "TrailingWindow",
     "Unit",
     "Unknown",
@@ -200,6 +212,9 @@ __all__ = [
     "Viewer",
     "Visibility",
     "Week",
+    "WeekReason",
+    "WeekRow",
+    "WeeksFinding",
     "__version__",
     "approve",
     "assess",

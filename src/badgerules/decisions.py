@@ -12,7 +12,7 @@ from typing import NoReturn
 import attrs
 
 from badgerules import __version__
-from badgerules.findings import Finding, Verdict, no_truth_value
+from badgerules.findings import Finding, Verdict, no_truth_value, verdict_of
 from badgerules.forms import chosen, setter
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Bars, Edition, FixedDict, Readings, bars
@@ -89,10 +89,7 @@ class Decision:
     @property
     def verdict(self) -> Verdict:
         """One unmet finding decides; otherwise one unknown finding suspends."""
-        verdicts = [finding.verdict for finding in self.findings]
-        if Verdict.UNMET in verdicts:
-            return Verdict.UNMET
-        return Verdict.UNKNOWN if Verdict.UNKNOWN in verdicts else Verdict.MET
+        return verdict_of(self.findings)
 
     @property
     def is_met(self) -> bool:

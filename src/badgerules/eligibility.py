@@ -70,8 +70,7 @@ def _top_rated(clause: str) -> Criterion:
         unit=Unit.FLAG,
         met="Top Rated is held",
         unmet="Top Rated is not held, and Top Rated Plus builds on it",
-        unknown="it is not known whether Top Rated is held: the base badge is not recorded, and "
-        "this version does not compute it from reputation; give base_badge instead",
+        unknown="it is not known whether Top Rated is held",
         fact="base_badge",
     )
 
@@ -83,8 +82,8 @@ def _recorded(name: str) -> Criterion:
         unit=Unit.FLAG,
         met=f"the platform reports {name}",
         unmet=f"the platform does not report {name}",
-        unknown="the base badge is not recorded as the platform reports it, and this version does "
-        "not compute it from reputation; give base_badge instead",
+        unknown="neither the base badge, as the platform reports it, nor the reputation is "
+        "recorded",
         fact="base_badge",
     )
 
@@ -152,15 +151,34 @@ _INDEPENDENT = {is_member: flag_finding(INDEPENDENT, not is_member) for is_membe
 
 
 def rising_talent(record: TalentRecord, question: Question) -> Decision:
-    """Decide Rising Talent from the platform's word (BASE-1)."""
-    finding = _RISING_TALENT_RECORDED[record.base_badge]
-    return new_decision(Badge.RISING_TALENT, question, (finding,))
+    """Decide Rising Talent from the platform's word (BASE-1) or from reputation (RT-*)."""
+    findings: tuple[Finding, ...] = (_RISING_TALENT_RECORDED[record.base_badge],)
+    if record.reputation is not None:
+        from badgerules.base_badges import rising_talent_findings  # noqa: PLC0415  # few need it
+
+        findings = rising_talent_findings(record, record.reputation, question)
+    return new_decision(Badge.RISING_TALENT, question, findings)
 
 
 def top_rated(record: TalentRecord, question: Question) -> Decision:
-    """Decide Top Rated from the platform's word (BASE-1)."""
-    finding = _TOP_RATED_RECORDED[record.base_badge]
-    return new_decision(Badge.TOP_RATED, question, (finding,))
+    """Decide Top Rated from the platform's word (BASE-1) or from reputation (TR-*)."""
+    findings: tuple[Finding, ...] = (_TOP_RATED_RECORDED[record.base_badge],)
+    if record.reputation is not None:
+        from badgerules.base_badges import top_rated_findings  # noqa: PLC0415  # few need it
+
+        findings = top_rated_findings(record, record.reputation, question)
+    return new_decision(Badge.TOP_RATED, question, findings)
+
+
+def _held(record: TalentRecord, question: Question) -> Finding:
+    """Weigh whether Top Rated is held, as recorded or as computed (TRP-F8, TRP-A4)."""
+    is_agency = record.kind is AGENCY
+    if record.reputation is None:
+        return (_AGENCY_TOP_RATED if is_agency else _FREELANCER_TOP_RATED)[record.base_badge]
+    from badgerules.base_badges import top_rated_findings, top_rated_held  # noqa: PLC0415  # few
+
+    basis = top_rated_findings(record, record.reputation, question)
+    return top_rated_held(AGENCY_TOP_RATED if is_agency else FREELANCER_TOP_RATED, basis)
 
 
 def top_rated_plus(record: TalentRecord, question: Question) -> Decision:
@@ -184,7 +202,7 @@ def _freelancer_findings(
     bars: Bars,
 ) -> tuple[Finding, ...]:
     earnings, large = _money_findings(record, question, bars)
-    held = _FREELANCER_TOP_RATED[record.base_badge]
+    held = _held(record, question)
     if bars.is_for_members:
         # Under this reading TRP-F7 bars nobody and moves the amounts instead: no finding on it.
         return (earnings, large, held)
@@ -194,7 +212,7 @@ def _freelancer_findings(
 def _agency_findings(record: TalentRecord, question: Question, bars: Bars) -> tuple[Finding, ...]:
     earnings, large = _money_findings(record, question, bars)
     share = _negative_share(question, bars, large)
-    return (earnings, large, share, _AGENCY_TOP_RATED[record.base_badge])
+    return (earnings, large, share, _held(record, question))
 
 
 def _money_findings(

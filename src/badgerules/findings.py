@@ -6,7 +6,7 @@ every badge.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NoReturn
 
 import attrs
@@ -38,6 +38,10 @@ class Unit(Word):
     FLAG = "flag"
     CONTRACTS = "contracts"
     DAYS = "days"
+    POINTS = "points"
+    WEEKS = "weeks"
+    PERCENT = "percent"
+    MEMBERS = "members"
 
 
 class RowReason(Word):
@@ -323,6 +327,14 @@ class DetailsFinding(Finding):
         """The finding as a sentence without a full stop."""
         names = ", ".join(name.replace("_", " ") for name in self.missing)
         return f"{super().text}: {names}" if names else super().text
+
+
+def verdict_of(findings: Iterable[Finding]) -> Verdict:
+    """Return what findings amount to: one unmet decides, otherwise one unknown suspends."""
+    verdicts = [finding.verdict for finding in findings]
+    if Verdict.UNMET in verdicts:
+        return Verdict.UNMET
+    return Verdict.UNKNOWN if Verdict.UNKNOWN in verdicts else Verdict.MET
 
 
 def no_truth_value(noun: str, instead: str) -> NoReturn:

@@ -28,7 +28,7 @@ from badgerules.vocabulary import (
     PriorAssessment,
     Word,
 )
-from badgerules.windows import is_day
+from badgerules.windows import SATURDAY, is_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,7 +38,6 @@ MOST_PROBLEMS = 10_000
 """How many problems of one list are told, so that a hostile file cannot fill the memory."""
 LOWEST_SCORE, HIGHEST_SCORE = 0, 100
 COUNTRY_LETTERS = 2
-SATURDAY = 5
 DAY_LENGTH = len("2020-01-05")
 
 

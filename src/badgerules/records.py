@@ -150,6 +150,11 @@ class Contract:
         """Tell whether a positive payment lies in a window; a refund alone is none (WIN-5)."""
         return any(p.cents > 0 and after < p.paid_on <= through for p in self.payments)
 
+    def last_paid_within(self, after: date, through: date) -> date | None:
+        """Return the day of the latest positive payment in a window, None for none."""
+        days = (p.paid_on for p in self.payments if p.cents > 0 and after < p.paid_on <= through)
+        return max(days, default=None)
+
     def outcome_by(self, day: date) -> ContractOutcome | None:
         """Return the outcome as it was known on a day: an outcome counts from its own day on."""
         return self.outcome if self.outcome_on is None or self.outcome_on <= day else None

@@ -15,6 +15,9 @@ import attrs
 from badgerules.errors import InvalidRecordError, Problem, shown
 
 MONTHS_PER_YEAR = 12
+DAYS_PER_WEEK = 7
+SATURDAY = 5
+"""The weekday on which a week ends (TR-F4)."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -53,10 +56,7 @@ class TrailingWindow:
     @classmethod
     def of_days(cls, days: int, *, through: date) -> TrailingWindow:
         """Return the window of that many days that ends on `through`."""
-        try:
-            return cls(after=through - timedelta(days=days), through=through)
-        except OverflowError:
-            raise _beyond(through, f"{days} days") from None
+        return cls(after=days_later(through, -days), through=through)
 
     @property
     def first_day(self) -> date:
@@ -65,6 +65,25 @@ class TrailingWindow:
 
     def __contains__(self, day: object) -> bool:
         return is_day(day) and self.after < day <= self.through
+
+
+def days_later(day: date, days: int) -> date:
+    """Return the day that many days later.
+
+    Args:
+        day: where to start.
+        days: how many days on; negative for earlier.
+
+    Raises:
+        InvalidRecordError: if the calendar does not reach that far.
+
+    >>> days_later(date(2020, 2, 28), 2)
+    datetime.date(2020, 3, 1)
+    """
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        raise _beyond(day, f"{days} days") from None
 
 
 def months_later(day: date, months: int) -> date:
@@ -89,6 +108,29 @@ def months_later(day: date, months: int) -> date:
     if not date.min.year <= year <= date.max.year:
         raise _beyond(day, f"{months} months")
     return _day_or_earlier(year, month, day.day)
+
+
+def last_saturdays(count: int, *, through: date) -> tuple[date, ...]:
+    """Return the last Saturdays up to and including a day, oldest first: the ends of weeks.
+
+    Args:
+        count: how many.
+        through: the latest day they may fall on.
+
+    Raises:
+        InvalidRecordError: if the calendar does not reach that far.
+
+    Clause: TR-F4.
+
+    >>> last_saturdays(2, through=date(2020, 7, 22))
+    (datetime.date(2020, 7, 11), datetime.date(2020, 7, 18))
+    """
+    latest = through - timedelta(days=(through.weekday() - SATURDAY) % DAYS_PER_WEEK)
+    try:
+        first = latest - timedelta(weeks=count - 1)
+    except OverflowError:
+        raise _beyond(through, f"{count} weeks") from None
+    return tuple([first + timedelta(weeks=number) for number in range(count)])
 
 
 def leaves_on(day: date, months: int) -> date:

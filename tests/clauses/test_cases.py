@@ -13,6 +13,9 @@ from badgerules import Readings, assess, dump_assessment, load_record
 
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*.json"))
 
+STILL_TO_COME = {"next_gain", "next_loss", "lost_because"}
+"""What an answer does not say yet."""
+
 
 def answer_of(case: dict[str, Any], **readings: Any) -> dict[str, Any]:
     """Return the dumped answer to a case."""
@@ -31,10 +34,12 @@ def findings_by_clause(answer: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def test_a_case_comes_out_as_expected(path: Path) -> None:
     """Verdicts, failing clauses, amounts, viewers and readings are those of the case, exactly."""
     case = json.loads(path.read_text("utf-8"))
-    expected, answer = case["expect"], answer_of(case)
+    answer = answer_of(case)
+    expected = {name: told for name, told in case["expect"].items() if name not in STILL_TO_COME}
     badges, findings = answer["badges"], findings_by_clause(answer)
     found = {
         "holds": {b: badges[b]["verdict"] == "met" for b in expected.get("holds", {})},
+        "verdict": {b: badges[b]["verdict"] for b in expected.get("verdict", {})},
         "failing": {
             badge: [f["clause"] for f in badges[badge]["findings"] if f["verdict"] == "unmet"]
             for badge in expected.get("failing", {})
@@ -60,5 +65,5 @@ def test_a_case_comes_out_as_expected(path: Path) -> None:
 
 
 def test_every_case_is_there() -> None:
-    """None of the fourteen cases has been lost."""
-    assert len(CASES) == 14
+    """None of the twenty-five cases has been lost."""
+    assert len(CASES) == 25

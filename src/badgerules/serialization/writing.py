@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, singledispatch
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from badgerules import __version__
 from badgerules.background import ClientPlan, Reputation
+from badgerules.base_badges import DatedFinding, WeeksFinding
 from badgerules.comparison import matter_in
 from badgerules.findings import (
     ContractRow,
@@ -152,7 +153,7 @@ def _dumped_decision(assessment: Assessment, decision: Decision) -> dict[str, An
 
 
 def _dumped_finding(finding: Finding) -> dict[str, Any]:
-    dumped: dict[str, Any] = {
+    return {
         "criterion": finding.criterion.key,
         "clause": finding.clause,
         "verdict": finding.verdict.value,
@@ -160,16 +161,51 @@ def _dumped_finding(finding: Finding) -> dict[str, Any]:
         "observed": _dumped_value(finding, finding.measured),
         "required": _dumped_value(finding, finding.bar),
         "shortfall": _dumped_value(finding, finding.missing_units),
+        **_dumped_extras(finding),
     }
-    if isinstance(finding, LargeContractFinding):
-        dumped["contracts"] = [_dumped_row(row) for row in finding.rows]
-    if isinstance(finding, ShareFinding):
-        dumped["scope"] = finding.scope
-    if isinstance(finding, VettingFinding):
-        dumped["prior_assessments"] = [one.value for one in finding.prior_assessments]
-    if isinstance(finding, DetailsFinding):
-        dumped["missing"] = list(finding.missing)
-    return dumped
+
+
+@singledispatch
+def _dumped_extras(_: Finding) -> dict[str, Any]:
+    """Return what findings of one class show beside their number; of most, nothing."""
+    return {}
+
+
+@_dumped_extras.register
+def _(finding: LargeContractFinding) -> dict[str, Any]:
+    return {"contracts": [_dumped_row(row) for row in finding.rows]}
+
+
+@_dumped_extras.register
+def _(finding: ShareFinding) -> dict[str, Any]:
+    return {"scope": finding.scope}
+
+
+@_dumped_extras.register
+def _(finding: VettingFinding) -> dict[str, Any]:
+    return {"prior_assessments": [one.value for one in finding.prior_assessments]}
+
+
+@_dumped_extras.register
+def _(finding: DetailsFinding) -> dict[str, Any]:
+    return {"missing": list(finding.missing)}
+
+
+@_dumped_extras.register
+def _(finding: WeeksFinding) -> dict[str, Any]:
+    weeks = [
+        {"ends_on": row.ends_on.isoformat(), "eligible": row.eligible, "reason": row.reason.value}
+        for row in finding.rows
+    ]
+    return {"highest": finding.highest, "weeks": weeks}
+
+
+@_dumped_extras.register
+def _(finding: DatedFinding) -> dict[str, Any]:
+    return {
+        "happened_on": finding.happened_on.isoformat(),
+        "leaves_on": finding.leaves_on.isoformat(),
+    }
 
 
 def _dumped_value(finding: Finding, value: int | None) -> str | int | None:

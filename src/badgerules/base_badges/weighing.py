@@ -1,0 +1,338 @@
+"""Weigh each criterion of Top Rated and Rising Talent against a talent's facts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from badgerules.base_badges.answers import (
+    DatedFinding,
+    OpenFinding,
+    TopRatedFinding,
+    WeekReason,
+    WeekRow,
+    WeeksFinding,
+)
+from badgerules.base_badges.criteria import (
+    ACTIVE_OR_NEW,
+    ACTIVITY,
+    AVAILABILITY,
+    CIRCUMVENTION,
+    DISCRETION,
+    MEMBERS,
+    MEMBERS_PROFILE,
+    NO_CONTRACT,
+    NO_SCORE,
+    NO_SCORE_YET,
+    RISING_TALENT_ASKS,
+    TOP_RATED_ASKS,
+)
+from badgerules.findings import Criterion, Finding, Verdict, flag_finding, verdict_of
+from badgerules.vocabulary import UNKNOWN, Kind, OrUnknown
+from badgerules.windows import TrailingWindow, days_later, is_day, last_saturdays, months_later
+
+if TYPE_CHECKING:
+    from badgerules.background import Reputation
+    from badgerules.decisions import Question
+    from badgerules.records import TalentRecord
+
+MET, UNMET, NOT_KNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
+
+
+def top_rated_findings(
+    record: TalentRecord,
+    reputation: Reputation,
+    question: Question,
+) -> tuple[Finding, ...]:
+    """Weigh every criterion of Top Rated; none makes up for another (TR-F9).
+
+    Args:
+        record: whose payments count.
+        reputation: its other facts.
+        question: the day, the last day whose facts are known, and the edition.
+    """
+    weigh = _of_an_agency if record.kind is Kind.AGENCY else _of_a_freelancer
+    barred = no_circumvention(reputation.circumvention_on, question)
+    return (*weigh(record, reputation, question), barred)
+
+
+def _of_a_freelancer(
+    record: TalentRecord,
+    reputation: Reputation,
+    question: Question,
+) -> tuple[Finding, ...]:
+    edition, asked = question.edition, TOP_RATED_ASKS[Kind.FREELANCER]
+    return (
+        job_success_score(asked["job_success_score"], reputation, edition.top_rated_score),
+        earnings(asked["earnings"], record, question, edition.top_rated_earnings),
+        first_contract(
+            asked["first_contract"], reputation, question, edition.top_rated_first_contract
+        ),
+        eligible_weeks(
+            asked["eligible_weeks"],
+            week_rows(
+                reputation,
+                question,
+                count=edition.top_rated_counted_weeks,
+                score=edition.top_rated_week_score,
+            ),
+            edition.top_rated_eligible_weeks,
+        ),
+        _at_least(asked["profile"], reputation.profile_percent, edition.top_rated_profile),
+        flag_finding(AVAILABILITY, reputation.availability_current),
+        no_recent_hold(asked["no_recent_hold"], reputation.holds, question, edition.top_rated_hold),
+        recent_activity(record, reputation, question, edition.top_rated_activity),
+    )
+
+
+def _of_an_agency(
+    record: TalentRecord,
+    reputation: Reputation,
+    question: Question,
+) -> tuple[Finding, ...]:
+    edition, asked = question.edition, TOP_RATED_ASKS[Kind.AGENCY]
+    return (
+        job_success_score(asked["job_success_score"], reputation, edition.agency_score),
+        earnings(asked["earnings"], record, question, edition.agency_top_rated_earnings),
+        first_contract(
+            asked["first_contract"], reputation, question, edition.agency_first_contract
+        ),
+        eligible_weeks(
+            asked["eligible_weeks"],
+            week_rows(
+                reputation,
+                question,
+                count=edition.agency_counted_weeks,
+                score=edition.agency_week_score,
+            ),
+            edition.agency_eligible_weeks,
+        ),
+        _at_least(asked["profile"], reputation.profile_percent, edition.agency_owner_profile),
+        _at_least(
+            MEMBERS_PROFILE, reputation.members_profile_percent, edition.agency_members_profile
+        ),
+        _at_least(MEMBERS, reputation.members, edition.agency_members),
+        no_recent_hold(asked["no_recent_hold"], reputation.holds, question, edition.agency_hold),
+    )
+
+
+def rising_talent_findings(
+    record: TalentRecord,
+    reputation: Reputation,
+    question: Question,
+) -> tuple[Finding, ...]:
+    """Weigh the necessary conditions of Rising Talent (RT-1), and the platform's word (RT-2).
+
+    Args:
+        record: whose payments count as activity.
+        reputation: its other facts.
+        question: the day and the edition.
+    """
+    edition, asked = question.edition, RISING_TALENT_ASKS[record.kind]
+    score = reputation.job_success_score
+    return (
+        flag_finding(NO_SCORE_YET, None if score is UNKNOWN else score is None),
+        _at_least(asked["profile"], reputation.profile_percent, edition.rising_talent_profile),
+        active_or_new(record, reputation, question),
+        flag_finding(asked["availability"], reputation.availability_current),
+        no_recent_hold(
+            asked["no_recent_hold"], reputation.holds, question, edition.rising_talent_hold
+        ),
+        no_circumvention(reputation.circumvention_on, question),
+        flag_finding(DISCRETION, reputation.rising_talent),
+    )
+
+
+def top_rated_held(criterion: Criterion, basis: tuple[Finding, ...]) -> Finding:
+    """Weigh, for Top Rated Plus, whether the computed Top Rated is held (TRP-F8, TRP-A4).
+
+    Args:
+        criterion: the one of Top Rated Plus.
+        basis: the findings on Top Rated.
+    """
+    verdict = verdict_of(basis)
+    held = None if verdict is NOT_KNOWN else verdict is MET
+    return TopRatedFinding(criterion=criterion, verdict=verdict, measured=held, bar=1, basis=basis)
+
+
+def job_success_score(criterion: Criterion, reputation: Reputation, bar: int) -> Finding:
+    """Weigh the current Job Success Score (TR-F1, TR-A1): none yet fails, left out is unknown."""
+    return _at_least(criterion, reputation.job_success_score, bar, none_yet=NO_SCORE)
+
+
+def earnings(criterion: Criterion, record: TalentRecord, question: Question, bar: int) -> Finding:
+    """Weigh the earnings inside the window (TR-F2, TR-A2)."""
+    after, through = question.window.after, question.window.through
+    total = sum(contract.earned_between(after, through) for contract in record.contracts)
+    return _at_least(criterion, total, bar)
+
+
+def first_contract(
+    criterion: Criterion,
+    reputation: Reputation,
+    question: Question,
+    days: int,
+) -> Finding:
+    """Weigh how long ago the first contract began (TR-F3, TR-A6): more than so many days."""
+    began_on = reputation.first_contract_on
+    since = (question.as_of - began_on).days if isinstance(began_on, date) else began_on
+    return _at_least(criterion, since, days + 1, none_yet=NO_CONTRACT)
+
+
+def eligible_weeks(criterion: Criterion, rows: tuple[WeekRow, ...], bar: int) -> WeeksFinding:
+    """Weigh the eligible weeks (TR-F4, TR-A7), a range where some are not known."""
+    least = sum(row.eligible is True for row in rows)
+    most = sum(row.eligible is not False for row in rows)
+    verdict = MET if least >= bar else UNMET if most < bar else NOT_KNOWN
+    return WeeksFinding(criterion=criterion, verdict=verdict, measured=least, bar=bar, rows=rows)
+
+
+def week_rows(
+    reputation: Reputation,
+    question: Question,
+    *,
+    count: int,
+    score: int,
+) -> tuple[WeekRow, ...]:
+    """Return the weeks that are counted, oldest first, and what is known of each (TR-F4).
+
+    Args:
+        reputation: the recorded weeks, the day of joining, the score.
+        question: the day asked about, and the last day whose facts are known.
+        count: how many weeks are counted.
+        score: the score at which a week still to come is eligible.
+    """
+    recorded = {week.ends_on: week.eligible for week in reputation.weeks}
+    joined_on, own_score = reputation.joined_on, reputation.job_success_score
+    # A week still to come: eligible by its score, so not without one, and unknown with the score.
+    to_come = None if own_score is UNKNOWN else own_score is not None and own_score >= score
+
+    def row(saturday: date) -> WeekRow:
+        eligible: bool | None
+        if saturday in recorded:
+            eligible, reason = recorded[saturday], WeekReason.RECORDED
+        elif joined_on is not None and saturday < joined_on:
+            eligible, reason = False, WeekReason.BEFORE_JOINING
+        elif saturday > question.known_through:
+            eligible, reason = to_come, WeekReason.ASSUMED
+        else:
+            eligible, reason = None, WeekReason.NOT_RECORDED
+        return WeekRow(ends_on=saturday, eligible=eligible, reason=reason)
+
+    return tuple([row(saturday) for saturday in last_saturdays(count, through=question.as_of)])
+
+
+def no_recent_hold(
+    criterion: Criterion,
+    holds: tuple[date, ...] | None,
+    question: Question,
+    days: int,
+) -> Finding:
+    """Weigh whether a hold or notice lies in the past days (TR-F7, TR-A5, RT-1)."""
+    if holds is None:
+        return flag_finding(criterion, None)
+    window = TrailingWindow.of_days(days, through=question.as_of)
+    latest = max((day for day in holds if day in window), default=None)
+    if latest is None:
+        return flag_finding(criterion, observed=True)
+    return _dated(criterion, latest, days_later(latest, days), observed=False)
+
+
+def recent_activity(
+    record: TalentRecord,
+    reputation: Reputation,
+    question: Question,
+    days: int,
+) -> Finding:
+    """Weigh whether there was activity in the past days (TR-F8); a payment is activity."""
+    latest = _last_activity(record, reputation, question, days)
+    if latest is not None:
+        return _dated(ACTIVITY, latest, days_later(latest, days), observed=True)
+    return flag_finding(ACTIVITY, None if _may_have_been_active(reputation, question) else False)
+
+
+def active_or_new(record: TalentRecord, reputation: Reputation, question: Question) -> Finding:
+    """Weigh whether the talent was active, or joined, in the past days (RT-1)."""
+    edition, joined_on = question.edition, reputation.joined_on
+    active_days, new_days = edition.rising_talent_activity, edition.rising_talent_joined
+    days_left: list[tuple[date, date]] = []
+    latest = _last_activity(record, reputation, question, active_days)
+    if latest is not None:
+        days_left.append((days_later(latest, active_days), latest))
+    window = TrailingWindow.of_days(new_days, through=question.as_of)
+    if joined_on is not None and joined_on in window:
+        days_left.append((days_later(joined_on, new_days), joined_on))
+    if days_left:
+        leaves_on, happened_on = max(days_left)
+        return _dated(ACTIVE_OR_NEW, happened_on, leaves_on, observed=True)
+    facts = ["last_active_on"] if _may_have_been_active(reputation, question) else []
+    facts += ["joined_on"] if joined_on is None else []
+    if not facts:
+        return flag_finding(ACTIVE_OR_NEW, observed=False)
+    return OpenFinding(
+        criterion=ACTIVE_OR_NEW, verdict=NOT_KNOWN, measured=None, bar=1, facts=tuple(facts)
+    )
+
+
+def _last_activity(
+    record: TalentRecord,
+    reputation: Reputation,
+    question: Question,
+    days: int,
+) -> date | None:
+    """Return the latest activity known in the past days: a positive payment, or as recorded."""
+    window = TrailingWindow.of_days(days, through=question.as_of)
+    paid_on = [one.last_paid_within(window.after, window.through) for one in record.contracts]
+    active_on = [reputation.last_active_on, *paid_on]
+    return max((day for day in active_on if is_day(day) and day in window), default=None)
+
+
+def _may_have_been_active(reputation: Reputation, question: Question) -> bool:
+    """Tell whether activity is left open: not recorded, or only what came later is."""
+    last = reputation.last_active_on
+    return last is UNKNOWN or (last is not None and last > question.as_of)
+
+
+def no_circumvention(circumvention_on: date | None, question: Question) -> Finding:
+    """Weigh whether payment off the platform bars (TR-X1); the day its months end is free again."""
+    if circumvention_on is not None and circumvention_on <= question.as_of:
+        ends_on = months_later(circumvention_on, question.edition.circumvention_bar)
+        if question.as_of < ends_on:
+            return _dated(CIRCUMVENTION, circumvention_on, ends_on, observed=False)
+    return flag_finding(CIRCUMVENTION, observed=True)
+
+
+def _dated(criterion: Criterion, happened_on: date, leaves_on: date, *, observed: bool) -> Finding:
+    return DatedFinding(
+        criterion=criterion,
+        verdict=MET if observed else UNMET,
+        measured=observed,
+        bar=True,
+        happened_on=happened_on,
+        leaves_on=leaves_on,
+    )
+
+
+def _at_least(
+    criterion: Criterion,
+    measured: int | OrUnknown | None,
+    bar: int,
+    none_yet: str = "",
+) -> Finding:
+    """Weigh a number that may be unknown or, where that is a fact of its own, none yet.
+
+    Args:
+        criterion: what was asked.
+        measured: the number; UNKNOWN, and None unless `none_yet` is given, is unknown.
+        bar: what it must reach.
+        none_yet: what to say where there is none yet.
+    """
+    if measured is None and none_yet:
+        criterion, verdict = attrs.evolve(criterion, unmet=none_yet), UNMET
+    elif measured is None or measured is UNKNOWN:
+        measured, verdict = None, NOT_KNOWN
+    else:
+        verdict = MET if measured >= bar else UNMET
+    return Finding(criterion=criterion, verdict=verdict, measured=measured, bar=bar)
