@@ -30,7 +30,16 @@ if TYPE_CHECKING:
     )
     from badgerules.certification import TRANSITIONS, Step, approve, correct, reject, submit
     from badgerules.clauses import CLAUSES, SOURCES, Authority, Clause, Disposition, Source, clause
-    from badgerules.comparison import ReadingThatMatters, readings_that_matter
+    from badgerules.comparison import (
+        Cause,
+        Change,
+        Comparison,
+        ReadingThatMatters,
+        RolledOut,
+        ViewChange,
+        compare,
+        readings_that_matter,
+    )
     from badgerules.decisions import Assessment, Badge, Decision, Question
     from badgerules.display import to_text
     from badgerules.errors import (
@@ -58,7 +67,13 @@ if TYPE_CHECKING:
     from badgerules.records import Contract, Payment, TalentRecord
     from badgerules.rulebook import EDITIONS, edition_named, edition_on
     from badgerules.search import diversity_filter
-    from badgerules.serialization import dump_assessment, dump_ledger, dump_record, load_record
+    from badgerules.serialization import (
+        dump_assessment,
+        dump_comparison,
+        dump_ledger,
+        dump_record,
+        load_record,
+    )
     from badgerules.thresholds import (
         AgencyEarningsWindow,
         Bars,
@@ -106,7 +121,10 @@ _ROOMS = {
     "base_badges": ("DatedFinding OpenFinding TopRatedFinding WeekReason WeekRow WeeksFinding"),
     "certification": "TRANSITIONS Step approve correct reject submit",
     "clauses": "CLAUSES SOURCES Authority Clause Disposition Source clause",
-    "comparison": "ReadingThatMatters readings_that_matter",
+    "comparison": (
+        "Cause Change Comparison ReadingThatMatters RolledOut ViewChange compare "
+        "readings_that_matter"
+    ),
     "decisions": "Assessment Badge Decision Question",
     "display": "to_text",
     "errors": (
@@ -121,7 +139,7 @@ _ROOMS = {
     "records": "Contract Payment TalentRecord",
     "rulebook": "EDITIONS edition_named edition_on",
     "search": "diversity_filter",
-    "serialization": "dump_assessment dump_ledger dump_record load_record",
+    "serialization": "dump_assessment dump_comparison dump_ledger dump_record load_record",
     "thresholds": (
         "AgencyEarningsWindow Bars Edition EnterpriseSuite ExclusiveMember Feedback "
         "LargeContractSum MoneyBar NegativeShareScope Readings bars"
@@ -153,10 +171,13 @@ __all__ = [
     "BaseBadge",
     "Benefit",
     "Category",
+    "Cause",
     "Certification",
     "CertificationStatus",
+    "Change",
     "Clause",
     "ClientPlan",
+    "Comparison",
     "Contract",
     "ContractEntry",
     "ContractOutcome",
@@ -193,6 +214,7 @@ __all__ = [
     "ReadingThatMatters",
     "Readings",
     "Reputation",
+    "RolledOut",
     "RowReason",
     "ShareFinding",
     "ShareReason",
@@ -209,6 +231,7 @@ __all__ = [
     "UnknownClauseError",
     "Verdict",
     "VettingFinding",
+    "ViewChange",
     "Viewer",
     "Visibility",
     "Week",
@@ -221,10 +244,12 @@ __all__ = [
     "bars",
     "benefits",
     "clause",
+    "compare",
     "correct",
     "decide",
     "diversity_filter",
     "dump_assessment",
+    "dump_comparison",
     "dump_ledger",
     "dump_record",
     "edition_named",

@@ -27,8 +27,9 @@ from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
 from badgerules.forms import problems_in, written_day
 from badgerules.ledger import ledger
 from badgerules.rulebook import EDITIONS, edition_named, edition_on
-from badgerules.serialization import VIEWERS, dump_assessment, dump_ledger, load_record
+from badgerules.serialization import dump_assessment, dump_ledger, load_record
 from badgerules.thresholds import Readings
+from badgerules.visibility import VIEWERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,21 +1,40 @@
-"""Compare answers: which single readings would turn a verdict."""
+"""Compare answers: which single readings would turn one, and what came between two.
+
+Two assessments of one talent are joined by a path that changes one thing at a time: readings,
+edition, the day, new facts, outcomes. What a step changes has that step as its cause.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
-from badgerules.assessment import decide
-from badgerules.findings import Verdict
+from badgerules.assessment import assess, decide
+from badgerules.base_badges import TopRatedFinding, WeeksFinding
+from badgerules.decisions import Assessment, Badge
+from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.findings import (
+    Finding,
+    LargeContractFinding,
+    ShareFinding,
+    Verdict,
+    no_truth_value,
+)
+from badgerules.records import Payment, TalentRecord
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
+from badgerules.visibility import VIEWERS, sees_diversity_badge, visible_badge
 from badgerules.vocabulary import Word
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
     from datetime import date
 
-    from badgerules.decisions import Assessment, Badge
-    from badgerules.records import TalentRecord
+    from badgerules.records import Contract
+
+_BY_DAY = attrgetter("paid_on")
 
 
 @attrs.frozen(kw_only=True)
@@ -104,3 +123,298 @@ def matter_in(assessment: Assessment, badge: Badge) -> tuple[ReadingThatMatters,
         edition=question.edition,
         known_through=question.known_through,
     )
+
+
+class Cause(Word):
+    """Why an answer changed, in the order in which the causes are told apart."""
+
+    READING_CHANGED = "reading_changed"
+    EDITION_CHANGED = "edition_changed"
+    ROLLED_OUT = "rolled_out"
+    TIME_PASSED = "time_passed"
+    NEW_FACTS = "new_facts"
+    OUTCOME_ARRIVED = "outcome_arrived"
+
+
+@attrs.frozen(kw_only=True)
+class RolledOut:
+    """A payment that counted on the first day and lies outside the window of the second.
+
+    Args:
+        contract_id: the contract it was paid on.
+        payment: the payment.
+    """
+
+    contract_id: str
+    payment: Payment
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """What one cause did to one finding.
+
+    Args:
+        badge: the badge.
+        criterion: the key of the finding.
+        cause: what changed it.
+        before: the finding until then; None if it did not apply.
+        after: the finding from then on; None if it no longer applies.
+        rolled_out: the payments that left the window, where that is the cause.
+    """
+
+    badge: Badge
+    criterion: str
+    cause: Cause
+    before: Finding | None
+    after: Finding | None
+    rolled_out: tuple[RolledOut, ...]
+
+    @property
+    def clause(self) -> str:
+        """The id of the clause that asks for it."""
+        return next(one.clause for one in (self.after, self.before) if one is not None)
+
+
+@attrs.frozen(kw_only=True)
+class ViewChange:
+    """What one cause did to what a viewer sees on the profile.
+
+    Args:
+        viewer: the viewer, by the name an answer uses.
+        cause: what changed it.
+        before: the badges seen until then.
+        after: the badges seen from then on.
+    """
+
+    viewer: str
+    cause: Cause
+    before: tuple[Badge, ...]
+    after: tuple[Badge, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Comparison:
+    """What came between two assessments of one talent.
+
+    A finding that came out alike in both has no change here, whatever happened in between.
+
+    Args:
+        before: the first assessment.
+        after: the second.
+        changes: what each cause did to each finding that differs, badge by badge.
+        views: what each cause did to what each viewer sees.
+    """
+
+    before: Assessment
+    after: Assessment
+    changes: tuple[Change, ...]
+    views: tuple[ViewChange, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether both came out alike: every finding, and what every viewer sees."""
+        return not self.changes and not self.views
+
+    def __bool__(self) -> NoReturn:
+        no_truth_value("a comparison", "`comparison.is_empty`")
+
+
+def compare(before: Assessment, after: Assessment) -> Comparison:
+    """Split every difference between two assessments of one talent by its cause.
+
+    Args:
+        before: the first assessment.
+        after: the second, of the same talent: later, with more facts, or by other rules.
+
+    Returns:
+        The changes; a finding that several causes changed has a change for each.
+
+    Raises:
+        InvalidRecordError: if the two are of different talents.
+
+    >>> from datetime import date
+    >>> from badgerules import Contract
+    >>> shop = Contract(id="shop", category="legal").with_payment("12000", on=date(2020, 3, 1))
+    >>> record = TalentRecord(kind="freelancer", contracts=[shop], base_badge="top_rated")
+    >>> earlier, later = (assess(record, as_of=date(year, 9, 1)) for year in (2020, 2021))
+    >>> [(one.criterion, one.cause.value) for one in compare(earlier, later).changes]
+    [('earnings', 'rolled_out'), ('large_contract', 'rolled_out')]
+    """
+    _check_same_talent(before.record, after.record)
+    path = [(Cause.NEW_FACTS, before), *_steps(before, after)]
+    steps = [(cause, old, new) for (_, old), (cause, new) in pairwise(path)]
+    return Comparison(
+        before=before,
+        after=after,
+        changes=tuple(
+            change
+            for badge in Badge
+            for key in dict.fromkeys([*before[badge], *after[badge]])
+            if _differs(_finding(before, badge, key), _finding(after, badge, key))
+            for cause, old, new in steps
+            for change in _changes(badge, key, cause, old, new)
+        ),
+        views=tuple(
+            ViewChange(
+                viewer=viewer, cause=cause, before=_seen(old, viewer), after=_seen(new, viewer)
+            )
+            for viewer in VIEWERS
+            if _seen(before, viewer) != _seen(after, viewer)
+            for cause, old, new in steps
+            if _seen(old, viewer) != _seen(new, viewer)
+        ),
+    )
+
+
+def _check_same_talent(before: TalentRecord, after: TalentRecord) -> None:
+    problems = [
+        Problem(
+            path=name,
+            message=f"must be the same in both assessments, got {shown(was)} and {shown(now)}",
+            found=shown(now),
+            allowed=shown(was),
+        )
+        for name, was, now in (("id", before.id, after.id), ("kind", before.kind, after.kind))
+        if was != now
+    ]
+    if problems:
+        raise InvalidRecordError(noun="talent", problems=tuple(problems))
+
+
+def _steps(before: Assessment, after: Assessment) -> Iterator[tuple[Cause, Assessment]]:
+    """Go from one assessment to the other, changing one thing at a time.
+
+    Payments and outcomes recorded ahead are left aside until their step, so that the step of the
+    day shows only what time takes away or brings by itself.
+    """
+    first, last = before.question, after.question
+    known = _known(before.record, first.as_of)
+
+    def at_first(edition: Edition) -> Assessment:
+        return assess(
+            known,
+            as_of=first.as_of,
+            known_through=first.known_through,
+            edition=edition,
+            readings=last.readings,
+        )
+
+    def at_last(record: TalentRecord) -> Assessment:
+        return assess(
+            record,
+            as_of=last.as_of,
+            known_through=last.known_through,
+            edition=last.edition,
+            readings=last.readings,
+        )
+
+    yield Cause.READING_CHANGED, at_first(first.edition)
+    yield Cause.EDITION_CHANGED, at_first(last.edition)
+    yield Cause.TIME_PASSED, at_last(known)
+    yield Cause.NEW_FACTS, at_last(_with_outcomes_of(known, after.record))
+    yield Cause.OUTCOME_ARRIVED, after
+
+
+def _known(record: TalentRecord, day: date) -> TalentRecord:
+    """Return the record without payments and outcomes of later days."""
+    contracts = [
+        attrs.evolve(
+            contract,
+            payments=[one for one in contract.payments if one.paid_on <= day],
+            outcome=contract.outcome_by(day),
+            outcome_on=contract.outcome_on if contract.outcome_by(day) is not None else None,
+        )
+        for contract in record.contracts
+    ]
+    return attrs.evolve(record, contracts=contracts)
+
+
+def _with_outcomes_of(known: TalentRecord, record: TalentRecord) -> TalentRecord:
+    """Return a record with the outcomes that its contracts had before, where they were there."""
+    earlier = {contract.id: contract for contract in known.contracts}
+
+    def judged_as_before(contract: Contract) -> Contract:
+        was = earlier.get(contract.id, contract)
+        return contract.with_outcome(was.outcome, on=was.outcome_on)
+
+    return attrs.evolve(record, contracts=map(judged_as_before, record.contracts))
+
+
+def _changes(
+    badge: Badge,
+    key: str,
+    cause: Cause,
+    old: Assessment,
+    new: Assessment,
+) -> Iterator[Change]:
+    """Find what one step did to one finding."""
+    was, now = _finding(old, badge, key), _finding(new, badge, key)
+    if not _differs(was, now):
+        return
+    gone: tuple[RolledOut, ...] = ()
+    if cause is Cause.TIME_PASSED:
+        gone = _rolled_out(old, new, _contracts_moved(was, now))
+        cause = Cause.ROLLED_OUT if gone else cause
+    yield Change(badge=badge, criterion=key, cause=cause, before=was, after=now, rolled_out=gone)
+
+
+def _contracts_moved(was: Finding | None, now: Finding | None) -> frozenset[str] | None:
+    """Return whose payments a finding rests on: some contracts', all (None), or nobody's."""
+    if isinstance(was, LargeContractFinding) and isinstance(now, LargeContractFinding):
+        pairs = zip(was.rows, now.rows, strict=True)
+        return frozenset(old.contract.id for old, new in pairs if old.amounts != new.amounts)
+    if isinstance(was, TopRatedFinding) and isinstance(now, TopRatedFinding):
+        pairs_of = zip(was.basis, now.basis, strict=True)
+        turned = {old.criterion.key for old, new in pairs_of if old.verdict is not new.verdict}
+        return None if turned == {"earnings"} else frozenset()
+    rests_on_all = was is not None and (
+        isinstance(was, ShareFinding) or was.criterion.key == "earnings"
+    )
+    return None if rests_on_all else frozenset()
+
+
+def _rolled_out(
+    old: Assessment,
+    new: Assessment,
+    moved: frozenset[str] | None,
+) -> tuple[RolledOut, ...]:
+    """Find the payments that lay in the window of the old day and not in that of the new one."""
+    return tuple(
+        RolledOut(contract_id=contract.id, payment=payment)
+        for contract in old.record.contracts
+        if moved is None or contract.id in moved
+        for payment in sorted(contract.payments, key=_BY_DAY)
+        if payment.paid_on in old.question.window and payment.paid_on not in new.question.window
+    )
+
+
+def _finding(assessment: Assessment, badge: Badge, key: str) -> Finding | None:
+    findings = assessment[badge].findings
+    return next((one for one in findings if one.criterion.key == key), None)
+
+
+def _differs(was: Finding | None, now: Finding | None) -> bool:
+    """Tell whether two findings came out differently; a payment that did not matter is none."""
+    return _essence(was) != _essence(now)
+
+
+def _essence(finding: Finding | None) -> Hashable:
+    """Return everything an answer shows of a finding."""
+    if finding is None:
+        return None
+    rows: tuple[Hashable, ...] = ()
+    if isinstance(finding, LargeContractFinding):
+        rows = tuple((row.contract.id, row.amounts, row.reason) for row in finding.rows)
+    if isinstance(finding, WeeksFinding):
+        rows = finding.rows
+    return (finding.clause, finding.verdict, finding.measured, finding.bar, finding.text, rows)
+
+
+def _seen(assessment: Assessment, viewer: str) -> tuple[Badge, ...]:
+    """Return the badges that a viewer sees on the profile."""
+    to = VIEWERS[viewer]
+    talent_badge = visible_badge(assessment, to=to)
+    seen = [] if talent_badge is None else [talent_badge]
+    if sees_diversity_badge(assessment, to=to):
+        seen.append(Badge.DIVERSITY_CERTIFIED)
+    return tuple(seen)

@@ -14,14 +14,15 @@ import attrs
 
 from badgerules.background import ClientPlan
 from badgerules.clauses import CLAUSES, SOURCES, Clause
-from badgerules.comparison import matter_in
+from badgerules.comparison import Cause, Change, Comparison, matter_in
 from badgerules.decisions import Assessment, Badge, Decision
 from badgerules.findings import Finding, LargeContractFinding, Verdict
 from badgerules.ledger import Ledger, PaymentEntry
 from badgerules.money import dollars_shown
-from badgerules.thresholds import CLAUSE, DEFAULT_READINGS, Edition, Readings
+from badgerules.rulebook import edition_named
+from badgerules.thresholds import CLAUSE, DEFAULT_READINGS, NUMBERS, TABLE, Edition, Readings
 from badgerules.visibility import priority_access, sees_diversity_badge, visibility
-from badgerules.vocabulary import PlanTier, Viewer, Word
+from badgerules.vocabulary import Category, PlanTier, Viewer, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +89,7 @@ def _(assessment: Assessment) -> str:
 @to_text.register
 def _(decision: Decision) -> str:
     """Show the verdict, then every finding, the failing ones first."""
-    return "\n".join(_decision_lines(decision))
+    return "\n".join([*_decision_lines(decision), *_hypothetical_lines(decision.question)])
 
 
 def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> str:
@@ -138,11 +139,38 @@ def _papers(assessment: Assessment) -> Iterator[str]:
     window = question.window
     yield f"Rules: edition {question.edition.id}."
     yield f"Window: payments from {window.first_day} to {window.through} count."
-    if question.is_hypothetical:
-        yield "Hypothetical: this edition was not the one in force on that day."
+    yield from _hypothetical_lines(question)
     others = _unusual_readings(question)
     if others:
         yield from _wrapped(f"Read with {', '.join(others)}.")
+
+
+def _hypothetical_lines(question: Question) -> Iterator[str]:
+    """Say that the rules applied were not the law, and how they differ from what was."""
+    edition = question.edition
+    if edition.based_on is not None:
+        yield f"Hypothetical: nobody published these rules. Against edition {edition.based_on}:"
+        yield from _difference_lines(edition_named(edition.based_on), edition)
+    elif question.is_hypothetical:
+        yield "Hypothetical: this edition was not the one in force on that day."
+
+
+def _difference_lines(before: Edition, after: Edition) -> Iterator[str]:
+    """Say which numbers differ, and by which clause."""
+    for name, field in NUMBERS.items():
+        old, new = getattr(before, name), getattr(after, name)
+        unit = str(field.type)
+        if unit == TABLE:
+            olds, news = dict(old), dict(new)
+            pairs = [(f", {one.label}", olds[one], news[one]) for one in Category]
+            unit = "Cents"
+        else:
+            pairs = [("", old, new)]
+        for suffix, was, now in pairs:
+            if was != now:
+                words = f"{_parameter_text(now, unit)} instead of {_parameter_text(was, unit)}"
+                label = name.replace("_", " ") + suffix
+                yield from _item(">", f"{label}: {words} ({field.metadata[CLAUSE]})")
 
 
 def _unusual_readings(question: Question) -> list[str]:
@@ -234,11 +262,85 @@ def _why_lines(assessment: Assessment, to: Audience) -> Iterator[str]:
         yield from _item(">", f"{sight.badge.label} is {held}, and {seen} ({sight.clause})")
 
 
+_CAUSES = {
+    Cause.READING_CHANGED: "read differently",
+    Cause.EDITION_CHANGED: "by another edition",
+    Cause.ROLLED_OUT: "as payments left the window",
+    Cause.TIME_PASSED: "as time passed",
+    Cause.NEW_FACTS: "by new facts",
+    Cause.OUTCOME_ARRIVED: "by an outcome that arrived",
+}
+
+
+@to_text.register
+def _(comparison: Comparison) -> str:
+    """Show badge by badge what each cause did to each finding, then what viewers see."""
+    before, after = comparison.before, comparison.after
+    lines = [
+        *_wrapped(f"From {_asked(before.question)} to {_asked(after.question)}"),
+        *_hypothetical_lines(after.question),
+    ]
+    for badge in _ORDER:
+        changes = [one for one in comparison.changes if one.badge is badge]
+        was, now = before[badge].verdict, after[badge].verdict
+        if changes:
+            still = (
+                f"still {_ANSWERS[now]}" if was is now else f"{_ANSWERS[now]}, was {_ANSWERS[was]}"
+            )
+            lines += ["", f"{badge.label}: {still}"]
+        lines += [line for change in changes for line in _change_lines(change)]
+    if comparison.views:
+        lines += ["", "On the profile"]
+    for view in comparison.views:
+        lines += _item(
+            "~",
+            f"{view.viewer.replace('_', ', ')}, {_CAUSES[view.cause]}: {_badges(view.after)}, "
+            f"was {_badges(view.before)}",
+        )
+    if comparison.is_empty:
+        lines += ["", "Nothing differs."]
+    return "\n".join(lines)
+
+
+def _asked(question: Question) -> str:
+    return f"{question.as_of} (edition {question.edition.id})"
+
+
+def _change_lines(change: Change) -> Iterator[str]:
+    yield from _item("~", f"{change.criterion} ({change.clause}), {_CAUSES[change.cause]}:")
+    for word, texts in zip(("now", "was"), _texts_that_differ(change), strict=True):
+        for text in texts:
+            yield from _wrapped(f"{word}: {text}", first="    ", others="         ")
+    for one in change.rolled_out:
+        amount = dollars_shown(one.payment.cents)
+        yield from _wrapped(
+            f"{one.payment.paid_on} {amount} on {one.contract_id}", first="      ", others="      "
+        )
+
+
+def _texts_that_differ(change: Change) -> tuple[list[str], list[str]]:
+    """Return what a finding says now and said before; where that is alike, its rows do differ."""
+    now, was = change.after, change.before
+    if isinstance(now, LargeContractFinding) and isinstance(was, LargeContractFinding):
+        rows_now, rows_was = ([row.text for row in one.rows] for one in (now, was))
+        if now.text == was.text:
+            return (
+                [text for text in rows_now if text not in rows_was],
+                [text for text in rows_was if text not in rows_now],
+            )
+    return ([] if now is None else [now.text], [] if was is None else [was.text])
+
+
+def _badges(badges: tuple[Badge, ...]) -> str:
+    return " and ".join(badge.label for badge in badges) or "no badge"
+
+
 @to_text.register
 def _(ledger: Ledger) -> str:
     """Show every payment under its contract, with what it counted for."""
     window = ledger.question.window
     lines = [f"Ledger of {ledger.badge.label}; window from {window.first_day} to {window.through}"]
+    lines += _hypothetical_lines(ledger.question)
     for contract in ledger.contracts:
         lines += _wrapped(contract.row.text)
         if contract.share is not None:
@@ -271,8 +373,11 @@ def _(clause: Clause) -> str:
 @to_text.register
 def _(edition: Edition) -> str:
     """Show every number with its unit, its clause and its sources."""
+    first_day = f"in force from {edition.effective_from}"
+    if edition.based_on is not None:
+        first_day = f"hypothetical, based on {edition.based_on}"
     lines = [
-        f"Edition {edition.id}, in force from {edition.effective_from}",
+        f"Edition {edition.id}, {first_day}",
         *_wrapped(f"New: {edition.news}. Date: {edition.dating}."),
         "",
     ]
@@ -297,7 +402,7 @@ def _parameter_text(value: Any, unit: str) -> str:  # noqa: ANN401  # any field 
     """Return a number with its unit, as declared by the field that holds it."""
     if unit == "Cents":
         return dollars_shown(value)
-    if unit == "CategoryTable":
+    if unit == TABLE:
         return " | ".join(_amount_lines(value))
     if unit.startswith(("frozenset", "tuple")):
         return "; ".join(sorted(map(_label, value))) or "none"

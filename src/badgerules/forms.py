@@ -178,6 +178,14 @@ def cents(value: Decimal | int | str) -> int:
         return refused(value if is_a(value, Refusal) else Refusal(problems=error.problems), "")
 
 
+def bar(value: Decimal | int | str) -> int:
+    """Accept dollars that are not negative, and return them in cents."""
+    checked = cents(value)
+    if is_a(checked, Refusal) or checked >= 0:
+        return checked
+    return refused(value, "dollars, 0 or more")
+
+
 def identifier(value: str) -> str:
     """Accept text that is not blank, in any script, without control characters."""
     if is_a(value, str) and value.strip() and (value.isprintable() or _is_free_of_control(value)):
@@ -190,6 +198,14 @@ def _is_free_of_control(text: str) -> bool:
     from unicodedata import category as kind_of  # noqa: PLC0415  # only unusual text needs it
 
     return not any(kind_of(letter) in {"Cc", "Cs", "Zl", "Zp"} for letter in text)
+
+
+def supposed_name(value: str) -> str:
+    """Accept the name of a hypothetical edition, which must not read like a published one."""
+    if is_a(value, str) and value[:1].isdigit():
+        message = f"must not begin with a digit, as published editions do, got {shown(value)}"
+        return refused(value, "a name that begins with no digit", message)
+    return identifier(value)
 
 
 def optional_text(value: str | None) -> str | None:
@@ -246,11 +262,16 @@ def optional_flag(value: bool | None) -> bool | None:  # noqa: FBT001  # as abov
     return None if value is None else flag(value)
 
 
-def percent(value: int | None) -> int | None:
-    """Accept a whole number from 0 to 100, or None for unknown."""
-    if value is None or (type(value) is int and LOWEST_SCORE <= value <= HIGHEST_SCORE):
+def whole_percent(value: int) -> int:
+    """Accept a whole number from 0 to 100."""
+    if type(value) is int and LOWEST_SCORE <= value <= HIGHEST_SCORE:
         return value
     return refused(value, f"a whole number from {LOWEST_SCORE} to {HIGHEST_SCORE}")
+
+
+def percent(value: int | None) -> int | None:
+    """Accept a whole number from 0 to 100, or None for unknown."""
+    return None if value is None else whole_percent(value)
 
 
 def score_or_unknown(value: int | OrUnknown | None) -> int | OrUnknown | None:
@@ -258,11 +279,16 @@ def score_or_unknown(value: int | OrUnknown | None) -> int | OrUnknown | None:
     return value if value is UNKNOWN else percent(value)
 
 
-def optional_count(value: int | None) -> int | None:
-    """Accept a whole number that is not negative, or None for unknown."""
-    if value is None or (type(value) is int and value >= 0):
+def count(value: int) -> int:
+    """Accept a whole number that is not negative."""
+    if type(value) is int and value >= 0:
         return value
     return refused(value, "a whole number, 0 or more")
+
+
+def optional_count(value: int | None) -> int | None:
+    """Accept a whole number that is not negative, or None for unknown."""
+    return None if value is None else count(value)
 
 
 def kind(value: Kind | str) -> Kind:

@@ -6,15 +6,29 @@ its unit in its type, so that dollars cannot be taken for cents nor months for d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import NewType, NoReturn, TypeAlias, TypeVar
+from typing import Any, NewType, NoReturn, TypeAlias, TypeVar
 
 import attrs
 from attrs import field
 
-from badgerules.forms import settle, word
+from badgerules.errors import InvalidRecordError, shown
+from badgerules.forms import (
+    Refusal,
+    bar,
+    category,
+    count,
+    is_a,
+    nearest,
+    problems_in,
+    refused,
+    settle,
+    supposed_name,
+    whole_percent,
+    word,
+)
 from badgerules.vocabulary import Category, ContractOutcome, Kind, PlanTier, Surface, Word
 
 Cents = NewType("Cents", int)
@@ -196,12 +210,14 @@ class Edition:
         effective_from: the first day it is in force.
         news: what it changed, in a sentence.
         dating: how sure its first day is.
+        based_on: the published edition that a hypothetical one changes; None for a published one.
     """
 
     id: str
     effective_from: date
     news: str
     dating: str
+    based_on: str | None = None
 
     window: Months = field(metadata=_of("WIN-1"))
 
@@ -257,8 +273,106 @@ class Edition:
     diversity_surfaces: frozenset[Surface] = field(metadata=_of("DIV-9"))
     diversity_filter: bool = field(metadata=_of("DIV-9"))
 
+    def hypothetical(self, name: str, numbers: Mapping[str, object]) -> Edition:
+        """Return these rules with other numbers, to ask what would be; every answer says so.
+
+        Args:
+            name: what to call them; not beginning with a digit, as published editions do.
+            numbers: the new numbers, each under the clause that holds it, or under the name of
+                the number where the clause holds several. Money is dollars, everything else a
+                whole number; a table takes a mapping of the categories that change to dollars.
+
+        Raises:
+            InvalidRecordError: if a name or number does not fit, all of them at once.
+
+        >>> from badgerules import edition_named
+        >>> lower = edition_named("2020-07").hypothetical("lower bar", {"TRP-F1": "8000"})
+        >>> lower.freelancer_earnings, lower.based_on
+        (800000, '2020-07')
+        """
+        changes, refusals = _new_numbers(self, numbers)
+        problems = tuple(problems_in({"name": supposed_name(name), **refusals}))
+        if problems:
+            raise InvalidRecordError(noun="hypothetical edition", problems=problems)
+        return attrs.evolve(
+            self,
+            id=name,
+            based_on=self.based_on or self.id,
+            news="other numbers, to ask what would be",
+            dating="never in force",
+            **changes,
+        )
+
     def __repr__(self) -> str:
         return f"<Edition {self.id}>"  # `to_text` shows all of it
+
+
+def _new_numbers(
+    edition: Edition,
+    given: Mapping[str, Any],
+) -> tuple[dict[str, Any], dict[str, Refusal]]:
+    """Sort the numbers given for a hypothetical edition into fields to change, and refusals."""
+    if not is_a(given, Mapping):
+        return {}, {"numbers": refused(given, "a mapping of clauses to numbers")}
+    changes: dict[str, Any] = {}
+    refusals: dict[str, Refusal] = {}
+    for key, value in given.items():
+        names = [name for name, one in NUMBERS.items() if key in {name, one.metadata[CLAUSE]}]
+        if len(names) != 1:
+            refusals[str(key)] = _no_such_number(key, names)
+            continue
+        (name,) = names
+        number = _number(edition, name, value)
+        if name in changes:
+            number = refused(value, "one number", f"must be given once, {name} stands there twice")
+        if isinstance(number, Refusal):
+            refusals[key] = number
+        changes[name] = number
+    return changes, refusals
+
+
+def _no_such_number(key: str, names: list[str]) -> Refusal:
+    if names:
+        message = f"holds {len(names)} numbers; name one of them: {', '.join(names)}"
+    else:
+        clauses = dict.fromkeys(one.metadata[CLAUSE] for one in NUMBERS.values())
+        hint = nearest(key, [*clauses, *NUMBERS])
+        message = f"must be one of {', '.join(clauses)}, got {shown(key)}{hint}"
+    refusal: Refusal = refused(key, "a clause that holds one number", message)
+    return refusal
+
+
+def _number(edition: Edition, name: str, value: Any) -> object:  # noqa: ANN401  # any number
+    """Return a number as its unit asks, or its refusal."""
+    unit: Any = NUMBERS[name].type
+    if unit != TABLE:
+        return _FORMS[unit](value)
+    if not is_a(value, Mapping):
+        return refused(value, "a mapping of categories to dollars")
+    amounts = {key: (category(key), bar(amount)) for key, amount in value.items()}
+    problems = [
+        problem
+        for key, pair in amounts.items()
+        for part in pair
+        for problem in problems_in({str(key): part})
+    ]
+    if problems:
+        return Refusal(problems=tuple(problems))
+    return tuple(sorted({**dict(getattr(edition, name)), **dict(amounts.values())}.items()))
+
+
+_FORMS: dict[Any, Callable[[Any], object]] = {
+    "Cents": bar,
+    "Percent": whole_percent,
+    "Points": whole_percent,
+    **dict.fromkeys(("Months", "Days", "Weeks", "Hours", "Members"), count),
+}
+"""How a number of each unit must look; a table is one of dollars."""
+
+TABLE = "CategoryTable"
+
+NUMBERS = {one.name: one for one in attrs.fields(Edition) if one.type in {TABLE, *_FORMS}}
+"""Every number of an edition, by its name; the other fields are lists, days and switches."""
 
 
 class FixedDict(dict[_K, _V]):

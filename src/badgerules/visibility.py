@@ -18,6 +18,8 @@ from badgerules.thresholds import EnterpriseSuite
 from badgerules.vocabulary import PlanTier, Surface, Viewer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from badgerules.decisions import Assessment, Question
 
 Audience: TypeAlias = PlanTier | ClientPlan | Viewer | str
@@ -25,6 +27,17 @@ Audience: TypeAlias = PlanTier | ClientPlan | Viewer | str
 
 RANKING = (Badge.EXPERT_VETTED, Badge.TOP_RATED_PLUS, Badge.TOP_RATED, Badge.RISING_TALENT)
 """Which badge is shown where several may be (VIS-6)."""
+
+
+VIEWERS: Mapping[str, Audience] = {
+    "owner": Viewer.OWNER,
+    "basic": PlanTier.BASIC,
+    "plus": PlanTier.PLUS,
+    "plus_selected": ClientPlan(tier=PlanTier.PLUS, selected_for_top_rated_plus=True),
+    "business": PlanTier.BUSINESS,
+    "enterprise": PlanTier.ENTERPRISE,
+}
+"""The viewers of an answer, by the name it uses for them."""
 
 
 @attrs.frozen(kw_only=True)

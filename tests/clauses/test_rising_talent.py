@@ -17,6 +17,7 @@ from badgerules import (
     Contract,
     Decision,
     Finding,
+    Payment,
     Readings,
     Reputation,
     TalentRecord,
@@ -154,7 +155,7 @@ def test_of_a_reputation_left_empty_everything_is_unknown(kind: str) -> None:
     ],
     ids=["none-yet", "0", "89", "90", "100", "unknown"],
 )
-def test_there_is_no_score_yet(kind: str, score: Any, expected: str) -> None:
+def test_there_is_no_score_yet(kind: str, score: object, expected: str) -> None:
     """Any score at all ends it, even one of 0; a score left out is unknown."""
     finding = rising(newcomer(kind, job_success_score=score))["no_score_yet"]
     assert told(finding) == flag(expected)
@@ -202,7 +203,7 @@ class TestActivity:
             pytest.param(UNKNOWN, "unknown", id="unknown"),
         ],
     )
-    def test_activity_lies_in_the_past_90_days(self, last_active_on: Any, met: str) -> None:
+    def test_activity_lies_in_the_past_90_days(self, last_active_on: object, met: str) -> None:
         """For whoever joined long ago, activity 89 days ago passes and 90 days ago fails."""
         record = newcomer(joined_on=date(2020, 8, 2), last_active_on=last_active_on)
         finding = rising(record)["recent_activity"]
@@ -220,7 +221,7 @@ class TestActivity:
             pytest.param(paid("-5.00", date(2020, 8, 1)), "unmet", id="refund"),
         ],
     )
-    def test_a_payment_is_activity_and_a_refund_is_not(self, payment: Any, met: str) -> None:
+    def test_a_payment_is_activity_and_a_refund_is_not(self, payment: Payment, met: str) -> None:
         """A positive payment in the past 90 days passes without any other activity."""
         one = Contract(id="one", category="legal", payments=[payment])
         record = newcomer("freelancer", one, last_active_on=None)
@@ -268,7 +269,7 @@ class TestActivity:
         ],
     )
     def test_either_settles_what_is_unknown_of_the_other(
-        self, joined_on: date | None, last_active_on: Any
+        self, joined_on: date | None, last_active_on: object
     ) -> None:
         """Once one of the two holds, the other need not be known."""
         record = newcomer(joined_on=joined_on, last_active_on=last_active_on)
@@ -303,6 +304,7 @@ def test_the_availability_is_up_to_date(kind: str, *, current: bool | None, expe
         pytest.param([date(2020, 6, 3)], "met", id="exactly-90-days-ago"),
         pytest.param([date(2020, 6, 4)], "unmet", id="89-days-ago"),
         pytest.param([date(2020, 9, 1)], "unmet", id="that-very-day"),
+        pytest.param([date(2020, 9, 2)], "met", id="still-to-come"),
         pytest.param(None, "unknown", id="unknown"),
     ],
 )

@@ -46,7 +46,7 @@ from badgerules import (
     visibility,
     visible_badge,
 )
-from badgerules.serialization import VIEWERS
+from badgerules.visibility import VIEWERS
 from badgerules.testing import (
     certifications,
     client_plans,

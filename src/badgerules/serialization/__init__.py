@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from badgerules.serialization.reading import FORMAT, load_record
-from badgerules.serialization.writing import VIEWERS, dump_assessment, dump_ledger, dump_record
+from badgerules.serialization.writing import (
+    dump_assessment,
+    dump_comparison,
+    dump_ledger,
+    dump_record,
+)
 
-__all__ = ["FORMAT", "VIEWERS", "dump_assessment", "dump_ledger", "dump_record", "load_record"]
+__all__ = [
+    "FORMAT",
+    "dump_assessment",
+    "dump_comparison",
+    "dump_ledger",
+    "dump_record",
+    "load_record",
+]

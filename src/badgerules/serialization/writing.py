@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from badgerules import __version__
-from badgerules.background import ClientPlan, Reputation
+from badgerules.background import Reputation
 from badgerules.base_badges import DatedFinding, WeeksFinding
 from badgerules.comparison import matter_in
 from badgerules.findings import (
@@ -23,29 +23,17 @@ from badgerules.findings import (
 )
 from badgerules.money import dollars_text
 from badgerules.records import Payment, TalentRecord
-from badgerules.visibility import sees_diversity_badge, visibility
-from badgerules.vocabulary import UNKNOWN, PlanTier, Viewer, Word
+from badgerules.visibility import VIEWERS, sees_diversity_badge, visibility
+from badgerules.vocabulary import UNKNOWN, PlanTier, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from cattrs import Converter
 
-    from badgerules.decisions import Assessment, Decision
+    from badgerules.comparison import Comparison
+    from badgerules.decisions import Assessment, Decision, Question
     from badgerules.ledger import Ledger
-    from badgerules.visibility import Audience
 
 from badgerules.serialization.reading import FORMAT
-
-VIEWERS: Mapping[str, Audience] = {
-    "owner": Viewer.OWNER,
-    "basic": PlanTier.BASIC,
-    "plus": PlanTier.PLUS,
-    "plus_selected": ClientPlan(tier=PlanTier.PLUS, selected_for_top_rated_plus=True),
-    "business": PlanTier.BUSINESS,
-    "enterprise": PlanTier.ENTERPRISE,
-}
-"""The viewers of an answer, by the name it uses for them."""
 
 
 def dump_record(record: TalentRecord) -> dict[str, Any]:
@@ -80,11 +68,7 @@ def dump_assessment(assessment: Assessment) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "id": assessment.record.id,
-        "as_of": question.as_of.isoformat(),
-        "edition": question.edition.id,
-        "hypothetical": question.is_hypothetical,
-        "badgerules": __version__,
-        "readings": {name: value.value for name, value in attrs.asdict(question.readings).items()},
+        **_dumped_papers(question),
         "badges": {
             badge.value: _dumped_decision(assessment, decision)
             for badge, decision in assessment.items()
@@ -100,6 +84,63 @@ def dump_assessment(assessment: Assessment) -> dict[str, Any]:
         "diversity_seen_by": [
             tier.value for tier in PlanTier if sees_diversity_badge(assessment, to=tier)
         ],
+    }
+
+
+def dump_comparison(comparison: Comparison) -> dict[str, Any]:
+    """Return a comparison as a JSON-ready dict, format 1.
+
+    Args:
+        comparison: what came between two assessments.
+
+    Returns:
+        The papers of both, and every change with its cause and the findings before and after.
+
+    >>> from badgerules import assess, compare
+    >>> record = TalentRecord(kind="agency", contracts=[], base_badge="none")
+    >>> one = assess(record, as_of=date(2020, 9, 1))
+    >>> dump_comparison(compare(one, one))["changes"]
+    []
+    """
+    return {
+        "format": FORMAT,
+        "id": comparison.after.record.id,
+        "before": _dumped_papers(comparison.before.question),
+        "after": _dumped_papers(comparison.after.question),
+        "changes": [
+            {
+                "badge": change.badge.value,
+                "criterion": change.criterion,
+                "clause": change.clause,
+                "cause": change.cause.value,
+                "before": None if change.before is None else _dumped_finding(change.before),
+                "after": None if change.after is None else _dumped_finding(change.after),
+                "rolled_out": [
+                    {"contract": one.contract_id, **_dumped_payment(one.payment)}
+                    for one in change.rolled_out
+                ],
+            }
+            for change in comparison.changes
+        ],
+        "views": [
+            {
+                "viewer": view.viewer,
+                "cause": view.cause.value,
+                "before": [badge.value for badge in view.before],
+                "after": [badge.value for badge in view.after],
+            }
+            for view in comparison.views
+        ],
+    }
+
+
+def _dumped_papers(question: Question) -> dict[str, Any]:
+    return {
+        "as_of": question.as_of.isoformat(),
+        "edition": question.edition.id,
+        "hypothetical": question.is_hypothetical,
+        "badgerules": __version__,
+        "readings": {name: value.value for name, value in attrs.asdict(question.readings).items()},
     }
 
 
@@ -122,6 +163,7 @@ def dump_ledger(ledger: Ledger) -> dict[str, Any]:
         "badge": ledger.badge.value,
         "as_of": ledger.question.as_of.isoformat(),
         "edition": ledger.question.edition.id,
+        "hypothetical": ledger.question.is_hypothetical,
         "contracts": [
             {**_dumped_row(one.row), "share": None if one.share is None else one.share.value}
             for one in ledger.contracts
