@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     )
     from badgerules.ledger import ContractEntry, Ledger, PaymentEntry, PaymentReason, ledger
     from badgerules.records import Contract, Payment, TalentRecord
+    from badgerules.remedies import Remedies, Remedy, Wait, remedies
     from badgerules.rulebook import EDITIONS, edition_named, edition_on
     from badgerules.search import diversity_filter
     from badgerules.serialization import (
@@ -72,6 +73,8 @@ if TYPE_CHECKING:
         dump_comparison,
         dump_ledger,
         dump_record,
+        dump_remedies,
+        dump_timeline,
         load_record,
     )
     from badgerules.thresholds import (
@@ -86,6 +89,15 @@ if TYPE_CHECKING:
         NegativeShareScope,
         Readings,
         bars,
+    )
+    from badgerules.timeline import (
+        Border,
+        MovedPayment,
+        Papers,
+        Span,
+        Timeline,
+        next_change,
+        timeline,
     )
     from badgerules.visibility import (
         Benefit,
@@ -137,13 +149,18 @@ _ROOMS = {
     ),
     "ledger": "ContractEntry Ledger PaymentEntry PaymentReason ledger",
     "records": "Contract Payment TalentRecord",
+    "remedies": "Remedies Remedy Wait remedies",
     "rulebook": "EDITIONS edition_named edition_on",
     "search": "diversity_filter",
-    "serialization": "dump_assessment dump_comparison dump_ledger dump_record load_record",
+    "serialization": (
+        "dump_assessment dump_comparison dump_ledger dump_record dump_remedies dump_timeline "
+        "load_record"
+    ),
     "thresholds": (
         "AgencyEarningsWindow Bars Edition EnterpriseSuite ExclusiveMember Feedback "
         "LargeContractSum MoneyBar NegativeShareScope Readings bars"
     ),
+    "timeline": "Border MovedPayment Papers Span Timeline next_change timeline",
     "visibility": (
         "Benefit Sight Visibility benefits priority_access sees_diversity_badge visibility "
         "visible_badge"
@@ -170,6 +187,7 @@ __all__ = [
     "Bars",
     "BaseBadge",
     "Benefit",
+    "Border",
     "Category",
     "Cause",
     "Certification",
@@ -201,9 +219,11 @@ __all__ = [
     "LargeContractSum",
     "Ledger",
     "MoneyBar",
+    "MovedPayment",
     "NegativeShareScope",
     "NoEditionInForceError",
     "OpenFinding",
+    "Papers",
     "Payment",
     "PaymentEntry",
     "PaymentReason",
@@ -213,6 +233,8 @@ __all__ = [
     "Question",
     "ReadingThatMatters",
     "Readings",
+    "Remedies",
+    "Remedy",
     "Reputation",
     "RolledOut",
     "RowReason",
@@ -221,9 +243,11 @@ __all__ = [
     "Sight",
     "SkillCertificate",
     "Source",
+    "Span",
     "Step",
     "Surface",
     "TalentRecord",
+    "Timeline",
     "TopRatedFinding",
     "TrailingWindow",
     "Unit",
@@ -234,6 +258,7 @@ __all__ = [
     "ViewChange",
     "Viewer",
     "Visibility",
+    "Wait",
     "Week",
     "WeekReason",
     "WeekRow",
@@ -252,17 +277,22 @@ __all__ = [
     "dump_comparison",
     "dump_ledger",
     "dump_record",
+    "dump_remedies",
+    "dump_timeline",
     "edition_named",
     "edition_on",
     "leaves_on",
     "ledger",
     "load_record",
     "months_later",
+    "next_change",
     "priority_access",
     "readings_that_matter",
     "reject",
+    "remedies",
     "sees_diversity_badge",
     "submit",
+    "timeline",
     "to_text",
     "visibility",
     "visible_badge",

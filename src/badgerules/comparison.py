@@ -237,7 +237,8 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
     >>> shop = Contract(id="shop", category="legal").with_payment("12000", on=date(2020, 3, 1))
     >>> record = TalentRecord(kind="freelancer", contracts=[shop], base_badge="top_rated")
     >>> earlier, later = (assess(record, as_of=date(year, 9, 1)) for year in (2020, 2021))
-    >>> [(one.criterion, one.cause.value) for one in compare(earlier, later).changes]
+    >>> changes = compare(earlier, later).changes
+    >>> [(one.criterion, one.cause.value) for one in changes if one.badge is Badge.TOP_RATED_PLUS]
     [('earnings', 'rolled_out'), ('large_contract', 'rolled_out')]
     """
     _check_same_talent(before.record, after.record)
@@ -270,12 +271,13 @@ def _check_same_talent(before: TalentRecord, after: TalentRecord) -> None:
     problems = [
         Problem(
             path=name,
-            message=f"must be the same in both assessments, got {shown(was)} and {shown(now)}",
-            found=shown(now),
-            allowed=shown(was),
+            message=f"must be the same in both assessments, got {shown(earlier)} "
+            f"and {shown(later)}",
+            found=shown(later),
+            allowed=shown(earlier),
         )
-        for name, was, now in (("id", before.id, after.id), ("kind", before.kind, after.kind))
-        if was != now
+        for name, earlier, later in (("id", before.id, after.id), ("kind", before.kind, after.kind))
+        if earlier != later
     ]
     if problems:
         raise InvalidRecordError(noun="talent", problems=tuple(problems))
@@ -334,8 +336,8 @@ def _with_outcomes_of(known: TalentRecord, record: TalentRecord) -> TalentRecord
     earlier = {contract.id: contract for contract in known.contracts}
 
     def judged_as_before(contract: Contract) -> Contract:
-        was = earlier.get(contract.id, contract)
-        return contract.with_outcome(was.outcome, on=was.outcome_on)
+        before = earlier.get(contract.id, contract)
+        return contract.with_outcome(before.outcome, on=before.outcome_on)
 
     return attrs.evolve(record, contracts=map(judged_as_before, record.contracts))
 
@@ -348,27 +350,29 @@ def _changes(
     new: Assessment,
 ) -> Iterator[Change]:
     """Find what one step did to one finding."""
-    was, now = _finding(old, badge, key), _finding(new, badge, key)
-    if not _differs(was, now):
+    earlier, later = _finding(old, badge, key), _finding(new, badge, key)
+    if not _differs(earlier, later):
         return
     gone: tuple[RolledOut, ...] = ()
     if cause is Cause.TIME_PASSED:
-        gone = _rolled_out(old, new, _contracts_moved(was, now))
+        gone = _rolled_out(old, new, _contracts_moved(earlier, later))
         cause = Cause.ROLLED_OUT if gone else cause
-    yield Change(badge=badge, criterion=key, cause=cause, before=was, after=now, rolled_out=gone)
+    yield Change(
+        badge=badge, criterion=key, cause=cause, before=earlier, after=later, rolled_out=gone
+    )
 
 
-def _contracts_moved(was: Finding | None, now: Finding | None) -> frozenset[str] | None:
+def _contracts_moved(earlier: Finding | None, later: Finding | None) -> frozenset[str] | None:
     """Return whose payments a finding rests on: some contracts', all (None), or nobody's."""
-    if isinstance(was, LargeContractFinding) and isinstance(now, LargeContractFinding):
-        pairs = zip(was.rows, now.rows, strict=True)
+    if isinstance(earlier, LargeContractFinding) and isinstance(later, LargeContractFinding):
+        pairs = zip(earlier.rows, later.rows, strict=True)
         return frozenset(old.contract.id for old, new in pairs if old.amounts != new.amounts)
-    if isinstance(was, TopRatedFinding) and isinstance(now, TopRatedFinding):
-        pairs_of = zip(was.basis, now.basis, strict=True)
+    if isinstance(earlier, TopRatedFinding) and isinstance(later, TopRatedFinding):
+        pairs_of = zip(earlier.basis, later.basis, strict=True)
         turned = {old.criterion.key for old, new in pairs_of if old.verdict is not new.verdict}
         return None if turned == {"earnings"} else frozenset()
-    rests_on_all = was is not None and (
-        isinstance(was, ShareFinding) or was.criterion.key == "earnings"
+    rests_on_all = earlier is not None and (
+        isinstance(earlier, ShareFinding) or earlier.criterion.key == "earnings"
     )
     return None if rests_on_all else frozenset()
 
@@ -393,9 +397,9 @@ def _finding(assessment: Assessment, badge: Badge, key: str) -> Finding | None:
     return next((one for one in findings if one.criterion.key == key), None)
 
 
-def _differs(was: Finding | None, now: Finding | None) -> bool:
+def _differs(earlier: Finding | None, later: Finding | None) -> bool:
     """Tell whether two findings came out differently; a payment that did not matter is none."""
-    return _essence(was) != _essence(now)
+    return _essence(earlier) != _essence(later)
 
 
 def _essence(finding: Finding | None) -> Hashable:
@@ -404,10 +408,14 @@ def _essence(finding: Finding | None) -> Hashable:
         return None
     rows: tuple[Hashable, ...] = ()
     if isinstance(finding, LargeContractFinding):
-        rows = tuple((row.contract.id, row.amounts, row.reason) for row in finding.rows)
+        rows = tuple(
+            (row.contract.id, row.contract.category, row.amounts, row.reason)
+            for row in finding.rows
+        )
     if isinstance(finding, WeeksFinding):
         rows = finding.rows
-    return (finding.clause, finding.verdict, finding.measured, finding.bar, finding.text, rows)
+    shown_of_all = (finding.clause, finding.verdict, finding.measured, finding.bar, finding.text)
+    return (*shown_of_all, finding.unsettled, rows)
 
 
 def _seen(assessment: Assessment, viewer: str) -> tuple[Badge, ...]:

@@ -137,7 +137,7 @@ def _papers(assessment: Assessment) -> Iterator[str]:
     name = record.id if record.id is not None else "This talent"
     yield from _wrapped(f"{name} ({record.kind.label}) on {question.as_of}")
     window = question.window
-    yield f"Rules: edition {question.edition.id}."
+    yield from _wrapped(f"Rules: edition {question.edition.id}.")
     yield f"Window: payments from {window.first_day} to {window.through} count."
     yield from _hypothetical_lines(question)
     others = _unusual_readings(question)
@@ -155,6 +155,12 @@ def _hypothetical_lines(question: Question) -> Iterator[str]:
         yield "Hypothetical: this edition was not the one in force on that day."
 
 
+def _hypothetical_lines_of_both(before: Question, after: Question) -> Iterator[str]:
+    """Say it of both questions, once where the same is to be said."""
+    for lines in dict.fromkeys(tuple(_hypothetical_lines(one)) for one in (before, after)):
+        yield from lines
+
+
 def _difference_lines(before: Edition, after: Edition) -> Iterator[str]:
     """Say which numbers differ, and by which clause."""
     for name, field in NUMBERS.items():
@@ -166,9 +172,11 @@ def _difference_lines(before: Edition, after: Edition) -> Iterator[str]:
             unit = "Cents"
         else:
             pairs = [("", old, new)]
-        for suffix, was, now in pairs:
-            if was != now:
-                words = f"{_parameter_text(now, unit)} instead of {_parameter_text(was, unit)}"
+        for suffix, earlier, later in pairs:
+            if earlier != later:
+                words = (
+                    f"{_parameter_text(later, unit)} instead of {_parameter_text(earlier, unit)}"
+                )
                 label = name.replace("_", " ") + suffix
                 yield from _item(">", f"{label}: {words} ({field.metadata[CLAUSE]})")
 
@@ -278,14 +286,16 @@ def _(comparison: Comparison) -> str:
     before, after = comparison.before, comparison.after
     lines = [
         *_wrapped(f"From {_asked(before.question)} to {_asked(after.question)}"),
-        *_hypothetical_lines(after.question),
+        *_hypothetical_lines_of_both(before.question, after.question),
     ]
     for badge in _ORDER:
         changes = [one for one in comparison.changes if one.badge is badge]
-        was, now = before[badge].verdict, after[badge].verdict
+        earlier, later = before[badge].verdict, after[badge].verdict
         if changes:
             still = (
-                f"still {_ANSWERS[now]}" if was is now else f"{_ANSWERS[now]}, was {_ANSWERS[was]}"
+                f"still {_ANSWERS[later]}"
+                if earlier is later
+                else f"{_ANSWERS[later]}, was {_ANSWERS[earlier]}"
             )
             lines += ["", f"{badge.label}: {still}"]
         lines += [line for change in changes for line in _change_lines(change)]
@@ -320,15 +330,15 @@ def _change_lines(change: Change) -> Iterator[str]:
 
 def _texts_that_differ(change: Change) -> tuple[list[str], list[str]]:
     """Return what a finding says now and said before; where that is alike, its rows do differ."""
-    now, was = change.after, change.before
-    if isinstance(now, LargeContractFinding) and isinstance(was, LargeContractFinding):
-        rows_now, rows_was = ([row.text for row in one.rows] for one in (now, was))
-        if now.text == was.text:
+    later, earlier = change.after, change.before
+    if isinstance(later, LargeContractFinding) and isinstance(earlier, LargeContractFinding):
+        rows_after, rows_before = ([row.text for row in one.rows] for one in (later, earlier))
+        if later.text == earlier.text:
             return (
-                [text for text in rows_now if text not in rows_was],
-                [text for text in rows_was if text not in rows_now],
+                [text for text in rows_after if text not in rows_before],
+                [text for text in rows_before if text not in rows_after],
             )
-    return ([] if now is None else [now.text], [] if was is None else [was.text])
+    return ([] if later is None else [later.text], [] if earlier is None else [earlier.text])
 
 
 def _badges(badges: tuple[Badge, ...]) -> str:
@@ -377,7 +387,7 @@ def _(edition: Edition) -> str:
     if edition.based_on is not None:
         first_day = f"hypothetical, based on {edition.based_on}"
     lines = [
-        f"Edition {edition.id}, {first_day}",
+        *_wrapped(f"Edition {edition.id}, {first_day}"),
         *_wrapped(f"New: {edition.news}. Date: {edition.dating}."),
         "",
     ]

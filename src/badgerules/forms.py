@@ -202,7 +202,7 @@ def _is_free_of_control(text: str) -> bool:
 
 def supposed_name(value: str) -> str:
     """Accept the name of a hypothetical edition, which must not read like a published one."""
-    if is_a(value, str) and value[:1].isdigit():
+    if is_a(value, str) and value.lstrip()[:1].isdigit():
         message = f"must not begin with a digit, as published editions do, got {shown(value)}"
         return refused(value, "a name that begins with no digit", message)
     return identifier(value)

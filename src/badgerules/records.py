@@ -150,6 +150,10 @@ class Contract:
         """Tell whether a positive payment lies in a window; a refund alone is none (WIN-5)."""
         return any(p.cents > 0 and after < p.paid_on <= through for p in self.payments)
 
+    def times_paid_within(self, after: date, through: date) -> int:
+        """Return how many positive payments lie in a window (WIN-5)."""
+        return sum(p.cents > 0 and after < p.paid_on <= through for p in self.payments)
+
     def last_paid_within(self, after: date, through: date) -> date | None:
         """Return the day of the latest positive payment in a window, None for none."""
         days = (p.paid_on for p in self.payments if p.cents > 0 and after < p.paid_on <= through)

@@ -14,7 +14,7 @@ from typing import Any, NewType, NoReturn, TypeAlias, TypeVar
 import attrs
 from attrs import field
 
-from badgerules.errors import InvalidRecordError, shown
+from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.forms import (
     Refusal,
     bar,
@@ -349,16 +349,17 @@ def _number(edition: Edition, name: str, value: Any) -> object:  # noqa: ANN401 
         return _FORMS[unit](value)
     if not is_a(value, Mapping):
         return refused(value, "a mapping of categories to dollars")
-    amounts = {key: (category(key), bar(amount)) for key, amount in value.items()}
-    problems = [
-        problem
-        for key, pair in amounts.items()
-        for part in pair
-        for problem in problems_in({str(key): part})
-    ]
+    amounts: dict[Category, int] = {}
+    problems: list[Problem] = []
+    for key, amount in value.items():
+        own, cents = category(key), bar(amount)
+        if own in amounts:
+            own = refused(key, "another category", f"must be given once, {own} stands there twice")
+        problems += [*problems_in({str(key): own}), *problems_in({str(key): cents})]
+        amounts[own] = cents
     if problems:
         return Refusal(problems=tuple(problems))
-    return tuple(sorted({**dict(getattr(edition, name)), **dict(amounts.values())}.items()))
+    return tuple(sorted({**dict(getattr(edition, name)), **amounts}.items()))
 
 
 _FORMS: dict[Any, Callable[[Any], object]] = {

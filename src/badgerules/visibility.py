@@ -309,10 +309,12 @@ def _sight(
         is_allowed, clause = True, "VIS-5"
     elif badge is Badge.EXPERT_VETTED:
         is_allowed, clause = viewer.tier in question.edition.expert_vetted_tiers, "VIS-1"
+    elif viewer.tier not in question.edition.top_rated_plus_tiers:
+        is_allowed, clause = False, "VIS-2"
     elif viewer.tier is PlanTier.PLUS and question.edition.plus_needs_selection:
         is_allowed, clause = viewer.selected_for_top_rated_plus, "VIS-3"
     else:
-        is_allowed, clause = viewer.tier in question.edition.top_rated_plus_tiers, "VIS-2"
+        is_allowed, clause = True, "VIS-2"
     return Sight(badge=badge, verdict=verdict, is_allowed=is_allowed, clause=clause)
 
 

@@ -15,7 +15,7 @@ import attrs
 from badgerules.errors import InvalidRecordError, Problem, shown
 
 MONTHS_PER_YEAR = 12
-DAYS_PER_WEEK = 7
+DAYS_PER_WEEK, LONGEST_MONTH = 7, 31
 SATURDAY = 5
 """The weekday on which a week ends (TR-F4)."""
 _ONE_DAY = timedelta(days=1)
@@ -144,7 +144,10 @@ def leaves_on(day: date, months: int) -> date:
     (datetime.date(2021, 3, 1), datetime.date(2020, 9, 15))
     """
     candidate = months_later(day, months)
-    return candidate if months_later(candidate, -months) >= day else candidate + _ONE_DAY
+    is_same_day = candidate.day == day.day  # then the way back leads to it again
+    if is_same_day or months_later(candidate, -months) >= day:
+        return candidate
+    return candidate + _ONE_DAY
 
 
 @lru_cache(maxsize=256)

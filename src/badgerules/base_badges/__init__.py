@@ -14,20 +14,29 @@ from badgerules.base_badges.answers import (
     WeekRow,
     WeeksFinding,
 )
+from badgerules.base_badges.bars import TopRatedBars, top_rated_bars
 from badgerules.base_badges.weighing import (
+    recorded_weeks,
     rising_talent_findings,
     top_rated_findings,
     top_rated_held,
+    week_row,
+    weeks_verdict,
 )
 
 __all__ = [
     "DatedFinding",
     "OpenFinding",
+    "TopRatedBars",
     "TopRatedFinding",
     "WeekReason",
     "WeekRow",
     "WeeksFinding",
+    "recorded_weeks",
     "rising_talent_findings",
+    "top_rated_bars",
     "top_rated_findings",
     "top_rated_held",
+    "week_row",
+    "weeks_verdict",
 ]

@@ -15,6 +15,7 @@ from badgerules.base_badges.answers import (
     WeekRow,
     WeeksFinding,
 )
+from badgerules.base_badges.bars import top_rated_bars
 from badgerules.base_badges.criteria import (
     ACTIVE_OR_NEW,
     ACTIVITY,
@@ -34,7 +35,10 @@ from badgerules.vocabulary import UNKNOWN, Kind, OrUnknown
 from badgerules.windows import TrailingWindow, days_later, is_day, last_saturdays, months_later
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from badgerules.background import Reputation
+    from badgerules.base_badges.bars import TopRatedBars
     from badgerules.decisions import Question
     from badgerules.records import TalentRecord
 
@@ -53,68 +57,28 @@ def top_rated_findings(
         reputation: its other facts.
         question: the day, the last day whose facts are known, and the edition.
     """
-    weigh = _of_an_agency if record.kind is Kind.AGENCY else _of_a_freelancer
-    barred = no_circumvention(reputation.circumvention_on, question)
-    return (*weigh(record, reputation, question), barred)
-
-
-def _of_a_freelancer(
-    record: TalentRecord,
-    reputation: Reputation,
-    question: Question,
-) -> tuple[Finding, ...]:
-    edition, asked = question.edition, TOP_RATED_ASKS[Kind.FREELANCER]
+    bars, asked = top_rated_bars(question.edition, record.kind), TOP_RATED_ASKS[record.kind]
+    hold = no_recent_hold(asked["no_recent_hold"], reputation.holds, question, bars.hold)
+    if record.kind is Kind.AGENCY:
+        own = (
+            _at_least(MEMBERS_PROFILE, reputation.members_profile_percent, bars.members_profile),
+            _at_least(MEMBERS, reputation.members, bars.members),
+            hold,
+        )
+    else:
+        own = (
+            flag_finding(AVAILABILITY, reputation.availability_current),
+            hold,
+            recent_activity(record, reputation, question, bars.activity),
+        )
     return (
-        job_success_score(asked["job_success_score"], reputation, edition.top_rated_score),
-        earnings(asked["earnings"], record, question, edition.top_rated_earnings),
-        first_contract(
-            asked["first_contract"], reputation, question, edition.top_rated_first_contract
-        ),
-        eligible_weeks(
-            asked["eligible_weeks"],
-            week_rows(
-                reputation,
-                question,
-                count=edition.top_rated_counted_weeks,
-                score=edition.top_rated_week_score,
-            ),
-            edition.top_rated_eligible_weeks,
-        ),
-        _at_least(asked["profile"], reputation.profile_percent, edition.top_rated_profile),
-        flag_finding(AVAILABILITY, reputation.availability_current),
-        no_recent_hold(asked["no_recent_hold"], reputation.holds, question, edition.top_rated_hold),
-        recent_activity(record, reputation, question, edition.top_rated_activity),
-    )
-
-
-def _of_an_agency(
-    record: TalentRecord,
-    reputation: Reputation,
-    question: Question,
-) -> tuple[Finding, ...]:
-    edition, asked = question.edition, TOP_RATED_ASKS[Kind.AGENCY]
-    return (
-        job_success_score(asked["job_success_score"], reputation, edition.agency_score),
-        earnings(asked["earnings"], record, question, edition.agency_top_rated_earnings),
-        first_contract(
-            asked["first_contract"], reputation, question, edition.agency_first_contract
-        ),
-        eligible_weeks(
-            asked["eligible_weeks"],
-            week_rows(
-                reputation,
-                question,
-                count=edition.agency_counted_weeks,
-                score=edition.agency_week_score,
-            ),
-            edition.agency_eligible_weeks,
-        ),
-        _at_least(asked["profile"], reputation.profile_percent, edition.agency_owner_profile),
-        _at_least(
-            MEMBERS_PROFILE, reputation.members_profile_percent, edition.agency_members_profile
-        ),
-        _at_least(MEMBERS, reputation.members, edition.agency_members),
-        no_recent_hold(asked["no_recent_hold"], reputation.holds, question, edition.agency_hold),
+        job_success_score(asked["job_success_score"], reputation, bars.score),
+        earnings(asked["earnings"], record, question, bars.earnings),
+        first_contract(asked["first_contract"], reputation, question, bars.first_contract),
+        eligible_weeks(asked["eligible_weeks"], reputation, question, bars),
+        _at_least(asked["profile"], reputation.profile_percent, bars.profile),
+        *own,
+        no_circumvention(reputation.circumvention_on, question),
     )
 
 
@@ -154,7 +118,9 @@ def top_rated_held(criterion: Criterion, basis: tuple[Finding, ...]) -> Finding:
     """
     verdict = verdict_of(basis)
     held = None if verdict is NOT_KNOWN else verdict is MET
-    return TopRatedFinding(criterion=criterion, verdict=verdict, measured=held, bar=1, basis=basis)
+    return TopRatedFinding(
+        criterion=criterion, verdict=verdict, measured=held, bar=True, basis=basis
+    )
 
 
 def job_success_score(criterion: Criterion, reputation: Reputation, bar: int) -> Finding:
@@ -173,55 +139,80 @@ def first_contract(
     criterion: Criterion,
     reputation: Reputation,
     question: Question,
-    days: int,
+    bar: int,
 ) -> Finding:
-    """Weigh how long ago the first contract began (TR-F3, TR-A6): more than so many days."""
+    """Weigh how many days ago the first contract began (TR-F3, TR-A6)."""
     began_on = reputation.first_contract_on
     since = (question.as_of - began_on).days if isinstance(began_on, date) else began_on
-    return _at_least(criterion, since, days + 1, none_yet=NO_CONTRACT)
+    return _at_least(criterion, since, bar, none_yet=NO_CONTRACT)
 
 
-def eligible_weeks(criterion: Criterion, rows: tuple[WeekRow, ...], bar: int) -> WeeksFinding:
-    """Weigh the eligible weeks (TR-F4, TR-A7), a range where some are not known."""
-    least = sum(row.eligible is True for row in rows)
-    most = sum(row.eligible is not False for row in rows)
-    verdict = MET if least >= bar else UNMET if most < bar else NOT_KNOWN
-    return WeeksFinding(criterion=criterion, verdict=verdict, measured=least, bar=bar, rows=rows)
-
-
-def week_rows(
+def eligible_weeks(
+    criterion: Criterion,
     reputation: Reputation,
     question: Question,
-    *,
-    count: int,
+    bars: TopRatedBars,
+) -> WeeksFinding:
+    """Weigh the eligible weeks (TR-F4, TR-A7), a range where some are not known."""
+    recorded = recorded_weeks(reputation)
+    rows = tuple(
+        [
+            week_row(saturday, reputation, recorded, question.known_through, bars.week_score)
+            for saturday in last_saturdays(bars.counted_weeks, through=question.as_of)
+        ]
+    )
+    least = sum(row.eligible is True for row in rows)
+    most = sum(row.eligible is not False for row in rows)
+    return WeeksFinding(
+        criterion=criterion,
+        verdict=weeks_verdict(least, most, bars.eligible_weeks),
+        measured=least,
+        bar=bars.eligible_weeks,
+        rows=rows,
+    )
+
+
+def weeks_verdict(least: int, most: int, bar: int) -> Verdict:
+    """Return the verdict on a range of eligible weeks."""
+    if least >= bar:
+        return MET
+    return UNMET if most < bar else NOT_KNOWN
+
+
+def recorded_weeks(reputation: Reputation) -> dict[date, bool]:
+    """Return whether each recorded week is eligible, by the Saturday on which it ends."""
+    return {week.ends_on: week.eligible for week in reputation.weeks}
+
+
+def week_row(
+    saturday: date,
+    reputation: Reputation,
+    recorded: Mapping[date, bool],
+    known_through: date,
     score: int,
-) -> tuple[WeekRow, ...]:
-    """Return the weeks that are counted, oldest first, and what is known of each (TR-F4).
+) -> WeekRow:
+    """Return what is known of one week (TR-F4).
 
     Args:
-        reputation: the recorded weeks, the day of joining, the score.
-        question: the day asked about, and the last day whose facts are known.
-        count: how many weeks are counted.
+        saturday: the day it ends on.
+        reputation: the day of joining, and the score.
+        recorded: the weeks on record.
+        known_through: the last day whose facts are known.
         score: the score at which a week still to come is eligible.
     """
-    recorded = {week.ends_on: week.eligible for week in reputation.weeks}
     joined_on, own_score = reputation.joined_on, reputation.job_success_score
-    # A week still to come: eligible by its score, so not without one, and unknown with the score.
-    to_come = None if own_score is UNKNOWN else own_score is not None and own_score >= score
-
-    def row(saturday: date) -> WeekRow:
-        eligible: bool | None
-        if saturday in recorded:
-            eligible, reason = recorded[saturday], WeekReason.RECORDED
-        elif joined_on is not None and saturday < joined_on:
-            eligible, reason = False, WeekReason.BEFORE_JOINING
-        elif saturday > question.known_through:
-            eligible, reason = to_come, WeekReason.ASSUMED
-        else:
-            eligible, reason = None, WeekReason.NOT_RECORDED
-        return WeekRow(ends_on=saturday, eligible=eligible, reason=reason)
-
-    return tuple([row(saturday) for saturday in last_saturdays(count, through=question.as_of)])
+    eligible: bool | None
+    if saturday in recorded:
+        eligible, reason = recorded[saturday], WeekReason.RECORDED
+    elif joined_on is not None and saturday < joined_on:
+        eligible, reason = False, WeekReason.BEFORE_JOINING
+    elif saturday <= known_through:
+        eligible, reason = None, WeekReason.NOT_RECORDED
+    elif own_score is UNKNOWN:
+        eligible, reason = None, WeekReason.ASSUMED
+    else:
+        eligible, reason = own_score is not None and own_score >= score, WeekReason.ASSUMED
+    return WeekRow(ends_on=saturday, eligible=eligible, reason=reason)
 
 
 def no_recent_hold(
@@ -272,7 +263,7 @@ def active_or_new(record: TalentRecord, reputation: Reputation, question: Questi
     if not facts:
         return flag_finding(ACTIVE_OR_NEW, observed=False)
     return OpenFinding(
-        criterion=ACTIVE_OR_NEW, verdict=NOT_KNOWN, measured=None, bar=1, facts=tuple(facts)
+        criterion=ACTIVE_OR_NEW, verdict=NOT_KNOWN, measured=None, bar=True, facts=tuple(facts)
     )
 
 

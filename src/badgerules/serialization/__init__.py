@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from badgerules.serialization.ahead import dump_remedies, dump_timeline
 from badgerules.serialization.reading import FORMAT, load_record
 from badgerules.serialization.writing import (
     dump_assessment,
@@ -16,5 +17,7 @@ __all__ = [
     "dump_comparison",
     "dump_ledger",
     "dump_record",
+    "dump_remedies",
+    "dump_timeline",
     "load_record",
 ]

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache, singledispatch
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from badgerules import __version__
 from badgerules.background import Reputation
-from badgerules.base_badges import DatedFinding, WeeksFinding
 from badgerules.comparison import matter_in
-from badgerules.findings import (
-    ContractRow,
-    DetailsFinding,
-    Finding,
-    LargeContractFinding,
-    ShareFinding,
-    Unit,
-    VettingFinding,
-)
-from badgerules.money import dollars_text
 from badgerules.records import Payment, TalentRecord
+from badgerules.serialization.ahead import dumped_next_change
+from badgerules.serialization.parts import dumped_finding, dumped_papers, dumped_payment, dumped_row
 from badgerules.visibility import VIEWERS, sees_diversity_badge, visibility
 from badgerules.vocabulary import UNKNOWN, PlanTier, Word
 
@@ -30,7 +18,7 @@ if TYPE_CHECKING:
     from cattrs import Converter
 
     from badgerules.comparison import Comparison
-    from badgerules.decisions import Assessment, Decision, Question
+    from badgerules.decisions import Assessment, Decision
     from badgerules.ledger import Ledger
 
 from badgerules.serialization.reading import FORMAT
@@ -68,7 +56,7 @@ def dump_assessment(assessment: Assessment) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "id": assessment.record.id,
-        **_dumped_papers(question),
+        **dumped_papers(question),
         "badges": {
             badge.value: _dumped_decision(assessment, decision)
             for badge, decision in assessment.items()
@@ -105,18 +93,18 @@ def dump_comparison(comparison: Comparison) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "id": comparison.after.record.id,
-        "before": _dumped_papers(comparison.before.question),
-        "after": _dumped_papers(comparison.after.question),
+        "before": dumped_papers(comparison.before.question),
+        "after": dumped_papers(comparison.after.question),
         "changes": [
             {
                 "badge": change.badge.value,
                 "criterion": change.criterion,
                 "clause": change.clause,
                 "cause": change.cause.value,
-                "before": None if change.before is None else _dumped_finding(change.before),
-                "after": None if change.after is None else _dumped_finding(change.after),
+                "before": None if change.before is None else dumped_finding(change.before),
+                "after": None if change.after is None else dumped_finding(change.after),
                 "rolled_out": [
-                    {"contract": one.contract_id, **_dumped_payment(one.payment)}
+                    {"contract": one.contract_id, **dumped_payment(one.payment)}
                     for one in change.rolled_out
                 ],
             }
@@ -131,16 +119,6 @@ def dump_comparison(comparison: Comparison) -> dict[str, Any]:
             }
             for view in comparison.views
         ],
-    }
-
-
-def _dumped_papers(question: Question) -> dict[str, Any]:
-    return {
-        "as_of": question.as_of.isoformat(),
-        "edition": question.edition.id,
-        "hypothetical": question.is_hypothetical,
-        "badgerules": __version__,
-        "readings": {name: value.value for name, value in attrs.asdict(question.readings).items()},
     }
 
 
@@ -165,13 +143,13 @@ def dump_ledger(ledger: Ledger) -> dict[str, Any]:
         "edition": ledger.question.edition.id,
         "hypothetical": ledger.question.is_hypothetical,
         "contracts": [
-            {**_dumped_row(one.row), "share": None if one.share is None else one.share.value}
+            {**dumped_row(one.row), "share": None if one.share is None else one.share.value}
             for one in ledger.contracts
         ],
         "payments": [
             {
                 "contract": entry.contract_id,
-                **_dumped_payment(entry.payment),
+                **dumped_payment(entry.payment),
                 "counted_for": list(entry.counted_for),
                 "reason": entry.reason.value,
                 "text": entry.text,
@@ -190,80 +168,8 @@ def _dumped_decision(assessment: Assessment, decision: Decision) -> dict[str, An
             {"reading": one.reading, "value": one.value.value, "verdict": one.verdict.value}
             for one in matter_in(assessment, decision.badge)
         ],
-        "findings": [_dumped_finding(finding) for finding in decision.findings],
-    }
-
-
-def _dumped_finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "criterion": finding.criterion.key,
-        "clause": finding.clause,
-        "verdict": finding.verdict.value,
-        "unit": finding.unit.value,
-        "observed": _dumped_value(finding, finding.measured),
-        "required": _dumped_value(finding, finding.bar),
-        "shortfall": _dumped_value(finding, finding.missing_units),
-        **_dumped_extras(finding),
-    }
-
-
-@singledispatch
-def _dumped_extras(_: Finding) -> dict[str, Any]:
-    """Return what findings of one class show beside their number; of most, nothing."""
-    return {}
-
-
-@_dumped_extras.register
-def _(finding: LargeContractFinding) -> dict[str, Any]:
-    return {"contracts": [_dumped_row(row) for row in finding.rows]}
-
-
-@_dumped_extras.register
-def _(finding: ShareFinding) -> dict[str, Any]:
-    return {"scope": finding.scope}
-
-
-@_dumped_extras.register
-def _(finding: VettingFinding) -> dict[str, Any]:
-    return {"prior_assessments": [one.value for one in finding.prior_assessments]}
-
-
-@_dumped_extras.register
-def _(finding: DetailsFinding) -> dict[str, Any]:
-    return {"missing": list(finding.missing)}
-
-
-@_dumped_extras.register
-def _(finding: WeeksFinding) -> dict[str, Any]:
-    weeks = [
-        {"ends_on": row.ends_on.isoformat(), "eligible": row.eligible, "reason": row.reason.value}
-        for row in finding.rows
-    ]
-    return {"highest": finding.highest, "weeks": weeks}
-
-
-@_dumped_extras.register
-def _(finding: DatedFinding) -> dict[str, Any]:
-    return {
-        "happened_on": finding.happened_on.isoformat(),
-        "leaves_on": finding.leaves_on.isoformat(),
-    }
-
-
-def _dumped_value(finding: Finding, value: int | None) -> str | int | None:
-    return value if value is None or finding.unit is not Unit.USD else dollars_text(value)
-
-
-def _dumped_row(row: ContractRow) -> dict[str, Any]:
-    return {
-        "id": row.contract.id,
-        "category": row.contract.category.value,
-        "counted": dollars_text(row.counted_cents),
-        "required": dollars_text(row.required_cents),
-        "shortfall": dollars_text(row.shortfall_cents),
-        "serves": row.is_able,
-        "reason": row.reason.value,
-        "text": row.text,
+        "next_change": dumped_next_change(assessment, decision.badge),
+        "findings": [dumped_finding(finding) for finding in decision.findings],
     }
 
 
@@ -275,7 +181,7 @@ def _converter() -> Converter:
     converter = Converter(unstruct_collection_overrides={tuple: list})
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(Word, _dumped_word)
-    converter.register_unstructure_hook(Payment, _dumped_payment)
+    converter.register_unstructure_hook(Payment, dumped_payment)
     dump_all = converter.get_unstructure_hook(Reputation)
 
     def dump_known(reputation: Reputation) -> dict[str, Any]:
@@ -293,7 +199,3 @@ def _converter() -> Converter:
 
 def _dumped_word(word: Word) -> str:
     return word.value
-
-
-def _dumped_payment(payment: Payment) -> dict[str, str]:
-    return {"paid_on": payment.paid_on.isoformat(), "amount": dollars_text(payment.cents)}

@@ -1,0 +1,146 @@
+"""Write what lies ahead as JSON, format 1: timelines, the next change, remedies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from badgerules import __version__
+from badgerules.money import dollars_text
+from badgerules.serialization.parts import dumped_finding, dumped_payment
+from badgerules.serialization.reading import FORMAT
+from badgerules.timeline import next_change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from badgerules.decisions import Assessment, Badge
+    from badgerules.remedies import Remedies, Remedy
+    from badgerules.timeline import Border, MovedPayment, Timeline
+
+
+def dump_timeline(timeline: Timeline) -> dict[str, Any]:
+    """Return a timeline as a JSON-ready dict, format 1.
+
+    Args:
+        timeline: the spans of a badge.
+
+    Returns:
+        The spans, the changes between them with the findings that turned and the payments that
+        moved, the assumptions, and the papers.
+
+    >>> from datetime import date
+    >>> from badgerules import TalentRecord, timeline
+    >>> record = TalentRecord(kind="agency", contracts=[], base_badge="none")
+    >>> day = date(2020, 9, 1)
+    >>> dump_timeline(timeline(record, "top_rated", as_of=day, last_day=day))["spans"]
+    [{'first_day': '2020-07-07', 'last_day': '2020-09-01', 'verdict': 'unmet'}]
+    """
+    papers = timeline.papers
+    return {
+        "format": FORMAT,
+        "id": papers.record.id,
+        "badge": timeline.badge.value,
+        "as_of": papers.known_through.isoformat(),
+        "edition": None if papers.edition is None else papers.edition.id,
+        "hypothetical": papers.edition is not None,
+        "badgerules": __version__,
+        "readings": {name: word.value for name, word in attrs.asdict(papers.readings).items()},
+        "spans": [
+            {
+                "first_day": span.first_day.isoformat(),
+                "last_day": span.last_day.isoformat(),
+                "verdict": span.verdict.value,
+            }
+            for span in timeline.spans
+        ],
+        "changes": [_dumped_border(border) for border in timeline.borders],
+        "settled": timeline.is_settled,
+        "assumptions": list(timeline.assumptions),
+    }
+
+
+def _dumped_border(border: Border) -> dict[str, Any]:
+    return {
+        **_dumped_change(border),
+        "findings": [
+            {
+                "before": None if before is None else dumped_finding(before),
+                "after": None if after is None else dumped_finding(after),
+            }
+            for before, after in border.changed
+        ],
+        "entered": _dumped_moves(border.entered),
+        "left": _dumped_moves(border.left),
+    }
+
+
+def _dumped_moves(moves: Iterable[MovedPayment]) -> list[dict[str, str]]:
+    return [{"contract": one.contract_id, **dumped_payment(one.payment)} for one in moves]
+
+
+def _dumped_change(border: Border) -> dict[str, Any]:
+    return {
+        "on": border.on.isoformat(),
+        "verdict": border.verdict.value,
+        "because": list(border.because),
+    }
+
+
+def dumped_next_change(assessment: Assessment, badge: Badge) -> dict[str, Any] | None:
+    """Return the next change of a badge, seen from the day of an assessment; None for none."""
+    question = assessment.question
+    change = next_change(
+        assessment.record,
+        badge,
+        as_of=question.as_of,
+        readings=question.readings,
+        edition=question.edition if question.is_hypothetical else None,
+    )
+    return None if change is None else _dumped_change(change)
+
+
+def dump_remedies(remedies: Remedies) -> dict[str, Any]:
+    """Return remedies as a JSON-ready dict, format 1.
+
+    Args:
+        remedies: the ways to a badge, or to keep it.
+
+    Returns:
+        The ways with their amounts and days, what to wait for, and what stands in the way.
+
+    >>> from datetime import date
+    >>> from badgerules import TalentRecord, remedies
+    >>> record = TalentRecord(kind="freelancer", contracts=[], base_badge="top_rated")
+    >>> dumped = dump_remedies(remedies(record, "top_rated_plus", as_of=date(2020, 9, 1)))
+    >>> dumped["ways"][0]["amount"], dumped["ways"][0]["holds_on"]
+    ('10000.00', '2020-09-01')
+    """
+    change = remedies.change
+    return {
+        "format": FORMAT,
+        "badge": remedies.badge.value,
+        "as_of": remedies.papers.known_through.isoformat(),
+        "next_change": None if change is None else _dumped_change(change),
+        "ways": [_dumped_remedy(one) for one in remedies.ways],
+        "keep": [_dumped_remedy(one) for one in remedies.keep],
+        "waits": [
+            {"criterion": one.criterion, "until": one.until.isoformat()} for one in remedies.waits
+        ],
+        "obstacles": [dumped_finding(one) for one in remedies.obstacles],
+    }
+
+
+def _dumped_remedy(remedy: Remedy) -> dict[str, Any]:
+    return {
+        "contract": remedy.contract_id,
+        "category": None if remedy.category is None else remedy.category.value,
+        "amount": dollars_text(remedy.cents),
+        "pay_on": remedy.pay_on.isoformat(),
+        "holds_on": remedy.holds_on.isoformat(),
+        "pay_by": None if remedy.pay_by is None else remedy.pay_by.isoformat(),
+        "needs_positive_feedback": remedy.needs_positive_feedback,
+        "any_activity_does": remedy.any_activity_does,
+        "text": remedy.text,
+    }

@@ -1,0 +1,12 @@
+"""When a badge is gained or lost: exact spans of days, from the days on which something happens.
+
+Every criterion has a track of its own, built from the days that can turn it; the spans of a badge
+are its tracks combined. No day is asked about on which nothing happens.
+"""
+
+from __future__ import annotations
+
+from badgerules.timeline.asking import next_change, timeline
+from badgerules.timeline.spans import Border, MovedPayment, Papers, Span, Timeline
+
+__all__ = ["Border", "MovedPayment", "Papers", "Span", "Timeline", "next_change", "timeline"]

@@ -1,0 +1,255 @@
+"""Ask for a timeline, or for the next change."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from badgerules import forms
+from badgerules.assessment import question_of
+from badgerules.base_badges import top_rated_bars
+from badgerules.decisions import Badge
+from badgerules.errors import InvalidRecordError, Problem
+from badgerules.rulebook import EDITIONS, LAUNCH, edition_named, edition_on
+from badgerules.thresholds import DEFAULT_READINGS, NUMBERS, Edition, Readings
+from badgerules.timeline.by_badge import badge_tracks
+from badgerules.timeline.spans import ONE_DAY, Border, Papers, Span, Timeline
+from badgerules.timeline.tracks import combined
+from badgerules.vocabulary import UNKNOWN, OrUnknown
+from badgerules.windows import DAYS_PER_WEEK, LONGEST_MONTH, days_later, is_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from badgerules.records import TalentRecord
+    from badgerules.timeline.tracks import Track
+
+
+def timeline(
+    record: TalentRecord,
+    badge: Badge | str,
+    *,
+    as_of: date,
+    first_day: date | None = None,
+    last_day: date | None = None,
+    readings: Readings = DEFAULT_READINGS,
+    edition: Edition | str | None = None,
+) -> Timeline:
+    """Return the exact spans of days on which a badge is met, unmet or unknown.
+
+    Args:
+        record: the facts.
+        badge: the badge, or its name.
+        as_of: the last day whose facts are known; later days rest on assumptions, which the
+            answer lists.
+        first_day: where to begin; None for the first day of the rules.
+        last_day: where to end, included; None for the day after which nothing recorded can
+            change the verdict any more.
+        readings: how ambiguous clauses are read.
+        edition: an edition or its id, to apply it to every day (a what-if); None for the one in
+            force on each day.
+
+    Returns:
+        Spans that cover every day once, and the borders between them.
+
+    Raises:
+        NoEditionInForceError: if no edition covers the first day, or none has that id.
+        InvalidRecordError: if a day is not a date, the last day lies before the first, or there
+            is no such badge.
+
+    >>> from badgerules import Contract, TalentRecord
+    >>> shop = Contract(id="shop", category="legal").with_payment("12000", on=date(2020, 3, 1))
+    >>> record = TalentRecord(kind="freelancer", contracts=[shop], base_badge="top_rated")
+    >>> spans = timeline(record, "top_rated_plus", as_of=date(2020, 9, 1)).spans
+    >>> [(span.first_day.isoformat(), span.verdict.value) for span in spans]
+    [('2020-07-07', 'met'), ('2021-03-01', 'unmet')]
+    """
+    _check_days(as_of=as_of, first_day=first_day, last_day=last_day)
+    law = edition_named(edition) if isinstance(edition, str) else edition
+    papers = Papers(
+        record=record,
+        badge=forms.chosen("badge", Badge, badge),
+        known_through=as_of,
+        readings=readings,
+        edition=law,
+    )
+    begin = _first_day(as_of, law) if first_day is None else first_day
+    _check_range(begin, last_day)
+    settled = settled_on(record, max(as_of, begin), law)
+    end = max(settled, begin) if last_day is None else last_day
+    track = combined(tracks_between(papers, begin, end).values())
+    ends = [day - ONE_DAY for day, _ in track[1:]] + [end]
+    return Timeline(
+        papers=papers,
+        spans=tuple(
+            Span(first_day=day, last_day=last, verdict=verdict)
+            for (day, verdict), last in zip(track, ends, strict=True)
+        ),
+        is_settled=settled <= end,
+        assumptions=tuple(_assumptions(papers, end)),
+    )
+
+
+def next_change(
+    record: TalentRecord,
+    badge: Badge | str,
+    *,
+    as_of: date,
+    readings: Readings = DEFAULT_READINGS,
+    edition: Edition | str | None = None,
+) -> Border | None:
+    """Return the next day on which holding a badge or not changes, if nothing new happens.
+
+    Args:
+        record: the facts.
+        badge: the badge, or its name.
+        as_of: the last day whose facts are known.
+        readings: how ambiguous clauses are read.
+        edition: as in `timeline`.
+
+    Returns:
+        The border, with the clauses that bring the change about; None if nothing will change.
+
+    Raises:
+        NoEditionInForceError: as `timeline` does.
+        InvalidRecordError: as `timeline` does.
+
+    >>> from badgerules import Contract, TalentRecord
+    >>> shop = Contract(id="shop", category="legal").with_payment("12000", on=date(2020, 3, 1))
+    >>> record = TalentRecord(kind="freelancer", contracts=[shop], base_badge="top_rated")
+    >>> change = next_change(record, "top_rated_plus", as_of=date(2020, 9, 1))
+    >>> change.on.isoformat(), change.verdict.value, change.because
+    ('2021-03-01', 'unmet', ('TRP-F1', 'TRP-F2'))
+    """
+    ahead = timeline(
+        record, badge, as_of=as_of, first_day=as_of, readings=readings, edition=edition
+    )
+    return ahead.next_change_after(as_of)
+
+
+def _check_days(as_of: date, **days: date | None) -> None:
+    """Refuse days that are none."""
+    given = {name: forms.optional_day(day) for name, day in days.items()}
+    problems = tuple(forms.problems_in({"as_of": forms.day(as_of), **given}))
+    if problems:
+        raise InvalidRecordError(noun="timeline", problems=problems)
+
+
+def _check_range(first_day: date, last_day: date | None) -> None:
+    """Refuse a range that ends before it begins."""
+    if last_day is not None and last_day < first_day:
+        message = f"must be on or after the first day, {first_day}, got {last_day}"
+        allowed = f"a day from {first_day} on"
+        problem = Problem(path="last_day", message=message, found=str(last_day), allowed=allowed)
+        raise InvalidRecordError(noun="timeline", problems=(problem,))
+
+
+def _first_day(as_of: date, law: Edition | None) -> date:
+    """Return the first day of the rules: of the first edition, or of the one asked for."""
+    return LAUNCH.effective_from if law is None else min(as_of, law.effective_from)
+
+
+def tracks_between(papers: Papers, first_day: date, last_day: date) -> dict[str, Track]:
+    """Return the track of each criterion over a range of days, edition after edition.
+
+    Args:
+        papers: the facts, the badge, and under what every day is decided.
+        first_day: where the tracks begin.
+        last_day: where they end, included.
+    """
+    whole: dict[str, Track] = {}
+    for law, begin, end in _reigns(papers, first_day, last_day):
+        question = question_of(begin, papers.readings, law, None)
+        tracks = badge_tracks(papers.record, papers.badge, question, papers.known_through, end)
+        for key, track in tracks.items():
+            whole.setdefault(key, []).extend(track)
+    return whole
+
+
+def _reigns(papers: Papers, first_day: date, last_day: date) -> list[tuple[Edition, date, date]]:
+    """Return each edition in force in a range of days, with its first and last day there.
+
+    An edition that changes none of the numbers is left out: to badges made of numbers it is the
+    one before it.
+    """
+    if papers.edition is not None:
+        return [(papers.edition, first_day, last_day)]
+    is_made_of_numbers = papers.badge in _MADE_OF_NUMBERS
+    begun = [(edition_on(first_day), first_day)]
+    for edition in EDITIONS:
+        is_new = not is_made_of_numbers or _numbers(edition) != _numbers(begun[-1][0])
+        if first_day < edition.effective_from <= last_day and is_new:
+            begun.append((edition, edition.effective_from))
+    ends = [begin - ONE_DAY for _, begin in begun[1:]] + [last_day]
+    return [(edition, begin, end) for (edition, begin), end in zip(begun, ends, strict=True)]
+
+
+_MADE_OF_NUMBERS = {Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS}
+
+
+@cache
+def _numbers(edition: Edition) -> tuple[object, ...]:
+    return tuple(getattr(edition, name) for name in NUMBERS)
+
+
+def settled_on(record: TalentRecord, day: date, law: Edition | None) -> date:
+    """Return a day from which on nothing recorded can change a verdict any more.
+
+    It is the last recorded day, and as far beyond as the longest limit of the rules reaches. A
+    day so late that the calendar ends first changes nothing before it does.
+    """
+    laws = EDITIONS if law is None else (law,)
+    reach = max(map(_reach, laws))
+    starts = [one.effective_from for one in laws] if law is None else []
+    latest = date.max - timedelta(days=reach)
+    own = [recorded for recorded in _recorded_days(record) if is_day(recorded)]
+    return days_later(max(one for one in (day, *starts, *own) if one <= latest), reach)
+
+
+@lru_cache(maxsize=256)
+def _reach(law: Edition) -> int:
+    """Return how many days the longest limit of an edition reaches, counted generously."""
+    days_of = {"Days": 1, "Weeks": DAYS_PER_WEEK, "Months": LONGEST_MONTH}
+    limits = [(getattr(law, name), str(one.type)) for name, one in NUMBERS.items()]
+    longest: int = max(number * days_of[unit] for number, unit in limits if unit in days_of)
+    return longest + 1
+
+
+def _recorded_days(record: TalentRecord) -> Iterator[date | OrUnknown | None]:
+    """Find every day that a record names, the latest payment of each contract for all of them."""
+    for contract in record.contracts:
+        yield from (*contract.paid_days[-1:], contract.outcome_on)
+    if (reputation := record.reputation) is not None:
+        yield from (reputation.first_contract_on, reputation.joined_on, reputation.last_active_on)
+        yield from (reputation.circumvention_on, *(reputation.holds or ()))
+        yield from (week.ends_on for week in reputation.weeks)
+    if (vetting := record.expert_vetting) is not None:
+        yield from (vetting.passed_on, vetting.revoked_on)
+    for one in record.certifications:
+        yield from (one.submitted_on, one.decided_on, one.expires_on)
+
+
+def _assumptions(papers: Papers, last_day: date) -> Iterator[str]:
+    """Say what is taken for granted of the days that are not known yet."""
+    known = papers.known_through
+    if last_day <= known:
+        return
+    yield f"after {known} nothing is paid, judged or recorded beyond what the record holds"
+    yield "whatever has no day of its own stays as it is"
+    if papers.edition is None and last_day >= EDITIONS[-1].effective_from:
+        yield f"edition {EDITIONS[-1].id} stays in force"
+    reputation = papers.record.reputation
+    if reputation is None or papers.badge not in {Badge.TOP_RATED, Badge.TOP_RATED_PLUS}:
+        return
+    law = papers.edition or edition_on(last_day)
+    bar, score = top_rated_bars(law, papers.record.kind).week_score, reputation.job_success_score
+    weeks = f"a week that ends after {known} and is not recorded"
+    if score is UNKNOWN:
+        yield f"{weeks} is not known to be eligible, as the Job Success Score is not known"
+    elif score is None:
+        yield f"{weeks} is not eligible, as there is no Job Success Score yet"
+    elif score >= bar:
+        yield f"{weeks} is eligible, as the Job Success Score of {score} is at least {bar}"
+    else:
+        yield f"{weeks} is not eligible, as the Job Success Score of {score} is under {bar}"

@@ -1,0 +1,147 @@
+"""The tracks of each badge, criterion by criterion, under one edition."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from badgerules.base_badges import top_rated_bars
+from badgerules.certification import diversity_certified
+from badgerules.decisions import Badge
+from badgerules.eligibility import bars_of, expert_vetted, rising_talent, top_rated, top_rated_plus
+from badgerules.timeline.money import money_steps, money_tracks, track_of
+from badgerules.timeline.standing import rising_talent_tracks, top_rated_tracks
+from badgerules.timeline.tracks import constant, cut
+from badgerules.vocabulary import Kind
+from badgerules.windows import days_later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from badgerules.decisions import Decision, Question
+    from badgerules.records import TalentRecord
+    from badgerules.timeline.money import MoneyStep
+    from badgerules.timeline.tracks import Track
+
+
+TOP_RATED_KEY = "top_rated"
+"""The criterion of Top Rated Plus that Top Rated is held; a computed one has a track for each of
+its own criteria, under this key and theirs."""
+
+
+WHOLE_BADGE = "badge"
+"""The key of a track that stands for all criteria of a badge."""
+
+
+def badge_tracks(
+    record: TalentRecord,
+    badge: Badge,
+    question: Question,
+    known_through: date,
+    last_day: date,
+) -> dict[str, Track]:
+    """Return the tracks of a badge by criterion, from the day of the question on.
+
+    Args:
+        record: the facts.
+        badge: the badge.
+        question: the first day, the edition and the readings.
+        known_through: the last day whose facts are known.
+        last_day: the last day, included.
+    """
+    if badge is Badge.TOP_RATED_PLUS:
+        tracks = _top_rated_plus(record, question, known_through, last_day)
+    elif badge is Badge.EXPERT_VETTED:
+        tracks = {
+            WHOLE_BADGE: _asked_on(_vetting_days(record), expert_vetted, record, question, last_day)
+        }
+    elif badge is Badge.DIVERSITY_CERTIFIED:
+        tracks = {
+            "": _asked_on(
+                _certification_days(record), diversity_certified, record, question, last_day
+            )
+        }
+    elif record.reputation is None:
+        weigh = top_rated if badge is Badge.TOP_RATED else rising_talent
+        tracks = {"recorded_badge": constant(weigh(record, question).verdict)}
+    elif badge is Badge.TOP_RATED:
+        tracks = _top_rated(record, question, known_through, last_day)
+    else:
+        tracks = rising_talent_tracks(record, record.reputation, question, last_day)
+    return {key: cut(track, question.as_of, last_day) for key, track in tracks.items()}
+
+
+def _top_rated_plus(
+    record: TalentRecord,
+    question: Question,
+    known_through: date,
+    last_day: date,
+) -> dict[str, Track]:
+    bars, is_agency = bars_of(record, question), record.kind is Kind.AGENCY
+    steps = money_steps(record.contracts, bars, question.edition.window, question.as_of, last_day)
+    findings = top_rated_plus(record, question).findings
+    tracks = {one.criterion.key: constant(one.verdict) for one in findings}
+    tracks |= money_tracks(steps, bars, is_agency=is_agency)
+    if record.reputation is not None:
+        # One unmet criterion of Top Rated is one of Top Rated Plus: no need to combine them first.
+        base = _top_rated(record, question, known_through, last_day, steps)
+        tracks |= {f"{TOP_RATED_KEY}.{key}": track for key, track in base.items()}
+        del tracks[TOP_RATED_KEY]
+    return tracks
+
+
+def _top_rated(
+    record: TalentRecord,
+    question: Question,
+    known_through: date,
+    last_day: date,
+    steps: list[MoneyStep] | None = None,
+) -> dict[str, Track]:
+    """Return the tracks of the computed Top Rated; steps of money are made where none are given."""
+    reputation = record.reputation
+    if reputation is None:
+        return {}
+    if steps is None:
+        steps = money_steps(
+            record.contracts,
+            question.bars[record.kind],
+            question.edition.window,
+            question.as_of,
+            last_day,
+        )
+    bar = top_rated_bars(question.edition, record.kind).earnings
+    tracks = top_rated_tracks(record, reputation, question, known_through, last_day)
+    return tracks | {"earnings": track_of(steps, lambda step: step.earned >= bar)}
+
+
+def _vetting_days(record: TalentRecord) -> list[date | None]:
+    vetting = record.expert_vetting
+    return [] if vetting is None else [vetting.passed_on, vetting.revoked_on]
+
+
+def _certification_days(record: TalentRecord) -> list[date | None]:
+    """Return the days on which a certification can turn; the last day of one still counts."""
+    days: list[date | None] = []
+    for one in record.certifications:
+        days += [one.submitted_on, one.decided_on]
+        if one.expires_on is not None and one.expires_on < date.max:
+            days.append(days_later(one.expires_on, 1))
+    return days
+
+
+def _asked_on(
+    days: Iterable[date | None],
+    weigh: Callable[[TalentRecord, Question], Decision],
+    record: TalentRecord,
+    question: Question,
+    last_day: date,
+) -> Track:
+    """Return the track of a badge that few recorded days can turn, by asking on those."""
+    first_day = question.as_of
+    own = {day for day in days if day is not None and first_day < day <= last_day}
+    return [
+        (day, weigh(record, attrs.evolve(question, as_of=day, known_through=day)).verdict)
+        for day in sorted({first_day, *own})
+    ]

@@ -1,0 +1,193 @@
+"""Money from day to day: one sweep over the days on which payments come, leave, or are judged.
+
+Sums are kept in cents and changed by what a day brings or takes, so a career of n payments costs
+the sorting of 2 n days. The rules are those of `eligibility`; a property test asks every day.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from badgerules.findings import Verdict
+from badgerules.rulebook import WHOLE
+from badgerules.thresholds import NegativeShareScope
+from badgerules.vocabulary import ContractOutcome
+from badgerules.windows import TrailingWindow, leaves_on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from badgerules.records import Contract
+    from badgerules.thresholds import Bars
+    from badgerules.timeline.tracks import Track
+
+
+class MoneyStep(NamedTuple):
+    """What the contracts amount to from one day on.
+
+    Args:
+        day: that day.
+        earned: cents in the window.
+        total: cents that count as earnings of Top Rated Plus, by its readings.
+        large: how many contracts are large.
+        scope: of how many contracts the share of bad endings is taken.
+        negative: how many of those ended badly.
+    """
+
+    day: date
+    earned: int
+    total: int
+    large: int
+    scope: int
+    negative: int
+
+
+# What one day does to one contract: the day, the contract's number, and the cents in the window,
+# the cents of its whole life, and the positive payments that come (or, negative, leave).
+_Event: TypeAlias = tuple[date, int, int, int, int]
+
+
+class _Sweep:
+    """The books of one talent on one day, moved forward from event to event."""
+
+    def __init__(self, contracts: tuple[Contract, ...], bars: Bars, window: TrailingWindow) -> None:
+        self.contracts, self.bars = contracts, bars
+        self.window_cents = [one.earned_between(window.after, window.through) for one in contracts]
+        self.lifetime_cents = [one.earned_through(window.through) for one in contracts]
+        self.positive = [one.times_paid_within(window.after, window.through) for one in contracts]
+        self.earned, self.lifetime = sum(self.window_cents), sum(self.lifetime_cents)
+        # Of each contract: whether it is large, in the scope of the share, and ended badly there.
+        self.standing = [(False, False, False)] * len(contracts)
+        self.counts = [0, 0, 0]
+
+    def apply(self, event: _Event) -> int:
+        """Bring or take what an event does, and return the number of its contract."""
+        _, number, window_cents, lifetime_cents, positive = event
+        self.window_cents[number] += window_cents
+        self.lifetime_cents[number] += lifetime_cents
+        self.positive[number] += positive
+        self.earned += window_cents
+        self.lifetime += lifetime_cents
+        return number
+
+    def judge(self, number: int, day: date, judged_until: date | None) -> None:
+        """Look at one contract anew, and count what it has become."""
+        before, after = self.standing[number], self._standing(number, day, judged_until)
+        if after != before:
+            for index, (was, became) in enumerate(zip(before, after, strict=True)):
+                self.counts[index] += became - was
+            self.standing[number] = after
+
+    def _standing(
+        self,
+        number: int,
+        day: date,
+        judged_until: date | None,
+    ) -> tuple[bool, bool, bool]:
+        contract, bars = self.contracts[number], self.bars
+        outcome = contract.outcome_by(day)
+        counted = self.window_cents[number]
+        if bars.is_lifetime_contract:
+            counted = self.lifetime_cents[number] if self.positive[number] else 0
+        is_large = (
+            counted >= bars.large_contract[contract.category]
+            and outcome not in bars.unable_outcomes
+            and (not bars.needs_positive or outcome is ContractOutcome.POSITIVE)
+        )
+        if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
+            in_scope = is_large
+        else:
+            is_judged_inside = (
+                outcome is not None and judged_until is not None and day < judged_until
+            )
+            is_rated = bars.share_scope is NegativeShareScope.ALL_CONTRACTS or outcome is not None
+            in_scope = is_rated and (is_judged_inside or self.positive[number] > 0)
+        return (is_large, in_scope, in_scope and outcome is ContractOutcome.NEGATIVE)
+
+    def step(self, day: date) -> MoneyStep:
+        """Return what the contracts amount to now."""
+        total = self.lifetime if self.bars.is_lifetime_earnings else self.earned
+        return MoneyStep(day, self.earned, total, *self.counts)
+
+
+def money_steps(
+    contracts: tuple[Contract, ...],
+    bars: Bars,
+    months: int,
+    first_day: date,
+    last_day: date,
+) -> list[MoneyStep]:
+    """Return what the contracts amount to, from the first day and from each day of an event on.
+
+    Args:
+        contracts: whose payments count.
+        bars: of Top Rated Plus, with edition and readings resolved.
+        months: how long a payment counts.
+        first_day: where to begin.
+        last_day: where to end, included.
+    """
+    first, last = (TrailingWindow.of_months(months, through=day) for day in (first_day, last_day))
+    sweep = _Sweep(contracts, bars, first)
+    judged_until = [
+        None if one.outcome_on is None else leaves_on(one.outcome_on, months) for one in contracts
+    ]
+    for number in range(len(contracts)):
+        sweep.judge(number, first_day, judged_until[number])
+    steps = [sweep.step(first_day)]
+    events = sorted(_events(contracts, judged_until, months, first, last))
+    for day, of_the_day in groupby(events, key=itemgetter(0)):
+        for number in set(map(sweep.apply, of_the_day)):
+            sweep.judge(number, day, judged_until[number])
+        steps.append(sweep.step(day))
+    return steps
+
+
+def _events(
+    contracts: tuple[Contract, ...],
+    judged_until: list[date | None],
+    months: int,
+    first: TrailingWindow,
+    last: TrailingWindow,
+) -> Iterator[_Event]:
+    """Find what happens after the first window's day, up to and including the last one's."""
+    gone: dict[date, date] = {}
+    for number, contract in enumerate(contracts):
+        days, running = contract.paid_days, contract.running_cents
+        for index in range(bisect_right(days, first.through), bisect_right(days, last.through)):
+            cents = running[index + 1] - running[index]
+            yield days[index], number, cents, cents, int(cents > 0)
+        for index in range(bisect_right(days, first.after), bisect_right(days, last.after)):
+            cents, paid_on = running[index + 1] - running[index], days[index]
+            if paid_on not in gone:
+                gone[paid_on] = leaves_on(paid_on, months)
+            yield gone[paid_on], number, -cents, 0, -int(cents > 0)
+        for day in (contract.outcome_on, judged_until[number]):
+            if day is not None and first.through < day <= last.through:
+                yield day, number, 0, 0, 0
+
+
+def track_of(steps: list[MoneyStep], is_met: Callable[[MoneyStep], bool]) -> Track:
+    """Return the track of a criterion that the steps decide."""
+    track: Track = []
+    for step in steps:
+        verdict = Verdict.MET if is_met(step) else Verdict.UNMET
+        if not track or track[-1][1] is not verdict:
+            track.append((step.day, verdict))
+    return track
+
+
+def money_tracks(steps: list[MoneyStep], bars: Bars, *, is_agency: bool) -> dict[str, Track]:
+    """Return the tracks of Top Rated Plus that money decides, by criterion."""
+    tracks = {
+        "earnings": track_of(steps, lambda step: step.total >= bars.earnings),
+        "large_contract": track_of(steps, lambda step: step.large > 0),
+    }
+    if is_agency:
+        tracks["negative_share"] = track_of(
+            steps, lambda step: step.negative <= step.scope * bars.negative_share // WHOLE
+        )
+    return tracks

@@ -1,0 +1,219 @@
+"""What a timeline is: spans of one verdict, the borders between them, and the next change."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date, timedelta
+from operator import attrgetter
+from typing import NoReturn
+
+import attrs
+
+from badgerules.assessment import decide
+from badgerules.decisions import Badge, Decision
+from badgerules.errors import InvalidRecordError, Problem
+from badgerules.findings import Finding, Verdict, no_truth_value
+from badgerules.forms import day as checked_day
+from badgerules.forms import problems_in
+from badgerules.records import Payment, TalentRecord
+from badgerules.thresholds import Edition, Readings
+
+ONE_DAY = timedelta(days=1)
+_FIRST_DAY, _BY_DAY = attrgetter("first_day"), attrgetter("paid_on")
+
+
+@attrs.frozen(kw_only=True)
+class Span:
+    """Days in a row with one verdict.
+
+    Args:
+        first_day: the first of them.
+        last_day: the last of them, included.
+        verdict: the verdict on each.
+    """
+
+    first_day: date
+    last_day: date
+    verdict: Verdict
+
+
+@attrs.frozen(kw_only=True)
+class Papers:
+    """Under what every day of a timeline is decided.
+
+    Args:
+        record: the facts.
+        badge: the badge.
+        known_through: the last day whose facts are known.
+        readings: how ambiguous clauses are read.
+        edition: one edition for all days; None for the one in force on each.
+    """
+
+    record: TalentRecord
+    badge: Badge
+    known_through: date
+    readings: Readings
+    edition: Edition | None
+
+    def decided_on(self, day: date) -> Decision:
+        """Return the decision on one day; what is not known yet is assumed (`assumptions`)."""
+        return decide(
+            self.record,
+            self.badge,
+            as_of=day,
+            known_through=min(day, self.known_through),
+            readings=self.readings,
+            edition=self.edition,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class MovedPayment:
+    """A payment that came into the window of 12 months, or left it.
+
+    Args:
+        contract_id: the contract it was paid on.
+        payment: the payment.
+    """
+
+    contract_id: str
+    payment: Payment
+
+
+@attrs.frozen(kw_only=True)
+class Border:
+    """The day on which one verdict gives way to another; what lies behind it is decided when asked.
+
+    Args:
+        on: the first day of the new verdict.
+        verdict: the new verdict.
+        papers: under what both days are decided.
+    """
+
+    on: date
+    verdict: Verdict
+    papers: Papers = attrs.field(repr=False)
+
+    @property
+    def before(self) -> Decision:
+        """The decision on the last day of the old verdict."""
+        return self.papers.decided_on(self.on - ONE_DAY)
+
+    @property
+    def after(self) -> Decision:
+        """The decision on the first day of the new verdict."""
+        return self.papers.decided_on(self.on)
+
+    @property
+    def changed(self) -> tuple[tuple[Finding | None, Finding | None], ...]:
+        """The findings whose verdict turned, before and after; None where one does not apply."""
+        before, after = (
+            {one.criterion.key: one for one in decision.findings}
+            for decision in (self.before, self.after)
+        )
+        pairs = ((before.get(key), after.get(key)) for key in dict.fromkeys([*before, *after]))
+        return tuple(
+            (old, new)
+            for old, new in pairs
+            if old is None or new is None or old.verdict is not new.verdict
+        )
+
+    @property
+    def entered(self) -> tuple[MovedPayment, ...]:
+        """The payments that came into the window on that day."""
+        return self._moved(into=self.after, out_of=self.before)
+
+    @property
+    def left(self) -> tuple[MovedPayment, ...]:
+        """The payments that left the window on that day."""
+        return self._moved(into=self.before, out_of=self.after)
+
+    def _moved(self, *, into: Decision, out_of: Decision) -> tuple[MovedPayment, ...]:
+        inside, outside = into.question.window, out_of.question.window
+        return tuple(
+            MovedPayment(contract_id=contract.id, payment=payment)
+            for contract in self.papers.record.contracts
+            for payment in sorted(contract.payments, key=_BY_DAY)
+            if payment.paid_on in inside and payment.paid_on not in outside
+        )
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """The clauses unmet after a loss, or unmet before a gain; those unknown if none is."""
+        decision = self.before if self.verdict is Verdict.MET else self.after
+        lacking = decision.failing or [
+            one for one in decision.findings if one.verdict is Verdict.UNKNOWN
+        ]
+        return tuple(dict.fromkeys(one.clause for one in lacking))
+
+
+@attrs.frozen(kw_only=True)
+class Timeline:
+    """The spans of days on which a badge is met, unmet or unknown.
+
+    Args:
+        papers: the facts, the badge, the last day whose facts are known, readings and edition.
+        spans: every day once, neighbours with different verdicts.
+        is_settled: nothing recorded can change the verdict after the last day.
+        assumptions: what is assumed of the days after the last one known.
+    """
+
+    papers: Papers = attrs.field(repr=False)
+    spans: tuple[Span, ...]
+    is_settled: bool
+    assumptions: tuple[str, ...]
+
+    @property
+    def badge(self) -> Badge:
+        """The badge."""
+        return self.papers.badge
+
+    @property
+    def first_day(self) -> date:
+        """The first day of all."""
+        return self.spans[0].first_day
+
+    @property
+    def last_day(self) -> date:
+        """The last day of all, included."""
+        return self.spans[-1].last_day
+
+    @property
+    def borders(self) -> tuple[Border, ...]:
+        """The days on which the verdict changes."""
+        return tuple(
+            Border(on=span.first_day, verdict=span.verdict, papers=self.papers)
+            for span in self.spans[1:]
+        )
+
+    def span_on(self, day: date) -> Span:
+        """Return the span that a day lies in.
+
+        Raises:
+            InvalidRecordError: if it lies in none, or is no date.
+        """
+        problems = list(problems_in({"day": checked_day(day)}))
+        if not problems and self.first_day <= day <= self.last_day:
+            return self.spans[bisect_right(self.spans, day, key=_FIRST_DAY) - 1]
+        allowed = f"a day from {self.first_day} to {self.last_day}"
+        problems = problems or [
+            Problem(
+                path="day", message=f"must be {allowed}, got {day}", found=str(day), allowed=allowed
+            ),
+        ]
+        raise InvalidRecordError(noun="timeline", problems=tuple(problems))
+
+    def next_change_after(self, day: date) -> Border | None:
+        """Return the next border after a day at which holding the badge or not changes."""
+        is_held = self.span_on(day).verdict is Verdict.MET
+        return next(
+            (
+                one
+                for one in self.borders
+                if one.on > day and (one.verdict is Verdict.MET) is not is_held
+            ),
+            None,
+        )
+
+    def __bool__(self) -> NoReturn:
+        no_truth_value("a timeline", "`timeline.span_on(day).verdict`")

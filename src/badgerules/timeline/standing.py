@@ -1,0 +1,176 @@
+"""The tracks of Rising Talent and Top Rated: weeks, holds, activity, and the days they wait for.
+
+Each criterion can turn on few days, and those follow from its facts. What no day can turn is
+taken from the findings themselves.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from badgerules.base_badges import (
+    recorded_weeks,
+    rising_talent_findings,
+    top_rated_bars,
+    top_rated_findings,
+    week_row,
+    weeks_verdict,
+)
+from badgerules.findings import Verdict
+from badgerules.timeline.tracks import constant, overlaid, since
+from badgerules.vocabulary import UNKNOWN, Kind
+from badgerules.windows import days_later, last_saturdays, months_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from badgerules.background import Reputation
+    from badgerules.base_badges import TopRatedBars
+    from badgerules.decisions import Question
+    from badgerules.findings import Finding
+    from badgerules.records import TalentRecord
+    from badgerules.timeline.tracks import Track
+
+MET, UNMET, NOT_KNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
+_ONE_WEEK = timedelta(weeks=1)
+
+
+def top_rated_tracks(
+    record: TalentRecord,
+    reputation: Reputation,
+    question: Question,
+    known_through: date,
+    last_day: date,
+) -> dict[str, Track]:
+    """Return the tracks of Top Rated by criterion; of its earnings, only the first day's verdict.
+
+    Args:
+        record: whose payments count as activity.
+        reputation: its other facts.
+        question: the first day, and the edition.
+        known_through: the last day whose facts are known.
+        last_day: where the tracks end, included.
+    """
+    bars = top_rated_bars(question.edition, record.kind)
+    tracks = _unmoved(top_rated_findings(record, reputation, question))
+    began_on = reputation.first_contract_on
+    if isinstance(began_on, date) and began_on <= last_day:
+        enough_on = days_later(began_on, bars.first_contract)
+        tracks["first_contract"] = since(enough_on, before=UNMET, after=MET)
+    tracks["eligible_weeks"] = _weeks_track(
+        reputation, bars, question.as_of, known_through, last_day
+    )
+    tracks["no_recent_hold"] = _hold_track(reputation, bars.hold, last_day)
+    tracks["no_circumvention"] = _circumvention_track(reputation, question, last_day)
+    if record.kind is not Kind.AGENCY:
+        active = [
+            (day, days_later(day, bars.activity))
+            for day in _active_days(record, reputation, last_day)
+        ]
+        tracks["recent_activity"] = overlaid(_activity_left_open(reputation), active, MET)
+    return tracks
+
+
+def rising_talent_tracks(
+    record: TalentRecord,
+    reputation: Reputation,
+    question: Question,
+    last_day: date,
+) -> dict[str, Track]:
+    """Return the tracks of Rising Talent by criterion.
+
+    Args:
+        record: whose payments count as activity.
+        reputation: its other facts.
+        question: the first day, and the edition.
+        last_day: where the tracks end, included.
+    """
+    edition, joined_on = question.edition, reputation.joined_on
+    tracks = _unmoved(rising_talent_findings(record, reputation, question))
+    tracks["no_recent_hold"] = _hold_track(reputation, edition.rising_talent_hold, last_day)
+    tracks["no_circumvention"] = _circumvention_track(reputation, question, last_day)
+    active = [
+        (day, days_later(day, edition.rising_talent_activity))
+        for day in _active_days(record, reputation, last_day)
+    ]
+    otherwise = constant(NOT_KNOWN)
+    if joined_on is not None:
+        otherwise = _activity_left_open(reputation)
+        if joined_on <= last_day:
+            active.append((joined_on, days_later(joined_on, edition.rising_talent_joined)))
+    tracks["recent_activity"] = overlaid(otherwise, active, MET)
+    return tracks
+
+
+def _unmoved(findings: Iterable[Finding]) -> dict[str, Track]:
+    """Return the tracks of findings that no day turns."""
+    return {one.criterion.key: constant(one.verdict) for one in findings}
+
+
+def _weeks_track(
+    reputation: Reputation,
+    bars: TopRatedBars,
+    first_day: date,
+    known_through: date,
+    last_day: date,
+) -> Track:
+    """Slide over the Saturdays (TR-F4); once every week counted is still to come, nothing moves."""
+    recorded = recorded_weeks(reputation)
+    latest = max([known_through, first_day, reputation.joined_on or first_day, *recorded])
+
+    def eligible_of(saturday: date) -> bool | None:
+        return week_row(saturday, reputation, recorded, known_through, bars.week_score).eligible
+
+    saturdays = last_saturdays(bars.counted_weeks, through=first_day)
+    counted = deque(map(eligible_of, saturdays))
+    least, most = counted.count(True), len(counted) - counted.count(False)
+    track = [(first_day, weeks_verdict(least, most, bars.eligible_weeks))]
+    if not saturdays:
+        return track
+    saturday, weeks_left = saturdays[-1], bars.counted_weeks
+    while weeks_left and last_day - saturday >= _ONE_WEEK:
+        saturday += _ONE_WEEK
+        gone, come = counted.popleft(), eligible_of(saturday)
+        counted.append(come)
+        least += (come is True) - (gone is True)
+        most += (come is not False) - (gone is not False)
+        track.append((saturday, weeks_verdict(least, most, bars.eligible_weeks)))
+        weeks_left -= saturday > latest
+    return track
+
+
+def _hold_track(reputation: Reputation, days: int, last_day: date) -> Track:
+    """A hold or notice counts from its day on for so many days (TR-F7, TR-A5, RT-1)."""
+    if reputation.holds is None:
+        return constant(NOT_KNOWN)
+    held = [(day, days_later(day, days)) for day in reputation.holds if day <= last_day]
+    return overlaid(constant(MET), held, UNMET)
+
+
+def _circumvention_track(reputation: Reputation, question: Question, last_day: date) -> Track:
+    """Taking payment off the platform bars from its day on for so many months (TR-X1)."""
+    day = reputation.circumvention_on
+    if day is None or day > last_day:
+        return constant(MET)
+    barred = (day, months_later(day, question.edition.circumvention_bar))
+    return overlaid(constant(MET), [barred], UNMET)
+
+
+def _active_days(record: TalentRecord, reputation: Reputation, last_day: date) -> list[date]:
+    """Return the days of activity: of positive payments, and as recorded (TR-F8)."""
+    days = {
+        one.paid_on for contract in record.contracts for one in contract.payments if one.cents > 0
+    }
+    if isinstance(reputation.last_active_on, date):
+        days.add(reputation.last_active_on)
+    return [day for day in days if day <= last_day]
+
+
+def _activity_left_open(reputation: Reputation) -> Track:
+    """Return the verdict where no activity is known: open before the last one on record (TR-F8)."""
+    last = reputation.last_active_on
+    if last is UNKNOWN:
+        return constant(NOT_KNOWN)
+    return constant(UNMET) if last is None else since(last, before=NOT_KNOWN, after=UNMET)

@@ -1,0 +1,109 @@
+"""Tracks: how one criterion, or a whole badge, comes out from day to day.
+
+A track lists the days from which on a verdict stands, in order; the first entry reaches back as
+far as the track goes. Tracks are built from the days on which something can change, never by
+asking day after day.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeAlias
+
+from badgerules.findings import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Track: TypeAlias = list[tuple[date, Verdict]]
+Interval: TypeAlias = tuple[date, date]
+"""From the first day to the day before the second."""
+
+ALWAYS = date.min
+_DAY = itemgetter(0)
+
+
+def constant(verdict: Verdict) -> Track:
+    """Return the track of what no day changes."""
+    return [(ALWAYS, verdict)]
+
+
+def since(day: date, *, before: Verdict, after: Verdict) -> Track:
+    """Return the track of what changes once, on that day."""
+    return [(ALWAYS, before), (day, after)]
+
+
+def verdict_on(track: Track, day: date) -> Verdict:
+    """Return the verdict that stands on a day."""
+    return track[bisect_right(track, day, key=_DAY) - 1][1]
+
+
+def cut(track: Track, first_day: date, last_day: date) -> Track:
+    """Return the track from one day to another, both included."""
+    inside = [one for one in track if first_day < one[0] <= last_day]
+    return [(first_day, verdict_on(track, first_day)), *inside]
+
+
+def overlaid(base: Track, intervals: Iterable[Interval], verdict: Verdict) -> Track:
+    """Return the track that has a verdict inside the intervals, and the base's outside them."""
+    track: Track = []
+    free_from = ALWAYS
+    for first_day, end in _joined(intervals):
+        if free_from < first_day:
+            _append(track, base, free_from, first_day)
+        track.append((first_day, verdict))
+        free_from = end
+    _append(track, base, free_from, None)
+    return track
+
+
+def _append(track: Track, base: Track, first_day: date, end: date | None) -> None:
+    """Append the base's verdicts from a day on, up to the day before an end."""
+    track.append((first_day, verdict_on(base, first_day)))
+    track += [one for one in base if first_day < one[0] and (end is None or one[0] < end)]
+
+
+def _joined(intervals: Iterable[Interval]) -> list[Interval]:
+    """Return the same days as intervals that neither overlap nor touch, in order."""
+    joined: list[Interval] = []
+    for first_day, end in sorted(intervals):
+        if joined and first_day <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((first_day, end))
+    return joined
+
+
+def combined(tracks: Iterable[Track]) -> Track:
+    """Return the track of the whole: one unmet decides, otherwise one unknown suspends.
+
+    Args:
+        tracks: those of the criteria, which must begin on the same day.
+
+    Returns:
+        The track of the badge, an entry only where the verdict differs from the one before.
+    """
+    parts = list(tracks)
+    events = sorted(
+        (day, number, verdict) for number, track in enumerate(parts) for day, verdict in track
+    )
+    current: dict[int, Verdict] = {}
+    counts = dict.fromkeys(Verdict, 0)
+    whole: Track = []
+    for position, (day, number, verdict) in enumerate(events):
+        if number in current:
+            counts[current[number]] -= 1
+        current[number] = verdict
+        counts[verdict] += 1
+        is_last_of_day = position + 1 == len(events) or events[position + 1][0] != day
+        if is_last_of_day and (not whole or whole[-1][1] is not _amounts_to(counts)):
+            whole.append((day, _amounts_to(counts)))
+    return whole
+
+
+def _amounts_to(counts: dict[Verdict, int]) -> Verdict:
+    if counts[Verdict.UNMET]:
+        return Verdict.UNMET
+    return Verdict.UNKNOWN if counts[Verdict.UNKNOWN] else Verdict.MET
