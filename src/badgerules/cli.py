@@ -14,7 +14,7 @@ import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -22,13 +22,22 @@ from badgerules import __version__
 from badgerules.assessment import assess
 from badgerules.clauses import clause
 from badgerules.decisions import Badge
-from badgerules.display import assessment_text, clause_text, to_text
+from badgerules.display import ORDER, assessment_text, clause_text, next_change_text, to_text
 from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
 from badgerules.forms import problems_in, written_day
 from badgerules.ledger import ledger
+from badgerules.money import cents_from, dollars_shown
+from badgerules.remedies import remedies
 from badgerules.rulebook import EDITIONS, edition_named, edition_on
-from badgerules.serialization import dump_assessment, dump_ledger, load_record
+from badgerules.serialization import (
+    dump_assessment,
+    dump_ledger,
+    dump_remedies,
+    dump_timeline,
+    load_record,
+)
 from badgerules.thresholds import Readings
+from badgerules.timeline import timeline
 from badgerules.visibility import VIEWERS
 
 if TYPE_CHECKING:
@@ -82,19 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DAY",
         help="the day asked about (default: today)",
     )
-    answer.add_argument(
-        "--edition",
-        metavar="ID",
-        help="apply this edition, whatever the day (a what-if)",
-    )
-    answer.add_argument(
-        "--reading",
-        action="append",
-        default=[],
-        type=_reading,
-        metavar="NAME=VALUE",
-        help="read one ambiguous clause another way; may be repeated",
-    )
+    _add_papers(answer)
     answer.add_argument(
         "--plan",
         choices=list(VIEWERS),
@@ -105,8 +102,53 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="add which payments counted for Top Rated Plus, which did not, and why",
     )
+    answer.add_argument(
+        "--pay",
+        action="append",
+        default=[],
+        type=_what_if,
+        metavar="CONTRACT=AMOUNT@DAY",
+        help="suppose this payment besides (a what-if); may be repeated",
+    )
+    answer.add_argument(
+        "--remedies",
+        action="store_true",
+        help="add how each badge can be gained or kept: what to pay, by when, what to wait for",
+    )
     answer.add_argument("--json", action="store_true", help="print the answer as JSON")
     answer.set_defaults(run=_assess)
+
+    ahead = commands.add_parser("timeline", help="say from when to when a badge is held")
+    ahead.add_argument("file", metavar="FILE", help="a record as JSON; - for standard input")
+    ahead.add_argument(
+        "--badge",
+        choices=[badge.value for badge in Badge],
+        default=Badge.TOP_RATED_PLUS.value,
+        help="the badge (default: top_rated_plus)",
+    )
+    ahead.add_argument(
+        "--as-of",
+        type=_day,
+        metavar="DAY",
+        help="the last day whose facts are known (default: today)",
+    )
+    ahead.add_argument(
+        "--from",
+        dest="first_day",
+        type=_day,
+        metavar="DAY",
+        help="the first day (default: the first of the rules)",
+    )
+    ahead.add_argument(
+        "--to",
+        dest="last_day",
+        type=_day,
+        metavar="DAY",
+        help="the last day, included (default: until nothing recorded can change it)",
+    )
+    _add_papers(ahead)
+    ahead.add_argument("--json", action="store_true", help="print the timeline as JSON")
+    ahead.set_defaults(run=_timeline)
 
     law = commands.add_parser("rules", help="print the law, with clauses and sources")
     law.add_argument(
@@ -119,29 +161,72 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_papers(command: argparse.ArgumentParser) -> None:
+    """Add what an answer can be asked under."""
+    command.add_argument(
+        "--edition",
+        metavar="ID",
+        help="apply this edition, whatever the day (a what-if)",
+    )
+    command.add_argument(
+        "--reading",
+        action="append",
+        default=[],
+        type=_reading,
+        metavar="NAME=VALUE",
+        help="read one ambiguous clause another way; may be repeated",
+    )
+
+
 def _assess(options: argparse.Namespace) -> str:
     record = load_record(_read(options.file))
-    assessment = assess(
-        record,
-        as_of=options.as_of or date.today(),  # noqa: DTZ011  # the user's own day is meant
+    for contract, amount, day in options.pay:
+        record = record.with_payment(contract, amount, on=day)
+    papers: dict[str, Any] = {
+        "as_of": options.as_of or _today(),
+        "readings": Readings(**_once_each(options.reading)),
+        "edition": options.edition,
+    }
+    assessment = assess(record, **papers)
+    counted = ledger(record, Badge.TOP_RATED_PLUS, **papers) if options.ledger else None
+    found = [remedies(record, badge, **papers) for badge in ORDER] if options.remedies else []
+    if options.json:
+        answer = dump_assessment(assessment)
+        if options.pay:
+            answer["supposed"] = [
+                {"contract": contract, "paid_on": day.isoformat(), "amount": amount}
+                for contract, amount, day in options.pay
+            ]
+        if counted is not None:
+            answer["ledger"] = dump_ledger(counted)
+        if found:
+            answer["remedies"] = {one.badge.value: dump_remedies(one) for one in found}
+        return json.dumps(answer, indent=1)
+    blocks = [
+        f"Supposed: {dollars_shown(cents_from(amount))} paid on {contract} on {day}."
+        for contract, amount, day in options.pay
+    ]
+    blocks.append(assessment_text(assessment, to=VIEWERS.get(options.plan)))
+    blocks += [] if counted is None else [to_text(counted)]
+    blocks += map(to_text, found)
+    return "\n\n".join([*blocks, next_change_text(assessment)])
+
+
+def _timeline(options: argparse.Namespace) -> str:
+    answer = timeline(
+        load_record(_read(options.file)),
+        options.badge,
+        as_of=options.as_of or _today(),
+        first_day=options.first_day,
+        last_day=options.last_day,
         readings=Readings(**_once_each(options.reading)),
         edition=options.edition,
     )
-    entries = None
-    if options.ledger:
-        question = assessment.question
-        entries = ledger(
-            record,
-            Badge.TOP_RATED_PLUS,
-            as_of=question.as_of,
-            readings=question.readings,
-            edition=question.edition,
-        )
-    if options.json:
-        added = {} if entries is None else {"ledger": dump_ledger(entries)}
-        return json.dumps(dump_assessment(assessment) | added, indent=1)
-    text = assessment_text(assessment, to=VIEWERS.get(options.plan))
-    return text if entries is None else f"{text}\n\n{to_text(entries)}"
+    return json.dumps(dump_timeline(answer), indent=1) if options.json else to_text(answer)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  # the user's own day is meant
 
 
 def _rules(options: argparse.Namespace) -> str:
@@ -150,7 +235,7 @@ def _rules(options: argparse.Namespace) -> str:
         return clause_text(clause(options.clause), editions)
     if options.edition is not None:
         return to_text(edition_named(options.edition))
-    return to_text(edition_on(date.today()))  # noqa: DTZ011  # the user's own day is meant
+    return to_text(edition_on(_today()))
 
 
 def _read(file: str) -> bytes:
@@ -168,6 +253,16 @@ def _day(text: str) -> date:
     for problem in problems_in({"day": day}):
         raise argparse.ArgumentTypeError(problem.message)
     return day
+
+
+def _what_if(text: str) -> tuple[str, str, date]:
+    """Split CONTRACT=AMOUNT@DAY; contract and amount are checked by the record."""
+    payment, at, day = text.rpartition("@")
+    contract, equals, amount = payment.rpartition("=")
+    if not (at and equals):
+        msg = f"must be CONTRACT=AMOUNT@DAY, as in shop=500.00@2020-09-01, got {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return contract, amount, _day(day)
 
 
 def _once_each(given: list[tuple[str, str]]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from badgerules import __version__
 from badgerules.money import dollars_text
 from badgerules.serialization.parts import dumped_finding, dumped_payment
 from badgerules.serialization.reading import FORMAT
-from badgerules.timeline import next_change
+from badgerules.timeline import change_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,14 +90,7 @@ def _dumped_change(border: Border) -> dict[str, Any]:
 
 def dumped_next_change(assessment: Assessment, badge: Badge) -> dict[str, Any] | None:
     """Return the next change of a badge, seen from the day of an assessment; None for none."""
-    question = assessment.question
-    change = next_change(
-        assessment.record,
-        badge,
-        as_of=question.as_of,
-        readings=question.readings,
-        edition=question.edition if question.is_hypothetical else None,
-    )
+    change = change_ahead(assessment, badge)
     return None if change is None else _dumped_change(change)
 
 

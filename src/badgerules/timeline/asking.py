@@ -11,7 +11,7 @@ from badgerules.assessment import question_of
 from badgerules.base_badges import top_rated_bars
 from badgerules.decisions import Badge
 from badgerules.errors import InvalidRecordError, Problem
-from badgerules.rulebook import EDITIONS, LAUNCH, edition_named, edition_on
+from badgerules.rulebook import EDITIONS, LAUNCH, edition_on
 from badgerules.thresholds import DEFAULT_READINGS, NUMBERS, Edition, Readings
 from badgerules.timeline.by_badge import badge_tracks
 from badgerules.timeline.spans import ONE_DAY, Border, Papers, Span, Timeline
@@ -22,6 +22,7 @@ from badgerules.windows import DAYS_PER_WEEK, LONGEST_MONTH, days_later, is_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from badgerules.decisions import Assessment
     from badgerules.records import TalentRecord
     from badgerules.timeline.tracks import Track
 
@@ -66,7 +67,9 @@ def timeline(
     [('2020-07-07', 'met'), ('2021-03-01', 'unmet')]
     """
     _check_days(as_of=as_of, first_day=first_day, last_day=last_day)
-    law = edition_named(edition) if isinstance(edition, str) else edition
+    law = None
+    if edition is not None:
+        law = question_of(LAUNCH.effective_from, readings, edition, None).edition
     papers = Papers(
         record=record,
         badge=forms.chosen("badge", Badge, badge),
@@ -126,6 +129,23 @@ def next_change(
         record, badge, as_of=as_of, first_day=as_of, readings=readings, edition=edition
     )
     return ahead.next_change_after(as_of)
+
+
+def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
+    """Return the next change of a badge, seen from an assessment, under its own papers.
+
+    Args:
+        assessment: the decisions on the talent.
+        badge: the badge.
+    """
+    question = assessment.question
+    return next_change(
+        assessment.record,
+        badge,
+        as_of=question.as_of,
+        readings=question.readings,
+        edition=question.edition if question.is_hypothetical else None,
+    )
 
 
 def _check_days(as_of: date, **days: date | None) -> None:
@@ -204,7 +224,8 @@ def settled_on(record: TalentRecord, day: date, law: Edition | None) -> date:
     starts = [one.effective_from for one in laws] if law is None else []
     latest = date.max - timedelta(days=reach)
     own = [recorded for recorded in _recorded_days(record) if is_day(recorded)]
-    return days_later(max(one for one in (day, *starts, *own) if one <= latest), reach)
+    days = [one for one in (*starts, *own) if one <= latest]
+    return days_later(max([min(day, latest), *days]), reach)
 
 
 @lru_cache(maxsize=256)

@@ -20,6 +20,7 @@ from badgerules.windows import days_later
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from badgerules.background import Reputation
     from badgerules.decisions import Decision, Question
     from badgerules.records import TalentRecord
     from badgerules.timeline.money import MoneyStep
@@ -59,7 +60,7 @@ def badge_tracks(
         }
     elif badge is Badge.DIVERSITY_CERTIFIED:
         tracks = {
-            "": _asked_on(
+            WHOLE_BADGE: _asked_on(
                 _certification_days(record), diversity_certified, record, question, last_day
             )
         }
@@ -67,7 +68,7 @@ def badge_tracks(
         weigh = top_rated if badge is Badge.TOP_RATED else rising_talent
         tracks = {"recorded_badge": constant(weigh(record, question).verdict)}
     elif badge is Badge.TOP_RATED:
-        tracks = _top_rated(record, question, known_through, last_day)
+        tracks = _top_rated(record, record.reputation, question, known_through, last_day)
     else:
         tracks = rising_talent_tracks(record, record.reputation, question, last_day)
     return {key: cut(track, question.as_of, last_day) for key, track in tracks.items()}
@@ -86,7 +87,7 @@ def _top_rated_plus(
     tracks |= money_tracks(steps, bars, is_agency=is_agency)
     if record.reputation is not None:
         # One unmet criterion of Top Rated is one of Top Rated Plus: no need to combine them first.
-        base = _top_rated(record, question, known_through, last_day, steps)
+        base = _top_rated(record, record.reputation, question, known_through, last_day, steps)
         tracks |= {f"{TOP_RATED_KEY}.{key}": track for key, track in base.items()}
         del tracks[TOP_RATED_KEY]
     return tracks
@@ -94,15 +95,13 @@ def _top_rated_plus(
 
 def _top_rated(
     record: TalentRecord,
+    reputation: Reputation,
     question: Question,
     known_through: date,
     last_day: date,
     steps: list[MoneyStep] | None = None,
 ) -> dict[str, Track]:
     """Return the tracks of the computed Top Rated; steps of money are made where none are given."""
-    reputation = record.reputation
-    if reputation is None:
-        return {}
     if steps is None:
         steps = money_steps(
             record.contracts,

@@ -102,7 +102,9 @@ class _Sweep:
             in_scope = is_large
         else:
             is_judged_inside = (
-                outcome is not None and judged_until is not None and day < judged_until
+                outcome is not None
+                and contract.outcome_on is not None
+                and (judged_until is None or day < judged_until)
             )
             is_rated = bars.share_scope is NegativeShareScope.ALL_CONTRACTS or outcome is not None
             in_scope = is_rated and (is_judged_inside or self.positive[number] > 0)
@@ -132,8 +134,11 @@ def money_steps(
     """
     first, last = (TrailingWindow.of_months(months, through=day) for day in (first_day, last_day))
     sweep = _Sweep(contracts, bars, first)
-    judged_until = [
-        None if one.outcome_on is None else leaves_on(one.outcome_on, months) for one in contracts
+    judged_until = [  # None where it does not leave the window up to the last day
+        leaves_on(one.outcome_on, months)
+        if one.outcome_on is not None and one.outcome_on <= last.after
+        else None
+        for one in contracts
     ]
     for number in range(len(contracts)):
         sweep.judge(number, first_day, judged_until[number])

@@ -66,12 +66,12 @@ def _append(track: Track, base: Track, first_day: date, end: date | None) -> Non
 
 
 def _joined(intervals: Iterable[Interval]) -> list[Interval]:
-    """Return the same days as intervals that neither overlap nor touch, in order."""
+    """Return the same days as intervals that neither overlap nor touch, in order; none is empty."""
     joined: list[Interval] = []
     for first_day, end in sorted(intervals):
         if joined and first_day <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
+        elif first_day < end:  # a limit of 0 days holds on no day
             joined.append((first_day, end))
     return joined
 

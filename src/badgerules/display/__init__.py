@@ -1,0 +1,22 @@
+"""Answers as text that a talent can read.
+
+Pure functions from answers to strings, at most 80 columns wide, with dates as YYYY-MM-DD so that
+no locale can change them.
+"""
+
+from __future__ import annotations
+
+from badgerules.display.ahead import next_change_text
+from badgerules.display.answers import AUDIENCES, assessment_text
+from badgerules.display.law import clause_text
+from badgerules.display.layout import ORDER, WIDTH, to_text
+
+__all__ = [
+    "AUDIENCES",
+    "ORDER",
+    "WIDTH",
+    "assessment_text",
+    "clause_text",
+    "next_change_text",
+    "to_text",
+]

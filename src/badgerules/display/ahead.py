@@ -1,0 +1,107 @@
+"""What lies ahead as text: the next change, timelines, remedies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from badgerules.display.law import hypothetical_lines
+from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
+from badgerules.findings import Verdict
+from badgerules.money import dollars_shown
+from badgerules.remedies import Remedies
+from badgerules.timeline import Border, Timeline, change_ahead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from badgerules.decisions import Assessment
+    from badgerules.remedies import Remedy
+    from badgerules.timeline import MovedPayment, Span
+
+_SHOWN_WAYS = 5
+_TURNS = {Verdict.MET: "is gained", Verdict.UNMET: "is lost", Verdict.UNKNOWN: "becomes unknown"}
+
+
+def next_change_text(assessment: Assessment) -> str:
+    """Return the next gain or loss of any badge as one sentence.
+
+    Args:
+        assessment: the decisions on the talent.
+    """
+    changes: list[tuple[Border, str]] = []
+    for badge in ORDER:
+        change = change_ahead(assessment, badge)
+        if change is not None:
+            clauses = ", ".join(change.because)
+            changes.append((change, f"{badge.label} {_TURNS[change.verdict]} ({clauses})"))
+    if not changes:
+        return "Next: nothing changes unless something new happens."
+    first = min(change.on for change, _ in changes)
+    texts = " and ".join(text for change, text in changes if change.on == first)
+    return "\n".join(wrapped(f"Next: on {first} {texts}, if nothing new happens."))
+
+
+@to_text.register(Timeline)
+def _(timeline: Timeline) -> str:
+    """Show every span, and at each border what turned and which payments moved."""
+    papers = timeline.papers
+    name = papers.record.id if papers.record.id is not None else "This talent"
+    lines = [
+        *wrapped(
+            f"{name}: {timeline.badge.label}, with facts known through {papers.known_through}"
+        ),
+        *hypothetical_lines(papers.decided_on(timeline.first_day).question),
+        "",
+    ]
+    for span, border in zip(timeline.spans, [None, *timeline.borders], strict=True):
+        lines += [_span_line(span, is_open=timeline.is_settled and span is timeline.spans[-1])]
+        lines += [] if border is None else _border_lines(border)
+    lines += [""] if timeline.assumptions else []
+    for assumption in timeline.assumptions:
+        lines += wrapped(f"Assumed: {assumption}.", others="  ")
+    return "\n".join(lines).rstrip()
+
+
+def _span_line(span: Span, *, is_open: bool) -> str:
+    days = f"from {span.first_day} on" if is_open else f"{span.first_day} to {span.last_day}"
+    return f"{days:<24}  {ANSWERS[span.verdict]}"
+
+
+def _border_lines(border: Border) -> Iterator[str]:
+    for before, after in border.changed:
+        finding = before if after is None else after
+        if finding is not None:
+            yield from item("~", f"{finding.text} ({finding.clause})")
+    yield from _moved_lines(border.entered, "comes into the window")
+    yield from _moved_lines(border.left, "leaves the window")
+
+
+def _moved_lines(moves: tuple[MovedPayment, ...], what: str) -> Iterator[str]:
+    for one in moves:
+        amount = dollars_shown(one.payment.cents)
+        yield from item(" ", f"{one.payment.paid_on} {amount} on {one.contract_id} {what}")
+
+
+@to_text.register(Remedies)
+def _(remedies: Remedies) -> str:
+    """Show what neither money nor time changes, what to wait for, and what to pay."""
+    is_held = remedies.papers.decided_on(remedies.papers.known_through).is_met
+    lines = [f"{'Keep' if is_held else 'Gain'} {remedies.badge.label}"]
+    for finding in remedies.obstacles:
+        lines += item("-", f"neither money nor time changes this: {finding.text}")
+    for wait in remedies.waits:
+        name = wait.criterion.rpartition(".")[2].replace("_", " ")
+        lines += item(">", f"{name}: only time brings it, on {wait.until}")
+    ways = remedies.keep if is_held else remedies.ways
+    for way in ways[:_SHOWN_WAYS]:
+        lines += item("+", _way_text(way))
+    if len(ways) > _SHOWN_WAYS:
+        lines += item(" ", f"and {len(ways) - _SHOWN_WAYS} ways that cost as much or more")
+    if len(lines) == 1:
+        lines += item("+", "nothing needs to be done")
+    return "\n".join(lines)
+
+
+def _way_text(way: Remedy) -> str:
+    is_later = not way.keeps and way.holds_on > way.pay_on
+    return f"{way.text}; it then holds on {way.holds_on}" if is_later else way.text

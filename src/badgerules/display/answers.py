@@ -1,0 +1,260 @@
+"""Answers as text: what fails first, then what holds, then who sees what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from badgerules.background import ClientPlan
+from badgerules.comparison import Cause, Change, Comparison, matter_in
+from badgerules.decisions import Assessment, Badge, Decision
+from badgerules.display.ahead import next_change_text
+from badgerules.display.law import hypothetical_lines, hypothetical_lines_of_both
+from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
+from badgerules.findings import Finding, LargeContractFinding, Verdict
+from badgerules.ledger import Ledger
+from badgerules.money import dollars_shown
+from badgerules.thresholds import CLAUSE, DEFAULT_READINGS, Readings
+from badgerules.visibility import priority_access, sees_diversity_badge, visibility
+from badgerules.vocabulary import PlanTier, Viewer, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from badgerules.decisions import Question
+    from badgerules.ledger import PaymentEntry
+    from badgerules.visibility import Audience
+
+_SHOWN_CONTRACTS = 5
+
+_MARKS = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?"}
+_PLUS_SELECTED = ClientPlan(tier=PlanTier.PLUS, selected_for_top_rated_plus=True)
+AUDIENCES: tuple[tuple[str, Audience], ...] = (
+    ("Enterprise clients see", PlanTier.ENTERPRISE),
+    ("Business clients see", PlanTier.BUSINESS),
+    ("Selected Plus clients see", _PLUS_SELECTED),
+    ("Other Plus clients see", PlanTier.PLUS),
+    ("Basic clients see", PlanTier.BASIC),
+    ("The talent sees", Viewer.OWNER),
+)
+"""Everybody who may look, by the name the text uses."""
+_AUDIENCE_WIDTH = max(len(name) for name, _ in AUDIENCES)
+
+
+@to_text.register
+def _(assessment: Assessment) -> str:
+    """Show the papers, every badge, who sees which, and what changes next."""
+    return f"{assessment_text(assessment)}\n\n{next_change_text(assessment)}"
+
+
+@to_text.register
+def _(decision: Decision) -> str:
+    """Show the verdict, then every finding, the failing ones first."""
+    return "\n".join([*_decision_lines(decision), *hypothetical_lines(decision.question)])
+
+
+def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> str:
+    """Return an assessment as text, for every viewer or, with the reasons, for one.
+
+    Args:
+        assessment: the decisions on the talent.
+        to: a plan tier, a client plan, or the owner; None for all of them.
+    """
+    blocks = [
+        "\n".join(_papers(assessment)),
+        *(_decision_text(assessment, assessment[badge]) for badge in ORDER),
+    ]
+    if to is None:
+        blocks.append("\n".join(_audience_lines(assessment, AUDIENCES)))
+    else:
+        name = next((name for name, known in AUDIENCES if known == to), "This client sees")
+        lines = [*_audience_lines(assessment, [(name, to)]), *_why_lines(assessment, to)]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def _papers(assessment: Assessment) -> Iterator[str]:
+    record, question = assessment.record, assessment.question
+    name = record.id if record.id is not None else "This talent"
+    yield from wrapped(f"{name} ({record.kind.label}) on {question.as_of}")
+    window = question.window
+    yield from wrapped(f"Rules: edition {question.edition.id}.")
+    yield f"Window: payments from {window.first_day} to {window.through} count."
+    yield from hypothetical_lines(question)
+    others = _unusual_readings(question)
+    if others:
+        yield from wrapped(f"Read with {', '.join(others)}.")
+
+
+def _unusual_readings(question: Question) -> list[str]:
+    default = attrs.asdict(DEFAULT_READINGS)
+    chosen: dict[str, Word] = attrs.asdict(question.readings)
+    return [f"{name}={value}" for name, value in chosen.items() if value is not default[name]]
+
+
+def _decision_text(assessment: Assessment, decision: Decision) -> str:
+    lines = [*_decision_lines(decision), *_reading_lines(assessment, decision)]
+    return "\n".join(lines)
+
+
+def _decision_lines(decision: Decision) -> Iterator[str]:
+    yield f"{decision.badge.label}: {ANSWERS[decision.verdict]}"
+    worst_first = (Verdict.UNMET, Verdict.UNKNOWN, Verdict.MET)
+    for finding in sorted(decision.findings, key=lambda one: worst_first.index(one.verdict)):
+        yield from _finding_lines(finding)
+    if decision.unsettled:
+        yield from item(">", f"to settle it, record {', '.join(decision.unsettled)}")
+    if decision.is_met and decision.badge is Badge.TOP_RATED_PLUS:
+        yield from item(">", f"it appears within {decision.within_hours} hours (DELAY-1)")
+
+
+def _finding_lines(finding: Finding) -> Iterator[str]:
+    yield from item(_MARKS[finding.verdict], f"{finding.text} ({finding.clause})")
+    if isinstance(finding, LargeContractFinding) and finding.verdict is not Verdict.MET:
+        others = [row for row in finding.rows if row != finding.nearest]
+        others.sort(key=lambda row: (not row.is_able, row.shortfall_cents, -row.counted_cents))
+        for row in others[:_SHOWN_CONTRACTS]:
+            yield from item(" ", row.text)
+        if len(others) > _SHOWN_CONTRACTS:
+            yield from item(" ", f"and {len(others) - _SHOWN_CONTRACTS} contracts further away")
+
+
+def _reading_lines(assessment: Assessment, decision: Decision) -> Iterator[str]:
+    for one in matter_in(assessment, decision.badge):
+        clause_id = attrs.fields_dict(Readings)[one.reading].metadata[CLAUSE]
+        answer = ANSWERS[one.verdict]
+        yield from item(
+            ">",
+            f"with {clause_id} read as {one.reading}={one.value}, the answer is {answer}",
+        )
+
+
+def _audience_lines(
+    assessment: Assessment,
+    audiences: Iterable[tuple[str, Audience]],
+) -> Iterator[str]:
+    yield "On the profile"
+    for name, to in audiences:
+        view = visibility(assessment, to=to)
+        shown = view.badge.label if view.badge is not None else "no badge"
+        if sees_diversity_badge(assessment, to=to):
+            shown += f", and {Badge.DIVERSITY_CERTIFIED.label}"
+        if view.unsettled:
+            shown += f"; not known: {', '.join(badge.label for badge in view.unsettled)}"
+        yield from wrapped(
+            f"{name:<{_AUDIENCE_WIDTH}}  {shown}", first="  ", others=" " * (_AUDIENCE_WIDTH + 4)
+        )
+
+
+def _why_lines(assessment: Assessment, to: Audience) -> Iterator[str]:
+    for one in priority_access(assessment, to=to):
+        yield from item(
+            ">",
+            f"{one.badge.label} gives priority access here: {one.text} ({one.clause})",
+        )
+    view = visibility(assessment, to=to)
+    for sight in view.sights:
+        if sight.verdict is Verdict.UNMET:
+            continue
+        held = "held" if sight.verdict is Verdict.MET else "not known to be held"
+        if sight.badge is view.badge:
+            seen = "shown here"
+        else:
+            seen = "would be shown otherwise" if sight.is_allowed else "not shown here"
+        yield from item(">", f"{sight.badge.label} is {held}, and {seen} ({sight.clause})")
+
+
+_CAUSES = {
+    Cause.READING_CHANGED: "read differently",
+    Cause.EDITION_CHANGED: "by another edition",
+    Cause.ROLLED_OUT: "as payments left the window",
+    Cause.TIME_PASSED: "as time passed",
+    Cause.NEW_FACTS: "by new facts",
+    Cause.OUTCOME_ARRIVED: "by an outcome that arrived",
+}
+
+
+@to_text.register
+def _(comparison: Comparison) -> str:
+    """Show badge by badge what each cause did to each finding, then what viewers see."""
+    before, after = comparison.before, comparison.after
+    lines = [
+        *wrapped(f"From {_asked(before.question)} to {_asked(after.question)}"),
+        *hypothetical_lines_of_both(before.question, after.question),
+    ]
+    for badge in ORDER:
+        changes = [one for one in comparison.changes if one.badge is badge]
+        earlier, later = before[badge].verdict, after[badge].verdict
+        if changes:
+            still = (
+                f"still {ANSWERS[later]}"
+                if earlier is later
+                else f"{ANSWERS[later]}, was {ANSWERS[earlier]}"
+            )
+            lines += ["", f"{badge.label}: {still}"]
+        lines += [line for change in changes for line in _change_lines(change)]
+    if comparison.views:
+        lines += ["", "On the profile"]
+    for view in comparison.views:
+        lines += item(
+            "~",
+            f"{view.viewer.replace('_', ', ')}, {_CAUSES[view.cause]}: {_badges(view.after)}, "
+            f"was {_badges(view.before)}",
+        )
+    if comparison.is_empty:
+        lines += ["", "Nothing differs."]
+    return "\n".join(lines)
+
+
+def _asked(question: Question) -> str:
+    return f"{question.as_of} (edition {question.edition.id})"
+
+
+def _change_lines(change: Change) -> Iterator[str]:
+    yield from item("~", f"{change.criterion} ({change.clause}), {_CAUSES[change.cause]}:")
+    for word, texts in zip(("now", "was"), _texts_that_differ(change), strict=True):
+        for text in texts:
+            yield from wrapped(f"{word}: {text}", first="    ", others="         ")
+    for one in change.rolled_out:
+        amount = dollars_shown(one.payment.cents)
+        yield from wrapped(
+            f"{one.payment.paid_on} {amount} on {one.contract_id}", first="      ", others="      "
+        )
+
+
+def _texts_that_differ(change: Change) -> tuple[list[str], list[str]]:
+    """Return what a finding says now and said before; where that is alike, its rows do differ."""
+    later, earlier = change.after, change.before
+    if isinstance(later, LargeContractFinding) and isinstance(earlier, LargeContractFinding):
+        rows_after, rows_before = ([row.text for row in one.rows] for one in (later, earlier))
+        if later.text == earlier.text:
+            return (
+                [text for text in rows_after if text not in rows_before],
+                [text for text in rows_before if text not in rows_after],
+            )
+    return ([] if later is None else [later.text], [] if earlier is None else [earlier.text])
+
+
+def _badges(badges: tuple[Badge, ...]) -> str:
+    return " and ".join(badge.label for badge in badges) or "no badge"
+
+
+@to_text.register(Ledger)
+def _(ledger: Ledger) -> str:
+    """Show every payment under its contract, with what it counted for."""
+    window = ledger.question.window
+    lines = [f"Ledger of {ledger.badge.label}; window from {window.first_day} to {window.through}"]
+    lines += hypothetical_lines(ledger.question)
+    for contract in ledger.contracts:
+        lines += wrapped(contract.row.text)
+        if contract.share is not None:
+            lines += item(" ", f"in the share of bad endings: {contract.share.label} (TRP-A3)")
+        lines += [line for entry in contract.payments for line in _entry_lines(entry)]
+    if not ledger.contracts:
+        lines += [line for entry in ledger.payments for line in _entry_lines(entry)]
+    return "\n".join(lines)
+
+
+def _entry_lines(entry: PaymentEntry) -> list[str]:
+    return item("+" if entry.counted_for else "-", entry.text)

@@ -1,0 +1,146 @@
+"""The law as text: clauses, editions, and how a hypothetical edition differs from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from badgerules.clauses import CLAUSES, SOURCES, Clause
+from badgerules.display.layout import item, to_text, wrapped
+from badgerules.money import dollars_shown
+from badgerules.rulebook import edition_named
+from badgerules.thresholds import CLAUSE, NUMBERS, TABLE, Edition
+from badgerules.vocabulary import Category, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from badgerules.decisions import Question
+    from badgerules.thresholds import CategoryTable
+
+
+def clause_text(clause: Clause, editions: Iterable[Edition]) -> str:
+    """Return a clause as text, with its numbers edition by edition.
+
+    Args:
+        clause: the clause.
+        editions: the editions to show, oldest first; one that changes nothing is left out.
+    """
+    lines = [to_text(clause)]
+    for attribute in attrs.fields(Edition):
+        if attribute.metadata.get(CLAUSE) == clause.id:
+            before = None
+            for edition in editions:
+                value = _parameter_text(getattr(edition, attribute.name), str(attribute.type))
+                if value != before:
+                    name = attribute.name.replace("_", " ")
+                    lines += item(">", f"{name} from edition {edition.id}: {value}")
+                before = value
+    return "\n".join(lines)
+
+
+def hypothetical_lines(question: Question) -> Iterator[str]:
+    """Say that the rules applied were not the law, and how they differ from what was."""
+    edition = question.edition
+    if edition.based_on is not None:
+        yield f"Hypothetical: nobody published these rules. Against edition {edition.based_on}:"
+        yield from _difference_lines(edition_named(edition.based_on), edition)
+    elif question.is_hypothetical:
+        yield "Hypothetical: this edition was not the one in force on that day."
+
+
+def hypothetical_lines_of_both(before: Question, after: Question) -> Iterator[str]:
+    """Say it of both questions, once where the same is to be said."""
+    for lines in dict.fromkeys(tuple(hypothetical_lines(one)) for one in (before, after)):
+        yield from lines
+
+
+def _difference_lines(before: Edition, after: Edition) -> Iterator[str]:
+    """Say which numbers differ, and by which clause."""
+    for name, field in NUMBERS.items():
+        old, new = getattr(before, name), getattr(after, name)
+        unit = str(field.type)
+        if unit == TABLE:
+            olds, news = dict(old), dict(new)
+            pairs = [(f", {one.label}", olds[one], news[one]) for one in Category]
+            unit = "Cents"
+        else:
+            pairs = [("", old, new)]
+        for suffix, earlier, later in pairs:
+            if earlier != later:
+                words = (
+                    f"{_parameter_text(later, unit)} instead of {_parameter_text(earlier, unit)}"
+                )
+                label = name.replace("_", " ") + suffix
+                yield from item(">", f"{label}: {words} ({field.metadata[CLAUSE]})")
+
+
+@to_text.register
+def _(clause: Clause) -> str:
+    """Show the statement, what became of it, and where it comes from."""
+    lines = [f"{clause.id}  {clause.disposition.value}, by {clause.authority.value}"]
+    lines += wrapped(clause.statement, first="  ", others="  ")
+    for key in clause.sources:
+        source = SOURCES[key]
+        address = f", {source.address}" if source.address is not None else ""
+        lines += item(">", f"source: {source.title}{address} ({source.dated})")
+    lines += item(">", f"where: {clause.locator}")
+    if clause.readings:
+        lines += item(">", f"read by {', '.join(clause.readings)}")
+    return "\n".join(lines)
+
+
+@to_text.register
+def _(edition: Edition) -> str:
+    """Show every number with its unit, its clause and its sources."""
+    first_day = f"in force from {edition.effective_from}"
+    if edition.based_on is not None:
+        first_day = f"hypothetical, based on {edition.based_on}"
+    lines = [
+        *wrapped(f"Edition {edition.id}, {first_day}"),
+        *wrapped(f"New: {edition.news}. Date: {edition.dating}."),
+    ]
+    if edition.based_on is not None:
+        lines += _difference_lines(edition_named(edition.based_on), edition)
+    lines.append("")
+    cited: dict[str, None] = {}
+    for attribute in attrs.fields(Edition):
+        if CLAUSE in attribute.metadata:
+            rule = CLAUSES[attribute.metadata[CLAUSE]]
+            cited.update(dict.fromkeys(rule.sources))
+            value = _parameter_text(getattr(edition, attribute.name), str(attribute.type))
+            name = attribute.name.replace("_", " ")
+            text = f"{rule.id:<8} {name}: {value} [{', '.join(rule.sources)}]"
+            lines += wrapped(text, others=" " * 9)
+    lines += ["", "Sources"]
+    for key in cited:
+        source = SOURCES[key]
+        text = f"{key:<9} {source.title} ({source.dated}, {source.authority.value})"
+        lines += wrapped(text, others=" " * 10)
+    return "\n".join(lines)
+
+
+def _parameter_text(value: Any, unit: str) -> str:  # noqa: ANN401  # any field of an edition
+    """Return a number with its unit, as declared by the field that holds it."""
+    if unit == "Cents":
+        return dollars_shown(value)
+    if unit == TABLE:
+        return " | ".join(_amount_lines(value))
+    if unit.startswith(("frozenset", "tuple")):
+        return "; ".join(sorted(map(_label, value))) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value} {unit.lower()}"
+    return "none" if value is None else str(value)
+
+
+def _amount_lines(table: CategoryTable) -> Iterator[str]:
+    for amount in sorted({cents for _, cents in table}):
+        names = [category.label for category, cents in table if cents == amount]
+        yield f"{dollars_shown(amount)} for {'; '.join(names)}"
+
+
+def _label(word: str) -> str:
+    return word.label if isinstance(word, Word) else word.replace("_", " ")

@@ -1,0 +1,56 @@
+"""How every text is laid out: at most 80 columns, a mark before each item."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from textwrap import TextWrapper
+
+from badgerules.decisions import Badge
+from badgerules.findings import Verdict
+
+WIDTH = 80
+ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
+ORDER = (
+    Badge.TOP_RATED_PLUS,
+    Badge.EXPERT_VETTED,
+    Badge.TOP_RATED,
+    Badge.RISING_TALENT,
+    Badge.DIVERSITY_CERTIFIED,
+)
+"""The order in which badges are told: those asked about most come first."""
+
+
+@singledispatch
+def to_text(answer: object) -> str:
+    """Return an answer, a timeline, remedies, an edition or a clause as text for people.
+
+    Args:
+        answer: what to show.
+
+    Returns:
+        Lines of at most 80 columns without a newline at the end.
+
+    Raises:
+        TypeError: for anything else.
+
+    >>> from badgerules import Badge, TalentRecord, decide
+    >>> from datetime import date
+    >>> record = TalentRecord(kind="freelancer", contracts=[], base_badge="none")
+    >>> print(to_text(decide(record, Badge.TOP_RATED, as_of=date(2020, 9, 1))))
+    Top Rated: no
+      - the platform does not report Top Rated (BASE-1)
+    """
+    msg = f"must be an answer of badgerules, an edition or a clause, got {type(answer).__name__}"
+    raise TypeError(msg)
+
+
+def wrapped(text: str, *, first: str = "", others: str = "") -> list[str]:
+    """Break text into lines of at most 80 columns, never inside a date, an id or a name."""
+    return TextWrapper(
+        width=WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False
+    ).wrap(text)
+
+
+def item(mark: str, text: str) -> list[str]:
+    """Return text as the lines of an item under a heading, after its mark."""
+    return wrapped(text, first=f"  {mark} ", others="    ")
