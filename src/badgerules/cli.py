@@ -26,7 +26,7 @@ from badgerules.display import ORDER, assessment_text, clause_text, next_change_
 from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
 from badgerules.forms import problems_in, written_day
 from badgerules.ledger import ledger
-from badgerules.money import cents_from, dollars_shown
+from badgerules.money import cents_from, dollars_shown, dollars_text
 from badgerules.remedies import remedies
 from badgerules.rulebook import EDITIONS, edition_named, edition_on
 from badgerules.serialization import (
@@ -194,7 +194,11 @@ def _assess(options: argparse.Namespace) -> str:
         answer = dump_assessment(assessment)
         if options.pay:
             answer["supposed"] = [
-                {"contract": contract, "paid_on": day.isoformat(), "amount": amount}
+                {
+                    "contract": contract,
+                    "paid_on": day.isoformat(),
+                    "amount": dollars_text(cents_from(amount)),
+                }
                 for contract, amount, day in options.pay
             ]
         if counted is not None:

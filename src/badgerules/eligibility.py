@@ -170,15 +170,11 @@ def top_rated(record: TalentRecord, question: Question) -> Decision:
     return new_decision(Badge.TOP_RATED, question, findings)
 
 
-def _held(record: TalentRecord, question: Question) -> Finding:
-    """Weigh whether Top Rated is held, as recorded or as computed (TRP-F8, TRP-A4)."""
-    is_agency = record.kind is AGENCY
-    if record.reputation is None:
-        return (_AGENCY_TOP_RATED if is_agency else _FREELANCER_TOP_RATED)[record.base_badge]
-    from badgerules.base_badges import top_rated_findings, top_rated_held  # noqa: PLC0415  # few
+def _held(criterion: Criterion, record: TalentRecord, question: Question) -> Finding:
+    """Weigh whether the computed Top Rated is held, as Top Rated Plus asks (TRP-F8, TRP-A4)."""
+    from badgerules.base_badges import top_rated_held  # noqa: PLC0415  # few need it
 
-    basis = top_rated_findings(record, record.reputation, question)
-    return top_rated_held(AGENCY_TOP_RATED if is_agency else FREELANCER_TOP_RATED, basis)
+    return top_rated_held(criterion, top_rated(record, question).findings)
 
 
 def top_rated_plus(record: TalentRecord, question: Question) -> Decision:
@@ -202,7 +198,9 @@ def _freelancer_findings(
     bars: Bars,
 ) -> tuple[Finding, ...]:
     earnings, large = _money_findings(record, question, bars)
-    held = _held(record, question)
+    held = _FREELANCER_TOP_RATED[record.base_badge]
+    if record.reputation is not None:
+        held = _held(FREELANCER_TOP_RATED, record, question)
     if bars.is_for_members:
         # Under this reading TRP-F7 bars nobody and moves the amounts instead: no finding on it.
         return (earnings, large, held)
@@ -212,7 +210,10 @@ def _freelancer_findings(
 def _agency_findings(record: TalentRecord, question: Question, bars: Bars) -> tuple[Finding, ...]:
     earnings, large = _money_findings(record, question, bars)
     share = _negative_share(question, bars, large)
-    return (earnings, large, share, _held(record, question))
+    held = _AGENCY_TOP_RATED[record.base_badge]
+    if record.reputation is not None:
+        held = _held(AGENCY_TOP_RATED, record, question)
+    return (earnings, large, share, held)
 
 
 def _money_findings(

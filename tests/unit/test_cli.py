@@ -17,7 +17,7 @@ import pytest
 import badgerules
 from badgerules import EDITIONS, ClientPlan, Readings, assess, dump_assessment, load_record, to_text
 from badgerules.cli import main
-from badgerules.display import assessment_text
+from badgerules.display import assessment_text, next_change_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -215,14 +215,16 @@ class TestAssess:
     ) -> None:
         """With --plan the text says what that viewer sees, and why, and nobody else."""
         printed = answered(["assess", file, *ON_THE_DAY, "--plan", plan], capsys)
-        lines = printed.split("\n\n")[-1].split("\n")
+        lines = printed.split("\n\n")[-2].split("\n")
         assert re.split(r" {2,}", lines[1].strip()) == [name, shown]
         reasons = [line for line in lines[2:] if "VIS-" in line]
         assert [re.split(r" is held", line)[0] for line in reasons] == [
             "  > Top Rated Plus",
             "  > Top Rated",
         ]
-        assert printed == assessment_text(assess(load_record(RECORD), as_of=AS_OF), to=viewer)
+        assessment = assess(load_record(RECORD), as_of=AS_OF)
+        expected = [assessment_text(assessment, to=viewer), next_change_text(assessment)]
+        assert printed == "\n\n".join(expected)
 
     def test_output_may_be_caught_in_a_string(self, file: str) -> None:
         """Called from Python, the command prints to whatever stands for standard output."""
@@ -253,6 +255,150 @@ class TestAssess:
         printed = answered(["assess", str(path), *ON_THE_DAY], capsys)
         assert "Top Rated Plus: no" in printed
         assert "Top Rated: unknown" in printed
+
+
+class TestWhatIf:
+    """`assess` can suppose payments, and say what would help."""
+
+    def test_it_ends_with_what_changes_next(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The last sentence names the next gain or loss, its day and its clauses."""
+        printed = answered(["assess", file, *ON_THE_DAY], capsys)
+        assert printed.endswith(
+            "\n\nNext: on 2021-03-02 Top Rated Plus is lost (TRP-F1, TRP-F2), if nothing new\n"
+            "happens."
+        )
+
+    @pytest.mark.clause("TRP-F1", "TRP-F2")
+    def test_payments_may_be_supposed(self, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """Each --pay is counted as if it were on record, and said to be supposed."""
+        arguments = ["assess", file, "--as-of", "2021-03-02"]
+        arguments += ["--pay", "shop-support=4000@2021-02-01", "--pay=shop-support=6000@2021-03-02"]
+        printed = answered(arguments, capsys)
+        assert printed.startswith(
+            "Supposed: $4,000.00 paid on shop-support on 2021-02-01.\n\n"
+            "Supposed: $6,000.00 paid on shop-support on 2021-03-02.\n\n"
+        )
+        assert "Top Rated Plus: yes" in printed
+        answer = json.loads(answered([*arguments, "--json"], capsys))
+        assert answer["supposed"] == [
+            {"contract": "shop-support", "paid_on": "2021-02-01", "amount": "4000.00"},
+            {"contract": "shop-support", "paid_on": "2021-03-02", "amount": "6000.00"},
+        ]
+        assert answer["badges"]["top_rated_plus"]["verdict"] == "met"
+
+    def test_an_id_may_hold_the_signs_that_split(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A contract may be called a=b@c: amount and day are what follows the last signs."""
+        record = {**RECORD, "contracts": [{"id": "a=b@c", "category": "legal", "payments": []}]}
+        path = tmp_path / "odd.json"
+        path.write_text(json.dumps(record), encoding="utf-8")
+        arguments = ["assess", str(path), *ON_THE_DAY, "--pay", "a=b@c=10000@2020-09-01", "--json"]
+        answer = json.loads(answered(arguments, capsys))
+        assert answer["badges"]["top_rated_plus"]["verdict"] == "met"
+
+    @pytest.mark.parametrize(
+        ("supposed", "words"),
+        [
+            ("shop-support=5", "must be CONTRACT=AMOUNT@DAY"),
+            ("5@2020-09-01", "must be CONTRACT=AMOUNT@DAY"),
+            ("shop-support=5@1 Sep", "must be a date as YYYY-MM-DD"),
+            ("shop-suport=5@2020-09-01", "did you mean 'shop-support'?"),
+            ("shop-support=5.001@2020-09-01", "whole cents"),
+        ],
+    )
+    def test_a_payment_that_cannot_be_is_refused(
+        self, file: str, supposed: str, words: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A wrong form, day, contract or amount is bad usage, told on standard error."""
+        assert status_of(["assess", file, *ON_THE_DAY, "--pay", supposed]) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert words in printed.err
+
+    def test_remedies_are_added(self, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """With --remedies the text says how to keep or gain each badge; JSON has it by badge."""
+        arguments = ["assess", file, *ON_THE_DAY, "--remedies"]
+        printed = answered(arguments, capsys)
+        assert (
+            "\n\nKeep Top Rated Plus\n"
+            "  + $10,000.00 more on shop-support (Writing), by 2021-03-02 at the latest\n"
+            "  + $10,000.00 more on a new contract in Writing, by 2021-03-02 at the latest\n\n"
+        ) in printed
+        assert printed.split("\n\n")[-1].startswith("Next: on 2021-03-02")
+        found = json.loads(answered([*arguments, "--json"], capsys))["remedies"]
+        assert list(found) == [
+            "top_rated_plus",
+            "expert_vetted",
+            "top_rated",
+            "rising_talent",
+            "diversity_certified",
+        ]
+        assert [way["amount"] for way in found["top_rated_plus"]["keep"]] == ["10000.00"] * 2
+
+
+class TestTimeline:
+    """`timeline` says from when to when a badge is held."""
+
+    def test_the_spans_are_printed_with_what_turned(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Every span has its line, and every border its findings and payments."""
+        printed = answered(["timeline", file, *ON_THE_DAY], capsys)
+        assert printed.split("\n\n")[:2] == [
+            "talent-17: Top Rated Plus, with facts known through 2020-09-01",
+            (
+                "2020-07-07 to 2021-03-01  yes\n"
+                "from 2021-03-02 on        no\n"
+                "  ~ $0.00 earned, $10,000.00 needed; $10,000.00 short (TRP-F1)\n"
+                "  ~ the nearest is shop-support (Writing): $0.00 of $5,000.00, $5,000.00 short\n"
+                "    (TRP-F2)\n"
+                "    2020-03-02 $10,000.00 on shop-support leaves the window"
+            ),
+        ]
+
+    def test_badge_range_and_readings_may_be_chosen(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The badge, the first and the last day, and the readings are those asked for."""
+        arguments = ["timeline", file, *ON_THE_DAY, "--json", "--from", "2020-08-01"]
+        arguments += ["--to", "2020-08-31", "--reading", "money_bar=more_than"]
+        plus = json.loads(answered(arguments, capsys))
+        assert plus["badge"] == "top_rated_plus"
+        assert plus["spans"] == [
+            {"first_day": "2020-08-01", "last_day": "2020-08-31", "verdict": "unmet"}
+        ]
+        top_rated = json.loads(answered([*arguments, "--badge", "top_rated"], capsys))
+        assert [span["verdict"] for span in top_rated["spans"]] == ["met"]
+
+    def test_without_a_day_what_is_known_ends_today(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The last day known is the user's own day unless one is given."""
+        before = datetime.now(UTC).astimezone().date()
+        printed = json.loads(answered(["timeline", file, "--json"], capsys))
+        after = datetime.now(UTC).astimezone().date()
+        assert date.fromisoformat(printed["as_of"]) in {before, after}
+
+    @pytest.mark.parametrize(
+        ("options", "words"),
+        [
+            (["--from", "2020-07-06"], "2020-07-07"),
+            (["--from", "2020-09-02", "--to", "2020-09-01"], "2020-09-02"),
+            (["--badge", "gold"], "invalid choice"),
+            (["--edition", "2020-7"], "did you mean '2020-07'?"),
+        ],
+    )
+    def test_a_range_that_cannot_be_is_refused(
+        self, file: str, options: list[str], words: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Days before the rules, an end before the beginning and unknown names are bad usage."""
+        assert status_of(["timeline", file, *ON_THE_DAY, *options]) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert words in printed.err
 
 
 class TestRules:
@@ -302,6 +448,7 @@ class TestRules:
         [
             pytest.param(["--help"], id="the_command"),
             pytest.param(["assess", "--help"], id="assess"),
+            pytest.param(["timeline", "--help"], id="timeline"),
             pytest.param(["rules", "--help"], id="rules"),
         ],
     )
