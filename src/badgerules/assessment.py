@@ -53,8 +53,8 @@ def decide(
         readings: how ambiguous clauses are read.
         edition: an edition or its id, to apply it whatever the day (a what-if); None for the
             one in force on `as_of`.
-        known_through: the last day whose facts are known, at most `as_of`; None for `as_of`.
-            Kept with the answer; no criterion of this version looks ahead.
+        known_through: the last day whose facts are known, at most `as_of`; None for `as_of`. A
+            later week that is not recorded is eligible exactly when the score suffices (TR-F4).
 
     Returns:
         The decision with its findings.
@@ -90,8 +90,8 @@ def assess(
         readings: how ambiguous clauses are read.
         edition: an edition or its id, to apply it whatever the day (a what-if); None for the
             one in force on `as_of`.
-        known_through: the last day whose facts are known, at most `as_of`; None for `as_of`.
-            Kept with the answer; no criterion of this version looks ahead.
+        known_through: the last day whose facts are known, at most `as_of`; None for `as_of`. A
+            later week that is not recorded is eligible exactly when the score suffices (TR-F4).
 
     Returns:
         A mapping from badge to decision that also holds the record.

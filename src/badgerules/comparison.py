@@ -244,27 +244,22 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
     _check_same_talent(before.record, after.record)
     path = [(Cause.NEW_FACTS, before), *_steps(before, after)]
     steps = [(cause, old, new) for (_, old), (cause, new) in pairwise(path)]
-    return Comparison(
-        before=before,
-        after=after,
-        changes=tuple(
-            change
-            for badge in Badge
-            for key in dict.fromkeys([*before[badge], *after[badge]])
-            if _differs(_finding(before, badge, key), _finding(after, badge, key))
-            for cause, old, new in steps
-            for change in _changes(badge, key, cause, old, new)
-        ),
-        views=tuple(
-            ViewChange(
-                viewer=viewer, cause=cause, before=_seen(old, viewer), after=_seen(new, viewer)
-            )
-            for viewer in VIEWERS
-            if _seen(before, viewer) != _seen(after, viewer)
-            for cause, old, new in steps
-            if _seen(old, viewer) != _seen(new, viewer)
-        ),
+    changes = tuple(
+        change
+        for badge in Badge
+        for key in dict.fromkeys([*before[badge], *after[badge]])
+        if _differs(_finding(before, badge, key), _finding(after, badge, key))
+        for cause, old, new in steps
+        for change in _changes(badge, key, cause, old, new)
     )
+    views = tuple(
+        view
+        for viewer in VIEWERS
+        if _seen(before, viewer) != _seen(after, viewer)
+        for cause, old, new in steps
+        for view in _view_changes(viewer, cause, _seen(old, viewer), _seen(new, viewer), changes)
+    )
+    return Comparison(before=before, after=after, changes=changes, views=views)
 
 
 def _check_same_talent(before: TalentRecord, after: TalentRecord) -> None:
@@ -360,6 +355,27 @@ def _changes(
     yield Change(
         badge=badge, criterion=key, cause=cause, before=earlier, after=later, rolled_out=gone
     )
+
+
+def _view_changes(
+    viewer: str,
+    cause: Cause,
+    earlier: tuple[Badge, ...],
+    later: tuple[Badge, ...],
+    changes: tuple[Change, ...],
+) -> Iterator[ViewChange]:
+    """Find what one step did to what a viewer sees; time may have done it by payments alone."""
+    if earlier == later:
+        return
+    if cause is Cause.TIME_PASSED:
+        turned = {
+            change.cause
+            for change in changes
+            if change.badge in {*earlier} ^ {*later}
+            and change.cause in {Cause.TIME_PASSED, Cause.ROLLED_OUT}
+        }
+        cause = Cause.ROLLED_OUT if turned == {Cause.ROLLED_OUT} else cause
+    yield ViewChange(viewer=viewer, cause=cause, before=earlier, after=later)
 
 
 def _contracts_moved(earlier: Finding | None, later: Finding | None) -> frozenset[str] | None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from badgerules.thresholds import Bars, Edition, Readings
 
 EARNINGS, LARGE_CONTRACT = "earnings", "large_contract"
+_BY_DAY = attrgetter("paid_on")
 
 
 class PaymentReason(Word):
@@ -139,7 +140,7 @@ def ledger(
         NoEditionInForceError: as `decide` does.
         InvalidRecordError: as `decide` does.
 
-    Clause: WIN-1 to WIN-5, TRP-F1 to TRP-F5, TRP-A1 to TRP-A3.
+    Clause: WIN-1 to WIN-5, TRP-F1 to TRP-F5, TRP-A1 to TRP-A3, TR-F2, TR-A2.
 
     >>> from datetime import date
     >>> from badgerules import Contract, TalentRecord
@@ -168,16 +169,35 @@ def ledger(
         payments = tuple(entry for contract in contracts for entry in contract.payments)
     else:
         payments = tuple(
-            PaymentEntry(
-                contract_id=contract.id,
-                payment=payment,
-                counted_for=(),
-                reason=PaymentReason.NOT_ASKED,
-            )
+            _payment_entry(contract, payment, question, asks_for_earnings=EARNINGS in decision)
             for contract in record.contracts
-            for payment in contract.payments
+            for payment in sorted(contract.payments, key=_BY_DAY)
         )
     return Ledger(badge=decision.badge, question=question, contracts=contracts, payments=payments)
+
+
+def _payment_entry(
+    contract: Contract,
+    payment: Payment,
+    question: Question,
+    *,
+    asks_for_earnings: bool,
+) -> PaymentEntry:
+    """Say whether a payment counted for the computed Top Rated (TR-F2, TR-A2), or for no badge."""
+    if not asks_for_earnings:
+        reason = PaymentReason.NOT_ASKED
+    elif payment.paid_on in question.window:
+        reason = PaymentReason.COUNTED
+    elif payment.paid_on > question.as_of:
+        reason = PaymentReason.AFTER_DAY_ASKED
+    else:
+        reason = PaymentReason.BEFORE_WINDOW
+    return PaymentEntry(
+        contract_id=contract.id,
+        payment=payment,
+        counted_for=(EARNINGS,) if reason is PaymentReason.COUNTED else (),
+        reason=reason,
+    )
 
 
 def _contract_entries(
@@ -203,7 +223,7 @@ def _payment_entries(
 ) -> tuple[PaymentEntry, ...]:
     is_active = contract.is_paid_within(question.window.after, question.window.through)
     entries: list[PaymentEntry] = []
-    for payment in sorted(contract.payments, key=attrgetter("paid_on")):
+    for payment in sorted(contract.payments, key=_BY_DAY):
         is_over = payment.paid_on > question.as_of
         is_inside = payment.paid_on in question.window
         counts = {

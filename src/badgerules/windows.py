@@ -125,7 +125,7 @@ def last_saturdays(count: int, *, through: date) -> tuple[date, ...]:
     >>> last_saturdays(2, through=date(2020, 7, 22))
     (datetime.date(2020, 7, 11), datetime.date(2020, 7, 18))
     """
-    latest = through - timedelta(days=(through.weekday() - SATURDAY) % DAYS_PER_WEEK)
+    latest = days_later(through, -((through.weekday() - SATURDAY) % DAYS_PER_WEEK))
     try:
         first = latest - timedelta(weeks=count - 1)
     except OverflowError:

@@ -13,15 +13,19 @@ from badgerules import Readings, assess, dump_assessment, load_record
 
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*.json"))
 
-STILL_TO_COME = {"next_gain", "next_loss", "lost_because"}
-"""What an answer does not say yet."""
-
 
 def answer_of(case: dict[str, Any], **readings: Any) -> dict[str, Any]:
     """Return the dumped answer to a case."""
     record = load_record(case["record"])
     day = date.fromisoformat(case["as_of"])
     return dump_assessment(assess(record, as_of=day, readings=Readings(**readings)))
+
+
+def next_change(answer: dict[str, Any], badge: str, *, is_gain: bool) -> dict[str, Any]:
+    """Return the next change of a badge, which must be a gain or else a loss."""
+    change: dict[str, Any] = answer["badges"][badge]["next_change"]
+    assert (change["verdict"] == "met") is is_gain
+    return change
 
 
 def findings_by_clause(answer: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -32,10 +36,10 @@ def findings_by_clause(answer: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_case_comes_out_as_expected(path: Path) -> None:
-    """Verdicts, failing clauses, amounts, viewers and readings are those of the case, exactly."""
+    """Verdicts, clauses, amounts, viewers, readings and next changes are exactly the case's."""
     case = json.loads(path.read_text("utf-8"))
     answer = answer_of(case)
-    expected = {name: told for name, told in case["expect"].items() if name not in STILL_TO_COME}
+    expected = case["expect"]
     badges, findings = answer["badges"], findings_by_clause(answer)
     found = {
         "holds": {b: badges[b]["verdict"] == "met" for b in expected.get("holds", {})},
@@ -59,6 +63,18 @@ def test_a_case_comes_out_as_expected(path: Path) -> None:
                 for badge in badges_under
             }
             for reading, badges_under in expected.get("under", {}).items()
+        },
+        "next_gain": {
+            badge: next_change(answer, badge, is_gain=True)["on"]
+            for badge in expected.get("next_gain", {})
+        },
+        "next_loss": {
+            badge: next_change(answer, badge, is_gain=False)["on"]
+            for badge in expected.get("next_loss", {})
+        },
+        "lost_because": {
+            badge: next_change(answer, badge, is_gain=False)["because"]
+            for badge in expected.get("lost_because", {})
         },
     }
     assert {name: found[name] for name in expected} == expected

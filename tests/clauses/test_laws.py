@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 ROOMS = Path(badgerules.__file__).parent
 RULE_ROOMS = (
     "assessment",
+    "base_badges",
     "certification",
     "comparison",
     "decisions",
     "eligibility",
     "findings",
+    "remedies",
+    "timeline",
     "ledger",
     "search",
     "thresholds",
@@ -39,10 +42,23 @@ RULE_ROOMS = (
 PARAMETERS = [field for field in attrs.fields(Edition) if CLAUSE in field.metadata]
 
 
-@pytest.mark.parametrize("room", RULE_ROOMS)
-def test_rule_rooms_hold_no_number(room: str) -> None:
+def files_of(room: str) -> list[Path]:
+    """Return the files of a room, which is a module or a package."""
+    return [*ROOMS.glob(f"{room}.py"), *ROOMS.glob(f"{room}/*.py")]
+
+
+RULE_FILES = [file for room in RULE_ROOMS for file in files_of(room)]
+
+
+def test_every_rule_room_is_found() -> None:
+    """No rule room escapes the checks by moving."""
+    assert all(files_of(room) for room in RULE_ROOMS)
+
+
+@pytest.mark.parametrize("file", RULE_FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_rule_rooms_hold_no_number(file: Path) -> None:
     """A rule room holds no number but 0 and 1; the size of a cache is none of the law's."""
-    tree = ast.parse((ROOMS / f"{room}.py").read_text("utf-8"))
+    tree = ast.parse(file.read_text("utf-8"))
     sizes = {
         id(word.value)
         for node in ast.walk(tree)
@@ -116,7 +132,7 @@ def test_each_category_stands_under_its_amount(clause: str, name: str) -> None:
 
 def test_every_parameter_cites_a_known_clause() -> None:
     """No field of an edition but its papers is without a clause, and each clause exists."""
-    papers = {"id", "effective_from", "news", "dating"}
+    papers = {"id", "effective_from", "news", "dating", "based_on"}
     assert {field.name for field in attrs.fields(Edition)} - {f.name for f in PARAMETERS} == papers
     cited = {field.metadata[CLAUSE] for field in [*PARAMETERS, *attrs.fields(Readings)]}
     assert cited <= CLAUSES.keys()
@@ -155,11 +171,13 @@ CLOCKS = re.compile(r"\b(today|now|utcnow|time\(|environ|getenv|random|open\()")
 
 
 @pytest.mark.parametrize(
-    "room", sorted(p.stem for p in ROOMS.glob("*.py") if p.stem not in {"cli", "clauses"})
+    "file",
+    sorted(file for file in ROOMS.rglob("*.py") if file.stem not in {"cli", "clauses"}),
+    ids=lambda file: f"{file.parent.name}-{file.stem}",
 )
-def test_no_clock_environment_or_file_below_the_edge(room: str) -> None:
+def test_no_clock_environment_or_file_below_the_edge(file: Path) -> None:
     """Only the command line knows the day, the environment and files."""
-    tree = ast.parse((ROOMS / f"{room}.py").read_text("utf-8"))
+    tree = ast.parse(file.read_text("utf-8"))
     called = {ast.unparse(node) + "(" for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     called |= {f"{node.id}(" for node in ast.walk(tree) if isinstance(node, ast.Name)}
     assert [name for name in called if CLOCKS.search(name)] == []

@@ -28,7 +28,7 @@ from badgerules import (
     to_text,
 )
 from badgerules.testing import days, readings, talent_records
-from builders import AS_OF, PAID_ON, agency, contract, freelancer, paid
+from builders import AS_OF, PAID_ON, agency, contract, freelancer, good_record, paid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,7 +173,7 @@ def test_each_contract_of_an_agency_has_its_place_in_the_share(
     chosen=readings(),
     badge=st.sampled_from(Badge),
 )
-@pytest.mark.clause("TRP-F1", "TRP-F2", "TRP-A1", "TRP-A2", "TRP-A3")
+@pytest.mark.clause("TRP-F1", "TRP-F2", "TRP-A1", "TRP-A2", "TRP-A3", "TR-F2", "TR-A2")
 def test_the_ledger_adds_up(
     record: TalentRecord, as_of: date, chosen: Readings, badge: Badge
 ) -> None:
@@ -181,11 +181,14 @@ def test_the_ledger_adds_up(
     shown = ledger(record, badge, as_of=as_of, readings=chosen)
     there = Counter((one.contract_id, one.payment) for one in shown.payments)
     assert there == Counter((own.id, each) for own in record.contracts for each in own.payments)
-    if badge is not Badge.TOP_RATED_PLUS:
+    decision = decide(record, badge, as_of=as_of, readings=chosen)
+    if "earnings" not in decision:
         assert {one.reason for one in shown.payments} <= {PaymentReason.NOT_ASKED}
         return
-    decision = decide(record, badge, as_of=as_of, readings=chosen)
     assert shown.counted("earnings") == decision["earnings"].measured
+    if badge is Badge.TOP_RATED:
+        assert shown.contracts == ()
+        return
     large = decision["large_contract"]
     assert isinstance(large, LargeContractFinding)
     assert [one.row for one in shown.contracts] == list(large.rows)
@@ -198,6 +201,21 @@ def test_the_ledger_adds_up(
         reasons = Counter(one.share for one in shown.contracts)
         assert reasons[ShareReason.ENDED_BADLY] == share.measured
         assert reasons[ShareReason.ENDED_BADLY] + reasons[ShareReason.COUNTED] == share.scope
+
+
+@pytest.mark.clause("TR-F2", "WIN-2")
+def test_the_computed_top_rated_counts_what_lies_in_the_window() -> None:
+    """Paid a year ago to the day is out, a day later is in, tomorrow is not yet."""
+    days_paid = (date(2019, 9, 1), date(2019, 9, 2), date(2020, 9, 1), date(2020, 9, 2))
+    one = Contract(id="one", category="legal", payments=[paid("10.00", day) for day in days_paid])
+    shown = ledger(good_record("freelancer", one), "top_rated", as_of=date(2020, 9, 1))
+    assert [entry.reason for entry in shown.payments] == [
+        PaymentReason.BEFORE_WINDOW,
+        PaymentReason.COUNTED,
+        PaymentReason.COUNTED,
+        PaymentReason.AFTER_DAY_ASKED,
+    ]
+    assert shown.counted("earnings") == 2_000
 
 
 def test_a_ledger_can_be_read_and_stored() -> None:

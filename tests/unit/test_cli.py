@@ -348,7 +348,10 @@ class TestTimeline:
         """Every span has its line, and every border its findings and payments."""
         printed = answered(["timeline", file, *ON_THE_DAY], capsys)
         assert printed.split("\n\n")[:2] == [
-            "talent-17: Top Rated Plus, with facts known through 2020-09-01",
+            (
+                "talent-17: Top Rated Plus, with facts known through 2020-09-01\n"
+                "Rules: on each day the edition in force."
+            ),
             (
                 "2020-07-07 to 2021-03-01  yes\n"
                 "from 2021-03-02 on        no\n"

@@ -12,23 +12,41 @@ import pytest
 from badgerules import (
     CLAUSES,
     EDITIONS,
+    UNKNOWN,
     ClientPlan,
     Contract,
     PlanTier,
     Readings,
+    Reputation,
     TalentRecord,
     Viewer,
     assess,
     clause,
+    compare,
     decide,
     edition_named,
+    ledger,
     to_text,
     visibility,
 )
 from badgerules.display import assessment_text, clause_text
-from builders import AS_OF, agency, certified, contract, freelancer, paid, plus_holder, vetted
+from builders import (
+    AS_OF,
+    agency,
+    certified,
+    contract,
+    freelancer,
+    good_record,
+    paid,
+    plus_holder,
+    reputation,
+    vetted,
+    weeks,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from badgerules import Clause, Edition
     from badgerules.visibility import Audience
 
@@ -88,6 +106,25 @@ EVERYTHING = attrs.evolve(
 )
 NOTHING_KNOWN = TalentRecord(kind="freelancer", contracts=[])
 
+EVERYTHING_FAILS = TalentRecord(
+    kind="freelancer",
+    contracts=[contract("999.99", name=LONG_WORDS)],
+    reputation=reputation(
+        job_success_score=None,
+        weeks=weeks("-" * 16),
+        first_contract_on=None,
+        profile_percent=0,
+        availability_current=False,
+        holds=[AS_OF],
+        last_active_on=None,
+        circumvention_on=AS_OF,
+        rising_talent=False,
+    ),
+)
+NOTHING_OF_IT_KNOWN = TalentRecord(
+    kind="agency", contracts=[contract("20000")], reputation=Reputation()
+)
+
 RECORDS = [
     pytest.param(SAMPLE, id="sample"),
     pytest.param(EVERYTHING, id="everything"),
@@ -113,6 +150,9 @@ RECORDS = [
     pytest.param(
         attrs.evolve(freelancer(contract("9000", name=LONG_WORDS)), id=LONG_WORDS), id="long_words"
     ),
+    pytest.param(good_record(), id="computed"),
+    pytest.param(EVERYTHING_FAILS, id="computed_and_all_fails"),
+    pytest.param(NOTHING_OF_IT_KNOWN, id="computed_and_nothing_known"),
 ]
 DAYS = [date(2020, 7, 7), date(2020, 9, 1), date(2021, 3, 20), date(2024, 1, 1)]
 ODD_READINGS = Readings(
@@ -136,7 +176,7 @@ EVERY_VIEWER = [
 
 
 class TestWhatCanBeShown:
-    """Assessments, decisions, editions and clauses have a text; nothing else has."""
+    """Answers, editions and clauses have a text; nothing else has."""
 
     @pytest.mark.parametrize(
         ("answer", "first"),
@@ -145,6 +185,16 @@ class TestWhatCanBeShown:
             pytest.param(decide(SAMPLE, "top_rated", as_of=AS_OF), "Top Rated: yes", id="decision"),
             pytest.param(edition_named("2020-07"), "Edition 2020-07", id="edition"),
             pytest.param(clause("TRP-F2"), "TRP-F2", id="clause"),
+            pytest.param(
+                ledger(SAMPLE, "top_rated_plus", as_of=AS_OF),
+                "Ledger of Top Rated Plus",
+                id="ledger",
+            ),
+            pytest.param(
+                compare(assess(SAMPLE, as_of=AS_OF), assess(SAMPLE, as_of=AS_OF)),
+                "From 2020-09-01 (edition 2020-07) to 2020-09-01 (edition 2020-07)",
+                id="comparison",
+            ),
         ],
     )
     def test_each_kind_of_answer_has_a_text(self, answer: object, first: str) -> None:
@@ -168,7 +218,7 @@ class TestWhatCanBeShown:
         with pytest.raises(TypeError) as caught:
             to_text(answer)
         assert name in str(caught.value)
-        for known in ("assessment", "decision", "edition", "clause"):
+        for known in ("answer", "edition", "clause"):
             assert known in str(caught.value)
 
 
@@ -371,7 +421,7 @@ class TestAssessmentText:
         assert "=" not in to_text(assess(SAMPLE, as_of=AS_OF)).split("\n\n")[0]
 
     def test_all_five_badges_and_the_viewers_are_there(self) -> None:
-        """After the papers come the five badges, the highest first, and then who sees what."""
+        """After the papers come the five badges, then who sees what, then what changes next."""
         assert list(blocks(to_text(assess(SAMPLE, as_of=AS_OF))))[1:] == [
             "Top Rated Plus",
             "Expert-Vetted",
@@ -379,6 +429,7 @@ class TestAssessmentText:
             "Rising Talent",
             "Diversity-Certified",
             "On the profile",
+            "Next",
         ]
 
     def test_a_reading_that_matters_is_told_with_its_clause(self) -> None:
@@ -411,7 +462,7 @@ class TestAssessmentText:
 
 def viewer_lines(record: TalentRecord, as_of: date, **question: Any) -> dict[str, str]:
     """Return what the text says each viewer sees."""
-    lines = to_text(assess(record, as_of=as_of, **question)).split("\n\n")[-1].split("\n")
+    lines = assessment_text(assess(record, as_of=as_of, **question)).split("\n\n")[-1].split("\n")
     assert lines[0] == "On the profile"
     pairs = [re.split(r" {2,}", line.strip(), maxsplit=1) for line in lines[1:]]
     return {name: shown for name, shown in pairs}  # noqa: C416  # pairs of two, checked by this
@@ -541,9 +592,9 @@ class TestViewers:
     def test_the_badges_are_explained_also_for_one_viewer(self) -> None:
         """The decisions come before what the viewer sees, as they do for all viewers."""
         assessment = assess(SAMPLE, as_of=AS_OF)
-        whole, own = to_text(assessment), assessment_text(assessment, to="basic")
+        whole, own = assessment_text(assessment), assessment_text(assessment, to="basic")
         assert own.split("\n\n")[:-1] == whole.split("\n\n")[:-1]
-        assert assessment_text(assessment) == whole
+        assert to_text(assessment).startswith(f"{whole}\n\nNext: ")
 
     @pytest.mark.parametrize(
         ("to", "expected"),
@@ -789,3 +840,405 @@ class TestEditionText:
         assert keys == set(listed)
         assert len(listed) == len(set(listed))
         assert "New talent badges are now available! (7 Jul 2020" in sources
+
+
+def finding_text(badge: str, criterion: str, kind: str = "freelancer", **facts: Any) -> str:
+    """Return the text of one finding on a reputation that is good but for the facts given."""
+    return decide(good_record(kind, **facts), badge, as_of=AS_OF)[criterion].text
+
+
+class TestReputationText:
+    """What a reputation lacks is told with its number, its weeks or its days."""
+
+    def test_all_of_top_rated_is_told_with_its_clauses(self) -> None:
+        """Every criterion of a freelancer stands in the text with its number and its clause."""
+        (lines,) = blocks(to_text(decide(good_record(), "top_rated", as_of=AS_OF))).values()
+        assert lines == [
+            "Top Rated: yes",
+            "  + Job Success Score 97, 90 needed (TR-F1)",
+            "  + $40,000.00 earned, $1,000.00 needed (TR-F2)",
+            "  + days since the first contract: 550, needed: 91 (TR-F3)",
+            "  + 16 of the last 16 weeks eligible, 13 needed (TR-F4)",
+            "  + the own profile is 100 % complete, 100 % needed (TR-F5)",
+            "  + the availability is up to date (TR-F6)",
+            "  + no recent account hold or violation notice (TR-F7)",
+            "  + active on 2020-08-15, which stops counting on 2020-11-13 (TR-F8)",
+            "  + not barred for taking payment off the platform (TR-X1)",
+        ]
+
+    @pytest.mark.parametrize(
+        ("criterion", "facts", "text"),
+        [
+            pytest.param(
+                "job_success_score",
+                {"job_success_score": 87},
+                "Job Success Score 87, 90 needed; 3 short",
+                id="score_too_low",
+            ),
+            pytest.param(
+                "job_success_score",
+                {"job_success_score": None},
+                "no Job Success Score yet",
+                id="no_score_yet",
+            ),
+            pytest.param(
+                "job_success_score",
+                {"job_success_score": UNKNOWN},
+                "the current Job Success Score is not known",
+                id="score_unknown",
+            ),
+            pytest.param(
+                "first_contract",
+                {"first_contract_on": date(2020, 6, 13)},
+                "days since the first contract: 80, needed: 91; 11 short",
+                id="contract_too_new",
+            ),
+            pytest.param(
+                "first_contract",
+                {"first_contract_on": None},
+                "no contract has begun yet",
+                id="no_contract_yet",
+            ),
+            pytest.param(
+                "first_contract",
+                {"first_contract_on": UNKNOWN},
+                "it is not known when the first contract began",
+                id="first_contract_unknown",
+            ),
+            pytest.param(
+                "profile",
+                {"profile_percent": 75},
+                "the own profile is 75 % complete, 100 % needed; 25 short",
+                id="profile",
+            ),
+            pytest.param(
+                "availability",
+                {"availability_current": False},
+                "the availability is not up to date",
+                id="availability",
+            ),
+            pytest.param(
+                "no_recent_hold",
+                {"holds": [date(2020, 6, 10)]},
+                "an account hold or violation notice on 2020-06-10 stops counting on 2020-09-08",
+                id="hold",
+            ),
+            pytest.param(
+                "recent_activity",
+                {"last_active_on": None},
+                "no proposal, accepted invitation or payment is recent enough",
+                id="no_activity",
+            ),
+            pytest.param(
+                "no_circumvention",
+                {"circumvention_on": date(2020, 8, 31)},
+                "payment was taken off the platform on 2020-08-31, which bars until 2021-02-28",
+                id="circumvention",
+            ),
+        ],
+    )
+    def test_what_fails_is_told_as_it_is(
+        self, criterion: str, facts: dict[str, Any], text: str
+    ) -> None:
+        """What is short, not there yet or not known is told apart, with the days that decide."""
+        assert finding_text("top_rated", criterion, **facts) == text
+
+    @pytest.mark.parametrize(
+        ("marks", "text"),
+        [
+            pytest.param("+" * 16, "16 of the last 16 weeks eligible, 13 needed", id="all"),
+            pytest.param(
+                "----" + "+" * 12,
+                "12 of the last 16 weeks eligible, 13 needed; 1 short",
+                id="one_short",
+            ),
+            pytest.param(
+                "..." + "+" * 13,
+                "13 to 16 of the last 16 weeks eligible, 13 needed",
+                id="enough_either_way",
+            ),
+            pytest.param(
+                "-...." + "+" * 11,
+                "11 to 15 of the last 16 weeks eligible, 13 needed; not known: 4",
+                id="open",
+            ),
+            pytest.param(
+                "----.." + "+" * 10,
+                "10 to 12 of the last 16 weeks eligible, 13 needed; 3 short",
+                id="too_few_either_way",
+            ),
+        ],
+    )
+    @pytest.mark.clause("TR-F4")
+    def test_weeks_are_told_as_a_range_where_some_are_not_known(
+        self, marks: str, text: str
+    ) -> None:
+        """The count of weeks is one number or two, with what is missing or not known."""
+        assert finding_text("top_rated", "eligible_weeks", weeks=weeks(marks)) == text
+
+    @pytest.mark.parametrize(
+        ("criterion", "facts", "text"),
+        [
+            pytest.param("members", {"members": 1}, "members: 1, needed: 2; 1 short", id="members"),
+            pytest.param(
+                "members",
+                {"members": None},
+                "it is not known how many members there are",
+                id="members_unknown",
+            ),
+            pytest.param(
+                "profile",
+                {"profile_percent": 80},
+                "the owner's profile is 80 % complete, 100 % needed; 20 short",
+                id="owner",
+            ),
+            pytest.param(
+                "profile",
+                {"profile_percent": None},
+                "it is not known how complete the owner's profile is",
+                id="owner_unknown",
+            ),
+            pytest.param(
+                "members_profile",
+                {"members_profile_percent": 59},
+                "the members' profiles are 59 % complete on average, 60 % needed; 1 short",
+                id="members_profile",
+            ),
+        ],
+    )
+    def test_an_agency_is_told_of_its_owner_and_members(
+        self, criterion: str, facts: dict[str, Any], text: str
+    ) -> None:
+        """An agency's criteria speak of its owner and of its members."""
+        assert finding_text("top_rated", criterion, "agency", **facts) == text
+
+    @pytest.mark.parametrize(
+        ("criterion", "facts", "text"),
+        [
+            pytest.param(
+                "no_score_yet", {"job_success_score": None}, "no Job Success Score yet", id="new"
+            ),
+            pytest.param(
+                "no_score_yet",
+                {},
+                "there is a Job Success Score, which ends Rising Talent",
+                id="a_score",
+            ),
+            pytest.param(
+                "recent_activity",
+                {"last_active_on": None, "joined_on": date(2020, 8, 20)},
+                "active, or joined, on 2020-08-20, which stops counting on 2020-09-19",
+                id="joined",
+            ),
+            pytest.param(
+                "recent_activity",
+                {"last_active_on": None},
+                "no proposal, accepted invitation, payment or joining is recent enough",
+                id="neither_active_nor_new",
+            ),
+            pytest.param(
+                "recent_activity",
+                {"last_active_on": UNKNOWN},
+                "it is not known whether the talent was active, or joined, recently",
+                id="activity_unknown",
+            ),
+            pytest.param(
+                "discretion",
+                {},
+                "no published bar is left: the rest is at the discretion of the platform, "
+                "so record what it reports",
+                id="discretion",
+            ),
+            pytest.param(
+                "discretion",
+                {"rising_talent": True},
+                "the platform reports Rising Talent",
+                id="reported",
+            ),
+        ],
+    )
+    def test_rising_talent_is_told_as_it_is(
+        self, criterion: str, facts: dict[str, Any], text: str
+    ) -> None:
+        """What Rising Talent asks for is told with the day of activity, or that nothing decides."""
+        assert finding_text("rising_talent", criterion, **facts) == text
+
+    @pytest.mark.parametrize(
+        ("facts", "text"),
+        [
+            pytest.param({}, "Top Rated is held", id="held"),
+            pytest.param(
+                {"job_success_score": 89, "profile_percent": 99, "holds": None},
+                "Top Rated is not held, and Top Rated Plus builds on it; see TR-F1, TR-F5",
+                id="not_held",
+            ),
+            pytest.param(
+                {"weeks": [], "holds": None},
+                "it is not known whether Top Rated is held; see TR-F4, TR-F7",
+                id="not_known",
+            ),
+        ],
+    )
+    @pytest.mark.clause("TRP-F8")
+    def test_top_rated_plus_names_the_clauses_that_decide_top_rated(
+        self, facts: dict[str, Any], text: str
+    ) -> None:
+        """Where the computed Top Rated is not held, or not known, its clauses are named."""
+        assert finding_text("top_rated_plus", "top_rated", **facts) == text
+
+    def test_what_would_settle_a_computed_badge_is_told(self) -> None:
+        """A suspended answer ends with all facts of the reputation that would settle it."""
+        facts: dict[str, Any] = {"last_active_on": UNKNOWN, "joined_on": None}
+        record = good_record(job_success_score=None, **facts)
+        decision = decide(record, "rising_talent", as_of=AS_OF)
+        (lines,) = blocks(to_text(decision)).values()
+        assert lines[0] == "Rising Talent: unknown"
+        assert lines[-1] == ("  > to settle it, record last_active_on, joined_on, rising_talent")
+
+
+def lines_between(before: TalentRecord, after: TalentRecord, *days: date) -> list[str]:
+    """Return the text of what came between two answers, without its first line."""
+    first, last = days or (AS_OF, AS_OF)
+    comparison = compare(assess(before, as_of=first), assess(after, as_of=last))
+    heading, *lines = to_text(comparison).split("\n")
+    assert heading.startswith(f"From {first} (edition ")
+    return lines
+
+
+ROLLING = freelancer(
+    Contract(
+        id="brief",
+        category="legal",
+        payments=[
+            paid("6000", date(2019, 9, 10)),
+            paid("-50", date(2019, 9, 11)),
+            paid("9000", date(2020, 3, 2)),
+        ],
+    )
+)
+
+
+class TestComparisonText:
+    """A comparison tells badge by badge what changed why, then what viewers see."""
+
+    def test_what_rolled_out_is_told_with_each_payment(self) -> None:
+        """Every change has its cause, what is so now and was before, and the payments that left."""
+        assert lines_between(ROLLING, ROLLING, AS_OF, date(2020, 9, 15)) == [
+            "",
+            "Top Rated Plus: no, was yes",
+            "  ~ earnings (TRP-F1), as payments left the window:",
+            "    now: $9,000.00 earned, $10,000.00 needed; $1,000.00 short",
+            "    was: $14,950.00 earned, $10,000.00 needed",
+            "      2019-09-10 $6,000.00 on brief",
+            "      2019-09-11 -$50.00 on brief",
+            "  ~ large_contract (TRP-F2), as payments left the window:",
+            "    now: brief (Legal): $9,000.00 of $5,000.00, large",
+            "    was: brief (Legal): $14,950.00 of $5,000.00, large",
+            "      2019-09-10 $6,000.00 on brief",
+            "      2019-09-11 -$50.00 on brief",
+            "",
+            "On the profile",
+            "  ~ the talent, as payments left the window: Top Rated, was Top Rated Plus",
+            "  ~ selected Plus clients, as payments left the window: Top Rated, was Top Rated",
+            "    Plus",
+            "  ~ Business clients, as payments left the window: Top Rated, was Top Rated Plus",
+            "  ~ Enterprise clients, as payments left the window: Top Rated, was Top Rated",
+            "    Plus",
+        ]
+
+    def test_nothing_between_is_told_as_such(self) -> None:
+        """Where both answers are alike the text says so, and nothing else."""
+        assert lines_between(ROLLING, ROLLING) == ["", "Nothing differs."]
+
+    def test_a_view_may_change_alone(self) -> None:
+        """Where only a view changed, no badge is spoken of."""
+        holder = plus_holder()
+        assert lines_between(holder, holder, date(2020, 8, 31), AS_OF) == [
+            "",
+            "On the profile",
+            "  ~ the talent, as time passed: Top Rated Plus, was Top Rated",
+        ]
+
+    def test_two_badges_seen_together_are_told_together(self) -> None:
+        """Beside the talent badge the diversity badge is told, and none is no badge."""
+        before, after = (
+            freelancer(base_badge=word, country="US", certifications=[certified()])
+            for word in ("none", "top_rated")
+        )
+        day = date(2021, 3, 20)
+        lines = lines_between(before, after, day, day)
+        assert "  ~ Basic clients, by new facts: Top Rated, was no badge" in lines
+        together = (
+            "  ~ Business clients, by new facts: Top Rated and Diversity-Certified, was "
+            "Diversity-Certified"
+        )
+        assert squeezed(together) in squeezed("\n".join(lines))
+
+    def test_the_most_asked_badge_comes_first(self) -> None:
+        """Badges that changed are told in the order of an answer; those that did not are not."""
+        lines = lines_between(freelancer(base_badge=None), freelancer())
+        assert [line for line in lines if line and not line.startswith(" ")] == [
+            "Top Rated Plus: still no",
+            "Top Rated: yes, was unknown",
+            "Rising Talent: no, was unknown",
+            "On the profile",
+        ]
+
+    def test_what_came_and_what_went_is_told_by_itself(self) -> None:
+        """A finding that did not apply before, or does no longer, has one line only."""
+        later = attrs.evolve(freelancer(), base_badge=None, reputation=reputation())
+        lines = lines_between(freelancer(), later)
+        went = lines.index("  ~ recorded_badge (BASE-1), by new facts:")
+        assert lines[went + 1 : went + 4] == [
+            "    was: the platform reports Top Rated",
+            "  ~ job_success_score (TR-F1), by new facts:",
+            "    now: Job Success Score 97, 90 needed",
+        ]
+
+    def test_where_the_finding_reads_alike_its_rows_are_told(self) -> None:
+        """A contract that is not the nearest changed; only its row is told, now and before."""
+        record = freelancer(contract("4500", name="near"), contract("4000", name="far"))
+        lines = lines_between(record, record.with_payment("far", "100", on=AS_OF))
+        large = lines.index("  ~ large_contract (TRP-F2), by new facts:")
+        assert lines[large + 1 :] == [
+            "    now: far (Writing): $4,100.00 of $5,000.00, $900.00 short",
+            "    was: far (Writing): $4,000.00 of $5,000.00, $1,000.00 short",
+        ]
+
+    def test_every_cause_has_its_words(self) -> None:
+        """All six causes are told, in the words of people."""
+        record = good_record("freelancer", *ROLLING.contracts, holds=[date(2020, 6, 10)])
+        later = record.with_payment("brief", "1", on=date(2020, 9, 12))
+        later = later.with_outcome("brief", "negative", on=date(2020, 9, 12))
+        question: dict[str, Any] = {
+            "readings": Readings(money_bar="more_than"),
+            "edition": edition_named("2020-07").hypothetical("dearer", {"TRP-F1": 11_000}),
+        }
+        after = assess(later, as_of=date(2020, 9, 15), **question)
+        text = to_text(compare(assess(record, as_of=AS_OF), after))
+        for words in (
+            "earnings (TRP-F1), read differently:",
+            "earnings (TRP-F1), by another edition:",
+            "earnings (TRP-F1), as payments left the window:",
+            "earnings (TRP-F1), by new facts:",
+            "large_contract (TRP-F2), by an outcome that arrived:",
+            "no_recent_hold (TR-F7), as time passed:",
+        ):
+            assert f"  ~ {words}\n" in text
+
+    @pytest.mark.parametrize("record", RECORDS)
+    @pytest.mark.parametrize("day", DAYS)
+    def test_no_line_of_a_comparison_is_too_long(self, record: TalentRecord, day: date) -> None:
+        """However long the ids are, the text of a comparison keeps within 80 columns."""
+        lines = text_lines(
+            to_text(compare(assess(record, as_of=first), assess(record, as_of=last, readings=read)))
+            for first, last in ((AS_OF, day), (day, AS_OF))
+            for read in (Readings(), ODD_READINGS)
+        )
+        assert max(map(len, lines)) <= 80
+        assert [line for line in lines if line != line.rstrip()] == []
+
+
+def text_lines(texts: Iterable[str]) -> list[str]:
+    """Return the lines of some texts."""
+    return [line for text in texts for line in text.split("\n")]

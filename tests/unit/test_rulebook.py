@@ -184,7 +184,7 @@ NEWS: dict[str, dict[str, Any]] = {
 }
 """What each later edition changed, and to what."""
 
-PAPERS = {"id", "effective_from", "news", "dating"}
+PAPERS = {"id", "effective_from", "news", "dating", "based_on"}
 """What an edition says about itself, not about badges."""
 
 EVERY_EDITION = [pytest.param(edition_id, id=edition_id) for edition_id in FIRST_DAYS]

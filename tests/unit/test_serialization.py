@@ -32,13 +32,26 @@ from badgerules import (
     TalentRecord,
     Week,
     assess,
+    compare,
     dump_assessment,
+    dump_comparison,
     dump_record,
     edition_named,
     load_record,
 )
 from badgerules.thresholds import Cents
-from builders import AS_OF, certified, contract, freelancer
+from builders import (
+    AS_OF,
+    agency,
+    certified,
+    contract,
+    freelancer,
+    good_record,
+    paid,
+    plus_holder,
+    reputation,
+    weeks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -1592,6 +1605,7 @@ SAMPLE_ANSWER: Json = {
             "within_hours": 48,
             "unsettled": [],
             "readings_that_matter": [],
+            "next_change": None,
             "findings": [flag("recorded_badge", "BASE-1", "unmet", observed=False)],
         },
         "top_rated": {
@@ -1599,6 +1613,7 @@ SAMPLE_ANSWER: Json = {
             "within_hours": 48,
             "unsettled": [],
             "readings_that_matter": [],
+            "next_change": None,
             "findings": [flag("recorded_badge", "BASE-1", "met", observed=True)],
         },
         "top_rated_plus": {
@@ -1606,6 +1621,7 @@ SAMPLE_ANSWER: Json = {
             "within_hours": 72,
             "unsettled": [],
             "readings_that_matter": [],
+            "next_change": None,
             "findings": [
                 {
                     "criterion": "earnings",
@@ -1647,6 +1663,7 @@ SAMPLE_ANSWER: Json = {
             "within_hours": None,
             "unsettled": [],
             "readings_that_matter": [],
+            "next_change": None,
             "findings": [flag("vetting", "EV-1", "unmet", observed=False)],
         },
         "diversity_certified": {
@@ -1654,6 +1671,7 @@ SAMPLE_ANSWER: Json = {
             "within_hours": None,
             "unsettled": [],
             "readings_that_matter": [],
+            "next_change": None,
             "findings": [flag("certification", "DIV-0", "unmet", observed=False)],
         },
     },
@@ -1668,7 +1686,10 @@ SAMPLE_ANSWER: Json = {
     "visible_unsettled": {},
     "diversity_seen_by": [],
 }
-"""The answer on the sample record, worked out by hand from the rules."""
+"""The answer on the sample record, worked out by hand from the rules.
+
+Nothing in it changes by itself: what is recorded stays, and what fails does not come with time.
+"""
 
 AGENCY = TalentRecord(
     kind="agency",
@@ -1957,3 +1978,448 @@ class TestDumpingAssessments:
         text = json.dumps(dump_assessment(assess(record, as_of=as_of))).casefold()
         for content in ("quartz", "4711", "lgbtq", "zenith", "qqq"):
             assert content not in text
+
+
+def finding_of(record: TalentRecord, badge: str, criterion: str, **question: Any) -> Json:
+    """Return one finding of an answer, as JSON."""
+    asked: dict[str, Any] = {"as_of": AS_OF} | question
+    findings = dump_assessment(assess(record, **asked))["badges"][badge]["findings"]
+    (found,) = (one for one in findings if one["criterion"] == criterion)
+    return cast("Json", found)
+
+
+def number(
+    criterion: str, clause: str, verdict: str, unit: str, values: tuple[int | None, int, int | None]
+) -> Json:
+    """Write down a finding on a number: observed, required, shortfall."""
+    observed, required, shortfall = values
+    return {
+        "criterion": criterion,
+        "clause": clause,
+        "verdict": verdict,
+        "unit": unit,
+        "observed": observed,
+        "required": required,
+        "shortfall": shortfall,
+    }
+
+
+def week_json(day: str, reason: str, *, eligible: bool | None) -> Json:
+    """Write down one week."""
+    return {"ends_on": day, "eligible": eligible, "reason": reason}
+
+
+class TestDumpingReputations:
+    """Findings on a reputation show their weeks and days, and what is not there yet is null."""
+
+    @pytest.mark.clause("TR-F4")
+    def test_weeks_are_a_range_with_a_row_for_each(self) -> None:
+        """Each of the 16 weeks says whether it counts and how that is known, the oldest first."""
+        record = good_record(
+            joined_on=date(2020, 8, 28),
+            weeks=weeks("+-.", date(2020, 9, 12)),
+            job_success_score=UNKNOWN,
+        )
+        ahead = {"as_of": date(2020, 9, 20), "known_through": date(2020, 9, 12)}
+        before_joining = [
+            *("2020-06-06", "2020-06-13", "2020-06-20", "2020-06-27", "2020-07-04", "2020-07-11"),
+            *("2020-07-18", "2020-07-25", "2020-08-01", "2020-08-08", "2020-08-15", "2020-08-22"),
+        ]
+        found = finding_of(record, "top_rated", "eligible_weeks", **ahead)
+        assert found == {
+            **number("eligible_weeks", "TR-F4", "unmet", "weeks", (1, 13, 12)),
+            "highest": 3,
+            "weeks": [
+                *(week_json(day, "before_joining", eligible=False) for day in before_joining),
+                week_json("2020-08-29", "recorded", eligible=True),
+                week_json("2020-09-05", "recorded", eligible=False),
+                week_json("2020-09-12", "not_recorded", eligible=None),
+                week_json("2020-09-19", "assumed", eligible=None),
+            ],
+        }
+        assert list(found)[-2:] == ["highest", "weeks"]
+
+    @pytest.mark.parametrize(
+        ("score", "eligible"),
+        [(90, True), (89, False), (None, False), (UNKNOWN, None)],
+        ids=["good", "bad", "none_yet", "unknown"],
+    )
+    def test_a_week_ahead_is_assumed_by_the_score(
+        self,
+        score: object,
+        *,
+        eligible: bool | None,
+    ) -> None:
+        """A week to come counts or not by the score, and is null while that is unknown."""
+        record = good_record(job_success_score=score)
+        ahead = {"as_of": date(2020, 9, 5), "known_through": AS_OF}
+        last = finding_of(record, "top_rated", "eligible_weeks", **ahead)["weeks"][-1]
+        assert last == week_json("2020-09-05", "assumed", eligible=eligible)
+
+    @pytest.mark.parametrize(
+        ("badge", "criterion", "facts", "expected", "days"),
+        [
+            pytest.param(
+                "top_rated",
+                "no_recent_hold",
+                {"holds": [date(2020, 6, 10), date(2020, 6, 9)]},
+                flag("no_recent_hold", "TR-F7", "unmet", observed=False),
+                ("2020-06-10", "2020-09-08"),
+                id="hold",
+            ),
+            pytest.param(
+                "top_rated",
+                "recent_activity",
+                {},
+                flag("recent_activity", "TR-F8", "met", observed=True),
+                ("2020-08-15", "2020-11-13"),
+                id="activity",
+            ),
+            pytest.param(
+                "top_rated",
+                "no_circumvention",
+                {"circumvention_on": date(2020, 5, 1)},
+                flag("no_circumvention", "TR-X1", "unmet", observed=False),
+                ("2020-05-01", "2020-11-01"),
+                id="circumvention",
+            ),
+            pytest.param(
+                "rising_talent",
+                "recent_activity",
+                {"last_active_on": None, "joined_on": date(2020, 8, 20)},
+                flag("recent_activity", "RT-1", "met", observed=True),
+                ("2020-08-20", "2020-09-19"),
+                id="joining",
+            ),
+        ],
+    )
+    def test_a_finding_of_one_day_tells_it_and_its_end(
+        self, badge: str, criterion: str, facts: Json, expected: Json, days: tuple[str, str]
+    ) -> None:
+        """What one day decides has that day, and the first on which it counts no longer."""
+        found = finding_of(good_record(**facts), badge, criterion)
+        happened_on, leaves_on = days
+        assert found == {**expected, "happened_on": happened_on, "leaves_on": leaves_on}
+
+    @pytest.mark.parametrize(
+        ("badge", "criterion", "facts", "expected"),
+        [
+            pytest.param(
+                "top_rated",
+                "job_success_score",
+                {"job_success_score": None},
+                number("job_success_score", "TR-F1", "unmet", "points", (None, 90, None)),
+                id="no_score_yet",
+            ),
+            pytest.param(
+                "top_rated",
+                "job_success_score",
+                {"job_success_score": UNKNOWN},
+                number("job_success_score", "TR-F1", "unknown", "points", (None, 90, None)),
+                id="score_unknown",
+            ),
+            pytest.param(
+                "top_rated",
+                "first_contract",
+                {"first_contract_on": None},
+                number("first_contract", "TR-F3", "unmet", "days", (None, 91, None)),
+                id="no_contract_yet",
+            ),
+            pytest.param(
+                "top_rated",
+                "first_contract",
+                {"first_contract_on": date(2020, 6, 3)},
+                number("first_contract", "TR-F3", "unmet", "days", (90, 91, 1)),
+                id="too_new_a_contract",
+            ),
+            pytest.param(
+                "top_rated",
+                "profile",
+                {"profile_percent": 75},
+                number("profile", "TR-F5", "unmet", "percent", (75, 100, 25)),
+                id="profile",
+            ),
+            pytest.param(
+                "top_rated",
+                "no_recent_hold",
+                {"holds": None},
+                flag("no_recent_hold", "TR-F7", "unknown", observed=None),
+                id="holds_unknown",
+            ),
+            pytest.param(
+                "rising_talent",
+                "no_score_yet",
+                {"job_success_score": None},
+                flag("no_score_yet", "RT-1", "met", observed=True),
+                id="the_score_that_is_not_there",
+            ),
+            pytest.param(
+                "rising_talent",
+                "recent_activity",
+                {"last_active_on": UNKNOWN, "joined_on": None},
+                flag("recent_activity", "RT-1", "unknown", observed=None),
+                id="activity_unknown",
+            ),
+            pytest.param(
+                "rising_talent",
+                "discretion",
+                {},
+                flag("discretion", "RT-2", "unknown", observed=None),
+                id="discretion",
+            ),
+            pytest.param(
+                "top_rated_plus",
+                "top_rated",
+                {},
+                flag("top_rated", "TRP-F8", "met", observed=True),
+                id="top_rated_met",
+            ),
+            pytest.param(
+                "top_rated_plus",
+                "top_rated",
+                {"job_success_score": None},
+                flag("top_rated", "TRP-F8", "unmet", observed=False),
+                id="top_rated_unmet",
+            ),
+            pytest.param(
+                "top_rated_plus",
+                "top_rated",
+                {"job_success_score": UNKNOWN},
+                flag("top_rated", "TRP-F8", "unknown", observed=None),
+                id="top_rated_unknown",
+            ),
+        ],
+    )
+    def test_a_finding_shows_what_is_not_there_as_null(
+        self, badge: str, criterion: str, facts: Json, expected: Json
+    ) -> None:
+        """None yet and unknown are null without a shortfall, and flags are true or false."""
+        found = finding_of(good_record(**facts), badge, criterion)
+        assert json.dumps(found) == json.dumps(expected)
+
+    def test_members_of_an_agency_are_counted(self) -> None:
+        """An agency's own criteria count members and percent."""
+        record = good_record("agency", members=1, members_profile_percent=59)
+        assert finding_of(record, "top_rated", "members") == number(
+            "members", "TR-A3", "unmet", "members", (1, 2, 1)
+        )
+        assert finding_of(record, "top_rated", "members_profile") == number(
+            "members_profile", "TR-A4", "unmet", "percent", (59, 60, 1)
+        )
+
+    @pytest.mark.parametrize(
+        ("facts", "badge", "unsettled"),
+        [
+            pytest.param({}, "top_rated", [], id="settled"),
+            pytest.param({}, "rising_talent", [], id="failing"),
+            pytest.param(
+                {"weeks": weeks("+" * 12), "holds": None},
+                "top_rated",
+                ["weeks", "holds"],
+                id="several",
+            ),
+            pytest.param(
+                {"weeks": weeks("+" * 12), "holds": None},
+                "top_rated_plus",
+                ["weeks", "holds"],
+                id="what_top_rated_needs",
+            ),
+            pytest.param(
+                {"job_success_score": None, "last_active_on": UNKNOWN, "joined_on": None},
+                "rising_talent",
+                ["last_active_on", "joined_on", "rising_talent"],
+                id="either_of_two",
+            ),
+        ],
+    )
+    def test_what_would_settle_an_unknown_is_listed_once(
+        self, facts: Json, badge: str, unsettled: list[str]
+    ) -> None:
+        """A suspended verdict lists the facts of the reputation that would settle it."""
+        answer = dump_assessment(assess(good_record(**facts), as_of=AS_OF))
+        assert answer["badges"][badge]["unsettled"] == unsettled
+
+    @pytest.mark.parametrize("kind", ["freelancer", "agency"])
+    def test_an_answer_on_a_reputation_survives_json(self, kind: str) -> None:
+        """Weeks and days are plain values, and read again they are the same."""
+        answer = dump_assessment(assess(good_record(kind), as_of=AS_OF))
+        assert json.loads(json.dumps(answer, allow_nan=False)) == answer
+        plain = {dict, list, str, int, bool, type(None)}
+        assert {type(value) for value in values_in(answer)} <= plain
+
+
+PAPERS: Json = {
+    "as_of": "2020-09-01",
+    "edition": "2020-07",
+    "hypothetical": False,
+    "badgerules": badgerules.__version__,
+    "readings": DEFAULT_READINGS,
+}
+
+ROLLING = TalentRecord(
+    id="talent-17",
+    kind="freelancer",
+    base_badge="top_rated",
+    contracts=[
+        Contract(
+            id="brief",
+            category="legal",
+            payments=[paid("6000", date(2019, 9, 10)), paid("9000", date(2020, 3, 2))],
+        )
+    ],
+)
+"""A freelancer with $15,000 in the window of 1 Sep 2020, of which $6,000 leave on the 10th."""
+
+
+def earned(observed: str, required: str, verdict: str, shortfall: str) -> Json:
+    """Write down a finding on a freelancer's earnings."""
+    return {
+        "criterion": "earnings",
+        "clause": "TRP-F1",
+        "verdict": verdict,
+        "unit": "usd",
+        "observed": observed,
+        "required": required,
+        "shortfall": shortfall,
+    }
+
+
+def large(counted: str) -> Json:
+    """Write down the finding on the one large contract of that record."""
+    return {
+        "criterion": "large_contract",
+        "clause": "TRP-F2",
+        "verdict": "met",
+        "unit": "usd",
+        "observed": counted,
+        "required": "5000.00",
+        "shortfall": "0.00",
+        "contracts": [
+            {
+                "id": "brief",
+                "category": "legal",
+                "counted": counted,
+                "required": "5000.00",
+                "shortfall": "0.00",
+                "serves": True,
+                "reason": "large",
+                "text": f"brief (Legal): ${counted[:-6]},{counted[-6:]} of $5,000.00, large",
+            }
+        ],
+    }
+
+
+class TestDumpingComparisons:
+    """A comparison as JSON has the papers of both, and each change with its cause."""
+
+    def test_a_comparison_is_as_worked_out_by_hand(self) -> None:
+        """Every key and value of what came between 1 and 15 September is as the rules say."""
+        before, after = (assess(ROLLING, as_of=day) for day in (AS_OF, date(2020, 9, 15)))
+        gone = [{"contract": "brief", "paid_on": "2019-09-10", "amount": "6000.00"}]
+        dumped = dump_comparison(compare(before, after))
+        assert dumped == {
+            "format": 1,
+            "id": "talent-17",
+            "before": PAPERS,
+            "after": {**PAPERS, "as_of": "2020-09-15"},
+            "changes": [
+                {
+                    "badge": "top_rated_plus",
+                    "criterion": "earnings",
+                    "clause": "TRP-F1",
+                    "cause": "rolled_out",
+                    "before": earned("15000.00", "10000.00", "met", "0.00"),
+                    "after": earned("9000.00", "10000.00", "unmet", "1000.00"),
+                    "rolled_out": gone,
+                },
+                {
+                    "badge": "top_rated_plus",
+                    "criterion": "large_contract",
+                    "clause": "TRP-F2",
+                    "cause": "rolled_out",
+                    "before": large("15000.00"),
+                    "after": large("9000.00"),
+                    "rolled_out": gone,
+                },
+            ],
+            "views": [
+                {
+                    "viewer": viewer,
+                    "cause": "time_passed",
+                    "before": ["top_rated_plus"],
+                    "after": ["top_rated"],
+                }
+                for viewer in ("owner", "plus_selected", "business", "enterprise")
+            ],
+        }
+        assert list(dumped) == ["format", "id", "before", "after", "changes", "views"]
+        assert list(dumped["before"]) == list(PAPERS)
+        assert list(dumped["changes"][0]) == [
+            *("badge", "criterion", "clause", "cause", "before", "after", "rolled_out"),
+        ]
+        assert list(dumped["views"][0]) == ["viewer", "cause", "before", "after"]
+
+    def test_nothing_between_is_two_empty_lists(self) -> None:
+        """Where both answers are alike, only the papers are told."""
+        one = assess(plus_holder(), as_of=AS_OF)
+        assert dump_comparison(compare(one, one)) == {
+            "format": 1,
+            "id": None,
+            "before": PAPERS,
+            "after": PAPERS,
+            "changes": [],
+            "views": [],
+        }
+
+    def test_a_finding_that_does_not_apply_is_null(self) -> None:
+        """What came, or went, has null in the place of the finding that is not there."""
+        record = freelancer()
+        later = attrs.evolve(record, base_badge=None, reputation=reputation())
+        changes = dump_comparison(compare(*(assess(one, as_of=AS_OF) for one in (record, later))))
+        ends = {
+            (change["badge"], change["criterion"]): (change["before"], change["after"])
+            for change in changes["changes"]
+        }
+        recorded = flag("recorded_badge", "BASE-1", "met", observed=True)
+        assert ends["top_rated", "recorded_badge"] == (recorded, None)
+        up_to_date = flag("availability", "TR-F6", "met", observed=True)
+        assert ends["top_rated", "availability"] == (None, up_to_date)
+
+    def test_each_side_has_its_own_papers(self) -> None:
+        """Edition, readings and whether it is hypothetical are told of both."""
+        lower = edition_named("2020-07").hypothetical("lower bar", {"TRP-F1": "8000"})
+        before = assess(ROLLING, as_of=AS_OF, edition=lower)
+        strict = Readings(money_bar="more_than")
+        after = assess(ROLLING, as_of=date(2020, 10, 1), readings=strict)
+        dumped = dump_comparison(compare(before, after))
+        assert dumped["before"] == {**PAPERS, "edition": "lower bar", "hypothetical": True}
+        assert dumped["after"] == {
+            **PAPERS,
+            "as_of": "2020-10-01",
+            "edition": "2020-10",
+            "readings": {**DEFAULT_READINGS, "money_bar": "more_than"},
+        }
+
+    @pytest.mark.clause("DIV-12")
+    def test_a_view_lists_every_badge_seen(self) -> None:
+        """The diversity badge stands beside the talent badge, and nothing seen is an empty list."""
+        records = [
+            agency(base_badge=word, country="US", certifications=[certified()])
+            for word in ("none", "top_rated")
+        ]
+        answers = [assess(one, as_of=date(2021, 3, 20)) for one in records]
+        views = dump_comparison(compare(*answers))["views"]
+        seen = {view["viewer"]: (view["before"], view["after"]) for view in views}
+        assert seen["basic"] == ([], ["top_rated"])
+        assert seen["business"] == (
+            ["diversity_certified"],
+            ["top_rated", "diversity_certified"],
+        )
+
+    def test_a_comparison_survives_json(self) -> None:
+        """A comparison is JSON as it stands, of plain values alone."""
+        before, after = (assess(good_record(), as_of=day) for day in (AS_OF, date(2021, 9, 15)))
+        dumped = dump_comparison(compare(before, after))
+        assert json.loads(json.dumps(dumped, allow_nan=False)) == dumped
+        plain = {dict, list, str, int, bool, type(None)}
+        assert {type(value) for value in values_in(dumped)} == plain

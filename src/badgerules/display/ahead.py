@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from badgerules.display.law import hypothetical_lines
+from badgerules.display.law import law_lines, reading_lines
 from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
 from badgerules.findings import Verdict
 from badgerules.money import dollars_shown
@@ -50,7 +50,8 @@ def _(timeline: Timeline) -> str:
         *wrapped(
             f"{name}: {timeline.badge.label}, with facts known through {papers.known_through}"
         ),
-        *hypothetical_lines(papers.decided_on(timeline.first_day).question),
+        *law_lines(papers.edition),
+        *reading_lines(papers.readings),
         "",
     ]
     for span, border in zip(timeline.spans, [None, *timeline.borders], strict=True):
@@ -85,10 +86,17 @@ def _moved_lines(moves: tuple[MovedPayment, ...], what: str) -> Iterator[str]:
 @to_text.register(Remedies)
 def _(remedies: Remedies) -> str:
     """Show what neither money nor time changes, what to wait for, and what to pay."""
-    is_held = remedies.papers.decided_on(remedies.papers.known_through).is_met
+    papers = remedies.papers
+    is_held = papers.decided_on(papers.known_through).is_met
     lines = [f"{'Keep' if is_held else 'Gain'} {remedies.badge.label}"]
+    if papers.edition is not None:
+        lines += law_lines(papers.edition)
     for finding in remedies.obstacles:
-        lines += item("-", f"neither money nor time changes this: {finding.text}")
+        if finding.verdict is Verdict.UNKNOWN:
+            facts = ", ".join(finding.unsettled)
+            lines += item("?", f"{finding.text}: record {facts}")
+        else:
+            lines += item("-", f"neither money nor time changes this: {finding.text}")
     for wait in remedies.waits:
         name = wait.criterion.rpartition(".")[2].replace("_", " ")
         lines += item(">", f"{name}: only time brings it, on {wait.until}")
@@ -97,7 +105,7 @@ def _(remedies: Remedies) -> str:
         lines += item("+", _way_text(way))
     if len(ways) > _SHOWN_WAYS:
         lines += item(" ", f"and {len(ways) - _SHOWN_WAYS} ways that cost as much or more")
-    if len(lines) == 1:
+    if not (remedies.obstacles or remedies.waits or ways):
         lines += item("+", "nothing needs to be done")
     return "\n".join(lines)
 

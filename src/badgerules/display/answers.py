@@ -10,14 +10,14 @@ from badgerules.background import ClientPlan
 from badgerules.comparison import Cause, Change, Comparison, matter_in
 from badgerules.decisions import Assessment, Badge, Decision
 from badgerules.display.ahead import next_change_text
-from badgerules.display.law import hypothetical_lines, hypothetical_lines_of_both
+from badgerules.display.law import hypothetical_lines, hypothetical_lines_of_both, reading_lines
 from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
 from badgerules.findings import Finding, LargeContractFinding, Verdict
 from badgerules.ledger import Ledger
 from badgerules.money import dollars_shown
-from badgerules.thresholds import CLAUSE, DEFAULT_READINGS, Readings
+from badgerules.thresholds import CLAUSE, Readings
 from badgerules.visibility import priority_access, sees_diversity_badge, visibility
-from badgerules.vocabulary import PlanTier, Viewer, Word
+from badgerules.vocabulary import PlanTier, Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,15 +82,7 @@ def _papers(assessment: Assessment) -> Iterator[str]:
     yield from wrapped(f"Rules: edition {question.edition.id}.")
     yield f"Window: payments from {window.first_day} to {window.through} count."
     yield from hypothetical_lines(question)
-    others = _unusual_readings(question)
-    if others:
-        yield from wrapped(f"Read with {', '.join(others)}.")
-
-
-def _unusual_readings(question: Question) -> list[str]:
-    default = attrs.asdict(DEFAULT_READINGS)
-    chosen: dict[str, Word] = attrs.asdict(question.readings)
-    return [f"{name}={value}" for name, value in chosen.items() if value is not default[name]]
+    yield from reading_lines(question.readings)
 
 
 def _decision_text(assessment: Assessment, decision: Decision) -> str:
@@ -165,6 +157,14 @@ def _why_lines(assessment: Assessment, to: Audience) -> Iterator[str]:
         yield from item(">", f"{sight.badge.label} is {held}, and {seen} ({sight.clause})")
 
 
+_VIEWERS = {
+    "owner": "the talent",
+    "basic": "Basic clients",
+    "plus": "other Plus clients",
+    "plus_selected": "selected Plus clients",
+    "business": "Business clients",
+    "enterprise": "Enterprise clients",
+}
 _CAUSES = {
     Cause.READING_CHANGED: "read differently",
     Cause.EDITION_CHANGED: "by another edition",
@@ -199,7 +199,7 @@ def _(comparison: Comparison) -> str:
     for view in comparison.views:
         lines += item(
             "~",
-            f"{view.viewer.replace('_', ', ')}, {_CAUSES[view.cause]}: {_badges(view.after)}, "
+            f"{_VIEWERS[view.viewer]}, {_CAUSES[view.cause]}: {_badges(view.after)}, "
             f"was {_badges(view.before)}",
         )
     if comparison.is_empty:

@@ -9,15 +9,15 @@ import attrs
 from badgerules.clauses import CLAUSES, SOURCES, Clause
 from badgerules.display.layout import item, to_text, wrapped
 from badgerules.money import dollars_shown
-from badgerules.rulebook import edition_named
-from badgerules.thresholds import CLAUSE, NUMBERS, TABLE, Edition
+from badgerules.rulebook import EDITIONS
+from badgerules.thresholds import CLAUSE, DEFAULT_READINGS, NUMBERS, TABLE, Edition
 from badgerules.vocabulary import Category, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from badgerules.decisions import Question
-    from badgerules.thresholds import CategoryTable
+    from badgerules.thresholds import CategoryTable, Readings
 
 
 def clause_text(clause: Clause, editions: Iterable[Edition]) -> str:
@@ -42,12 +42,37 @@ def clause_text(clause: Clause, editions: Iterable[Edition]) -> str:
 
 def hypothetical_lines(question: Question) -> Iterator[str]:
     """Say that the rules applied were not the law, and how they differ from what was."""
-    edition = question.edition
-    if edition.based_on is not None:
-        yield f"Hypothetical: nobody published these rules. Against edition {edition.based_on}:"
-        yield from _difference_lines(edition_named(edition.based_on), edition)
+    if question.edition.based_on is not None:
+        yield from unpublished_lines(question.edition)
     elif question.is_hypothetical:
         yield "Hypothetical: this edition was not the one in force on that day."
+
+
+def law_lines(law: Edition | None) -> Iterator[str]:
+    """Say which rules are applied to days to come or gone by; None for those in force on each."""
+    if law is None:
+        yield "Rules: on each day the edition in force."
+    elif law.based_on is None:
+        yield from wrapped(f"Hypothetical: edition {law.id} is applied to every day.")
+    else:
+        yield from unpublished_lines(law)
+
+
+def unpublished_lines(law: Edition) -> Iterator[str]:
+    """Say that an edition was never published, and how it differs from the one it changes."""
+    yield from wrapped(
+        f"Hypothetical: nobody published these rules. Against edition {law.based_on}:"
+    )
+    yield from _difference_lines(law)
+
+
+def reading_lines(readings: Readings) -> Iterator[str]:
+    """Say which clauses are not read the default way."""
+    default = attrs.asdict(DEFAULT_READINGS)
+    chosen: dict[str, Word] = attrs.asdict(readings)
+    others = [f"{name}={word}" for name, word in chosen.items() if word is not default[name]]
+    if others:
+        yield from wrapped(f"Read with {', '.join(others)}.")
 
 
 def hypothetical_lines_of_both(before: Question, after: Question) -> Iterator[str]:
@@ -56,8 +81,9 @@ def hypothetical_lines_of_both(before: Question, after: Question) -> Iterator[st
         yield from lines
 
 
-def _difference_lines(before: Edition, after: Edition) -> Iterator[str]:
-    """Say which numbers differ, and by which clause."""
+def _difference_lines(after: Edition) -> Iterator[str]:
+    """Say which numbers of a hypothetical edition differ from the published one it changes."""
+    before = next((one for one in EDITIONS if one.id == after.based_on), after)
     for name, field in NUMBERS.items():
         old, new = getattr(before, name), getattr(after, name)
         unit = str(field.type)
@@ -101,8 +127,7 @@ def _(edition: Edition) -> str:
         *wrapped(f"Edition {edition.id}, {first_day}"),
         *wrapped(f"New: {edition.news}. Date: {edition.dating}."),
     ]
-    if edition.based_on is not None:
-        lines += _difference_lines(edition_named(edition.based_on), edition)
+    lines += _difference_lines(edition)
     lines.append("")
     cited: dict[str, None] = {}
     for attribute in attrs.fields(Edition):

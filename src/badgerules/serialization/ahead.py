@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from badgerules.decisions import Assessment, Badge
     from badgerules.remedies import Remedies, Remedy
-    from badgerules.timeline import Border, MovedPayment, Timeline
+    from badgerules.timeline import Border, MovedPayment, Papers, Timeline
 
 
 def dump_timeline(timeline: Timeline) -> dict[str, Any]:
@@ -37,16 +37,8 @@ def dump_timeline(timeline: Timeline) -> dict[str, Any]:
     >>> dump_timeline(timeline(record, "top_rated", as_of=day, last_day=day))["spans"]
     [{'first_day': '2020-07-07', 'last_day': '2020-09-01', 'verdict': 'unmet'}]
     """
-    papers = timeline.papers
     return {
-        "format": FORMAT,
-        "id": papers.record.id,
-        "badge": timeline.badge.value,
-        "as_of": papers.known_through.isoformat(),
-        "edition": None if papers.edition is None else papers.edition.id,
-        "hypothetical": papers.edition is not None,
-        "badgerules": __version__,
-        "readings": {name: word.value for name, word in attrs.asdict(papers.readings).items()},
+        **_dumped_papers(timeline.papers),
         "spans": [
             {
                 "first_day": span.first_day.isoformat(),
@@ -58,6 +50,20 @@ def dump_timeline(timeline: Timeline) -> dict[str, Any]:
         "changes": [_dumped_border(border) for border in timeline.borders],
         "settled": timeline.is_settled,
         "assumptions": list(timeline.assumptions),
+    }
+
+
+def _dumped_papers(papers: Papers) -> dict[str, Any]:
+    """Return whom and what it is about; no edition stands for the one in force on each day."""
+    return {
+        "format": FORMAT,
+        "id": papers.record.id,
+        "badge": papers.badge.value,
+        "as_of": papers.known_through.isoformat(),
+        "edition": None if papers.edition is None else papers.edition.id,
+        "hypothetical": papers.edition is not None,
+        "badgerules": __version__,
+        "readings": {name: word.value for name, word in attrs.asdict(papers.readings).items()},
     }
 
 
@@ -112,9 +118,7 @@ def dump_remedies(remedies: Remedies) -> dict[str, Any]:
     """
     change = remedies.change
     return {
-        "format": FORMAT,
-        "badge": remedies.badge.value,
-        "as_of": remedies.papers.known_through.isoformat(),
+        **_dumped_papers(remedies.papers),
         "next_change": None if change is None else _dumped_change(change),
         "ways": [_dumped_remedy(one) for one in remedies.ways],
         "keep": [_dumped_remedy(one) for one in remedies.keep],

@@ -139,13 +139,15 @@ def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
         badge: the badge.
     """
     question = assessment.question
-    return next_change(
+    ahead = timeline(
         assessment.record,
         badge,
-        as_of=question.as_of,
+        as_of=question.known_through,
+        first_day=question.as_of,
         readings=question.readings,
         edition=question.edition if question.is_hypothetical else None,
     )
+    return ahead.next_change_after(question.as_of)
 
 
 def _check_days(as_of: date, **days: date | None) -> None:
@@ -220,7 +222,7 @@ def settled_on(record: TalentRecord, day: date, law: Edition | None) -> date:
     day so late that the calendar ends first changes nothing before it does.
     """
     laws = EDITIONS if law is None else (law,)
-    reach = max(map(_reach, laws))
+    reach = min(max(map(_reach, laws)), (date.max - LAUNCH.effective_from).days)
     starts = [one.effective_from for one in laws] if law is None else []
     latest = date.max - timedelta(days=reach)
     own = [recorded for recorded in _recorded_days(record) if is_day(recorded)]

@@ -19,9 +19,9 @@ from badgerules.base_badges import (
     weeks_verdict,
 )
 from badgerules.findings import Verdict
-from badgerules.timeline.tracks import constant, overlaid, since
+from badgerules.timeline.tracks import constant, lasting, overlaid, since
 from badgerules.vocabulary import UNKNOWN, Kind
-from badgerules.windows import days_later, last_saturdays, months_later
+from badgerules.windows import last_saturdays, months_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +57,7 @@ def top_rated_tracks(
     tracks = _unmoved(top_rated_findings(record, reputation, question))
     began_on = reputation.first_contract_on
     if isinstance(began_on, date) and began_on <= last_day:
-        enough_on = days_later(began_on, bars.first_contract)
+        _, enough_on = lasting(began_on, bars.first_contract)
         tracks["first_contract"] = since(enough_on, before=UNMET, after=MET)
     tracks["eligible_weeks"] = _weeks_track(
         reputation, bars, question.as_of, known_through, last_day
@@ -65,10 +65,7 @@ def top_rated_tracks(
     tracks["no_recent_hold"] = _hold_track(reputation, bars.hold, last_day)
     tracks["no_circumvention"] = _circumvention_track(reputation, question, last_day)
     if record.kind is not Kind.AGENCY:
-        active = [
-            (day, days_later(day, bars.activity))
-            for day in _active_days(record, reputation, last_day)
-        ]
+        active = [lasting(day, bars.activity) for day in _active_days(record, reputation, last_day)]
         tracks["recent_activity"] = overlaid(_activity_left_open(reputation), active, MET)
     return tracks
 
@@ -92,14 +89,14 @@ def rising_talent_tracks(
     tracks["no_recent_hold"] = _hold_track(reputation, edition.rising_talent_hold, last_day)
     tracks["no_circumvention"] = _circumvention_track(reputation, question, last_day)
     active = [
-        (day, days_later(day, edition.rising_talent_activity))
+        lasting(day, edition.rising_talent_activity)
         for day in _active_days(record, reputation, last_day)
     ]
     otherwise = constant(NOT_KNOWN)
     if joined_on is not None:
         otherwise = _activity_left_open(reputation)
         if joined_on <= last_day:
-            active.append((joined_on, days_later(joined_on, edition.rising_talent_joined)))
+            active.append(lasting(joined_on, edition.rising_talent_joined))
     tracks["recent_activity"] = overlaid(otherwise, active, MET)
     return tracks
 
@@ -145,7 +142,7 @@ def _hold_track(reputation: Reputation, days: int, last_day: date) -> Track:
     """A hold or notice counts from its day on for so many days (TR-F7, TR-A5, RT-1)."""
     if reputation.holds is None:
         return constant(NOT_KNOWN)
-    held = [(day, days_later(day, days)) for day in reputation.holds if day <= last_day]
+    held = [lasting(day, days) for day in reputation.holds if day <= last_day]
     return overlaid(constant(MET), held, UNMET)
 
 

@@ -8,7 +8,7 @@ asking day after day.
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
+from datetime import date, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -44,6 +44,11 @@ def cut(track: Track, first_day: date, last_day: date) -> Track:
     """Return the track from one day to another, both included."""
     inside = [one for one in track if first_day < one[0] <= last_day]
     return [(first_day, verdict_on(track, first_day)), *inside]
+
+
+def lasting(day: date, days: int) -> Interval:
+    """Return the interval of so many days from a day on, or to the end of the calendar."""
+    return day, day + timedelta(days=min(days, (date.max - day).days))
 
 
 def overlaid(base: Track, intervals: Iterable[Interval], verdict: Verdict) -> Track:

@@ -1,0 +1,907 @@
+"""Timelines by hand: when badges come and go, why, what is assumed, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import badgerules
+from badgerules import (
+    UNKNOWN,
+    Badge,
+    Border,
+    Contract,
+    InvalidRecordError,
+    MovedPayment,
+    NoEditionInForceError,
+    Readings,
+    Reputation,
+    Span,
+    TalentRecord,
+    Timeline,
+    Verdict,
+    assess,
+    dump_assessment,
+    dump_timeline,
+    edition_named,
+    load_record,
+    next_change,
+    timeline,
+)
+from builders import (
+    AS_OF,
+    SATURDAY,
+    agency,
+    certified,
+    freelancer,
+    good_record,
+    paid,
+    plus_holder,
+    vetted,
+    weeks,
+)
+
+CASES = Path(__file__).parent.parent / "cases"
+LAST_DAY = date.max
+FIRST_EDITION = edition_named("2020-07")
+
+HOLDER = TalentRecord(
+    id="talent-17",
+    kind="freelancer",
+    contracts=[Contract(id="shop", category="legal", payments=[paid("12000.00")])],
+    base_badge="top_rated",
+)
+"""Holds Top Rated Plus by one payment of 1 Mar 2020, which leaves on 1 Mar 2021."""
+
+
+def spans_of(found: Timeline) -> list[str]:
+    """Return each span as its first day and its verdict; the next one says where it ends."""
+    return [f"{span.first_day} {span.verdict}" for span in found.spans]
+
+
+def ahead(record: TalentRecord, badge: str, as_of: date = AS_OF, **papers: Any) -> list[str]:
+    """Return the spans from a day on that is the last one known."""
+    return spans_of(timeline(record, badge, as_of=as_of, first_day=as_of, **papers))
+
+
+def reasons(record: TalentRecord, badge: str, **question: Any) -> dict[str, tuple[str, ...]]:
+    """Return, by the day of each border, the clauses that bring it about."""
+    asked: dict[str, Any] = {"as_of": AS_OF} | question
+    found = timeline(record, badge, **asked)
+    return {border.on.isoformat(): border.because for border in found.borders}
+
+
+def changed(border: Border) -> list[tuple[str | None, str | None]]:
+    """Return the clauses of the findings that turned, with the verdicts before and after."""
+    return [
+        (
+            None if before is None else f"{before.clause} {before.verdict}",
+            None if after is None else f"{after.clause} {after.verdict}",
+        )
+        for before, after in border.changed
+    ]
+
+
+@pytest.mark.clause("WIN-1", "WIN-2", "TRP-F1", "TRP-F2")
+def test_a_badge_is_lost_on_the_day_its_payment_leaves_the_window() -> None:
+    """$12,000 paid on 1 Mar 2020 holds Top Rated Plus up to 28 Feb 2021."""
+    found = timeline(HOLDER, "top_rated_plus", as_of=AS_OF)
+    lost_on = date(2021, 3, 1)
+    assert found.spans == (
+        Span(first_day=date(2020, 7, 7), last_day=date(2021, 2, 28), verdict=Verdict.MET),
+        Span(first_day=lost_on, last_day=found.last_day, verdict=Verdict.UNMET),
+    )
+    (border,) = found.borders
+    assert (border.on, border.verdict) == (lost_on, Verdict.UNMET)
+    assert border.because == ("TRP-F1", "TRP-F2")
+    assert changed(border) == [("TRP-F1 met", "TRP-F1 unmet"), ("TRP-F2 met", "TRP-F2 unmet")]
+    assert border.left == (MovedPayment(contract_id="shop", payment=paid("12000.00")),)
+    assert border.entered == ()
+    assert (border.before.as_of, border.after.as_of) == (date(2021, 2, 28), lost_on)
+    assert next_change(HOLDER, "top_rated_plus", as_of=AS_OF) == border
+
+
+def test_payments_that_moved_stand_in_order_of_contracts_and_days() -> None:
+    """All that leave on one day are shown, contract by contract, the earliest first."""
+    leap = edition_named("2020-07").hypothetical("half a year", {"WIN-1": 6})
+    record = freelancer(
+        Contract(
+            id="b",
+            category="legal",
+            payments=[paid("6000", date(2020, 8, 31)), paid("1", date(2020, 8, 29))],
+        ),
+        Contract(id="a", category="legal", payments=[paid("5000", date(2020, 8, 30))]),
+    )
+    (border,) = timeline(
+        record, "top_rated_plus", as_of=AS_OF, first_day=AS_OF, edition=leap
+    ).borders
+    assert border.on == date(2021, 3, 1)
+    assert [(one.contract_id, one.payment.paid_on.day) for one in border.left] == [
+        ("b", 29),
+        ("b", 31),
+        ("a", 30),
+    ]
+
+
+@pytest.mark.clause("WIN-2")
+@pytest.mark.parametrize(
+    ("paid_on", "months", "gone_on"),
+    [
+        (date(2020, 3, 1), 12, date(2021, 3, 1)),
+        (date(2020, 2, 29), 12, date(2021, 3, 1)),
+        (date(2020, 2, 28), 12, date(2021, 2, 28)),
+        (date(2023, 2, 28), 12, date(2024, 2, 28)),
+        (date(2020, 2, 29), 13, date(2021, 3, 29)),
+        (date(2021, 1, 31), 1, date(2021, 3, 1)),
+        (date(2021, 1, 28), 1, date(2021, 2, 28)),
+        (date(2020, 8, 31), 6, date(2021, 3, 1)),
+    ],
+)
+def test_a_payment_leaves_on_the_first_day_whose_window_begins_after_it(
+    paid_on: date, months: int, gone_on: date
+) -> None:
+    """Where the month of that day is shorter, it is the day after the month's last one."""
+    record = freelancer(Contract(id="one", category="legal", payments=[paid("12000", paid_on)]))
+    law = FIRST_EDITION.hypothetical("another window", {"WIN-1": months})
+    found = timeline(record, "top_rated_plus", as_of=paid_on, first_day=paid_on, edition=law)
+    assert spans_of(found) == [f"{paid_on} met", f"{gone_on} unmet"]
+
+
+def test_facts_recorded_ahead_count_when_their_day_comes() -> None:
+    """A payment dated after the last day known brings the badge on its own day."""
+    record = HOLDER.with_payment("shop", "10000", on=date(2021, 5, 1))
+    assert ahead(record, "top_rated_plus") == [
+        "2020-09-01 met", "2021-03-01 unmet", "2021-05-01 met", "2022-05-01 unmet",
+    ]  # fmt: skip
+    gain = timeline(record, "top_rated_plus", as_of=AS_OF).borders[1]
+    assert [one.payment.paid_on for one in gain.entered] == [date(2021, 5, 1)]
+    assert gain.because == ("TRP-F1", "TRP-F2")
+
+
+@pytest.mark.clause("TRP-A3", "WIN-5")
+def test_a_bad_outcome_counts_from_its_day_until_that_day_leaves_the_window() -> None:
+    """One of two rated contracts ended badly on 1 Oct 2020: too many for a year from then."""
+    steady = Contract(
+        id="steady",
+        category="legal",
+        payments=[paid("40000"), paid("40000", date(2021, 2, 1))],
+        outcome="positive",
+    )
+    bad = Contract(id="bad", category="legal", outcome="negative", outcome_on=date(2020, 10, 1))
+    record = agency(steady, bad)
+    assert ahead(record, "top_rated_plus") == [
+        "2020-09-01 met", "2020-10-01 unmet", "2021-10-01 met", "2022-02-01 unmet",
+    ]  # fmt: skip
+    assert reasons(record, "top_rated_plus") == {
+        "2020-10-01": ("TRP-A3",),
+        "2021-10-01": ("TRP-A3",),
+        "2022-02-01": ("TRP-A1", "TRP-A2"),
+    }
+
+
+@pytest.mark.clause("TRP-F8")
+def test_top_rated_plus_goes_with_the_computed_top_rated() -> None:
+    """Whatever ends Top Rated ends Top Rated Plus on the same day, under its own clause."""
+    record = good_record(last_active_on=date(2020, 8, 15))
+    assert ahead(record, "top_rated") == ["2020-09-01 met", "2020-11-13 unmet"]
+    assert ahead(record, "top_rated_plus") == ["2020-09-01 met", "2020-11-13 unmet"]
+    assert reasons(record, "top_rated", first_day=AS_OF) == {"2020-11-13": ("TR-F8",)}
+    assert reasons(record, "top_rated_plus", first_day=AS_OF) == {"2020-11-13": ("TRP-F8",)}
+
+
+def case(name: str) -> tuple[TalentRecord, date]:
+    """Return the record of an acceptance case, and the day asked about."""
+    told = json.loads((CASES / f"{name}.json").read_text("utf-8"))
+    return load_record(told["record"]), date.fromisoformat(told["as_of"])
+
+
+@pytest.mark.clause("TR-F4")
+def test_nine_more_good_weeks_bring_top_rated_back() -> None:
+    """With 4 of 16 weeks by 18 Jul, the thirteenth is that of 19 Sep; activity ends on 17 Oct."""
+    record, as_of = case("four-of-sixteen")
+    assert ahead(record, "top_rated", as_of) == [
+        "2020-07-22 unmet", "2020-09-19 met", "2020-10-17 unmet",
+    ]  # fmt: skip
+    change = next_change(record, "top_rated", as_of=as_of)
+    assert change is not None
+    assert (change.on, change.verdict, change.because) == (
+        date(2020, 9, 19), Verdict.MET, ("TR-F4",),
+    )  # fmt: skip
+    assert changed(change) == [("TR-F4 unmet", "TR-F4 met")]
+
+
+@pytest.mark.clause("TR-F7")
+def test_a_hold_counts_for_ninety_days() -> None:
+    """Held up to 3 Aug 2024, both badges come on 1 Nov, and go with the activity of 17 Aug."""
+    record, as_of = case("hold-lifted")
+    for badge, gain, loss in (
+        ("top_rated", "TR-F7", "TR-F8"),
+        ("top_rated_plus",) + ("TRP-F8",) * 2,
+    ):
+        spans = ["2024-08-20 unmet", "2024-11-01 met", "2024-11-15 unmet"]
+        assert ahead(record, badge, as_of) == spans
+        assert reasons(record, badge, as_of=as_of, first_day=as_of) == {
+            "2024-11-01": (gain,),
+            "2024-11-15": (loss,),
+        }
+
+
+@pytest.mark.clause("TR-F8")
+def test_top_rated_goes_once_ninety_days_are_quiet() -> None:
+    """Quiet since 1 Jun 2021, it is lost on 30 Aug."""
+    record, as_of = case("quiet-for-75-days")
+    change = next_change(record, "top_rated", as_of=as_of)
+    assert change is not None
+    assert (change.on, change.verdict, change.because) == (
+        date(2021, 8, 30), Verdict.UNMET, ("TR-F8",),
+    )  # fmt: skip
+
+
+@pytest.mark.clause("TR-F3", "TR-A6")
+def test_the_first_contract_must_lie_ninety_one_days_back() -> None:
+    """Begun on 15 Aug 2020, it is enough from 14 Nov on, for either kind."""
+    begun: dict[str, Any] = {"first_contract_on": date(2020, 8, 15)}
+    one = good_record(**begun, last_active_on=date(2020, 9, 1))
+    assert ahead(one, "top_rated") == ["2020-09-01 unmet", "2020-11-14 met", "2020-11-30 unmet"]
+    assert reasons(one, "top_rated", first_day=AS_OF)["2020-11-14"] == ("TR-F3",)
+    many = good_record("agency", **begun)
+    assert ahead(many, "top_rated") == ["2020-09-01 unmet", "2020-11-14 met", "2021-03-01 unmet"]
+    assert reasons(many, "top_rated", first_day=AS_OF) == {
+        "2020-11-14": ("TR-A6",),
+        "2021-03-01": ("TR-A2",),
+    }
+
+
+@pytest.mark.clause("TR-X1")
+def test_circumvention_bars_for_six_months() -> None:
+    """From 31 Aug 2020 to the end of February, whose last day is free again."""
+    record = good_record("agency", circumvention_on=date(2020, 8, 31))
+    assert ahead(record, "top_rated") == ["2020-09-01 unmet", "2021-02-28 met", "2021-03-01 unmet"]
+    change = next_change(record, "top_rated", as_of=AS_OF)
+    assert change is not None
+    assert (change.on, change.because) == (date(2021, 2, 28), ("TR-X1",))
+
+
+@pytest.mark.clause("RT-1", "RT-2")
+def test_rising_talent_by_the_platforms_word_stands_on_its_conditions() -> None:
+    """Joined on 20 Aug 2020, it holds for 30 days without activity; never known, it stays open."""
+    facts: dict[str, Any] = {
+        "job_success_score": None,
+        "profile_percent": 100,
+        "availability_current": True,
+        "holds": [date(2020, 10, 1)],
+    }
+    joined: dict[str, Any] = {"joined_on": date(2020, 8, 20), "last_active_on": None}
+
+    def spans(**more: Any) -> list[str]:
+        reputation = Reputation(rising_talent=True, **facts, **more)
+        record = TalentRecord(kind="freelancer", contracts=[], reputation=reputation)
+        return ahead(record, "rising_talent")
+
+    assert spans(**joined) == ["2020-09-01 met", "2020-09-19 unmet"]
+    assert spans() == ["2020-09-01 unknown", "2020-10-01 unmet", "2020-12-30 unknown"]
+    assert spans(last_active_on=date(2020, 8, 31)) == [
+        "2020-09-01 met", "2020-10-01 unmet", "2020-12-30 unknown",
+    ]  # fmt: skip
+
+
+@pytest.mark.clause("BASE-1")
+@pytest.mark.parametrize("badge", ["rising_talent", "top_rated"])
+def test_a_recorded_base_badge_never_changes(badge: str) -> None:
+    """The platform's word has no day, so it stands on all of them."""
+    for word, verdict in ((badge, "met"), ("none", "unmet"), (None, "unknown")):
+        record = TalentRecord(kind="agency", contracts=[], base_badge=word)
+        assert spans_of(timeline(record, badge, as_of=AS_OF)) == [f"2020-07-07 {verdict}"]
+        assert next_change(record, badge, as_of=AS_OF) is None
+
+
+@pytest.mark.clause("TR-F4", "TR-A7")
+@pytest.mark.parametrize(
+    ("score", "spans", "assumption"),
+    [
+        (
+            90,
+            ["2020-09-01 met", "2021-03-01 unmet"],
+            "is eligible, as the Job Success Score of 90 is at least 90",
+        ),
+        (
+            89,
+            ["2020-09-01 met", "2020-09-26 unmet"],
+            "is not eligible, as the Job Success Score of 89 is under 90",
+        ),
+        (
+            None,
+            ["2020-09-01 unmet"],
+            "is not eligible, as there is no Job Success Score yet",
+        ),
+        (
+            UNKNOWN,
+            ["2020-09-01 unknown", "2021-03-01 unmet"],
+            "is not known to be eligible, as the Job Success Score is not known",
+        ),
+    ],
+)
+def test_a_week_to_come_is_as_good_as_the_score(
+    score: object, spans: list[str], assumption: str
+) -> None:
+    """Where the score itself has no bar, a low one costs the badge with the fourth week."""
+    record = good_record("agency", job_success_score=score)
+    law = FIRST_EDITION.hypothetical("any score", {"TR-A1": 0})
+    assert ahead(record, "top_rated", edition=law) == spans
+    assert ahead(record, "top_rated_plus", edition=law) == spans
+    for badge in ("top_rated", "top_rated_plus"):
+        assert timeline(record, badge, as_of=AS_OF, edition=law).assumptions == (
+            "after 2020-09-01 nothing is paid, judged or recorded beyond what the record holds",
+            "whatever has no day of its own stays as it is",
+            f"a week that ends after 2020-09-01 and is not recorded {assumption}",
+        )
+
+
+@pytest.mark.clause("TR-F4", "TR-A7")
+def test_four_bad_weeks_cost_the_badge_until_thirteen_good_ones_follow() -> None:
+    """Weeks recorded as bad from 5 to 26 Sep: gone with the fourth, back with that of 26 Dec."""
+    record = good_record("agency", weeks=weeks("+" * 16 + "-" * 4, date(2020, 9, 26)))
+    assert ahead(record, "top_rated") == [
+        "2020-09-01 met", "2020-09-26 unmet", "2020-12-26 met", "2021-03-01 unmet",
+    ]  # fmt: skip
+
+
+@pytest.mark.clause("TR-F4", "TR-A7")
+def test_a_gain_from_unknown_names_the_clause_that_was_unknown() -> None:
+    """Four weeks are not recorded; once the first has left, 13 good ones are certain."""
+    record = good_record("agency", weeks=weeks("+" * 12 + "...."))
+    assert ahead(record, "top_rated") == [
+        "2020-09-01 unknown",
+        "2020-11-28 met",
+        "2021-03-01 unmet",
+    ]
+    change = next_change(record, "top_rated", as_of=AS_OF)
+    assert change is not None
+    assert (change.on, change.verdict, change.because) == (
+        date(2020, 11, 28), Verdict.MET, ("TR-A7",),
+    )  # fmt: skip
+
+
+@pytest.mark.clause("TR-F8")
+def test_a_loss_to_unknown_is_a_change_too() -> None:
+    """Activity is open from 90 days after the last payment up to the next one on record."""
+    one = Contract(id="one", category="legal", payments=[paid("40000", date(2020, 7, 1))])
+    record = good_record("freelancer", one, last_active_on=date(2021, 6, 1))
+    assert ahead(record, "top_rated") == [
+        "2020-09-01 met", "2020-09-29 unknown", "2021-06-01 met", "2021-07-01 unmet",
+    ]  # fmt: skip
+    assert reasons(record, "top_rated", first_day=AS_OF) == {
+        "2020-09-29": ("TR-F8",),
+        "2021-06-01": ("TR-F8",),
+        "2021-07-01": ("TR-F2",),
+    }
+
+
+@pytest.mark.clause("DIV-0", "DIV-4", "DIV-5")
+def test_a_self_reported_certification_ends_when_reviews_begin() -> None:
+    """Submitted on 5 Oct 2020 and never approved, it shows up to 16 Feb 2021."""
+    one = certified(status="submitted", submitted_on=date(2020, 10, 5), decided_on=None)
+    record = TalentRecord(kind="agency", country="US", contracts=[], certifications=[one])
+    found = timeline(record, "diversity_certified", as_of=date(2020, 11, 1))
+    assert spans_of(found) == ["2020-07-07 unmet", "2020-10-05 met", "2021-02-17 unmet"]
+    gain, loss = found.borders
+    assert (gain.because, loss.because) == (("DIV-4",), ("DIV-5",))
+    assert changed(gain) == [("DIV-4 unmet", "DIV-4 met")]
+    assert changed(loss) == [("DIV-4 met", None), (None, "DIV-5 unmet")]
+
+
+@pytest.mark.clause("DIV-5", "DIV-11")
+def test_an_approved_certification_ends_the_day_after_it_expires() -> None:
+    """Approved on 15 Mar 2021, it is good through 31 Mar 2022."""
+    one = certified(decided_on=date(2021, 3, 15), expires_on=date(2022, 3, 31))
+    record = TalentRecord(kind="freelancer", country="US", contracts=[], certifications=[one])
+    question: Any = {"as_of": date(2021, 3, 12)}
+    found = timeline(record, "diversity_certified", **question)
+    assert spans_of(found) == ["2020-07-07 unmet", "2021-03-15 met", "2022-04-01 unmet"]
+    assert reasons(record, "diversity_certified", **question) == {
+        "2021-03-15": ("DIV-5",),
+        "2022-04-01": ("DIV-11",),
+    }
+
+
+@pytest.mark.clause("DIV-2")
+def test_a_border_into_unknown_names_what_is_unknown_and_is_no_change() -> None:
+    """Without a country the approved certification is neither held nor refused."""
+    record = TalentRecord(kind="freelancer", contracts=[], certifications=[certified()])
+    question: Any = {"as_of": date(2021, 3, 12)}
+    found = timeline(record, "diversity_certified", **question)
+    assert spans_of(found) == ["2020-07-07 unmet", "2021-03-15 unknown", "2022-04-01 unmet"]
+    assert found.borders[0].because == ("DIV-2",)
+    assert next_change(record, "diversity_certified", **question) is None
+
+
+@pytest.mark.clause("DIV-6")
+def test_of_several_certifications_the_best_one_decides_each_day() -> None:
+    """The badge lasts until the last of them expires."""
+    early, late = [certified(expires_on=date(year, 5, 31)) for year in (2021, 2023)]
+    record = TalentRecord(
+        kind="freelancer", country="US", contracts=[], certifications=[early, late]
+    )
+    assert ahead(record, "diversity_certified", date(2021, 4, 1)) == [
+        "2021-04-01 met", "2023-06-01 unmet",
+    ]  # fmt: skip
+
+
+@pytest.mark.clause("EV-1", "EV-5")
+def test_expert_vetted_is_held_from_passing_until_revoked() -> None:
+    """Passed on 1 Aug and revoked on 24 Dec 2020, on which day it is gone."""
+    record = TalentRecord(
+        kind="freelancer", contracts=[], expert_vetting=vetted(revoked_on=date(2020, 12, 24))
+    )
+    found = timeline(record, "expert_vetted", as_of=AS_OF)
+    assert spans_of(found) == ["2020-07-07 unmet", "2020-08-01 met", "2020-12-24 unmet"]
+    assert [border.because for border in found.borders] == [("EV-1",), ("EV-5",)]
+
+
+@pytest.mark.clause("EV-2")
+def test_an_edition_may_open_a_badge_without_anything_else() -> None:
+    """Vetted in Writing in 2020, a talent holds Expert-Vetted from 1 Jan 2022 on."""
+    record = TalentRecord(
+        kind="freelancer", contracts=[], expert_vetting=vetted(category="writing")
+    )
+    found = timeline(record, "expert_vetted", as_of=AS_OF)
+    assert spans_of(found) == ["2020-07-07 unmet", "2022-01-01 met"]
+    (border,) = found.borders
+    assert (border.because, changed(border)) == (("EV-2",), [("EV-2 unmet", "EV-2 met")])
+    assert border.entered == border.left == ()
+    assert (border.before.edition.id, border.after.edition.id) == ("2021-07", "2022-01")
+    named = timeline(record, "expert_vetted", as_of=AS_OF, edition="2020-07")
+    assert spans_of(named) == ["2020-07-07 unmet"]
+
+
+@pytest.mark.clause("TR-F7", "TR-F8", "TR-X1")
+def test_a_limit_of_no_days_holds_on_no_day() -> None:
+    """Where holds and circumvention count for nothing, one ahead leaves the verdict as it is."""
+    law = FIRST_EDITION.hypothetical("no limits", {"TR-F7": 0, "TR-X1": 0})
+    day = date(2020, 9, 10)
+    record = good_record(holds=[day], circumvention_on=day)
+    assert ahead(record, "top_rated", edition=law) == ["2020-09-01 met", "2020-11-13 unmet"]
+    strict = FIRST_EDITION.hypothetical("no activity", {"TR-F8": 0})
+    assert ahead(record, "top_rated", edition=strict) == ["2020-09-01 unmet"]
+
+
+def test_where_no_week_is_counted_none_turns_anything() -> None:
+    """With no week counted, all that may be needed is none."""
+    record = good_record("agency")
+    for needed, spans in ((0, ["2020-09-01 met", "2021-03-01 unmet"]), (1, ["2020-09-01 unmet"])):
+        numbers = {"agency_counted_weeks": 0, "agency_eligible_weeks": needed}
+        law = FIRST_EDITION.hypothetical("no weeks", numbers)
+        assert ahead(record, "top_rated", edition=law) == spans
+
+
+def test_a_timeline_begins_with_the_rules_and_ends_when_nothing_can_change() -> None:
+    """Without days it runs from the first edition, or the named one, and is settled."""
+    found = timeline(HOLDER, "top_rated_plus", as_of=AS_OF)
+    assert (found.badge, found.first_day, found.is_settled) == (
+        Badge.TOP_RATED_PLUS, date(2020, 7, 7), True,
+    )  # fmt: skip
+    assert found.last_day >= date(2021, 3, 1)
+
+    def begins(as_of: date, edition: str | None) -> date:
+        return timeline(HOLDER, "top_rated_plus", as_of=as_of, edition=edition).first_day
+
+    assert begins(date(2020, 1, 1), None) == date(2020, 7, 7)
+    assert begins(date(2022, 1, 1), "2021-02") == date(2021, 2, 17)
+    assert begins(AS_OF, "2021-02") == AS_OF
+    assert begins(date(2020, 1, 1), "2020-07") == date(2020, 1, 1)
+
+
+def test_a_timeline_that_ends_early_is_not_settled() -> None:
+    """The day before the loss nothing is settled; long after everything it is."""
+    for last_day, is_settled in ((date(2021, 2, 28), False), (date(2030, 1, 1), True)):
+        found = timeline(HOLDER, "top_rated_plus", as_of=AS_OF, last_day=last_day)
+        assert (found.last_day, found.is_settled) == (last_day, is_settled)
+
+
+def test_of_one_day_there_is_one_span() -> None:
+    """A range may be a single day."""
+    found = timeline(HOLDER, "top_rated_plus", as_of=AS_OF, first_day=AS_OF, last_day=AS_OF)
+    assert found.spans == (Span(first_day=AS_OF, last_day=AS_OF, verdict=Verdict.MET),)
+    assert (found.borders, found.assumptions) == ((), ())
+
+
+def test_only_days_to_come_rest_on_assumptions() -> None:
+    """Up to the last day known none is made, and the last edition only where it is reached."""
+    general = (
+        "after 2020-09-01 nothing is paid, judged or recorded beyond what the record holds",
+        "whatever has no day of its own stays as it is",
+    )
+    stays = "edition 2024-01 stays in force"
+
+    def assumed(badge: str, last_day: date, **papers: Any) -> tuple[str, ...]:
+        record = good_record()
+        return timeline(record, badge, as_of=AS_OF, last_day=last_day, **papers).assumptions
+
+    assert assumed("top_rated", AS_OF) == ()
+    assert assumed("rising_talent", date(2023, 12, 31)) == general
+    assert assumed("rising_talent", date(2024, 1, 1)) == (*general, stays)
+    assert assumed("rising_talent", date(2024, 1, 1), edition="2024-01") == general
+    score = "is eligible, as the Job Success Score of 97 is at least 90"
+    week = f"a week that ends after 2020-09-01 and is not recorded {score}"
+    assert assumed("top_rated", date(2024, 1, 1)) == (*general, stays, week)
+    plain = timeline(HOLDER, "top_rated_plus", as_of=AS_OF, last_day=date(2021, 1, 1))
+    assert plain.assumptions == general
+
+
+def test_the_next_change_after_any_day_of_a_timeline_is_found() -> None:
+    """It is the first border after that day at which the badge comes or goes; None for none."""
+    record = HOLDER.with_payment("shop", "10000", on=date(2021, 5, 1))
+    found = timeline(record, "top_rated_plus", as_of=AS_OF)
+    for day, expected in (
+        (date(2020, 7, 7), date(2021, 3, 1)),
+        (date(2021, 2, 28), date(2021, 3, 1)),
+        (date(2021, 3, 1), date(2021, 5, 1)),
+        (date(2021, 5, 1), date(2022, 5, 1)),
+    ):
+        change = found.next_change_after(day)
+        assert change is not None
+        assert change.on == expected
+    assert found.next_change_after(date(2022, 5, 1)) is None
+    with pytest.raises(InvalidRecordError, match=r"timeline day must be a day from 2020-07-07 to"):
+        found.next_change_after(date(2020, 7, 6))
+
+
+REFUSED: list[tuple[dict[str, Any], type[Exception], str]] = [
+    (
+        {"as_of": datetime(2020, 9, 1)},  # noqa: DTZ001  # refused whatever its zone
+        InvalidRecordError,
+        (
+            "timeline as_of must be a date (YYYY-MM-DD), got datetime.datetime(2020, 9, 1, 0, 0); "
+            "use its .date()"
+        ),
+    ),
+    (
+        {"as_of": None, "first_day": "2020-09-01", "last_day": 5},
+        InvalidRecordError,
+        (
+            "3 problems:\n"
+            "  timeline as_of must be a date (YYYY-MM-DD), got None\n"
+            "  timeline first_day must be a date (YYYY-MM-DD), got '2020-09-01'\n"
+            "  timeline last_day must be a date (YYYY-MM-DD), got 5"
+        ),
+    ),
+    (
+        {"first_day": AS_OF, "last_day": date(2020, 8, 31)},
+        InvalidRecordError,
+        "timeline last_day must be on or after the first day, 2020-09-01, got 2020-08-31",
+    ),
+    (
+        {"last_day": date(2020, 7, 6)},
+        InvalidRecordError,
+        "timeline last_day must be on or after the first day, 2020-07-07, got 2020-07-06",
+    ),
+    (
+        {"first_day": date(2020, 7, 6)},
+        NoEditionInForceError,
+        (
+            "day must be on or after 2020-07-07, the first day that any edition covers, got "
+            "2020-07-06; ask for an edition by name to apply it earlier"
+        ),
+    ),
+    (
+        {"badge": "gold"},
+        InvalidRecordError,
+        (
+            "badge must be one of rising_talent, top_rated, top_rated_plus, expert_vetted, "
+            "diversity_certified, got 'gold'"
+        ),
+    ),
+    (
+        {"edition": "2020-08"},
+        NoEditionInForceError,
+        (
+            "edition must be one of 2020-07, 2020-10, 2021-02, 2021-07, 2022-01, 2024-01, got "
+            "'2020-08'; did you mean '2020-10'?"
+        ),
+    ),
+    (
+        {"edition": 5},
+        TypeError,
+        "edition must be an Edition, its id or None, got 5",
+    ),
+    (
+        {"readings": "money_bar=more_than"},
+        TypeError,
+        "readings must be Readings(...), got 'money_bar=more_than'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "error", "message"), REFUSED)
+def test_what_cannot_be_asked_is_refused(
+    question: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    """Days that are none, ranges backwards or before the rules, and unknown names, with reasons."""
+    asked: dict[str, Any] = {"badge": "top_rated", "as_of": AS_OF} | question
+    with pytest.raises(error) as caught:
+        timeline(HOLDER, asked.pop("badge"), **asked)
+    assert str(caught.value) == message
+
+
+def test_the_next_change_needs_an_edition_in_force() -> None:
+    """Before the first edition there is no answer, unless one is named."""
+    with pytest.raises(NoEditionInForceError, match="must be on or after 2020-07-07"):
+        next_change(HOLDER, "top_rated_plus", as_of=date(2020, 7, 6))
+    change = next_change(HOLDER, "top_rated_plus", as_of=date(2020, 7, 6), edition="2020-07")
+    assert change is not None
+    assert change.on == date(2021, 3, 1)
+
+
+@pytest.mark.parametrize("day", [date(2020, 8, 31), date(2021, 3, 2), date.min, date.max])
+def test_no_span_is_told_of_days_outside(day: date) -> None:
+    """A day before the first or after the last is refused, and the range is named."""
+    found = timeline(
+        HOLDER, "top_rated_plus", as_of=AS_OF, first_day=AS_OF, last_day=date(2021, 3, 1)
+    )
+    assert [found.span_on(one).verdict for one in (AS_OF, date(2021, 2, 28), date(2021, 3, 1))] == [
+        Verdict.MET, Verdict.MET, Verdict.UNMET,
+    ]  # fmt: skip
+    with pytest.raises(InvalidRecordError) as caught:
+        found.span_on(day)
+    message = f"timeline day must be a day from 2020-09-01 to 2021-03-01, got {day}"
+    assert str(caught.value) == message
+
+
+def test_no_span_is_told_of_what_is_no_day() -> None:
+    """A datetime has a time and no place among days."""
+    found: Any = timeline(HOLDER, "top_rated_plus", as_of=AS_OF)
+    with pytest.raises(InvalidRecordError, match=r"timeline day must be a date .*use its \.date"):
+        found.span_on(datetime(2020, 9, 1))  # noqa: DTZ001  # refused whatever its zone
+
+
+def test_a_timeline_has_no_truth_value() -> None:
+    """It is no yes or no, and says what to ask instead."""
+    found = timeline(HOLDER, "top_rated_plus", as_of=AS_OF)
+    with pytest.raises(TypeError, match=r"a timeline has no truth value.*`timeline\.span_on\(day"):
+        bool(found)
+
+
+def test_equal_questions_have_equal_answers() -> None:
+    """Timelines, spans and borders are values: equal and hashed alike, unlike other ones."""
+    one, same = [timeline(HOLDER, "top_rated_plus", as_of=AS_OF) for _ in range(2)]
+    strict = Readings(money_bar="more_than")
+    other = timeline(HOLDER, "top_rated_plus", as_of=AS_OF, readings=strict)
+    assert {one, same} == {one}
+    assert {*one.spans, *one.borders} == {*same.spans, *same.borders}
+    assert one != other
+    assert one.borders != other.borders
+    assert one.spans == other.spans
+    assert one.papers.readings == Readings()
+
+
+def test_a_repr_does_not_repeat_the_record() -> None:
+    """It shows the spans and not the facts, which may be private."""
+    record = TalentRecord(
+        kind="freelancer", country="US", contracts=[], certifications=[certified()]
+    )
+    found = timeline(record, "diversity_certified", as_of=AS_OF)
+    assert "Harbor" not in repr([found, found.borders])
+    assert repr(found.borders[0]) == ("Border(on=datetime.date(2021, 3, 15), verdict=Verdict.MET)")
+
+
+def test_a_dumped_timeline_says_everything_once() -> None:
+    """Spans, changes with findings and payments, assumptions and papers, ready for JSON."""
+    found = timeline(
+        HOLDER, "top_rated_plus", as_of=AS_OF, first_day=AS_OF, last_day=date(2021, 3, 1)
+    )
+    usd = {"unit": "usd", "criterion": "earnings", "clause": "TRP-F1", "required": "10000.00"}
+    large = {**usd, "criterion": "large_contract", "clause": "TRP-F2", "required": "5000.00"}
+    row = {"id": "shop", "category": "legal", "required": "5000.00", "serves": True}
+    met, unmet = (
+        {"verdict": "met", "observed": "12000.00", "shortfall": "0.00"},
+        {"verdict": "unmet", "observed": "0.00"},
+    )
+    was_large = {
+        **row,
+        "counted": "12000.00",
+        "shortfall": "0.00",
+        "reason": "large",
+        "text": "shop (Legal): $12,000.00 of $5,000.00, large",
+    }
+    is_not = {
+        **row,
+        "counted": "0.00",
+        "shortfall": "5000.00",
+        "reason": "below_bar",
+        "text": "shop (Legal): $0.00 of $5,000.00, $5,000.00 short",
+    }
+    dumped = dump_timeline(found)
+    assert dumped == {
+        "format": 1,
+        "id": "talent-17",
+        "badge": "top_rated_plus",
+        "as_of": "2020-09-01",
+        "edition": None,
+        "hypothetical": False,
+        "badgerules": badgerules.__version__,
+        "readings": {
+            "money_bar": "at_least",
+            "large_contract_sum": "in_window",
+            "feedback": "not_negative",
+            "exclusive_member": "barred",
+            "agency_earnings_window": "twelve_months",
+            "negative_share_scope": "rated_contracts",
+            "enterprise_suite": "enterprise_and_business",
+        },
+        "spans": [
+            {"first_day": "2020-09-01", "last_day": "2021-02-28", "verdict": "met"},
+            {"first_day": "2021-03-01", "last_day": "2021-03-01", "verdict": "unmet"},
+        ],
+        "changes": [
+            {
+                "on": "2021-03-01",
+                "verdict": "unmet",
+                "because": ["TRP-F1", "TRP-F2"],
+                "findings": [
+                    {
+                        "before": {**usd, **met},
+                        "after": {**usd, **unmet, "shortfall": "10000.00"},
+                    },
+                    {
+                        "before": {**large, **met, "contracts": [was_large]},
+                        "after": {
+                            **large, **unmet, "shortfall": "5000.00", "contracts": [is_not],
+                        },
+                    },
+                ],
+                "entered": [],
+                "left": [{"contract": "shop", "paid_on": "2020-03-01", "amount": "12000.00"}],
+            },
+        ],
+        "settled": False,
+        "assumptions": [
+            "after 2020-09-01 nothing is paid, judged or recorded beyond what the record holds",
+            "whatever has no day of its own stays as it is",
+        ],
+    }  # fmt: skip
+    assert json.loads(json.dumps(dumped)) == dumped
+
+
+def test_a_dumped_timeline_names_the_edition_it_supposes() -> None:
+    """One edition for all days is a what-if, and findings that came or went are null."""
+    one = certified(status="submitted", submitted_on=date(2020, 10, 5), decided_on=None)
+    record = TalentRecord(kind="agency", country="US", contracts=[], certifications=[one])
+    question: Any = {"as_of": AS_OF, "first_day": date(2021, 2, 1)}
+    supposed = timeline(record, "diversity_certified", **question, edition="2020-10")
+    told = dump_timeline(supposed)
+    assert (told["edition"], told["hypothetical"], told["id"]) == ("2020-10", True, None)
+    (change,) = dump_timeline(
+        timeline(record, "diversity_certified", **question, last_day=date(2021, 3, 1))
+    )["changes"]
+    gone, come = change["findings"]
+    assert (gone["before"]["clause"], gone["after"]) == ("DIV-4", None)
+    assert (come["before"], come["after"]["clause"]) == (None, "DIV-5")
+
+
+def next_changes(record: TalentRecord, as_of: date = AS_OF, **papers: Any) -> dict[str, Any]:
+    """Return the next change of each badge that has one, as an assessment is dumped."""
+    answer = dump_assessment(assess(record, as_of=as_of, **papers))
+    told = {name: badge["next_change"] for name, badge in answer["badges"].items()}
+    return {name: change for name, change in told.items() if change is not None}
+
+
+def test_a_dumped_assessment_says_when_each_badge_changes_next() -> None:
+    """It is the next change under the papers of the assessment, null where there is none."""
+    record = good_record(last_active_on=date(2020, 8, 15))
+    assert next_changes(record) == {
+        "top_rated": {"on": "2020-11-13", "verdict": "unmet", "because": ["TR-F8"]},
+        "top_rated_plus": {"on": "2020-11-13", "verdict": "unmet", "because": ["TRP-F8"]},
+    }
+    longer = FIRST_EDITION.hypothetical("longer", {"TR-F8": 100})
+    assert next_changes(record, edition=longer)["top_rated"]["on"] == "2020-11-23"
+    exact = freelancer(Contract(id="one", category="legal", payments=[paid("10000.00")]))
+    assert list(next_changes(exact)) == ["top_rated_plus"]
+    assert next_changes(exact, readings=Readings(money_bar="more_than")) == {}
+
+
+def test_an_edition_named_while_in_force_gives_way_to_the_next() -> None:
+    """It is no what-if, so the next change follows the editions as they came."""
+    vetting = vetted(category="writing")
+    record = TalentRecord(kind="freelancer", contracts=[], expert_vetting=vetting)
+    expected = {"expert_vetted": {"on": "2022-01-01", "verdict": "met", "because": ["EV-2"]}}
+    assert next_changes(record, edition="2020-07") == expected
+    assert next_changes(record, edition="2020-10") == {}
+
+
+def test_the_next_change_is_seen_from_the_last_day_known() -> None:
+    """Weeks not recorded since then are as good as the score, then and on the day asked about."""
+    record = good_record("agency", weeks=weeks("+" * 16, SATURDAY), last_active_on=None)
+    later = AS_OF + timedelta(weeks=5)
+    answer = assess(record, as_of=later, known_through=AS_OF)
+    assert answer.holds("top_rated")
+    assert next_changes(record, later, known_through=AS_OF)["top_rated"] == {
+        "on": "2021-03-01",
+        "verdict": "unmet",
+        "because": ["TR-A2"],
+    }
+
+
+OPEN_ENDED = [date.max, date(9999, 12, 30), date(9999, 6, 1), date(9999, 1, 1)]
+
+
+@pytest.mark.parametrize("day", OPEN_ENDED)
+@pytest.mark.parametrize("kind", ["freelancer", "agency"])
+def test_days_at_the_end_of_the_calendar_are_as_good_as_never(kind: str, day: date) -> None:
+    """Written for "open-ended", they neither stop an answer nor change it before they come."""
+    large = Contract(
+        id="large",
+        category="legal",
+        payments=[paid("40000.00"), paid("1.00", day)],
+        outcome="negative",
+        outcome_on=day,
+    )
+    record = TalentRecord(
+        kind=kind,
+        country="US",
+        contracts=[large],
+        reputation=good_record(kind, holds=[day], circumvention_on=day).reputation,
+        expert_vetting=vetted(revoked_on=day),
+        certifications=[certified(expires_on=day)],
+    )
+    lost_on = {"freelancer": "2020-11-13", "agency": "2021-03-01"}[kind]
+    assert {name: one["on"] for name, one in next_changes(record).items()} == {
+        "top_rated": lost_on,
+        "top_rated_plus": lost_on,
+        "diversity_certified": "2021-03-15",
+    }
+    for badge in Badge:
+        assert timeline(record, badge, as_of=AS_OF).is_settled
+
+
+@pytest.mark.parametrize("name", ["first_contract_on", "joined_on", "last_active_on"])
+@pytest.mark.parametrize("day", OPEN_ENDED)
+def test_no_day_of_a_reputation_is_too_late_to_look_ahead(name: str, day: date) -> None:
+    """A day that never comes is waited for in vain, and without delay."""
+    record = good_record("agency", **{name: day})
+    verdicts = {
+        "first_contract_on": ["2020-09-01 unmet"],
+        "joined_on": ["2020-09-01 met", "2020-09-26 unmet"],
+        "last_active_on": ["2020-09-01 met", "2021-03-01 unmet"],
+    }
+    assert ahead(record, "top_rated") == verdicts[name]
+
+
+def test_days_at_the_beginning_of_the_calendar_are_long_over() -> None:
+    """A hold, an act or activity on the first day of all turns nothing any more."""
+    day = date.min
+    record = good_record(holds=[day], circumvention_on=day, last_active_on=day)
+    without = good_record(last_active_on=None)
+    assert ahead(record, "top_rated") == ahead(without, "top_rated") == ["2020-09-01 unmet"]
+    record = good_record("agency", holds=[day], circumvention_on=day)
+    assert ahead(record, "top_rated") == ["2020-09-01 met", "2021-03-01 unmet"]
+
+
+@pytest.mark.parametrize("edition", [None, "2020-07"])
+def test_one_may_ask_from_the_last_days_of_the_calendar(edition: str | None) -> None:
+    """What changes before the calendar ends is found, and nothing else."""
+    day = date(9998, 12, 30)
+    one = Contract(id="one", category="legal", payments=[paid("12000", day)])
+    for as_of in (date(9998, 12, 31), date(9999, 12, 29)):
+        change = next_change(freelancer(one), "top_rated_plus", as_of=as_of, edition=edition)
+        assert change is not None
+        assert change.on == date(9999, 12, 30)
+    for as_of in (date(9999, 12, 30), LAST_DAY):
+        assert next_change(freelancer(one), "top_rated_plus", as_of=as_of, edition=edition) is None
+        assert next_change(plus_holder(), "top_rated", as_of=as_of, edition=edition) is None
+
+
+def test_a_timeline_may_run_to_the_last_day_of_all() -> None:
+    """A certification that expires with the calendar never does."""
+    record = TalentRecord(
+        kind="agency",
+        country="US",
+        contracts=[],
+        certifications=[certified(expires_on=LAST_DAY)],
+    )
+    found = timeline(record, "diversity_certified", as_of=AS_OF, first_day=AS_OF, last_day=LAST_DAY)
+    assert spans_of(found) == ["2020-09-01 unmet", "2021-03-15 met"]
+    assert (found.last_day, found.is_settled) == (LAST_DAY, True)
