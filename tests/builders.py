@@ -1,22 +1,26 @@
-"""Records for tests, built from facts a reader can check at a glance."""
+"""Records for tests, built from facts a reader can check at a glance, or drawn near the edges."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from dateutil.relativedelta import relativedelta
+from hypothesis import strategies as st
 
 from badgerules import (
+    UNKNOWN,
     Certification,
     Contract,
     ExpertVetting,
+    Kind,
     Payment,
     Reputation,
     TalentRecord,
     Week,
 )
-
-if TYPE_CHECKING:
-    from decimal import Decimal
+from badgerules.testing import contracts, days, identifiers
 
 AS_OF = date(2020, 9, 1)
 """The day most tests ask about; its window is 2 Sep 2019 to 1 Sep 2020."""
@@ -115,3 +119,164 @@ def certified(**facts: Any) -> Certification:
         "decided_on": date(2021, 3, 15),
     }
     return Certification(**usual | facts)
+
+
+def saturday(day: date, ago: int = 0) -> date:
+    """Return the last Saturday on or before a day, or the one so many weeks before it."""
+    return day - timedelta(days=(day.weekday() - 5) % 7 + 7 * ago)
+
+
+def standing(day: date, kind: str = "freelancer", **facts: Any) -> Reputation:
+    """Return a reputation that has all of Top Rated but the earnings on that day."""
+    usual: dict[str, Any] = {
+        "weeks": weeks("+" * 16, saturday(day)),
+        "first_contract_on": day - timedelta(days=1000),
+        "joined_on": day - timedelta(days=1001),
+        "last_active_on": day,
+    }
+    return reputation(kind, **usual | facts)
+
+
+class Asked(NamedTuple):
+    """A record, the day asked about, and the last day whose facts are known."""
+
+    record: TalentRecord
+    as_of: date
+    known_through: date
+
+
+ASKED_ON = days(first_day=date(2020, 7, 7), last_day=date(2024, 12, 31))
+"""Days on which an edition is in force."""
+
+
+@st.composite
+def questions(draw: st.DrawFn, records: st.SearchStrategy[TalentRecord]) -> Asked:
+    """Draw a day asked about, of today or up to 150 days ahead, and one of the records."""
+    as_of, ahead = draw(ASKED_ON), draw(st.just(0) | st.integers(0, 150))
+    return Asked(draw(records), as_of, as_of - timedelta(days=ahead))
+
+
+def _choices(as_of: date, *, is_new: bool) -> dict[str, tuple[list[Any], list[Any]]]:
+    """Return, for each fact, values that meet every bar on a day, and values just beyond one."""
+    half_a_year_ago = as_of - relativedelta(months=6)
+
+    def ago(days: int) -> date:
+        return as_of - timedelta(days=days)
+
+    return {
+        "job_success_score": (
+            ([None], [UNKNOWN, 0]) if is_new else ([90, 91, 100], [UNKNOWN, None, 89])
+        ),
+        "rising_talent": ([True], [None, False]) if is_new else ([None, False], [True]),
+        "first_contract_on": ([ago(91), ago(400)], [UNKNOWN, None, ago(90), ago(-1)]),
+        "joined_on": (
+            ([ago(29), ago(0)], [None, ago(30)])
+            if is_new
+            else ([ago(150), ago(500)], [None, ago(20), saturday(as_of, 6), saturday(as_of, 15)])
+        ),
+        "profile_percent": ([100], [None, 99]),
+        "availability_current": ([True], [None, False]),
+        "last_active_on": ([ago(0), ago(89)], [UNKNOWN, None, ago(90), ago(-1)]),
+        "holds": (
+            [[], [ago(90)], [ago(-1), ago(200)]],
+            [None, [ago(89)], [ago(0)], [ago(90), ago(89)]],
+        ),
+        "circumvention_on": (
+            [None, half_a_year_ago, ago(-1)],
+            [half_a_year_ago + timedelta(days=1), ago(0)],
+        ),
+        "members": ([2, 5], [None, 1]),
+        "members_profile_percent": ([60, 100], [None, 59]),
+    }
+
+
+@st.composite
+def _strips(draw: st.DrawFn, as_of: date, known_through: date, *, is_good: bool) -> list[Week]:
+    """Draw up to 17 recorded weeks, all eligible or some not; those to come may be missing."""
+    marks = list("+" * 17)
+    bad = draw(st.sampled_from((0, 0, 3) if is_good else (1, 3, 4, 5)))
+    for ago in draw(st.lists(st.integers(0, 15), min_size=bad, max_size=bad)):
+        marks[-1 - ago] = "-" if is_good else draw(st.sampled_from("-."))
+    missing = 0 if is_good else draw(st.sampled_from((0, 0, 2, 5, 11)))
+    marks[:missing] = "." * missing
+    if draw(st.booleans()):
+        to_come = sum(saturday(as_of, ago) > known_through for ago in range(17))
+        marks[len(marks) - to_come :] = "." * to_come
+    return weeks("".join(marks), saturday(as_of))
+
+
+@st.composite
+def _at_every_bar(
+    draw: st.DrawFn, kind: Kind, as_of: date, last_paid_on: date, *, is_good: bool
+) -> Contract:
+    """Draw the contract that alone meets every bar of money, to the cent, or else just misses."""
+    year_ago = as_of - relativedelta(months=12)
+    inside = [year_ago + timedelta(days=1), as_of - timedelta(days=90), last_paid_on]
+    dollars = {
+        Kind.FREELANCER: {"legal": 10_000, "it_networking": 10_000, "customer_service": 20_000},
+        Kind.AGENCY: {"legal": 20_000, "it_networking": 20_000, "customer_service": 20_000},
+    }[kind]
+    category = draw(st.sampled_from(sorted(dollars)))
+    amounts = [Decimal(dollars[category])]
+    first_day, last_day = draw(st.sampled_from(inside)), draw(st.sampled_from(inside))
+    if not is_good:
+        lowest = Decimal(1_000 if kind is Kind.FREELANCER else 10_000)
+        cent = Decimal("0.01")
+        amounts = draw(
+            st.sampled_from([[amounts[0] - cent], [lowest], [lowest - cent], [*amounts, -cent]])
+        )
+        last_day = draw(st.sampled_from([*inside, year_ago, as_of + timedelta(days=1)]))
+    half = amounts[0] / 2
+    payments = [paid(amounts[0] - half.quantize(Decimal(1)), first_day)]
+    payments += [paid(half.quantize(Decimal(1)), last_day)]
+    payments += [paid(refund, last_day) for refund in amounts[1:]]
+    outcome = draw(
+        st.sampled_from([None, "positive", "neutral", "negative"][: 2 if is_good else 4])
+    )
+    outcome_on = None
+    if outcome is not None:
+        outcome_on = draw(st.sampled_from([None, *inside, year_ago, as_of + timedelta(days=1)]))
+    return Contract(
+        id="~large", category=category, payments=payments, outcome=outcome, outcome_on=outcome_on
+    )
+
+
+@st.composite
+def near_misses(draw: st.DrawFn, most_astray: int = 3) -> Asked:
+    """Draw talents who meet everything, at the edges, but for a few facts gone astray.
+
+    They are of either kind, with Top Rated or, as newcomers, with Rising Talent; a fact gone
+    astray is unknown, none yet, one step short of its bar, or a day beyond its window.
+    """
+    as_of, ahead = draw(ASKED_ON), draw(st.sampled_from((0, 0, 7, 40, 150)))
+    known_through = as_of - timedelta(days=ahead)
+    kind, is_new = draw(st.sampled_from(Kind)), draw(st.sampled_from((False, False, True)))
+    choices = _choices(as_of, is_new=is_new)
+    if kind is Kind.FREELANCER:
+        del choices["members"], choices["members_profile_percent"]
+    astray = draw(st.sets(st.sampled_from([*choices, "weeks", "contracts"]), max_size=most_astray))
+    facts = {name: draw(st.sampled_from(both[name in astray])) for name, both in choices.items()}
+    strip = draw(_strips(as_of, known_through, is_good="weeks" not in astray))
+    # A payment in the past 90 days is activity too, so there is none where activity is astray.
+    lately = 90 if "last_active_on" in astray else draw(st.sampled_from((0, 89)))
+    last_paid_on = as_of - timedelta(days=lately)
+    large = draw(_at_every_bar(kind, as_of, last_paid_on, is_good="contracts" not in astray))
+    around = contracts(
+        id=identifiers(),
+        first_day=as_of - timedelta(days=400),
+        last_day=as_of + timedelta(days=30 if lately < 90 else -90),
+    )
+    further = draw(st.lists(around, max_size=2, unique_by=lambda one: one.id))
+    return Asked(
+        TalentRecord(
+            kind=kind,
+            country=draw(st.sampled_from((None, "US"))),
+            exclusive_agency_contractor=kind is Kind.FREELANCER
+            and draw(st.sampled_from((False, False, True))),
+            contracts=[large, *further],
+            reputation=Reputation(weeks=strip, **facts),
+            certifications=draw(st.sampled_from(([], [certified()]))),
+        ),
+        as_of,
+        known_through,
+    )

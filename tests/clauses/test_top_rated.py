@@ -305,10 +305,14 @@ class TestWeeks:
     def test_weeks_not_recorded_make_the_count_a_range(
         self, marks: str, expected: tuple[object, ...], joined_on: date | None
     ) -> None:
-        """Met when the low end reaches 13, unmet when the high end does not, unknown between."""
+        """Met when the low end reaches 13, unmet when the high end does not, unknown between.
+
+        What would settle it are the weeks or, not recorded, a day of joining that rules some out.
+        """
         finding = found("eligible_weeks", weeks=weeks(marks), joined_on=joined_on)
         assert span(finding) == expected
-        assert finding.unsettled == (("weeks",) if expected[0] == "unknown" else ())
+        settling = ("weeks", "joined_on") if joined_on is None else ("weeks",)
+        assert finding.unsettled == (settling if expected[0] == "unknown" else ())
 
     @pytest.mark.clause("TR-F4", "NOT-4")
     @pytest.mark.parametrize(
@@ -736,15 +740,15 @@ def test_what_is_unknown_suspends_unless_something_fails() -> None:
         (
             "freelancer",
             {
-                "job_success_score", "weeks", "first_contract_on", "profile_percent",
-                "availability_current", "holds", "last_active_on",
+                "job_success_score", "weeks", "joined_on", "first_contract_on",
+                "profile_percent", "availability_current", "holds", "last_active_on",
             },
         ),
         (
             "agency",
             {
-                "job_success_score", "weeks", "first_contract_on", "profile_percent",
-                "holds", "members", "members_profile_percent",
+                "job_success_score", "weeks", "joined_on", "first_contract_on",
+                "profile_percent", "holds", "members", "members_profile_percent",
             },
         ),
     ],

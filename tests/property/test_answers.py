@@ -46,7 +46,6 @@ from badgerules import (
     visibility,
     visible_badge,
 )
-from badgerules.visibility import VIEWERS
 from badgerules.testing import (
     certifications,
     client_plans,
@@ -56,7 +55,17 @@ from badgerules.testing import (
     readings,
     talent_records,
 )
-from builders import agency, freelancer, paid
+from badgerules.visibility import VIEWERS
+from builders import (
+    ASKED_ON,
+    Asked,
+    agency,
+    freelancer,
+    near_misses,
+    paid,
+    questions,
+    standing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,20 +74,20 @@ if TYPE_CHECKING:
     from badgerules.vocabulary import Word
 
 LAUNCH = date(2020, 7, 7)
-without_reputation = st.just(value=False)
-asked_on = days(first_day=LAUNCH, last_day=date(2024, 12, 31))
-recorded = talent_records(has_reputation=without_reputation)
-freelancers = talent_records(kind=st.just(Kind.FREELANCER), has_reputation=without_reputation)
-near_asked = talent_records(
-    has_reputation=without_reputation, first_day=date(2019, 9, 1), last_day=date(2021, 6, 30)
-)
+without_reputation = talent_records(has_reputation=st.just(value=False))
+freelancers = talent_records(kind=st.just(Kind.FREELANCER))
+near_launch = talent_records(first_day=date(2019, 9, 1), last_day=date(2021, 6, 30))
+anybody = questions(talent_records() | near_launch) | near_misses()
 editions = st.none() | st.sampled_from([edition.id for edition in EDITIONS])
 
 
 @st.composite
 def holders(draw: st.DrawFn) -> tuple[TalentRecord, date]:
-    """Draw freelancers who hold Top Rated Plus under every reading, and the day they do."""
-    drawn, day = draw(freelancers), draw(asked_on)
+    """Draw freelancers who hold Top Rated Plus under every reading, and the day they do.
+
+    Top Rated, below it, is recorded or computed.
+    """
+    drawn, day = draw(freelancers), draw(ASKED_ON)
     refunds = sum(-p.cents for one in drawn.contracts for p in one.payments if p.cents < 0)
     large = Contract(
         id="~large",
@@ -89,8 +98,13 @@ def holders(draw: st.DrawFn) -> tuple[TalentRecord, date]:
     contracts = [*drawn.contracts, large]
     position = draw(st.integers(0, len(drawn.contracts)))
     contracts.insert(position, contracts.pop())
+    is_computed = draw(st.booleans())
     return attrs.evolve(
-        drawn, base_badge="top_rated", exclusive_agency_contractor=False, contracts=contracts
+        drawn,
+        base_badge=None if is_computed else "top_rated",
+        reputation=standing(day) if is_computed else None,
+        exclusive_agency_contractor=False,
+        contracts=contracts,
     ), day
 
 
@@ -116,26 +130,32 @@ def what_the_oracle_knows(answer: Any, sample: object) -> Any:  # noqa: ANN401  
     return answer
 
 
-@settings(max_examples=400)
+@settings(max_examples=500)
 @given(
-    asked=st.tuples(recorded | near_asked, asked_on) | holders(),
+    asked=anybody | near_misses() | holders().map(lambda held: Asked(*held, held[1])),
     chosen=readings(),
     edition=editions,
 )
 def test_every_answer_is_that_of_the_slow_oracle(
-    asked: tuple[TalentRecord, date], chosen: Readings, edition: str | None
+    asked: Asked, chosen: Readings, edition: str | None
 ) -> None:
-    """Verdicts, amounts, rows, scopes and viewers agree under every reading and edition."""
-    record, as_of = asked
-    expected = oracle.answer(dump_record(record), as_of, as_names(chosen), edition)
-    found = dump_assessment(assess(record, as_of=as_of, readings=chosen, edition=edition))
+    """Verdicts, amounts, weeks, rows, scopes and viewers agree in all editions, on any day ahead.
+
+    So they do under every reading, for recorded and for computed base badges.
+    """
+    record, as_of, through = asked
+    expected = oracle.answer(
+        dump_record(record), as_of, as_names(chosen), edition, known_through=through
+    )
+    found = dump_assessment(
+        assess(record, as_of=as_of, readings=chosen, edition=edition, known_through=through)
+    )
     assert what_the_oracle_knows(found, expected) == expected
 
 
 @settings(max_examples=200)
 @given(
-    record=recorded | near_asked,
-    as_of=asked_on,
+    asked=anybody,
     chosen=readings(),
     edition=editions,
     viewer=st.sampled_from(list(VIEWERS)),
@@ -143,8 +163,7 @@ def test_every_answer_is_that_of_the_slow_oracle(
     in_test=st.booleans(),
 )
 def test_every_view_is_that_of_the_slow_oracle(
-    record: TalentRecord,
-    as_of: date,
+    asked: Asked,
     chosen: Readings,
     edition: str | None,
     viewer: str,
@@ -158,11 +177,14 @@ def test_every_view_is_that_of_the_slow_oracle(
     if in_test:
         plan = to if isinstance(to, ClientPlan) else ClientPlan(tier=to)
         to = attrs.evolve(plan, in_project_catalog_test=True)
-    document, names = dump_record(record), as_names(chosen)
-    assessment = assess(record, as_of=as_of, readings=chosen, edition=edition)
+    record, as_of, through = asked
+    assessment = assess(
+        record, as_of=as_of, readings=chosen, edition=edition, known_through=through
+    )
+    question = (dump_record(record), as_of, viewer, surface.value, as_names(chosen), edition)
     expected = (
-        oracle.visible(document, as_of, viewer, surface.value, names, edition, in_test),
-        oracle.sees_diversity(document, as_of, viewer, surface.value, names, edition),
+        oracle.visible(*question, in_test, known_through=through),
+        oracle.sees_diversity(*question, known_through=through),
     )
     found = (
         visible_badge(assessment, to=to, surface=surface),
@@ -198,7 +220,7 @@ def splits(draw: st.DrawFn, total: Decimal) -> list[Decimal]:
     return [*parts, total - sum(parts, Decimal(0))]
 
 
-@given(data=st.data(), kind=st.sampled_from(Kind), as_of=asked_on)
+@given(data=st.data(), kind=st.sampled_from(Kind), as_of=ASKED_ON)
 @pytest.mark.clause("TRP-F1", "TRP-A1")
 def test_earnings_stand_on_a_knife_edge(data: st.DataObject, kind: Kind, as_of: date) -> None:
     """However it is split, the bar is met at the bar and missed by one cent less."""
@@ -217,7 +239,7 @@ def test_earnings_stand_on_a_knife_edge(data: st.DataObject, kind: Kind, as_of: 
     data=st.data(),
     kind=st.sampled_from(Kind),
     category=st.sampled_from(sorted(BARS[Kind.AGENCY].keys() - {"earnings"})),
-    as_of=asked_on,
+    as_of=ASKED_ON,
 )
 @pytest.mark.clause("TRP-F2", "TRP-A2")
 def test_the_large_contract_stands_on_a_knife_edge(
@@ -268,7 +290,7 @@ def test_more_earnings_never_hurt_a_freelancer(
     assert plus_verdict(richer, as_of, chosen) is Verdict.MET
 
 
-@given(record=freelancers, as_of=asked_on, chosen=readings(), extra=st.data())
+@given(record=freelancers, as_of=ASKED_ON, chosen=readings(), extra=st.data())
 @pytest.mark.clause("TRP-F1", "TRP-F2")
 def test_more_earnings_never_widen_a_gap(
     record: TalentRecord, as_of: date, chosen: Readings, extra: st.DataObject
@@ -304,19 +326,27 @@ def test_a_further_contract_never_takes_a_freelancers_badge(
     assert plus_verdict(record.with_contract(further), as_of, chosen) is Verdict.MET
 
 
-@given(record=recorded | near_asked, as_of=asked_on, chosen=readings(), shuffle=st.randoms())
-def test_the_order_of_payments_and_contracts_is_irrelevant(
-    record: TalentRecord, as_of: date, chosen: Readings, shuffle: Random
+@given(asked=anybody, chosen=readings(), edition=editions, shuffle=st.randoms())
+def test_the_order_of_facts_is_irrelevant(
+    asked: Asked, chosen: Readings, edition: str | None, shuffle: Random
 ) -> None:
-    """Shuffled, a record gets the same verdicts, amounts and viewers."""
+    """Payments, contracts, weeks and holds shuffled, all verdicts, amounts and viewers stay."""
+    record, as_of, through = asked
 
     def shuffled(things: tuple[Any, ...]) -> list[Any]:
         return shuffle.sample(things, len(things))
 
     mixed = [attrs.evolve(one, payments=shuffled(one.payments)) for one in record.contracts]
     other = attrs.evolve(record, contracts=shuffled(tuple(mixed)))
+    if (known := record.reputation) is not None:
+        holds = None if known.holds is None else shuffled(known.holds)
+        reputation = attrs.evolve(known, weeks=shuffled(known.weeks), holds=holds)
+        other = attrs.evolve(other, reputation=reputation)
     answers = [
-        dump_assessment(assess(one, as_of=as_of, readings=chosen)) for one in (record, other)
+        dump_assessment(
+            assess(one, as_of=as_of, readings=chosen, edition=edition, known_through=through)
+        )
+        for one in (record, other)
     ]
     for answer in answers:
         for badge in answer["badges"].values():
@@ -325,7 +355,7 @@ def test_the_order_of_payments_and_contracts_is_irrelevant(
     assert answers[0] == answers[1]
 
 
-@given(record=talent_records())
+@given(record=talent_records() | near_misses().map(lambda asked: asked.record))
 def test_a_record_survives_the_round_trip(record: TalentRecord) -> None:
     """Dumped to text and loaded again, a record is equal to what it was."""
     text = json.dumps(dump_record(record))
@@ -333,14 +363,19 @@ def test_a_record_survives_the_round_trip(record: TalentRecord) -> None:
     assert load_record(text.encode()) == record
 
 
-@given(record=talent_records(), as_of=asked_on, chosen=readings())
+@given(asked=anybody, chosen=readings(), edition=editions)
 def test_every_answer_is_json_and_deterministic(
-    record: TalentRecord, as_of: date, chosen: Readings
+    asked: Asked, chosen: Readings, edition: str | None
 ) -> None:
     """An answer survives JSON as it is, and asking again gives the same."""
-    answer = dump_assessment(assess(record, as_of=as_of, readings=chosen))
-    assert json.loads(json.dumps(answer)) == answer
-    assert dump_assessment(assess(record, as_of=as_of, readings=chosen)) == answer
+    record, as_of, through = asked
+    answer, again = [
+        dump_assessment(
+            assess(record, as_of=as_of, readings=chosen, edition=edition, known_through=through)
+        )
+        for _ in range(2)
+    ]
+    assert json.loads(json.dumps(answer)) == answer == again
 
 
 def set_zone(name: str) -> None:
@@ -396,18 +431,18 @@ def test_the_world_around_it_changes_no_answer(name: str) -> None:
 
 
 @given(
-    record=talent_records(),
-    as_of=asked_on,
+    asked=anybody,
     chosen=readings(),
     to=st.sampled_from(Viewer) | client_plans(),
     surface=st.sampled_from(Surface),
 )
 @pytest.mark.clause("VIS-7", "VIS-9", "KEEP-1")
 def test_nobody_is_shown_what_is_not_held_and_base_badges_are_never_hidden(
-    record: TalentRecord, as_of: date, chosen: Readings, to: Viewer | ClientPlan, surface: Surface
+    asked: Asked, chosen: Readings, to: Viewer | ClientPlan, surface: Surface
 ) -> None:
     """What is seen is held; whoever holds a base badge is never seen without any."""
-    assessment = assess(record, as_of=as_of, readings=chosen)
+    record, as_of, through = asked
+    assessment = assess(record, as_of=as_of, readings=chosen, known_through=through)
     seen = visible_badge(assessment, to=to, surface=surface)
     if seen is not None:
         assert assessment.holds(seen)
@@ -426,7 +461,7 @@ def certified(draw: st.DrawFn) -> TalentRecord:
 
 @given(
     record=talent_records() | certified(),
-    as_of=asked_on,
+    as_of=ASKED_ON,
     edition=editions,
     chosen=readings(),
     plan=client_plans(tier=st.sampled_from([PlanTier.BASIC, PlanTier.PLUS])),
@@ -447,27 +482,29 @@ def test_below_the_enterprise_suite_nobody_learns_of_a_certification(
         diversity_filter([record], to=plan, as_of=as_of, edition=edition, readings=chosen)
 
 
-@given(
-    record=recorded | near_asked, as_of=asked_on, chosen=readings(), badge=st.sampled_from(Badge)
-)
+@given(asked=anybody, chosen=readings(), edition=editions)
 def test_a_reading_that_is_not_named_turns_nothing(
-    record: TalentRecord, as_of: date, chosen: Readings, badge: Badge
+    asked: Asked, chosen: Readings, edition: str | None
 ) -> None:
-    """Exactly the readings named turn the verdict, and to what is said."""
-    verdict = decide(record, badge, as_of=as_of, readings=chosen).verdict
+    """Of every badge exactly the readings named turn the verdict, and to what is said."""
+    record, as_of, through = asked
+    question: dict[str, Any] = {"as_of": as_of, "edition": edition, "known_through": through}
+    assessment = assess(record, readings=chosen, **question)
     named = {
-        (one.reading, one.value): one.verdict
-        for one in readings_that_matter(record, badge, as_of=as_of, readings=chosen)
+        (badge, one.reading, one.value): one.verdict
+        for badge in Badge
+        for one in readings_that_matter(record, badge, readings=chosen, **question)
     }
     words: dict[str, Word] = attrs.asdict(chosen)
     for name, current in words.items():
         for value in set(type(current)) - {current}:
-            under = attrs.evolve(chosen, **{name: value})
-            expected = named.get((name, value), verdict)
-            assert decide(record, badge, as_of=as_of, readings=under).verdict is expected
+            switched = assess(record, readings=attrs.evolve(chosen, **{name: value}), **question)
+            for badge in Badge:
+                expected = named.get((badge, name, value), assessment[badge].verdict)
+                assert switched[badge].verdict is expected
 
 
-@given(record=recorded, as_of=asked_on, chosen=readings())
+@given(record=without_reputation, as_of=ASKED_ON, chosen=readings())
 @example(
     record=freelancer(Contract(id="one", category="legal", payments=[paid("12000.00", LAUNCH)])),
     as_of=LAUNCH,

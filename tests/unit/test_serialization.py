@@ -2345,7 +2345,7 @@ class TestDumpingComparisons:
             "views": [
                 {
                     "viewer": viewer,
-                    "cause": "time_passed",
+                    "cause": "rolled_out",
                     "before": ["top_rated_plus"],
                     "after": ["top_rated"],
                 }

@@ -40,9 +40,11 @@ class WeeksFinding(Finding):
 
     Args:
         rows: every week counted, oldest first.
+        facts: what would settle the weeks that are not known.
     """
 
     rows: tuple[WeekRow, ...]
+    facts: tuple[str, ...]
 
     @property
     def highest(self) -> int:
@@ -52,11 +54,7 @@ class WeeksFinding(Finding):
     @property
     def unsettled(self) -> tuple[str, ...]:
         """The facts that would settle it; empty unless it is unknown."""
-        if self.verdict is not Verdict.UNKNOWN:
-            return ()
-        reasons = {row.reason for row in self.rows if row.eligible is None}
-        facts = {WeekReason.NOT_RECORDED: "weeks", WeekReason.ASSUMED: "job_success_score"}
-        return tuple(fact for reason, fact in facts.items() if reason in reasons)
+        return self.facts if self.verdict is Verdict.UNKNOWN else ()
 
     @property
     def text(self) -> str:

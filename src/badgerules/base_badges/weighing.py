@@ -169,7 +169,19 @@ def eligible_weeks(
         measured=least,
         bar=bars.eligible_weeks,
         rows=rows,
+        facts=_facts_of(rows, reputation),
     )
+
+
+def _facts_of(rows: tuple[WeekRow, ...], reputation: Reputation) -> tuple[str, ...]:
+    """Return the facts that would settle the weeks not known; joining late rules some out."""
+    open_ = {row.reason for row in rows if row.eligible is None}
+    settling = {
+        "weeks": WeekReason.NOT_RECORDED in open_,
+        "joined_on": bool(open_) and reputation.joined_on is None,
+        "job_success_score": WeekReason.ASSUMED in open_,
+    }
+    return tuple(fact for fact, does in settling.items() if does)
 
 
 def weeks_verdict(least: int, most: int, bar: int) -> Verdict:
