@@ -7,11 +7,13 @@ the same a day after the last day named, does not do.
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import attrs
 
 from badgerules import forms
+from badgerules.assessment import decide
 from badgerules.base_badges import TopRatedFinding
 from badgerules.decisions import Badge
 from badgerules.eligibility import bars_of
@@ -19,18 +21,19 @@ from badgerules.errors import InvalidRecordError, Problem
 from badgerules.findings import Finding, LargeContractFinding, Verdict, no_truth_value
 from badgerules.money import dollars, dollars_shown, dollars_text
 from badgerules.records import Contract, TalentRecord
-from badgerules.rulebook import edition_named
-from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
+from badgerules.rulebook import WHOLE
+from badgerules.thresholds import DEFAULT_READINGS, Edition, NegativeShareScope, Readings
 from badgerules.timeline import Border, Papers, next_change
 from badgerules.timeline.asking import settled_on, tracks_between
 from badgerules.timeline.by_badge import TOP_RATED_KEY, WHOLE_BADGE
+from badgerules.timeline.money import money_steps
 from badgerules.timeline.spans import ONE_DAY
 from badgerules.timeline.tracks import combined, verdict_on
-from badgerules.vocabulary import Category, ContractOutcome
-from badgerules.windows import leaves_on
+from badgerules.vocabulary import Category, ContractOutcome, Kind
+from badgerules.windows import TrailingWindow, leaves_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from badgerules.decisions import Decision
@@ -38,12 +41,15 @@ if TYPE_CHECKING:
     from badgerules.thresholds import Bars
     from badgerules.timeline.tracks import Track
 
-MET = Verdict.MET
+MET, NEGATIVE = Verdict.MET, ContractOutcome.NEGATIVE
 ONE_CENT = 1
-_EARNINGS = {"earnings", f"{TOP_RATED_KEY}.earnings"}
-_ACTIVITY = {"recent_activity", f"{TOP_RATED_KEY}.recent_activity"}
-_PAID = _EARNINGS | _ACTIVITY | {"large_contract", "negative_share"}
+ANY_ACTIVITY = "a proposal, an accepted invitation or any payment"
+_EARNINGS = frozenset({"earnings", f"{TOP_RATED_KEY}.earnings"})
+_ACTIVITY = frozenset({"recent_activity", f"{TOP_RATED_KEY}.recent_activity"})
+_SHARE = "negative_share"
+_PAID = _EARNINGS | _ACTIVITY | {"large_contract", _SHARE}
 """The criteria that a payment can change."""
+_BY_COST = attrgetter("cents", "needs_positive_feedback")
 
 
 @attrs.frozen(kw_only=True)
@@ -106,21 +112,23 @@ class Remedy:
     @property
     def text(self) -> str:
         """The remedy as a sentence without a full stop."""
-        where = "on any contract, a new one too" if self.category is None else self._where()
-        parts = [f"{dollars_shown(self.cents)} more {where}"] if self.cents else []
-        if self.needs_positive_feedback:
-            parts.append("positive feedback on it" if parts else f"positive feedback {where}")
+        where = self._where()
+        parts = [f"{dollars_shown(self.cents)} more {where}"]
+        feedback = "positive feedback on it" if self.cents else f"positive feedback {where}"
         if self.any_activity_does:
-            parts = ["a proposal, an accepted invitation or any payment"]
+            parts, feedback = [ANY_ACTIVITY], f"positive feedback {where}"
+        if self.needs_positive_feedback:
+            parts = [*parts, feedback] if self.cents else [feedback]
         last_day = self.pay_by
         until = "" if last_day is None else f", by {last_day} at the latest"
         return f"{' and '.join(parts)}{until}"
 
     def _where(self) -> str:
-        label = "" if self.category is None else self.category.label
+        if self.category is None:
+            return "on any contract, a new one too"
         if self.contract_id is None:
-            return f"on a new contract in {label}"
-        return f"on {self.contract_id} ({label})"
+            return f"on a new contract in {self.category.label}"
+        return f"on {self.contract_id} ({self.category.label})"
 
 
 def _unused_id(record: TalentRecord) -> str:
@@ -158,10 +166,10 @@ class Remedies:
     """
 
     papers: Papers = attrs.field(repr=False)
-    ways: tuple[Remedy, ...]
-    keep: tuple[Remedy, ...]
-    waits: tuple[Wait, ...]
-    obstacles: tuple[Finding, ...]
+    ways: tuple[Remedy, ...] = ()
+    keep: tuple[Remedy, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    obstacles: tuple[Finding, ...] = ()
 
     @property
     def badge(self) -> Badge:
@@ -223,22 +231,32 @@ def remedies(
     ...     print(way.text)
     $600.00 more on any contract, a new one too, by 2021-02-28 at the latest
     """
+    if pay_on is not None:
+        _check_days(as_of, pay_on)
+    decision = decide(record, badge, as_of=as_of, readings=readings, edition=edition)
     papers = Papers(
         record=record,
-        badge=forms.chosen("badge", Badge, badge),
+        badge=decision.badge,
         known_through=as_of,
         readings=readings,
-        edition=edition_named(edition) if isinstance(edition, str) else edition,
+        edition=None if edition is None else decision.edition,
     )
-    _check_pay_day(as_of, pay_on)
-    if papers.decided_on(as_of).is_met:
+    if decision.is_met:
         return _to_keep(papers, pay_on, every_category=every_category)
-    return _to_gain(papers, pay_on or as_of, every_category=every_category)
+    if pay_on is not None:
+        decision = papers.decided_on(pay_on)
+    task, found = _Task(papers, decision.as_of, every_category), _flat(decision)
+    if all(one.verdict is MET for key, one in found.items() if key not in _PAID):
+        ways = _ways(task, decision, found)
+        if ways:  # nothing to wait for
+            return Remedies(papers=papers, ways=tuple(ways))
+    return _to_gain_in_time(task, found)
 
 
-def _check_pay_day(as_of: date, pay_on: date | None) -> None:
-    problems = list(forms.problems_in({"pay_on": forms.optional_day(pay_on)}))
-    if not problems and pay_on is not None and pay_on < as_of:
+def _check_days(as_of: date, pay_on: date) -> None:
+    given = {"as_of": forms.day(as_of), "pay_on": forms.day(pay_on)}
+    problems = list(forms.problems_in(given))
+    if not problems and pay_on < as_of:
         message = f"must be on or after as_of, {as_of}, got {pay_on}"
         allowed = f"a day from {as_of} on"
         problems.append(Problem(path="pay_on", message=message, found=str(pay_on), allowed=allowed))
@@ -246,79 +264,107 @@ def _check_pay_day(as_of: date, pay_on: date | None) -> None:
         raise InvalidRecordError(noun="remedies", problems=tuple(problems))
 
 
+class _Task(NamedTuple):
+    """What ways are looked for; the names are those of `Remedy` and of `remedies`."""
+
+    papers: Papers
+    pay_on: date
+    every_category: bool
+    never: frozenset[str] = frozenset()
+    keeps: bool = False
+
+
 def _to_keep(papers: Papers, pay_on: date | None, *, every_category: bool) -> Remedies:
     """Find what to pay so as not to lose the badge on the day on which it would be lost."""
-    remedies = Remedies(papers=papers, ways=(), keep=(), waits=(), obstacles=())
+    remedies = Remedies(papers=papers)
     loss = remedies.change
     if loss is None:
         return remedies
-    lacking = {key: one for key, one in _flat(loss.after).items() if one.verdict is not MET}
-    lost = [one for key, one in lacking.items() if key not in _PAID]
+    found = _flat(loss.after)
+    lost = [one for key, one in found.items() if one.verdict is not MET and key not in _PAID]
     if lost:
         return attrs.evolve(remedies, obstacles=tuple(lost))
     day = loss.on if pay_on is None else min(pay_on, loss.on)
-    ways = _ways(papers, loss.on, day, frozenset(), every_category=every_category)
-    return attrs.evolve(remedies, keep=tuple(attrs.evolve(one, keeps=True) for one in ways))
+    keep = _ways(_Task(papers, day, every_category, keeps=True), loss.after, found)
+    stuck = () if keep else tuple(_lacking(found).values())
+    return attrs.evolve(remedies, keep=tuple(keep), obstacles=stuck)
 
 
-def _to_gain(papers: Papers, pay_on: date, *, every_category: bool) -> Remedies:
-    """Find what to pay, and what to wait for, so as to hold the badge as soon as it can be."""
-    found = _flat(papers.decided_on(pay_on))
-    if all(one.verdict is MET for key, one in found.items() if key not in _PAID):
-        ways = _ways(papers, pay_on, pay_on, frozenset(), every_category=every_category)
-        if ways:  # nothing to wait for
-            return Remedies(papers=papers, ways=tuple(ways), keep=(), waits=(), obstacles=())
-    return _to_gain_in_time(papers, pay_on, found, every_category=every_category)
+def _to_gain_in_time(task: _Task, found: dict[str, Finding]) -> Remedies:
+    """Find the first day on which money does the rest, and what to wait for until then."""
+    papers, pay_on = task.papers, task.pay_on
+    last_day = settled_on(papers.record, pay_on, papers.edition)
+    tracks = _by_criterion(papers, tracks_between(papers, pay_on, last_day))
+    never = _never({key: track for key, track in tracks.items() if key not in _PAID}, pay_on)
+    timed = {key: track for key, track in tracks.items() if key not in _PAID | never}
+    stuck = [one for key, one in found.items() if key in never]
+    days = _days_to_try(papers, combined([[(pay_on, MET)], *timed.values()]), last_day)
+    day, ways = _first_success(task._replace(never=never), days)
+    if day is None:
+        day = days[0]
+        stuck += _lacking(_flat(papers.decided_on(day))).values()
+    elif _SHARE in tracks and (day > days[0] or verdict_on(tracks[_SHARE], day) is MET):
+        timed[_SHARE] = tracks[_SHARE]  # lifted by time, or so far that money does the rest
+    waits = tuple(_waits(timed, pay_on, day))
+    return Remedies(papers=papers, ways=tuple(ways), waits=waits, obstacles=tuple(stuck))
 
 
-def _to_gain_in_time(
-    papers: Papers,
-    pay_on: date,
-    found: dict[str, Finding],
-    *,
-    every_category: bool,
-) -> Remedies:
-    """Find the first day on which all that money does not change is met, and what to pay for it."""
-    tracks = tracks_between(papers, pay_on, settled_on(papers.record, pay_on, papers.edition))
-    by_time = {key: track for key, track in tracks.items() if key not in _PAID}
-    never = frozenset(key for key, track in by_time.items() if _first_met([track], pay_on) is None)
-    coming = {key: track for key, track in by_time.items() if key not in never}
-    if _first_met(coming.values(), pay_on) is None:  # each of them comes, but never all at once
-        never |= {key for key, track in coming.items() if verdict_on(track, pay_on) is not MET}
-        coming = {key: track for key, track in coming.items() if key not in never}
-    share = {key: track for key, track in tracks.items() if key == "negative_share"}
-    stuck, waited_for = never, coming
-    ways: list[Remedy] = []
-    # Where bad endings weigh (TRP-A3), time may have to pass before money can do the rest.
-    for waited_for in (coming, coming | share):
-        day = _first_met(waited_for.values(), pay_on)
-        if day is not None:
-            ways = _ways(papers, day, pay_on, never, every_category=every_category)
-            if ways or not _is_money_lacking(papers, day):
-                break
-    else:
-        stuck, waited_for = never | share.keys(), coming
-    return Remedies(
-        papers=papers,
-        ways=tuple(ways),
-        keep=(),
-        waits=tuple(
-            Wait(criterion=key, until=until)
-            for key, track in waited_for.items()
-            if (until := _first_met([track], pay_on)) is not None and until > pay_on
-        ),
-        obstacles=tuple(
-            one
-            for key, one in found.items()
-            if one.verdict is not MET and (key in stuck or WHOLE_BADGE in stuck)
-        ),
-    )
+def _by_criterion(papers: Papers, tracks: dict[str, Track]) -> dict[str, Track]:
+    """Return the track of each criterion; on a day on which it does not apply it is met."""
+    if WHOLE_BADGE not in tracks:
+        return tracks
+    days = {day: _flat(papers.decided_on(day)) for day, _ in tracks[WHOLE_BADGE]}
+    return {
+        key: [(day, found[key].verdict if key in found else MET) for day, found in days.items()]
+        for key in dict.fromkeys(key for found in days.values() for key in found)
+    }
 
 
-def _first_met(tracks: Iterable[Track], first_day: date) -> date | None:
-    """Return the first day on which all of some tracks are met; the first, if there are none."""
-    whole = combined([[(first_day, MET)], *tracks])
-    return next((day for day, verdict in whole if verdict is MET), None)
+def _never(tracks: dict[str, Track], first_day: date) -> frozenset[str]:
+    """Return the keys of the criteria that time does not bring, or not all at once."""
+    never = {key for key, track in tracks.items() if all(one is not MET for _, one in track)}
+    coming = {key: track for key, track in tracks.items() if key not in never}
+    whole = combined([[(first_day, MET)], *coming.values()])
+    if all(one is not MET for _, one in whole):
+        never |= {key for key, track in coming.items() if verdict_on(track, first_day) is not MET}
+    return frozenset(never)
+
+
+def _days_to_try(papers: Papers, coming: Track, last_day: date) -> list[date]:
+    """Return the days on which the badge can first hold if money does the rest.
+
+    It is the first day on which all that money does not change is met. Where bad endings weigh
+    (TRP-A3) it may be any later one on which one good contract more in scope is enough.
+    """
+    days = [day for day, verdict in coming if verdict is MET]
+    if papers.badge is not Badge.TOP_RATED_PLUS or papers.record.kind is not Kind.AGENCY:
+        return days[:1]
+    question = papers.decided_on(days[0]).question
+    bars, months = bars_of(papers.record, question), question.edition.window
+    steps = money_steps(papers.record.contracts, bars, months, days[0], last_day)
+    share = bars.negative_share
+    days += [one.day for one in steps if one.negative <= (one.scope + 1) * share // WHOLE]
+    return [day for day in sorted({*days}) if verdict_on(coming, day) is MET]
+
+
+def _first_success(task: _Task, days: list[date]) -> tuple[date | None, list[Remedy]]:
+    """Return the first of some days on which money does the rest, and how; None for none."""
+    for day in days:
+        decision = task.papers.decided_on(day)
+        found = _flat(decision)
+        ways = _ways(task, decision, found)
+        if ways or not _lacking(found):
+            return day, ways
+    return None, []
+
+
+def _waits(tracks: dict[str, Track], pay_on: date, day: date) -> Iterator[Wait]:
+    """Find what is met on a day, but not ever since the day of the payment."""
+    for key, track in tracks.items():
+        since, verdict = [one for one in combined([track]) if one[0] <= day][-1]
+        until = since if verdict is MET else day
+        if until > pay_on:
+            yield Wait(criterion=key, until=until)
 
 
 def _flat(decision: Decision) -> dict[str, Finding]:
@@ -332,129 +378,97 @@ def _flat(decision: Decision) -> dict[str, Finding]:
     return found
 
 
-def _is_money_lacking(papers: Papers, day: date) -> bool:
-    found = _flat(papers.decided_on(day))
-    return any(one.verdict is not MET for key, one in found.items() if key in _PAID)
+def _lacking(found: dict[str, Finding]) -> dict[str, Finding]:
+    """Return the findings that are not met and that money can change."""
+    return {key: one for key, one in found.items() if one.verdict is not MET and key in _PAID}
 
 
-def _ways(
-    papers: Papers,
-    day: date,
-    pay_on: date,
-    never: frozenset[str],
-    *,
-    every_category: bool,
-) -> list[Remedy]:
-    """Return the ways to make up for what money is lacking on one day, cheapest first.
-
-    Args:
-        papers: the facts, and under what the day is decided.
-        day: the day on which the badge is to hold.
-        pay_on: the day of the payment; where that is too early to count, the day itself.
-        never: the criteria that stay unmet whatever is paid.
-        every_category: a new contract in each category, not only in one with the lowest bar.
-    """
-    found = _flat(papers.decided_on(day))
-    if all(one.verdict is MET for key, one in found.items() if key in _PAID):
+def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Remedy]:
+    """Return the ways to make up for what money is lacking on one day, cheapest first."""
+    lacking, day, share = _lacking(found), decision.as_of, found.get(_SHARE)
+    if not lacking:
         return []
+    gap = max([0, *(lacking[key].missing_units or 0 for key in _EARNINGS & lacking.keys())])
+    least = gap or int(not _ACTIVITY.isdisjoint(lacking))
     ways = [
         Remedy(
-            contract_id=place.contract_id,
-            category=place.category,
-            cents=place.cents,
-            pay_on=pay_on,
+            contract_id=contract_id,
+            category=category,
+            cents=max(least, cents),
+            pay_on=task.pay_on,
             holds_on=day,
-            keeps=False,
-            needs_positive_feedback=place.needs_positive_feedback,
-            any_activity_does=place.any_activity_does,
-            papers=papers,
-            never=never,
+            keeps=task.keeps,
+            needs_positive_feedback=needs_positive_feedback,
+            any_activity_does=least > gap and not cents,
+            papers=task.papers,
+            never=task.never,
         )
-        for place in _places(papers.record, papers.decided_on(day), every_category=every_category)
+        for contract_id, category, cents, needs_positive_feedback in _places(task, decision, found)
     ]
-    ways.sort(key=lambda way: (way.cents, way.needs_positive_feedback))
-    if pay_on == day and "negative_share" not in found:
-        return ways
-    in_time = (_in_time(papers, way, day, never) for way in ways)
-    return [way for way in in_time if way is not None]
+    ways.sort(key=_BY_COST)
+    # One contract more in scope makes the share no worse, unless it ended badly (TRP-A3).
+    is_plain = task.pay_on == day and decision.edition.based_on is None
+    is_safe = is_plain and (share is None or share.verdict is MET)
+    bad = {one.id for one in task.papers.record.contracts if one.outcome_by(day) is NEGATIVE}
+    sure = [way if is_safe and way.contract_id not in bad else _in_time(way) for way in ways]
+    return [way for way in sure if way is not None]
 
 
-def _in_time(
-    papers: Papers,
-    way: Remedy,
-    day: date,
-    never: frozenset[str],
-) -> Remedy | None:
-    """Return a way with the day of payment that does, or None where none does (TRP-A3)."""
-    for paid_on in dict.fromkeys((way.pay_on, day)):
+def _in_time(way: Remedy) -> Remedy | None:
+    """Return a way with the day of payment that does, or None where none does."""
+    for paid_on in dict.fromkeys((way.pay_on, way.holds_on)):
         candidate = attrs.evolve(way, pay_on=paid_on)
-        paid = attrs.evolve(papers, record=candidate.applied_to(papers.record))
-        found = _flat(paid.decided_on(day))
-        if all(one.verdict is MET for key, one in found.items() if key not in never):
+        paid = attrs.evolve(way.papers, record=candidate.applied_to(way.papers.record))
+        first_day = paid_on if way.keeps else way.holds_on
+        if _lost_on(paid, first_day, way.holds_on, way.never) is None:
             return candidate
     return None
 
 
-class _Place(NamedTuple):
-    """Where to pay, and how many cents make the criteria of money hold."""
-
-    contract_id: str | None
-    category: Category | None
-    cents: int
-    needs_positive_feedback: bool = False
-    any_activity_does: bool = False
-
-
-def _places(record: TalentRecord, decision: Decision, *, every_category: bool) -> list[_Place]:
-    """Find every place where a payment can serve: each contract that can, and a new one."""
-    found, bars = _flat(decision), bars_of(record, decision.question)
-    least, is_for_activity = _least(found)
-    large = found.get("large_contract")
-    if isinstance(large, LargeContractFinding) and large.verdict is not MET:
-        own = [
-            _Place(
-                contract_id=row.contract.id,
-                category=row.contract.category,
-                cents=max(least, _lacking_on(row, bars, decision)),
-                needs_positive_feedback=bars.needs_positive
-                and row.contract.outcome_by(decision.as_of) is None,
-            )
-            for row in large.rows
-            if row.is_able
-        ]
-        new = [
-            _Place(None, category, max(least, bars.large_contract[category]), bars.needs_positive)
-            for category in _categories(record, bars, every_category=every_category)
-        ]
-        return own + new
-    if "negative_share" not in found:
-        return [_Place(None, None, least, any_activity_does=is_for_activity)]
-    # Any contract would do, but each changes the share of bad endings in its own way (TRP-A3).
-    least, best = max(least, ONE_CENT), _categories(record, bars, every_category=every_category)
-    own = [_Place(contract.id, contract.category, least) for contract in record.contracts]
-    return own + [_Place(None, category, least) for category in best]
-
-
-def _least(found: dict[str, Finding]) -> tuple[int, bool]:
-    """Return the cents that earnings lack, and whether it is one for the sake of activity."""
-    gap = max([one.missing_units or 0 for key, one in found.items() if key in _EARNINGS] or [0])
-    is_quiet = any(found[key].verdict is not MET for key in _ACTIVITY & found.keys())
-    return (ONE_CENT, True) if is_quiet and not gap else (gap, False)
+def _places(
+    task: _Task, decision: Decision, found: dict[str, Finding]
+) -> Iterator[tuple[str | None, Category | None, int, bool]]:
+    """Find each contract that can serve and a new one, what it lacks, and if it needs feedback."""
+    record, day, large = task.papers.record, decision.as_of, found.get("large_contract")
+    bars = bars_of(record, decision.question)
+    asks = {"large_contract"}  # for a contract that becomes large, the first or (TRP-A3) one more
+    if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
+        asks.add(_SHARE)
+    if isinstance(large, LargeContractFinding) and asks & _lacking(found).keys():
+        for row in large.rows:
+            if row.is_able:
+                one, lacking = row.contract, _lacking_on(row, bars, decision)
+                is_unrated = bars.needs_positive and one.outcome_by(day) is None
+                yield one.id, one.category, lacking, is_unrated
+        for category in _categories(task, bars):
+            yield None, category, bars.large_contract[category], bars.needs_positive
+    elif _SHARE not in found:
+        yield None, None, 0, False
+    else:  # any contract would do, but each changes the share in its own way (TRP-A3)
+        for one in record.contracts:
+            yield one.id, one.category, ONE_CENT, False
+        for category in _categories(task, bars):
+            yield None, category, ONE_CENT, False
 
 
 def _lacking_on(row: ContractRow, bars: Bars, decision: Decision) -> int:
     """Return the cents that make a contract large; one at rest needs a payment first (TRP-F3)."""
-    window, contract = decision.question.window, row.contract
-    if bars.is_lifetime_contract and not contract.is_paid_within(window.after, window.through):
-        return max(ONE_CENT, row.required_cents - contract.earned_through(window.through))
+    if bars.is_lifetime_contract:
+        window, contract = decision.question.window, row.contract
+        if not contract.is_paid_within(window.after, window.through):
+            return max(ONE_CENT, row.required_cents - contract.earned_through(window.through))
     return row.shortfall_cents
 
 
-def _categories(record: TalentRecord, bars: Bars, *, every_category: bool) -> list[Category]:
+def _categories(task: _Task, bars: Bars) -> list[Category]:
     """Return the category with the lowest bar, one worked in before where there are several."""
-    worked_in = {contract.category for contract in record.contracts}
-    ranked = sorted(Category, key=lambda one: (bars.large_contract[one], one not in worked_in))
-    return ranked if every_category else ranked[:1]
+    table = bars.large_contract
+    if task.every_category:
+        return list(table)
+    lowest = min(table.values())
+    best = [category for category, bar in table.items() if bar == lowest]
+    worked_in = {contract.category for contract in task.papers.record.contracts}
+    return [next((category for category in best if category in worked_in), best[0])]
 
 
 def _last_day(way: Remedy) -> date | None:
@@ -464,19 +478,23 @@ def _last_day(way: Remedy) -> date | None:
     meanwhile, and never the payment itself, nor a want of activity, which it is.
     """
     papers, paid_on = way.papers, way.holds_on
+    besides = way.never | _ACTIVITY if way.cents else way.never
     settled = settled_on(papers.record, paid_on, papers.edition)
     while paid_on < settled:
         paid = attrs.evolve(papers, record=way.applied_to(papers.record, on=paid_on))
         end = settled_on(paid.record, paid_on, papers.edition)
-        tracks = tracks_between(paid, paid_on, end)
-        track = combined(one for key, one in tracks.items() if key not in way.never | _ACTIVITY)
-        if track[0][1] is not MET:
-            return paid_on - ONE_DAY
-        lost_on = next((day for day, verdict in track if verdict is not MET), None)
+        lost_on = _lost_on(paid, paid_on, end, besides)
         if lost_on is None:
             return None
-        renewed = leaves_on(paid_on, papers.decided_on(paid_on).edition.window)
-        if lost_on < renewed:
+        months = papers.decided_on(paid_on).edition.window
+        if lost_on == paid_on or paid_on in TrailingWindow.of_months(months, through=lost_on):
             return lost_on - ONE_DAY
-        paid_on = renewed
+        paid_on = max(leaves_on(paid_on, months), paid_on + ONE_DAY)
     return None
+
+
+def _lost_on(papers: Papers, first: date, last: date, besides: frozenset[str]) -> date | None:
+    """Return the first day in a range on which criteria, but for some, are not all met."""
+    tracks = tracks_between(papers, first, last)
+    whole = combined([[(first, MET)], *(tracks[key] for key in tracks.keys() - besides)])
+    return next((day for day, verdict in whole if verdict is not MET), None)

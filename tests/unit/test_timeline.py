@@ -183,6 +183,21 @@ def test_a_bad_outcome_counts_from_its_day_until_that_day_leaves_the_window() ->
     }
 
 
+@pytest.mark.clause("TRP-A3", "WIN-5")
+def test_a_refund_alone_keeps_no_contract_in_the_window() -> None:
+    """Paid on 1 Dec 2019, the bad contract is out of the share a year later, refunded or not."""
+    steady = Contract(id="steady", category="legal", payments=[paid("40000")], outcome="positive")
+    bad = Contract(
+        id="bad",
+        category="legal",
+        payments=[paid("100", date(2019, 12, 1)), paid("-50", date(2020, 10, 1))],
+        outcome="negative",
+    )
+    assert ahead(agency(steady, bad), "top_rated_plus") == [
+        "2020-09-01 unmet", "2020-12-01 met", "2021-03-01 unmet",
+    ]  # fmt: skip
+
+
 @pytest.mark.clause("TRP-F8")
 def test_top_rated_plus_goes_with_the_computed_top_rated() -> None:
     """Whatever ends Top Rated ends Top Rated Plus on the same day, under its own clause."""
@@ -454,6 +469,11 @@ def test_an_edition_may_open_a_badge_without_anything_else() -> None:
     assert (border.because, changed(border)) == (("EV-2",), [("EV-2 unmet", "EV-2 met")])
     assert border.entered == border.left == ()
     assert (border.before.edition.id, border.after.edition.id) == ("2021-07", "2022-01")
+    first = date(2022, 1, 1)
+    up_to_it = timeline(record, "expert_vetted", as_of=AS_OF, last_day=first)
+    assert spans_of(up_to_it) == ["2020-07-07 unmet", "2022-01-01 met"]
+    from_it = timeline(record, "expert_vetted", as_of=AS_OF, first_day=first)
+    assert spans_of(from_it) == ["2022-01-01 met"]
     named = timeline(record, "expert_vetted", as_of=AS_OF, edition="2020-07")
     assert spans_of(named) == ["2020-07-07 unmet"]
 
