@@ -292,7 +292,8 @@ class TestWhatIf:
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         """A contract may be called a=b@c: amount and day are what follows the last signs."""
-        record = {**RECORD, "contracts": [{"id": "a=b@c", "category": "legal", "payments": []}]}
+        odd = {"id": "a=b@c", "category": "legal"}
+        record = {**RECORD, "contracts": [odd]}
         path = tmp_path / "odd.json"
         path.write_text(json.dumps(record), encoding="utf-8")
         arguments = ["assess", str(path), *ON_THE_DAY, "--pay", "a=b@c=10000@2020-09-01", "--json"]

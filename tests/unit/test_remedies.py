@@ -1,0 +1,965 @@
+"""Remedies: what to pay where and by when, worked by hand, and what no payment changes."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+
+from badgerules import (
+    UNKNOWN,
+    Badge,
+    Category,
+    Contract,
+    ExpertVetting,
+    InvalidRecordError,
+    NoEditionInForceError,
+    Readings,
+    Remedies,
+    Remedy,
+    TalentRecord,
+    Verdict,
+    Wait,
+    __version__,
+    decide,
+    dump_remedies,
+    edition_named,
+    remedies,
+)
+from builders import (
+    AS_OF,
+    agency,
+    certified,
+    contract,
+    freelancer,
+    good_record,
+    paid,
+    reputation,
+    vetted,
+    weeks,
+)
+
+PLUS = Badge.TOP_RATED_PLUS
+JULY_2018 = date(2018, 7, 1)
+"""A day long before every window of these tests."""
+
+LAST_OF_FEBRUARY = date(2021, 2, 28)
+"""The last day whose window holds what was paid on 1 March 2020."""
+
+
+def asked(
+    record: TalentRecord,
+    badge: Badge = PLUS,
+    as_of: date = AS_OF,
+    *,
+    pay_on: date | None = None,
+    every_category: bool = False,
+    **chosen: str,
+) -> Remedies:
+    """Return the remedies under some readings."""
+    return remedies(
+        record,
+        badge,
+        as_of=as_of,
+        pay_on=pay_on,
+        every_category=every_category,
+        readings=Readings(**chosen),
+    )
+
+
+def told(ways: tuple[Remedy, ...]) -> list[tuple[str | None, str, date | None]]:
+    """Return where to pay, how much, and until when."""
+    return [(way.contract_id, str(way.amount), way.pay_by) for way in ways]
+
+
+def places(ways: tuple[Remedy, ...]) -> list[tuple[str | None, str]]:
+    """Return where to pay, and how much."""
+    return [(way.contract_id, str(way.amount)) for way in ways]
+
+
+def clauses(found: Remedies) -> list[str]:
+    """Return the clauses of what stands in the way."""
+    return [one.clause for one in found.obstacles]
+
+
+def rested(name: str, amount: str, **facts: Any) -> Contract:
+    """Return a contract paid long before the window, in writing unless told otherwise."""
+    usual: dict[str, Any] = {"category": "writing"}
+    return Contract(id=name, payments=[paid(amount, JULY_2018)], **usual | facts)
+
+
+# --- Top Rated Plus: amounts --------------------------------------------------------------------
+
+
+def near_miss() -> TalentRecord:
+    """Return the talent of case near-miss-500, whose client left $500 before it was large."""
+    left = Contract(
+        id="left",
+        category="it_networking",
+        payments=[paid("4000", date(2024, 2, 1)), paid("5500", date(2024, 5, 1))],
+        outcome="neutral",
+        outcome_on=date(2024, 8, 1),
+    )
+    small = Contract(id="small", category="it_networking", payments=[paid("900", date(2024, 6, 1))])
+    return freelancer(left, small)
+
+
+@pytest.mark.clause("TRP-F1", "TRP-F2", "TRP-F4", "WIN-2")
+def test_each_contract_is_a_way_with_what_it_lacks_and_until_when() -> None:
+    """$10,000 in IT: $500 on the near one does until the earnings leave the window, and so on.
+
+    With $500 more, 10,900 less the 4,000 of 1 February is too little; a new contract lasts until
+    the 5,500 of 1 May leave too; and the small one is large until its own 900 of 1 June leave.
+    """
+    found = asked(near_miss(), as_of=date(2024, 8, 15))
+    assert told(found.ways) == [
+        ("left", "500.00", date(2025, 1, 31)),
+        (None, "5000.00", date(2025, 4, 30)),
+        ("small", "9100.00", date(2025, 5, 31)),
+    ]
+    assert {(way.pay_on, way.holds_on) for way in found.ways} == {(date(2024, 8, 15),) * 2}
+    assert (found.keep, found.waits, found.obstacles, found.change) == ((), (), (), None)
+
+
+def test_the_texts_say_where_how_much_and_by_when() -> None:
+    """A way names the contract and its category, or a new one, with amount and last day."""
+    assert [way.text for way in asked(near_miss(), as_of=date(2024, 8, 15)).ways] == [
+        "$500.00 more on left (IT & Networking), by 2025-01-31 at the latest",
+        "$5,000.00 more on a new contract in Design & Creative, by 2025-04-30 at the latest",
+        "$9,100.00 more on small (IT & Networking), by 2025-05-31 at the latest",
+    ]
+
+
+@pytest.mark.clause("TRP-F1")
+def test_what_lacks_only_in_earnings_may_be_paid_anywhere() -> None:
+    """$9,400 with a large contract: $600 on any contract do, on that one or a new one."""
+    record = freelancer(
+        contract("7000", name="shop"), contract("2400", category="admin_support", name="help")
+    )
+    (way,) = asked(record).ways
+    assert (way.contract_id, way.category, way.amount) == (None, None, Decimal("600.00"))
+    assert way.text == "$600.00 more on any contract, a new one too, by 2021-02-28 at the latest"
+    for name in ("shop", "help"):
+        assert decide(record.with_payment(name, "600", on=AS_OF), PLUS, as_of=AS_OF).is_met
+    assert decide(way.applied_to(record), PLUS, as_of=AS_OF).is_met
+
+
+def test_earnings_and_the_large_contract_are_made_up_for_together() -> None:
+    """$3,000 in all: $7,000 make the one contract large and reach the bar of $10,000 at once."""
+    record = freelancer(contract("3000", name="shop"))
+    assert places(asked(record).ways) == [("shop", "7000.00"), (None, "7000.00")]
+
+
+@pytest.mark.clause("TRP-F2")
+def test_a_new_contract_is_in_a_category_with_the_lowest_bar() -> None:
+    """One worked in before is taken where it has the lowest bar, else the first that has."""
+    writer = freelancer(contract("1000", category="writing"))
+    assert asked(writer).ways[-1].category is Category.WRITING
+    helper = freelancer(contract("1000", category="customer_service"))
+    ways = {way.contract_id: way for way in asked(helper).ways}
+    assert (ways[None].category, ways[None].cents) == (Category.DESIGN_CREATIVE, 900_000)
+    assert ways["one"].cents == 1_900_000
+
+
+@pytest.mark.clause("TRP-F2")
+def test_a_new_contract_in_every_category_has_its_bar_or_the_lacking_earnings() -> None:
+    """$6,000 are earned: $5,000 do in five categories; others ask for their bars."""
+    record = freelancer(contract("6000", category="customer_service", name="desk"))
+    found = asked(record, every_category=True)
+    new = {way.category: way.cents // 100 for way in found.ways if way.contract_id is None}
+    assert new == {
+        Category.DESIGN_CREATIVE: 5_000,
+        Category.ENGINEERING_ARCHITECTURE: 5_000,
+        Category.LEGAL: 5_000,
+        Category.TRANSLATION: 5_000,
+        Category.WRITING: 5_000,
+        Category.ACCOUNTING_CONSULTING: 10_000,
+        Category.ADMIN_SUPPORT: 10_000,
+        Category.DATA_SCIENCE_ANALYTICS: 10_000,
+        Category.IT_NETWORKING: 10_000,
+        Category.SALES_MARKETING: 10_000,
+        Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT: 15_000,
+        Category.CUSTOMER_SERVICE: 20_000,
+    }
+    amounts = [way.cents for way in found.ways]
+    assert amounts == sorted(amounts)
+
+
+def test_a_new_contract_takes_an_id_of_its_own() -> None:
+    """Where the record has contracts of the names that suggest themselves, another is found."""
+    record = freelancer(
+        contract("5", name="new contract"), contract("5", name="another new contract")
+    )
+    way = next(way for way in asked(record).ways if way.contract_id is None)
+    *_, new = way.applied_to(record).contracts
+    assert new.id == "another another new contract"
+
+
+# --- Top Rated Plus: readings -------------------------------------------------------------------
+
+
+@pytest.mark.clause("TRP-F3", "WIN-5")
+def test_one_cent_wakes_a_contract_at_rest_that_was_large() -> None:
+    """Read by lifetime, $5,000 of long ago count once anything is paid inside the window."""
+    record = freelancer(
+        rested("rest", "5000"), contract("10000", category="customer_service", name="desk")
+    )
+    assert places(asked(record, large_contract_sum="lifetime_if_active").ways) == [
+        ("rest", "0.01"),
+        (None, "5000.00"),
+        ("desk", "10000.00"),
+    ]
+    assert places(asked(record).ways) == [
+        ("rest", "5000.00"),
+        (None, "5000.00"),
+        ("desk", "10000.00"),
+    ]
+
+
+@pytest.mark.clause("TRP-F3")
+def test_a_contract_at_rest_with_more_refunds_than_payments_lacks_them_too() -> None:
+    """Read by lifetime, it counts nothing while it rests, and $200 less than nothing after."""
+    record = freelancer(
+        rested("rest", "-200"), contract("10000", category="customer_service", name="desk")
+    )
+    found = asked(record, large_contract_sum="lifetime_if_active")
+    assert ("rest", "5200.00") in places(found.ways)
+
+
+@pytest.mark.clause("TRP-F5")
+def test_where_only_feedback_lacks_nothing_is_paid() -> None:
+    """Under "positive" a large contract without feedback needs it, and no money."""
+    record = freelancer(contract("12000"))
+    first, second = asked(record, feedback="positive").ways
+    assert (first.contract_id, first.cents, first.needs_positive_feedback) == ("one", 0, True)
+    assert first.text == "positive feedback on one (Writing), by 2021-02-28 at the latest"
+    assert (second.contract_id, second.cents, second.needs_positive_feedback) == (
+        None,
+        500_000,
+        True,
+    )
+    applied = first.applied_to(record)
+    readings = Readings(feedback="positive")
+    assert applied == record.with_outcome("one", "positive", on=AS_OF)
+    assert decide(applied, PLUS, as_of=AS_OF, readings=readings).is_met
+
+
+@pytest.mark.clause("TRP-F5")
+def test_money_and_feedback_may_lack_together() -> None:
+    """Under "positive", of three contracts the unrated one needs both, a neutral one is no way."""
+    record = freelancer(
+        contract("4000", name="open"),
+        contract("4500", name="done", outcome="positive"),
+        contract("6000", name="so-so", outcome="neutral"),
+    )
+    ways = asked(record, feedback="positive").ways
+    assert [(way.contract_id, way.cents, way.needs_positive_feedback) for way in ways] == [
+        ("done", 50_000, False),
+        ("open", 100_000, True),
+        (None, 500_000, True),
+    ]
+    assert ways[1].text == (
+        "$1,000.00 more on open (Writing) and positive feedback on it, by 2021-02-28 at the latest"
+    )
+    assert places(asked(record).ways) == []
+
+
+@pytest.mark.clause("TRP-F1", "TRP-F2")
+def test_a_bar_to_be_passed_asks_for_one_cent_more() -> None:
+    """Under "more than", exactly the earnings bar, or exactly a large contract, lacks a cent."""
+    at_the_bar = freelancer(contract("10000"))
+    assert places(asked(at_the_bar, money_bar="more_than").ways) == [(None, "0.01")]
+    large = freelancer(
+        contract("5000", name="legal", category="legal"),
+        contract("6000", name="desk", category="customer_service"),
+    )
+    assert places(asked(large, money_bar="more_than").ways) == [
+        ("legal", "0.01"),
+        (None, "5000.01"),
+        ("desk", "14000.01"),
+    ]
+
+
+@pytest.mark.clause("TRP-F7")
+def test_an_exclusive_member_is_barred_or_has_the_amounts_of_an_agency() -> None:
+    """Barred, no payment helps; read the other way, $8,000 of the $20,000 are lacking."""
+    record = freelancer(contract("12000"), exclusive_agency_contractor=True)
+    barred = asked(record)
+    assert (barred.ways, clauses(barred)) == ((), ["TRP-F7"])
+    found = asked(record, exclusive_member="agency_amounts")
+    assert (places(found.ways), found.obstacles) == ([(None, "8000.00")], ())
+    assert found.ways[0].category is None
+
+
+# --- Top Rated Plus: an agency's bad endings ------------------------------------------------------
+
+
+def good(count: int) -> list[Contract]:
+    """Return that many small contracts that ended well inside the window."""
+    return [contract("1", name=f"good-{number}", outcome="positive") for number in range(count)]
+
+
+@pytest.mark.clause("TRP-A1", "TRP-A3")
+def test_paying_on_a_bad_ending_at_rest_is_no_way_where_it_breaks_the_share() -> None:
+    """One bad of two is too many, one of ten is not: then that contract serves like any other."""
+    record = agency(
+        contract("15000", name="main", outcome="positive"),
+        rested("bad", "100", outcome="negative"),
+    )
+    assert places(asked(record).ways) == [("main", "5000.00"), (None, "5000.00")]
+    ten = attrs.evolve(record, contracts=[*record.contracts, *good(8)])
+    assert ("bad", "4992.00") in places(asked(ten).ways)
+    assert all(way.category is not None for way in asked(ten).ways)
+
+
+@pytest.mark.clause("TRP-A3", "WIN-5")
+def test_a_tenth_good_contract_repairs_the_share() -> None:
+    """One bad of nine is too many; a cent on a good contract at rest makes it one of ten."""
+    record = agency(
+        contract("25000", name="main", outcome="positive"),
+        contract("1", name="bad", outcome="negative"),
+        *good(7),
+        rested("rest", "10", outcome="neutral"),
+        rested("open", "10"),
+    )
+    assert places(asked(record).ways) == [("rest", "0.01")]
+    whole = asked(record, negative_share_scope="all_contracts")
+    assert places(whole.ways) == [("rest", "0.01"), ("open", "0.01"), (None, "0.01")]
+
+
+@pytest.mark.clause("TRP-A3")
+def test_of_large_contracts_a_tenth_must_become_large() -> None:
+    """Where only large contracts weigh, one bad of nine is repaired by what makes a tenth large."""
+    large = [
+        contract("20000", name=f"large-{number}", outcome="negative" if number == 0 else None)
+        for number in range(9)
+    ]
+    record = agency(*large, contract("9000", name="near"), contract("2", name="far"))
+    found = asked(record, negative_share_scope="large_contracts")
+    assert places(found.ways) == [("near", "1000.00"), ("far", "9998.00"), (None, "10000.00")]
+
+
+@pytest.mark.clause("TRP-A3", "WIN-5")
+def test_time_lifts_a_bad_ending_and_money_does_the_rest() -> None:
+    """The bad contract leaves the window on 10 January, and only then do $5,000 help."""
+    bad = Contract(
+        id="bad",
+        category="legal",
+        payments=[paid("50", date(2020, 1, 10))],
+        outcome="negative",
+    )
+    main = Contract(id="main", category="legal", payments=[paid("15000", date(2020, 8, 1))])
+    found = asked(agency(main, bad))
+    lifted = date(2021, 1, 10)
+    assert found.waits == (Wait(criterion="negative_share", until=lifted),)
+    assert {(way.pay_on, way.holds_on) for way in found.ways} == {(AS_OF, lifted)}
+    assert places(found.ways) == [("main", "5000.00"), ("bad", "5000.00"), (None, "5000.00")][::2]
+    enough = asked(agency(main.with_payment("5000", on=date(2020, 8, 1)), bad))
+    assert (enough.ways, enough.obstacles) == ((), ())
+    assert enough.waits == found.waits
+
+
+@pytest.mark.clause("TRP-A3", "WIN-5")
+def test_time_may_lift_so_much_that_money_does_the_rest() -> None:
+    """Two bad of eleven; once one is gone, a cent on a good one at rest leaves one of ten or more.
+
+    One bad ending leaves on 10 January, one on 20 February. In between there is one bad of nine,
+    and the tenth is the contract at rest.
+    """
+    days = {"sooner": date(2020, 1, 10), "later": date(2020, 2, 20)}
+    bad = [
+        Contract(id=name, category="legal", payments=[paid("1", day)], outcome="negative")
+        for name, day in days.items()
+    ]
+    main = Contract(
+        id="main", category="legal", payments=[paid("30000", AS_OF)], outcome="positive"
+    )
+    record = agency(main, *bad, *good(7), rested("rest", "10", outcome="positive"))
+    found = asked(record)
+    assert places(found.ways) == [("rest", "0.01")]
+    assert found.ways[0].holds_on == date(2021, 1, 10)
+    assert found.waits == (Wait(criterion="negative_share", until=date(2021, 1, 10)),)
+    assert found.change is not None
+    assert found.change.on == date(2021, 2, 20)
+
+
+@pytest.mark.clause("TRP-A3", "TRP-A4", "TR-A7")
+def test_bad_endings_that_outlast_the_weeks_are_an_obstacle() -> None:
+    """If weeks to come asked for a score of 95, Top Rated would be gone before they leave.
+
+    With 92, each Saturday brings a bad week, the fourth of them on 26 September; what ended badly
+    stays in the window until March.
+    """
+    strict = edition_named("2020-07").hypothetical("strict", {"agency_week_score": 95})
+    record = good_record("agency", contract("40000", outcome="negative"), job_success_score=92)
+    found = remedies(record, PLUS, as_of=AS_OF, edition=strict)
+    assert (found.ways, found.waits, clauses(found)) == ((), (), ["TRP-A3"])
+    assert found.obstacles[0].text == (
+        "contracts that ended badly: 1, allowed: 0, out of 1 in scope"
+    )
+
+
+# --- Time ---------------------------------------------------------------------------------------
+
+
+def four_of_sixteen(*payments: tuple[str, date]) -> TalentRecord:
+    """Return the talent of case four-of-sixteen, with some payments."""
+    one = Contract(
+        id="steady", category="writing", payments=[paid(amount, day) for amount, day in payments]
+    )
+    return TalentRecord(
+        kind="freelancer",
+        contracts=[one],
+        reputation=reputation(
+            job_success_score=94,
+            weeks=weeks("-" * 12 + "+" * 4, date(2020, 7, 18)),
+            last_active_on=date(2020, 7, 19),
+        ),
+    )
+
+
+JULY = date(2020, 7, 22)
+
+
+@pytest.mark.clause("TR-F4")
+def test_four_weeks_of_sixteen_take_nine_more() -> None:
+    """With the money there, nothing is to be paid: the badge comes on 19 September."""
+    found = asked(four_of_sixteen(("1200", date(2020, 7, 1))), Badge.TOP_RATED, JULY)
+    assert found.waits == (Wait(criterion="eligible_weeks", until=date(2020, 9, 19)),)
+    assert (found.ways, found.keep, found.obstacles) == ((), (), ())
+    assert found.change is not None
+    assert (found.change.on, found.change.verdict) == (date(2020, 9, 19), Verdict.MET)
+
+
+@pytest.mark.clause("TR-F2", "TR-F4")
+def test_money_is_counted_on_the_day_the_weeks_are_there() -> None:
+    """Of $1,300 earned, 500 leave on 1 September, before the weeks come: $200 are lacking."""
+    record = four_of_sixteen(("500", date(2019, 9, 1)), ("800", date(2020, 7, 1)))
+    (way,) = asked(record, Badge.TOP_RATED, JULY).ways
+    assert (way.pay_on, way.holds_on, way.amount) == (JULY, date(2020, 9, 19), Decimal("200.00"))
+    assert way.pay_by == date(2021, 6, 30)
+    plus = asked(record, PLUS, JULY)
+    assert plus.waits == (Wait(criterion="top_rated.eligible_weeks", until=date(2020, 9, 19)),)
+    assert places(plus.ways) == [("steady", "9200.00"), (None, "9200.00")]
+
+
+@pytest.mark.clause("TR-F4", "TR-F7")
+def test_what_comes_but_never_together_is_an_obstacle() -> None:
+    """If weeks to come asked for a score of 95, the hold would end after the weeks are gone.
+
+    The hold of 20 August counts until 18 November; the weeks last until 25 September.
+    """
+    strict = edition_named("2020-07").hypothetical("strict", {"top_rated_week_score": 95})
+    record = good_record(job_success_score=92, holds=[date(2020, 8, 20)])
+    found = remedies(record, Badge.TOP_RATED, as_of=AS_OF, edition=strict)
+    assert (found.ways, found.waits, clauses(found)) == ((), (), ["TR-F7"])
+
+
+@pytest.mark.clause("TR-F8")
+def test_a_talent_gone_quiet_needs_any_activity() -> None:
+    """Paid last on 1 June 2021, active no more on 30 August: a proposal does, or one cent."""
+    one = contract("3000")
+    one = attrs.evolve(one, payments=[paid("3000", date(2021, 6, 1))])
+    record = good_record(
+        "freelancer", one, last_active_on=None, weeks=weeks("+" * 16, date(2021, 9, 4))
+    )
+    (way,) = asked(record, Badge.TOP_RATED, date(2021, 9, 10)).ways
+    assert (way.any_activity_does, way.amount) == (True, Decimal("0.01"))
+    assert way.text == (
+        "a proposal, an accepted invitation or any payment, by 2022-05-31 at the latest"
+    )
+
+
+@pytest.mark.clause("TR-F8", "TR-X1")
+def test_a_payment_too_early_to_count_is_moved_to_the_day_it_must() -> None:
+    """Barred until 20 February, a cent of September would be activity no more by then."""
+    record = good_record(circumvention_on=date(2020, 8, 20), last_active_on=None)
+    (way,) = asked(record, Badge.TOP_RATED).ways
+    assert (way.pay_on, way.holds_on) == (date(2021, 2, 20), date(2021, 2, 20))
+    assert way.any_activity_does
+
+
+@pytest.mark.clause("TRP-F5", "TR-F8")
+def test_feedback_alone_lasts_no_longer_than_activity() -> None:
+    """Without a payment, feedback does until the last activity, of 15 August, stops counting."""
+    record = good_record("freelancer", contract("12000"))
+    first = asked(record, feedback="positive").ways[0]
+    assert (first.cents, first.pay_by) == (0, date(2020, 11, 12))
+
+
+@pytest.mark.clause("TRP-F5", "TR-F8")
+def test_activity_and_feedback_may_lack_together() -> None:
+    """A quiet talent whose large contract is unrated needs both, and no amount."""
+    record = good_record("freelancer", contract("12000"), last_active_on=None)
+    first = asked(record, feedback="positive").ways[0]
+    assert (first.cents, first.any_activity_does, first.needs_positive_feedback) == (1, True, True)
+    assert first.text == (
+        "a proposal, an accepted invitation or any payment and positive feedback on one "
+        "(Writing), by 2021-02-28 at the latest"
+    )
+
+
+@pytest.mark.clause("TR-F2")
+def test_top_rated_lacks_29_67() -> None:
+    """$970.33 of the $1,000 are earned; $500 of them leave on 10 February."""
+    one = Contract(
+        id="c",
+        category="admin_support",
+        payments=[
+            paid("500.00", date(2023, 2, 10)),
+            paid("470.33", date(2023, 9, 10)),
+            paid("400.00", date(2022, 11, 10)),
+        ],
+    )
+    record = good_record(
+        "freelancer",
+        one,
+        weeks=weeks("+" * 16, date(2023, 11, 11)),
+        last_active_on=date(2023, 11, 12),
+    )
+    found = asked(record, Badge.TOP_RATED, date(2023, 11, 15))
+    assert told(found.ways) == [(None, "29.67", date(2024, 2, 9))]
+    assert not found.ways[0].any_activity_does
+
+
+# --- Obstacles ----------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("TRP-F5")
+def test_a_negative_ending_alone_is_no_obstacle() -> None:
+    """Another contract can be large: only the one that ended badly is no way."""
+    found = asked(freelancer(contract("12000", outcome="negative")))
+    assert (places(found.ways), found.obstacles) == ([(None, "5000.00")], ())
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        pytest.param(freelancer(base_badge="none"), ["TRP-F8"], id="recorded_badge"),
+        pytest.param(freelancer(base_badge=None), ["TRP-F8"], id="unknown_badge"),
+        pytest.param(good_record(profile_percent=99), ["TR-F5"], id="profile"),
+        pytest.param(good_record(job_success_score=89), ["TR-F1"], id="score"),
+        pytest.param(good_record(job_success_score=UNKNOWN), ["TR-F1"], id="unknown_score"),
+        pytest.param(
+            good_record(availability_current=None, holds=None),
+            ["TR-F6", "TR-F7"],
+            id="unknown_facts",
+        ),
+        pytest.param(good_record("agency", members=1), ["TR-A3"], id="members"),
+    ],
+)
+def test_what_neither_money_nor_time_changes_is_an_obstacle(
+    record: TalentRecord, expected: list[str]
+) -> None:
+    """A badge not held, a profile, a score, and facts that nobody has told."""
+    found = asked(record)
+    assert clauses(found) == expected
+    assert all(one.verdict is not Verdict.MET for one in found.obstacles)
+
+
+def test_beside_an_obstacle_the_ways_are_what_money_can_do() -> None:
+    """With a profile of 99 % and $9,400 earned, $600 are lacking as well."""
+    record = good_record("freelancer", contract("9400"), profile_percent=99)
+    found = asked(record)
+    assert clauses(found) == ["TR-F5"]
+    assert told(found.ways) == [(None, "600.00", LAST_OF_FEBRUARY)]
+    assert found.obstacles[0].text == "the own profile is 99 % complete, 100 % needed; 1 short"
+
+
+@pytest.mark.clause("RT-1", "RT-2")
+def test_rising_talent_may_lack_activity_but_never_the_last_word() -> None:
+    """A newcomer gone quiet needs any activity; without the platform's word it is an obstacle."""
+    facts: dict[str, Any] = {
+        "job_success_score": None,
+        "last_active_on": None,
+        "joined_on": date(2020, 6, 1),
+        "rising_talent": True,
+    }
+    empty = Contract(id="one", category="writing")
+    record = good_record("freelancer", empty, **facts)
+    (way,) = asked(record, Badge.RISING_TALENT).ways
+    assert (way.any_activity_does, way.pay_by) == (True, None)
+    assert way.text == "a proposal, an accepted invitation or any payment"
+    silent = good_record("freelancer", empty, **facts | {"rising_talent": None})
+    assert clauses(asked(silent, Badge.RISING_TALENT)) == ["RT-2"]
+
+
+@pytest.mark.clause("EV-1", "EV-2", "EV-5")
+@pytest.mark.parametrize(
+    ("vetting", "obstacles", "waits"),
+    [
+        pytest.param(None, ["EV-1"], [], id="no_invitation"),
+        pytest.param(vetted(invited_on=None), ["EV-1"], [], id="passed_without_invitation"),
+        pytest.param(vetted(revoked_on=date(2020, 8, 15)), ["EV-5"], [], id="revoked"),
+        pytest.param(
+            vetted(passed_on=date(2020, 9, 20)), [], [("vetting", date(2020, 9, 20))], id="passes"
+        ),
+        pytest.param(
+            vetted(category="writing"), [], [("focus_category", date(2022, 1, 1))], id="opens"
+        ),
+        pytest.param(vetted(category="legal"), ["EV-2"], [], id="never_opens"),
+        pytest.param(
+            vetted(category="legal", passed_on=date(2020, 9, 20)),
+            ["EV-2"],
+            [("vetting", date(2020, 9, 20))],
+            id="passes_where_it_never_opens",
+        ),
+        pytest.param(
+            vetted(passed_on=date(2020, 9, 20), revoked_on=date(2020, 9, 20)),
+            ["EV-1"],
+            [],
+            id="passes_when_it_is_revoked",
+        ),
+    ],
+)
+def test_expert_vetted_can_only_be_waited_for(
+    vetting: ExpertVetting | None, obstacles: list[str], waits: list[tuple[str, date]]
+) -> None:
+    """No invitation, a category that is not open and a badge revoked are obstacles."""
+    found = asked(freelancer(expert_vetting=vetting), Badge.EXPERT_VETTED)
+    assert (found.ways, clauses(found)) == ((), obstacles)
+    assert [(one.criterion, one.until) for one in found.waits] == waits
+
+
+@pytest.mark.clause("DIV-0", "DIV-2", "DIV-5")
+@pytest.mark.parametrize(
+    ("facts", "obstacles", "waits"),
+    [
+        pytest.param({"certifications": []}, ["DIV-0"], [], id="none"),
+        pytest.param({"country": "CA"}, ["DIV-2"], [("reviewed", date(2021, 3, 15))], id="country"),
+        pytest.param(
+            {"certifications": [certified(status="draft", decided_on=None)]},
+            ["DIV-5"],
+            [],
+            id="draft",
+        ),
+        pytest.param({}, [], [("reviewed", date(2021, 3, 15))], id="approved_ahead"),
+    ],
+)
+def test_diversity_certified_can_only_be_waited_for(
+    facts: dict[str, Any], obstacles: list[str], waits: list[tuple[str, date]]
+) -> None:
+    """What lacks is another's to give; a decision recorded ahead is waited for."""
+    usual: dict[str, Any] = {"country": "US", "certifications": [certified()]}
+    record = freelancer(**usual | facts)
+    found = asked(record, Badge.DIVERSITY_CERTIFIED, date(2021, 3, 1))
+    assert (found.ways, clauses(found)) == ((), obstacles)
+    assert [(one.criterion, one.until) for one in found.waits] == waits
+
+
+@pytest.mark.clause("DIV-0")
+def test_the_badge_that_does_not_exist_yet_is_waited_for() -> None:
+    """On 1 October 2020 there is one, and a certification submitted before is enough for it."""
+    certification = certified(submitted_on=date(2020, 8, 1), decided_on=None)
+    found = asked(
+        freelancer(country="US", certifications=[certification]), Badge.DIVERSITY_CERTIFIED
+    )
+    assert found.waits == (Wait(criterion="certification", until=date(2020, 10, 1)),)
+    assert found.obstacles == ()
+
+
+# --- Keeping ------------------------------------------------------------------------------------
+
+
+def long_term() -> TalentRecord:
+    """Return the talent of case large-contract-inside-window: ten times $2,000, in support."""
+    months = [(2019, month) for month in (10, 11, 12)] + [(2020, month) for month in range(1, 8)]
+    before = [(2018, 10), (2018, 11), (2018, 12)] + [(2019, month) for month in range(1, 9)]
+    payments = [paid("2000", date(year, month, 15)) for year, month in months]
+    payments += [paid("1500", date(year, month, 15)) for year, month in before]
+    one = Contract(
+        id="long-term",
+        category="customer_service",
+        payments=payments,
+        outcome="positive",
+        outcome_on=date(2020, 8, 20),
+    )
+    return freelancer(one)
+
+
+@pytest.mark.clause("TRP-F2", "TRP-F3", "WIN-2")
+def test_what_leaves_the_window_must_be_earned_anew_to_keep_the_badge() -> None:
+    """The first $2,000 leave on 15 October; as much by that day keeps the contract large."""
+    found = asked(long_term())
+    day = date(2020, 10, 15)
+    assert found.change is not None
+    assert (found.change.on, found.ways, found.waits, found.obstacles) == (day, (), (), ())
+    assert told(found.keep) == [("long-term", "2000.00", day), (None, "5000.00", day)]
+    assert {(way.pay_on, way.holds_on) for way in found.keep} == {(day, day)}
+    assert found.keep[0].text == (
+        "$2,000.00 more on long-term (Customer Service), by 2020-10-15 at the latest"
+    )
+
+
+def test_what_keeps_a_badge_may_be_paid_sooner_and_no_later() -> None:
+    """Paid on another day asked for it does as well; a day after the loss becomes its day."""
+    sooner, later = date(2020, 9, 20), date(2020, 12, 1)
+    assert {one.pay_on for one in asked(long_term(), pay_on=sooner).keep} == {sooner}
+    assert {one.pay_on for one in asked(long_term(), pay_on=later).keep} == {date(2020, 10, 15)}
+
+
+@pytest.mark.clause("TR-F8")
+def test_activity_keeps_top_rated() -> None:
+    """Active on the day asked about, a talent must be so again on the ninetieth day after.
+
+    A cent paid at once would count no longer than the activity there is.
+    """
+    record = good_record(last_active_on=AS_OF)
+    for pay_on in (None, AS_OF):
+        (way,) = asked(record, Badge.TOP_RATED, pay_on=pay_on).keep
+        assert (way.any_activity_does, way.cents) == (True, 1)
+        assert way.pay_on == way.holds_on == date(2020, 11, 30)
+
+
+def test_a_badge_that_is_not_lost_needs_nothing() -> None:
+    """A base badge on record stays as it is."""
+    found = asked(freelancer(), Badge.TOP_RATED)
+    assert (found.keep, found.ways, found.obstacles, found.change) == ((), (), (), None)
+
+
+@pytest.mark.clause("TR-F7", "EV-5")
+def test_what_is_lost_for_another_reason_no_payment_keeps() -> None:
+    """A hold recorded ahead, or a revocation, ends the badge whatever is paid."""
+    hold = asked(good_record(holds=[date(2020, 9, 10)]), Badge.TOP_RATED)
+    assert (hold.keep, clauses(hold)) == ((), ["TR-F7"])
+    assert hold.change is not None
+    assert hold.change.on == date(2020, 9, 10)
+    revoked = freelancer(expert_vetting=vetted(revoked_on=date(2020, 9, 10)))
+    assert clauses(asked(revoked, Badge.EXPERT_VETTED)) == ["EV-5"]
+
+
+@pytest.mark.clause("TRP-A3")
+def test_a_bad_ending_recorded_ahead_may_be_more_than_a_payment_can_mend() -> None:
+    """The only contract ends badly on 10 September: one of one, whatever is paid besides.
+
+    With eight good ones, and a ninth at rest, one cent on that keeps the badge.
+    """
+    main = contract("30000", outcome="negative", outcome_on=date(2020, 9, 10))
+    found = asked(agency(main))
+    assert (found.keep, clauses(found)) == ((), ["TRP-A3"])
+    mended = asked(agency(main, *good(8), rested("rest", "1", outcome="positive")))
+    assert told(mended.keep) == [("rest", "0.01", date(2020, 9, 10))]
+
+
+@pytest.mark.clause("TRP-A3")
+def test_a_payment_that_would_break_the_share_first_is_made_on_the_last_day() -> None:
+    """To pay on a bad ending at rest before the ninth good one is judged would lose the badge.
+
+    Seven others and the main contract ended well; the eighth is judged on 20 February, and the
+    $25,000 leave on 1 March.
+    """
+    eighth = contract("1", name="eighth", outcome="positive", outcome_on=date(2021, 2, 20))
+    eighth = attrs.evolve(eighth, payments=[paid("1", AS_OF)])
+    good_ones = [
+        Contract(
+            id=f"good-{number}", category="legal", payments=[paid("1", AS_OF)], outcome="positive"
+        )
+        for number in range(8)
+    ]
+    record = agency(
+        contract("25000", name="main"), eighth, *good_ones, rested("bad", "9", outcome="negative")
+    )
+    keep = {way.contract_id: way.pay_on for way in asked(record, pay_on=AS_OF).keep}
+    assert keep["bad"] == date(2021, 3, 1)
+    assert keep["main"] == keep["eighth"] == keep[None] == AS_OF
+
+
+# --- Papers and refusals --------------------------------------------------------------------------
+
+
+def test_a_later_day_of_payment_is_the_day_that_is_asked_for() -> None:
+    """On 1 March 2021 the $9,400 of a year before are gone, and all is lacking."""
+    record = freelancer(contract("9400"))
+    later = date(2021, 3, 1)
+    assert told(asked(record, pay_on=later).ways) == [
+        ("one", "10000.00", None),
+        (None, "10000.00", None),
+    ]
+    assert {way.pay_on for way in asked(record, pay_on=later).ways} == {later}
+    assert [way.text for way in asked(record, pay_on=later).ways] == [
+        "$10,000.00 more on one (Writing)",
+        "$10,000.00 more on a new contract in Writing",
+    ]
+
+
+def test_a_badge_that_comes_by_itself_before_the_day_of_payment_needs_nothing() -> None:
+    """The weeks come on 19 September; who would pay in October need not."""
+    record = four_of_sixteen(("1200", date(2020, 7, 1)))
+    found = asked(record, Badge.TOP_RATED, JULY, pay_on=date(2020, 10, 1))
+    assert (found.ways, found.waits, found.obstacles) == ((), (), ())
+
+
+@pytest.mark.clause("WIN-1")
+def test_other_numbers_can_be_asked_about() -> None:
+    """A hypothetical edition moves the amounts; one without a window leaves nothing to pay."""
+    record = freelancer(contract("7000"))
+    lower = edition_named("2020-07").hypothetical("lower", {"TRP-F1": "8000"})
+    found = remedies(record, PLUS, as_of=AS_OF, edition=lower)
+    assert places(found.ways) == [(None, "1000.00")]
+    named = remedies(record, PLUS, as_of=date(2019, 9, 1), edition="2020-07")
+    assert places(named.ways) == [("one", "10000.00"), (None, "10000.00")]
+    none = edition_named("2020-07").hypothetical("no window", {"WIN-1": 0})
+    stuck = remedies(record, PLUS, as_of=AS_OF, edition=none)
+    assert (stuck.ways, clauses(stuck)) == ((), ["TRP-F1", "TRP-F2"])
+
+
+def test_a_bar_of_nothing_asks_for_a_contract_and_no_money() -> None:
+    """With bars of $0 a new contract of no amount is a way, and says so."""
+    nothing = edition_named("2020-07").hypothetical(
+        "nothing", {"TRP-F1": 0, "TRP-F2": {"legal": 0}}
+    )
+    (way,) = remedies(freelancer(), PLUS, as_of=AS_OF, edition=nothing).ways
+    assert way.text == "$0.00 more on a new contract in Legal"
+    assert decide(way.applied_to(freelancer()), PLUS, as_of=AS_OF, edition=nothing).is_met
+
+
+def test_the_end_of_the_calendar_is_no_obstacle() -> None:
+    """On the last day there is, what is lacking is told as on any other."""
+    record = freelancer(contract("7000"))
+    assert told(asked(record, as_of=date.max).ways) == [
+        ("one", "10000.00", None),
+        (None, "10000.00", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "path", "message"),
+    [
+        pytest.param(
+            {"pay_on": date(2020, 8, 31)},
+            "pay_on",
+            "must be on or after as_of, 2020-09-01, got 2020-08-31",
+            id="too_early",
+        ),
+        pytest.param(
+            {"pay_on": "2020-09-02"},
+            "pay_on",
+            "must be a date (YYYY-MM-DD), got '2020-09-02'",
+            id="text",
+        ),
+        pytest.param(
+            {"as_of": None}, "as_of", "must be a date (YYYY-MM-DD), got None", id="no_day"
+        ),
+        pytest.param(
+            {"as_of": "2020-09-01", "pay_on": AS_OF},
+            "as_of",
+            "must be a date (YYYY-MM-DD), got '2020-09-01'",
+            id="text_with_a_day_of_payment",
+        ),
+        pytest.param(
+            {"badge": "top_rated_plu"},
+            "",
+            "must be one of rising_talent, top_rated, top_rated_plus, expert_vetted, "
+            "diversity_certified, got 'top_rated_plu'; did you mean 'top_rated_plus'?",
+            id="badge",
+        ),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(given: dict[str, Any], path: str, message: str) -> None:
+    """A payment before the day asked about, a day that is none, and an unknown badge."""
+    usual: dict[str, Any] = {"badge": PLUS, "as_of": AS_OF}
+    with pytest.raises(InvalidRecordError) as caught:
+        remedies(freelancer(), **usual | given)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.message) == (path, message)
+
+
+def test_a_moment_is_no_day() -> None:
+    """A datetime is refused for either day, both at once."""
+    moment = datetime(2020, 9, 1, 12)  # noqa: DTZ001  # it is refused for being one at all
+    with pytest.raises(InvalidRecordError) as caught:
+        remedies(freelancer(), PLUS, as_of=moment, pay_on=moment)
+    assert [problem.path for problem in caught.value.problems] == ["as_of", "pay_on"]
+
+
+def test_outside_the_editions_there_is_no_answer() -> None:
+    """Before the first edition, and under one that does not exist, nothing is answered."""
+    with pytest.raises(NoEditionInForceError):
+        asked(freelancer(), as_of=date(2020, 7, 6))
+    with pytest.raises(NoEditionInForceError):
+        remedies(freelancer(), PLUS, as_of=AS_OF, edition="2019-07")
+
+
+def test_remedies_have_no_truth_value() -> None:
+    """Whether there are any is asked of their parts."""
+    with pytest.raises(TypeError, match=r"remedies has no truth value.*`remedies\.ways`"):
+        bool(asked(freelancer()))
+
+
+def test_remedies_are_values_and_show_what_they_are() -> None:
+    """Asked twice they are equal; their repr has the amounts, and none of the facts."""
+    record = freelancer(contract("9400", name="secret"))
+    found = asked(record)
+    assert found == asked(record)
+    assert found.badge is PLUS
+    assert "cents=60000" in repr(found)
+    assert "secret" not in repr(found)
+
+
+DEFAULTS = {
+    "money_bar": "at_least",
+    "large_contract_sum": "in_window",
+    "feedback": "not_negative",
+    "exclusive_member": "barred",
+    "agency_earnings_window": "twelve_months",
+    "negative_share_scope": "rated_contracts",
+    "enterprise_suite": "enterprise_and_business",
+}
+
+
+# --- JSON ---------------------------------------------------------------------------------------
+
+
+def test_remedies_as_json() -> None:
+    """The whole of what is written, once: a way, what is waited for, and the next change."""
+    record = four_of_sixteen(("500", date(2019, 9, 1)), ("800", date(2020, 7, 1)))
+    dumped = dump_remedies(asked(record, Badge.TOP_RATED, JULY))
+    assert dumped == {
+        "format": 1,
+        "id": None,
+        "badge": "top_rated",
+        "as_of": "2020-07-22",
+        "edition": None,
+        "hypothetical": False,
+        "badgerules": __version__,
+        "readings": DEFAULTS,
+        "next_change": None,
+        "ways": [
+            {
+                "contract": None,
+                "category": None,
+                "amount": "200.00",
+                "pay_on": "2020-07-22",
+                "holds_on": "2020-09-19",
+                "pay_by": "2021-06-30",
+                "needs_positive_feedback": False,
+                "any_activity_does": False,
+                "text": "$200.00 more on any contract, a new one too, by 2021-06-30 at the latest",
+            }
+        ],
+        "keep": [],
+        "waits": [{"criterion": "eligible_weeks", "until": "2020-09-19"}],
+        "obstacles": [],
+    }
+    assert json.loads(json.dumps(dumped)) == dumped
+
+
+def test_obstacles_and_what_keeps_as_json() -> None:
+    """An obstacle is written as a finding; the day of a loss with its clauses."""
+    obstacles = dump_remedies(asked(freelancer(base_badge="none")))["obstacles"]
+    assert [(one["criterion"], one["verdict"]) for one in obstacles] == [("top_rated", "unmet")]
+    dumped = dump_remedies(asked(long_term()))
+    assert dumped["next_change"] == {
+        "on": "2020-10-15",
+        "verdict": "unmet",
+        "because": ["TRP-F2"],
+    }
+    assert [(one["contract"], one["amount"], one["pay_by"]) for one in dumped["keep"]] == [
+        ("long-term", "2000.00", "2020-10-15"),
+        (None, "5000.00", "2020-10-15"),
+    ]
+    assert json.loads(json.dumps(dumped)) == dumped
