@@ -334,7 +334,7 @@ def assert_canonical(found: Timeline, first_day: date, last_day: date) -> None:
         assert before.verdict is not after.verdict
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(stretch=stretches())
 @pytest.mark.clause("WIN-1", "WIN-2", "TR-F4", "TR-F7", "TR-F8", "TR-X1", "DIV-11", "EV-5")
 def test_a_timeline_is_what_asking_every_day_says(stretch: Stretch) -> None:
@@ -346,7 +346,7 @@ def test_a_timeline_is_what_asking_every_day_says(stretch: Stretch) -> None:
         assert found.span_on(day).verdict is stretch.life.asked_on(day).verdict, day
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(life=lives())
 def test_a_timeline_without_days_runs_from_the_first_rule_until_nothing_can_change(
     life: Life,
@@ -367,7 +367,7 @@ def test_a_timeline_without_days_runs_from_the_first_rule_until_nothing_can_chan
 LATER = (1, 2, 7, 13, 30, 61, 91, 112, 183, 365, 366, 400, 800, 1500)
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(stretch=stretches(), is_open=st.booleans())
 def test_after_a_settled_timeline_the_verdict_stays(stretch: Stretch, *, is_open: bool) -> None:
     """Where nothing recorded can change it any more, no later day has another verdict."""
@@ -417,7 +417,7 @@ def test_a_payment_comes_on_its_day_and_leaves_on_the_first_day_without_it(
     assert came.left == left.entered == ()
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(stretch=stretches())
 def test_a_border_shows_every_payment_that_moved(stretch: Stretch) -> None:
     """Those entered lie in the new day's window and not in the old one's, those left in reverse."""
@@ -457,7 +457,7 @@ def keyed(
     return told
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(stretch=stretches())
 def test_a_border_shows_exactly_the_findings_that_turned(stretch: Stretch) -> None:
     """They are those whose verdict on that day is another than the day before, or that came."""
@@ -484,7 +484,7 @@ def clauses_lacking(decision: Decision) -> list[str]:
     return []
 
 
-@settings(max_examples=100)
+@settings(max_examples=80)
 @given(life=lives())
 def test_the_next_change_is_the_first_day_that_asking_day_by_day_finds(life: Life) -> None:
     """It is the first later day on which the badge is met and was not, or was and is not.

@@ -198,6 +198,39 @@ def test_a_refund_alone_keeps_no_contract_in_the_window() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.clause("TRP-A3")
+def test_of_large_contracts_alone_the_share_is_taken_while_they_are_large() -> None:
+    """A bad large contract costs the badge as long as it is large, whatever else is rated."""
+    good = Contract(id="good", category="legal", payments=[paid("40000")], outcome="positive")
+    bad = Contract(
+        id="bad", category="legal", payments=[paid("10000", date(2019, 12, 1))], outcome="negative"
+    )
+    of_large = Readings(negative_share_scope="large_contracts")
+    assert ahead(agency(good, bad), "top_rated_plus", readings=of_large) == [
+        "2020-09-01 unmet", "2020-12-01 met", "2021-03-01 unmet",
+    ]  # fmt: skip
+
+
+@pytest.mark.clause("TRP-F3")
+def test_read_by_lifetime_a_contract_is_large_while_it_is_paid() -> None:
+    """Its whole life counts up to the day its last payment leaves; the total is of the window."""
+    one = Contract(
+        id="one",
+        category="legal",
+        payments=[paid("4000", date(2018, 1, 1)), paid("1000", date(2019, 12, 1))],
+    )
+    small = [
+        Contract(id=f"{number}", category="it_networking", payments=[paid("9000")])
+        for number in range(2)
+    ]
+    lifetime = Readings(large_contract_sum="lifetime_if_active")
+    record = freelancer(one, *small)
+    assert ahead(record, "top_rated_plus") == ["2020-09-01 unmet"]
+    assert ahead(record, "top_rated_plus", readings=lifetime) == [
+        "2020-09-01 met", "2020-12-01 unmet",
+    ]  # fmt: skip
+
+
 @pytest.mark.clause("TRP-F8")
 def test_top_rated_plus_goes_with_the_computed_top_rated() -> None:
     """Whatever ends Top Rated ends Top Rated Plus on the same day, under its own clause."""
@@ -298,7 +331,17 @@ def test_rising_talent_by_the_platforms_word_stands_on_its_conditions() -> None:
         return ahead(record, "rising_talent")
 
     assert spans(**joined) == ["2020-09-01 met", "2020-09-19 unmet"]
+    assert spans(joined_on=joined["joined_on"]) == [
+        "2020-09-01 met", "2020-09-19 unknown", "2020-10-01 unmet", "2020-12-30 unknown",
+    ]  # fmt: skip
+    assert spans(joined_on=date.max, last_active_on=None) == ["2020-09-01 unmet"]
     assert spans() == ["2020-09-01 unknown", "2020-10-01 unmet", "2020-12-30 unknown"]
+    facts["holds"] = None
+    assert spans(**joined) == ["2020-09-01 unknown", "2020-09-19 unmet"]
+    assert spans(joined_on=date(2020, 9, 10), last_active_on=None) == [
+        "2020-09-01 unmet", "2020-09-10 unknown", "2020-10-10 unmet",
+    ]  # fmt: skip
+    facts["holds"] = [date(2020, 10, 1)]
     assert spans(last_active_on=date(2020, 8, 31)) == [
         "2020-09-01 met", "2020-10-01 unmet", "2020-12-30 unknown",
     ]  # fmt: skip

@@ -94,7 +94,7 @@ def _(remedies: Remedies) -> str:
     for finding in remedies.obstacles:
         if finding.verdict is Verdict.UNKNOWN:
             facts = ", ".join(finding.unsettled)
-            lines += item("?", f"{finding.text}: record {facts}")
+            lines += item("?", f"{finding.text} ({facts})")
         else:
             lines += item("-", f"neither money nor time changes this: {finding.text}")
     for wait in remedies.waits:
