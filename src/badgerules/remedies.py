@@ -145,7 +145,7 @@ class Wait:
 
     Args:
         criterion: its key; that of a computed Top Rated begins with "top_rated.".
-        until: the first day on which it is met.
+        until: the day since which it is met when the badge holds.
     """
 
     criterion: str
@@ -204,8 +204,8 @@ def remedies(
 ) -> Remedies:
     """Find every minimal way to a badge, or to keep it, cheapest first.
 
-    The badge is to hold on the first day on which it can: when all that money does not change is
-    met. For that day the least is found that must be paid on one contract.
+    The badge is to hold on the first day on which a payment in one place brings it. Where bad
+    endings weigh (TRP-A3), payments in several places may bring it sooner, or for less.
 
     Args:
         record: the facts.

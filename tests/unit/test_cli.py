@@ -232,6 +232,13 @@ class TestAssess:
             assert main(["assess", file, *ON_THE_DAY, "--json"]) == 0
         assert json.loads(caught.getvalue())["id"] == "talent-17"
 
+    def test_the_ledger_may_be_added(self, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """With --ledger text and JSON gain what counted, each payment once."""
+        arguments = ["assess", file, *ON_THE_DAY, "--ledger"]
+        assert "\n  + 2020-03-02 $10,000.00 counts\n" in answered(arguments, capsys)
+        counted = json.loads(answered([*arguments, "--json"], capsys))["ledger"]
+        assert [payment["reason"] for payment in counted["payments"]] == ["counted"]
+
     def test_json_always_has_all_viewers(
         self, file: str, capsys: pytest.CaptureFixture[str]
     ) -> None:

@@ -70,9 +70,8 @@ def _span_line(span: Span, *, is_open: bool) -> str:
 
 def _border_lines(border: Border) -> Iterator[str]:
     for before, after in border.changed:
-        finding = before if after is None else after
-        if finding is not None:
-            yield from item("~", f"{finding.text} ({finding.clause})")
+        finding = next(one for one in (after, before) if one is not None)
+        yield from item("~", f"{finding.text} ({finding.clause})")
     yield from _moved_lines(border.entered, "comes into the window")
     yield from _moved_lines(border.left, "leaves the window")
 

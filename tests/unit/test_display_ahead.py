@@ -1,0 +1,162 @@
+"""What lies ahead as text: timelines, remedies, and what changes next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from badgerules import (
+    Certification,
+    Contract,
+    ExpertVetting,
+    Readings,
+    TalentRecord,
+    assess,
+    edition_named,
+    remedies,
+    timeline,
+    to_text,
+)
+from badgerules.display import next_change_text
+from builders import AS_OF, freelancer, good_record, paid, weeks
+
+
+def lines_of(answer: object) -> list[str]:
+    """Return the lines of a text, none of which is wider than 80 columns."""
+    lines = to_text(answer).split("\n")
+    assert max(map(len, lines)) <= 80
+    return lines
+
+
+def contract(name: str, *amounts: tuple[str, date]) -> Contract:
+    """Return a contract in Legal with payments on their days."""
+    return Contract(
+        id=name, category="legal", payments=[paid(amount, on) for amount, on in amounts]
+    )
+
+
+class TestTimelines:
+    """A timeline is told span by span."""
+
+    def test_what_comes_into_the_window_is_told_with_what_turned(self) -> None:
+        """A gain names its findings and the payment that brought it, a loss the one that left."""
+        record = freelancer(contract("shop", ("12000", date(2020, 8, 1))))
+        lines = lines_of(timeline(record, "top_rated_plus", as_of=AS_OF))
+        assert lines[:9] == [
+            "This talent: Top Rated Plus, with facts known through 2020-09-01",
+            "Rules: on each day the edition in force.",
+            "",
+            "2020-07-07 to 2020-07-31  no",
+            "2020-08-01 to 2021-07-31  yes",
+            "  ~ $12,000.00 earned, $10,000.00 needed (TRP-F1)",
+            "  ~ shop (Legal): $12,000.00 of $5,000.00, large (TRP-F2)",
+            "    2020-08-01 $12,000.00 on shop comes into the window",
+            "from 2021-08-01 on        no",
+        ]
+
+    def test_a_stretch_that_is_all_known_assumes_nothing(self) -> None:
+        """Up to the last day known there is nothing to assume, and nothing is open."""
+        record = freelancer(contract("shop", ("12000", date(2020, 8, 1))))
+        answer = timeline(
+            record, "top_rated_plus", as_of=AS_OF, first_day=date(2020, 8, 31), last_day=AS_OF
+        )
+        assert lines_of(answer)[2:] == ["", "2020-08-31 to 2020-09-01  yes"]
+
+    @pytest.mark.clause("DIV-0", "DIV-4", "DIV-5")
+    def test_a_finding_that_comes_to_apply_is_told(self) -> None:
+        """From the edition that brings the badge on, findings stand that did not apply before."""
+        certified = Certification(
+            status="submitted",
+            business_name="Quill",
+            category="woman_owned",
+            number="7",
+            expires_on=date(2022, 5, 1),
+            submitted_on=date(2020, 9, 1),
+        )
+        record = TalentRecord(
+            kind="freelancer", country="US", contracts=[], certifications=[certified]
+        )
+        lines = lines_of(timeline(record, "diversity_certified", as_of=date(2020, 11, 1)))
+        assert [line for line in lines if line.startswith(("20", "from"))] == [
+            "2020-07-07 to 2020-09-30  no",
+            "2020-10-01 to 2021-02-16  yes",
+            "from 2021-02-17 on        no",
+        ]
+        assert sum("(DIV-4)" in line for line in lines) == 2
+
+    def test_rules_that_are_not_the_usual_ones_are_named(self) -> None:
+        """An edition for all days, one that nobody published, and other readings are told."""
+        named = timeline(freelancer(), "top_rated_plus", as_of=AS_OF, edition="2024-01")
+        assert lines_of(named)[1] == "Hypothetical: edition 2024-01 is applied to every day."
+        lower = edition_named("2020-07").hypothetical("lower", {"TRP-F1": "8000"})
+        read = Readings(feedback="positive")
+        supposed = timeline(
+            freelancer(), "top_rated_plus", as_of=AS_OF, edition=lower, readings=read
+        )
+        assert lines_of(supposed)[1:4] == [
+            "Hypothetical: nobody published these rules. Against edition 2020-07:",
+            "  > freelancer earnings: $8,000.00 instead of $10,000.00 (TRP-F1)",
+            "Read with feedback=positive.",
+        ]
+
+
+class TestRemedies:
+    """Remedies are told with what no payment changes first."""
+
+    def test_unknown_facts_are_to_be_recorded(self) -> None:
+        """What is not known is marked as such, with the facts that would settle it."""
+        record = good_record(weeks=weeks("+" * 16), profile_percent=None)
+        assert "  ? it is not known how complete the own profile is (profile_percent)" in lines_of(
+            remedies(record, "top_rated", as_of=AS_OF)
+        )
+
+    def test_only_the_five_cheapest_ways_are_told(self) -> None:
+        """With seven contracts to pay on, two and a new one are counted, not told."""
+        owned = [contract(f"c{number}", ("100", AS_OF)) for number in range(7)]
+        lines = lines_of(remedies(freelancer(*owned), "top_rated_plus", as_of=AS_OF))
+        assert sum(line.startswith("  + ") for line in lines) == 5
+        assert lines[-1] == "    and 3 ways that cost as much or more"
+
+    @pytest.mark.clause("EV-1")
+    def test_what_needs_nothing_says_so(self) -> None:
+        """A badge that nothing recorded ends asks for nothing."""
+        vetted = ExpertVetting(
+            category="design_creative", invited_on=date(2020, 7, 8), passed_on=date(2020, 8, 1)
+        )
+        record = TalentRecord(kind="freelancer", contracts=[], expert_vetting=vetted)
+        assert lines_of(remedies(record, "expert_vetted", as_of=AS_OF)) == [
+            "Keep Expert-Vetted",
+            "  + nothing needs to be done",
+        ]
+
+    @pytest.mark.clause("TR-F4")
+    def test_what_must_be_waited_for_has_its_day(self) -> None:
+        """A way that holds only later says from when, and what time alone brings until then."""
+        record = good_record(
+            "freelancer", contract("shop", ("6000", AS_OF)), weeks=weeks("-" * 4 + "+" * 12)
+        )
+        lines = lines_of(remedies(record, "top_rated_plus", as_of=AS_OF))
+        assert lines[1] == "  > eligible weeks: only time brings it, on 2020-09-05"
+        assert "holds on 2020-09-05" in " ".join(lines)
+
+    def test_under_other_rules_it_says_so(self) -> None:
+        """Remedies under a hypothetical edition list how it differs from what was published."""
+        lower = edition_named("2020-07").hypothetical("lower", {"TRP-F1": "8000"})
+        found = remedies(freelancer(), "top_rated_plus", as_of=AS_OF, edition=lower)
+        assert lines_of(found)[:4] == [
+            "Gain Top Rated Plus",
+            "Hypothetical: nobody published these rules. Against edition 2020-07:",
+            "  > freelancer earnings: $8,000.00 instead of $10,000.00 (TRP-F1)",
+            "  + $8,000.00 more on a new contract in Design & Creative",
+        ]
+
+
+def test_changes_on_one_day_are_told_together() -> None:
+    """Top Rated and with it Top Rated Plus are lost in one sentence; what comes later is not."""
+    record = good_record(last_active_on=date(2020, 6, 5), weeks=weeks("+" * 16))
+    record = record.with_payment("one", "-1", on=AS_OF)
+    assert next_change_text(assess(record, as_of=AS_OF)) == (
+        "Next: on 2020-09-03 Top Rated Plus is lost (TRP-F8) and Top Rated is lost\n"
+        "(TR-F8), if nothing new happens."
+    )
