@@ -113,10 +113,9 @@ class Remedy:
     def text(self) -> str:
         """The remedy as a sentence without a full stop."""
         where = self._where()
-        parts = [f"{dollars_shown(self.cents)} more {where}"]
-        feedback = "positive feedback on it" if self.cents else f"positive feedback {where}"
-        if self.any_activity_does:
-            parts, feedback = [ANY_ACTIVITY], f"positive feedback {where}"
+        amount = f"{dollars_shown(self.cents)} more {where}"
+        parts = [ANY_ACTIVITY if self.any_activity_does else amount]
+        feedback = f"positive feedback {'on it' if self.cents and amount in parts else where}"
         if self.needs_positive_feedback:
             parts = [*parts, feedback] if self.cents else [feedback]
         last_day = self.pay_by
@@ -406,9 +405,11 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
         for contract_id, category, cents, needs_positive_feedback in _places(task, decision, found)
     ]
     ways.sort(key=_BY_COST)
-    # One contract more in scope makes the share no worse, unless it ended badly (TRP-A3).
     is_plain = task.pay_on == day and decision.edition.based_on is None
-    is_safe = is_plain and (share is None or share.verdict is MET)
+    if share is None and is_plain:
+        return ways
+    # One contract more in scope makes the share no worse, unless it ended badly (TRP-A3).
+    is_safe = is_plain and share is not None and share.verdict is MET
     bad = {one.id for one in task.papers.record.contracts if one.outcome_by(day) is NEGATIVE}
     sure = [way if is_safe and way.contract_id not in bad else _in_time(way) for way in ways]
     return [way for way in sure if way is not None]
@@ -419,8 +420,7 @@ def _in_time(way: Remedy) -> Remedy | None:
     for paid_on in dict.fromkeys((way.pay_on, way.holds_on)):
         candidate = attrs.evolve(way, pay_on=paid_on)
         paid = attrs.evolve(way.papers, record=candidate.applied_to(way.papers.record))
-        first_day = paid_on if way.keeps else way.holds_on
-        if _lost_on(paid, first_day, way.holds_on, way.never) is None:
+        if _lost_on(paid, paid_on if way.keeps else way.holds_on, way.holds_on, way.never) is None:
             return candidate
     return None
 

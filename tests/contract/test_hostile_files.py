@@ -184,7 +184,7 @@ def test_the_ledger_stands_behind_the_answer(
     file.write_text(RECORD % PAYMENT, encoding="utf-8")
     command = ["assess", str(file), "--as-of", "2020-09-01", "--ledger"]
     assert main(command) == 0
-    assert capsys.readouterr().out.endswith("  + 2020-03-01 $5.00 counts\n")
+    assert "\n  + 2020-03-01 $5.00 counts\n\nNext: " in capsys.readouterr().out
     assert main([*command, "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert [one["reason"] for one in answer["ledger"]["payments"]] == ["counted"]

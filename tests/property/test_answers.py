@@ -130,7 +130,7 @@ def what_the_oracle_knows(answer: Any, sample: object) -> Any:  # noqa: ANN401  
     return answer
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(
     asked=anybody | near_misses() | holders().map(lambda held: Asked(*held, held[1])),
     chosen=readings(),

@@ -365,7 +365,7 @@ def sampled(first_day: date, last_day: date, most: int = 40) -> Iterable[date]:
     return [first_day + number * ONE_DAY for number in sorted(numbers) if number >= 0]
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(case=cases() | endings())
 @pytest.mark.clause("TRP-F1", "TRP-F2", "TRP-F3", "TRP-A1", "TRP-A2", "TR-F2", "TR-A2")
 def test_each_way_does_and_a_cent_less_does_not(case: Case) -> None:
@@ -381,7 +381,7 @@ def test_each_way_does_and_a_cent_less_does_not(case: Case) -> None:
         assert case.is_met(first_day_of(found, case))
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(case=cases() | endings())
 @pytest.mark.clause("TRP-A3", "TR-F4", "TR-F7", "TR-X1")
 def test_the_badge_cannot_be_had_earlier(case: Case) -> None:
@@ -399,7 +399,7 @@ def test_the_badge_cannot_be_had_earlier(case: Case) -> None:
             assert not case.is_met(day, record), day
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(case=cases() | endings(), later=st.integers(0, 700))
 @pytest.mark.clause("WIN-1", "WIN-2", "WIN-5")
 def test_the_same_amount_does_until_the_last_day_named(case: Case, later: int) -> None:
@@ -463,7 +463,7 @@ def cheaper(case: Case, way: Remedy) -> Iterator[TalentRecord]:
             yield paying(record, paid, way.pay_on, judged=judged)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(case=cases(is_small=True, most=2) | endings())
 def test_no_cheaper_way_exists(case: Case) -> None:
     """Everything that costs less than the cheapest way has been tried, and nothing does."""
@@ -475,7 +475,7 @@ def test_no_cheaper_way_exists(case: Case) -> None:
             assert not case.is_met(way.holds_on, record)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(case=cases(is_held=True) | endings())
 def test_what_is_paid_to_keep_a_badge_keeps_it(case: Case) -> None:
     """Applied, the badge is met from the day it is held through the day of the loss.

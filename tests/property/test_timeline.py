@@ -334,7 +334,7 @@ def assert_canonical(found: Timeline, first_day: date, last_day: date) -> None:
         assert before.verdict is not after.verdict
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(stretch=stretches())
 @pytest.mark.clause("WIN-1", "WIN-2", "TR-F4", "TR-F7", "TR-F8", "TR-X1", "DIV-11", "EV-5")
 def test_a_timeline_is_what_asking_every_day_says(stretch: Stretch) -> None:
@@ -367,7 +367,7 @@ def test_a_timeline_without_days_runs_from_the_first_rule_until_nothing_can_chan
 LATER = (1, 2, 7, 13, 30, 61, 91, 112, 183, 365, 366, 400, 800, 1500)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(stretch=stretches(), is_open=st.booleans())
 def test_after_a_settled_timeline_the_verdict_stays(stretch: Stretch, *, is_open: bool) -> None:
     """Where nothing recorded can change it any more, no later day has another verdict."""
@@ -417,7 +417,7 @@ def test_a_payment_comes_on_its_day_and_leaves_on_the_first_day_without_it(
     assert came.left == left.entered == ()
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(stretch=stretches())
 def test_a_border_shows_every_payment_that_moved(stretch: Stretch) -> None:
     """Those entered lie in the new day's window and not in the old one's, those left in reverse."""
@@ -457,7 +457,7 @@ def keyed(
     return told
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(stretch=stretches())
 def test_a_border_shows_exactly_the_findings_that_turned(stretch: Stretch) -> None:
     """They are those whose verdict on that day is another than the day before, or that came."""
