@@ -34,8 +34,8 @@ if TYPE_CHECKING:
         Cause,
         Change,
         Comparison,
+        MovedPayment,
         ReadingThatMatters,
-        RolledOut,
         ViewChange,
         compare,
         readings_that_matter,
@@ -92,7 +92,6 @@ if TYPE_CHECKING:
     )
     from badgerules.timeline import (
         Border,
-        MovedPayment,
         Papers,
         Span,
         Timeline,
@@ -134,7 +133,7 @@ _ROOMS = {
     "certification": "TRANSITIONS Step approve correct reject submit",
     "clauses": "CLAUSES SOURCES Authority Clause Disposition Source clause",
     "comparison": (
-        "Cause Change Comparison ReadingThatMatters RolledOut ViewChange compare "
+        "Cause Change Comparison MovedPayment ReadingThatMatters ViewChange compare "
         "readings_that_matter"
     ),
     "decisions": "Assessment Badge Decision Question",
@@ -160,7 +159,7 @@ _ROOMS = {
         "AgencyEarningsWindow Bars Edition EnterpriseSuite ExclusiveMember Feedback "
         "LargeContractSum MoneyBar NegativeShareScope Readings bars"
     ),
-    "timeline": "Border MovedPayment Papers Span Timeline next_change timeline",
+    "timeline": "Border Papers Span Timeline next_change timeline",
     "visibility": (
         "Benefit Sight Visibility benefits priority_access sees_diversity_badge visibility "
         "visible_badge"
@@ -236,7 +235,6 @@ __all__ = [
     "Remedies",
     "Remedy",
     "Reputation",
-    "RolledOut",
     "RowReason",
     "ShareFinding",
     "ShareReason",

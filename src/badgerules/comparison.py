@@ -137,8 +137,8 @@ class Cause(Word):
 
 
 @attrs.frozen(kw_only=True)
-class RolledOut:
-    """A payment that counted on the first day and lies outside the window of the second.
+class MovedPayment:
+    """A payment that came into the window of money, or left it.
 
     Args:
         contract_id: the contract it was paid on.
@@ -167,7 +167,7 @@ class Change:
     cause: Cause
     before: Finding | None
     after: Finding | None
-    rolled_out: tuple[RolledOut, ...]
+    rolled_out: tuple[MovedPayment, ...]
 
     @property
     def clause(self) -> str:
@@ -348,7 +348,7 @@ def _changes(
     earlier, later = _finding(old, badge, key), _finding(new, badge, key)
     if not _differs(earlier, later):
         return
-    gone: tuple[RolledOut, ...] = ()
+    gone: tuple[MovedPayment, ...] = ()
     if cause is Cause.TIME_PASSED:
         gone = _rolled_out(old, new, _contracts_moved(earlier, later))
         cause = Cause.ROLLED_OUT if gone else cause
@@ -397,10 +397,10 @@ def _rolled_out(
     old: Assessment,
     new: Assessment,
     moved: frozenset[str] | None,
-) -> tuple[RolledOut, ...]:
+) -> tuple[MovedPayment, ...]:
     """Find the payments that lay in the window of the old day and not in that of the new one."""
     return tuple(
-        RolledOut(contract_id=contract.id, payment=payment)
+        MovedPayment(contract_id=contract.id, payment=payment)
         for contract in old.record.contracts
         if moved is None or contract.id in moved
         for payment in sorted(contract.payments, key=_BY_DAY)

@@ -19,10 +19,10 @@ from badgerules import (
     ExpertVetting,
     InvalidRecordError,
     MoneyBar,
+    MovedPayment,
     NoEditionInForceError,
     Readings,
     ReadingThatMatters,
-    RolledOut,
     TalentRecord,
     Verdict,
     ViewChange,
@@ -673,7 +673,7 @@ class TestRolledOut:
             ("first_contract", Cause.TIME_PASSED),
         ]
         payment = paid("100", date(2019, 9, 3))
-        assert top_rated[0].rolled_out == (RolledOut(contract_id="a", payment=payment),)
+        assert top_rated[0].rolled_out == (MovedPayment(contract_id="a", payment=payment),)
         assert top_rated[1].rolled_out == ()
 
 
@@ -1054,7 +1054,7 @@ def test_changes_are_values_with_the_finding_before_and_after() -> None:
     """A change and a change of a view say who, what, why, before and after, and nothing else."""
     before, after = (assess(plus_holder(), as_of=day) for day in (date(2020, 9, 1), INSIDE_2021))
     comparison = compare(before, after)
-    payment = RolledOut(contract_id="one", payment=paid("12000.00"))
+    payment = MovedPayment(contract_id="one", payment=paid("12000.00"))
     assert comparison.changes[0] == Change(
         badge=Badge.TOP_RATED_PLUS,
         criterion="earnings",

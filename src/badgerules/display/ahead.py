@@ -14,9 +14,10 @@ from badgerules.timeline import Border, Timeline, change_ahead
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from badgerules.comparison import MovedPayment
     from badgerules.decisions import Assessment
     from badgerules.remedies import Remedy
-    from badgerules.timeline import MovedPayment, Span
+    from badgerules.timeline import Span
 
 _SHOWN_WAYS = 5
 _TURNS = {Verdict.MET: "is gained", Verdict.UNMET: "is lost", Verdict.UNKNOWN: "becomes unknown"}

@@ -15,9 +15,10 @@ from badgerules.timeline import change_ahead
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from badgerules.comparison import MovedPayment
     from badgerules.decisions import Assessment, Badge
     from badgerules.remedies import Remedies, Remedy
-    from badgerules.timeline import Border, MovedPayment, Papers, Timeline
+    from badgerules.timeline import Border, Papers, Timeline
 
 
 def dump_timeline(timeline: Timeline) -> dict[str, Any]:

@@ -7,11 +7,10 @@ are its tracks combined. No day is asked about on which nothing happens.
 from __future__ import annotations
 
 from badgerules.timeline.asking import change_ahead, next_change, timeline
-from badgerules.timeline.spans import Border, MovedPayment, Papers, Span, Timeline
+from badgerules.timeline.spans import Border, Papers, Span, Timeline
 
 __all__ = [
     "Border",
-    "MovedPayment",
     "Papers",
     "Span",
     "Timeline",

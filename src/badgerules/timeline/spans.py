@@ -10,12 +10,13 @@ from typing import NoReturn
 import attrs
 
 from badgerules.assessment import decide
+from badgerules.comparison import MovedPayment
 from badgerules.decisions import Badge, Decision
 from badgerules.errors import InvalidRecordError, Problem
 from badgerules.findings import Finding, Verdict, no_truth_value
 from badgerules.forms import day as checked_day
 from badgerules.forms import problems_in
-from badgerules.records import Payment, TalentRecord
+from badgerules.records import TalentRecord
 from badgerules.thresholds import Edition, Readings
 
 ONE_DAY = timedelta(days=1)
@@ -65,19 +66,6 @@ class Papers:
             readings=self.readings,
             edition=self.edition,
         )
-
-
-@attrs.frozen(kw_only=True)
-class MovedPayment:
-    """A payment that came into the window of 12 months, or left it.
-
-    Args:
-        contract_id: the contract it was paid on.
-        payment: the payment.
-    """
-
-    contract_id: str
-    payment: Payment
 
 
 @attrs.frozen(kw_only=True)
