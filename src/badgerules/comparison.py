@@ -29,10 +29,11 @@ from badgerules.visibility import VIEWERS, sees_diversity_badge, visible_badge
 from badgerules.vocabulary import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
     from datetime import date
 
     from badgerules.records import Contract
+    from badgerules.windows import TrailingWindow
 
 _BY_DAY = attrgetter("paid_on")
 
@@ -399,12 +400,28 @@ def _rolled_out(
     moved: frozenset[str] | None,
 ) -> tuple[MovedPayment, ...]:
     """Find the payments that lay in the window of the old day and not in that of the new one."""
+    contracts = [one for one in old.record.contracts if moved is None or one.id in moved]
+    return moved_payments(contracts, into=old.question.window, out_of=new.question.window)
+
+
+def moved_payments(
+    contracts: Iterable[Contract],
+    *,
+    into: TrailingWindow,
+    out_of: TrailingWindow,
+) -> tuple[MovedPayment, ...]:
+    """Find the payments that lie in one window and not in another, contract by contract, by day.
+
+    Args:
+        contracts: whose payments to look at.
+        into: the window they lie in.
+        out_of: the window they do not lie in.
+    """
     return tuple(
         MovedPayment(contract_id=contract.id, payment=payment)
-        for contract in old.record.contracts
-        if moved is None or contract.id in moved
+        for contract in contracts
         for payment in sorted(contract.payments, key=_BY_DAY)
-        if payment.paid_on in old.question.window and payment.paid_on not in new.question.window
+        if payment.paid_on in into and payment.paid_on not in out_of
     )
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 import attrs
 
 from badgerules.assessment import decide
-from badgerules.comparison import MovedPayment
+from badgerules.comparison import MovedPayment, moved_payments
 from badgerules.decisions import Badge, Decision
 from badgerules.errors import InvalidRecordError, Problem
 from badgerules.findings import Finding, Verdict, no_truth_value
@@ -20,7 +20,7 @@ from badgerules.records import TalentRecord
 from badgerules.thresholds import Edition, Readings
 
 ONE_DAY = timedelta(days=1)
-_FIRST_DAY, _BY_DAY = attrgetter("first_day"), attrgetter("paid_on")
+_FIRST_DAY = attrgetter("first_day")
 
 
 @attrs.frozen(kw_only=True)
@@ -117,13 +117,8 @@ class Border:
         return self._moved(into=self.before, out_of=self.after)
 
     def _moved(self, *, into: Decision, out_of: Decision) -> tuple[MovedPayment, ...]:
-        inside, outside = into.question.window, out_of.question.window
-        return tuple(
-            MovedPayment(contract_id=contract.id, payment=payment)
-            for contract in self.papers.record.contracts
-            for payment in sorted(contract.payments, key=_BY_DAY)
-            if payment.paid_on in inside and payment.paid_on not in outside
-        )
+        contracts = self.papers.record.contracts
+        return moved_payments(contracts, into=into.question.window, out_of=out_of.question.window)
 
     @property
     def because(self) -> tuple[str, ...]:
