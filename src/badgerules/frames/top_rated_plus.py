@@ -16,7 +16,7 @@ import narwhals.stable.v2 as nw
 from badgerules.findings import Verdict
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import Bars, NegativeShareScope
-from badgerules.vocabulary import BaseBadge, ContractOutcome, Kind
+from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind
 
 if TYPE_CHECKING:
     from badgerules.decisions import Question
@@ -43,6 +43,11 @@ class Sides:
     nothing: int
 
     @property
+    def choosy(self) -> tuple[str, ...]:
+        """The sides on which a contract may be unable to serve."""
+        return tuple(side for side, bars in self.of.items() if bars.unable_outcomes)
+
+    @property
     def width(self) -> int:
         """How many ranks one cent spans, so that a rank holds an amount and a bar."""
         return len(self.amounts)
@@ -60,14 +65,11 @@ def sides_of(question: Question, nothing: int) -> Sides:
 
 def top_rated_plus(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[Any]:
     """Return one row a talent, with every criterion and the verdict (TRP-F*, TRP-A*)."""
-    judged = _judged(tables, question, sides)
-    totals = _by_talent(judged, sides)
+    totals = _by_talent(_judged(tables, question, sides), sides)
     everyone = tables.talents.join(totals, on="talent_id", how="left").with_columns(
         *[_whole(name, default) for name, default in _defaults(sides).items()]
     )
-    weighed = _with_large_contract(_with_earnings(everyone, sides), sides)
-    weighed = _with_share(_with_flags(weighed, sides), sides.of[AGENCY].negative_share)
-    return _answer(weighed)
+    return _answer(_with_large_contract(_weighed(everyone, sides), sides))
 
 
 def _flag(condition: nw.Expr) -> nw.Expr:
@@ -80,52 +82,87 @@ def _whole(name: str, default: int) -> nw.Expr:
     return nw.col(name).fill_null(default).cast(nw.Int64())
 
 
-def _chosen(values: Mapping[int, nw.Expr], otherwise: int) -> nw.Expr:
-    """Return the value whose condition holds."""
-    start = nw.lit(otherwise)
+def _chosen(choices: list[tuple[nw.Expr, nw.Expr]]) -> nw.Expr:
+    """Return the value whose condition holds; one of them must, so the last is not asked."""
+    *first, (_, last) = choices
     return reduce(
-        lambda rest, value: nw.when(values[value]).then(nw.lit(value)).otherwise(rest),
-        values,
-        start,
+        lambda rest, choice: nw.when(choice[0]).then(choice[1]).otherwise(rest),
+        first,
+        last,
     ).cast(nw.Int64())
 
 
 def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[Any]:
     """Return every contract with what was paid on it, and how it fares on each side."""
-    paid = tables.contracts.join(
-        _by_contract(tables, question, sides), on="contract_id", how="left"
-    ).with_columns(*[_whole(name, 0) for name in ("inside", "lifetime", "largest")])
+    groups = _groups(sides)
     is_known = nw.col("outcome_on").is_null() | tables.by("outcome_on", question.as_of)
     is_inside = tables.inside("outcome_on", question.window)
-    judged = paid.with_columns(
-        is_paid=_flag(nw.col("largest") > 0),
-        is_rated=_flag(~nw.col("outcome").is_null() & is_known),
-        is_recent=_flag(~nw.col("outcome").is_null() & is_inside),
-        counted=_counted(sides),
+    is_rated = ~nw.col("outcome").is_null() & is_known
+    paid = tables.contracts.join(
+        _by_contract(tables, question, sides), on="contract_id", how="left"
+    ).with_columns(
+        *[_whole(name, 0) for name in _sums(sides)],
+        _whole("largest", 0),
+        group=_chosen(
+            [
+                (nw.col("category").is_in(names), nw.lit(number))
+                for number, names in enumerate(groups.values())
+            ]
+        ),
+        is_rated=_flag(is_rated),
+        is_recent=_flag(is_rated & is_inside),
     )
-    for side, bars in sides.of.items():
-        judged = _fared(judged, side, bars, sides)
+    counted = paid.with_columns(_counted(sides).alias("counted"))
+    ranked = counted.with_columns(
+        **{f"rank_{side}": _rank(side, sides, [*groups]) for side in sides.of},
+        **{f"bar_{side}": _bar(side, sides, [*groups]) for side in sides.choosy},
+    )
+    judged = ranked.with_columns(
+        **{f"large_{side}": _large(side, bars) for side, bars in sides.of.items()}
+    )
     return _scoped(judged, sides.of[AGENCY])
 
 
+def _groups(sides: Sides) -> dict[tuple[int, ...], list[str]]:
+    """Return the categories by their bars on all sides: each row is looked up once."""
+    groups: dict[tuple[int, ...], list[str]] = {}
+    for category in Category:
+        key = tuple(bars.large_contract[category] for bars in sides.of.values())
+        groups.setdefault(key, []).append(category.value)
+    # The most words last: the last group is not asked for.
+    return dict(sorted(groups.items(), key=lambda group: len(group[1])))
+
+
+def _bar(side: str, sides: Sides, groups: list[tuple[int, ...]]) -> nw.Expr:
+    """Return the bar of a contract on a side."""
+    place = [*sides.of].index(side)
+    return _chosen(
+        [(nw.col("group") == number, nw.lit(key[place])) for number, key in enumerate(groups)]
+    )
+
+
+def _sums(sides: Sides) -> list[str]:
+    """Return what is summed up: payments in the window, and over life if a reading asks."""
+    is_over_life = any(
+        bars.is_lifetime_earnings or bars.is_lifetime_contract for bars in sides.of.values()
+    )
+    return ["inside", "lifetime"] if is_over_life else ["inside"]
+
+
 def _by_contract(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[Any]:
-    """Sum the payments of each contract: in the window, and over its life if a reading asks."""
+    """Sum the payments of each contract, and find the largest one in the window."""
     payments, is_inside = tables.payments, tables.inside("paid_on", question.window)
-    if any(bars.is_lifetime_earnings or bars.is_lifetime_contract for bars in sides.of.values()):
-        payments = payments.filter(tables.by("paid_on", question.as_of)).with_columns(
-            lifetime=nw.col("cents"),
-            inside=nw.when(is_inside).then(nw.col("cents")).otherwise(nw.lit(0)).cast(nw.Int64()),
+    names, cents = _sums(sides), nw.col("cents")
+    if "lifetime" in names:
+        inside = nw.when(is_inside).then(cents).otherwise(nw.lit(0)).cast(nw.Int64())
+        payments = payments.filter(tables.by("paid_on", question.as_of)).select(
+            "contract_id", lifetime=cents, inside=inside, largest=inside
         )
-        payments = payments.with_columns(largest=nw.col("inside"))
-        names = ["inside", "lifetime"]
     else:
-        payments = payments.filter(is_inside)
-        payments = payments.select("contract_id", inside="cents", largest="cents")
-        names = ["inside"]
-    sums = payments.group_by("contract_id").agg(
+        payments = payments.filter(is_inside).select("contract_id", inside=cents, largest=cents)
+    return payments.group_by("contract_id").agg(
         *[nw.col(name).sum() for name in names], nw.col("largest").max()
     )
-    return sums if "lifetime" in names else sums.with_columns(lifetime=nw.lit(0))
 
 
 def _counted(sides: Sides) -> nw.Expr:
@@ -136,38 +173,36 @@ def _counted(sides: Sides) -> nw.Expr:
     return nw.when(is_paid).then(nw.col("lifetime")).otherwise(nw.lit(0)).cast(nw.Int64())
 
 
-def _fared(contracts: nw.LazyFrame[Any], side: str, bars: Bars, sides: Sides) -> nw.LazyFrame[Any]:
-    """Rank each contract as the large one of a side (TRP-F2, TRP-F5, TRP-A2).
+def _rank(side: str, sides: Sides, groups: list[tuple[int, ...]]) -> nw.Expr:
+    """Return the rank of a contract as the large one of a side (TRP-F2, TRP-F5, TRP-A2).
 
     The rank is one whole number, so that the best contract of a talent is a plain maximum. From
     0 up the bar is reached: more counted ranks higher, of amounts alike the lower bar. Below 0
     something is missing: less missing ranks higher, of gaps alike more counted.
     """
-    bar, place, lacks = f"bar_{side}", f"place_{side}", f"lacks_{side}"
-    of_bar = {
-        cents: nw.col("category").is_in(
-            [category.value for category, own in bars.large_contract.items() if own == cents]
-        )
-        for cents in sorted({*bars.large_contract.values()})
-    }
-    contracts = contracts.with_columns(_chosen(of_bar, 0).alias(bar))
-    places = {sides.amounts.index(cents): nw.col(bar) == cents for cents in of_bar}
-    contracts = contracts.with_columns(
-        _chosen(places, 0).alias(place), (nw.col(bar) - nw.col("counted")).alias(lacks)
-    )
-    reached = nw.col("counted") * sides.width + (sides.width - 1 - nw.col(place))
-    short = nw.col(place) - nw.col(lacks) * sides.width
-    rank = nw.when(nw.col(lacks) <= 0).then(reached).otherwise(short)
-    unable = [outcome.value for outcome in bars.unable_outcomes]
-    if unable:
-        is_unable = nw.col("outcome").is_in(unable) & (nw.col("is_rated") > 0)
-        rank = nw.when(is_unable).then(nw.lit(sides.nothing)).otherwise(rank)
-    contracts = contracts.with_columns(rank.cast(nw.Int64()).alias(f"rank_{side}"))
+    place, width, counted = [*sides.of].index(side), sides.width, nw.col("counted")
+    ranks: list[tuple[nw.Expr, nw.Expr]] = []
+    for number, key in enumerate(groups):
+        bar = key[place]
+        height = sides.amounts.index(bar)
+        reached, short = width - 1 - height, height - bar * width
+        added = nw.when(counted >= bar).then(nw.lit(reached)).otherwise(nw.lit(short))
+        ranks.append((nw.col("group") == number, added))
+    rank = counted * width + _chosen(ranks)
+    if side not in sides.choosy:
+        return rank.cast(nw.Int64())
+    unable = [outcome.value for outcome in sides.of[side].unable_outcomes]
+    is_unable = nw.col("outcome").is_in(unable) & (nw.col("is_rated") > 0)
+    return nw.when(is_unable).then(nw.lit(sides.nothing)).otherwise(rank).cast(nw.Int64())
+
+
+def _large(side: str, bars: Bars) -> nw.Expr:
+    """Return whether a contract is large: it can serve, and has the feedback asked for."""
     is_large = nw.col(f"rank_{side}") >= 0
     if bars.needs_positive:
         is_positive = nw.col("outcome") == ContractOutcome.POSITIVE.value
         is_large = is_large & is_positive & (nw.col("is_rated") > 0)
-    return contracts.with_columns(_flag(is_large).alias(f"large_{side}"))
+    return _flag(is_large)
 
 
 def _scoped(contracts: nw.LazyFrame[Any], bars: Bars) -> nw.LazyFrame[Any]:
@@ -175,7 +210,7 @@ def _scoped(contracts: nw.LazyFrame[Any], bars: Bars) -> nw.LazyFrame[Any]:
     if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
         is_counted = nw.col(f"large_{AGENCY}") > 0
     else:
-        is_counted = (nw.col("is_paid") > 0) | (nw.col("is_recent") > 0)
+        is_counted = (nw.col("largest") > 0) | (nw.col("is_recent") > 0)
         if bars.share_scope is NegativeShareScope.RATED_CONTRACTS:
             is_counted = is_counted & (nw.col("is_rated") > 0)
     is_bad = (nw.col("outcome") == ContractOutcome.NEGATIVE.value) & (nw.col("is_rated") > 0)
@@ -184,21 +219,22 @@ def _scoped(contracts: nw.LazyFrame[Any], bars: Bars) -> nw.LazyFrame[Any]:
 
 def _defaults(sides: Sides) -> dict[str, int]:
     """Return the columns that are summed up for each talent, and what holds with no contract."""
-    zeros = ("inside", "lifetime", "scope", "ended_badly", *[f"large_{side}" for side in sides.of])
+    zeros = (*_sums(sides), "scope", "ended_badly", *[f"large_{side}" for side in sides.of])
+    lowest = {side: min(sides.of[side].large_contract.values()) for side in sides.choosy}
     return {
         **dict.fromkeys(zeros, 0),
         **{f"rank_{side}": sides.nothing for side in sides.of},
-        **{f"bar_{side}": min(bars.large_contract.values()) for side, bars in sides.of.items()},
+        **{f"bar_{side}": cents for side, cents in lowest.items()},
     }
 
 
 def _by_talent(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
     """Sum up the contracts of each talent; the lowest bar serves where none of them can."""
     return contracts.group_by("talent_id").agg(
-        *[nw.col(name).sum() for name in ("inside", "lifetime", "scope", "ended_badly")],
+        *[nw.col(name).sum() for name in (*_sums(sides), "scope", "ended_badly")],
         *[nw.col(f"rank_{side}").max() for side in sides.of],
         *[nw.col(f"large_{side}").max() for side in sides.of],
-        *[nw.col(f"bar_{side}").min() for side in sides.of],
+        *[nw.col(f"bar_{side}").min() for side in sides.choosy],
     )
 
 
@@ -212,28 +248,45 @@ def _on_side(values: Mapping[str, nw.Expr]) -> nw.Expr:
     return nw.when(is_agency).then(values[AGENCY]).otherwise(value).cast(nw.Int64())
 
 
-def _with_earnings(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
-    """Weigh all earnings (TRP-F1, TRP-A1)."""
+def _weighed(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
+    """Choose each talent's side, and weigh all but the large contract."""
+    is_member = nw.col("exclusive_agency_contractor")
+    is_freelancer = nw.col("kind") == Kind.FREELANCER.value
+    is_bound = is_freelancer & ~is_member if MEMBER in sides.of else is_freelancer  # TRP-F7
     totals = {
         side: nw.col("lifetime" if bars.is_lifetime_earnings else "inside")
         for side, bars in sides.of.items()
     }
-    bars = {side: nw.lit(bars.earnings) for side, bars in sides.of.items()}
+    share = sides.of[AGENCY].negative_share
     weighed = talents.with_columns(
-        earnings_observed=_on_side(totals), earnings_required=_on_side(bars)
+        earnings_observed=_on_side(totals),
+        earnings_required=_on_side({key: nw.lit(bars.earnings) for key, bars in sides.of.items()}),
+        rank=_on_side({side: nw.col(f"rank_{side}") for side in sides.of}),
+        lowest=_on_side({side: _lowest(side, sides) for side in sides.of}),
+        large_contract_met=_on_side({side: nw.col(f"large_{side}") for side in sides.of}),
+        independent_asked=_flag(is_bound),
+        independent_met=_flag(~is_member),
+        negative_share_asked=_flag(~is_freelancer),
+        allowed=(nw.col("scope") * share // WHOLE).cast(nw.Int64()),
+        top_rated_asked=_flag(~nw.col("base_badge").is_null()),
+        top_rated_met=_flag(nw.col("base_badge") == BaseBadge.TOP_RATED.value),
     )
-    is_met = nw.col("earnings_observed") >= nw.col("earnings_required")
-    return weighed.with_columns(earnings_met=_flag(is_met))
+    return weighed.with_columns(
+        earnings_met=_flag(nw.col("earnings_observed") >= nw.col("earnings_required")),
+        negative_share_met=_flag(nw.col("ended_badly") <= nw.col("allowed")),
+    )
+
+
+def _lowest(side: str, sides: Sides) -> nw.Expr:
+    """Return the bar of a talent none of whose contracts can serve."""
+    if side in sides.choosy:
+        return nw.col(f"bar_{side}")
+    return nw.lit(min(sides.of[side].large_contract.values()))  # only without any contract
 
 
 def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
-    """Read amount and bar of the nearest contract back from its rank (see `_fared`)."""
+    """Read amount and bar of the nearest contract back from its rank (see `_rank`)."""
     width, rank, gap, counted = sides.width, nw.col("rank"), nw.col("gap"), nw.col("counted")
-    talents = talents.with_columns(
-        rank=_on_side({side: nw.col(f"rank_{side}") for side in sides.of}),
-        lowest=_on_side({side: nw.col(f"bar_{side}") for side in sides.of}),
-        large_contract_met=_on_side({side: nw.col(f"large_{side}") for side in sides.of}),
-    )
     # Only numbers that are not negative are divided: engines round the others differently.
     lacking = nw.when(rank < 0).then(width - 1 - rank).otherwise(nw.lit(0)).cast(nw.Int64())
     reached = nw.when(rank < 0).then(nw.lit(0)).otherwise(rank).cast(nw.Int64())
@@ -241,43 +294,18 @@ def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFra
         gap=(lacking // width).cast(nw.Int64()), counted=(reached // width).cast(nw.Int64())
     )
     below, above = gap * width + rank, counted * width + (width - 1) - rank
-    place = nw.when(rank < 0).then(below).otherwise(above).cast(nw.Int64())
-    talents = talents.with_columns(place=place)
-    bar = _chosen({cents: nw.col("place") == place for place, cents in enumerate(sides.amounts)}, 0)
+    height = nw.when(rank < 0).then(below).otherwise(above).cast(nw.Int64())
+    talents = talents.with_columns(height=height)
+    bar = _chosen(
+        [(nw.col("height") == place, nw.lit(cents)) for place, cents in enumerate(sides.amounts)]
+    )
     is_none = rank == sides.nothing
     required = nw.when(is_none).then(nw.col("lowest")).otherwise(bar).cast(nw.Int64())
     talents = talents.with_columns(large_contract_required=required)
-    observed = nw.when(rank < 0).then(nw.col("large_contract_required") - gap).otherwise(counted)
-    return talents.with_columns(
-        large_contract_observed=nw.when(is_none)
-        .then(nw.lit(0))
-        .otherwise(observed)
-        .cast(nw.Int64())
-    )
-
-
-def _with_flags(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
-    """Weigh independence (TRP-F7) and Top Rated (TRP-F8, TRP-A4), and say whom it concerns."""
-    is_member = nw.col("exclusive_agency_contractor")
-    is_freelancer = nw.col("kind") == Kind.FREELANCER.value
-    is_barred = is_freelancer & ~is_member if MEMBER in sides.of else is_freelancer
-    return talents.with_columns(
-        independent_asked=_flag(is_barred),
-        independent_met=_flag(~is_member),
-        top_rated_asked=_flag(~nw.col("base_badge").is_null()),
-        top_rated_met=_flag(nw.col("base_badge") == BaseBadge.TOP_RATED.value),
-    )
-
-
-def _with_share(talents: nw.LazyFrame[Any], share: int) -> nw.LazyFrame[Any]:
-    """Weigh how many contracts of an agency ended badly; exactly the share passes (TRP-A3)."""
-    allowed = (nw.col("scope") * share // WHOLE).cast(nw.Int64())
-    talents = talents.with_columns(
-        allowed=allowed, negative_share_asked=_flag(nw.col("kind") == Kind.AGENCY.value)
-    )
-    return talents.with_columns(
-        negative_share_met=_flag(nw.col("ended_badly") <= nw.col("allowed"))
-    )
+    lacked = nw.col("large_contract_required") - gap
+    observed = nw.when(rank < 0).then(lacked).otherwise(counted)
+    observed = nw.when(is_none).then(nw.lit(0)).otherwise(observed).cast(nw.Int64())
+    return talents.with_columns(large_contract_observed=observed)
 
 
 def _answer(talents: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
