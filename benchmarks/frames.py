@@ -16,8 +16,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import frames_by_hand as by_hand
-import numpy as np
-import polars as pl
+from frames_by_hand import np, pl
 
 from badgerules import Badge, Category, frames
 
@@ -29,7 +28,7 @@ ROUNDS, PAYMENTS = 7, 1_000_000
 PAYMENTS_A_TALENT, CONTRACTS_A_TALENT = 10, 2
 
 
-def population(payments: int) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+def population(payments: int) -> tuple[Any, Any, Any]:
     """Return that many payments of three years, with their contracts and talents, ids as numbers.
 
     The same generator every time, so that runs can be compared.
@@ -74,12 +73,12 @@ def population(payments: int) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
     )
 
 
-def _days(random: np.random.Generator, size: int) -> Any:  # noqa: ANN401  # of datetime64
+def _days(random: Any, size: int) -> Any:
     first = np.datetime64(AS_OF - timedelta(days=1000), "D")
     return first + random.integers(0, 1100, size).astype("timedelta64[D]")
 
 
-def compared(own: pl.DataFrame, theirs: pl.DataFrame) -> None:
+def compared(own: Any, theirs: Any) -> None:
     """Stop unless both answered every talent alike, column by column."""
     names = [
         name for name in own.columns if name.partition("_")[0] not in {"reading", "hypothetical"}
@@ -126,7 +125,7 @@ def main(payments: int) -> None:
         )
 
 
-def _settled(ask: Callable[[], Any], engine: str) -> Any:  # noqa: ANN401  # any frame
+def _settled(ask: Callable[[], Any], engine: str) -> Any:
     """Return the answer with its rows worked out, as far as the engine is lazy."""
     return by_hand.worked_out(ask(), engine)
 

