@@ -1,10 +1,12 @@
 """The engines that tests over dataframes run on: how each holds rows, and how it gives them back.
 
-What is imported here comes with the extra `frames-test`; whoever imports this module skips without.
+What is imported here comes with the extra `frames-test`. Without it, whoever imports this module is
+skipped, and pytest says why; so tests take `frames` from here.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,13 +14,13 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-pytest.importorskip("narwhals", reason="dataframes are tested with the extra frames-test")
-pl: Any = pytest.importorskip("polars", reason="dataframes are tested with the extra frames-test")
-pa: Any = pytest.importorskip("pyarrow", reason="dataframes are tested with the extra frames-test")
-pd: Any = pytest.importorskip("pandas", reason="dataframes are tested with the extra frames-test")
-duckdb: Any = pytest.importorskip(
-    "duckdb", reason="dataframes are tested with the extra frames-test"
-)
+WHY = "dataframes are tested where the extra frames-test is installed"
+pytest.importorskip("narwhals", reason=WHY)
+pl: Any = pytest.importorskip("polars", reason=WHY)
+pa: Any = pytest.importorskip("pyarrow", reason=WHY)
+pd: Any = pytest.importorskip("pandas", reason=WHY)
+duckdb: Any = pytest.importorskip("duckdb", reason=WHY)
+frames: Any = import_module("badgerules.frames")
 
 SCHEMAS: dict[str, dict[str, Any]] = {
     "talents": {

@@ -10,8 +10,8 @@ from typing import Any
 import attrs
 import pytest
 
-from badgerules import Badge, InvalidRecordError, NoEditionInForceError, Readings, frames
-from engines import ENGINES, answers_of, frames_of, pd, pl
+from badgerules import Badge, InvalidRecordError, NoEditionInForceError, Readings
+from engines import ENGINES, answers_of, frames, frames_of, pd, pl
 
 AS_OF = date(2020, 9, 1)
 ASKED: dict[str, Any] = {"badge": Badge.TOP_RATED_PLUS, "as_of": AS_OF}

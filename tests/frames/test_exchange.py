@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 import pytest
 
-from badgerules import InvalidRecordError, decide, frames
+from badgerules import InvalidRecordError, decide
 from builders import agency, contract, freelancer, reputation
-from engines import ENGINES, frames_of
+from engines import ENGINES, frames, frames_of
 from populations import population, rows_of
 
 BACKENDS = ["polars", "pandas", "pyarrow"]

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from badgerules import Badge, Category, Readings, decide, edition_named, frames
+from badgerules import Badge, Category, Readings, decide, edition_named
 from builders import agency, contract, freelancer, paid
-from engines import ENGINES, answers_of, duckdb, frames_of, pa, pd, pl
+from engines import ENGINES, answers_of, duckdb, frames, frames_of, pa, pd, pl
 from populations import (
     BAR_ORDER,
     differing,

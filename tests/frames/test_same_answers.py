@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import Badge, Readings, frames
-from engines import ENGINES, answers_of, frames_of
+from badgerules import Badge, Readings
+from engines import ENGINES, answers_of, frames, frames_of
 from populations import (
     DAYS,
     all_readings,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import InvalidRecordError, Readings, frames
-from engines import answers_of, frames_of
+from badgerules import InvalidRecordError, Readings
+from engines import answers_of, frames, frames_of
 from populations import DAYS, differing, expected, in_order_of_bars, population, rows_of
 
 if TYPE_CHECKING:
