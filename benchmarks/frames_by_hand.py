@@ -1,0 +1,361 @@
+"""What somebody would write for one engine: Top Rated Plus with the default readings, explained.
+
+Each gives the columns of `badgerules.frames.assess`, the papers too, amounts in cents, tuned for
+its engine. Numbers are written out, as one would. The nearest contract is found as the maximum of
+one whole number, in eighths of a cent: amount and bar above the bar, gap and bar below it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Not all of them tell their types; so none is asked for.
+duckdb: Any = import_module("duckdb")
+np: Any = import_module("numpy")
+pd: Any = import_module("pandas")
+pl: Any = import_module("polars")
+
+PAPERS = {
+    "badge": "top_rated_plus",
+    "as_of": "2020-09-01",
+    "edition": "2020-07",
+    "hypothetical": False,
+    "badgerules": "0.1.0",
+    "reading_money_bar": "at_least",
+    "reading_large_contract_sum": "in_window",
+    "reading_feedback": "not_negative",
+    "reading_exclusive_member": "barred",
+    "reading_agency_earnings_window": "twelve_months",
+    "reading_negative_share_scope": "rated_contracts",
+    "reading_enterprise_suite": "enterprise_and_business",
+}
+STEP = 5_000_00
+"""Every bar of a large contract is so many times this one."""
+
+CREATIVE = ["design_creative", "engineering_architecture", "legal", "translation", "writing"]
+OFFICE = [
+    *("accounting_consulting", "admin_support", "data_science_analytics", "it_networking"),
+    "sales_marketing",
+]
+WEB, CARE = "web_mobile_software_development", "customer_service"
+FREELANCER = {**dict.fromkeys(CREATIVE, 1), **dict.fromkeys(OFFICE, 2), WEB: 3, CARE: 4}
+AGENCY = {**dict.fromkeys(CREATIVE, 2), **dict.fromkeys(OFFICE, 4), CARE: 4, WEB: 6}
+
+
+def window(as_of: date) -> tuple[date, date]:
+    """Return the first day that counts, and the day after the last."""
+    return as_of.replace(year=as_of.year - 1) + timedelta(days=1), as_of + timedelta(days=1)
+
+
+# --- Polars ---------------------------------------------------------------------------------------
+
+
+def by_polars(talents: Any, contracts: Any, payments: Any, as_of: date) -> Any:
+    """Answer with lazy expressions, collected once."""
+    first, end = window(as_of)
+    cents, col = pl.col("amount_cents"), pl.col
+    paid = (
+        payments.lazy()
+        .filter((col("paid_on") >= first) & (col("paid_on") < end))
+        .group_by("contract_id")
+        .agg(inside=cents.sum(), most=cents.max())
+    )
+    own = pl.when(col("kind") == "agency")
+    bars = [
+        col("category").replace_strict(one, return_dtype=pl.Int64) for one in (AGENCY, FREELANCER)
+    ]
+    is_known = col("outcome").is_not_null() & (
+        col("outcome_on").is_null() | (col("outcome_on") < end)
+    )
+    is_bad = is_known & (col("outcome") == "negative")
+    is_rated = is_known & ((col("most") > 0) | (col("outcome_on") >= first).fill_null(value=False))
+    gap = col("step") * STEP - col("inside")
+    best = (
+        pl.when(gap <= 0).then(col("inside") * 8 + 7 - col("step")).otherwise(col("step") - gap * 8)
+    )
+    totals = (
+        contracts.lazy()
+        .join(talents.lazy().select("talent_id", "kind"), on="talent_id")
+        .join(paid, on="contract_id", how="left")
+        .with_columns(
+            col("inside").fill_null(0),
+            col("most").fill_null(0),
+            step=own.then(bars[0]).otherwise(bars[1]),
+        )
+        .select(
+            "talent_id",
+            "inside",
+            "step",
+            best=pl.when((col("kind") == "agency") | ~is_bad).then(best),
+            scope=is_rated,
+            bad=is_rated & is_bad,
+        )
+        .group_by("talent_id")
+        .agg(
+            col("inside").sum(),
+            col("best").max(),
+            col("step").min(),
+            col("scope", "bad").sum().cast(pl.Int64),
+        )
+    )
+    return talents.lazy().join(totals, on="talent_id", how="left").pipe(_told_by_polars).collect()
+
+
+def _told_by_polars(talents: Any) -> Any:
+    col, lit, is_agency = pl.col, pl.lit, pl.col("kind") == "agency"
+    own, best, gap = pl.when(is_agency), col("best"), (7 - col("best")) // 8
+    is_large, is_member = best >= 0, col("exclusive_agency_contractor")
+    required = (
+        pl.when(best.is_null())
+        .then(col("step").fill_null(own.then(2).otherwise(1)))
+        .when(is_large)
+        .then(7 - best % 8)
+        .otherwise(gap * 8 + best)
+    ) * STEP
+    talents = talents.with_columns(
+        col("scope", "bad", "inside").fill_null(0),
+        earnings_required=own.then(20_000_00).otherwise(10_000_00).cast(pl.Int64),
+        large_contract_required=required.cast(pl.Int64),
+    ).with_columns(
+        large_contract_observed=pl.when(best.is_null())
+        .then(0)
+        .when(is_large)
+        .then(best // 8)
+        .otherwise(col("large_contract_required") - gap)
+        .cast(pl.Int64),
+        allowed=col("scope") // 10,
+    )
+    is_met = {
+        "earnings": col("inside") >= col("earnings_required"),
+        "large_contract": is_large.fill_null(value=False),
+        "independent": pl.when(~is_agency).then(~is_member),
+        "negative_share": own.then(col("bad") <= col("allowed")),
+        "top_rated": col("base_badge") == "top_rated",
+    }
+    verdicts = {
+        f"{name}_verdict": pl.when(value).then(lit("met")).when(~value).then(lit("unmet"))
+        for name, value in is_met.items()
+    }
+    verdicts["top_rated_verdict"] = verdicts["top_rated_verdict"].otherwise(lit("unknown"))
+    is_unmet = pl.any_horizontal([(~value).fill_null(value=False) for value in is_met.values()])
+    short = [
+        (col(f"{name}_required") - col(seen)).clip(lower_bound=0).alias(f"{name}_shortfall")
+        for name, seen in (("earnings", "inside"), ("large_contract", "large_contract_observed"))
+    ]
+    return talents.select(
+        *("talent_id", "kind", "earnings_required", "large_contract_required"),
+        *("large_contract_observed", *short),
+        earnings_observed="inside",
+        verdict=pl.when(is_unmet)
+        .then(lit("unmet"))
+        .when(col("base_badge").is_null())
+        .then(lit("unknown"))
+        .otherwise(lit("met")),
+        independent_observed=is_met["independent"].cast(pl.Int64),
+        negative_share_observed=own.then("bad"),
+        negative_share_required=own.then("allowed"),
+        negative_share_shortfall=own.then((col("bad") - col("allowed")).clip(lower_bound=0)),
+        negative_share_contracts=own.then("scope"),
+        top_rated_observed=is_met["top_rated"].cast(pl.Int64),
+        **verdicts,
+        **{name: lit(value) for name, value in PAPERS.items()},
+    )
+
+
+# --- DuckDB ---------------------------------------------------------------------------------------
+
+QUERY = """
+with paid as (
+  select contract_id, sum(amount_cents)::bigint as inside, max(amount_cents) as most
+  from payments where paid_on >= $first and paid_on < $end group by contract_id
+), judged as (
+  select c.talent_id, coalesce(p.inside, 0) as inside, t.kind = 'agency' as is_agency,
+    case when t.kind = 'agency' then
+      case when category in ({creative}) then 2 when category = '{web}' then 6 else 4 end
+    else
+      case when category in ({creative}) then 1 when category = '{web}' then 3
+        when category = '{care}' then 4 else 2 end
+    end as step,
+    outcome is not null and (outcome_on is null or outcome_on < $end) as is_known,
+    is_known and outcome = 'negative' as is_bad,
+    is_known and (coalesce(p.most, 0) > 0 or coalesce(outcome_on >= $first, false)) as is_rated
+  from contracts c join talents t using (talent_id) left join paid p using (contract_id)
+), totals as (
+  select talent_id, sum(inside)::bigint as inside, min(step) as step,
+    max(case when is_agency or not is_bad then
+      case when inside >= step * {step} then inside * 8 + 7 - step
+      else step - (step * {step} - inside) * 8 end end) as best,
+    count(*) filter (is_rated) as scope, count(*) filter (is_rated and is_bad) as bad
+  from judged group by talent_id
+), told as (
+  select t.talent_id, t.kind, t.kind = 'agency' as is_agency, base_badge,
+    not exclusive_agency_contractor as is_free, coalesce(inside, 0) as earnings_observed,
+    case when is_agency then 2000000 else 1000000 end as earnings_required,
+    coalesce(scope, 0) as scope, coalesce(bad, 0) as bad, coalesce(scope, 0) // 10 as allowed,
+    (7 - best) // 8 as gap, coalesce(best >= 0, false) as is_large,
+    {step} * case when best is null then coalesce(step, case when is_agency then 2 else 1 end)
+      when best >= 0 then 7 - best % 8 else gap * 8 + best end as large_contract_required,
+    case when best is null then 0 when best >= 0 then best // 8
+      else large_contract_required - gap end as large_contract_observed
+  from talents t left join totals using (talent_id)
+)
+select talent_id, kind, earnings_observed, earnings_required,
+  greatest(0, earnings_required - earnings_observed) as earnings_shortfall,
+  case when earnings_observed >= earnings_required then 'met' else 'unmet' end as earnings_verdict,
+  large_contract_observed, large_contract_required,
+  greatest(0, large_contract_required - large_contract_observed) as large_contract_shortfall,
+  case when is_large then 'met' else 'unmet' end as large_contract_verdict,
+  case when not is_agency then is_free::bigint end as independent_observed,
+  case when is_agency then null when is_free then 'met' else 'unmet' end as independent_verdict,
+  case when is_agency then bad end as negative_share_observed,
+  case when is_agency then allowed end as negative_share_required,
+  case when is_agency then greatest(0, bad - allowed) end as negative_share_shortfall,
+  case when is_agency then scope end as negative_share_contracts,
+  case when not is_agency then null when bad <= allowed then 'met' else 'unmet' end
+    as negative_share_verdict,
+  (base_badge = 'top_rated')::bigint as top_rated_observed,
+  case when base_badge is null then 'unknown' when base_badge = 'top_rated' then 'met'
+    else 'unmet' end as top_rated_verdict,
+  case when earnings_verdict = 'unmet' or large_contract_verdict = 'unmet'
+    or coalesce(independent_verdict = 'unmet', false)
+    or coalesce(negative_share_verdict = 'unmet', false) or top_rated_verdict = 'unmet' then 'unmet'
+    when base_badge is null then 'unknown' else 'met' end as verdict,
+  {papers}
+from told
+"""
+
+
+def by_duckdb(talents: Any, contracts: Any, payments: Any, as_of: date) -> Any:
+    """Answer with one query."""
+    first, end = window(as_of)
+    papers = ", ".join(f"'{value}' as {name}" for name, value in PAPERS.items())
+    creative = ", ".join(f"'{one}'" for one in CREATIVE)
+    query = QUERY.format(creative=creative, web=WEB, care=CARE, step=STEP, papers=papers)
+    query = query.replace("$first", f"date '{first}'").replace("$end", f"date '{end}'")
+    talents.create_view("talents", replace=True)
+    contracts.create_view("contracts", replace=True)
+    payments.create_view("payments", replace=True)
+    return DUCKDB.sql(query)
+
+
+# --- pandas ---------------------------------------------------------------------------------------
+
+
+def by_pandas(talents: Any, contracts: Any, payments: Any, as_of: date) -> Any:
+    """Answer with groups, and maps over their index in the place of joins."""
+    first, end = (pd.Timestamp(day) for day in window(as_of))
+    is_inside = (payments["paid_on"] >= first) & (payments["paid_on"] < end)
+    groups = payments.loc[is_inside].groupby("contract_id", sort=False)["amount_cents"]
+    paid = groups.agg(["sum", "max"])
+    kinds = talents.set_index("talent_id")["kind"] == "agency"
+    is_agency = contracts["talent_id"].map(kinds)
+    inside = contracts["contract_id"].map(paid["sum"]).fillna(0).astype("int64")
+    is_paid = contracts["contract_id"].map(paid["max"]) > 0
+    step = (
+        contracts["category"].map(FREELANCER).where(~is_agency, contracts["category"].map(AGENCY))
+    )
+    judged_on = contracts["outcome_on"]
+    is_known = contracts["outcome"].notna() & (judged_on.isna() | (judged_on < end))
+    is_bad = is_known & (contracts["outcome"] == "negative")
+    is_rated = is_known & (is_paid | (judged_on >= first))
+    gap = step * STEP - inside
+    best = (inside * 8 + 7 - step).where(gap <= 0, step - gap * 8).where(is_agency | ~is_bad, NONE)
+    columns = {"inside": inside, "best": best, "step": step, "scope": is_rated}
+    judged = pd.DataFrame(
+        {"talent_id": contracts["talent_id"], **columns, "bad": is_rated & is_bad}
+    )
+    totals = judged.groupby("talent_id", sort=False).agg(
+        {"inside": "sum", "best": "max", "step": "min", "scope": "sum", "bad": "sum"}
+    )
+    return _told_by_pandas(talents, totals.reindex(talents["talent_id"]).reset_index(drop=True))
+
+
+NONE = -(2**52)
+"""The best of a talent with no contract that can serve."""
+
+
+def _told_by_pandas(talents: Any, totals: Any) -> Any:
+    is_agency = (talents["kind"] == "agency").to_numpy()
+    earned, scope, bad = (
+        totals[name].fillna(0).to_numpy("int64") for name in ("inside", "scope", "bad")
+    )
+    best = totals["best"].fillna(NONE).to_numpy("int64")
+    lowest = totals["step"].fillna(pd.Series(np.where(is_agency, 2, 1))).to_numpy("int64")
+    gap, is_none, is_large = (7 - best) // 8, best == NONE, best >= 0
+    required = STEP * np.where(is_none, lowest, np.where(is_large, 7 - best % 8, gap * 8 + best))
+    counted = np.where(is_none, 0, np.where(is_large, best // 8, required - gap))
+    bar, allowed = np.where(is_agency, 20_000_00, 10_000_00), scope // 10
+    badge, is_free = talents["base_badge"], ~talents["exclusive_agency_contractor"].to_numpy()
+    has_badge, is_known = (badge == "top_rated").to_numpy(), badge.notna().to_numpy()
+    is_met = (earned >= bar) & is_large & np.where(is_agency, bad <= allowed, is_free)
+    verdict = np.where(is_known, "met", "unknown")
+    told = pd.DataFrame(
+        {
+            "talent_id": talents["talent_id"].to_numpy(),
+            "kind": talents["kind"].to_numpy(),
+            "verdict": np.where(is_met & (has_badge | ~is_known), verdict, "unmet"),
+            "earnings_observed": earned,
+            "earnings_required": bar,
+            "earnings_shortfall": np.maximum(0, bar - earned),
+            "earnings_verdict": np.where(earned >= bar, "met", "unmet"),
+            "large_contract_observed": counted,
+            "large_contract_required": required,
+            "large_contract_shortfall": np.maximum(0, required - counted),
+            "large_contract_verdict": np.where(is_large, "met", "unmet"),
+            "independent_observed": pd.arrays.IntegerArray(is_free.astype("int64"), is_agency),
+            "independent_verdict": pd.Series(np.where(is_free, "met", "unmet")).mask(is_agency),
+            "negative_share_observed": pd.arrays.IntegerArray(bad, ~is_agency),
+            "negative_share_required": pd.arrays.IntegerArray(allowed, ~is_agency),
+            "negative_share_shortfall": pd.arrays.IntegerArray(
+                np.maximum(0, bad - allowed), ~is_agency
+            ),
+            "negative_share_contracts": pd.arrays.IntegerArray(scope, ~is_agency),
+            "negative_share_verdict": pd.Series(np.where(bad <= allowed, "met", "unmet")).mask(
+                ~is_agency
+            ),
+            "top_rated_observed": pd.arrays.IntegerArray(has_badge.astype("int64"), ~is_known),
+            "top_rated_verdict": np.where(has_badge, "met", np.where(is_known, "unmet", "unknown")),
+        }
+    )
+    return told.assign(**PAPERS)
+
+
+# --- each engine ----------------------------------------------------------------------------------
+
+DUCKDB = duckdb.connect()
+ENGINES: dict[str, Callable[..., Any]] = {
+    "polars": by_polars,
+    "duckdb": by_duckdb,
+    "pandas": by_pandas,
+}
+
+
+def of_engine(frame: Any, engine: str) -> Any:
+    """Return a frame as an engine holds it: DuckDB in a table of its own."""
+    if engine == "polars":
+        return frame
+    if engine == "duckdb":
+        name = f"given_{len(DUCKDB.sql('show tables').fetchall())}"
+        DUCKDB.register("incoming", frame.to_arrow())
+        DUCKDB.execute(f"create table {name} as from incoming")
+        return DUCKDB.table(name)
+    return frame.to_pandas()
+
+
+def worked_out(answer: Any, engine: str) -> Any:
+    """Return an answer with its rows, where the engine is lazy."""
+    return answer.to_arrow_table() if engine == "duckdb" else answer
+
+
+def in_polars(answer: Any) -> Any:
+    """Return an answer as Polars holds it, to compare two."""
+    if isinstance(answer, pl.DataFrame):
+        return answer
+    table = pl.from_pandas(answer) if isinstance(answer, pd.DataFrame) else pl.from_arrow(answer)
+    assert isinstance(table, pl.DataFrame)
+    return table

@@ -1,0 +1,186 @@
+"""What the columns of the three frames must be, and how each becomes what rules compute on.
+
+Types are judged from the schema alone, so that nothing is read before they are right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+import narwhals.stable.v2 as nw
+from narwhals.stable.v2.dtypes import DType
+
+from badgerules.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TypeAlias
+
+    Schema: TypeAlias = Mapping[str, DType]
+
+WHOLE_NUMBERS = (
+    *(nw.Int8, nw.Int16, nw.Int32, nw.Int64),
+    *(nw.UInt8, nw.UInt16, nw.UInt32),
+)
+TEXT = (nw.String, nw.Categorical, nw.Enum)
+FLOATS = (nw.Float32, nw.Float64)
+CENT_DIGITS, EXACT_DIGITS = 2, 18
+CENTS, HALF = 100, 0.5
+
+
+def _is_id(kind: DType) -> bool:
+    return isinstance(kind, (*TEXT, *WHOLE_NUMBERS))
+
+
+def _is_text(kind: DType) -> bool:
+    return isinstance(kind, TEXT)
+
+
+def _is_flag(kind: DType) -> bool:
+    return isinstance(kind, nw.Boolean)
+
+
+def _is_day(kind: DType) -> bool:
+    if isinstance(kind, nw.Datetime):
+        return kind.time_zone is None
+    return isinstance(kind, nw.Date)
+
+
+def _is_cents(kind: DType) -> bool:
+    return isinstance(kind, WHOLE_NUMBERS)
+
+
+def _is_exact(kind: DType) -> bool:
+    return isinstance(kind, nw.Decimal) and kind.scale <= CENT_DIGITS
+
+
+@attrs.frozen(kw_only=True)
+class Form:
+    """What one column must be.
+
+    Args:
+        allowed: in words.
+        fits: tells whether a type of the schema is that.
+        remedy: what to do where it is not.
+    """
+
+    allowed: str
+    fits: Callable[[DType], bool]
+    remedy: str
+
+
+ID = Form(allowed="text or whole numbers", fits=_is_id, remedy="cast it")
+WORD = Form(allowed="text", fits=_is_text, remedy="cast it")
+FLAG = Form(allowed="booleans", fits=_is_flag, remedy="cast it")
+DAY = Form(
+    allowed="dates, or timestamps without a zone",
+    fits=_is_day,
+    remedy="cast it, in the time zone in which days begin for you",
+)
+WHOLE_CENTS = Form(allowed="whole numbers of at most 64 bits", fits=_is_cents, remedy="cast it")
+EXACT = Form(
+    allowed=f"decimals of at most {CENT_DIGITS} places",
+    fits=_is_exact,
+    remedy='cast it, give amount_cents instead, or round floats with floats="round"',
+)
+
+COLUMNS: Mapping[str, Mapping[str, Form]] = {
+    "talents": {
+        "talent_id": ID,
+        "kind": WORD,
+        "base_badge": WORD,
+        "exclusive_agency_contractor": FLAG,
+    },
+    "contracts": {
+        "contract_id": ID,
+        "talent_id": ID,
+        "category": WORD,
+        "outcome": WORD,
+        "outcome_on": DAY,
+    },
+    "payments": {"contract_id": ID, "paid_on": DAY},
+}
+"""The columns of each frame but the amount; others are ignored."""
+
+AMOUNT, AMOUNT_CENTS, PAYEE = "amount", "amount_cents", "talent_id"
+_LINKS = (("contracts", "talent_id", "talents"), ("payments", "contract_id", "contracts"))
+
+
+def column_problems(schemas: Mapping[str, Schema], *, round_floats: bool) -> Iterator[Problem]:
+    """Find every column that is missing or of a wrong type, in all frames."""
+    for table, schema in schemas.items():
+        forms = {**COLUMNS[table], **_amount_form(table, schema, round_floats=round_floats)}
+        for name, form in forms.items():
+            yield from _problem(f"{table}.{name}", form, schema.get(name))
+    if {AMOUNT, AMOUNT_CENTS} <= {*schemas["payments"]}:
+        yield Problem(
+            path="payments",
+            message=f"must have one column of money, got {AMOUNT} and {AMOUNT_CENTS}; drop one",
+            found="two",
+            allowed="one of them",
+        )
+    for table, name, other in _links(schemas["payments"]):
+        own, theirs = schemas[table].get(name), schemas[other].get(name)
+        if own and theirs and _is_id(own) and _is_id(theirs) and _is_text(own) != _is_text(theirs):
+            message = f"must be of the type of {other}.{name}, {theirs}, got {own}; cast one"
+            yield Problem(
+                path=f"{table}.{name}", message=message, found=str(own), allowed=str(theirs)
+            )
+
+
+def _links(payments: Schema) -> Iterator[tuple[str, str, str]]:
+    yield from _LINKS
+    if PAYEE in payments:
+        yield ("payments", PAYEE, "talents")
+
+
+def _amount_form(table: str, schema: Schema, *, round_floats: bool) -> dict[str, Form]:
+    """Return what the column of money must be, and the talent of a payment if it is told."""
+    if table != "payments":
+        return {}
+    payee = {PAYEE: ID} if PAYEE in schema else {}
+    if AMOUNT_CENTS in schema:
+        return {AMOUNT_CENTS: WHOLE_CENTS, **payee}
+    if round_floats and isinstance(schema.get(AMOUNT), FLOATS):
+        return payee
+    return {AMOUNT: EXACT, **payee}
+
+
+def _problem(path: str, form: Form, kind: DType | None) -> Iterator[Problem]:
+    if kind is None:
+        message = f"must be a column of {form.allowed}, got none; add it"
+        yield Problem(path=path, message=message, found="none", allowed=form.allowed)
+    elif not form.fits(kind):
+        message = f"must hold {form.allowed}, got {kind}; {form.remedy}"
+        yield Problem(path=path, message=message, found=str(kind), allowed=form.allowed)
+
+
+def identity(name: str, schema: Schema) -> nw.Expr:
+    """Return a column of ids as text or as Int64, so that any two of a kind can be joined."""
+    wanted = nw.String if _is_text(schema[name]) else nw.Int64
+    return nw.col(name).cast(wanted())
+
+
+def text(name: str) -> nw.Expr:
+    """Return a column of words as text."""
+    return nw.col(name).cast(nw.String())
+
+
+def dollars(schema: Schema) -> nw.Expr:
+    """Return the amounts in dollars as floats: good enough to see whether they are too large."""
+    if AMOUNT_CENTS in schema:
+        return nw.col(AMOUNT_CENTS).cast(nw.Float64()) / CENTS
+    return nw.col(AMOUNT).cast(nw.Float64())
+
+
+def cents(schema: Schema) -> nw.Expr:
+    """Return the amounts in cents as Int64, exactly; floats are rounded, half a cent upwards."""
+    if AMOUNT_CENTS in schema:
+        return nw.col(AMOUNT_CENTS).cast(nw.Int64())
+    amount, kind = nw.col(AMOUNT), schema[AMOUNT]
+    if isinstance(kind, FLOATS):
+        return (amount.cast(nw.Float64()) * CENTS + HALF).floor().cast(nw.Int64())
+    # Some engines widen a decimal before they multiply, past the digits they have.
+    return (amount.cast(nw.Decimal(EXACT_DIGITS, CENT_DIGITS)) * CENTS).cast(nw.Int64())

@@ -1,0 +1,106 @@
+"""The engines that tests over dataframes run on: how each holds rows, and how it gives them back.
+
+What is imported here comes with the extra `test`. Without it, whoever imports this module is
+skipped, and pytest says why; so tests take `frames` from here.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+WHY = "dataframes are tested where the extra test is installed"
+pytest.importorskip("narwhals", reason=WHY)
+pl: Any = pytest.importorskip("polars", reason=WHY)
+pa: Any = pytest.importorskip("pyarrow", reason=WHY)
+pd: Any = pytest.importorskip("pandas", reason=WHY)
+duckdb: Any = pytest.importorskip("duckdb", reason=WHY)
+frames: Any = import_module("badgerules.frames")
+
+SCHEMAS: dict[str, dict[str, Any]] = {
+    "talents": {
+        "talent_id": pl.String,
+        "kind": pl.String,
+        "base_badge": pl.String,
+        "exclusive_agency_contractor": pl.Boolean,
+    },
+    "contracts": {
+        "contract_id": pl.String,
+        "talent_id": pl.String,
+        "category": pl.String,
+        "outcome": pl.String,
+        "outcome_on": pl.Date,
+    },
+    "payments": {"contract_id": pl.String, "paid_on": pl.Date, "amount": pl.Decimal(15, 2)},
+}
+
+
+def polars_frame(rows: Iterable[Mapping[str, Any]], table: str) -> Any:
+    """Return rows as an eager Polars frame with money as a decimal."""
+    return pl.DataFrame(list(rows), schema=SCHEMAS[table])
+
+
+def _in_cents(frame: Any) -> Any:
+    if "amount" not in frame.columns:
+        return frame
+    cents = (pl.col("amount") * 100).cast(pl.Int64).alias("amount_cents")
+    return frame.with_columns(cents).drop("amount")
+
+
+def _pandas(frame: Any) -> Any:
+    """Return NumPy types: cents, timestamps, and an index that is neither sorted nor unique."""
+    frame = _in_cents(frame).to_pandas()
+    for name in {"paid_on", "outcome_on"} & {*frame.columns}:
+        frame[name] = pd.to_datetime(frame[name])
+    if "outcome" in frame.columns:  # in pandas, a word may be a category too
+        frame["category"] = frame["category"].astype("category")
+    frame.index = [number % 3 for number in range(len(frame))]
+    return frame
+
+
+def _pandas_arrow(frame: Any) -> Any:
+    return frame.to_pandas(use_pyarrow_extension_array=True)
+
+
+def _duckdb(frame: Any) -> Any:
+    return DUCKDB.from_arrow(frame.to_arrow())
+
+
+DUCKDB = duckdb.connect()
+
+ENGINES: dict[str, Callable[[Any], Any]] = {
+    "polars": lambda frame: frame,
+    "polars_lazy": lambda frame: _in_cents(frame).lazy(),
+    "pandas": _pandas,
+    "pandas_arrow": _pandas_arrow,
+    "pyarrow": lambda frame: frame.to_arrow(),
+    "duckdb": _duckdb,
+}
+"""By name, what makes the frame of an engine from an eager Polars frame."""
+
+
+def frames_of(rows: Mapping[str, Iterable[Mapping[str, Any]]], engine: str) -> tuple[Any, Any, Any]:
+    """Return rows as the three frames of an engine."""
+    talents, contracts, payments = (
+        ENGINES[engine](polars_frame(rows[table], table)) for table in SCHEMAS
+    )
+    return talents, contracts, payments
+
+
+def answers_of(frame: Any) -> list[dict[str, Any]]:
+    """Return the rows of an answer of any engine, by talent, with None for every null."""
+    if isinstance(frame, pl.LazyFrame):
+        frame = frame.collect()
+    elif isinstance(frame, pd.DataFrame):
+        frame = pa.Table.from_pandas(frame, preserve_index=False)
+    elif isinstance(frame, duckdb.DuckDBPyRelation):
+        frame = frame.to_arrow_table()
+    elif not isinstance(frame, pl.DataFrame | pa.Table):
+        frame = frame.toArrow()
+    rows = frame.to_pylist() if isinstance(frame, pa.Table) else frame.to_dicts()
+    return sorted(rows, key=lambda row: row["talent_id"])

@@ -1,0 +1,231 @@
+"""Populations for tests over dataframes: many small talents, each near an edge of some rule.
+
+Records are made with a seeded generator, turned into the frames of each engine, and answered one
+by one with `decide`, so that both engines can be held against each other row by row.
+"""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from badgerules import (
+    Badge,
+    BaseBadge,
+    Category,
+    Contract,
+    ContractOutcome,
+    Decision,
+    Kind,
+    Payment,
+    Readings,
+    TalentRecord,
+    decide,
+    thresholds,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+DAYS = (
+    date(2020, 9, 1),
+    date(2021, 2, 28),
+    date(2021, 3, 1),
+    date(2024, 2, 29),
+    date(2025, 2, 28),
+    date(2020, 7, 7),
+)
+"""Days asked about: usual, around 29 February, and the first day of the first edition."""
+
+BARS = (5_000_00, 10_000_00, 15_000_00, 20_000_00, 30_000_00)
+"""Every bar of money in cents, written once more."""
+
+NUMBERS = {"earnings", "large_contract", "negative_share"}
+KEYS = ("earnings", "large_contract", "independent", "negative_share", "top_rated")
+
+
+def all_readings() -> list[Readings]:
+    """Return every combination of the six readings that Top Rated Plus depends on."""
+    values = {name: words for name, words in words_of_readings() if name != "enterprise_suite"}
+    return [
+        Readings(**dict(zip(values, chosen, strict=True)))
+        for chosen in itertools.product(*values.values())
+    ]
+
+
+def words_of_readings() -> Iterator[tuple[str, list[Any]]]:
+    """Return the name of each reading, and the values it takes, the default first."""
+    for field in attrs.fields(Readings):
+        words: Any = getattr(thresholds, str(field.type))
+        yield field.name, list(words)
+
+
+def population(size: int, seed: int) -> list[TalentRecord]:
+    """Return that many talents, freelancers and agencies in turn, near the edges of the rules."""
+    random = Random(seed)  # noqa: S311  # no secret
+    return [_talent(random, number) for number in range(size)]
+
+
+def _talent(random: Random, number: int) -> TalentRecord:
+    kind = Kind.AGENCY if number % 2 else Kind.FREELANCER
+    asked = random.choice(DAYS)
+    shares = [10, 11, 20] if kind is Kind.AGENCY and random.random() < 0.2 else [0, 1, 1, 2, 3, 4]
+    return TalentRecord(
+        id=f"t{number:05}",
+        kind=kind,
+        base_badge=random.choice([BaseBadge.TOP_RATED] * 4 + [*BaseBadge, None]),
+        exclusive_agency_contractor=kind is Kind.FREELANCER and random.random() < 0.2,
+        contracts=[
+            _contract(random, f"c{number:05}-{place}", asked)
+            for place in range(random.choice(shares))
+        ],
+    )
+
+
+def _contract(random: Random, name: str, asked: date) -> Contract:
+    outcome = random.choice([None, *ContractOutcome, ContractOutcome.POSITIVE])
+    return Contract(
+        id=name,
+        category=random.choice(list(Category)),
+        payments=_payments(random, asked),
+        outcome=outcome,
+        outcome_on=None if outcome is None or random.random() < 0.3 else _day(random, asked),
+    )
+
+
+def _payments(random: Random, asked: date) -> list[Payment]:
+    """Split a total near a bar into payments on the edges of a window, with refunds."""
+    total = random.choice(BARS) + random.choice((-1, 0, 0, 1)) if random.random() < 0.8 else 0
+    parts = [random.randint(1, 3_000_00) for _ in range(random.randint(0, 2))]
+    refunds = [-random.randint(1, 900_00) for _ in range(random.randint(0, 1))]
+    cents = [total - sum(parts) - sum(refunds), *parts, *refunds]
+    usual = _day(random, asked)
+    return [
+        Payment(
+            paid_on=usual if random.random() < 0.7 else _day(random, asked),
+            amount=Decimal(each).scaleb(-2),
+        )
+        for each in cents[: random.randint(0, len(cents)) if random.random() < 0.1 else None]
+    ]
+
+
+def _day(random: Random, asked: date) -> date:
+    a_year_ago = _a_year_before(asked)
+    edges = (
+        *(a_year_ago + timedelta(days=days) for days in (-1, 0, 1)),
+        *(asked + timedelta(days=days) for days in (-1, 0, 1)),
+        *(date(2020, 2, 29), date(2024, 2, 29), date(2024, 3, 1)),
+        asked - timedelta(days=random.randint(0, 800)),
+        *(asked - timedelta(days=random.randint(0, 300)) for _ in range(6)),
+    )
+    return random.choice(edges)
+
+
+def _a_year_before(day: date) -> date:
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
+
+
+# --- the frames of each engine --------------------------------------------------------------------
+
+
+def rows_of(records: Iterable[TalentRecord]) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of the three frames, money both as `Decimal` and in cents."""
+    rows: dict[str, list[dict[str, Any]]] = {"talents": [], "contracts": [], "payments": []}
+    for record in records:
+        rows["talents"].append(
+            {
+                "talent_id": record.id,
+                "kind": record.kind.value,
+                "base_badge": record.base_badge and record.base_badge.value,
+                "exclusive_agency_contractor": record.exclusive_agency_contractor,
+            }
+        )
+        for one in record.contracts:
+            rows["contracts"].append(
+                {
+                    "contract_id": one.id,
+                    "talent_id": record.id,
+                    "category": one.category.value,
+                    "outcome": one.outcome and one.outcome.value,
+                    "outcome_on": one.outcome_on,
+                }
+            )
+            rows["payments"] += [
+                {"contract_id": one.id, "paid_on": p.paid_on, "amount": p.amount}
+                for p in one.payments
+            ]
+    return rows
+
+
+# --- the answers of the other engine --------------------------------------------------------------
+
+
+def expected(records: Iterable[TalentRecord], **papers: Any) -> list[dict[str, Any]]:
+    """Return what `decide` says of each talent, as the row that a frame must hold."""
+    return [row_of(record, decide(record, Badge.TOP_RATED_PLUS, **papers)) for record in records]
+
+
+def row_of(record: TalentRecord, decision: Decision) -> dict[str, Any]:
+    """Return a decision as a row: cents for money, 0 and 1 for flags, None for what is not."""
+    row: dict[str, Any] = {
+        "talent_id": record.id,
+        "kind": record.kind.value,
+        "verdict": decision.verdict.value,
+    }
+    findings = {one.criterion.key: one for one in decision.findings}
+    for key in KEYS:
+        finding: Any = findings.get(key)
+        measured = None if finding is None else finding.measured
+        row[f"{key}_verdict"] = None if finding is None else finding.verdict.value
+        row[f"{key}_observed"] = None if measured is None else int(measured)
+        if key in NUMBERS:
+            row[f"{key}_required"] = None if finding is None else finding.bar
+            row[f"{key}_shortfall"] = None if finding is None else finding.missing_units
+        if key == "negative_share":
+            row["negative_share_contracts"] = None if finding is None else finding.scope
+    return row
+
+
+def differing(rows: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    """Return talent, column, value and wanted value wherever a frame differs from `decide`."""
+    assert len(rows) == len(wanted)
+    return [
+        (own["talent_id"], name, row.get(name, "no such column"), value)
+        for row, own in zip(rows, wanted, strict=True)
+        for name, value in own.items()
+        if row.get(name, "no such column") != value
+    ]
+
+
+def in_order_of_bars(records: Iterable[TalentRecord], readings: Readings) -> Iterator[TalentRecord]:
+    """Return the records with their contracts in the order in which frames settle a tie.
+
+    Of two contracts above their bars with the same amount, a record takes the first, and a frame,
+    whose rows have no order, the lower bar. No other contract is chosen by its place.
+    """
+    for record in records:
+        is_measured_as_agency = record.kind is Kind.AGENCY or (
+            record.exclusive_agency_contractor and readings.exclusive_member == "agency_amounts"
+        )
+        table = BAR_ORDER[Kind.AGENCY if is_measured_as_agency else Kind.FREELANCER]
+        contracts = sorted(record.contracts, key=lambda one: table.index(one.category))
+        yield attrs.evolve(record, contracts=contracts)
+
+
+_CREATIVE = ["design_creative", "engineering_architecture", "legal", "translation", "writing"]
+_OFFICE = [
+    *("accounting_consulting", "admin_support", "data_science_analytics", "it_networking"),
+    "sales_marketing",
+]
+_WEB, _CARE = "web_mobile_software_development", "customer_service"
+BAR_ORDER = {
+    Kind.FREELANCER: [*_CREATIVE, *_OFFICE, _WEB, _CARE],
+    Kind.AGENCY: [*_CREATIVE, *_OFFICE, _CARE, _WEB],
+}
+"""The categories of each kind, those with the lowest bar first (TRP-F2, TRP-A2)."""
