@@ -272,16 +272,14 @@ def linked(text: str, own: str) -> str:
     )
 
 
-def items(title: str, entries: Sequence[str]) -> Iterator[str]:
-    """Yield a heading in bold and what stands under it, on one line if it is one."""
+def item(title: str, entries: Sequence[str]) -> Iterator[str]:
+    """Yield an item of a list: a title in bold, and on the same line what stands there alone."""
     if len(entries) == 1:
-        yield from wrapped(f"**{title}:** {entries[0]}")
-        yield ""
+        yield from wrapped(f"**{title}:** {entries[0]}", "* ", "  ")
     elif entries:
-        yield from (f"**{title}:**", "")
+        yield f"* **{title}:**"
         for entry in entries:
-            yield from wrapped(entry, "* ", "  ")
-        yield ""
+            yield from wrapped(entry, "  * ", "    ")
 
 
 def clause_lines(clause: Clause) -> Iterator[str]:
@@ -290,27 +288,30 @@ def clause_lines(clause: Clause) -> Iterator[str]:
     yield from wrapped(linked(clause.statement, clause.id))
     yield ""
     disposition = f"{clause.disposition.value}: {DISPOSITIONS[clause.disposition]}"
-    yield from items("What became of it", [disposition])
-    yield from items("Criterion", criteria().get(clause.id, ()))
+    yield from item("What became of it", [disposition])
+    yield from item("Criterion", criteria().get(clause.id, ()))
     readings = [f"[`{name}`](../explanation/readings.md)" for name in clause.readings]
-    yield from items("Readings", readings)
-    yield from items("In the editions", [_history(field) for field in parameters(clause.id)])
-    yield from items("Source", [_source(key) for key in clause.sources])
-    yield from items("Where", [plain(clause.locator)])
-    yield from items("Authority", [clause.authority.value])
+    yield from item("Readings", readings)
+    for field in parameters(clause.id):
+        yield from item(f"`{field.name}`", _history(field))
+    yield from item("Source", [_source(key) for key in clause.sources])
+    yield from item("Where", [plain(clause.locator)])
+    yield from item("Authority", [clause.authority.value])
+    yield ""
     yield from proof_lines(proofs().get(clause.id, ()))
 
 
-def _history(field: attrs.Attribute[Any]) -> str:
-    """Tell the values of a parameter, from the edition on that brought each."""
+def _history(field: attrs.Attribute[Any]) -> list[str]:
+    """Tell the values of a parameter, each from the edition on that brought it."""
     values = [value(edition, field) for edition in EDITIONS]
-    steps = [
+    if len(set(values)) == 1:
+        amounts = values[0].split(" | ")  # a table has several
+        return [f"{amounts[0]} in every edition"] if len(amounts) == 1 else amounts
+    return [
         f"{plain(now)} from [{edition.id}](editions.md#edition-{edition.id}) on"
         for edition, now, before in zip(EDITIONS, values, [None, *values], strict=False)
         if now != before
     ]
-    always = f"{plain(values[0])} in every edition"
-    return f"`{field.name}`: {'; then '.join(steps) if len(steps) > 1 else always}"
 
 
 def _source(key: str) -> str:
