@@ -14,7 +14,7 @@ import sys
 import textwrap
 from datetime import date
 from functools import cache
-from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -41,6 +41,7 @@ from badgerules.thresholds import CLAUSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from types import ModuleType
 
 ROOT = Path(__file__).parents[1]
 RULEBOOK = ROOT / "docs" / "rulebook"
@@ -176,11 +177,15 @@ def _marks(test: ast.FunctionDef, file: Path) -> Iterator[str]:
 
 
 @cache
-def _module(file: Path) -> Any:  # noqa: ANN401  # a module of tests
-    for folder in (str(TESTS), str(file.parent)):
-        if folder not in sys.path:
-            sys.path.append(folder)
-    return import_module(file.stem)
+def _module(file: Path) -> ModuleType:
+    """Import a file of tests by its path, since files in two folders may share a name."""
+    for folder in (TESTS, file.parent):
+        if str(folder) not in sys.path:
+            sys.path.append(str(folder))
+    spec = spec_from_file_location(f"marked_{file.parent.name}_{file.stem}", file)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _talents() -> Iterator[TalentRecord]:
@@ -272,6 +277,11 @@ def linked(text: str, own: str) -> str:
     )
 
 
+def cell(edition: Edition, field: attrs.Attribute[Any]) -> str:
+    """Return what an edition says for a cell of a table, each amount on its own line."""
+    return "<br>".join(map(plain, value(edition, field).split(" | ")))
+
+
 def item(title: str, entries: Sequence[str]) -> Iterator[str]:
     """Yield an item of a list: a title in bold, and on the same line what stands there alone."""
     if len(entries) == 1:
@@ -308,7 +318,7 @@ def _history(field: attrs.Attribute[Any]) -> list[str]:
         amounts = values[0].split(" | ")  # a table has several
         return [f"{amounts[0]} in every edition"] if len(amounts) == 1 else amounts
     return [
-        f"{plain(now)} from [{edition.id}](editions.md#edition-{edition.id}) on"
+        f"from [{edition.id}](editions.md#edition-{edition.id}) on: {plain(now)}"
         for edition, now, before in zip(EDITIONS, values, [None, *values], strict=False)
         if now != before
     ]
@@ -358,14 +368,14 @@ def edition_lines() -> Iterator[str]:
         if before is not None:
             rows = [
                 (f"`{field.name}`", link(field.metadata[CLAUSE]),
-                 plain(value(before, field)), plain(value(edition, field)))
+                 cell(before, field), cell(edition, field))
                 for field in changes(before, edition)
             ]  # fmt: skip
             yield from table(["what", "clause", f"in {before.id}", f"from {edition.id} on"], rows)
             yield ""
         yield from ("<details>", f"<summary>All of edition {edition.id}</summary>", "")
         rows = [
-            (f"`{field.name}`", link(field.metadata[CLAUSE]), plain(value(edition, field)))
+            (f"`{field.name}`", link(field.metadata[CLAUSE]), cell(edition, field))
             for field in PARAMETERS
         ]
         yield from table(["what", "clause", "value"], rows)
