@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from badgerules.display.ahead import SHOWN_WAYS, moved_text, wait_text
 from badgerules.display.html.elements import (
     Html,
+    cell,
     element,
     heading,
     items,
@@ -17,7 +18,6 @@ from badgerules.display.html.elements import (
     verdict_head,
 )
 from badgerules.display.html.law import papers_parts
-from badgerules.display.layout import ANSWERS
 from badgerules.findings import Verdict
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Timeline
@@ -69,10 +69,10 @@ def _days(first_day: date, last_day: date) -> int:
 
 
 def _span_row(span: Span, border: Border | None, *, is_open: bool) -> Iterator[Html]:
-    yield verdict_head(span.verdict, element("br"), ANSWERS[span.verdict])
+    yield verdict_head(span.verdict)
     yield element("td", str(span.first_day), class_="day")
     last_day = "open: nothing recorded changes it" if is_open else str(span.last_day)
-    yield element("td", last_day, class_="day")
+    yield cell(last_day) if is_open else element("td", last_day, class_="day")
     texts = ["where the timeline begins"] if border is None else _border_texts(border)
     yield element("td", *(element("div", text) for text in texts))
 
@@ -124,12 +124,12 @@ def _obstacle_text(finding: Finding) -> str:
 
 
 def _way(way: Remedy) -> Html:
-    when = [f"paid on {way.pay_on}"]
     if way.never:
-        when.append("not enough alone: something else stands in the way")
+        effect = "it is not enough alone, as something else stands in the way"
     elif way.keeps:
-        when.append(f"keeps it from being lost on {way.holds_on}")
+        effect = f"it keeps the badge, which would be lost on {way.holds_on}"
     else:
-        when.append(f"holds from {way.holds_on} on")
-    when.append("no later day is too late" if way.pay_by is None else f"last day {way.pay_by}")
-    return joined([element("strong", way.text), *items(when)])
+        effect = f"the badge then holds from {way.holds_on} on"
+    when = f"Paid on {way.pay_on}, {effect}."
+    late = " No later day is too late for it." if way.pay_by is None else ""
+    return joined([element("strong", way.text), element("div", f"{when}{late}")])

@@ -44,7 +44,7 @@ from badgerules.visibility import Visibility
 from badgerules.vocabulary import Viewer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from badgerules.comparison import Change
     from badgerules.ledger import ContractEntry, PaymentEntry
@@ -67,7 +67,7 @@ def _(assessment: Assessment) -> Iterator[Html]:
         yield from items([*remarks(decision), *reading_texts(assessment, decision)])
     seen = [(row_head(name), cell(seen_text(assessment, to))) for name, to in AUDIENCES]
     yield element("h3", "On the profile")
-    yield table("Who sees which badge", ("Who", "Sees"), seen)
+    yield table("Who sees which badge", ("Viewer", "Badges"), seen)
     yield from paragraphs(next_change_said(assessment), _version(assessment[ORDER[0]]))
 
 
@@ -98,16 +98,23 @@ def _decision_parts(decision: Decision, level: str) -> Iterator[Html]:
     yield from _contract_rows(decision.findings)
 
 
-def _findings_table(caption: str, findings: Iterable[Finding]) -> Html:
-    rows = map(_finding_row, worst_first(findings))
-    return table(caption, ("Criterion", "How it came out", *_NUMBERS), rows, _NUMBERS)
+def _findings_table(caption: str, findings: Sequence[Finding]) -> Html:
+    """Show findings; the columns of numbers are left out where no finding has one."""
+    numbers = _NUMBERS if any(one.unit is not Unit.FLAG for one in findings) else ()
+    rows = [
+        (*_finding_head(one), *(_numbers(one) if numbers else ())) for one in worst_first(findings)
+    ]
+    return table(caption, ("Criterion", "How it came out", *numbers), rows, numbers)
 
 
-def _finding_row(finding: Finding) -> Iterator[Html]:
-    yield verdict_head(finding.verdict, element("br"), finding.criterion.key.replace("_", " "))
+def _finding_head(finding: Finding) -> Iterator[Html]:
+    yield verdict_head(finding.verdict, finding.criterion.key.replace("_", " "))
     settled = f"To settle it, record {', '.join(finding.unsettled)}." if finding.unsettled else ""
     words = [element("div", text) for text in (finding.text, settled) if text]
-    yield element("td", *words, clause_on_demand(finding.clause))
+    yield cell(*words, clause_on_demand(finding.clause))
+
+
+def _numbers(finding: Finding) -> Iterator[Html]:
     if finding.unit is Unit.FLAG:
         yield element("td", "no number", class_="number", colspan=str(len(_NUMBERS)))
         return
@@ -171,7 +178,8 @@ def _(ledger: Ledger) -> Iterator[Html]:
     for contract in ledger.contracts:
         yield from _contract_parts(contract)
     if not ledger.contracts and ledger.payments:
-        yield _payments_table("Every payment", ledger.payments)
+        names = [cell(entry.contract_id) for entry in ledger.payments]
+        yield _payments_table("Every payment", ledger.payments, names)
     if not ledger.contracts and not ledger.payments:
         yield from paragraphs("There is no payment.")
 
@@ -187,17 +195,18 @@ def _contract_parts(contract: ContractEntry) -> Iterator[Html]:
         yield from paragraphs(f"{contract.row.text}; no payment", share)
 
 
-def _payments_table(caption: str, entries: Iterable[PaymentEntry]) -> Html:
-    rows = [
-        (
-            row_head(str(entry.payment.paid_on)),
-            money(entry.payment.cents),
-            cell(entry.contract_id),
-            cell(entry.effect),
-        )
+def _payments_table(
+    caption: str, entries: Sequence[PaymentEntry], names: Sequence[Html] = ()
+) -> Html:
+    """Show payments, with the names of their contracts where the caption names none."""
+    rows: list[list[Html]] = [
+        [row_head(str(entry.payment.paid_on)), money(entry.payment.cents), cell(entry.effect)]
         for entry in entries
     ]
-    return table(caption, ("Paid on", "Amount", "Contract", "How it counts"), rows, ("Amount",))
+    for row, name in zip(rows, names, strict=False):
+        row.append(name)
+    heads = ("Paid on", "Amount", "How it counts", *(["Contract"] if names else []))
+    return table(caption, heads, rows, ("Amount",))
 
 
 @parts_of.register(Visibility)
@@ -213,7 +222,7 @@ def _(view: Visibility) -> Iterator[Html]:
     yield heading(f"Seen by {name}, on the {view.surface.label}: {badge}")
     rows = [
         (
-            verdict_head(sight.verdict, element("br"), sight.badge.label),
+            verdict_head(sight.verdict, sight.badge.label),
             cell("may be seen" if sight.is_allowed else "is not shown here"),
             cell(clause_on_demand(sight.clause)),
         )
@@ -232,7 +241,7 @@ def _(comparison: Comparison) -> Iterator[Html]:
         yield from said
     turned = [
         (
-            verdict_head(after[badge].verdict, element("br"), badge.label),
+            verdict_head(after[badge].verdict, badge.label),
             cell(ANSWERS[after[badge].verdict]),
             cell(ANSWERS[before[badge].verdict]),
         )
@@ -269,7 +278,7 @@ def _cause_parts(comparison: Comparison, cause: Cause) -> Iterator[Html]:
             )
             for view in views
         ]
-        yield table(f"Seen on the profile {words}", ("Who", "Now", "Was"), seen)
+        yield table(f"Seen on the profile {words}", ("Viewer", "Now", "Was"), seen)
 
 
 def _change_row(change: Change) -> Iterator[Html]:

@@ -75,9 +75,9 @@ def heading(text: str, verdict: Verdict | None = None, name: str = "h2") -> Html
 
 
 def verdict_head(verdict: Verdict, *parts: str) -> Html:
-    """Return the head of a row: sign and word of its verdict, and what it is about."""
-    word = element("strong", verdict.value)
-    return element("th", _sign(verdict), " ", word, *parts, scope="row", class_=verdict.value)
+    """Return the head of a row: sign and word of its verdict, and below what it is about."""
+    word, about = element("strong", verdict.value), [element("div", part) for part in parts]
+    return element("th", _sign(verdict), " ", word, *about, scope="row", class_=verdict.value)
 
 
 def _sign(verdict: Verdict) -> Html:
@@ -199,7 +199,7 @@ white-space:normal}
 .badgerules tbody th{font-weight:normal;min-width:6em}
 .badgerules thead th{font-size:.9em}
 .badgerules .number{font-variant-numeric:tabular-nums;overflow-wrap:normal;text-align:right}
-.badgerules td.number{white-space:nowrap}
+.badgerules td.number,.badgerules .day{white-space:nowrap}
 .badgerules th.met,.badgerules th.unmet,.badgerules th.unknown{border-left-width:.3em}
 .badgerules th.met{border-left-color:rgba(46,160,67,.9)}
 .badgerules th.unmet{border-left-color:rgba(218,54,51,.9)}
