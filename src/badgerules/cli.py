@@ -23,6 +23,7 @@ from badgerules.assessment import assess
 from badgerules.clauses import clause
 from badgerules.decisions import Badge
 from badgerules.display import ORDER, assessment_text, clause_text, next_change_text, to_text
+from badgerules.display.html import Html, html_page, to_html
 from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
 from badgerules.forms import problems_in, written_day
 from badgerules.ledger import ledger
@@ -38,7 +39,7 @@ from badgerules.serialization import (
 )
 from badgerules.thresholds import Readings
 from badgerules.timeline import timeline
-from badgerules.visibility import VIEWERS
+from badgerules.visibility import VIEWERS, visibility
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +116,9 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="add how each badge can be gained or kept: what to pay, by when, what to wait for",
     )
-    answer.add_argument("--json", action="store_true", help="print the answer as JSON")
+    form = answer.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the answer as JSON")
+    form.add_argument("--html", action="store_true", help="print the answer as a page of HTML")
     answer.set_defaults(run=_assess)
 
     ahead = commands.add_parser("timeline", help="say from when to when a badge is held")
@@ -210,6 +213,10 @@ def _assess(options: argparse.Namespace) -> str:
         f"Supposed: {dollars_shown(cents_from(amount))} paid on {contract} on {day}."
         for contract, amount, day in options.pay
     ]
+    if options.html:
+        seen = [] if options.plan is None else [visibility(assessment, to=VIEWERS[options.plan])]
+        answers = [assessment, *seen, *([] if counted is None else [counted]), *found]
+        return html_page("Talent badges", *blocks, *(Html(to_html(one)) for one in answers))
     blocks.append(assessment_text(assessment, to=VIEWERS.get(options.plan)))
     blocks += [] if counted is None else [to_text(counted)]
     blocks += map(to_text, found)

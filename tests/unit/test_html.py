@@ -171,9 +171,9 @@ class TestDecision:
         """Where no contract is large, each stands with counted, needed, gap and reason."""
         shown = parsed(to_html(decide(SHORT, "top_rated_plus", as_of=AS_OF)))
         assert rows_of(shown, "The contracts, the nearest first (TRP-F2)") == [
-            ["shop-support", "Customer Service", "below bar", "$7,700.00", "$20,000.00",
+            ["shop-support Customer Service", "below bar", "$7,700.00", "$20,000.00",
              "$12,300.00"],
-            ["book", "Writing", "negative outcome", "$600.00", "$5,000.00", "$4,400.00"],
+            ["book Writing", "negative outcome", "$600.00", "$5,000.00", "$4,400.00"],
         ]  # fmt: skip
 
     @pytest.mark.parametrize(("count", "further"), [(10, None), (13, "And 3 contracts further")])
@@ -412,7 +412,9 @@ class TestOtherAnswers:
         comparison = compare(assess(RICHER, as_of=AS_OF), later)
         shown = parsed(to_html(comparison))
         heads = [text_of(one) for one in shown.iter("h3")]
-        assert heads == ["As payments left the window"]
+        assert heads == ["By another edition", "As payments left the window"]
+        (seen,) = rows_of(shown, "Seen on the profile by another edition")
+        assert seen == ["the talent", "Top Rated Plus", "Top Rated"]  # VIS-4, from 1 Oct 2020
         rows = rows_of(shown, "Findings that changed as payments left the window")
         assert [row[0] for row in rows] == [
             "Top Rated Plus: earnings",
@@ -512,6 +514,7 @@ class TestSafety:
         assert tree.findtext("body/main/p") == "Supposed: <i>."
         assert tree.find("body/main/article/h2") is not None
         assert '<meta charset="utf-8"' in page
+        assert html_page("é", "漢").isascii()
 
 
 def test_unknown_of_everything_is_told_too() -> None:

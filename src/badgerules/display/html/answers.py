@@ -151,8 +151,7 @@ def _contract_rows(findings: Iterable[Finding]) -> Iterator[Html]:
             rows = nearest_first(finding.rows)
             shown = [
                 (
-                    row_head(row.contract.id),
-                    cell(row.contract.category.label),
+                    row_head(row.contract.id, element("div", row.contract.category.label)),
                     cell(row.reason.label),
                     money(row.counted_cents),
                     money(row.required_cents),
@@ -160,7 +159,7 @@ def _contract_rows(findings: Iterable[Finding]) -> Iterator[Html]:
                 )
                 for row in rows[:_SHOWN_CONTRACTS]
             ]
-            heads = ("Contract", "Category", "Why", *_ROW_NUMBERS)
+            heads = ("Contract", "Why", *_ROW_NUMBERS)
             caption = f"The contracts, the nearest first ({finding.clause})"
             yield from [table(caption, heads, shown, _ROW_NUMBERS)] if shown else []
             further = len(rows) - len(shown)

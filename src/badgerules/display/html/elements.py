@@ -165,7 +165,7 @@ def to_html(answer: object) -> str:
 
 
 def html_page(title: str, *parts: str) -> str:
-    """Return a whole page, to be stored as a file.
+    """Return a whole page, to be stored as a file; it is ASCII, whatever stores it.
 
     Args:
         title: of the page.
@@ -174,45 +174,43 @@ def html_page(title: str, *parts: str) -> str:
     shown = [part if isinstance(part, Html) else element("p", part) for part in parts]
     head = element("head", _META, element("title", title), element("style", _PAGE_STYLE))
     body = element("body", element("main", element("h1", title), *shown))
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}"
+    page = f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}"
+    return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 _META = Html(
     '<meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>'
 )
-_PAGE_STYLE = Html(
-    ":root{color-scheme:light dark;font-family:system-ui,sans-serif}body{margin:1em auto;"
-    "max-width:60em;padding:0 1em}"
-)
-
-STYLE = Html("""
-.badgerules{line-height:1.4;max-width:60em}
-.badgerules h2{font-size:1.25em;margin:.6em 0 .4em}
-.badgerules h3{font-size:1.1em;margin:1.2em 0 .3em}
-.badgerules p,.badgerules ul,.badgerules ol{margin:.3em 0}
-.badgerules table{border-collapse:collapse;font-size:inherit;margin:.4em 0;width:100%}
-.badgerules caption{caption-side:top;font-style:italic;padding:.3em 0;text-align:left}
-.badgerules.badgerules tbody tr{background:none}
-.badgerules th,.badgerules td{border:0 solid rgba(128,128,128,.4);border-bottom-width:1px;
-max-width:none;overflow-wrap:anywhere;padding:.25em .5em;text-align:left;vertical-align:top;
-white-space:normal}
-.badgerules tbody th{font-weight:normal;min-width:6em}
-.badgerules thead th{font-size:.9em}
-.badgerules .number{font-variant-numeric:tabular-nums;overflow-wrap:normal;text-align:right}
-.badgerules td.number,.badgerules .day{white-space:nowrap}
-.badgerules th.met,.badgerules th.unmet,.badgerules th.unknown{border-left-width:.3em}
-.badgerules th.met{border-left-color:rgba(46,160,67,.9)}
-.badgerules th.unmet{border-left-color:rgba(218,54,51,.9)}
-.badgerules th.unknown{border-left-color:rgba(191,135,0,.9)}
-.badgerules summary{cursor:pointer}
-.badgerules .bar{border:1px solid rgba(128,128,128,.6);display:flex;height:1.5em;margin:.5em 0}
-.badgerules .bar span{min-width:1px;overflow:hidden;text-align:center}
-.badgerules .bar .met{background:rgba(46,160,67,.45)}
-.badgerules .bar .unmet{background:repeating-linear-gradient(45deg,rgba(218,54,51,.3) 0 .3em,
+_PAGE__RULES = """
+&{line-height:1.4;max-width:60em;overflow-x:auto}
+& h2{font-size:1.25em;font-weight:600;margin:.6em 0 .4em}
+& h3{font-size:1.1em;font-weight:600;margin:1.2em 0 .3em}
+& p,& ul,& ol{margin:.3em 0}
+& table{border-collapse:collapse;font-size:.92em;margin:.4em 0;table-layout:auto;width:100%}
+& caption{caption-side:top;font-style:italic;padding:.3em 0;text-align:left}
+& tbody tr{background:none}
+& th,& td{border:0 solid rgba(128,128,128,.4);border-bottom-width:1px;line-height:inherit;
+max-width:none;min-width:5em;overflow-wrap:anywhere;padding:.25em .4em;text-align:left;
+vertical-align:top;white-space:normal}
+& tbody th{font-weight:normal;min-width:7em}
+& thead th{font-size:.9em}
+& .number{font-variant-numeric:tabular-nums;min-width:0;text-align:right}
+& td.number,& .day{white-space:nowrap}
+& th.met,& th.unmet,& th.unknown{border-left-width:.3em}
+& th.met{border-left-color:rgba(46,160,67,.9)}
+& th.unmet{border-left-color:rgba(218,54,51,.9)}
+& th.unknown{border-left-color:rgba(191,135,0,.9)}
+& summary{cursor:pointer}
+& .bar{border:1px solid rgba(128,128,128,.6);display:flex;height:1.5em;margin:.5em 0}
+& .bar span{min-width:1px;overflow:hidden;text-align:center}
+& .bar .met{background:rgba(46,160,67,.45)}
+& .bar .unmet{background:repeating-linear-gradient(45deg,rgba(218,54,51,.3) 0 .3em,
 transparent .3em .6em)}
-.badgerules .bar .unknown{background:repeating-linear-gradient(90deg,rgba(191,135,0,.4) 0 1px,
+& .bar .unknown{background:repeating-linear-gradient(90deg,rgba(191,135,0,.4) 0 1px,
 transparent 1px .4em)}
-.badgerules .bar .met::before{content:"\N{CHECK MARK}"}
-.badgerules .bar .unmet::before{content:"\N{BALLOT X}"}
-.badgerules .bar .unknown::before{content:"?"}
-""")
+& .bar .met::before{content:"\\2713"}
+& .bar .unmet::before{content:"\\2717"}
+& .bar .unknown::before{content:"?"}
+"""
+STYLE = Html(_RULES.replace("&", ".badgerules.badgerules"))
+"""The class is named twice, so that the style of a notebook for all its tables weighs less."""
