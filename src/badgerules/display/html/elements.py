@@ -181,7 +181,12 @@ def html_page(title: str, *parts: str) -> str:
 _META = Html(
     '<meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>'
 )
-_PAGE__RULES = """
+_PAGE_STYLE = Html(
+    ":root{color-scheme:light dark;font-family:system-ui,sans-serif}body{margin:1em auto;"
+    "max-width:60em;padding:0 1em}"
+)
+
+_RULES = """
 &{line-height:1.4;max-width:60em;overflow-x:auto}
 & h2{font-size:1.25em;font-weight:600;margin:.6em 0 .4em}
 & h3{font-size:1.1em;font-weight:600;margin:1.2em 0 .3em}
