@@ -413,8 +413,15 @@ class TestOtherAnswers:
         shown = parsed(to_html(comparison))
         heads = [text_of(one) for one in shown.iter("h3")]
         assert heads == ["By another edition", "As payments left the window"]
-        (seen,) = rows_of(shown, "Seen on the profile by another edition")
-        assert seen == ["the talent", "Top Rated Plus", "Top Rated"]  # VIS-4, from 1 Oct 2020
+        rows = rows_of(shown, "Findings that changed by another edition")
+        assert rows == [
+            ["Diversity-Certified: certification", "no certification is on record",
+             "the badge did not exist yet", "DIV-0"],
+            ["Diversity-Certified: country", "the country is not recorded", "did not apply",
+             "DIV-2"],
+        ]  # fmt: skip
+        seen = rows_of(shown, "Seen on the profile as payments left the window")
+        assert seen[0] == ["the talent", "Top Rated", "Top Rated Plus"]
         rows = rows_of(shown, "Findings that changed as payments left the window")
         assert [row[0] for row in rows] == [
             "Top Rated Plus: earnings",
@@ -422,7 +429,8 @@ class TestOtherAnswers:
         ]
         assert "2019-11-14 $7,850.00 on shop-support left the window" in rows[0][1]
         assert rows_of(shown, "The badges with a change") == [
-            ["✗ unmet Top Rated Plus", "no", "yes"]
+            ["✗ unmet Top Rated Plus", "no", "yes"],
+            ["✗ unmet Diversity-Certified", "no", "no"],
         ]
 
     def test_a_criterion_that_does_not_apply_says_so(self) -> None:
@@ -432,6 +440,18 @@ class TestOtherAnswers:
         one, other = assess(reported, as_of=AS_OF), assess(computed, as_of=AS_OF)
         assert "did not apply" in to_html(compare(one, other))
         assert "does not apply" in to_html(compare(other, one))
+
+    def test_a_contract_that_is_new_does_not_make_its_criterion_new(self) -> None:
+        """Where only a row was added, what the finding said before stands as what it was."""
+        record = freelancer(contract("900", name="near"))
+        richer = record.with_contract(Contract(id="far", category="legal"))
+        one, other = assess(record, as_of=AS_OF), assess(richer, as_of=AS_OF)
+        caption = "Findings that changed by new facts"
+        (row,) = rows_of(parsed(to_html(compare(one, other))), caption)
+        assert row[1].startswith("far (Legal)")
+        assert row[2].startswith("the nearest is near")
+        (row,) = rows_of(parsed(to_html(compare(other, one))), caption)
+        assert row[1].startswith("the nearest is near")
 
     def test_nothing_differs(self) -> None:
         """Two equal assessments have nothing to show."""

@@ -284,6 +284,8 @@ def _change_row(change: Change) -> Iterator[Html]:
     yield row_head(f"{change.badge.label}: {change.criterion.replace('_', ' ')}")
     now, was = texts_that_differ(change)
     gone = [f"{moved_text(one)} left the window" for one in change.rolled_out]
-    yield cell(*(element("div", text) for text in [*(now or ["does not apply"]), *gone]))
-    yield cell(*(element("div", text) for text in was or ["did not apply"]))
+    now = now or ["does not apply" if change.after is None else change.after.text]
+    was = was or ["did not apply" if change.before is None else change.before.text]
+    yield cell(*(element("div", text) for text in [*now, *gone]))
+    yield cell(*(element("div", text) for text in was))
     yield cell(clause_on_demand(change.clause))
