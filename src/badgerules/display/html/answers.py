@@ -282,10 +282,10 @@ def _cause_parts(comparison: Comparison, cause: Cause) -> Iterator[Html]:
 
 def _change_row(change: Change) -> Iterator[Html]:
     yield row_head(f"{change.badge.label}: {change.criterion.replace('_', ' ')}")
-    now, was = texts_that_differ(change)
+    later, earlier = texts_that_differ(change)
     gone = [f"{moved_text(one)} left the window" for one in change.rolled_out]
-    now = now or ["does not apply" if change.after is None else change.after.text]
-    was = was or ["did not apply" if change.before is None else change.before.text]
-    yield cell(*(element("div", text) for text in [*now, *gone]))
-    yield cell(*(element("div", text) for text in was))
+    later = later or ["does not apply" if change.after is None else change.after.text]
+    earlier = earlier or ["did not apply" if change.before is None else change.before.text]
+    yield cell(*(element("div", text) for text in [*later, *gone]))
+    yield cell(*(element("div", text) for text in earlier))
     yield cell(clause_on_demand(change.clause))
