@@ -61,8 +61,8 @@ def test_every_answer_is_well_formed_and_tells_what_the_text_tells(asked: Asked)
     answers = [
         assessment,
         *assessment.values(),
-        timeline(record, "top_rated_plus", as_of=known),
-        remedies(record, "top_rated_plus", as_of=known),
+        timeline(record, "top_rated_plus", as_of=day),
+        remedies(record, "top_rated_plus", as_of=day),
         ledger(record, "top_rated_plus", as_of=day),
         compare(assessment, assess(record, as_of=day + timedelta(days=90))),
     ]
