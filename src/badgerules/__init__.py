@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     )
     from badgerules.decisions import Assessment, Badge, Decision, Question
     from badgerules.display import to_text
+    from badgerules.display.html import to_html
     from badgerules.errors import (
         BadgeRulesError,
         DocumentError,
@@ -139,6 +140,7 @@ _ROOMS = {
     ),
     "decisions": "Assessment Badge Decision Question",
     "display": "to_text",
+    "display.html": "to_html",
     "errors": (
         "BadgeRulesError DocumentError InvalidRecordError NoEditionInForceError Problem "
         "UnknownClauseError"
@@ -299,6 +301,7 @@ __all__ = [
     "sees_diversity_badge",
     "submit",
     "timeline",
+    "to_html",
     "to_text",
     "visibility",
     "visible_badge",

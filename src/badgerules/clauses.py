@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from badgerules.errors import UnknownClauseError, shown
-from badgerules.forms import nearest
+from badgerules.forms import Shown, nearest
 from badgerules.vocabulary import Word
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Source:
 
 
 @attrs.frozen(kw_only=True)
-class Clause:
+class Clause(Shown):
     """One rule, or one sentence that might be taken for a rule.
 
     Args:

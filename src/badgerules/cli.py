@@ -24,6 +24,7 @@ from badgerules.clauses import clause
 from badgerules.comparison import compare
 from badgerules.decisions import Badge
 from badgerules.display import ORDER, assessment_text, clause_text, next_change_text, to_text
+from badgerules.display.html import Html, html_page, to_html
 from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
 from badgerules.forms import problems_in, written_day
 from badgerules.ledger import ledger
@@ -41,7 +42,7 @@ from badgerules.serialization import (
 )
 from badgerules.thresholds import Readings
 from badgerules.timeline import timeline
-from badgerules.visibility import VIEWERS
+from badgerules.visibility import VIEWERS, visibility
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,7 +127,9 @@ def _parser() -> argparse.ArgumentParser:
         help="say whether the answer saved as JSON still stands and, with --as-of, --edition or "
         "--reading, what came between it and the answer asked for",
     )
-    answer.add_argument("--json", action="store_true", help="print the answer as JSON")
+    form = answer.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the answer as JSON")
+    form.add_argument("--html", action="store_true", help="print the answer as a page of HTML")
     answer.set_defaults(run=_assess)
 
     ahead = commands.add_parser("timeline", help="say from when to when a badge is held")
@@ -223,6 +226,10 @@ def _assess(options: argparse.Namespace) -> str:
         f"Supposed: {dollars_shown(cents_from(amount))} paid on {contract} on {day}."
         for contract, amount, day in options.pay
     ]
+    if options.html:
+        seen = [] if options.plan is None else [visibility(assessment, to=VIEWERS[options.plan])]
+        answers = [assessment, *seen, *([] if counted is None else [counted]), *found]
+        return html_page("Talent badges", *blocks, *(Html(to_html(one)) for one in answers))
     blocks.append(assessment_text(assessment, to=VIEWERS.get(options.plan)))
     blocks += [] if counted is None else [to_text(counted)]
     blocks += map(to_text, found)
@@ -231,6 +238,7 @@ def _assess(options: argparse.Namespace) -> str:
 
 def _against(record: TalentRecord, options: argparse.Namespace) -> str:
     """Hold a saved answer against today's library and, if one is asked for, another question."""
+    _check_asked_alone(options)
     replayed = replay(record, _read(options.against))
     then = replayed.assessment
     asked = {"as_of": options.as_of, "edition": options.edition, "readings": options.reading}
@@ -249,6 +257,17 @@ def _against(record: TalentRecord, options: argparse.Namespace) -> str:
         answer = {**dump_replay(replayed), "comparison": dump_comparison(compared)}
         return json.dumps(answer, indent=1)
     return "\n\n".join([replay_text(replayed), to_text(compared)])
+
+
+def _check_asked_alone(options: argparse.Namespace) -> None:
+    besides = [
+        f"--{name}" for name in ("html", "ledger", "plan", "remedies") if vars(options)[name]
+    ]
+    if besides:
+        found = " and ".join(besides)
+        message = f"must be asked without {found}; ask for them in a command of their own"
+        problem = Problem(path="--against", message=message, found=found, allowed="--json")
+        raise InvalidRecordError(noun="", problems=(problem,))
 
 
 def _timeline(options: argparse.Namespace) -> str:

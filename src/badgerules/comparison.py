@@ -23,6 +23,7 @@ from badgerules.findings import (
     Verdict,
     no_truth_value,
 )
+from badgerules.forms import Shown
 from badgerules.records import Payment, TalentRecord
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.visibility import VIEWERS, sees_diversity_badge, visible_badge
@@ -194,7 +195,7 @@ class ViewChange:
 
 
 @attrs.frozen(kw_only=True)
-class Comparison:
+class Comparison(Shown):
     """What came between two assessments of one talent.
 
     A finding that came out alike in both has no change here, whatever happened in between.

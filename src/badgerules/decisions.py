@@ -13,7 +13,7 @@ import attrs
 
 from badgerules import __version__
 from badgerules.findings import Finding, Verdict, no_truth_value, verdict_of
-from badgerules.forms import chosen, setter
+from badgerules.forms import Shown, chosen, setter
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Bars, Edition, FixedDict, Readings, bars
 from badgerules.vocabulary import Kind, Word
@@ -65,7 +65,7 @@ class Question:
 
 
 @attrs.frozen(kw_only=True)
-class Decision:
+class Decision(Shown):
     """Whether a talent qualifies for one badge, and by which criterion it does or does not.
 
     Args:
@@ -159,7 +159,7 @@ class Decision:
 
 
 @attrs.frozen(kw_only=True)
-class Assessment(Mapping[Badge, Decision]):
+class Assessment(Mapping[Badge, Decision], Shown):
     """The decisions on all five badges of one talent.
 
     Args:

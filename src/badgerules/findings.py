@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
-from badgerules.forms import setter
+from badgerules.forms import Shown, setter
 from badgerules.money import dollars, dollars_shown
 from badgerules.records import Contract
 from badgerules.vocabulary import PriorAssessment, Word
@@ -97,7 +97,7 @@ class Criterion:
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class Finding(Shown):
     """How one criterion came out.
 
     Args:

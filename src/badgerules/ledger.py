@@ -16,6 +16,7 @@ from badgerules.assessment import decide
 from badgerules.decisions import Badge, Question
 from badgerules.eligibility import bars_of, share_reason
 from badgerules.findings import ContractRow, LargeContractFinding, ShareReason
+from badgerules.forms import Shown
 from badgerules.money import dollars_shown
 from badgerules.records import Contract, Payment
 from badgerules.thresholds import DEFAULT_READINGS
@@ -69,13 +70,17 @@ class PaymentEntry:
     @property
     def text(self) -> str:
         """The entry as a sentence without a full stop."""
-        amount = f"{self.payment.paid_on} {dollars_shown(self.payment.cents)}"
+        return f"{self.payment.paid_on} {dollars_shown(self.payment.cents)} {self.effect}"
+
+    @property
+    def effect(self) -> str:
+        """What it counts for, and why not for more, as the end of that sentence."""
         if self.reason is PaymentReason.COUNTED:
-            return f"{amount} counts"
+            return "counts"
         if self.counted_for:
             names = " and ".join(_NAMES[criterion] for criterion in self.counted_for)
-            return f"{amount} counts for {names} only: {_WHY_NOT[self.reason]}"
-        return f"{amount} does not count: {_WHY_NOT[self.reason]}"
+            return f"counts for {names} only: {_WHY_NOT[self.reason]}"
+        return f"does not count: {_WHY_NOT[self.reason]}"
 
 
 @attrs.frozen(kw_only=True)
@@ -94,7 +99,7 @@ class ContractEntry:
 
 
 @attrs.frozen(kw_only=True)
-class Ledger:
+class Ledger(Shown):
     """What counted for a decision and what did not.
 
     Args:

@@ -53,7 +53,7 @@ _BY_COST = attrgetter("cents", "needs_positive_feedback")
 
 
 @attrs.frozen(kw_only=True)
-class Remedy:
+class Remedy(forms.Shown):
     """One way to hold a badge: what to pay where, and from when to when it does.
 
     Args:
@@ -151,7 +151,7 @@ class Wait:
 
 
 @attrs.frozen(kw_only=True)
-class Remedies:
+class Remedies(forms.Shown):
     """Every way to a badge or to keep it, cheapest first, and what stands in the way of all.
 
     Args:

@@ -17,6 +17,7 @@ from attrs import field
 from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.forms import (
     Refusal,
+    Shown,
     bar,
     category,
     count,
@@ -202,7 +203,7 @@ DEFAULT_READINGS = Readings()
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
-class Edition:
+class Edition(Shown):
     """The rules as they stood from one day on; every number names its clause and its unit.
 
     Args:

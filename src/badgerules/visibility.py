@@ -13,7 +13,7 @@ import attrs
 from badgerules.background import ClientPlan
 from badgerules.decisions import Badge
 from badgerules.findings import Verdict
-from badgerules.forms import chosen
+from badgerules.forms import Shown, chosen
 from badgerules.thresholds import EnterpriseSuite
 from badgerules.vocabulary import PlanTier, Surface, Viewer
 
@@ -58,7 +58,7 @@ class Sight:
 
 
 @attrs.frozen(kw_only=True)
-class Visibility:
+class Visibility(Shown):
     """What one viewer sees in one place, and why.
 
     Args:

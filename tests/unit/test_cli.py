@@ -239,6 +239,27 @@ class TestAssess:
         counted = json.loads(answered([*arguments, "--json"], capsys))["ledger"]
         assert [payment["reason"] for payment in counted["payments"]] == ["counted"]
 
+    def test_a_page_of_html_has_all_that_was_asked_for(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """With --html the answer is one page: supposed payments, answers, viewer and ways."""
+        asked = ["assess", file, *ON_THE_DAY, "--html"]
+        page = answered([*asked, "--pay", "shop-support=1@2020-09-01", "--ledger"], capsys)
+        assert page.startswith("<!DOCTYPE html>")
+        assert page.isascii()
+        assert "<p>Supposed: $1.00 paid on shop-support on 2020-09-01.</p>" in page
+        assert page.count("<article") == 2
+        page = answered([*asked, "--plan", "basic", "--remedies"], capsys)
+        assert page.count("<article") == 7
+        assert "Seen by a client on the basic plan" in page
+
+    def test_a_page_of_html_is_not_json(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The two forms exclude each other."""
+        assert status_of(["assess", file, "--html", "--json"]) == 2
+        assert "not allowed with" in capsys.readouterr().err
+
     def test_json_always_has_all_viewers(
         self, file: str, capsys: pytest.CaptureFixture[str]
     ) -> None:

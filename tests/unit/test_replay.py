@@ -267,3 +267,12 @@ def test_the_command_line_names_the_file_it_cannot_read(
     """The message names the saved answer, not the record."""
     assert main(["assess", files[0], "--against", "nowhere.json"]) == 2
     assert "cannot read nowhere.json" in capsys.readouterr().err
+
+
+def test_the_command_line_leaves_out_nothing_in_silence(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a replay cannot show is refused, not forgotten."""
+    asked = ["assess", files[0], "--against", files[1], "--html", "--remedies"]
+    assert main(asked) == 2
+    assert "--against must be asked without --html and --remedies" in capsys.readouterr().err

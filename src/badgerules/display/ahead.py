@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from badgerules.comparison import MovedPayment
     from badgerules.decisions import Assessment
-    from badgerules.remedies import Remedy
+    from badgerules.remedies import Remedy, Wait
     from badgerules.timeline import Span
 
-_SHOWN_WAYS = 5
+SHOWN_WAYS = 5
 _TURNS = {Verdict.MET: "is gained", Verdict.UNMET: "is lost", Verdict.UNKNOWN: "becomes unknown"}
 
 
@@ -29,6 +29,11 @@ def next_change_text(assessment: Assessment) -> str:
     Args:
         assessment: the decisions on the talent.
     """
+    return "\n".join(wrapped(next_change_said(assessment)))
+
+
+def next_change_said(assessment: Assessment) -> str:
+    """Return the same sentence on one line, however long it is."""
     changes: list[tuple[Border, str]] = []
     for badge in ORDER:
         change = change_ahead(assessment, badge)
@@ -39,7 +44,7 @@ def next_change_text(assessment: Assessment) -> str:
         return "Next: nothing changes unless something new happens."
     first = min(change.on for change, _ in changes)
     texts = " and ".join(text for change, text in changes if change.on == first)
-    return "\n".join(wrapped(f"Next: on {first} {texts}, if nothing new happens."))
+    return f"Next: on {first} {texts}, if nothing new happens."
 
 
 @to_text.register(Timeline)
@@ -79,8 +84,13 @@ def _border_lines(border: Border) -> Iterator[str]:
 
 def _moved_lines(moves: tuple[MovedPayment, ...], what: str) -> Iterator[str]:
     for one in moves:
-        amount = dollars_shown(one.payment.cents)
-        yield from item(" ", f"{one.payment.paid_on} {amount} on {one.contract_id} {what}")
+        yield from item(" ", f"{moved_text(one)} {what}")
+
+
+def moved_text(one: MovedPayment) -> str:
+    """Return a payment with its day and its contract."""
+    amount = dollars_shown(one.payment.cents)
+    return f"{one.payment.paid_on} {amount} on {one.contract_id}"
 
 
 @to_text.register(Remedies)
@@ -98,16 +108,21 @@ def _(remedies: Remedies) -> str:
         else:
             lines += item("-", f"neither money nor time changes this: {finding.text}")
     for wait in remedies.waits:
-        name = wait.criterion.rpartition(".")[2].replace("_", " ")
-        lines += item(">", f"{name}: only time brings it, on {wait.until}")
+        lines += item(">", wait_text(wait))
     ways = remedies.keep if is_held else remedies.ways
-    for way in ways[:_SHOWN_WAYS]:
+    for way in ways[:SHOWN_WAYS]:
         lines += item("+", _way_text(way))
-    if len(ways) > _SHOWN_WAYS:
-        lines += item(" ", f"and {len(ways) - _SHOWN_WAYS} ways that cost as much or more")
+    if len(ways) > SHOWN_WAYS:
+        lines += item(" ", f"and {len(ways) - SHOWN_WAYS} ways that cost as much or more")
     if not (remedies.obstacles or remedies.waits or ways):
         lines += item("+", "nothing needs to be done")
     return "\n".join(lines)
+
+
+def wait_text(wait: Wait) -> str:
+    """Say on which day time alone brings a criterion."""
+    name = wait.criterion.rpartition(".")[2].replace("_", " ")
+    return f"{name}: only time brings it, on {wait.until}"
 
 
 def _way_text(way: Remedy) -> str:

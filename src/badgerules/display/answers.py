@@ -9,12 +9,11 @@ import attrs
 from badgerules.background import ClientPlan
 from badgerules.comparison import Cause, Change, Comparison, matter_in
 from badgerules.decisions import Assessment, Badge, Decision
-from badgerules.display.ahead import next_change_text
+from badgerules.display.ahead import moved_text, next_change_text
 from badgerules.display.law import hypothetical_lines, hypothetical_lines_of_both, reading_lines
 from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
 from badgerules.findings import Finding, LargeContractFinding, Verdict
 from badgerules.ledger import Ledger
-from badgerules.money import dollars_shown
 from badgerules.thresholds import CLAUSE, Readings
 from badgerules.visibility import priority_access, sees_diversity_badge, visibility
 from badgerules.vocabulary import PlanTier, Viewer
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from badgerules.decisions import Question
+    from badgerules.findings import ContractRow
     from badgerules.ledger import PaymentEntry
     from badgerules.visibility import Audience
 
@@ -92,34 +92,52 @@ def _decision_text(assessment: Assessment, decision: Decision) -> str:
 
 def _decision_lines(decision: Decision) -> Iterator[str]:
     yield f"{decision.badge.label}: {ANSWERS[decision.verdict]}"
-    worst_first = (Verdict.UNMET, Verdict.UNKNOWN, Verdict.MET)
-    for finding in sorted(decision.findings, key=lambda one: worst_first.index(one.verdict)):
+    for finding in worst_first(decision.findings):
         yield from _finding_lines(finding)
+    for text in remarks(decision):
+        yield from item(">", text)
+
+
+def remarks(decision: Decision) -> Iterator[str]:
+    """Say what would settle a decision, or when its badge appears."""
     if decision.unsettled:
-        yield from item(">", f"to settle it, record {', '.join(decision.unsettled)}")
+        yield f"to settle it, record {', '.join(decision.unsettled)}"
     if decision.is_met and decision.badge is Badge.TOP_RATED_PLUS:
-        yield from item(">", f"it appears within {decision.within_hours} hours (DELAY-1)")
+        yield f"it appears within {decision.within_hours} hours (DELAY-1)"
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
     yield from item(_MARKS[finding.verdict], f"{finding.text} ({finding.clause})")
     if isinstance(finding, LargeContractFinding) and finding.verdict is not Verdict.MET:
-        others = [row for row in finding.rows if row != finding.nearest]
-        others.sort(key=lambda row: (not row.is_able, row.shortfall_cents, -row.counted_cents))
+        others = [row for row in nearest_first(finding.rows) if row != finding.nearest]
         for row in others[:_SHOWN_CONTRACTS]:
             yield from item(" ", row.text)
         if len(others) > _SHOWN_CONTRACTS:
             yield from item(" ", f"and {len(others) - _SHOWN_CONTRACTS} contracts further away")
 
 
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in the order to tell them: what fails, what is not known, what is met."""
+    order = (Verdict.UNMET, Verdict.UNKNOWN, Verdict.MET)
+    return sorted(findings, key=lambda one: order.index(one.verdict))
+
+
+def nearest_first(rows: Iterable[ContractRow]) -> list[ContractRow]:
+    """Return contracts in the order to tell them: those that can serve and lack least lead."""
+    return sorted(rows, key=lambda row: (not row.is_able, row.shortfall_cents, -row.counted_cents))
+
+
 def _reading_lines(assessment: Assessment, decision: Decision) -> Iterator[str]:
+    for text in reading_texts(assessment, decision):
+        yield from item(">", text)
+
+
+def reading_texts(assessment: Assessment, decision: Decision) -> Iterator[str]:
+    """Say which single readings would turn a decision of an assessment."""
     for one in matter_in(assessment, decision.badge):
         clause_id = attrs.fields_dict(Readings)[one.reading].metadata[CLAUSE]
         answer = ANSWERS[one.verdict]
-        yield from item(
-            ">",
-            f"with {clause_id} read as {one.reading}={one.value}, the answer is {answer}",
-        )
+        yield f"with {clause_id} read as {one.reading}={one.value}, the answer is {answer}"
 
 
 def _audience_lines(
@@ -128,15 +146,19 @@ def _audience_lines(
 ) -> Iterator[str]:
     yield "On the profile"
     for name, to in audiences:
-        view = visibility(assessment, to=to)
-        shown = view.badge.label if view.badge is not None else "no badge"
-        if sees_diversity_badge(assessment, to=to):
-            shown += f", and {Badge.DIVERSITY_CERTIFIED.label}"
-        if view.unsettled:
-            shown += f"; not known: {', '.join(badge.label for badge in view.unsettled)}"
-        yield from wrapped(
-            f"{name:<{_AUDIENCE_WIDTH}}  {shown}", first="  ", others=" " * (_AUDIENCE_WIDTH + 4)
-        )
+        shown = f"{name:<{_AUDIENCE_WIDTH}}  {seen_text(assessment, to)}"
+        yield from wrapped(shown, first="  ", others=" " * (_AUDIENCE_WIDTH + 4))
+
+
+def seen_text(assessment: Assessment, to: Audience) -> str:
+    """Say which badges somebody sees on the profile, and which might be seen."""
+    view = visibility(assessment, to=to)
+    shown = view.badge.label if view.badge is not None else "no badge"
+    if sees_diversity_badge(assessment, to=to):
+        shown += f", and {Badge.DIVERSITY_CERTIFIED.label}"
+    if view.unsettled:
+        shown += f"; not known: {', '.join(badge.label for badge in view.unsettled)}"
+    return shown
 
 
 def _why_lines(assessment: Assessment, to: Audience) -> Iterator[str]:
@@ -157,7 +179,7 @@ def _why_lines(assessment: Assessment, to: Audience) -> Iterator[str]:
         yield from item(">", f"{sight.badge.label} is {held}, and {seen} ({sight.clause})")
 
 
-_VIEWERS = {
+VIEWER_NAMES = {
     "owner": "the talent",
     "basic": "Basic clients",
     "plus": "other Plus clients",
@@ -165,7 +187,7 @@ _VIEWERS = {
     "business": "Business clients",
     "enterprise": "Enterprise clients",
 }
-_CAUSES = {
+CAUSE_WORDS = {
     Cause.READING_CHANGED: "read differently",
     Cause.EDITION_CHANGED: "by another edition",
     Cause.ROLLED_OUT: "as payments left the window",
@@ -180,7 +202,7 @@ def _(comparison: Comparison) -> str:
     """Show badge by badge what each cause did to each finding, then what viewers see."""
     before, after = comparison.before, comparison.after
     lines = [
-        *wrapped(f"From {_asked(before.question)} to {_asked(after.question)}"),
+        *wrapped(f"From {asked_text(before.question)} to {asked_text(after.question)}"),
         *hypothetical_lines_of_both(before.question, after.question),
     ]
     for badge in ORDER:
@@ -199,31 +221,29 @@ def _(comparison: Comparison) -> str:
     for view in comparison.views:
         lines += item(
             "~",
-            f"{_VIEWERS[view.viewer]}, {_CAUSES[view.cause]}: {_badges(view.after)}, "
-            f"was {_badges(view.before)}",
+            f"{VIEWER_NAMES[view.viewer]}, {CAUSE_WORDS[view.cause]}: {badges_text(view.after)}, "
+            f"was {badges_text(view.before)}",
         )
     if comparison.is_empty:
         lines += ["", "Nothing differs."]
     return "\n".join(lines)
 
 
-def _asked(question: Question) -> str:
+def asked_text(question: Question) -> str:
+    """Return the day and the edition that were asked about."""
     return f"{question.as_of} (edition {question.edition.id})"
 
 
 def _change_lines(change: Change) -> Iterator[str]:
-    yield from item("~", f"{change.criterion} ({change.clause}), {_CAUSES[change.cause]}:")
-    for word, texts in zip(("now", "was"), _texts_that_differ(change), strict=True):
+    yield from item("~", f"{change.criterion} ({change.clause}), {CAUSE_WORDS[change.cause]}:")
+    for word, texts in zip(("now", "was"), texts_that_differ(change), strict=True):
         for text in texts:
             yield from wrapped(f"{word}: {text}", first="    ", others="         ")
     for one in change.rolled_out:
-        amount = dollars_shown(one.payment.cents)
-        yield from wrapped(
-            f"{one.payment.paid_on} {amount} on {one.contract_id}", first="      ", others="      "
-        )
+        yield from wrapped(moved_text(one), first="      ", others="      ")
 
 
-def _texts_that_differ(change: Change) -> tuple[list[str], list[str]]:
+def texts_that_differ(change: Change) -> tuple[list[str], list[str]]:
     """Return what a finding says now and said before; where that is alike, its rows do differ."""
     later, earlier = change.after, change.before
     if isinstance(later, LargeContractFinding) and isinstance(earlier, LargeContractFinding):
@@ -236,7 +256,8 @@ def _texts_that_differ(change: Change) -> tuple[list[str], list[str]]:
     return ([] if later is None else [later.text], [] if earlier is None else [earlier.text])
 
 
-def _badges(badges: tuple[Badge, ...]) -> str:
+def badges_text(badges: tuple[Badge, ...]) -> str:
+    """Return badges as people write them."""
     return " and ".join(badge.label for badge in badges) or "no badge"
 
 

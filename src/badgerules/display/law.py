@@ -40,39 +40,51 @@ def clause_text(clause: Clause, editions: Iterable[Edition]) -> str:
     return "\n".join(lines)
 
 
+def hypothetical_text(question: Question) -> str:
+    """Say that the rules applied were not the law; nothing if they were."""
+    if question.edition.based_on is not None:
+        return _unpublished_text(question.edition)
+    if question.is_hypothetical:
+        return "Hypothetical: this edition was not the one in force on that day."
+    return ""
+
+
+def law_text(law: Edition | None) -> str:
+    """Say which rules are applied to days to come or gone by; None for those in force on each."""
+    if law is None:
+        return "Rules: on each day the edition in force."
+    if law.based_on is None:
+        return f"Hypothetical: edition {law.id} is applied to every day."
+    return _unpublished_text(law)
+
+
+def _unpublished_text(law: Edition) -> str:
+    return f"Hypothetical: nobody published these rules. Against edition {law.based_on}:"
+
+
+def reading_text(readings: Readings) -> str:
+    """Say which clauses are not read the default way; nothing if all are."""
+    default = attrs.asdict(DEFAULT_READINGS)
+    chosen: dict[str, Word] = attrs.asdict(readings)
+    others = [f"{name}={word}" for name, word in chosen.items() if word is not default[name]]
+    return f"Read with {', '.join(others)}." if others else ""
+
+
 def hypothetical_lines(question: Question) -> Iterator[str]:
     """Say that the rules applied were not the law, and how they differ from what was."""
-    if question.edition.based_on is not None:
-        yield from unpublished_lines(question.edition)
-    elif question.is_hypothetical:
-        yield "Hypothetical: this edition was not the one in force on that day."
+    yield from wrapped(hypothetical_text(question))
+    yield from _difference_lines(question.edition)
 
 
 def law_lines(law: Edition | None) -> Iterator[str]:
-    """Say which rules are applied to days to come or gone by; None for those in force on each."""
-    if law is None:
-        yield "Rules: on each day the edition in force."
-    elif law.based_on is None:
-        yield from wrapped(f"Hypothetical: edition {law.id} is applied to every day.")
-    else:
-        yield from unpublished_lines(law)
-
-
-def unpublished_lines(law: Edition) -> Iterator[str]:
-    """Say that an edition was never published, and how it differs from the one it changes."""
-    yield from wrapped(
-        f"Hypothetical: nobody published these rules. Against edition {law.based_on}:"
-    )
-    yield from _difference_lines(law)
+    """Say which rules are applied, and how those that nobody published differ from the law."""
+    yield from wrapped(law_text(law))
+    yield from () if law is None else _difference_lines(law)
 
 
 def reading_lines(readings: Readings) -> Iterator[str]:
     """Say which clauses are not read the default way."""
-    default = attrs.asdict(DEFAULT_READINGS)
-    chosen: dict[str, Word] = attrs.asdict(readings)
-    others = [f"{name}={word}" for name, word in chosen.items() if word is not default[name]]
-    if others:
-        yield from wrapped(f"Read with {', '.join(others)}.")
+    yield from wrapped(reading_text(readings))
 
 
 def hypothetical_lines_of_both(before: Question, after: Question) -> Iterator[str]:
@@ -82,6 +94,11 @@ def hypothetical_lines_of_both(before: Question, after: Question) -> Iterator[st
 
 
 def _difference_lines(after: Edition) -> Iterator[str]:
+    for difference in differences(after):
+        yield from item(">", difference)
+
+
+def differences(after: Edition) -> Iterator[str]:
     """Say which numbers of a hypothetical edition differ from the published one it changes."""
     before = next((one for one in EDITIONS if one.id == after.based_on), after)
     for name, field in NUMBERS.items():
@@ -97,7 +114,7 @@ def _difference_lines(after: Edition) -> Iterator[str]:
             if earlier != later:
                 words = f"{parameter_text(later, unit)} instead of {parameter_text(earlier, unit)}"
                 label = name.replace("_", " ") + suffix
-                yield from item(">", f"{label}: {words} ({field.metadata[CLAUSE]})")
+                yield f"{label}: {words} ({field.metadata[CLAUSE]})"
 
 
 @to_text.register

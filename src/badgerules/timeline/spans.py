@@ -14,8 +14,8 @@ from badgerules.comparison import MovedPayment, moved_payments
 from badgerules.decisions import Badge, Decision
 from badgerules.errors import InvalidRecordError, Problem
 from badgerules.findings import Finding, Verdict, no_truth_value
+from badgerules.forms import Shown, problems_in
 from badgerules.forms import day as checked_day
-from badgerules.forms import problems_in
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Edition, Readings
 
@@ -131,7 +131,7 @@ class Border:
 
 
 @attrs.frozen(kw_only=True)
-class Timeline:
+class Timeline(Shown):
     """The spans of days on which a badge is met, unmet or unknown.
 
     Args:

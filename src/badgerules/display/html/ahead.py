@@ -1,0 +1,135 @@
+"""What lies ahead as HTML: timelines as a bar and a table, remedies as a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from badgerules.display.ahead import SHOWN_WAYS, moved_text, wait_text
+from badgerules.display.html.elements import (
+    Html,
+    cell,
+    element,
+    heading,
+    items,
+    joined,
+    paragraphs,
+    parts_of,
+    table,
+    verdict_head,
+)
+from badgerules.display.html.law import papers_parts
+from badgerules.findings import Verdict
+from badgerules.remedies import Remedies, Remedy
+from badgerules.timeline import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from badgerules.findings import Finding
+    from badgerules.timeline import Border, Span
+
+_WHOLE = 10_000
+"""The width of a bar, in hundredths of a percent."""
+
+
+@parts_of.register(Timeline)
+def _(timeline: Timeline) -> Iterator[Html]:
+    """Show every span, and at each border what turned and which payments moved."""
+    name = timeline.papers.record.id
+    yield heading(f"{name if name is not None else 'This talent'}: {timeline.badge.label}")
+    yield from papers_parts(timeline.papers)
+    yield _bar(timeline)
+    last = timeline.spans[-1]
+    rows = [
+        _span_row(span, border, is_open=timeline.is_settled and span is last)
+        for span, border in zip(timeline.spans, [None, *timeline.borders], strict=True)
+    ]
+    heads = ("Verdict", "First day", "Last day", "What turned")
+    caption = f"{timeline.badge.label} from {timeline.first_day} to {timeline.last_day}"
+    yield table(caption, heads, rows)
+    yield from items(f"Assumed: {assumption}." for assumption in timeline.assumptions)
+
+
+def _bar(timeline: Timeline) -> Html:
+    """Draw the spans to scale; the table below says the same to those who cannot see it."""
+    start, whole = timeline.first_day.toordinal(), _days(timeline.first_day, timeline.last_day)
+    parts: list[Html] = []
+    for span in timeline.spans:
+        first = (span.first_day.toordinal() - start) * _WHOLE // whole
+        beyond = (span.last_day.toordinal() + 1 - start) * _WHOLE // whole
+        percent, rest = divmod(beyond - first, 100)
+        width = f"width:{percent}.{rest:02d}%"
+        parts.append(element("span", class_=span.verdict.value, style=width))
+    return element("div", *parts, class_="bar", aria_hidden="true")
+
+
+def _days(first_day: date, last_day: date) -> int:
+    return last_day.toordinal() - first_day.toordinal() + 1
+
+
+def _span_row(span: Span, border: Border | None, *, is_open: bool) -> Iterator[Html]:
+    yield verdict_head(span.verdict)
+    yield element("td", str(span.first_day), class_="day")
+    last_day = "open: nothing recorded changes it" if is_open else str(span.last_day)
+    yield cell(last_day) if is_open else element("td", last_day, class_="day")
+    texts = ["where the timeline begins"] if border is None else _border_texts(border)
+    yield element("td", *(element("div", text) for text in texts))
+
+
+def _border_texts(border: Border) -> Iterator[str]:
+    for before, after in border.changed:
+        finding = next(one for one in (after, before) if one is not None)
+        yield f"{finding.text} ({finding.clause})"
+    yield from (f"{moved_text(one)} comes into the window" for one in border.entered)
+    yield from (f"{moved_text(one)} leaves the window" for one in border.left)
+
+
+@parts_of.register(Remedies)
+def _(remedies: Remedies) -> Iterator[Html]:
+    """Show what neither money nor time changes, what to wait for, and what to pay."""
+    papers = remedies.papers
+    is_held = papers.decided_on(papers.known_through).is_met
+    ways = remedies.keep if is_held else remedies.ways
+    yield heading(f"{'Keep' if is_held else 'Gain'} {remedies.badge.label}")
+    yield from papers_parts(papers)
+    if remedies.obstacles:
+        yield element("h3", "What stands in the way")
+        yield from items(map(_obstacle_text, remedies.obstacles))
+    if remedies.waits:
+        yield element("h3", "What to wait for")
+        yield from items(map(wait_text, remedies.waits))
+    if ways:
+        yield element("h3", "What to do: one of these")
+        yield from items(map(_way, ways[:SHOWN_WAYS]), "ol")
+    further = len(ways) - SHOWN_WAYS
+    if further > 0:
+        yield from paragraphs(f"And {further} ways that cost as much or more.")
+    if not (remedies.obstacles or remedies.waits or ways):
+        yield from paragraphs("Nothing needs to be done.")
+
+
+@parts_of.register(Remedy)
+def _(remedy: Remedy) -> Iterator[Html]:
+    """Show one way to hold a badge."""
+    yield heading(f"{'Keep' if remedy.keeps else 'Gain'} {remedy.papers.badge.label}")
+    yield from papers_parts(remedy.papers)
+    yield from items([_way(remedy)])
+
+
+def _obstacle_text(finding: Finding) -> str:
+    if finding.verdict is Verdict.UNKNOWN:
+        return f"? not known: {finding.text} (record {', '.join(finding.unsettled)})"
+    return f"neither money nor time changes this: {finding.text} ({finding.clause})"
+
+
+def _way(way: Remedy) -> Html:
+    if way.never:
+        effect = "it is not enough alone, as something else stands in the way"
+    elif way.keeps:
+        effect = f"it keeps the badge, which would be lost on {way.holds_on}"
+    else:
+        effect = f"the badge then holds from {way.holds_on} on"
+    when = f"Paid on {way.pay_on}, {effect}."
+    late = " No later day is too late for it." if way.pay_by is None else ""
+    return joined([element("strong", way.text), element("div", f"{when}{late}")])

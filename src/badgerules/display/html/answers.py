@@ -1,0 +1,291 @@
+"""Answers as HTML: what fails first, with its number, its bar and its gap; then who sees what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from badgerules.base_badges import WeeksFinding
+from badgerules.comparison import Cause, Comparison
+from badgerules.decisions import Assessment, Decision
+from badgerules.display.ahead import moved_text, next_change_said
+from badgerules.display.answers import (
+    AUDIENCES,
+    CAUSE_WORDS,
+    VIEWER_NAMES,
+    asked_text,
+    badges_text,
+    nearest_first,
+    reading_texts,
+    remarks,
+    seen_text,
+    texts_that_differ,
+    worst_first,
+)
+from badgerules.display.html.elements import (
+    Html,
+    cell,
+    element,
+    heading,
+    items,
+    money,
+    number,
+    paragraphs,
+    parts_of,
+    row_head,
+    table,
+    verdict_head,
+)
+from badgerules.display.html.law import clause_on_demand, hypothetical_parts, question_parts
+from badgerules.display.layout import ANSWERS, ORDER
+from badgerules.findings import Finding, LargeContractFinding, Unit, Verdict
+from badgerules.ledger import Ledger
+from badgerules.money import dollars_shown
+from badgerules.visibility import Visibility
+from badgerules.vocabulary import Viewer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from badgerules.comparison import Change
+    from badgerules.ledger import ContractEntry, PaymentEntry
+
+_SHOWN_CONTRACTS = 10
+_NUMBERS = ("Found", "Needed", "Gap")
+_ROW_NUMBERS = ("Counted", "Needed", "Gap")
+
+
+@parts_of.register(Assessment)
+def _(assessment: Assessment) -> Iterator[Html]:
+    """Show the papers, every badge, who sees which, and what changes next."""
+    record, question = assessment.record, assessment.question
+    name = record.id if record.id is not None else "This talent"
+    yield heading(f"{name} ({record.kind.label}) on {question.as_of}")
+    yield from question_parts(question)
+    for badge in ORDER:
+        decision = assessment[badge]
+        yield from _decision_parts(decision, "h3")
+        yield from items([*remarks(decision), *reading_texts(assessment, decision)])
+    seen = [(row_head(name), cell(seen_text(assessment, to))) for name, to in AUDIENCES]
+    yield element("h3", "On the profile")
+    yield table("Who sees which badge", ("Viewer", "Badges"), seen)
+    yield from paragraphs(next_change_said(assessment), _version(assessment[ORDER[0]]))
+
+
+@parts_of.register(Decision)
+def _(decision: Decision) -> Iterator[Html]:
+    """Show the verdict, then every finding, the failing ones first."""
+    yield from _decision_parts(decision, "h2")
+    yield from items(remarks(decision))
+    yield from question_parts(decision.question)
+    yield from paragraphs(_version(decision))
+
+
+@parts_of.register(Finding)
+def _(finding: Finding) -> Iterator[Html]:
+    """Show how one criterion came out."""
+    yield _findings_table("The criterion", [finding])
+    yield from _contract_rows([finding])
+
+
+def _version(decision: Decision) -> str:
+    return f"Decided by badgerules {decision.version}."
+
+
+def _decision_parts(decision: Decision, level: str) -> Iterator[Html]:
+    answer = f"{decision.badge.label}: {ANSWERS[decision.verdict]}"
+    yield heading(answer, decision.verdict, level)
+    yield _findings_table(f"What {decision.badge.label} asks for", decision.findings)
+    yield from _contract_rows(decision.findings)
+
+
+def _findings_table(caption: str, findings: Sequence[Finding]) -> Html:
+    """Show findings; the columns of numbers are left out where no finding has one."""
+    numbers = _NUMBERS if any(one.unit is not Unit.FLAG for one in findings) else ()
+    rows = [
+        (*_finding_head(one), *(_numbers(one) if numbers else ())) for one in worst_first(findings)
+    ]
+    return table(caption, ("Criterion", "How it came out", *numbers), rows, numbers)
+
+
+def _finding_head(finding: Finding) -> Iterator[Html]:
+    yield verdict_head(finding.verdict, finding.criterion.key.replace("_", " "))
+    settled = f"To settle it, record {', '.join(finding.unsettled)}." if finding.unsettled else ""
+    words = [element("div", text) for text in (finding.text, settled) if text]
+    yield cell(*words, clause_on_demand(finding.clause))
+
+
+def _numbers(finding: Finding) -> Iterator[Html]:
+    if finding.unit is Unit.FLAG:
+        yield element("td", "no number", class_="number", colspan=str(len(_NUMBERS)))
+        return
+    yield number(_found(finding))
+    limit = "at most " if finding.criterion.is_ceiling else ""
+    yield number(f"{limit}{_amount(finding.bar, finding.unit)}")
+    yield number(_gap(finding))
+
+
+def _found(finding: Finding) -> str:
+    if finding.measured is None:
+        return "not known"
+    if isinstance(finding, WeeksFinding) and finding.highest != finding.measured:
+        return f"{finding.measured} to {_amount(finding.highest, finding.unit)}"
+    return _amount(finding.measured, finding.unit)
+
+
+def _gap(finding: Finding) -> str:
+    if finding.missing_units is None or finding.verdict is Verdict.UNKNOWN:
+        return "not known"
+    return _amount(finding.missing_units, finding.unit) if finding.missing_units else "none"
+
+
+def _amount(value: int, unit: Unit) -> str:
+    if unit is Unit.USD:
+        return dollars_shown(value)
+    return f"{value} {unit.label.removesuffix('s') if value == 1 else unit.label}"
+
+
+def _contract_rows(findings: Iterable[Finding]) -> Iterator[Html]:
+    """Show how each contract fared where none is known to be the large one, the nearest first."""
+    for finding in findings:
+        if isinstance(finding, LargeContractFinding) and finding.verdict is not Verdict.MET:
+            rows = nearest_first(finding.rows)
+            shown = [
+                (
+                    row_head(row.contract.id, element("div", row.contract.category.label)),
+                    cell(row.reason.label),
+                    money(row.counted_cents),
+                    money(row.required_cents),
+                    money(row.shortfall_cents),
+                )
+                for row in rows[:_SHOWN_CONTRACTS]
+            ]
+            heads = ("Contract", "Why", *_ROW_NUMBERS)
+            caption = f"The contracts, the nearest first ({finding.clause})"
+            yield from [table(caption, heads, shown, _ROW_NUMBERS)] if shown else []
+            further = len(rows) - len(shown)
+            yield from paragraphs(f"And {further} contracts further away." if further else "")
+
+
+@parts_of.register(Ledger)
+def _(ledger: Ledger) -> Iterator[Html]:
+    """Show every payment under its contract, with what it counted for."""
+    window = ledger.question.window
+    yield heading(
+        f"Ledger of {ledger.badge.label}; window from {window.first_day} to {window.through}"
+    )
+    yield from hypothetical_parts(ledger.question)
+    for contract in ledger.contracts:
+        yield from _contract_parts(contract)
+    if not ledger.contracts and ledger.payments:
+        names = [cell(entry.contract_id) for entry in ledger.payments]
+        yield _payments_table("Every payment", ledger.payments, names)
+    if not ledger.contracts and not ledger.payments:
+        yield from paragraphs("There is no payment.")
+
+
+def _contract_parts(contract: ContractEntry) -> Iterator[Html]:
+    share = ""
+    if contract.share is not None:
+        share = f"in the share of bad endings: {contract.share.label} (TRP-A3)"
+    if contract.payments:
+        caption = f"{contract.row.text}; {share}" if share else contract.row.text
+        yield _payments_table(caption, contract.payments)
+    else:
+        yield from paragraphs(f"{contract.row.text}; no payment", share)
+
+
+def _payments_table(
+    caption: str, entries: Sequence[PaymentEntry], names: Sequence[Html] = ()
+) -> Html:
+    """Show payments, with the names of their contracts where the caption names none."""
+    rows: list[list[Html]] = [
+        [row_head(str(entry.payment.paid_on)), money(entry.payment.cents), cell(entry.effect)]
+        for entry in entries
+    ]
+    for row, name in zip(rows, names, strict=False):
+        row.append(name)
+    heads = ("Paid on", "Amount", "How it counts", *(["Contract"] if names else []))
+    return table(caption, heads, rows, ("Amount",))
+
+
+@parts_of.register(Visibility)
+def _(view: Visibility) -> Iterator[Html]:
+    """Show which badge a viewer sees in one place, and why no other."""
+    viewer = view.viewer
+    if isinstance(viewer, Viewer):
+        name = "the talent"
+    else:
+        selected = ", selected for Top Rated Plus" if viewer.selected_for_top_rated_plus else ""
+        name = f"a client on the {viewer.tier.label} plan{selected}"
+    badge = view.badge.label if view.badge is not None else "no badge"
+    yield heading(f"Seen by {name}, on the {view.surface.label}: {badge}")
+    rows = [
+        (
+            verdict_head(sight.verdict, sight.badge.label),
+            cell("may be seen" if sight.is_allowed else "is not shown here"),
+            cell(clause_on_demand(sight.clause)),
+        )
+        for sight in view.sights
+    ]
+    yield table("What this viewer may see, were it held", ("Badge", "Here", "Clause"), rows)
+    yield from items(f"{one.label} would be shown if it were held" for one in view.unsettled)
+
+
+@parts_of.register(Comparison)
+def _(comparison: Comparison) -> Iterator[Html]:
+    """Show which verdicts turned, then cause by cause what it did."""
+    before, after = comparison.before, comparison.after
+    yield heading(f"From {asked_text(before.question)} to {asked_text(after.question)}")
+    for said in dict.fromkeys(tuple(hypothetical_parts(one.question)) for one in (before, after)):
+        yield from said
+    turned = [
+        (
+            verdict_head(after[badge].verdict, badge.label),
+            cell(ANSWERS[after[badge].verdict]),
+            cell(ANSWERS[before[badge].verdict]),
+        )
+        for badge in ORDER
+        if any(one.badge is badge for one in comparison.changes)
+    ]
+    if turned:
+        yield table("The badges with a change", ("Badge", "Now", "Was"), turned)
+    for cause in Cause:
+        yield from _cause_parts(comparison, cause)
+    yield from paragraphs("Nothing differs." if comparison.is_empty else "")
+
+
+def _cause_parts(comparison: Comparison, cause: Cause) -> Iterator[Html]:
+    words = CAUSE_WORDS[cause]
+    changes = [
+        one
+        for badge in ORDER
+        for one in comparison.changes
+        if one.badge is badge and one.cause is cause
+    ]
+    views = [one for one in comparison.views if one.cause is cause]
+    if changes or views:
+        yield element("h3", f"{words[0].upper()}{words[1:]}")
+    if changes:
+        rows = map(_change_row, changes)
+        yield table(f"Findings that changed {words}", ("Criterion", "Now", "Was", "Clause"), rows)
+    if views:
+        seen = [
+            (
+                row_head(VIEWER_NAMES[view.viewer]),
+                cell(badges_text(view.after)),
+                cell(badges_text(view.before)),
+            )
+            for view in views
+        ]
+        yield table(f"Seen on the profile {words}", ("Viewer", "Now", "Was"), seen)
+
+
+def _change_row(change: Change) -> Iterator[Html]:
+    yield row_head(f"{change.badge.label}: {change.criterion.replace('_', ' ')}")
+    later, earlier = texts_that_differ(change)
+    gone = [f"{moved_text(one)} left the window" for one in change.rolled_out]
+    later = later or ["does not apply" if change.after is None else change.after.text]
+    earlier = earlier or ["did not apply" if change.before is None else change.before.text]
+    yield cell(*(element("div", text) for text in [*later, *gone]))
+    yield cell(*(element("div", text) for text in earlier))
+    yield cell(clause_on_demand(change.clause))

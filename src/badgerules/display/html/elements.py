@@ -1,0 +1,221 @@
+"""How every answer is written as HTML: elements that escape what they hold, tables, one style.
+
+Nothing here has an id, so that several answers can stand on one page; nothing runs, and nothing is
+fetched. The style stands once in each answer, and each of its rules holds inside answers only.
+Where a notebook takes the style away, headings, captions, words and signs still tell everything.
+"""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from html import escape
+from typing import TYPE_CHECKING
+
+from badgerules.findings import Verdict
+from badgerules.money import dollars_shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SIGNS = {Verdict.MET: "\N{CHECK MARK}", Verdict.UNMET: "\N{BALLOT X}", Verdict.UNKNOWN: "?"}
+"""A verdict is told by a word and a sign; the colour is a third way, never the only one."""
+
+_CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
+_DIRECTIONS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_SPELLED_OUT = {code: f"\\u{code:04x}" for code in (*_CONTROLS, *_DIRECTIONS)}
+"""What would be invisible, or turn the text around it: an id may hold marks of direction."""
+
+
+class Html(str):
+    """Text that is HTML already; every other text is escaped where it is put into an element."""
+
+    __slots__ = ()
+
+
+def escaped(text: str) -> Html:
+    """Return text as HTML that shows it: nothing in it is markup, hidden, or turned around."""
+    return text if isinstance(text, Html) else Html(escape(text.translate(_SPELLED_OUT)))
+
+
+def element(name: str, *parts: str, **attributes: str) -> Html:
+    """Return an element with its parts, which are escaped unless they are HTML.
+
+    Args:
+        name: of the element.
+        parts: what it holds.
+        attributes: by name; one that ends in "_" stands for a word of Python.
+    """
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escaped(value)}"'
+        for key, value in attributes.items()
+    )
+    return Html(f"<{name}{written}>{joined(parts)}</{name}>")
+
+
+def joined(parts: Iterable[str]) -> Html:
+    """Return parts one after another, escaped unless they are HTML."""
+    return Html("".join(map(escaped, parts)))
+
+
+def items(texts: Iterable[str], name: str = "ul") -> Iterator[Html]:
+    """Return texts as a list; nothing for no text."""
+    found = [element("li", text) for text in texts]
+    if found:
+        yield element(name, *found)
+
+
+def paragraphs(*texts: str) -> Iterator[Html]:
+    """Return each text that says something as a paragraph."""
+    return (element("p", text) for text in texts if text)
+
+
+def heading(text: str, verdict: Verdict | None = None, name: str = "h2") -> Html:
+    """Return a heading, with the sign of its verdict."""
+    return element(name, text) if verdict is None else element(name, _sign(verdict), " ", text)
+
+
+def verdict_head(verdict: Verdict, *parts: str) -> Html:
+    """Return the head of a row: sign and word of its verdict, and below what it is about."""
+    word, about = element("strong", verdict.value), [element("div", part) for part in parts]
+    return element("th", _sign(verdict), " ", word, *about, scope="row", class_=verdict.value)
+
+
+def _sign(verdict: Verdict) -> Html:
+    return element("span", SIGNS[verdict], aria_hidden="true")
+
+
+def row_head(*parts: str) -> Html:
+    """Return the head of a row."""
+    return element("th", *parts, scope="row")
+
+
+def cell(*parts: str) -> Html:
+    """Return a cell of text."""
+    return element("td", *parts)
+
+
+def number(text: str) -> Html:
+    """Return a cell of a number, so that digits stand below digits."""
+    return element("td", text, class_="number")
+
+
+def money(cents: int) -> Html:
+    """Return a cell of dollars."""
+    return number(dollars_shown(cents))
+
+
+def table(
+    caption: str, heads: Iterable[str], rows: Iterable[Iterable[Html]], numbers: Iterable[str] = ()
+) -> Html:
+    """Return a table.
+
+    Args:
+        caption: what it shows.
+        heads: of its columns.
+        rows: each with a head and cells.
+        numbers: the heads whose columns hold numbers.
+    """
+    aligned = {*numbers}
+    columns = [
+        element("th", head, scope="col", **({"class_": "number"} if head in aligned else {}))
+        for head in heads
+    ]
+    body = [element("tr", *row) for row in rows]
+    return element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *columns)),
+        element("tbody", *body),
+    )
+
+
+@singledispatch
+def parts_of(answer: object) -> Iterable[Html]:
+    """Return the parts of an answer, one after another; each kind of answer is registered here."""
+    msg = f"must be an answer of badgerules, an edition or a clause, got {type(answer).__name__}"
+    raise TypeError(msg)
+
+
+def to_html(answer: object) -> str:
+    """Return an answer, a timeline, remedies, an edition or a clause as HTML for people.
+
+    It can stand anywhere on a page, and beside other answers. Whatever it shows is escaped. It
+    holds no script and loads nothing. Notebooks show answers this way by themselves.
+
+    Args:
+        answer: what to show.
+
+    Returns:
+        One `article` element.
+
+    Raises:
+        TypeError: for anything else.
+
+    Clause: DIV-13, as nothing that a certification contains is shown.
+
+    >>> from badgerules import Badge, TalentRecord, decide
+    >>> from datetime import date
+    >>> record = TalentRecord(kind="freelancer", contracts=[], base_badge="none")
+    >>> shown = to_html(decide(record, Badge.TOP_RATED, as_of=date(2020, 9, 1)))
+    >>> "Top Rated: no" in shown, "the platform does not report Top Rated" in shown
+    (True, True)
+    """
+    parts = parts_of(answer)
+    return str(element("article", element("style", STYLE), *parts, class_="badgerules"))
+
+
+def html_page(title: str, *parts: str) -> str:
+    """Return a whole page, to be stored as a file; it is ASCII, whatever stores it.
+
+    Args:
+        title: of the page.
+        parts: what stands on it: answers from `to_html` as `Html`, and sentences.
+    """
+    shown = [part if isinstance(part, Html) else element("p", part) for part in parts]
+    head = element("head", _META, element("title", title), element("style", _PAGE_STYLE))
+    body = element("body", element("main", element("h1", title), *shown))
+    page = f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}"
+    return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+_META = Html(
+    '<meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>'
+)
+_PAGE_STYLE = Html(
+    ":root{color-scheme:light dark;font-family:system-ui,sans-serif}body{margin:1em auto;"
+    "max-width:60em;padding:0 1em}"
+)
+
+_RULES = """
+&{line-height:1.4;max-width:60em;overflow-x:auto}
+& h2{font-size:1.25em;font-weight:600;margin:.6em 0 .4em;padding:0}
+& h3{font-size:1.1em;font-weight:600;margin:1.2em 0 .3em;padding:0}
+& p,& ul,& ol{margin:.3em 0}
+& table{border-collapse:collapse;font-size:.92em;margin:.4em 0;table-layout:auto;width:100%}
+& caption{caption-side:top;font-style:italic;padding:.3em 0;text-align:left}
+& tbody tr{background:none}
+& th,& td{border:0 solid rgba(128,128,128,.4);border-bottom-width:1px;line-height:inherit;
+max-width:none;min-width:5em;overflow-wrap:anywhere;padding:.25em .4em;text-align:left;
+vertical-align:top;white-space:normal}
+& tbody th{font-weight:normal;min-width:7em}
+& thead th{font-size:.9em}
+& .number{font-variant-numeric:tabular-nums;min-width:0;text-align:right}
+& td.number,& .day{white-space:nowrap}
+& th.met,& th.unmet,& th.unknown{border-left-width:.3em}
+& th.met{border-left-color:rgba(46,160,67,.9)}
+& th.unmet{border-left-color:rgba(218,54,51,.9)}
+& th.unknown{border-left-color:rgba(191,135,0,.9)}
+& summary{cursor:pointer}
+& .bar{border:1px solid rgba(128,128,128,.6);display:flex;height:1.5em;margin:.5em 0}
+& .bar span{min-width:1px;overflow:hidden;text-align:center}
+& .bar .met{background:rgba(46,160,67,.45)}
+& .bar .unmet{background:repeating-linear-gradient(45deg,rgba(218,54,51,.3) 0 .3em,
+transparent .3em .6em)}
+& .bar .unknown{background:repeating-linear-gradient(90deg,rgba(191,135,0,.4) 0 1px,
+transparent 1px .4em)}
+& .bar .met::before{content:"\\2713"}
+& .bar .unmet::before{content:"\\2717"}
+& .bar .unknown::before{content:"?"}
+"""
+STYLE = Html(_RULES.replace("&", ".badgerules.badgerules"))
+"""The class is named twice, so that the style of a notebook for all its tables weighs less."""

@@ -1,0 +1,111 @@
+"""The law as HTML: clauses on demand, editions, and what papers say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from badgerules.clauses import CLAUSES, SOURCES, Clause
+from badgerules.display.html.elements import (
+    Html,
+    cell,
+    element,
+    escaped,
+    heading,
+    items,
+    paragraphs,
+    parts_of,
+    row_head,
+    table,
+)
+from badgerules.display.law import (
+    differences,
+    hypothetical_text,
+    law_text,
+    parameter_text,
+    reading_text,
+)
+from badgerules.thresholds import CLAUSE, Edition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from badgerules.decisions import Question
+    from badgerules.timeline import Papers
+
+
+def clause_on_demand(clause_id: str) -> Html:
+    """Return a clause as its id, which opens to what it says and where it comes from."""
+    if clause_id not in CLAUSES:
+        return escaped(clause_id)
+    return element("details", element("summary", clause_id), *_clause_parts(CLAUSES[clause_id]))
+
+
+def question_parts(question: Question) -> Iterator[Html]:
+    """Return the papers of an answer: edition, readings, and whether that was the law."""
+    window = question.window
+    rules = f"Rules: edition {question.edition.id}, as of {question.as_of}. "
+    known = ""
+    if question.known_through != question.as_of:
+        known = f" Facts are known through {question.known_through}; later ones are assumed."
+    counted = f"Window: payments from {window.first_day} to {window.through} count."
+    yield from paragraphs(f"{rules}{counted}{known}", reading_text(question.readings))
+    yield from hypothetical_parts(question)
+
+
+def hypothetical_parts(question: Question) -> Iterator[Html]:
+    """Say that the rules applied were not the law, and how they differ from what was."""
+    yield from paragraphs(hypothetical_text(question))
+    yield from items(differences(question.edition))
+
+
+def papers_parts(papers: Papers) -> Iterator[Html]:
+    """Return the papers of a look ahead."""
+    yield from paragraphs(law_text(papers.edition))
+    yield from () if papers.edition is None else items(differences(papers.edition))
+    known = f"Facts are known through {papers.known_through}."
+    yield from paragraphs(known, reading_text(papers.readings))
+
+
+def _clause_parts(clause: Clause) -> Iterator[Html]:
+    yield element("p", clause.statement)
+    sources = [_source_text(key) for key in clause.sources]
+    sources += [f"Where: {clause.locator}", f"Authority: {clause.authority.value}"]
+    if clause.readings:
+        sources.append(f"Read by {', '.join(clause.readings)}")
+    yield from items(sources)
+
+
+def _source_text(key: str) -> str:
+    source = SOURCES[key]
+    address = f", {source.address}" if source.address is not None else ""
+    return f"Source: {source.title}{address} ({source.dated})"
+
+
+@parts_of.register(Clause)
+def _(clause: Clause) -> Iterator[Html]:
+    """Show the statement, what became of it, and where it comes from."""
+    yield heading(f"{clause.id}: {clause.disposition.value}")
+    yield from _clause_parts(clause)
+
+
+@parts_of.register(Edition)
+def _(edition: Edition) -> Iterator[Html]:
+    """Show every number with its unit, its clause and its sources."""
+    first_day = f"in force from {edition.effective_from}"
+    if edition.based_on is not None:
+        first_day = f"hypothetical, based on {edition.based_on}"
+    yield heading(f"Edition {edition.id}, {first_day}")
+    yield from paragraphs(f"New: {edition.news}. Date: {edition.dating}.")
+    yield from items(differences(edition))
+    fields = [one for one in attrs.fields(Edition) if CLAUSE in one.metadata]
+    rows = [
+        (
+            row_head(one.name.replace("_", " ")),
+            cell(parameter_text(getattr(edition, one.name), str(one.type))),
+            cell(clause_on_demand(one.metadata[CLAUSE])),
+        )
+        for one in fields
+    ]
+    yield table("Its numbers", ("Number", "Value", "Clause"), rows)
