@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from badgerules.records import Contract, Payment, TalentRecord
     from badgerules.remedies import Remedies, Remedy, Wait, remedies
     from badgerules.rulebook import EDITIONS, edition_named, edition_on
+    from badgerules.schemas import Document, json_schema
     from badgerules.search import diversity_filter
     from badgerules.serialization import (
         dump_assessment,
@@ -150,6 +151,7 @@ _ROOMS = {
     "records": "Contract Payment TalentRecord",
     "remedies": "Remedies Remedy Wait remedies",
     "rulebook": "EDITIONS edition_named edition_on",
+    "schemas": "Document json_schema",
     "search": "diversity_filter",
     "serialization": (
         "dump_assessment dump_comparison dump_ledger dump_record dump_remedies dump_timeline "
@@ -205,6 +207,7 @@ __all__ = [
     "DetailsFinding",
     "Disposition",
     "DiversityCategory",
+    "Document",
     "DocumentError",
     "Edition",
     "EnterpriseSuite",
@@ -279,6 +282,7 @@ __all__ = [
     "dump_timeline",
     "edition_named",
     "edition_on",
+    "json_schema",
     "leaves_on",
     "ledger",
     "load_record",
