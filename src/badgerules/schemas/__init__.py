@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from badgerules.forms import chosen
@@ -12,11 +14,12 @@ from badgerules.serialization.reading import FORMAT
 from badgerules.vocabulary import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from badgerules.schemas.parts import Schema
 
 __all__ = ["Document", "json_schema"]
+
+
+_REFERENCE = re.compile(r'"#/[$]defs/(\w+)"')
 
 
 class Document(Word):
@@ -62,18 +65,6 @@ def _reached(part: object, definitions: dict[str, Schema]) -> set[str]:
     """Return the names of the definitions that a part refers to, directly or through others."""
     return {
         found
-        for name in _references(part)
+        for name in _REFERENCE.findall(json.dumps(part))
         for found in (name, *_reached(definitions[name], definitions))
     }
-
-
-def _references(part: object) -> Iterator[str]:
-    if isinstance(part, dict):
-        for key, value in part.items():
-            if key == "$ref":
-                yield value.rpartition("/")[2]
-            else:
-                yield from _references(value)
-    elif isinstance(part, list):
-        for value in part:
-            yield from _references(value)

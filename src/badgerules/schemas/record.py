@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from inspect import getdoc
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
@@ -150,7 +151,10 @@ def _form(field: Attribute[Any]) -> Schema:
         if inner in _NAMES:
             part = ref(_NAMES[inner])
             return or_null(part) if field.default is None else list_of(part)
-    return _FORMS[field.converter]
+    return _FORMS[_form_of(field)]
+
+
+_form_of = attrgetter("converter")
 
 
 def _summary(kind: type) -> str:
