@@ -123,11 +123,11 @@ def test_every_golden_answer_fits() -> None:
 
 @pytest.mark.parametrize("document", ANSWERS)
 def test_every_answer_fits(document: Document) -> None:
-    """What a `dump_*` function returns fits its schema; every tenth is checked twice."""
+    """What a `dump_*` function returns fits its schema; some are checked twice."""
     answers = answers_of(document)
     assert len(answers) > 10
     assert all(map(quick(document), answers))
-    assert all(fits(document, one) for one in answers[::10])
+    assert all(fits(document, one) for one in answers[::40])
 
 
 def places(part: object, above: str = "") -> Iterator[tuple[Answer, str, str]]:
@@ -157,7 +157,7 @@ def test_no_key_of_an_answer_can_be_dropped_renamed_or_hold_anything_else(
 ) -> None:
     """At every key of every answer: a schema that lets one of these pass promises nothing."""
     accepts = quick(document)
-    for whole in answers_of(document)[::4]:
+    for whole in answers_of(document)[::9]:
         for found, key, above in list(places(whole)):
             told = (document, above, key)
             value = found.pop(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from badgerules.forms import chosen
@@ -52,13 +53,14 @@ def json_schema(document: Document | str) -> dict[str, Any]:
     own = record_definitions() if name is Document.RECORD else answer_definitions()
     definitions = {**SHARED, **own}
     whole = definitions[name]
-    return {
+    schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:badgerules:{name}:{FORMAT}",
         "title": f"badgerules {name}, format {FORMAT}",
         **whole,
         "$defs": {one: definitions[one] for one in sorted(_reached(whole, definitions))},
     }
+    return deepcopy(schema)  # so that nobody changes what the next call is made of
 
 
 def _reached(part: object, definitions: dict[str, Schema]) -> set[str]:
