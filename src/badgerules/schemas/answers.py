@@ -165,19 +165,21 @@ def _finding() -> Schema:
         **an_object("How one criterion came out.", common | extras, optional=extras),
         "dependentRequired": both_days,
         "allOf": [
-            *(_carries(carried, [name], required=True) for name, carried in _ALWAYS.items()),
-            *(_carries(carried, names, required=False) for names, carried in _SOMETIMES.items()),
+            *(
+                {**_only_with([one], keys), "then": {"required": list(keys)}}
+                for one, keys in _ALWAYS.items()
+            ),
+            *(_only_with(several, keys) for several, keys in _SOMETIMES.items()),
             *map(_written_in, Unit),
         ],
     }
 
 
-def _carries(carried: Mapping[str, Schema], names: Iterable[str], *, required: bool) -> Schema:
-    """Return that these keys stand with these criteria, and with no other."""
+def _only_with(criteria: Iterable[str], keys: Iterable[str]) -> Schema:
+    """Return that these keys stand with no other criteria than these."""
     return {
-        "if": {"properties": {"criterion": one_of(names)}},
-        "then": {"required": list(carried) if required else []},
-        "else": {"properties": dict.fromkeys(carried, False)},
+        "if": {"properties": {"criterion": one_of(criteria)}},
+        "else": {"properties": dict.fromkeys(keys, False)},
     }
 
 
