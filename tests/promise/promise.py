@@ -103,14 +103,15 @@ def breaks_between(old: Path, new: Path) -> list[str]:
 
 
 def python_breaks(old: Path, new: Path) -> Iterator[str]:
-    """Find names and arguments that are gone or asked for, and words with another value."""
+    """Find public names and arguments that are gone, or are asked for; words stand in JSON."""
     before, after = (griffe.load("badgerules", search_paths=[one]) for one in (old, new))
+    names = list(map(str, before.exports or ()))
+    yield from (f"{name}: is gone" for name in names if name not in after.members)
+    public = tuple(before[name].canonical_path + "." for name in names)
     for found in griffe.find_breaking_changes(before, after):
         is_value = found.kind is griffe.BreakageKind.ATTRIBUTE_CHANGED_VALUE
-        parent = found.obj.parent
-        is_word = isinstance(parent, griffe.Class) and "Word" in map(str, parent.bases)
-        if not is_value or is_word:
-            yield f"{found.obj.path}: {found.kind.value} ({found.details or found.new_value})"
+        if not is_value and f"{found.obj.canonical_path}.".startswith(public):
+            yield f"{found.obj.path}: {found.kind.value} {found.details}".rstrip()
 
 
 def json_breaks(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
@@ -176,10 +177,11 @@ def beyond(inner: object, outer: object, path: str, *, is_open: bool) -> Iterato
 
 def beyond_limits(inner: Schema, outer: Schema, path: str, *, is_open: bool) -> Iterator[str]:
     """Find words, limits and conditions of one schema that another does not have."""
-    for word in inner.get("enum", ()):
-        if word not in outer.get("enum", [word]):
-            yield f"{path}: {word!r} is one word too many"
-    for key in outer.keys() - HELD_APART:
+    if "enum" in outer:
+        for word in inner.get("enum", ["any word"]):
+            if word not in outer["enum"]:
+                yield f"{path}: {word!r} is one word too many"
+    for key in sorted(outer.keys() - HELD_APART):
         if not is_within(inner.get(key), outer[key], key):
             yield f"{path}: {key} is {shown(inner.get(key))}, not {shown(outer[key])}"
     for each in outer.get("allOf", ()):
@@ -189,16 +191,18 @@ def beyond_limits(inner: Schema, outer: Schema, path: str, *, is_open: bool) -> 
 
 def beyond_keys(inner: Schema, outer: Schema, path: str, *, is_open: bool) -> Iterator[str]:
     """Find keys of an object that came or went, and go on below those that stayed."""
-    own, other = inner["properties"], outer["properties"]
-    for name in [] if is_open else own.keys() - other.keys():
-        yield f"{path}.{name}: is no longer known"
-    for name in other.keys() - own.keys() if is_open else ():
-        yield f"{path}.{name}: is gone"
-    for name in set(outer.get("required", ())) - set(inner.get("required", ())):
-        if name in own or not is_open:
+    own: Schema = inner["properties"]
+    other: Schema = outer["properties"]
+    missing = set(outer.get("required", ())) - set(inner.get("required", ()))
+    for name in sorted(own.keys() | other.keys()):
+        if name not in other and not is_open:
+            yield f"{path}.{name}: is no longer known"
+        elif name not in own and is_open:
+            yield f"{path}.{name}: is gone"
+        elif name in missing:
             yield f"{path}.{name}: " + ("may be missing" if is_open else "must be given now")
-    for name in own.keys() & other.keys():
-        yield from beyond(own[name], other[name], f"{path}.{name}", is_open=is_open)
+        if name in own and name in other:
+            yield from beyond(own[name], other[name], f"{path}.{name}", is_open=is_open)
 
 
 def is_within(own: Any, other: Any, key: str) -> bool:  # noqa: ANN401  # any JSON
