@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from badgerules.remedies import Remedies, Remedy, Wait, remedies
     from badgerules.replay import Deviation, Replay, ReplayCause, dump_replay, replay, replay_text
     from badgerules.rulebook import EDITIONS, edition_named, edition_on
+    from badgerules.schemas import Document, json_schema
     from badgerules.search import diversity_filter
     from badgerules.serialization import (
         dump_assessment,
@@ -154,6 +155,7 @@ _ROOMS = {
     "remedies": "Remedies Remedy Wait remedies",
     "replay": "Deviation Replay ReplayCause dump_replay replay replay_text",
     "rulebook": "EDITIONS edition_named edition_on",
+    "schemas": "Document json_schema",
     "search": "diversity_filter",
     "serialization": (
         "dump_assessment dump_comparison dump_ledger dump_record dump_remedies dump_timeline "
@@ -210,6 +212,7 @@ __all__ = [
     "Deviation",
     "Disposition",
     "DiversityCategory",
+    "Document",
     "DocumentError",
     "Edition",
     "EnterpriseSuite",
@@ -287,6 +290,7 @@ __all__ = [
     "dump_timeline",
     "edition_named",
     "edition_on",
+    "json_schema",
     "leaves_on",
     "ledger",
     "load_record",

@@ -56,18 +56,18 @@ class Reputation:
     """What Rising Talent and Top Rated are computed from, where no base badge is recorded.
 
     Args:
-        job_success_score: 0 to 100; None is none yet.
+        job_success_score: the current score, 0 to 100; None is none yet.
         rising_talent: the platform's word on Rising Talent; None is unknown.
         weeks: recorded weeks, each Saturday once.
-        first_contract_on: None is none yet.
-        joined_on: None is unknown.
-        profile_percent: how complete the own, or the agency owner's, profile is.
-        availability_current: whether the availability is up to date.
+        first_contract_on: the day the first contract began; None is none yet.
+        joined_on: the day of joining; None is unknown.
+        profile_percent: how complete the own, or the agency owner's, profile is; None is unknown.
+        availability_current: whether the availability is up to date; None is unknown.
         last_active_on: the last proposal or accepted invitation; None is never.
         holds: last days of holds and days of violation notices; empty is none, None unknown.
         circumvention_on: the day payment was taken off the platform; None is never.
-        members: how many members an agency has.
-        members_profile_percent: how complete the members' profiles are on average.
+        members: how many members an agency has; None is unknown, as it is for a freelancer.
+        members_profile_percent: how complete the members' profiles are on average; None as above.
 
     Raises:
         InvalidRecordError: if anything given does not fit, all of it at once.

@@ -32,6 +32,7 @@ from badgerules.money import cents_from, dollars_shown, dollars_text
 from badgerules.remedies import remedies
 from badgerules.replay import dump_replay, replay, replay_text
 from badgerules.rulebook import EDITIONS, edition_named, edition_on
+from badgerules.schemas import Document, json_schema
 from badgerules.serialization import (
     dump_assessment,
     dump_comparison,
@@ -171,6 +172,11 @@ def _parser() -> argparse.ArgumentParser:
         help="the edition (default: the one in force today)",
     )
     law.add_argument("--clause", metavar="ID", help="one clause, and its numbers in every edition")
+    law.add_argument(
+        "--schema",
+        choices=[document.value for document in Document],
+        help="print the JSON Schema of a record or of an answer instead",
+    )
     law.set_defaults(run=_rules)
     return parser
 
@@ -288,6 +294,8 @@ def _today() -> date:
 
 
 def _rules(options: argparse.Namespace) -> str:
+    if options.schema is not None:
+        return json.dumps(json_schema(options.schema), indent=1)
     if options.clause is not None:
         editions = EDITIONS if options.edition is None else (edition_named(options.edition),)
         return clause_text(clause(options.clause), editions)

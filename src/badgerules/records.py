@@ -99,7 +99,7 @@ class Contract:
 
     Args:
         id: tells it apart from the other contracts of the record.
-        category: the category of work, as a member, key, official or short name.
+        category: the category of work, by its key or by one of its names.
         payments: in any order.
         outcome: how it was judged, None while there is no outcome.
         outcome_on: the day of the outcome, which counts from then on; None holds at every date.

@@ -90,8 +90,8 @@ class Category(Word):
     def _missing_(cls, value: object) -> Category | None:
         """Accept the official and short names, with "&" or "and", in any letter case."""
         return (
-            _BY_NAME.get(value.casefold().replace(" and ", " & "))
-            if isinstance(value, str)
+            CATEGORY_NAMES.get(value.lower().replace(" and ", " & "))
+            if isinstance(value, str) and value.isascii()
             else None
         )
 
@@ -110,11 +110,12 @@ _LABELS = {
     Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT: "Web, Mobile & Software Development",
     Category.WRITING: "Writing",
 }
-_BY_NAME = {label.casefold(): category for category, label in _LABELS.items()} | {
+CATEGORY_NAMES = {label.lower(): category for category, label in _LABELS.items()} | {
     "admin": Category.ADMIN_SUPPORT,
     "customer support": Category.CUSTOMER_SERVICE,
     "web, mobile & software dev": Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT,
 }
+"""The official and short names, in small letters and with "&"."""
 
 
 class PriorAssessment(Word):

@@ -1,0 +1,364 @@
+"""The schemas of answers: what each `dump_*` function returns, and `assess --json` adds.
+
+Their words are those of the library. Open lists, such as editions, clauses and criteria, are
+given by their form only, so that an answer of a later version still fits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from badgerules.base_badges import WeekReason
+from badgerules.comparison import Cause
+from badgerules.decisions import Badge
+from badgerules.findings import RowReason, ShareReason, Unit, Verdict
+from badgerules.ledger import PaymentReason
+from badgerules.schemas.parts import (
+    COUNT,
+    DAY,
+    FLAG,
+    MONEY,
+    NULL,
+    TEXT,
+    Schema,
+    an_object,
+    list_of,
+    one_of,
+    or_null,
+    ref,
+    told,
+    words,
+    written,
+)
+from badgerules.serialization.reading import FORMAT
+from badgerules.thresholds import DEFAULT_READINGS
+from badgerules.visibility import RANKING, VIEWERS
+from badgerules.vocabulary import Category, PlanTier, PriorAssessment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from badgerules.vocabulary import Word
+
+_VERDICT = words(Verdict)
+_BADGE = words(Badge)
+_NUMBER: Schema = {"type": "integer"}
+_CLAUSE = told(written("[A-Z]+-[A-Z]?[0-9]+"), "the id of a clause")
+_CRITERION = written("[a-z_]+")
+_CLAUSES = list_of(_CLAUSE)
+_FACTS = told(list_of(_CRITERION), "the facts that would settle it")
+_FORMAT: Schema = {"description": "the format of the answer", "type": "integer", "const": FORMAT}
+_READINGS: Mapping[str, Word] = attrs.asdict(DEFAULT_READINGS)
+
+_SAID_BY_BOTH = {
+    "badgerules": told(TEXT, "the version of the library"),
+    "readings": ref("readings"),
+}
+_PAPERS = {
+    "as_of": told(DAY, "the day asked about"),
+    "edition": told(TEXT, "the id of the rules applied"),
+    "hypothetical": told(FLAG, "whether they were not the ones in force on that day"),
+    **_SAID_BY_BOTH,
+}
+_WHOSE = {"format": _FORMAT, "id": told(or_null(TEXT), "the id of the record")}
+_PAPERS_AHEAD = {
+    **_WHOSE,
+    "badge": _BADGE,
+    "as_of": told(DAY, "the last day whose facts are known"),
+    "edition": told(or_null(TEXT), "the edition asked for; null for the one in force each day"),
+    "hypothetical": told(FLAG, "whether an edition was asked for"),
+    **_SAID_BY_BOTH,
+}
+_PAYMENT = {"contract": TEXT, "paid_on": DAY, "amount": MONEY}
+_CHANGE = {
+    "on": told(DAY, "the first day of the new verdict"),
+    "verdict": _VERDICT,
+    "because": told(_CLAUSES, "the clauses unmet after a loss, or before a gain"),
+}
+_ROW = {
+    "id": told(TEXT, "the contract"),
+    "category": words(Category),
+    "counted": MONEY,
+    "required": MONEY,
+    "shortfall": MONEY,
+    "serves": told(FLAG, "whether its feedback lets it be the large one"),
+    "reason": words(RowReason),
+    "text": TEXT,
+}
+_BEFORE_AND_AFTER = {
+    "before": told(or_null(ref("finding")), "null where it does not apply"),
+    "after": told(or_null(ref("finding")), "null where it does not apply"),
+}
+
+
+def answer_definitions() -> dict[str, Schema]:
+    """Return the schema of each answer and of each of its parts, by name."""
+    return {
+        "readings": an_object(
+            "How ambiguous clauses are read.",
+            {name: words(type(word)) for name, word in _READINGS.items()},
+        ),
+        "finding": _finding(),
+        "row": an_object("How one contract fared as the large one.", _ROW),
+        "week": an_object(
+            "One of the weeks counted.",
+            {"ends_on": DAY, "eligible": or_null(FLAG), "reason": words(WeekReason)},
+        ),
+        "payment": an_object("A payment on a contract; a refund is negative.", _PAYMENT),
+        "change": an_object("The next day on which holding a badge or not changes.", _CHANGE),
+        "decision": _decision(),
+        "way": _way(),
+        "assessment": _assessment(),
+        "ledger": _ledger(),
+        "timeline": _timeline(),
+        "remedies": _remedies(),
+        "comparison": _comparison(),
+    }
+
+
+_OBSERVED = {
+    Unit.USD: (MONEY, MONEY, MONEY),
+    Unit.FLAG: (FLAG, {"const": True}, NULL),
+}
+"""How observed, required and shortfall are written by unit, if not as whole numbers."""
+
+_ALWAYS = {
+    "large_contract": {"contracts": list_of(ref("row"))},
+    "negative_share": {"scope": told(COUNT, "of how many contracts the share is taken")},
+    "details": {"missing": told(list_of(_CRITERION), "names of details, never contents")},
+    "eligible_weeks": {
+        "highest": told(COUNT, "how many if every unknown one were eligible"),
+        "weeks": list_of(ref("week")),
+    },
+}
+"""What the findings on some criteria carry besides."""
+
+_SOMETIMES = {
+    ("vetting",): {"prior_assessments": list_of(words(PriorAssessment))},
+    ("no_recent_hold", "recent_activity", "no_circumvention"): {
+        "happened_on": told(DAY, "the day that decides"),
+        "leaves_on": told(DAY, "the first day on which it counts no more"),
+    },
+}
+"""What the findings on some criteria carry where there is something to show."""
+
+
+def _finding() -> Schema:
+    common = {
+        "criterion": told(_CRITERION, "what was asked, by its name within the badge"),
+        "clause": _CLAUSE,
+        "verdict": _VERDICT,
+        "unit": words(Unit),
+        "observed": told({}, "what was found; null if it is not known"),
+        "required": told({}, "the least that is required, or the most that is allowed"),
+        "shortfall": told({}, "what is missing, or too much"),
+    }
+    extras = {
+        name: form
+        for carried in (*_ALWAYS.values(), *_SOMETIMES.values())
+        for name, form in carried.items()
+    }
+    both_days = {"happened_on": ["leaves_on"], "leaves_on": ["happened_on"]}
+    return {
+        **an_object("How one criterion came out.", common | extras, optional=extras),
+        "dependentRequired": both_days,
+        "allOf": [
+            *(
+                {**_only_with([one], keys), "then": {"required": list(keys)}}
+                for one, keys in _ALWAYS.items()
+            ),
+            *(_only_with(several, keys) for several, keys in _SOMETIMES.items()),
+            *map(_written_in, Unit),
+        ],
+    }
+
+
+def _only_with(criteria: Iterable[str], keys: Iterable[str]) -> Schema:
+    """Return that these keys stand with no other criteria than these."""
+    return {
+        "if": {"properties": {"criterion": one_of(criteria)}},
+        "else": {"properties": dict.fromkeys(keys, False)},
+    }
+
+
+def _written_in(unit: Unit) -> Schema:
+    """Return how the three values are written in a unit; without the first there is no third."""
+    observed, required, shortfall = _OBSERVED.get(unit, (_NUMBER, _NUMBER, COUNT))
+    return {
+        "if": {"properties": {"unit": {"const": unit.value}}},
+        "then": {
+            "properties": {"required": required},
+            "anyOf": [
+                {"properties": {"observed": observed, "shortfall": shortfall}},
+                {"properties": {"observed": NULL, "shortfall": NULL}},
+            ],
+        },
+    }
+
+
+def _decision() -> Schema:
+    return an_object(
+        "Whether a talent qualifies for one badge, and why.",
+        {
+            "verdict": _VERDICT,
+            "within_hours": told(
+                or_null(COUNT), "how soon the badge appears; null where nothing is published"
+            ),
+            "unsettled": _FACTS,
+            "readings_that_matter": told(
+                list_of(
+                    an_object(
+                        "A single reading that would turn the verdict.",
+                        {"reading": one_of(_READINGS), "value": _CRITERION, "verdict": _VERDICT},
+                    )
+                ),
+                "empty if none would",
+            ),
+            "next_change": told(or_null(ref("change")), "null if nothing will change"),
+            "findings": list_of(ref("finding")),
+        },
+    )
+
+
+def _assessment() -> Schema:
+    talent_badge = one_of(badge.value for badge in RANKING)
+    supposed = {
+        "supposed": told(list_of(ref("payment")), "with assess --pay: payments supposed"),
+        "ledger": told(ref("ledger"), "with assess --ledger"),
+        "remedies": told(
+            an_object("Remedies by badge.", {badge.value: ref("remedies") for badge in Badge}),
+            "with assess --remedies",
+        ),
+    }
+    properties = {
+        **_WHOSE,
+        **_PAPERS,
+        "badges": an_object("Every badge.", {badge.value: ref("decision") for badge in Badge}),
+        "visible": an_object(
+            "The badge each viewer sees on the profile; null for none.",
+            dict.fromkeys(VIEWERS, or_null(talent_badge)),
+        ),
+        "visible_unsettled": an_object(
+            "For each viewer concerned, the badges shown instead if they turned out to be held.",
+            {name: {**list_of(talent_badge), "minItems": 1} for name in VIEWERS},
+            optional=VIEWERS,
+        ),
+        "diversity_seen_by": told(
+            list_of(words(PlanTier)), "the plans whose clients see the diversity badge"
+        ),
+        **supposed,
+    }
+    return an_object("The decisions on all five badges.", properties, optional=supposed)
+
+
+def _ledger() -> Schema:
+    share = told(or_null(words(ShareReason)), "null for a freelancer")
+    entry = {
+        **_PAYMENT,
+        "counted_for": told(list_of(_CRITERION), "the criteria it counted for"),
+        "reason": words(PaymentReason),
+        "text": TEXT,
+    }
+    return an_object(
+        "What counted for a decision and what did not.",
+        {
+            "format": _FORMAT,
+            "badge": _BADGE,
+            "as_of": _PAPERS["as_of"],
+            "edition": _PAPERS["edition"],
+            "hypothetical": _PAPERS["hypothetical"],
+            "contracts": list_of(
+                an_object("How one contract counted.", {**_ROW, "share": share}),
+            ),
+            "payments": list_of(an_object("A payment, and whether it counted.", entry)),
+        },
+    )
+
+
+def _timeline() -> Schema:
+    span = {
+        "first_day": DAY,
+        "last_day": told(DAY, "included"),
+        "verdict": _VERDICT,
+    }
+    border = {
+        **_CHANGE,
+        "findings": told(
+            list_of(an_object("A finding that turned.", _BEFORE_AND_AFTER)), "those that turned"
+        ),
+        "entered": told(list_of(ref("payment")), "what came into the window on that day"),
+        "left": told(list_of(ref("payment")), "what left the window on that day"),
+    }
+    spans = list_of(an_object("Days of one verdict.", span))
+    return an_object(
+        "From when to when a badge is held.",
+        {
+            **_PAPERS_AHEAD,
+            "spans": told({**spans, "minItems": 1}, "every day once"),
+            "changes": list_of(an_object("The border between two spans.", border)),
+            "settled": told(FLAG, "whether nothing recorded can change the last verdict"),
+            "assumptions": told(list_of(TEXT), "what is assumed of days to come"),
+        },
+    )
+
+
+def _way() -> Schema:
+    return an_object(
+        "A payment that gains a badge, or keeps it.",
+        {
+            "contract": told(or_null(TEXT), "the contract to pay on; null for a new one"),
+            "category": told(or_null(words(Category)), "null where any contract will do"),
+            "amount": MONEY,
+            "pay_on": DAY,
+            "holds_on": told(DAY, "the first day of the badge, or the day of its loss prevented"),
+            "pay_by": told(or_null(DAY), "the last day on which that is enough; null for none"),
+            "needs_positive_feedback": FLAG,
+            "any_activity_does": FLAG,
+            "text": TEXT,
+        },
+    )
+
+
+def _remedies() -> Schema:
+    wait = {"criterion": written("[a-z_]+([.][a-z_]+)?"), "until": DAY}
+    return an_object(
+        "The least that must change to gain a badge, or to keep it.",
+        {
+            **_PAPERS_AHEAD,
+            "next_change": told(or_null(ref("change")), "null if nothing will change"),
+            "ways": told(list_of(ref("way")), "how to gain the badge, cheapest first"),
+            "keep": told(list_of(ref("way")), "how to prevent its next loss"),
+            "waits": list_of(an_object("What time alone brings.", wait)),
+            "obstacles": told(list_of(ref("finding")), "what neither money nor time changes"),
+        },
+    )
+
+
+def _comparison() -> Schema:
+    change = {
+        "badge": _BADGE,
+        "criterion": _CRITERION,
+        "clause": _CLAUSE,
+        "cause": words(Cause),
+        **_BEFORE_AND_AFTER,
+        "rolled_out": told(list_of(ref("payment")), "the payments that left the window"),
+    }
+    view = {
+        "viewer": one_of(VIEWERS),
+        "cause": words(Cause),
+        "before": list_of(_BADGE),
+        "after": list_of(_BADGE),
+    }
+    papers = an_object("The papers of one answer.", _PAPERS)
+    return an_object(
+        "What came between two answers.",
+        {
+            **_WHOSE,
+            "before": papers,
+            "after": papers,
+            "changes": list_of(an_object("What one cause did to one finding.", change)),
+            "views": list_of(an_object("What one cause did to what one viewer sees.", view)),
+        },
+    )

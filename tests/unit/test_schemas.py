@@ -1,0 +1,120 @@
+"""`json_schema`: whole, described, and the same for everybody who asks."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from badgerules import Document, InvalidRecordError, json_schema
+from badgerules.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def objects_in(schema: dict[str, object]) -> Iterator[tuple[str, dict[str, dict[str, object]]]]:
+    """Go through the schemas of whole objects: their JSON, and their properties."""
+
+    def hold(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found.append(dict(pairs))
+        return found[-1]
+
+    found: list[dict[str, object]] = []
+    json.loads(json.dumps(schema), object_pairs_hook=hold)
+    for one in found:
+        properties = one.get("properties")
+        if "additionalProperties" in one and isinstance(properties, dict):
+            yield json.dumps(one), properties
+
+
+@pytest.mark.parametrize("document", Document)
+def test_a_schema_refers_to_nothing_outside_and_holds_nothing_unused(document: Document) -> None:
+    """Every definition is referred to, and every reference has its definition."""
+    schema = json_schema(document)
+    referred = set(re.findall(r'"#/[$]defs/(\w+)"', json.dumps(schema)))
+    assert referred == set(schema["$defs"])
+    assert len(re.findall('"[$]ref"', json.dumps(schema))) == len(
+        re.findall(r'"#/[$]defs/\w+"', json.dumps(schema))
+    )
+
+
+@pytest.mark.parametrize("document", Document)
+def test_every_object_refuses_keys_that_it_does_not_know(document: Document) -> None:
+    """Each object of a schema is closed, and says what it is."""
+    whole = list(objects_in(json_schema(document)))
+    assert whole
+    for text, _ in whole:
+        assert json.loads(text)["additionalProperties"] is False
+        assert json.loads(text)["description"]
+
+
+def test_every_fact_of_a_record_is_described() -> None:
+    """Each field of each part has a description, in the words of JSON."""
+    parts = list(objects_in(json_schema("record")))
+    assert len(parts) == 7
+    for _, properties in parts:
+        for name, fact in properties.items():
+            assert fact.get("description"), name
+            assert "None" not in str(fact["description"]), name
+
+
+def test_bounds_are_those_of_the_reference() -> None:
+    """A score is 0 to 100, a country two letters, money 13 digits and two, formats are 1."""
+    schema = json_schema("record")
+    parts = schema["$defs"]
+    score = parts["reputation"]["properties"]["job_success_score"]["anyOf"][0]
+    assert (score["minimum"], score["maximum"]) == (0, 100)
+    assert schema["properties"]["country"]["anyOf"][0]["pattern"] == "^[A-Z]{2}$"
+    assert parts["dollars"]["pattern"] == "^(-?[0-9]{1,13}([.][0-9]{1,2})?)$"
+    assert schema["properties"]["format"]["const"] == 1
+
+
+def test_what_is_left_out_has_its_default_where_there_is_one() -> None:
+    """Lists are empty, flags false, facts null; what is unknown when left out has no default."""
+    schema = json_schema("record")
+    reputation = schema["$defs"]["reputation"]["properties"]
+    assert schema["properties"]["certifications"]["default"] == []
+    assert schema["properties"]["exclusive_agency_contractor"]["default"] is False
+    assert schema["properties"]["country"]["default"] is None
+    assert "default" not in schema["properties"]["kind"]
+    assert "default" not in reputation["last_active_on"]
+    assert reputation["last_active_on"]["description"].endswith("Left out it is unknown.")
+
+
+def test_who_changes_a_schema_changes_his_own() -> None:
+    """A second call gives what the first one gave, whatever was done to that."""
+    before = json_schema("record")
+    text = json.dumps(before)
+    before["$defs"]["day"].clear()
+    before["$defs"].clear()
+    assert json.dumps(json_schema(Document.RECORD)) == text
+
+
+def test_an_unknown_document_is_refused() -> None:
+    """The refusal lists the documents, and the nearest."""
+    with pytest.raises(InvalidRecordError, match="did you mean 'remedies'"):
+        json_schema("remedy")
+
+
+@pytest.mark.parametrize("document", Document)
+def test_the_command_prints_a_schema(
+    document: Document, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`rules --schema` prints one JSON document, which `json_schema` returns."""
+    assert main(["rules", "--schema", document.value]) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out) == json_schema(document)
+    assert printed.err == ""
+
+
+def test_the_command_refuses_an_unknown_document(capsys: pytest.CaptureFixture[str]) -> None:
+    """Another name is bad usage: status 2, the choices on standard error, nothing printed."""
+    with pytest.raises(SystemExit) as ended:
+        main(["rules", "--schema", "records"])
+    printed = capsys.readouterr()
+    assert ended.value.code == 2
+    assert "assessment" in printed.err
+    assert printed.out == ""
