@@ -81,8 +81,8 @@ def _cases() -> Iterator[Facts]:
 def _edges(day: date, group: str, only: tuple[tuple[str, str], ...] = ()) -> Iterator[Facts]:
     """Ask about the knife edges of a day, or of some criteria.
 
-    Agencies are asked about only where their rules are others, and a large contract beyond its
-    bar is left out, since there is one for each category.
+    Agencies are asked about only where their rules are others. A large contract beyond its bar is
+    left out, since there is one for each category, and so is a payment two days inside.
     """
     for badge, kind in product(Badge, Kind):
         if kind is Kind.AGENCY and badge not in {Badge.TOP_RATED, Badge.TOP_RATED_PLUS}:
@@ -93,7 +93,7 @@ def _edges(day: date, group: str, only: tuple[tuple[str, str], ...] = ()) -> Ite
                 continue
             edges = knife_edges(criterion, badge=badge, kind=kind, as_of=day)
             for number, edge in enumerate(edges):
-                is_one_of_many = criterion == "large_contract" and edge.moved == "amount"
+                is_one_of_many = criterion == "large_contract" or edge.moved == "paid_on"
                 if is_one_of_many and edge.distance > 0:
                     continue
                 about = {
