@@ -44,6 +44,9 @@ STANDARD_LIBRARY = {
 }
 """Where the types of the standard library that our signatures name are documented."""
 
+HYPOTHESIS = "https://hypothesis.readthedocs.io"
+"""Where the strategies are documented that ours are."""
+
 GENERATED_DEFAULT = re.compile(r"attr_dict\['(\w+)'\]\.default")
 """How the constructors that attrs writes spell a default."""
 
@@ -69,6 +72,8 @@ def link(
         getattr(import_module(module), name)  # fails the build if it is not there
         address = f"https://docs.python.org/3/library/{module}.html#{module}.{name}"
         return nodes.reference("", "", contnode, internal=False, refuri=address)
+    if name == "SearchStrategy":
+        return nodes.reference("", "", contnode, internal=False, refuri=HYPOTHESIS)
     return None
 
 
