@@ -7,7 +7,8 @@ from importlib.util import find_spec
 NEEDED = ("narwhals", "polars")
 MISSING = [name for name in NEEDED if find_spec(name) is None]
 
-collect_ignore_glob = ["src/badgerules/frames/*"] if MISSING else []
+# The project downstream has an environment of its own, which tests/downstream/run.py makes.
+collect_ignore_glob = ["tests/downstream/*", *(["src/badgerules/frames/*"] if MISSING else [])]
 
 
 def pytest_report_header() -> list[str]:

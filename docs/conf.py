@@ -54,6 +54,9 @@ CLAUSE_ID = re.compile(rf"\b(?:{'|'.join(sorted(badgerules.CLAUSES, reverse=True
 UNLINKED = (nodes.reference, nodes.title, nodes.FixedTextElement, nodes.raw)
 """Where a clause is not linked: in a link, a heading, a block of code."""
 
+HYPOTHESIS = "https://hypothesis.readthedocs.io"
+"""Where the strategies are documented that ours are."""
+
 GENERATED_DEFAULT = re.compile(r"attr_dict\['(\w+)'\]\.default")
 """How the constructors that attrs writes spell a default."""
 
@@ -79,6 +82,8 @@ def link(
         getattr(import_module(module), name)  # fails the build if it is not there
         address = f"https://docs.python.org/3/library/{module}.html#{module}.{name}"
         return nodes.reference("", "", contnode, internal=False, refuri=address)
+    if name == "SearchStrategy":
+        return nodes.reference("", "", contnode, internal=False, refuri=HYPOTHESIS)
     return None
 
 

@@ -329,14 +329,16 @@ class _Package(ModuleType):
 sys.modules[__name__].__class__ = _Package
 
 
-def __getattr__(name: str) -> object:
-    """Load the room that holds a public name."""
-    if name in _ROOM_OF:
-        value: object = getattr(import_module(f"badgerules.{_ROOM_OF[name]}"), name)
-        globals()[name] = value
-        return value
-    msg = f"module 'badgerules' has no attribute {name!r}"
-    raise AttributeError(msg)
+if not TYPE_CHECKING:  # checkers know every name from above, and would believe in any other
+
+    def __getattr__(name: str) -> object:
+        """Load the room that holds a public name."""
+        if name in _ROOM_OF:
+            value: object = getattr(import_module(f"badgerules.{_ROOM_OF[name]}"), name)
+            globals()[name] = value
+            return value
+        msg = f"module 'badgerules' has no attribute {name!r}"
+        raise AttributeError(msg)
 
 
 def __dir__() -> list[str]:

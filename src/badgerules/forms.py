@@ -73,7 +73,7 @@ class Refusal:
     def __init__(
         self, *, problems: tuple[Problem, ...], given: Mapping[str, object] | None = None
     ) -> None:
-        self.problems = problems
+        self.problems: tuple[Problem, ...] = problems
         self.given: Mapping[str, object] = {} if given is None else given
 
 

@@ -5,7 +5,8 @@ cannot be true. Words may be given as members or as their values, money as dolla
 iterable. A fact left out is unknown, or none, as the table in the reference says.
 
 Facts that few decisions need stand in `background`, which is loaded once a record has some:
-importing a service should not wait for the definition of classes it may never use.
+importing a service should not wait for the definition of classes it may never use. Annotations
+name them through the package, which loads a room when somebody resolves the name.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 import attrs
 from attrs import field
 
+import badgerules
 from badgerules import forms
 from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.forms import settle
@@ -28,12 +30,6 @@ from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
-
-    from badgerules.background import (  # noqa: TC004  # `serialization` resolves these names
-        Certification,
-        ExpertVetting,
-        Reputation,
-    )
 
 
 _BY_DAY = attrgetter("paid_on")
@@ -182,7 +178,9 @@ def _contracts(value: Iterable[Contract]) -> tuple[Contract, ...]:
     return forms.members(value, Contract, key="id")
 
 
-def _certifications(value: Iterable[Certification]) -> tuple[Certification, ...]:
+def _certifications(
+    value: Iterable[badgerules.Certification],
+) -> tuple[badgerules.Certification, ...]:
     if value == ():
         return ()
     from badgerules import background  # noqa: PLC0415  # see the docstring of this room
@@ -190,7 +188,7 @@ def _certifications(value: Iterable[Certification]) -> tuple[Certification, ...]
     return background.certifications(value)
 
 
-def _optional_reputation(value: Reputation | None) -> Reputation | None:
+def _optional_reputation(value: badgerules.Reputation | None) -> badgerules.Reputation | None:
     if value is None:
         return None
     from badgerules import background  # noqa: PLC0415  # see the docstring of this room
@@ -198,7 +196,9 @@ def _optional_reputation(value: Reputation | None) -> Reputation | None:
     return forms.member(value, background.Reputation)
 
 
-def _optional_expert_vetting(value: ExpertVetting | None) -> ExpertVetting | None:
+def _optional_expert_vetting(
+    value: badgerules.ExpertVetting | None,
+) -> badgerules.ExpertVetting | None:
     if value is None:
         return None
     from badgerules import background  # noqa: PLC0415  # see the docstring of this room
@@ -237,9 +237,13 @@ class TalentRecord:
     base_badge: BaseBadge | None = field(default=None, converter=forms.optional_base_badge)
     exclusive_agency_contractor: bool = field(default=False, converter=forms.flag)
     contracts: tuple[Contract, ...] = field(converter=_contracts)
-    reputation: Reputation | None = field(default=None, converter=_optional_reputation)
-    expert_vetting: ExpertVetting | None = field(default=None, converter=_optional_expert_vetting)
-    certifications: tuple[Certification, ...] = field(default=(), converter=_certifications)
+    reputation: badgerules.Reputation | None = field(default=None, converter=_optional_reputation)
+    expert_vetting: badgerules.ExpertVetting | None = field(
+        default=None, converter=_optional_expert_vetting
+    )
+    certifications: tuple[badgerules.Certification, ...] = field(
+        default=(), converter=_certifications
+    )
 
     def __attrs_post_init__(self) -> None:
         settle("record", self, self._contradictions())

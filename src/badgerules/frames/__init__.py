@@ -13,9 +13,9 @@ import attrs
 
 try:
     import narwhals.stable.v2 as nw
-except ImportError as error:
+except ImportError as _missing:
     msg = "badgerules.frames needs narwhals, got none; pip install 'badgerules[frames]'"
-    raise ImportError(msg) from error
+    raise ImportError(msg) from _missing
 
 from badgerules import __version__, forms
 from badgerules.assessment import question_of

@@ -291,8 +291,7 @@ def _hook_for(kind: Any) -> Hook | None:  # noqa: ANN401  # a type
 
 def _hooks_of(kind: type[AttrsInstance]) -> tuple[dict[str, Hook | None], list[str]]:
     """Return a hook for each argument of a class, and which arguments it needs."""
-    named_here = dict(vars(background))  # what `records` names but does not load
-    resolved = attrs.fields(attrs.resolve_types(kind, localns=named_here))
+    resolved = attrs.fields(attrs.resolve_types(kind))
     attributes = [attribute for attribute in resolved if attribute.init]
     required = [one.alias for one in attributes if one.default is attrs.NOTHING]
     return {one.alias: _hook_for(one.type) for one in attributes}, required

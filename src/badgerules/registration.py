@@ -1,0 +1,47 @@
+"""What Hypothesis loads by itself: a strategy for every value object of the library.
+
+The entry point `hypothesis` names this room, so it runs whenever somebody imports Hypothesis. It
+therefore loads the classes only; strategies are made when one of them is first asked for. Nothing
+of badgerules loads it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hypothesis.strategies import SearchStrategy
+
+
+def register() -> None:
+    """Tell Hypothesis how to draw each class, for `st.from_type` and `st.builds`."""
+    from badgerules import background, records, thresholds  # noqa: PLC0415  # when called
+
+    for drawn, name in (
+        (records.Payment, "payments"),
+        (records.Contract, "contracts"),
+        (records.TalentRecord, "talent_records"),
+        (background.Week, "weeks"),
+        (background.Reputation, "reputations"),
+        (background.ExpertVetting, "expert_vettings"),
+        (background.Certification, "certifications"),
+        (background.SkillCertificate, "skill_certificates"),
+        (background.ClientPlan, "client_plans"),
+        (thresholds.Readings, "readings"),
+        (thresholds.Edition, "editions"),
+    ):
+        st.register_type_strategy(drawn, _of(name))
+
+
+def _of(name: str) -> Callable[[type[Any]], SearchStrategy[Any]]:
+    def resolve(_: type[Any]) -> SearchStrategy[Any]:
+        from badgerules.testing import strategies  # noqa: PLC0415  # see the docstring
+
+        strategy: SearchStrategy[Any] = getattr(strategies, name)()
+        return strategy
+
+    return resolve

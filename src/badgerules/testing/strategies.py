@@ -1,0 +1,459 @@
+"""Hypothesis strategies for the facts of badgerules.
+
+Each strategy draws valid objects of one kind, takes keywords only, and takes a strategy for each
+part that a test wants to steer. Days lie within `first_day` and `last_day`, both included.
+Those of facts know no rule and no number of the rulebook: what is interesting about an amount is
+written here once more, so that a wrong number in the library cannot hide. `knife_edge_records`
+does know them, since it is about them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import attrs
+from hypothesis import strategies as st
+
+from badgerules.background import (
+    Certification,
+    ClientPlan,
+    ExpertVetting,
+    Reputation,
+    SkillCertificate,
+    Week,
+)
+from badgerules.records import Contract, Payment, TalentRecord
+from badgerules.rulebook import EDITIONS
+from badgerules.testing.edges import KnifeEdge, knife_edges
+from badgerules.testing.examples import ROOM
+from badgerules.thresholds import (
+    DEFAULT_READINGS,
+    AgencyEarningsWindow,
+    Edition,
+    EnterpriseSuite,
+    ExclusiveMember,
+    Feedback,
+    LargeContractSum,
+    MoneyBar,
+    NegativeShareScope,
+    Readings,
+)
+from badgerules.vocabulary import (
+    UNKNOWN,
+    BaseBadge,
+    Category,
+    CertificationStatus,
+    ContractOutcome,
+    DiversityCategory,
+    Kind,
+    PlanTier,
+    PriorAssessment,
+)
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from badgerules.decisions import Badge
+
+FIRST_DAY, LAST_DAY = date(2018, 1, 1), date(2025, 12, 31)
+
+_ROUND_DOLLARS = (300, 1_000, 5_000, 10_000, 15_000, 20_000, 30_000)
+_LEAP_DAYS = (date(2020, 2, 28), date(2020, 2, 29), date(2020, 3, 1), date(2024, 2, 29))
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def days(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> SearchStrategy[date]:
+    """Draw days, those around 29 February more often than by chance.
+
+    Args:
+        first_day: the earliest day, included.
+        last_day: the latest day, included.
+    """
+    around = [day for day in _LEAP_DAYS if first_day <= day <= last_day]
+    anywhere = st.dates(min_value=first_day, max_value=last_day)
+    return st.one_of(anywhere, st.sampled_from(around)) if around else anywhere
+
+
+def amounts() -> SearchStrategy[Decimal]:
+    """Draw amounts in dollars: round ones, a cent to either side of them, any, and refunds."""
+    near = st.tuples(st.sampled_from(_ROUND_DOLLARS), st.sampled_from((-1, 0, 1)))
+    anything = st.integers(min_value=-500_000, max_value=4_000_000)
+    cents = near.map(lambda pair: pair[0] * 100 + pair[1]) | anything
+    return cents.map(lambda each: Decimal(each).scaleb(-2))
+
+
+def identifiers() -> SearchStrategy[str]:
+    """Draw ids: text in any script that is not blank and has no control characters."""
+    letters = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))
+    return st.text(letters, min_size=1).filter(str.strip)
+
+
+def countries() -> SearchStrategy[str]:
+    """Draw countries: two capital letters, the United States more often than by chance."""
+    return st.just("US") | st.text(_CAPITALS, min_size=2, max_size=2)
+
+
+def payments(
+    *,
+    amount: SearchStrategy[Decimal] | None = None,
+    first_day: date = FIRST_DAY,
+    last_day: date = LAST_DAY,
+) -> SearchStrategy[Payment]:
+    """Draw payments and refunds.
+
+    Args:
+        amount: in dollars; `amounts()` if left out.
+        first_day: the earliest day, included.
+        last_day: the latest day, included.
+    """
+    return st.builds(
+        Payment,
+        paid_on=days(first_day=first_day, last_day=last_day),
+        amount=amounts() if amount is None else amount,
+    )
+
+
+@st.composite
+def _contracts(
+    draw: st.DrawFn,
+    id: SearchStrategy[str],  # noqa: A002  # the name of the argument it draws
+    category: SearchStrategy[Category],
+    paid: SearchStrategy[list[Payment]],
+    outcome: SearchStrategy[ContractOutcome | None],
+    outcome_on: SearchStrategy[date | None],
+) -> Contract:
+    judged = draw(outcome)
+    return Contract(
+        id=draw(id),
+        category=draw(category),
+        payments=draw(paid),
+        outcome=judged,
+        outcome_on=None if judged is None else draw(outcome_on),
+    )
+
+
+def contracts(
+    *,
+    id: SearchStrategy[str] | None = None,  # noqa: A002  # the name of the argument it draws
+    category: SearchStrategy[Category] | None = None,
+    payments: SearchStrategy[list[Payment]] | None = None,
+    outcome: SearchStrategy[ContractOutcome | None] | None = None,
+    first_day: date = FIRST_DAY,
+    last_day: date = LAST_DAY,
+) -> SearchStrategy[Contract]:
+    """Draw contracts, judged or not, with few payments.
+
+    Args:
+        id: `identifiers()` if left out.
+        category: any of the twelve if left out.
+        payments: lists of payments; up to six within the days if left out.
+        outcome: any or none if left out.
+        first_day: the earliest day, included.
+        last_day: the latest day, included.
+    """
+    within = _payments(first_day=first_day, last_day=last_day)
+    return _contracts(
+        identifiers() if id is None else id,
+        st.sampled_from(Category) if category is None else category,
+        st.lists(within, max_size=6) if payments is None else payments,
+        st.none() | st.sampled_from(ContractOutcome) if outcome is None else outcome,
+        st.none() | days(first_day=first_day, last_day=last_day),
+    )
+
+
+_payments = payments  # `contracts` has an argument of that name
+
+
+def weeks(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> SearchStrategy[Week]:
+    """Draw weeks, which end on Saturdays.
+
+    Args:
+        first_day: the earliest Saturday, or a day before it, included.
+        last_day: the latest Saturday, or a day after it, included; at least 6 days later.
+    """
+    first = first_day + timedelta(days=(5 - first_day.weekday()) % 7)
+    count = (last_day - first).days // 7
+    return st.builds(
+        Week,
+        ends_on=st.integers(0, count).map(lambda number: first + timedelta(weeks=number)),
+        eligible=st.booleans(),
+    )
+
+
+def reputations(
+    *,
+    kind: Kind | str | None = None,
+    first_day: date = FIRST_DAY,
+    last_day: date = LAST_DAY,
+) -> SearchStrategy[Reputation]:
+    """Draw reputations, with facts unknown, none yet, and given.
+
+    Args:
+        kind: whose; only an agency has members. Anybody's if left out.
+        first_day: the earliest day, included.
+        last_day: the latest day, included.
+    """
+    within = days(first_day=first_day, last_day=last_day)
+    percents = st.none() | st.integers(0, 100)
+    of_agency = st.none() if kind is not None and Kind(kind) is Kind.FREELANCER else percents
+    return st.builds(
+        Reputation,
+        job_success_score=st.just(UNKNOWN) | percents,
+        rising_talent=st.none() | st.booleans(),
+        weeks=st.lists(
+            weeks(first_day=first_day, last_day=last_day),
+            max_size=20,
+            unique_by=lambda week: week.ends_on,
+        ),
+        first_contract_on=st.just(UNKNOWN) | st.none() | within,
+        joined_on=st.none() | within,
+        profile_percent=percents,
+        availability_current=st.none() | st.booleans(),
+        last_active_on=st.just(UNKNOWN) | st.none() | within,
+        holds=st.none() | st.lists(within, max_size=3),
+        circumvention_on=st.none() | within,
+        members=of_agency,
+        members_profile_percent=of_agency,
+    )
+
+
+def expert_vettings(
+    *,
+    first_day: date = FIRST_DAY,
+    last_day: date = LAST_DAY,
+) -> SearchStrategy[ExpertVetting]:
+    """Draw expert vettings at every stage.
+
+    Args:
+        first_day: the earliest day, included.
+        last_day: the latest day, included.
+    """
+    within = st.none() | days(first_day=first_day, last_day=last_day)
+    return st.builds(
+        ExpertVetting,
+        category=st.sampled_from(Category),
+        invited_on=within,
+        passed_on=within,
+        revoked_on=within,
+        prior_assessments=st.lists(st.sampled_from(PriorAssessment), max_size=2),
+    )
+
+
+def certifications(
+    *,
+    status: SearchStrategy[CertificationStatus] | None = None,
+    first_day: date = FIRST_DAY,
+    last_day: date = LAST_DAY,
+) -> SearchStrategy[Certification]:
+    """Draw certifications at every stage, some without all their details.
+
+    Args:
+        status: any if left out.
+        first_day: the earliest day, included.
+        last_day: the latest day, included.
+    """
+    within = st.none() | days(first_day=first_day, last_day=last_day)
+    text = st.none() | identifiers()
+    return st.builds(
+        Certification,
+        status=st.sampled_from(CertificationStatus) if status is None else status,
+        business_name=text,
+        category=st.none() | st.sampled_from(DiversityCategory),
+        provider=text,
+        type=text,
+        number=text,
+        expires_on=within,
+        submitted_on=within,
+        decided_on=within,
+    )
+
+
+def skill_certificates() -> SearchStrategy[SkillCertificate]:
+    """Draw certificates of skill, which never give the diversity badge."""
+    return st.builds(SkillCertificate, name=identifiers(), provider=st.none() | identifiers())
+
+
+def client_plans(*, tier: SearchStrategy[PlanTier] | None = None) -> SearchStrategy[ClientPlan]:
+    """Draw client plans with all their facts.
+
+    Args:
+        tier: any if left out.
+    """
+    return st.builds(
+        ClientPlan,
+        tier=st.sampled_from(PlanTier) if tier is None else tier,
+        selected_for_top_rated_plus=st.booleans(),
+        in_project_catalog_test=st.booleans(),
+    )
+
+
+def editions() -> SearchStrategy[Edition]:
+    """Draw any published edition."""
+    return st.sampled_from(EDITIONS)
+
+
+def readings() -> SearchStrategy[Readings]:
+    """Draw any combination of readings."""
+    return st.builds(
+        Readings,
+        money_bar=st.sampled_from(MoneyBar),
+        large_contract_sum=st.sampled_from(LargeContractSum),
+        feedback=st.sampled_from(Feedback),
+        exclusive_member=st.sampled_from(ExclusiveMember),
+        agency_earnings_window=st.sampled_from(AgencyEarningsWindow),
+        negative_share_scope=st.sampled_from(NegativeShareScope),
+        enterprise_suite=st.sampled_from(EnterpriseSuite),
+    )
+
+
+@st.composite
+def _talent_records(
+    draw: st.DrawFn,
+    kind: SearchStrategy[Kind],
+    contracts: SearchStrategy[list[Contract]],
+    base_badge: SearchStrategy[BaseBadge | None],
+    first_day: date,
+    last_day: date,
+    has_reputation: SearchStrategy[bool],
+) -> TalentRecord:
+    drawn = draw(kind)
+    reputation = None
+    if draw(has_reputation):
+        reputation = draw(reputations(kind=drawn, first_day=first_day, last_day=last_day))
+    return TalentRecord(
+        id=draw(st.none() | identifiers()),
+        kind=drawn,
+        country=draw(st.none() | countries()),
+        base_badge=draw(base_badge) if reputation is None else None,
+        exclusive_agency_contractor=drawn is Kind.FREELANCER and draw(st.booleans()),
+        contracts=draw(contracts),
+        reputation=reputation,
+        expert_vetting=draw(st.none() | expert_vettings(first_day=first_day, last_day=last_day)),
+        certifications=draw(
+            st.lists(certifications(first_day=first_day, last_day=last_day), max_size=3),
+        ),
+    )
+
+
+def talent_records(
+    *,
+    kind: SearchStrategy[Kind] | None = None,
+    contracts: SearchStrategy[list[Contract]] | None = None,
+    base_badge: SearchStrategy[BaseBadge | None] | None = None,
+    has_reputation: SearchStrategy[bool] | None = None,
+    first_day: date = FIRST_DAY,
+    last_day: date = LAST_DAY,
+) -> SearchStrategy[TalentRecord]:
+    """Draw whole talent records.
+
+    Args:
+        kind: freelancer or agency if left out.
+        contracts: lists of contracts with ids of their own; up to six if left out.
+        base_badge: any or unknown if left out; unused where a reputation is drawn.
+        has_reputation: whether to draw a reputation instead; either if left out.
+        first_day: the earliest day, included.
+        last_day: the latest day, included.
+    """
+    own = st.lists(
+        _contracts_within(first_day=first_day, last_day=last_day),
+        max_size=6,
+        unique_by=lambda contract: contract.id,
+    )
+    return _talent_records(
+        st.sampled_from(Kind) if kind is None else kind,
+        own if contracts is None else contracts,
+        st.none() | st.sampled_from(BaseBadge) if base_badge is None else base_badge,
+        first_day,
+        last_day,
+        st.booleans() if has_reputation is None else has_reputation,
+    )
+
+
+_contracts_within = contracts  # `talent_records` has an argument of that name
+
+
+def knife_edge_records(
+    criterion: str,
+    *,
+    badge: Badge | str,
+    as_of: date,
+    kind: Kind | str = Kind.FREELANCER,
+    edition: Edition | str | None = None,
+    readings: Readings = DEFAULT_READINGS,
+) -> SearchStrategy[KnifeEdge]:
+    """Draw records of which one criterion decides, at its bar and one unit to either side.
+
+    They are those of `knife_edges`, varied in what does not matter: ids, the order of contracts,
+    into which payments money is split and on which days, which weeks were bad, and what is paid
+    after the day asked about.
+
+    Args:
+        criterion: its key, as in "earnings".
+        badge: the badge that asks for it.
+        as_of: the day to ask about.
+        kind: freelancer or agency.
+        edition: an edition or its id; None for the one in force on `as_of`.
+        readings: how ambiguous clauses are read.
+
+    Raises:
+        InvalidRecordError: if nothing of that key is asked for on these terms; it names what is.
+        NoEditionInForceError: if no edition covers the day.
+    """
+    edges = knife_edges(
+        criterion, badge=badge, as_of=as_of, kind=kind, edition=edition, readings=readings
+    )
+    return _varied(st.sampled_from(edges))
+
+
+@st.composite
+def _varied(draw: st.DrawFn, edges: SearchStrategy[KnifeEdge]) -> KnifeEdge:
+    edge = draw(edges)
+    own = list(edge.record.contracts)
+    if edge.moved != "paid_on":
+        own = [attrs.evolve(one, payments=draw(_split(one.payments))) for one in own]
+    later = edge.as_of + timedelta(days=1)
+    to_come = _contracts_within(
+        id=identifiers().map("later-{}".format),
+        outcome=st.none(),
+        first_day=later,
+        last_day=later + timedelta(days=ROOM),
+    )
+    own += draw(st.lists(to_come, max_size=1))
+    record = attrs.evolve(
+        edge.record,
+        id=draw(st.none() | identifiers()),
+        contracts=draw(st.permutations(own)),
+        reputation=draw(_shuffled(edge.record.reputation)),
+    )
+    return attrs.evolve(edge, record=record)
+
+
+@st.composite
+def _split(draw: st.DrawFn, paid: tuple[Payment, ...]) -> list[Payment]:
+    """Draw two payments or one in place of each, on days not later and still in the window."""
+    parts: list[Payment] = []
+    for one in paid:
+        first = draw(st.integers(0, max(0, one.cents)))
+        parts += [
+            Payment(
+                paid_on=one.paid_on - timedelta(days=draw(st.integers(0, ROOM))),
+                amount=Decimal(cents).scaleb(-2),
+            )
+            for cents in (first, one.cents - first)
+            if cents
+        ]
+    return parts
+
+
+@st.composite
+def _shuffled(draw: st.DrawFn, standing: Reputation | None) -> Reputation | None:
+    """Draw a reputation in which other weeks, but as many, are eligible."""
+    if standing is None:
+        return None
+    marks = draw(st.permutations([week.eligible for week in standing.weeks]))
+    pairs = zip(standing.weeks, marks, strict=True)
+    return attrs.evolve(
+        standing, weeks=[Week(ends_on=week.ends_on, eligible=mark) for week, mark in pairs]
+    )

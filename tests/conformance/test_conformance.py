@@ -1,0 +1,91 @@
+"""The conformance pack: what it holds is what the library answers, and what the oracle says."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import oracle
+
+ROOT = Path(__file__).parents[2]
+PACK = ROOT / "conformance"
+SCRIPT = ROOT / "tests" / "conformance" / "renew.py"
+LINES: list[dict[str, Any]] = [
+    json.loads(line) for line in (PACK / "questions.jsonl").read_text("utf-8").splitlines()
+]
+PARTS = ("criterion", "clause", "verdict", "unit", "observed", "required", "shortfall")
+ONE_MEGABYTE = 1_000_000
+
+
+def test_the_pack_is_what_the_script_writes() -> None:
+    """The committed files are what the library and the script would write today."""
+    done = subprocess.run(
+        [sys.executable, SCRIPT, "--check"], capture_output=True, check=False, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_pack_is_small() -> None:
+    """All its files together stay under one megabyte."""
+    assert sum(file.stat().st_size for file in PACK.iterdir()) < ONE_MEGABYTE
+
+
+def test_the_manifest_counts_its_questions() -> None:
+    """Format, file and the number of questions of each group are told, and every id is unique."""
+    manifest = json.loads((PACK / "manifest.json").read_text("utf-8"))
+    assert manifest["format"] == 1
+    assert manifest["file"] == "questions.jsonl"
+    assert sum(manifest["questions"].values()) == len(LINES)
+    assert manifest["questions"]["case"] == 25
+    assert len({line["id"] for line in LINES}) == len(LINES)
+
+
+@pytest.mark.parametrize("group", ["case", "edge", "leap", "reading", "edition"])
+def test_every_answer_of_the_pack_is_the_oracles(group: str) -> None:
+    """Verdicts, findings, viewers and errors are those of the second opinion."""
+    lines = [line for line in LINES if line["id"].startswith(f"{group}/")]
+    assert lines
+    for line in lines:
+        day, readings = date.fromisoformat(line["as_of"]), line.get("readings", {})
+        if "error" in line:
+            assert line["error"] == "no_edition_in_force"
+            with pytest.raises(LookupError):
+                oracle.answer(line["record"], day, readings)
+            continue
+        said, answer = oracle.answer(line["record"], day, readings), line["answer"]
+        assert answer["edition"] == said["edition"]
+        for name in ("visible", "diversity_seen_by"):
+            assert name not in answer or answer[name] == said[name]
+        assert answer["badges"]
+        for badge, own in answer["badges"].items():
+            other = said["badges"][badge]
+            assert own["verdict"] == other["verdict"], line["id"]
+            assert [{name: one[name] for name in PARTS} for one in own["findings"]] == [
+                {name: one[name] for name in PARTS} for one in other["findings"]
+            ], line["id"]
+
+
+def test_every_question_about_an_edge_says_where_it_lies() -> None:
+    """The criterion of an edge is met exactly at and beyond its bar, and so is its badge."""
+    edges = [line for line in LINES if "edge" in line]
+    assert len(edges) > 200
+    for line in edges:
+        edge, (own,) = line["edge"], line["answer"]["badges"].values()
+        verdicts = {one["criterion"]: one["verdict"] for one in own["findings"]}
+        assert verdicts[edge["criterion"]] == own["verdict"]
+        assert (own["verdict"] == "met") is (edge["distance"] >= 0)
+
+
+def test_every_first_day_is_asked_about() -> None:
+    """Each edition's first day and the day before are there; before the first one is an error."""
+    days = {line["as_of"] for line in LINES if line["id"].startswith("edition/")}
+    assert {day.isoformat() for _, day in oracle.EDITIONS} <= days
+    assert [line["id"] for line in LINES if "error" in line] == [
+        f"edition/2020-07-06/{name}" for name in ("newcomer", "freelancer", "agency")
+    ]

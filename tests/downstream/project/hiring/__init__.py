@@ -1,0 +1,1 @@
+"""A shortlist that shows badges, as a project might write it on top of badgerules."""

@@ -1,0 +1,421 @@
+"""The room for other people's tests: what it makes is what it says, by the oracle's word."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+import typing
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import badgerules
+import oracle
+from badgerules import (
+    EDITIONS,
+    Badge,
+    Contract,
+    Edition,
+    InvalidRecordError,
+    Kind,
+    NoEditionInForceError,
+    Readings,
+    Reputation,
+    TalentRecord,
+    Verdict,
+    dump_record,
+    edition_named,
+)
+from badgerules.testing import (
+    EXAMPLE_DAY,
+    KnifeEdge,
+    client_plans,
+    contracts,
+    countries,
+    editions,
+    example,
+    knife_edge_records,
+    knife_edges,
+    reputations,
+    skill_certificates,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COMMON = {
+    "rising_talent": (
+        "no_score_yet profile recent_activity availability no_recent_hold no_circumvention "
+        "discretion recorded_badge"
+    ),
+    "top_rated": (
+        "job_success_score earnings first_contract eligible_weeks profile no_recent_hold "
+        "no_circumvention recorded_badge"
+    ),
+    "top_rated_plus": "earnings large_contract top_rated",
+    "expert_vetted": "vetting focus_category not_revoked",
+    "diversity_certified": "certification country details unexpired",
+}
+OWN = {
+    ("freelancer", "top_rated"): "availability recent_activity",
+    ("agency", "top_rated"): "members members_profile",
+    ("freelancer", "top_rated_plus"): "independent",
+    ("agency", "top_rated_plus"): "negative_share",
+}
+"""Every criterion of the specification, for both kinds and for one."""
+
+DAYS = [
+    *(date(2020, 9, 1), date(2021, 2, 28), date(2024, 2, 29), date(2025, 8, 31)),
+    *(day for _, day in oracle.EDITIONS),
+]
+DEFAULT = Readings()
+NOT_MEASURED = {"paid_on", "outcome_on", "last_active_on", "joined_on"}
+"""Facts whose distance is in days, though their criterion counts something else."""
+
+
+def criteria(badge: str, kind: str, day: date) -> list[str]:
+    """Return the keys that the specification gives a badge, a kind and a day."""
+    if badge == "diversity_certified" and day < date(2020, 10, 1):
+        return ["certification"]
+    keys = [*COMMON[badge].split(), *OWN.get((kind, badge), "").split()]
+    if badge == "diversity_certified":
+        keys.append("submitted" if day < date(2021, 2, 17) else "reviewed")
+    return keys
+
+
+def asked(day: date) -> Iterator[tuple[str, str, str]]:
+    """Go through every kind, badge and criterion."""
+    for kind in ("freelancer", "agency"):
+        for badge in COMMON:
+            for criterion in criteria(badge, kind, day):
+                yield kind, badge, criterion
+
+
+def words(readings: Readings) -> dict[str, str]:
+    """Return readings as the oracle takes them."""
+    return {name: getattr(readings, name).value for name in oracle.READINGS}
+
+
+def told(edge: KnifeEdge, readings: Readings, edition: str | None = None) -> dict[str, Any]:
+    """Return what the oracle says of the badge of a knife edge."""
+    record = dump_record(edge.record)
+    answer = oracle.answer(record, edge.as_of, words(readings), edition)
+    badge: dict[str, Any] = answer["badges"][edge.badge.value]
+    return badge
+
+
+def check(edge: KnifeEdge, readings: Readings = DEFAULT, edition: str | None = None) -> None:
+    """Assert that a record lies where its knife edge says it does, and that nothing else fails."""
+    badge = told(edge, readings, edition)
+    verdicts = {one["criterion"]: one["verdict"] for one in badge["findings"]}
+    wrong = {key: verdict for key, verdict in verdicts.items() if verdict != "met"}
+    expected = {} if edge.distance >= 0 else {edge.criterion: "unmet"}
+    assert wrong == expected, edge
+    assert badge["verdict"] == edge.verdict.value == ("met" if edge.distance >= 0 else "unmet")
+    (finding,) = (one for one in badge["findings"] if one["criterion"] == edge.criterion)
+    if finding["unit"] != "flag" and edge.moved not in NOT_MEASURED:
+        scale = 100 if finding["unit"] == "usd" else 1
+        beyond = scale * (float(finding["observed"]) - float(finding["required"]))
+        assert round(beyond) == (-1 if edge.criterion == "negative_share" else 1) * edge.distance
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_every_knife_edge_lies_where_it_says(day: date) -> None:
+    """On every day, each record is at its bar or a unit beside it, and only its criterion fails."""
+    for kind, badge, criterion in asked(day):
+        edges = knife_edges(criterion, badge=badge, kind=kind, as_of=day)
+        sides = {edge.distance for edge in edges}
+        has_badge = badge != "diversity_certified" or day >= date(2020, 10, 1)
+        assert {-1, 0} <= sides if has_badge else sides == {-1}
+        for edge in edges:
+            assert (edge.badge, edge.criterion, edge.as_of) == (badge, criterion, day)
+            assert edge.record.kind == kind
+            check(edge)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [(name, value) for name, values in oracle.READINGS.items() for value in values[1:]],
+)
+def test_knife_edges_follow_the_readings(name: str, value: str) -> None:
+    """Under every reading the edges of Top Rated Plus are the edges of that reading."""
+    readings = Readings(**{name: value})
+    for kind in ("freelancer", "agency"):
+        for criterion in criteria("top_rated_plus", kind, EXAMPLE_DAY):
+            for edge in knife_edges(
+                criterion, badge="top_rated_plus", kind=kind, as_of=EXAMPLE_DAY, readings=readings
+            ):
+                check(edge, readings)
+
+
+@pytest.mark.parametrize("edition", [name for name, _ in oracle.EDITIONS])
+def test_knife_edges_follow_the_edition_asked_for(edition: str) -> None:
+    """An edition may be named, or handed over, whatever the day."""
+    day = date(2022, 5, 5)
+    for key in ("focus_category", "vetting"):
+        edges = knife_edges(key, badge="expert_vetted", as_of=day, edition=edition)
+        assert edges == knife_edges(
+            key, badge="expert_vetted", as_of=day, edition=edition_named(edition)
+        )
+        for edge in edges:
+            check(edge, edition=edition)
+
+
+def test_knife_edges_have_the_numbers_of_the_specification() -> None:
+    """Top Rated Plus turns at $10,000.00, and a payment counts from 2 Sep 2019 to 1 Sep 2020."""
+    day = date(2020, 9, 1)
+    edges = knife_edges("earnings", badge="top_rated_plus", as_of=day)
+    totals = {
+        edge.distance: sum(one.running_cents[-1] for one in edge.record.contracts)
+        for edge in edges
+        if edge.moved == "amount"
+    }
+    assert totals == {-1: 999_999, 0: 1_000_000, 1: 1_000_001}
+    last = [
+        (edge.distance, edge.record.contracts[1].payments[1].paid_on)
+        for edge in edges
+        if edge.moved == "paid_on"
+    ]
+    assert last == [
+        (-1, date(2019, 9, 1)),
+        (0, date(2019, 9, 2)),
+        (1, date(2019, 9, 3)),
+        (-1, date(2020, 9, 2)),
+        (0, date(2020, 9, 1)),
+        (1, date(2020, 8, 31)),
+    ]
+
+
+def test_every_category_has_its_knife_edge() -> None:
+    """The large contract is brought to the bar of each of the twelve categories."""
+    day = date(2020, 9, 1)
+    edges = knife_edges("large_contract", badge="top_rated_plus", kind="agency", as_of=day)
+    at_bar = {
+        edge.record.contracts[0].category.value: edge.record.contracts[0].running_cents[-1]
+        for edge in edges
+        if edge.moved == "amount" and edge.distance == 0
+    }
+    table = oracle.LARGE_CONTRACT_BAR["agency"]
+    assert at_bar == {name: 100 * dollars for name, dollars in table.items()}
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        pytest.param(
+            {"criterion": "earning", "badge": "top_rated_plus"},
+            "knife edge criterion must be asked for by Top Rated Plus on these terms, got "
+            "'earning'; did you mean 'earnings'? (known: earnings, large_contract, top_rated, "
+            "independent)",
+            id="misspelt",
+        ),
+        pytest.param(
+            {"criterion": "members", "badge": "top_rated"},
+            "knife edge criterion must be asked for by Top Rated on these terms, got 'members' "
+            "(known: job_success_score, earnings, first_contract, eligible_weeks, profile, "
+            "no_recent_hold, no_circumvention, recorded_badge, availability, recent_activity)",
+            id="of_the_other_kind",
+        ),
+    ],
+)
+def test_a_criterion_that_is_not_asked_for_is_refused(facts: dict[str, Any], message: str) -> None:
+    """The error names the criterion, the nearest one, and those there are."""
+    with pytest.raises(InvalidRecordError) as error:
+        knife_edges(**facts, as_of=date(2020, 9, 1))
+    assert str(error.value) == message
+
+
+def test_knife_edges_need_an_edition_in_force() -> None:
+    """Before the first edition there is no bar, and so no edge."""
+    with pytest.raises(NoEditionInForceError):
+        knife_edges("earnings", badge="top_rated", as_of=date(2020, 7, 6))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "criterion", "kind", "distances"),
+    [
+        pytest.param({"TRP-A3": 0}, "negative_share", "agency", [-1, 0], id="no_share"),
+        pytest.param({"TRP-A3": 100}, "negative_share", "agency", [0, 1], id="any_share"),
+        pytest.param({"TRP-F1": 3000}, "earnings", "freelancer", [-1, 0, 1], id="refunded"),
+    ],
+)
+def test_knife_edges_of_a_hypothetical_edition_lie_at_its_numbers(
+    numbers: dict[str, object], criterion: str, kind: str, distances: list[int]
+) -> None:
+    """A side on which no record can lie is left out; a total below one contract takes a refund."""
+    edition = EDITIONS[-1].hypothetical("other numbers", numbers)
+    edges = knife_edges(
+        criterion, badge="top_rated_plus", kind=kind, as_of=EXAMPLE_DAY, edition=edition
+    )
+    assert [edge.distance for edge in edges if edge.moved != "paid_on"] == distances
+    for edge in edges:
+        decision = badgerules.decide(edge.record, edge.badge, as_of=edge.as_of, edition=edition)
+        assert decision[criterion].verdict is decision.verdict is edge.verdict
+
+
+def test_knife_edges_of_weeks_end_where_there_are_no_more_weeks() -> None:
+    """Where all sixteen weeks must be eligible, no record has one beyond."""
+    edition = EDITIONS[-1].hypothetical("all weeks", {"top_rated_eligible_weeks": 16})
+    edges = knife_edges("eligible_weeks", badge="top_rated", as_of=EXAMPLE_DAY, edition=edition)
+    assert [edge.distance for edge in edges] == [-1, 0]
+
+
+def test_a_bar_of_nothing_leaves_no_room_for_an_edge() -> None:
+    """No record fails a large contract of $0.00, so asking for one is an error."""
+    edition = EDITIONS[-1].hypothetical("no bar", {"TRP-F2": {"legal": 0}})
+    with pytest.raises(InvalidRecordError, match="must leave room below every bar"):
+        knife_edges("large_contract", badge="top_rated_plus", as_of=EXAMPLE_DAY, edition=edition)
+
+
+def test_the_edge_of_independence_has_one_side_where_nobody_is_barred() -> None:
+    """Read as agency amounts, membership fails nobody (TRP-F7)."""
+    (edge,) = knife_edges(
+        "independent",
+        badge="top_rated_plus",
+        as_of=EXAMPLE_DAY,
+        readings=Readings(exclusive_member="agency_amounts"),
+    )
+    assert edge.distance == 0
+
+
+@given(st.data(), st.sampled_from(DAYS))
+@settings(max_examples=150)
+def test_a_drawn_knife_edge_lies_where_it_says(data: st.DataObject, day: date) -> None:
+    """However ids, payments, weeks and what comes later vary, only that criterion decides."""
+    kind, badge, criterion = data.draw(st.sampled_from(list(asked(day))))
+    check(data.draw(knife_edge_records(criterion, badge=badge, kind=kind, as_of=day)))
+
+
+VERDICTS = ["met", "unmet", "unknown"]
+IMPOSSIBLE = {("expert_vetted", "unknown")}
+
+
+@pytest.mark.parametrize("day", [EXAMPLE_DAY, *DAYS], ids=str)
+@pytest.mark.parametrize("kind", ["freelancer", "agency"])
+@pytest.mark.parametrize("badge", COMMON)
+def test_an_example_has_the_verdict_asked_for(badge: str, kind: str, day: date) -> None:
+    """For every badge, kind and day the oracle gives the example its verdict."""
+    has_badge = badge != "diversity_certified" or day >= date(2020, 10, 1)
+    for verdict in VERDICTS:
+        if (badge, verdict) in IMPOSSIBLE or not (has_badge or verdict == "unmet"):
+            with pytest.raises(InvalidRecordError, match="example verdict must be "):
+                example(badge, verdict=verdict, kind=kind, as_of=day)
+            continue
+        record = example(badge, verdict=verdict, kind=kind, as_of=day)
+        assert record.kind == kind
+        answer = oracle.answer(dump_record(record), day)
+        assert answer["badges"][badge]["verdict"] == verdict
+        assert record == example(badge, verdict=verdict, kind=kind, as_of=day)
+
+
+def test_an_example_is_met_and_a_freelancer_unless_told_otherwise() -> None:
+    """What is left out is met, a freelancer, and 2 September 2024."""
+    assert date(2024, 9, 2) == EXAMPLE_DAY
+    assert example("top_rated") == example(
+        Badge.TOP_RATED, verdict=Verdict.MET, kind=Kind.FREELANCER, as_of=EXAMPLE_DAY
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        pytest.param(
+            {"badge": "expert_vetted", "verdict": "unknown"},
+            "example verdict must be met or unmet, since no vetting on record means no, got "
+            "unknown; ask for another verdict, or another day",
+            id="never_unknown",
+        ),
+        pytest.param(
+            {"badge": "diversity_certified", "as_of": date(2020, 9, 30)},
+            "example verdict must be unmet on 2020-09-30, when there was no such badge, got met; "
+            "ask for another verdict, or another day",
+            id="no_badge_yet",
+        ),
+    ],
+)
+def test_an_example_that_cannot_be_is_refused_with_the_reason(
+    facts: dict[str, Any], message: str
+) -> None:
+    """The error says which verdicts there are, and why."""
+    with pytest.raises(InvalidRecordError) as error:
+        example(**facts)
+    assert str(error.value) == message
+
+
+DRAWN = [
+    badgerules.Payment,
+    badgerules.Contract,
+    badgerules.TalentRecord,
+    badgerules.Week,
+    badgerules.Reputation,
+    badgerules.ExpertVetting,
+    badgerules.Certification,
+    badgerules.SkillCertificate,
+    badgerules.ClientPlan,
+    badgerules.Readings,
+    badgerules.Edition,
+]
+
+
+@pytest.mark.parametrize("drawn", DRAWN, ids=lambda drawn: drawn.__name__)
+@settings(max_examples=5)
+@given(data=st.data())
+def test_hypothesis_knows_every_value_object(drawn: type[Any], data: st.DataObject) -> None:
+    """`st.from_type` draws each class."""
+    assert type(data.draw(st.from_type(drawn))) is drawn
+
+
+def test_hypothesis_knows_them_where_only_the_package_is_imported() -> None:
+    """A project that imports badgerules alone can ask for a contract, drawn as by `contracts`."""
+    program = (
+        "import sys\n"
+        "from hypothesis import strategies as st\n"
+        "print(sorted(n for n in sys.modules if n.startswith('badgerules.testing')))\n"
+        "from badgerules import Contract\n"
+        "strategy = st.from_type(Contract)\n"
+        "strategy.validate()\n"
+        "print('badgerules.testing.strategies' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True
+    )
+    assert done.stdout.splitlines() == ["[]", "True"]
+
+
+@pytest.mark.parametrize("name", badgerules.__all__)
+def test_the_annotations_of_every_public_class_can_be_resolved(name: str) -> None:
+    """`typing.get_type_hints` works on each class, as frameworks that read them need."""
+    value: Any = getattr(badgerules, name)
+    if inspect.isclass(value):
+        assert isinstance(typing.get_type_hints(value), dict)
+
+
+def test_a_record_names_the_facts_it_does_not_load() -> None:
+    """The annotations of a record lead to the classes beside it."""
+    hints = typing.get_type_hints(TalentRecord)
+    assert hints["reputation"] == badgerules.Reputation | None
+    assert hints["certifications"] == tuple[badgerules.Certification, ...]
+
+
+@given(countries(), editions(), skill_certificates(), client_plans())
+@settings(max_examples=20)
+def test_the_small_strategies_draw_what_their_names_say(
+    country: str, edition: Edition, skill: object, plan: object
+) -> None:
+    """A country can stand in a record, an edition is a published one, and so on."""
+    assert TalentRecord(kind="agency", contracts=[], country=country).country == country
+    assert edition in EDITIONS
+    assert isinstance(skill, badgerules.SkillCertificate)
+    assert isinstance(plan, badgerules.ClientPlan)
+
+
+@given(reputations(kind="freelancer"), contracts(first_day=date(2021, 1, 1)))
+@settings(max_examples=20)
+def test_strategies_keep_to_kind_and_days(reputation: Reputation, contract: Contract) -> None:
+    """A freelancer has no members, and nothing is paid before the first day."""
+    assert reputation.members is reputation.members_profile_percent is None
+    assert all(one.paid_on >= date(2021, 1, 1) for one in contract.payments)
