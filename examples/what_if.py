@@ -108,9 +108,7 @@ def _(chosen, talent):
         )
     if chosen["new"]:
         fresh = Contract(id="new contract", category=chosen["new_category"])
-        record = record.with_contract(
-            fresh.with_payment(int(chosen["new"]), on=chosen["paid_on"])
-        )
+        record = record.with_contract(fresh.with_payment(int(chosen["new"]), on=chosen["paid_on"]))
     if chosen["judged"] != NONE:
         outcome = None if chosen["outcome"] == NONE else chosen["outcome"]
         record = record.with_outcome(chosen["judged"], outcome)
@@ -191,7 +189,7 @@ def _(decision, headline, pictures, readings_widgets, widgets):
         [
             headline,
             mo.plain_text(badgerules.to_text(decision)),
-            mo.hstack(pictures, wrap=True, justify="start", align="start"),
+            mo.hstack(pictures, widths="equal", align="start"),
         ]
     )
     mo.hstack([controls, answer], widths=[1, 3], gap=2, align="start")

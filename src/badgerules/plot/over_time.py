@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from matplotlib import dates
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import offset_copy
 
 from badgerules.findings import Verdict
 from badgerules.money import CENTS_PER_DOLLAR
@@ -32,6 +33,8 @@ HEIGHT = 3.2
 MOST_CLAUSES = 2
 STRIP = (0, -0.17, 1, 0.1)
 """Where the strip of spans stands beneath the axes, in parts of them."""
+BENEATH = 22
+"""How far the legend stands beneath the strip, in points, which leaves room for the days."""
 MOST_TICKS, FEWEST_TICKS, MOST_DAYS = 7, 3, 5
 HELD = {Verdict.MET: "held", Verdict.UNMET: "not held", Verdict.UNKNOWN: "not known"}
 TICK_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 12000)
@@ -105,7 +108,7 @@ def earnings(  # noqa: PLR0913  # what `timeline` takes, and where to draw
     _draw_steps(ax, palette, ahead, steps)
     _draw_spans(strip, palette, ahead)
     _draw_days(ax, strip, palette, ahead)
-    _draw_legend(ax, strip, palette, ahead)
+    _draw_legend(figure, ax, palette, ahead)
     framed(ax, palette, sides=("left",))
     framed(strip, palette)
     plainly(ax)
@@ -166,8 +169,10 @@ def _after(day: date) -> float:
 
 def _course(points: list[tuple[float, int]], end: float) -> tuple[list[float], list[float]]:
     """Return the corners of a line of steps that ends there, amounts in dollars."""
-    places = [place for place, _ in points] + [end]
-    amounts = [cents / CENTS_PER_DOLLAR for _, cents in points]
+    earlier = [None, *(cents for _, cents in points)]
+    kept = [one for one, before in zip(points, earlier, strict=False) if one[1] != before]
+    places = [place for place, _ in kept] + [end]
+    amounts = [cents / CENTS_PER_DOLLAR for _, cents in kept]
     return places, [*amounts, amounts[-1]]
 
 
@@ -274,15 +279,16 @@ def _days_shown(days: list[date]) -> list[str]:
     return texts
 
 
-def _draw_legend(ax: Axes, strip: Axes, palette: Palette, ahead: Timeline) -> None:
+def _draw_legend(figure: Figure, ax: Axes, palette: Palette, ahead: Timeline) -> None:
     """Say beneath the picture what its lines and areas are."""
     lines = [line for line in ax.lines if not str(line.get_label()).startswith("_")]
     verdicts = [one for one in Verdict if one in {span.verdict for span in ahead.spans}]
     areas = [Patch(label=HELD[one], **palette.look(one)) for one in verdicts]
-    strip.legend(
+    ax.legend(
         handles=[*lines, *areas],
         loc="upper left",
-        bbox_to_anchor=(0, -1.6),
+        bbox_to_anchor=STRIP[:2],
+        bbox_transform=offset_copy(ax.transAxes, figure, y=-BENEATH, units="points"),
         borderaxespad=0,
         ncols=3,
         frameon=False,
