@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date, timedelta
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,14 +30,15 @@ from builders import AS_OF, SATURDAY, contract, freelancer, good_record, paid, w
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# What is imported here comes with an extra, and its stubs leave most results untyped.
 WHY = "pictures are tested where the extra test is installed"
-pytest.importorskip("matplotlib", reason=WHY)
+dates: Any = pytest.importorskip("matplotlib.dates", reason=WHY)
+Figure: Any = pytest.importorskip("matplotlib.figure", reason=WHY).Figure
+Text: Any = pytest.importorskip("matplotlib.text", reason=WHY).Text
+rc_context: Any = pytest.importorskip("matplotlib", reason=WHY).rc_context
+plot: Any = import_module("badgerules.plot")
 
-from matplotlib import dates, rc_context  # noqa: E402  # after the skip where it is missing
-from matplotlib.figure import Figure  # noqa: E402  # as above
-from matplotlib.text import Text  # noqa: E402  # as above
-
-from badgerules import plot  # noqa: E402  # as above
+ASKED: dict[str, Any] = {"as_of": AS_OF}
 
 STEPS = freelancer(
     Contract(
@@ -58,17 +61,17 @@ OPEN_WEEKS = good_record(
 
 def drawn(record: TalentRecord = STEPS, badge: str = "top_rated_plus", **more: Any) -> Any:
     """Return the picture of earnings on the day most tests ask about."""
-    return plot.earnings(record, badge, **{"as_of": AS_OF, **more})
+    return plot.earnings(record, badge, **ASKED | more)
 
 
 def decided(record: TalentRecord, **more: Any) -> Decision:
     """Return the decision on Top Rated Plus on the day most tests ask about."""
-    return decide(record, "top_rated_plus", **{"as_of": AS_OF, **more})
+    return decide(record, "top_rated_plus", **ASKED | more)
 
 
 def of_weeks(badge: str = "top_rated", **more: Any) -> Decision:
     """Return a decision that weighs the open weeks."""
-    return decide(OPEN_WEEKS, badge, **{"as_of": AS_OF, **more})
+    return decide(OPEN_WEEKS, badge, **ASKED | more)
 
 
 def title_of(figure: Any) -> tuple[str, str]:
@@ -431,7 +434,7 @@ def test_refunds_reach_to_the_left_and_large_sums_are_cut_off() -> None:
         (lambda: plot.rule_change({("met", "met"): True}), "0 or more, got True"),
     ],
 )
-def test_what_cannot_be_drawn_is_refused(draw: Callable[[], Figure], told: str) -> None:
+def test_what_cannot_be_drawn_is_refused(draw: Callable[[], Any], told: str) -> None:
     """The message names what a picture must be given, and what it got."""
     with pytest.raises(InvalidRecordError, match=told):
         draw()
@@ -547,23 +550,21 @@ SIXTY = freelancer(
 )
 PICTURES: dict[str, Callable[..., Any]] = {
     "earnings": drawn,
-    "earnings_of_nobody": lambda **how: drawn(freelancer(), **how),
-    "earnings_hostile": lambda **how: drawn(HOSTILE, **how),
-    "earnings_of_ten_years": lambda **how: drawn(
-        TEN_YEARS, as_of=date(2026, 1, 10), first_day=date(2020, 7, 7), **how
+    "earnings_of_nobody": partial(drawn, freelancer()),
+    "earnings_hostile": partial(drawn, HOSTILE),
+    "earnings_of_ten_years": partial(
+        drawn, TEN_YEARS, as_of=date(2026, 1, 10), first_day=date(2020, 7, 7)
     ),
-    "earnings_not_known": lambda **how: drawn(OPEN_WEEKS, "top_rated", **how),
-    "earnings_on_one_day": lambda **how: drawn(first_day=AS_OF, last_day=AS_OF, **how),
-    "contracts": lambda **how: plot.contracts(decided(THREE), **how),
-    "contracts_none": lambda **how: plot.contracts(decided(freelancer()), **how),
-    "contracts_hostile": lambda **how: plot.contracts(decided(HOSTILE), **how),
-    "contracts_sixty": lambda **how: plot.contracts(decided(SIXTY), **how),
-    "weeks": lambda **how: plot.weeks(of_weeks(), **how),
-    "weeks_none_yet": lambda **how: plot.weeks(
-        decide(good_record(weeks=[]), "top_rated", as_of=AS_OF), **how
-    ),
-    "rule_change": lambda **how: plot.rule_change(TURNS, **how),
-    "rule_change_none": lambda **how: plot.rule_change({}, **how),
+    "earnings_not_known": partial(drawn, OPEN_WEEKS, "top_rated"),
+    "earnings_on_one_day": partial(drawn, first_day=AS_OF, last_day=AS_OF),
+    "contracts": partial(plot.contracts, decided(THREE)),
+    "contracts_none": partial(plot.contracts, decided(freelancer())),
+    "contracts_hostile": partial(plot.contracts, decided(HOSTILE)),
+    "contracts_sixty": partial(plot.contracts, decided(SIXTY)),
+    "weeks": partial(plot.weeks, of_weeks()),
+    "weeks_none_yet": partial(plot.weeks, decide(good_record(weeks=[]), "top_rated", as_of=AS_OF)),
+    "rule_change": partial(plot.rule_change, TURNS),
+    "rule_change_none": partial(plot.rule_change, {}),
 }
 
 
