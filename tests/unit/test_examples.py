@@ -139,13 +139,11 @@ def test_the_jupyter_notebook_runs_and_answers() -> None:
     nbformat: Any = pytest.importorskip("nbformat", reason=WHY)
     client: Any = pytest.importorskip("nbclient", reason=WHY)
     pytest.importorskip("ipykernel", reason=WHY)
-    config: Any = pytest.importorskip("traitlets.config", reason=WHY).Config
     notebook = nbformat.reads(json.dumps(stored()), as_version=4)
     client.NotebookClient(
         notebook,
         timeout=60,
         resources={"metadata": {"path": str(EXAMPLES)}},
-        config=config({"KernelManager": {"transport": "ipc"}}),
     ).execute()
     shown: list[str] = []
     pictures = 0
