@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,9 @@ STANDARD_LIBRARY = {
 }
 """Where the types of the standard library that our signatures name are documented."""
 
+MATPLOTLIB = {"Axes": "axes", "Figure": "figure"}
+"""As above, of matplotlib."""
+
 GENERATED_DEFAULT = re.compile(r"attr_dict\['(\w+)'\]\.default")
 """How the constructors that attrs writes spell a default."""
 
@@ -68,6 +72,11 @@ def link(
         module = STANDARD_LIBRARY[name]
         getattr(import_module(module), name)  # fails the build if it is not there
         address = f"https://docs.python.org/3/library/{module}.html#{module}.{name}"
+        return nodes.reference("", "", contnode, internal=False, refuri=address)
+    if name in MATPLOTLIB:
+        module = MATPLOTLIB[name]
+        getattr(import_module(f"matplotlib.{module}"), name)  # as above
+        address = f"https://matplotlib.org/stable/api/{module}_api.html"
         return nodes.reference("", "", contnode, internal=False, refuri=address)
     return None
 
@@ -109,8 +118,15 @@ def keep_colons(
         lines[:0] = ["..", ""]
 
 
+def draw_pictures(app: Sphinx) -> None:
+    """Draw the pictures before the pages that show them are read."""
+    sys.path.insert(0, str(app.srcdir))
+    import_module("make_pictures").draw(app.srcdir / "_pictures")
+
+
 def setup(app: Sphinx) -> None:
     """Register what this file adds to Sphinx."""
+    app.connect("builder-inited", draw_pictures)
     app.connect("missing-reference", link)
     app.connect("autodoc-process-signature", show_defaults)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before napoleon

@@ -7,6 +7,8 @@ import sys
 from datetime import date, timedelta
 from functools import partial
 from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -29,6 +31,8 @@ from builders import AS_OF, SATURDAY, contract, freelancer, good_record, paid, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 # What is imported here comes with an extra, and its stubs leave most results untyped.
 WHY = "pictures are tested where the extra test is installed"
@@ -665,3 +669,20 @@ def test_a_computed_top_rated_has_its_own_bar() -> None:
     figure = drawn(record, "top_rated")
     assert {amount for _, amount in line_of(figure, "needed")} == {1000}
     assert title_of(figure)[1] == "$1,200.00 earned, $1,000.00 needed"
+
+
+def test_the_pictures_of_the_documentation_are_drawn_alike_each_time(tmp_path: Path) -> None:
+    """The script that `conf.py` calls writes eight pictures, the same bytes whenever it runs."""
+    spec = spec_from_file_location("make_pictures", DOCS / "make_pictures.py")
+    assert spec is not None
+    assert spec.loader is not None
+    script = module_from_spec(spec)
+    spec.loader.exec_module(script)
+    drawn_twice: list[dict[str, bytes]] = []
+    for name in ("first", "second"):
+        script.draw(tmp_path / name)
+        files = sorted((tmp_path / name).iterdir())
+        drawn_twice.append({file.name: file.read_bytes() for file in files})
+    first, second = drawn_twice
+    assert len(first) == 8
+    assert first == second
