@@ -637,7 +637,7 @@ def printed_by(program: str) -> str:
 
 
 def test_drawing_never_loads_pyplot() -> None:
-    """A server may draw many pictures at once, since no state is shared."""
+    """No figure is kept and no setting changed, as pyplot would."""
     assert (
         printed_by(
             "import sys, badgerules.plot\n"

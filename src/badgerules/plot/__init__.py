@@ -1,7 +1,7 @@
 """Answers as pictures, for notebooks, reports and slides.
 
 Every function draws on a figure of its own, or on axes that it is given, and never touches the
-state of pyplot: a server may draw many at once. What is drawn are the numbers of the answers.
+state of pyplot: no figure is kept, no setting changed. What is drawn are the numbers of the answers.
 The only room that loads Matplotlib (extra `plot`).
 """
 
