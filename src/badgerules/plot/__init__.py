@@ -1,8 +1,8 @@
 """Answers as pictures, for notebooks, reports and slides.
 
 Every function draws on a figure of its own, or on axes that it is given, and never touches the
-state of pyplot: no figure is kept, no setting changed. What is drawn are the numbers of the answers.
-The only room that loads Matplotlib (extra `plot`).
+state of pyplot: no figure is kept, no setting changed. What is drawn are the numbers of the
+answers. The only room that loads Matplotlib (extra `plot`).
 """
 
 from __future__ import annotations
