@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from badgerules.ledger import ContractEntry, Ledger, PaymentEntry, PaymentReason, ledger
     from badgerules.records import Contract, Payment, TalentRecord
     from badgerules.remedies import Remedies, Remedy, Wait, remedies
+    from badgerules.replay import Deviation, Replay, ReplayCause, dump_replay, replay, replay_text
     from badgerules.rulebook import EDITIONS, edition_named, edition_on
     from badgerules.search import diversity_filter
     from badgerules.serialization import (
@@ -149,6 +150,7 @@ _ROOMS = {
     "ledger": "ContractEntry Ledger PaymentEntry PaymentReason ledger",
     "records": "Contract Payment TalentRecord",
     "remedies": "Remedies Remedy Wait remedies",
+    "replay": "Deviation Replay ReplayCause dump_replay replay replay_text",
     "rulebook": "EDITIONS edition_named edition_on",
     "search": "diversity_filter",
     "serialization": (
@@ -203,6 +205,7 @@ __all__ = [
     "DatedFinding",
     "Decision",
     "DetailsFinding",
+    "Deviation",
     "Disposition",
     "DiversityCategory",
     "DocumentError",
@@ -234,6 +237,8 @@ __all__ = [
     "Readings",
     "Remedies",
     "Remedy",
+    "Replay",
+    "ReplayCause",
     "Reputation",
     "RowReason",
     "ShareFinding",
@@ -276,6 +281,7 @@ __all__ = [
     "dump_ledger",
     "dump_record",
     "dump_remedies",
+    "dump_replay",
     "dump_timeline",
     "edition_named",
     "edition_on",
@@ -288,6 +294,8 @@ __all__ = [
     "readings_that_matter",
     "reject",
     "remedies",
+    "replay",
+    "replay_text",
     "sees_diversity_badge",
     "submit",
     "timeline",
