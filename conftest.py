@@ -1,17 +1,26 @@
-"""What a run of the tests collects: the room of dataframes only where its extra is installed."""
+"""What a run of the tests collects: a room that needs an extra only where that is installed."""
 
 from __future__ import annotations
 
 from importlib.util import find_spec
 
-NEEDED = ("narwhals", "polars")
-MISSING = [name for name in NEEDED if find_spec(name) is None]
+NEEDED = {"frames": ("narwhals", "polars"), "plot": ("matplotlib",)}
+MISSING = {
+    room: [name for name in names if find_spec(name) is None] for room, names in NEEDED.items()
+}
 
 # The project downstream has an environment of its own, which tests/downstream/run.py makes.
-collect_ignore_glob = ["tests/downstream/*", *(["src/badgerules/frames/*"] if MISSING else [])]
+collect_ignore_glob = [
+    "tests/downstream/*",
+    *(f"src/badgerules/{room}/*" for room, names in MISSING.items() if names),
+]
 
 
 def pytest_report_header() -> list[str]:
     """Say what is left out, and how to have it tested too."""
-    left_out = f"{' and '.join(MISSING)} not found; for its tests, install the extra test"
-    return [f"badgerules.frames is left out: {left_out}"] if MISSING else []
+    return [
+        f"badgerules.{room} is left out: {' and '.join(names)} not found; "
+        "for its tests, install the extra test"
+        for room, names in MISSING.items()
+        if names
+    ]

@@ -47,6 +47,9 @@ STANDARD_LIBRARY = {
 }
 """Where the types of the standard library that our signatures name are documented."""
 
+MATPLOTLIB = {"Axes": "axes", "Figure": "figure"}
+"""As above, of matplotlib."""
+
 sys.path.insert(0, str(Path(__file__).parent))
 family_of = import_module("make_rulebook").family_of
 
@@ -84,6 +87,11 @@ def link(
         return nodes.reference("", "", contnode, internal=False, refuri=address)
     if name == "SearchStrategy":
         return nodes.reference("", "", contnode, internal=False, refuri=HYPOTHESIS)
+    if name in MATPLOTLIB:
+        module = MATPLOTLIB[name]
+        getattr(import_module(f"matplotlib.{module}"), name)  # as above
+        address = f"https://matplotlib.org/stable/api/{module}_api.html"
+        return nodes.reference("", "", contnode, internal=False, refuri=address)
     return None
 
 
@@ -163,9 +171,15 @@ def show_answers(app: Sphinx) -> None:
         page.write_text(badgerules.to_html(answer), encoding="utf-8")
 
 
+def draw_pictures(app: Sphinx) -> None:
+    """Draw the pictures before the pages that show them are read."""
+    import_module("make_pictures").draw(app.srcdir / "_pictures")
+
+
 def setup(app: Sphinx) -> None:
     """Register what this file adds to Sphinx."""
     app.connect("builder-inited", show_answers)
+    app.connect("builder-inited", draw_pictures)
     app.connect("missing-reference", link)
     app.connect("doctree-resolved", link_clauses)
     app.connect("autodoc-process-signature", show_defaults)

@@ -52,6 +52,8 @@ def test_every_example_of_a_page_shows_what_python_answers(
     if "import polars" in PAGES[page]:
         for name in ("narwhals", "polars"):
             pytest.importorskip(name, reason="this page needs the extra test")
+    if "import plot" in PAGES[page]:
+        pytest.importorskip("matplotlib", reason="this page needs the extra test")
     monkeypatch.chdir(ROOT)
     runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.NORMALIZE_WHITESPACE)
     report: list[str] = []

@@ -1,0 +1,24 @@
+"""Answers as pictures, for notebooks, reports and slides.
+
+Every function draws on a figure of its own, or on axes that it is given, and never touches the
+state of pyplot: no figure is kept, no setting changed. What is drawn are the numbers of the
+answers. The only room that loads Matplotlib (extra `plot`).
+"""
+
+from __future__ import annotations
+
+try:
+    import matplotlib as mpl
+except ImportError as error:
+    msg = "badgerules.plot needs matplotlib, got none; pip install 'badgerules[plot]'"
+    raise ImportError(msg) from error
+
+from badgerules.plot.by_contract import contracts
+from badgerules.plot.by_turn import rule_change
+from badgerules.plot.by_week import weeks
+from badgerules.plot.canvas import Picture
+from badgerules.plot.over_time import earnings
+
+__all__ = ["Picture", "contracts", "earnings", "rule_change", "weeks"]
+
+del mpl

@@ -1,0 +1,114 @@
+"""What a change of the rules does to a population, as turns from one verdict to another."""
+
+# The stubs of matplotlib leave most keyword arguments untyped.
+# pyright: reportUnknownMemberType=false
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from badgerules.findings import Verdict
+from badgerules.plot.canvas import ANSWER, SMALL, canvas, framed, head, plainly, refused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from badgerules.plot.canvas import Palette
+
+Turn: TypeAlias = tuple[Verdict, Verdict]
+
+ROW, AROUND = 0.42, 0.75
+"""The height of a turn and of what stands around all of them, in inches."""
+THICK, ABOVE = 0.36, 0.34
+
+
+def rule_change(
+    counts: Mapping[tuple[Verdict | str, Verdict | str], int],
+    *,
+    title: str = "What the change of the rules does",
+    ax: Axes | None = None,
+    dark: bool = False,
+) -> Figure:
+    """Draw how many answers a change of the rules turns, and from what to what.
+
+    Answers that stay what they were are told in the line beneath the title, so that few turns in
+    a large population stay visible. Turns to "yes" are filled, to "no" empty, to "unknown" hatched.
+
+    Args:
+        counts: how many answers there are, by the verdict before and the verdict after.
+        title: what to write above.
+        ax: the axes to draw on; None for a new figure.
+        dark: light ink on dark paper.
+
+    Returns:
+        The figure.
+
+    Raises:
+        InvalidRecordError: if a verdict is none, or a count is no whole number of 0 or more.
+
+    >>> figure = rule_change({("unmet", "met"): 12, ("met", "met"): 30, ("met", "unmet"): 5})
+    >>> [float(bar.get_width()) for bar in figure.axes[0].patches]
+    [12.0, 5.0]
+    """
+    turns = _checked(counts)
+    moved = sorted(
+        (one for one, count in turns.items() if one[0] is not one[1] and count),
+        key=lambda one: -turns[one],
+    )
+    height = AROUND + ROW * max(1, len(moved))
+    figure, ax, palette = canvas(ax, height=height, dark=dark)
+    for number, turn in enumerate(moved):
+        _draw_turn(ax, palette, number, turn, turns[turn])
+    ax.set_xlim(0, max((turns[one] for one in moved), default=1))
+    ax.set_ylim(max(1, len(moved)) - 0.5, -0.5)
+    ax.set_xticks([])
+    ax.set_yticks([])
+    framed(ax, palette)
+    head(ax, palette, title, _told(turns))
+    plainly(ax)
+    return figure
+
+
+def _checked(counts: Mapping[tuple[Verdict | str, Verdict | str], int]) -> dict[Turn, int]:
+    """Return the counts by verdicts; two spellings of one turn are added."""
+    checked: dict[Turn, int] = {}
+    for (before, after), count in counts.items():
+        for path, word in (("before", before), ("after", after)):
+            if word not in list(Verdict):
+                raise refused(path=path, found=word, allowed="met, unmet or unknown")
+        if type(count) is not int or count < 0:
+            raise refused(path="count", found=count, allowed="a whole number of 0 or more")
+        turn = (Verdict(before), Verdict(after))
+        checked[turn] = checked.get(turn, 0) + count
+    return checked
+
+
+def _told(turns: dict[Turn, int]) -> str:
+    """Say in a line how many answers turn, and how many stay what they were."""
+    total = sum(turns.values())
+    stay = {verdict: turns.get((verdict, verdict), 0) for verdict in Verdict}
+    words = [f"{count:,} stay {ANSWER[verdict]}" for verdict, count in stay.items() if count]
+    return ", ".join([f"{total - sum(stay.values()):,} of {total:,} answers turn", *words])
+
+
+def _draw_turn(ax: Axes, palette: Palette, number: int, turn: Turn, count: int) -> None:
+    """Draw one turn: its words above, its bar beneath."""
+    before, after = turn
+    look = palette.look(after)
+    ax.barh(number + ABOVE / 2, count, THICK, clip_on=False, **look)
+    for place, words, side in (
+        (0, f"{ANSWER[before]} \N{RIGHTWARDS ARROW} {ANSWER[after]}", "left"),
+        (1, f"{count:,}", "right"),
+    ):
+        ax.text(
+            place,
+            number - ABOVE * 0.7,
+            words,
+            transform=ax.get_yaxis_transform(),
+            ha=side,
+            va="center",
+            fontsize=SMALL,
+            color=palette.ink,
+        )

@@ -1,0 +1,164 @@
+"""What all pictures share: the figure, the colours, and how text and amounts are written.
+
+Nothing is told by colour alone: what is met is filled, what is not is empty, what is not known is
+hatched. The colours are those of Okabe and Ito, which colour-blind people tell apart.
+"""
+
+# The stubs of matplotlib leave most keyword arguments untyped.
+# pyright: reportUnknownMemberType=false
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.findings import Verdict
+from badgerules.money import dollars_shown
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WIDTH, DOTS_PER_INCH = 4.8, 200
+"""Inches, so that text stays readable at 80 millimetres, and dots for a wide screen."""
+TITLE, NORMAL, SMALL = 10, 8.5, 7.5
+"""Sizes of text in points."""
+HATCH = "////"
+ANSWER = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
+LONGEST_NAME = 28
+MILLION, MANY = 10**6, 10**9
+"""How many times less a million says, and the cents from which on an axis speaks of millions."""
+
+
+class Picture(Figure):
+    """A figure that a notebook shows without being told how."""
+
+    def _repr_png_(self) -> bytes:
+        image = BytesIO()
+        self.savefig(image, format="png")
+        return image.getvalue()
+
+
+@attrs.frozen(kw_only=True)
+class Palette:
+    """The colours of a picture.
+
+    Args:
+        paper: the background.
+        ink: text, lines and frames.
+        faint: grids, and what is still missing.
+        fact: what was observed.
+        need: what is required.
+    """
+
+    paper: str
+    ink: str
+    faint: str
+    fact: str
+    need: str
+
+    def look(self, verdict: Verdict) -> dict[str, Any]:
+        """Return how an area of a verdict is drawn: filled, empty or hatched."""
+        looks = {
+            Verdict.MET: {"facecolor": self.fact},
+            Verdict.UNMET: {"facecolor": self.paper},
+            Verdict.UNKNOWN: {"facecolor": self.paper, "hatch": HATCH},
+        }
+        return {"edgecolor": self.ink, "linewidth": 0.8, **looks[verdict]}
+
+
+LIGHT = Palette(paper="#ffffff", ink="#222222", faint="#d9d9d9", fact="#0072b2", need="#d55e00")
+DARK = Palette(paper="#14181d", ink="#e8e8e8", faint="#424a54", fact="#56b4e9", need="#e69f00")
+
+
+def canvas(ax: Axes | None, *, height: float, dark: bool) -> tuple[Figure, Axes, Palette]:
+    """Return the figure and the axes to draw on, and the colours.
+
+    Args:
+        ax: the caller's axes; None for a new figure.
+        height: of a new figure, in inches.
+        dark: light ink on dark paper.
+    """
+    palette = DARK if dark else LIGHT
+    if ax is None:
+        figure: Figure = Picture(
+            figsize=(WIDTH, height),
+            dpi=DOTS_PER_INCH,
+            layout="constrained",
+            facecolor=palette.paper,
+        )
+        ax = figure.add_subplot()
+    else:
+        whole = ax.get_figure(root=True)
+        if whole is None:
+            raise refused(path="ax", found=ax, allowed="axes that stand on a figure")
+        figure = whole
+    ax.set_facecolor(palette.paper)
+    return figure, ax, palette
+
+
+def head(ax: Axes, palette: Palette, title: str, told: str) -> None:
+    """Write a title, and beneath it a sentence with the numbers."""
+    ax.set_title(f"{title}\n", loc="left", fontsize=TITLE, fontweight="bold", color=palette.ink)
+    ax.annotate(
+        told,
+        (0, 1),
+        xytext=(0, TITLE * 0.75),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        fontsize=NORMAL,
+        color=palette.ink,
+        annotation_clip=False,
+    )
+
+
+def framed(ax: Axes, palette: Palette, *, sides: tuple[str, ...] = ()) -> None:
+    """Draw only those sides of the frame, and every text as it stands, not as mathematics."""
+    for side, spine in ax.spines.items():
+        spine.set_visible(side in sides)
+        spine.set_color(palette.ink)
+    ax.tick_params(colors=palette.ink, labelsize=SMALL)
+
+
+def plainly(ax: Axes) -> None:
+    """Show every text as it stands: a contract may well be called `$a_b$`."""
+    for text in ax.findobj(Text):
+        text.set_parse_math(False)
+        text.set_usetex(False)
+
+
+def name_shown(name: str) -> str:
+    """Return a name without what cannot be printed, its middle left out where it is long.
+
+    >>> name_shown("help-desk"), name_shown("a" * 20 + "b" * 20)
+    ('help-desk', 'aaaaaaaaaaaaa…bbbbbbbbbbbbbb')
+    """
+    visible = "".join(one if one.isprintable() else "\N{MIDDLE DOT}" for one in name)
+    if len(visible) <= LONGEST_NAME:
+        return visible
+    half = LONGEST_NAME // 2
+    return f"{visible[: half - 1]}\N{HORIZONTAL ELLIPSIS}{visible[-half:]}"
+
+
+def amounts_shown(cents: list[int]) -> list[str]:
+    """Return amounts for an axis: without cents where none has any, large ones in millions.
+
+    >>> amounts_shown([0, 150000]), amounts_shown([-50]), amounts_shown([0, 2_000_000_000])
+    (['$0', '$1,500'], ['-$0.50'], ['$0M', '$20M'])
+    """
+    unit = ""
+    if cents and max(cents) >= MANY and not any(one % MILLION for one in cents):
+        cents, unit = [one // MILLION for one in cents], "M"
+    texts = [dollars_shown(one) for one in cents]
+    is_whole = all(text.endswith(".00") for text in texts)
+    return [(text.removesuffix(".00") if is_whole else text) + unit for text in texts]
+
+
+def refused(*, path: str, found: object, allowed: str) -> InvalidRecordError:
+    """Return the error that says what a picture must be given."""
+    message = f"must be {allowed}, got {shown(found)}"
+    problem = Problem(path=path, message=message, found=shown(found), allowed=allowed)
+    return InvalidRecordError(noun="picture", problems=(problem,))

@@ -1,0 +1,162 @@
+"""The notebooks in `examples`: they run, and give the answers that the specification gives."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from badgerules import Badge, PlanTier, Readings, Verdict
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+WHY = "notebooks are tested where the extra test is installed"
+
+NOTHING_SUPPOSED: dict[str, Any] = {
+    "badge": Badge.TOP_RATED_PLUS,
+    "as_of": date(2020, 9, 1),
+    "plan": PlanTier.BUSINESS,
+    "paid": 0,
+    "paid_contract": "help-desk",
+    "paid_on": date(2020, 9, 1),
+    "new": 0,
+    "new_category": "writing",
+    "judged": "none",
+    "outcome": "positive",
+    "earnings": 10_000,
+    "large": 0,
+}
+"""What the widgets say when the notebook opens."""
+
+
+@pytest.fixture(scope="module")
+def app() -> Any:  # noqa: ANN401  # the app of an untyped notebook
+    """Load the notebook with the sliders."""
+    pytest.importorskip("marimo", reason=WHY)
+    spec = spec_from_file_location("what_if", EXAMPLES / "what_if.py")
+    assert spec is not None
+    assert spec.loader is not None
+    notebook = module_from_spec(spec)
+    spec.loader.exec_module(notebook)
+    return notebook.app
+
+
+def answers_of(app: Any, supposed: dict[str, Any], **readings: str) -> Any:  # noqa: ANN401  # as above
+    """Run the notebook as if its widgets said something else."""
+    given = {"chosen": NOTHING_SUPPOSED | supposed, "readings": Readings(**readings)}  # pyright: ignore[reportArgumentType]  # words for members
+    _, definitions = app.run(defs=given)
+    return definitions
+
+
+def test_the_sliders_stand_where_nothing_is_supposed(app: Any) -> None:  # noqa: ANN401  # as above
+    """Opened, the notebook shows the record as it is: $12,300 are missing on the nearest."""
+    _, definitions = app.run()
+    assert definitions["chosen"] == NOTHING_SUPPOSED
+    assert definitions["readings"] == Readings()
+    assert definitions["record"] == definitions["talent"]
+    assert definitions["edition"] is None
+    assert str(definitions["decision"]["large_contract"].shortfall) == "12300.00"
+
+
+@pytest.mark.parametrize(
+    ("supposed", "readings", "verdict"),
+    [
+        pytest.param({"paid": 12_300}, {}, Verdict.MET, id="paid_enough"),
+        pytest.param({"paid": 12_200}, {}, Verdict.UNMET, id="paid_too_little"),
+        pytest.param({"paid": 12_300}, {"money_bar": "more_than"}, Verdict.UNMET, id="read_so"),
+        pytest.param({}, {"large_contract_sum": "lifetime_if_active"}, Verdict.MET, id="of_life"),
+        pytest.param({"new": 5_000}, {}, Verdict.MET, id="a_new_contract"),
+        pytest.param(
+            {"new": 5_000, "new_category": "customer_service"}, {}, Verdict.UNMET, id="elsewhere"
+        ),
+        pytest.param(
+            {"paid": 12_300, "judged": "help-desk", "outcome": "negative"},
+            {},
+            Verdict.UNMET,
+            id="judged_badly",
+        ),
+        pytest.param(
+            {"paid": 12_300, "judged": "help-desk", "outcome": "none"},
+            {"feedback": "positive"},
+            Verdict.UNMET,
+            id="not_judged",
+        ),
+        pytest.param({"paid": 2_300, "large": -50}, {}, Verdict.MET, id="half_the_bar"),
+        pytest.param({"paid": 2_200, "large": -50}, {}, Verdict.UNMET, id="not_half_the_bar"),
+        pytest.param({"new": 5_000, "earnings": 17_000}, {}, Verdict.UNMET, id="a_higher_bar"),
+        pytest.param({"badge": Badge.TOP_RATED}, {}, Verdict.MET, id="another_badge"),
+    ],
+)
+def test_every_widget_changes_the_answer_as_the_rules_say(
+    app: Any,  # noqa: ANN401  # as above
+    supposed: dict[str, Any],
+    readings: dict[str, str],
+    verdict: Verdict,
+) -> None:
+    """$11,600 are earned, $7,700 on help-desk, whose bar is $20,000; Writing asks for $5,000."""
+    assert answers_of(app, supposed, **readings)["decision"].verdict is verdict
+
+
+def test_the_notebook_says_who_sees_it_and_how_long_it_lasts(app: Any) -> None:  # noqa: ANN401
+    """With $12,300 Business clients see Top Rated Plus, Basic ones do not, until 15 October."""
+    business = answers_of(app, {"paid": 12_300})
+    assert business["seen"] is Badge.TOP_RATED_PLUS
+    assert (business["change"].on, business["change"].because) == (date(2020, 10, 15), ("TRP-F2",))
+    assert answers_of(app, {"paid": 12_300, "plan": PlanTier.BASIC})["seen"] is Badge.TOP_RATED
+
+
+def test_the_notebook_runs_as_a_script_without_a_word() -> None:
+    """As a script it runs every cell, and warns of nothing."""
+    pytest.importorskip("marimo", reason=WHY)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", EXAMPLES / "what_if.py"],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def stored() -> Any:  # noqa: ANN401  # JSON
+    """Return the Jupyter notebook as it is stored."""
+    return json.loads((EXAMPLES / "first_answers.ipynb").read_text(encoding="utf-8"))
+
+
+def test_the_jupyter_notebook_is_stored_without_outputs() -> None:
+    """Outputs would hold the bytes of one version of matplotlib; whoever opens it runs it."""
+    cells = [cell for cell in stored()["cells"] if cell["cell_type"] == "code"]
+    assert cells
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in cells)
+
+
+def test_the_jupyter_notebook_runs_and_answers() -> None:
+    """Each cell runs in a kernel of its own, says what the rules say, and shows two pictures."""
+    nbformat: Any = pytest.importorskip("nbformat", reason=WHY)
+    client: Any = pytest.importorskip("nbclient", reason=WHY)
+    pytest.importorskip("ipykernel", reason=WHY)
+    notebook = nbformat.reads(json.dumps(stored()), as_version=4)
+    client.NotebookClient(
+        notebook,
+        timeout=60,
+        resources={"metadata": {"path": str(EXAMPLES)}},
+    ).execute()
+    shown: list[str] = []
+    pictures = 0
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            shown.append(output.get("text", data.get("text/plain", "")))
+            pictures += "image/png" in data
+    assert shown[0] == "['help-desk', 'shop-chat', 'handbook']"
+    assert shown[1] == "Verdict.UNMET"
+    assert (
+        "$12,300.00 more on help-desk (Customer Service), by 2020-10-14 at the latest" in shown[4]
+    )
+    assert shown[5] == "Verdict.MET"
+    assert shown[6] == "(datetime.date(2020, 10, 15), ('TRP-F2',))"
+    assert pictures == 2
