@@ -63,6 +63,18 @@ if TYPE_CHECKING:
         Verdict,
         VettingFinding,
     )
+    from badgerules.impact import (
+        ChangedTalent,
+        Funnel,
+        FunnelGroup,
+        Hurdle,
+        RuleComparison,
+        Rules,
+        Transition,
+        Turn,
+        compare_rules,
+        funnel,
+    )
     from badgerules.ledger import ContractEntry, Ledger, PaymentEntry, PaymentReason, ledger
     from badgerules.records import Contract, Payment, TalentRecord
     from badgerules.remedies import Remedies, Remedy, Wait, remedies
@@ -71,9 +83,11 @@ if TYPE_CHECKING:
     from badgerules.serialization import (
         dump_assessment,
         dump_comparison,
+        dump_funnel,
         dump_ledger,
         dump_record,
         dump_remedies,
+        dump_rule_comparison,
         dump_timeline,
         load_record,
     )
@@ -146,14 +160,18 @@ _ROOMS = {
         "ContractRow Criterion DetailsFinding Finding LargeContractFinding RowReason "
         "ShareFinding ShareReason Unit Verdict VettingFinding"
     ),
+    "impact": (
+        "ChangedTalent Funnel FunnelGroup Hurdle RuleComparison Rules Transition Turn "
+        "compare_rules funnel"
+    ),
     "ledger": "ContractEntry Ledger PaymentEntry PaymentReason ledger",
     "records": "Contract Payment TalentRecord",
     "remedies": "Remedies Remedy Wait remedies",
     "rulebook": "EDITIONS edition_named edition_on",
     "search": "diversity_filter",
     "serialization": (
-        "dump_assessment dump_comparison dump_ledger dump_record dump_remedies dump_timeline "
-        "load_record"
+        "dump_assessment dump_comparison dump_funnel dump_ledger dump_record dump_remedies "
+        "dump_rule_comparison dump_timeline load_record"
     ),
     "thresholds": (
         "AgencyEarningsWindow Bars Edition EnterpriseSuite ExclusiveMember Feedback "
@@ -192,6 +210,7 @@ __all__ = [
     "Certification",
     "CertificationStatus",
     "Change",
+    "ChangedTalent",
     "Clause",
     "ClientPlan",
     "Comparison",
@@ -212,6 +231,9 @@ __all__ = [
     "ExpertVetting",
     "Feedback",
     "Finding",
+    "Funnel",
+    "FunnelGroup",
+    "Hurdle",
     "InvalidRecordError",
     "Kind",
     "LargeContractFinding",
@@ -236,6 +258,8 @@ __all__ = [
     "Remedy",
     "Reputation",
     "RowReason",
+    "RuleComparison",
+    "Rules",
     "ShareFinding",
     "ShareReason",
     "Sight",
@@ -248,6 +272,8 @@ __all__ = [
     "Timeline",
     "TopRatedFinding",
     "TrailingWindow",
+    "Transition",
+    "Turn",
     "Unit",
     "Unknown",
     "UnknownClauseError",
@@ -268,17 +294,21 @@ __all__ = [
     "benefits",
     "clause",
     "compare",
+    "compare_rules",
     "correct",
     "decide",
     "diversity_filter",
     "dump_assessment",
     "dump_comparison",
+    "dump_funnel",
     "dump_ledger",
     "dump_record",
     "dump_remedies",
+    "dump_rule_comparison",
     "dump_timeline",
     "edition_named",
     "edition_on",
+    "funnel",
     "leaves_on",
     "ledger",
     "load_record",

@@ -6,6 +6,7 @@ no locale can change them.
 
 from __future__ import annotations
 
+from badgerules.display import impact
 from badgerules.display.ahead import next_change_text
 from badgerules.display.answers import AUDIENCES, assessment_text
 from badgerules.display.law import clause_text
@@ -17,6 +18,7 @@ __all__ = [
     "WIDTH",
     "assessment_text",
     "clause_text",
+    "impact",
     "next_change_text",
     "to_text",
 ]
