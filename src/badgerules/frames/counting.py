@@ -11,13 +11,13 @@ import narwhals.stable.v2 as nw
 
 from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.frames import assess
-from badgerules.frames.columns import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from badgerules.decisions import Badge, Question
 
+TEXT = (nw.String, nw.Categorical, nw.Enum)
 VERDICT = "verdict"
 ENDING = f"_{VERDICT}"
 

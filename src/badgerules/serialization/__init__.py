@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from badgerules.serialization.ahead import dump_remedies, dump_timeline
+from badgerules.serialization.parts import dumped_papers
 from badgerules.serialization.populations import dump_funnel, dump_rule_comparison
 from badgerules.serialization.reading import FORMAT, load_record
 from badgerules.serialization.writing import (
@@ -22,5 +23,6 @@ __all__ = [
     "dump_remedies",
     "dump_rule_comparison",
     "dump_timeline",
+    "dumped_papers",
     "load_record",
 ]

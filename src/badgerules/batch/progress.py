@@ -1,0 +1,50 @@
+"""How far a batch is, on a terminal: one line that goes away when it is done."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import TextIO
+
+    from rich.console import RenderableType
+
+_WHOLE = 100
+
+
+class _Asking(Progress):
+    """A bar that asks how far things are whenever it is drawn."""
+
+    def __init__(self, *columns: Any, percent: Callable[[], float], **options: Any) -> None:
+        self.percent = percent
+        super().__init__(*columns, **options)
+
+    def get_renderables(self) -> Iterable[RenderableType]:
+        """Draw the bar as it stands; one that pulses where nobody knows."""
+        for task in self.tasks:
+            percent = self.percent()
+            task.total, task.completed = (_WHOLE, percent) if percent >= 0 else (None, 0)
+        return super().get_renderables()
+
+
+@contextmanager
+def progress_on(terminal: TextIO, percent: Callable[[], float]) -> Iterator[Callable[[str], None]]:
+    """Show how far things are while they last.
+
+    Args:
+        terminal: where to show it.
+        percent: tells how far the current step is; less than 0 where that is not known.
+
+    Returns:
+        What names the next step.
+    """
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    bar = _Asking(*columns, percent=percent, console=Console(file=terminal), transient=True)
+    with bar:
+        task = bar.add_task("starting", total=None)
+        yield lambda name: bar.update(task, description=name)
