@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BAD_INPUT = 2
+STOPPED = 130  # as shells tell it: 128 and the number of the signal
 MEMORY = "512MB"
 
 
@@ -70,6 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BadgeRulesError as error:
         print(f"badgerules: {error}", file=sys.stderr)
         return BAD_INPUT
+    except KeyboardInterrupt:
+        print("badgerules: stopped before it was done", file=sys.stderr)
+        return STOPPED
     try:
         print(text, flush=True)
     except BrokenPipeError:  # the reader, `head` say, has seen enough

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING
 
 import attrs
@@ -22,8 +23,17 @@ class DuckDB:
         """Return a file as a relation; comma-separated values as text."""
         if file.suffix == ".parquet":
             return self.connection.read_parquet(str(file))
+        # Told nothing, DuckDB would guess, and might take a row for a comment or skip some.
+        with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+            names = next(csv.reader(lines), [])
         return self.connection.read_csv(
-            str(file), header=True, sep=",", quotechar='"', escapechar='"', all_varchar=True
+            str(file),
+            auto_detect=False,
+            columns=dict.fromkeys(names, "VARCHAR"),
+            header=True,
+            sep=",",
+            quotechar='"',
+            escapechar='"',
         )
 
     def write(self, frame: duckdb.DuckDBPyRelation, file: Path) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 import polars as pl
 
+from badgerules.frames.written import GAVE_UP
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -17,13 +19,14 @@ UNTOLD = -1.0
 class Polars:
     """Polars, which has no limit of memory and does not tell how far it is."""
 
-    errors: tuple[type[Exception], ...] = (pl.exceptions.PolarsError,)
+    errors: tuple[type[Exception], ...] = (pl.exceptions.PolarsError, *GAVE_UP)
 
     def read(self, file: Path) -> pl.LazyFrame:
         """Return a file as a lazy frame; comma-separated values as text."""
-        if file.suffix == ".parquet":
-            return pl.scan_parquet(file)
-        return pl.scan_csv(file, infer_schema=False)
+        is_parquet = file.suffix == ".parquet"
+        frame = pl.scan_parquet(file) if is_parquet else pl.scan_csv(file, infer_schema=False)
+        frame.collect_schema()  # so that a file of another kind is told here, by its name
+        return frame
 
     def write(self, frame: pl.LazyFrame, file: Path) -> None:
         """Write a lazy frame."""

@@ -36,6 +36,11 @@ NEEDED = {
 }
 """The engines, and what each needs."""
 ENGINES = tuple(NEEDED)
+INTERRUPTED = "Query interrupted"
+"""What DuckDB says when it was stopped by Ctrl-C."""
+LONGEST_SAID = 200
+CHECKING = "checking all rows"
+"""The one stage of many queries: a bar that starts over with each of them would tell nothing."""
 
 
 class MissingPackageError(BadgeRulesError):
@@ -160,18 +165,30 @@ def run(job: Job, *, terminal: TextIO | None) -> Summary:
     _check_installed(job.engine)
     if problems := tuple(_problems(job)):
         raise InvalidRecordError(noun="", problems=problems)
-    with tempfile.TemporaryDirectory(prefix=".badgerules-", dir=job.output.parent) as name:
-        workshop = Path(name)
-        engine: Engine = import_module(f"badgerules.batch.by_{job.engine}").opened(
-            workshop, job.memory
-        )
-        try:
-            with _shown(terminal, engine) as stage:
-                return _done(job, engine, workshop, stage)
-        except engine.errors as error:
-            raise EngineError(_reason(job, error)) from error
-        finally:
-            engine.close()
+    try:
+        with tempfile.TemporaryDirectory(prefix=".badgerules-", dir=job.output.parent) as name:
+            return _in_workshop(job, Path(name), terminal)
+    except OSError as error:
+        msg = f"must be able to read and write, got {error}; free some space or allow it"
+        raise EngineError(msg) from error
+
+
+def _in_workshop(job: Job, workshop: Path, terminal: TextIO | None) -> Summary:
+    """Do a job in a directory that goes away with whatever is left in it."""
+    room = import_module(f"badgerules.batch.by_{job.engine}")
+    engine: Engine = room.opened(workshop, job.memory)
+    try:
+        with _shown(terminal, engine) as stage:
+            return _done(job, engine, workshop, stage)
+    except engine.errors as error:
+        msg = f"{job.engine} gave up: {_said(error)}"
+        raise EngineError(msg) from error
+    except RuntimeError as error:
+        if str(error) != INTERRUPTED:
+            raise
+        raise KeyboardInterrupt from error
+    finally:
+        engine.close()
 
 
 def _check_installed(engine: str) -> None:
@@ -212,7 +229,7 @@ def _shown(terminal: TextIO | None, engine: Engine) -> AbstractContextManager[St
         return nullcontext(_quiet)
     from badgerules.batch.progress import progress_on  # noqa: PLC0415  # a pipe needs no bar
 
-    return progress_on(terminal, engine.percent)
+    return progress_on(terminal, engine.percent, unmeasured={CHECKING})
 
 
 def _quiet(_: str) -> None:
@@ -224,7 +241,7 @@ def _done(job: Job, engine: Engine, workshop: Path, stage: Stage) -> Summary:
     from badgerules.frames import assess  # noqa: PLC0415  # whether it is installed comes first
 
     given = _given(job, engine, workshop, stage)
-    stage("checking every row")
+    stage(CHECKING)
     question = job.question
     answers = assess(
         *given,
@@ -243,28 +260,40 @@ def _done(job: Job, engine: Engine, workshop: Path, stage: Stage) -> Summary:
 
 
 def _given(job: Job, engine: Engine, workshop: Path, stage: Stage) -> list[Any]:
-    """Return the three frames; text is looked at, cast and kept as Parquet, to be read once."""
-    from badgerules.frames.written import typed  # noqa: PLC0415  # as above
-
+    """Return the three frames, once all files are looked at."""
     given: list[Any] = []
     problems: list[Problem] = []
     for table, file in job.files.items():
-        frame = engine.read(file)
-        if file.suffix == CSV:
-            stage(f"reading {table}")
-            kept = workshop / f"{table}{PARQUET}"
-            try:
-                engine.write(typed(frame, table, floats=job.floats), kept)
-                frame = engine.read(kept)
-            except InvalidRecordError as error:
-                problems += error.problems
-        given.append(frame)
+        try:
+            given.append(_frame(job, table, engine, workshop, stage))
+        except InvalidRecordError as error:
+            problems += error.problems
+        except engine.errors as error:
+            allowed = f"a file that {job.engine} can read"
+            message = f"must be {allowed}, got {file}: {_said(error)}"
+            problems.append(_problem(table, message, str(file), allowed))
     if problems:
         raise InvalidRecordError(noun="", problems=tuple(problems))
     return given
 
 
-def _reason(job: Job, error: Exception) -> str:
-    """Return what an engine said, on one line."""
-    said = " ".join(str(error).split())
-    return f"{job.engine} gave up: {said}"
+def _frame(job: Job, table: str, engine: Engine, workshop: Path, stage: Stage) -> Any:  # noqa: ANN401  # a frame is of any engine
+    """Return a file as a frame; text is looked at and kept as Parquet, to be read fast."""
+    from badgerules.frames.written import typed  # noqa: PLC0415  # as in `_done`
+
+    file = job.files[table]
+    frame = engine.read(file)
+    if file.suffix == PARQUET:
+        return frame
+    stage(f"reading {table}")
+    frame = typed(frame, table, floats=job.floats)
+    stage(f"converting {table}")
+    kept = workshop / f"{table}{PARQUET}"
+    engine.write(frame, kept)
+    return engine.read(kept)
+
+
+def _said(error: Exception) -> str:
+    """Return what an engine said on one short line, without its advice on options of its own."""
+    said = " ".join(str(error).partition("Possible fixes")[0].split())
+    return said if len(said) <= LONGEST_SAID else f"{said[:LONGEST_SAID]}..."

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import narwhals.stable.v2 as nw
+from narwhals.exceptions import NarwhalsError
 
 from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.frames.columns import COLUMNS, DAY, FLAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+GAVE_UP = (NarwhalsError,)
+"""What comes of an error of an engine on its way through here."""
 
 EXAMPLES = 3
 """How many values a message shows of those that are wrong."""
