@@ -7,7 +7,10 @@ from importlib.util import find_spec
 NEEDED = ("narwhals", "polars")
 MISSING = [name for name in NEEDED if find_spec(name) is None]
 
+BATCH_NEEDS = ("duckdb", "pyarrow", "rich")
 collect_ignore_glob = ["src/badgerules/frames/*"] if MISSING else []
+if MISSING or any(find_spec(name) is None for name in BATCH_NEEDS):
+    collect_ignore_glob.append("src/badgerules/batch/*")
 
 
 def pytest_report_header() -> list[str]:

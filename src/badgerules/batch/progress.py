@@ -18,7 +18,7 @@ _WHOLE = 100
 UNTOLD = -1.0
 
 
-class _Asking(Progress):
+class Asking(Progress):
     """A bar that asks how far things are whenever it is drawn."""
 
     def __init__(
@@ -60,7 +60,7 @@ def progress_on(
         TimeElapsedColumn(),
     )
     console = Console(file=terminal)
-    with _Asking(
+    with Asking(
         *columns, percent=percent, unmeasured=unmeasured, console=console, transient=True
     ) as bar:
         task = bar.add_task("starting", total=None)

@@ -110,12 +110,21 @@ def typed(frame: Any, table: str, *, floats: str) -> Any:
     text = text.with_columns(
         *[nw.when(nw.col(name) != "").then(nw.col(name)).alias(name) for name in names]
     )
+    if spellings:
+        text = _cast(text, table, spellings)
+    is_eager = isinstance(nw.from_native(frame), nw.DataFrame)
+    return nw.to_native(text.collect() if is_eager else text)
+
+
+def _cast(
+    text: nw.LazyFrame[Any], table: str, spellings: Mapping[str, Spelling]
+) -> nw.LazyFrame[Any]:
+    """Return a frame with its values, once each is written as its column asks."""
     if problems := tuple(_problems(text, table, spellings)):
         raise InvalidRecordError(noun="", problems=problems)
-    cast = {name: spelling.cast(nw.col(name)) for name, spelling in spellings.items()}
-    is_eager = isinstance(nw.from_native(frame), nw.DataFrame)
-    values = text.with_columns(**cast)
-    return nw.to_native(values.collect() if is_eager else values)
+    return text.with_columns(
+        **{name: spelling.cast(nw.col(name)) for name, spelling in spellings.items()}
+    )
 
 
 def _spellings(table: str, floats: str) -> Mapping[str, Spelling]:
@@ -134,8 +143,6 @@ def _problems(
     frame: nw.LazyFrame[Any], table: str, spellings: Mapping[str, Spelling]
 ) -> Iterator[Problem]:
     """Find what is written otherwise, in one pass; only what is wrong is looked at again."""
-    if not spellings:
-        return
     wrong = {name: _is_wrong(name, one) for name, one in spellings.items()}
     flags = {
         name: nw.when(one).then(nw.lit(1)).otherwise(nw.lit(0)).sum() for name, one in wrong.items()
@@ -146,8 +153,7 @@ def _problems(
         if number:
             rows = frame.filter(wrong[name]).select(name).head(EXAMPLES).collect().rows()
             examples = ", ".join(sorted(shown(value) for (value,) in rows))
-            others = "other" if number == 1 else "others, such as"
-            found = f"{number:,} {others} {examples}"
+            found = f"{number:,} other{'s' * (number > 1)}, such as {examples}"
             message = f"must be {spelling.allowed}, got {found}; correct the file"
             yield Problem(
                 path=f"{table}.{name}", message=message, found=found, allowed=spelling.allowed
