@@ -32,7 +32,6 @@ RULE_ROOMS = (
     "decisions",
     "eligibility",
     "findings",
-    "impact",
     "remedies",
     "timeline",
     "ledger",
