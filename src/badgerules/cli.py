@@ -156,7 +156,10 @@ def _parser() -> argparse.ArgumentParser:
     ahead.add_argument("--json", action="store_true", help="print the timeline as JSON")
     ahead.set_defaults(run=_timeline)
 
-    _add_batch(commands)
+    many = commands.add_parser(
+        "batch", help="decide a badge for a whole population, from files to a file"
+    )
+    _add_batch(many)
 
     law = commands.add_parser("rules", help="print the law, with clauses and sources")
     law.add_argument(
@@ -169,11 +172,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command that decides a whole population."""
-    many = commands.add_parser(
-        "batch", help="decide a badge for a whole population, from files to a file"
-    )
+def _add_batch(many: argparse.ArgumentParser) -> None:
+    """Add what the command for a whole population takes."""
     for name in ("talents", "contracts", "payments"):
         many.add_argument(
             name, metavar=name.upper(), type=Path, help=f"{name}, as .parquet or .csv"

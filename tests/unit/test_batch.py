@@ -315,7 +315,11 @@ def test_what_is_not_installed_is_told(
 ) -> None:
     """Whoever lacks an extra learns what to install."""
     there = {"narwhals", "pyarrow"}
-    monkeypatch.setattr(jobs, "find_spec", lambda name: name if name in there else None)
+
+    def found(name: str) -> str | None:
+        return name if name in there else None
+
+    monkeypatch.setattr(jobs, "find_spec", found)
     given = text_files(tmp_path, payments=[])
     message = refused([*given, "--engine", engine, "-o", str(tmp_path / "out.csv")], capsys)
     assert message.endswith(ending)
@@ -435,6 +439,6 @@ def test_a_bar_is_as_full_as_its_engine_says() -> None:
     seen: list[tuple[float | None, float]] = []
     for name in ("clear", "vague", "clear", "clear"):
         bar.tasks[0].description = name
-        [*bar.get_renderables()]
+        assert len([*bar.get_renderables()]) == 1
         seen.append((bar.tasks[task].total, bar.tasks[task].completed))
     assert seen == [(100, 50.0), (None, 0), (100, 50.0), (None, 0)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
@@ -25,7 +26,8 @@ class DuckDB:
             return self.connection.read_parquet(str(file))
         # Told nothing, DuckDB would guess, and might take a row for a comment or skip some.
         with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-            names = next(csv.reader(lines), [])
+            header = [*islice(csv.reader(lines), 1)]
+        names = [name for row in header for name in row]
         return self.connection.read_csv(
             str(file),
             auto_detect=False,

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Generator, Iterable
     from typing import TextIO
 
     from rich.console import RenderableType
@@ -42,7 +42,7 @@ class Asking(Progress):
 @contextmanager
 def progress_on(
     terminal: TextIO, percent: Callable[[], float], unmeasured: Container[str]
-) -> Iterator[Callable[[str], None]]:
+) -> Generator[Callable[[str], None]]:
     """Show how far things are while they last.
 
     Args:

@@ -89,7 +89,8 @@ def _groups(talents: Any, by: Any) -> nw.LazyFrame[Any]:
     """Return the group of each talent, once it is sure that nobody has two."""
     path, name = ("talents", by) if isinstance(by, str) else ("by", "group")
     given: Any = nw.from_native(talents if isinstance(by, str) else by, pass_through=True)
-    if not isinstance(given, nw.DataFrame | nw.LazyFrame):
+    is_frame = isinstance(given, nw.DataFrame | nw.LazyFrame)
+    if not is_frame:
         allowed = "the name of a column of talents, or a frame with talent_id and group"
         message = f"must be {allowed} where the population is frames, got {shown(by)}"
         _refuse(Problem(path=path, message=message, found=shown(by), allowed=allowed))

@@ -155,11 +155,12 @@ def _grouped_records(
     return counts
 
 
-def _group_of(by: Grouping) -> Callable[[TalentRecord], str | None]:
-    if isinstance(by, Mapping):
+def _group_of(by: Any) -> Callable[[TalentRecord], Any]:  # noqa: ANN401  # looked at here
+    if is_a(by, Mapping):
         return lambda record: by.get(str(record.id))
     if callable(by):
-        return by
+        group_of: Callable[[TalentRecord], Any] = by
+        return group_of
     allowed = "a mapping from id to group, or a function from record to group"
     message = f"must be {allowed} where the population is records, got {shown(by)}"
     problem = Problem(path="by", message=message, found=shown(by), allowed=allowed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from badgerules.forms import is_a
 from badgerules.serialization.parts import dumped_papers
 from badgerules.serialization.reading import FORMAT
 
@@ -11,7 +12,15 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from badgerules.findings import Verdict
-    from badgerules.impact import Funnel, FunnelGroup, Hurdle, RuleComparison, Transition, Turn
+    from badgerules.impact import (
+        ChangedTalent,
+        Funnel,
+        FunnelGroup,
+        Hurdle,
+        RuleComparison,
+        Transition,
+        Turn,
+    )
 
 NOT_ASKED = "not_asked"
 
@@ -46,10 +55,10 @@ def dump_rule_comparison(comparison: RuleComparison) -> dict[str, Any]:
         "losing": comparison.losing,
         "transitions": [_dumped_transition(one) for one in comparison.transitions],
     }
-    changed = comparison.changed
-    if isinstance(changed, tuple):
+    if is_a(comparison.changed, tuple):
+        listed: tuple[ChangedTalent, ...] = comparison.changed
         dumped["changed"] = [
-            {"id": one.id, "before": one.before.value, "after": one.after.value} for one in changed
+            {"id": one.id, "before": one.before.value, "after": one.after.value} for one in listed
         ]
     return dumped
 
