@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -45,6 +47,13 @@ STANDARD_LIBRARY = {
 }
 """Where the types of the standard library that our signatures name are documented."""
 
+sys.path.insert(0, str(Path(__file__).parent))
+family_of = import_module("make_rulebook").family_of
+
+CLAUSE_ID = re.compile(rf"\b(?:{'|'.join(sorted(badgerules.CLAUSES, reverse=True))})\b")
+UNLINKED = (nodes.reference, nodes.title, nodes.FixedTextElement, nodes.raw)
+"""Where a clause is not linked: in a link, a heading, a block of code."""
+
 GENERATED_DEFAULT = re.compile(r"attr_dict\['(\w+)'\]\.default")
 """How the constructors that attrs writes spell a default."""
 
@@ -71,6 +80,25 @@ def link(
         address = f"https://docs.python.org/3/library/{module}.html#{module}.{name}"
         return nodes.reference("", "", contnode, internal=False, refuri=address)
     return None
+
+
+def link_clauses(app: Sphinx, page: nodes.document, name: str) -> None:
+    """Link every clause that a text names to its entry in the rulebook."""
+    for text in list(page.findall(nodes.Text)):
+        node = text.parent if isinstance(text.parent, nodes.literal) else text
+        is_code = node is not text and not CLAUSE_ID.fullmatch(text)
+        if is_code or isinstance(node.parent, UNLINKED) or not CLAUSE_ID.search(text):
+            continue
+        parts = re.split(f"({CLAUSE_ID.pattern})", text) if node is text else [text]
+        pieces: list[nodes.Node] = []
+        for part in parts:
+            piece = node.deepcopy() if node is not text else nodes.Text(part)
+            if CLAUSE_ID.fullmatch(part):
+                target = f"rulebook/{family_of(part).page}"
+                address = f"{app.builder.get_relative_uri(name, target)}#{part.lower()}"
+                piece = nodes.reference("", "", piece, internal=True, refuri=address)
+            pieces.append(piece)
+        node.parent.replace(node, pieces)
 
 
 def show_defaults(
@@ -113,5 +141,6 @@ def keep_colons(
 def setup(app: Sphinx) -> None:
     """Register what this file adds to Sphinx."""
     app.connect("missing-reference", link)
+    app.connect("doctree-resolved", link_clauses)
     app.connect("autodoc-process-signature", show_defaults)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before napoleon

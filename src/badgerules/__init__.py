@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from badgerules.ledger import ContractEntry, Ledger, PaymentEntry, PaymentReason, ledger
     from badgerules.records import Contract, Payment, TalentRecord
     from badgerules.remedies import Remedies, Remedy, Wait, remedies
+    from badgerules.replay import Deviation, Replay, ReplayCause, dump_replay, replay, replay_text
     from badgerules.rulebook import EDITIONS, edition_named, edition_on
     from badgerules.search import diversity_filter
     from badgerules.serialization import (
@@ -167,6 +168,7 @@ _ROOMS = {
     "ledger": "ContractEntry Ledger PaymentEntry PaymentReason ledger",
     "records": "Contract Payment TalentRecord",
     "remedies": "Remedies Remedy Wait remedies",
+    "replay": "Deviation Replay ReplayCause dump_replay replay replay_text",
     "rulebook": "EDITIONS edition_named edition_on",
     "search": "diversity_filter",
     "serialization": (
@@ -222,6 +224,7 @@ __all__ = [
     "DatedFinding",
     "Decision",
     "DetailsFinding",
+    "Deviation",
     "Disposition",
     "DiversityCategory",
     "DocumentError",
@@ -256,6 +259,8 @@ __all__ = [
     "Readings",
     "Remedies",
     "Remedy",
+    "Replay",
+    "ReplayCause",
     "Reputation",
     "RowReason",
     "RuleComparison",
@@ -304,6 +309,7 @@ __all__ = [
     "dump_ledger",
     "dump_record",
     "dump_remedies",
+    "dump_replay",
     "dump_rule_comparison",
     "dump_timeline",
     "edition_named",
@@ -318,6 +324,8 @@ __all__ = [
     "readings_that_matter",
     "reject",
     "remedies",
+    "replay",
+    "replay_text",
     "sees_diversity_badge",
     "submit",
     "timeline",

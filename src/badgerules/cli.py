@@ -22,6 +22,7 @@ import attrs
 from badgerules import __version__
 from badgerules.assessment import assess, question_of
 from badgerules.clauses import clause
+from badgerules.comparison import compare
 from badgerules.decisions import Badge
 from badgerules.display import ORDER, assessment_text, clause_text, next_change_text, to_text
 from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
@@ -29,9 +30,11 @@ from badgerules.forms import problems_in, written_day
 from badgerules.ledger import ledger
 from badgerules.money import cents_from, dollars_shown, dollars_text
 from badgerules.remedies import remedies
+from badgerules.replay import dump_replay, replay, replay_text
 from badgerules.rulebook import EDITIONS, edition_named, edition_on
 from badgerules.serialization import (
     dump_assessment,
+    dump_comparison,
     dump_ledger,
     dump_remedies,
     dump_timeline,
@@ -43,6 +46,8 @@ from badgerules.visibility import VIEWERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from badgerules.records import TalentRecord
 
 BAD_INPUT = 2
 STOPPED = 130  # as shells tell it: 128 and the number of the signal
@@ -66,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         text = options.run(options)
     except OSError as error:
-        print(f"badgerules: cannot read {options.file}: {error.strerror}", file=sys.stderr)
+        print(f"badgerules: cannot read {error.filename}: {error.strerror}", file=sys.stderr)
         return BAD_INPUT
     except BadgeRulesError as error:
         print(f"badgerules: {error}", file=sys.stderr)
@@ -120,6 +125,12 @@ def _parser() -> argparse.ArgumentParser:
         "--remedies",
         action="store_true",
         help="add how each badge can be gained or kept: what to pay, by when, what to wait for",
+    )
+    answer.add_argument(
+        "--against",
+        metavar="SAVED",
+        help="say whether the answer saved as JSON still stands and, with --as-of, --edition or "
+        "--reading, what came between it and the answer asked for",
     )
     answer.add_argument("--json", action="store_true", help="print the answer as JSON")
     answer.set_defaults(run=_assess)
@@ -242,6 +253,8 @@ def _assess(options: argparse.Namespace) -> str:
     record = load_record(_read(options.file))
     for contract, amount, day in options.pay:
         record = record.with_payment(contract, amount, on=day)
+    if options.against is not None:
+        return _against(record, options)
     papers: dict[str, Any] = {
         "as_of": options.as_of or _today(),
         "readings": Readings(**_once_each(options.reading)),
@@ -274,6 +287,28 @@ def _assess(options: argparse.Namespace) -> str:
     blocks += [] if counted is None else [to_text(counted)]
     blocks += map(to_text, found)
     return "\n\n".join([*blocks, next_change_text(assessment)])
+
+
+def _against(record: TalentRecord, options: argparse.Namespace) -> str:
+    """Hold a saved answer against today's library and, if one is asked for, another question."""
+    replayed = replay(record, _read(options.against))
+    then = replayed.assessment
+    asked = {"as_of": options.as_of, "edition": options.edition, "readings": options.reading}
+    if not any(asked.values()):
+        return (
+            json.dumps(dump_replay(replayed), indent=1) if options.json else replay_text(replayed)
+        )
+    now = assess(
+        record,
+        as_of=options.as_of or then.question.as_of,
+        edition=options.edition,
+        readings=attrs.evolve(then.question.readings, **_once_each(options.reading)),
+    )
+    compared = compare(then, now)
+    if options.json:
+        answer = {**dump_replay(replayed), "comparison": dump_comparison(compared)}
+        return json.dumps(answer, indent=1)
+    return "\n\n".join([replay_text(replayed), to_text(compared)])
 
 
 def _timeline(options: argparse.Namespace) -> str:
@@ -333,7 +368,7 @@ def _read(file: str) -> bytes:
             return sys.stdin.buffer.read()
         return Path(file).read_bytes()
     except (AttributeError, ValueError) as error:  # no standard input; a NUL in the name
-        raise OSError(0, f"it cannot be opened ({error})") from None
+        raise OSError(0, f"it cannot be opened ({error})", file) from None
 
 
 def _day(text: str) -> date:

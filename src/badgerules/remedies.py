@@ -24,7 +24,7 @@ from badgerules.records import Contract, TalentRecord
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import DEFAULT_READINGS, Edition, NegativeShareScope, Readings
 from badgerules.timeline import Border, Papers, next_change
-from badgerules.timeline.asking import settled_on, tracks_between
+from badgerules.timeline.asking import quiet_until, settled_on, tracks_between
 from badgerules.timeline.by_badge import TOP_RATED_KEY, WHOLE_BADGE
 from badgerules.timeline.money import money_steps
 from badgerules.timeline.spans import ONE_DAY
@@ -97,8 +97,7 @@ class Remedy:
             record: the record that the remedy was found for.
             on: the day of both; None for `pay_on`.
         """
-        day = self.pay_on if on is None else on
-        contract_id = self.contract_id
+        day, contract_id = self.pay_on if on is None else on, self.contract_id
         if contract_id is None:
             contract_id = _unused_id(record)
             category = next(iter(Category)) if self.category is None else self.category
@@ -489,7 +488,8 @@ def _last_day(way: Remedy) -> date | None:
         months = papers.decided_on(paid_on).edition.window
         if lost_on == paid_on or paid_on in TrailingWindow.of_months(months, through=lost_on):
             return lost_on - ONE_DAY
-        paid_on = max(leaves_on(paid_on, months), paid_on + ONE_DAY)
+        turning_on = quiet_until(papers, paid_on)
+        paid_on = max(leaves_on(paid_on, months), paid_on + ONE_DAY, turning_on - ONE_DAY)
     return None
 
 

@@ -81,6 +81,14 @@ def test_every_command_of_a_page_prints_what_it_shows(
     assert not shown or doctest.OutputChecker().check_output(shown, printed, doctest.ELLIPSIS)
 
 
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_every_link_of_a_page_outside_of_the_documentation_leads_somewhere(page: str) -> None:
+    """Sphinx checks the links in docs; those of the pages beside it are checked here."""
+    links = re.findall(r"\]\((?!https?:)([^)#]*)", PAGES[page])
+    assert len(links) > 1
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
 @pytest.mark.parametrize("name", badgerules.__all__)
 def test_every_public_name_stands_in_the_reference(name: str) -> None:
     """A name that can be imported is a name that is documented."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import attrs
@@ -18,6 +19,7 @@ from badgerules import (
     ExpertVetting,
     InvalidRecordError,
     NoEditionInForceError,
+    Papers,
     Readings,
     Remedies,
     Remedy,
@@ -981,3 +983,19 @@ def test_obstacles_and_what_keeps_as_json() -> None:
         (None, "5000.00", "2020-10-15"),
     ]
     assert json.loads(json.dumps(dumped)) == dumped
+
+
+def test_centuries_without_an_event_are_not_walked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last day to pay lies a few steps away, however many quiet years come before it."""
+    room = import_module("badgerules.remedies")
+    look, looked_from = room.tracks_between, list[date]()
+
+    def counted(papers: Papers, first_day: date, last_day: date) -> object:
+        looked_from.append(first_day)
+        return look(papers, first_day, last_day)
+
+    monkeypatch.setattr(room, "tracks_between", counted)
+    shop = Contract(id="shop", category="legal", outcome="negative", outcome_on=date(3649, 3, 4))
+    way = asked(freelancer(shop)).ways[0]
+    assert (way.contract_id, way.pay_by) == ("shop", date(3649, 3, 3))
+    assert len(looked_from) < 20

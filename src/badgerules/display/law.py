@@ -32,7 +32,7 @@ def clause_text(clause: Clause, editions: Iterable[Edition]) -> str:
         if attribute.metadata.get(CLAUSE) == clause.id:
             before = None
             for edition in editions:
-                value = _parameter_text(getattr(edition, attribute.name), str(attribute.type))
+                value = parameter_text(getattr(edition, attribute.name), str(attribute.type))
                 if value != before:
                     name = attribute.name.replace("_", " ")
                     lines += item(">", f"{name} from edition {edition.id}: {value}")
@@ -95,9 +95,7 @@ def _difference_lines(after: Edition) -> Iterator[str]:
             pairs = [("", old, new)]
         for suffix, earlier, later in pairs:
             if earlier != later:
-                words = (
-                    f"{_parameter_text(later, unit)} instead of {_parameter_text(earlier, unit)}"
-                )
+                words = f"{parameter_text(later, unit)} instead of {parameter_text(earlier, unit)}"
                 label = name.replace("_", " ") + suffix
                 yield from item(">", f"{label}: {words} ({field.metadata[CLAUSE]})")
 
@@ -134,7 +132,7 @@ def _(edition: Edition) -> str:
         if CLAUSE in attribute.metadata:
             rule = CLAUSES[attribute.metadata[CLAUSE]]
             cited.update(dict.fromkeys(rule.sources))
-            value = _parameter_text(getattr(edition, attribute.name), str(attribute.type))
+            value = parameter_text(getattr(edition, attribute.name), str(attribute.type))
             name = attribute.name.replace("_", " ")
             text = f"{rule.id:<8} {name}: {value} [{', '.join(rule.sources)}]"
             lines += wrapped(text, others=" " * 9)
@@ -146,7 +144,7 @@ def _(edition: Edition) -> str:
     return "\n".join(lines)
 
 
-def _parameter_text(value: Any, unit: str) -> str:  # noqa: ANN401  # any field of an edition
+def parameter_text(value: Any, unit: str) -> str:  # noqa: ANN401  # any field of an edition
     """Return a number with its unit, as declared by the field that holds it."""
     if unit == "Cents":
         return dollars_shown(value)

@@ -131,13 +131,14 @@ def dump_remedies(remedies: Remedies) -> dict[str, Any]:
 
 
 def _dumped_remedy(remedy: Remedy) -> dict[str, Any]:
+    pay_by = remedy.pay_by  # worked out anew each time it is read
     return {
         "contract": remedy.contract_id,
         "category": None if remedy.category is None else remedy.category.value,
         "amount": dollars_text(remedy.cents),
         "pay_on": remedy.pay_on.isoformat(),
         "holds_on": remedy.holds_on.isoformat(),
-        "pay_by": None if remedy.pay_by is None else remedy.pay_by.isoformat(),
+        "pay_by": None if pay_by is None else pay_by.isoformat(),
         "needs_positive_feedback": remedy.needs_positive_feedback,
         "any_activity_does": remedy.any_activity_does,
         "text": remedy.text,

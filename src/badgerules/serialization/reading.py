@@ -58,7 +58,7 @@ def load_record(document: str | bytes | Mapping[str, Any]) -> TalentRecord:
     >>> load_record('{"format": 1, "kind": "agency", "contracts": []}').kind
     Kind.AGENCY
     """
-    raw = _parsed(document) if isinstance(document, str | bytes) else document
+    raw = parsed_json(document) if isinstance(document, str | bytes) else document
     built: TalentRecord | Refusal = _BUILD_RECORD(raw)
     if isinstance(built, Refusal):
         raise DocumentError(tuple(problem.below("$") for problem in built.problems))
@@ -81,7 +81,7 @@ class _RepeatedKeys(dict[str, Any]):
     repeated: tuple[str, ...]
 
 
-def _parsed(document: str | bytes) -> object:
+def parsed_json(document: str | bytes) -> object:
     """Parse JSON text without losing or changing anything; raise one clear error if it is none."""
     text = _decoded(document) if isinstance(document, bytes) else document
     if text.startswith("\ufeff"):

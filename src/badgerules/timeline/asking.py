@@ -221,13 +221,34 @@ def settled_on(record: TalentRecord, day: date, law: Edition | None) -> date:
     It is the last recorded day, and as far beyond as the longest limit of the rules reaches. A
     day so late that the calendar ends first changes nothing before it does.
     """
-    laws = EDITIONS if law is None else (law,)
-    reach = min(max(map(_reach, laws)), (date.max - LAUNCH.effective_from).days)
-    starts = [one.effective_from for one in laws] if law is None else []
+    reach = _longest_reach(law)
     latest = date.max - timedelta(days=reach)
-    own = [recorded for recorded in _recorded_days(record) if is_day(recorded)]
-    days = [one for one in (*starts, *own) if one <= latest]
+    days = [one for one in _turning_days(record, law) if one <= latest]
     return days_later(max([min(day, latest), *days]), reach)
+
+
+def quiet_until(papers: Papers, day: date) -> date:
+    """Return the next day that is recorded, if nothing before it has an effect left; else the day.
+
+    In between nothing turns a verdict: the longest limit of the rules has passed since the last
+    day recorded, and since the last one whose facts are known.
+    """
+    law = papers.edition
+    days = [papers.known_through, *_turning_days(papers.record, law)]
+    earlier, later = [one for one in days if one <= day], [one for one in days if one > day]
+    is_quiet = (day - max(earlier, default=date.min)).days > _longest_reach(law)
+    return min(later, default=date.max) if is_quiet else day
+
+
+def _longest_reach(law: Edition | None) -> int:
+    laws = EDITIONS if law is None else (law,)
+    return min(max(map(_reach, laws)), (date.max - LAUNCH.effective_from).days)
+
+
+def _turning_days(record: TalentRecord, law: Edition | None) -> list[date]:
+    """Return every day that is recorded, and every day on which rules begin."""
+    starts = [one.effective_from for one in EDITIONS] if law is None else []
+    return [*starts, *(recorded for recorded in _recorded_days(record) if is_day(recorded))]
 
 
 @lru_cache(maxsize=256)
@@ -240,9 +261,9 @@ def _reach(law: Edition) -> int:
 
 
 def _recorded_days(record: TalentRecord) -> Iterator[date | OrUnknown | None]:
-    """Find every day that a record names, the latest payment of each contract for all of them."""
+    """Find every day that a record names."""
     for contract in record.contracts:
-        yield from (*contract.paid_days[-1:], contract.outcome_on)
+        yield from (*contract.paid_days, contract.outcome_on)
     if (reputation := record.reputation) is not None:
         yield from (reputation.first_contract_on, reputation.joined_on, reputation.last_active_on)
         yield from (reputation.circumvention_on, *(reputation.holds or ()))
