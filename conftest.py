@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-NEEDED = {"frames": ("narwhals", "polars"), "plot": ("matplotlib",)}
+NEEDED = {
+    "batch": ("narwhals", "duckdb", "pyarrow", "rich"),
+    "frames": ("narwhals", "polars"),
+    "plot": ("matplotlib",),
+}
 MISSING = {
     room: [name for name in names if find_spec(name) is None] for room, names in NEEDED.items()
 }

@@ -43,6 +43,7 @@ STANDARD_LIBRARY = {
     "Callable": "collections.abc",
     "Mapping": "collections.abc",
     "Decimal": "decimal",
+    "Fraction": "fractions",
     "date": "datetime",
 }
 """Where the types of the standard library that our signatures name are documented."""

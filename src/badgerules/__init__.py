@@ -64,6 +64,18 @@ if TYPE_CHECKING:
         Verdict,
         VettingFinding,
     )
+    from badgerules.impact import (
+        ChangedTalent,
+        Funnel,
+        FunnelGroup,
+        Hurdle,
+        RuleComparison,
+        Rules,
+        Transition,
+        Turn,
+        compare_rules,
+        funnel,
+    )
     from badgerules.ledger import ContractEntry, Ledger, PaymentEntry, PaymentReason, ledger
     from badgerules.records import Contract, Payment, TalentRecord
     from badgerules.remedies import Remedies, Remedy, Wait, remedies
@@ -74,9 +86,11 @@ if TYPE_CHECKING:
     from badgerules.serialization import (
         dump_assessment,
         dump_comparison,
+        dump_funnel,
         dump_ledger,
         dump_record,
         dump_remedies,
+        dump_rule_comparison,
         dump_timeline,
         load_record,
     )
@@ -150,6 +164,10 @@ _ROOMS = {
         "ContractRow Criterion DetailsFinding Finding LargeContractFinding RowReason "
         "ShareFinding ShareReason Unit Verdict VettingFinding"
     ),
+    "impact": (
+        "ChangedTalent Funnel FunnelGroup Hurdle RuleComparison Rules Transition Turn "
+        "compare_rules funnel"
+    ),
     "ledger": "ContractEntry Ledger PaymentEntry PaymentReason ledger",
     "records": "Contract Payment TalentRecord",
     "remedies": "Remedies Remedy Wait remedies",
@@ -158,8 +176,8 @@ _ROOMS = {
     "schemas": "Document json_schema",
     "search": "diversity_filter",
     "serialization": (
-        "dump_assessment dump_comparison dump_ledger dump_record dump_remedies dump_timeline "
-        "load_record"
+        "dump_assessment dump_comparison dump_funnel dump_ledger dump_record dump_remedies "
+        "dump_rule_comparison dump_timeline load_record"
     ),
     "thresholds": (
         "AgencyEarningsWindow Bars Edition EnterpriseSuite ExclusiveMember Feedback "
@@ -198,6 +216,7 @@ __all__ = [
     "Certification",
     "CertificationStatus",
     "Change",
+    "ChangedTalent",
     "Clause",
     "ClientPlan",
     "Comparison",
@@ -220,6 +239,9 @@ __all__ = [
     "ExpertVetting",
     "Feedback",
     "Finding",
+    "Funnel",
+    "FunnelGroup",
+    "Hurdle",
     "InvalidRecordError",
     "Kind",
     "LargeContractFinding",
@@ -246,6 +268,8 @@ __all__ = [
     "ReplayCause",
     "Reputation",
     "RowReason",
+    "RuleComparison",
+    "Rules",
     "ShareFinding",
     "ShareReason",
     "Sight",
@@ -258,6 +282,8 @@ __all__ = [
     "Timeline",
     "TopRatedFinding",
     "TrailingWindow",
+    "Transition",
+    "Turn",
     "Unit",
     "Unknown",
     "UnknownClauseError",
@@ -278,18 +304,22 @@ __all__ = [
     "benefits",
     "clause",
     "compare",
+    "compare_rules",
     "correct",
     "decide",
     "diversity_filter",
     "dump_assessment",
     "dump_comparison",
+    "dump_funnel",
     "dump_ledger",
     "dump_record",
     "dump_remedies",
     "dump_replay",
+    "dump_rule_comparison",
     "dump_timeline",
     "edition_named",
     "edition_on",
+    "funnel",
     "json_schema",
     "leaves_on",
     "ledger",

@@ -10,6 +10,7 @@ import argparse
 import io
 import json
 import os
+import re
 import sys
 from collections import Counter
 from datetime import date
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from badgerules import __version__
-from badgerules.assessment import assess
+from badgerules.assessment import assess, question_of
 from badgerules.clauses import clause
 from badgerules.comparison import compare
 from badgerules.decisions import Badge
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
     from badgerules.records import TalentRecord
 
 BAD_INPUT = 2
+STOPPED = 130  # as shells tell it: 128 and the number of the signal
+MEMORY = "512MB"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,6 +78,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BadgeRulesError as error:
         print(f"badgerules: {error}", file=sys.stderr)
         return BAD_INPUT
+    except KeyboardInterrupt:
+        print("badgerules: stopped before it was done", file=sys.stderr)
+        return STOPPED
     try:
         print(text, flush=True)
     except BrokenPipeError:  # the reader, `head` say, has seen enough
@@ -165,6 +171,11 @@ def _parser() -> argparse.ArgumentParser:
     ahead.add_argument("--json", action="store_true", help="print the timeline as JSON")
     ahead.set_defaults(run=_timeline)
 
+    many = commands.add_parser(
+        "batch", help="decide a badge for a whole population, from files to a file"
+    )
+    _add_batch(many)
+
     law = commands.add_parser("rules", help="print the law, with clauses and sources")
     law.add_argument(
         "--edition",
@@ -179,6 +190,55 @@ def _parser() -> argparse.ArgumentParser:
     )
     law.set_defaults(run=_rules)
     return parser
+
+
+def _add_batch(many: argparse.ArgumentParser) -> None:
+    """Add what the command for a whole population takes."""
+    for name in ("talents", "contracts", "payments"):
+        many.add_argument(
+            name, metavar=name.upper(), type=Path, help=f"{name}, as .parquet or .csv"
+        )
+    many.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        type=Path,
+        metavar="OUT",
+        help="the file of answers to write, .parquet or .csv; one that is there is replaced",
+    )
+    many.add_argument(
+        "--badge",
+        choices=[badge.value for badge in Badge],
+        default=Badge.TOP_RATED_PLUS.value,
+        help="the badge (default: top_rated_plus)",
+    )
+    many.add_argument(
+        "--as-of",
+        type=_day,
+        metavar="DAY",
+        help="the day asked about (default: today)",
+    )
+    _add_papers(many)
+    many.add_argument(
+        "--engine",
+        choices=["duckdb", "polars"],
+        default="duckdb",
+        help="what reads, decides and writes (default: duckdb)",
+    )
+    many.add_argument(
+        "--memory",
+        type=_memory,
+        metavar="SIZE",
+        help=f"what DuckDB may take before it uses the disk (default: {MEMORY})",
+    )
+    many.add_argument(
+        "--floats",
+        choices=["refuse", "round"],
+        default="refuse",
+        help="round amounts to the nearest cent instead of refusing them (default: refuse)",
+    )
+    many.add_argument("--json", action="store_true", help="print the summary as JSON")
+    many.set_defaults(run=_batch)
 
 
 def _add_papers(command: argparse.ArgumentParser) -> None:
@@ -289,6 +349,31 @@ def _timeline(options: argparse.Namespace) -> str:
     return json.dumps(dump_timeline(answer), indent=1) if options.json else to_text(answer)
 
 
+def _batch(options: argparse.Namespace) -> str:
+    from badgerules.batch import Job, run  # noqa: PLC0415  # the other commands need none of it
+
+    if options.memory is not None and options.engine == "polars":
+        message = f"must be left out with polars, which has no limit, got {options.memory}"
+        problem = Problem(path="", message=message, found=options.memory, allowed="none")
+        raise InvalidRecordError(noun="--memory", problems=(problem,))
+    job = Job(
+        files={name: getattr(options, name) for name in ("talents", "contracts", "payments")},
+        output=options.output,
+        engine=options.engine,
+        memory=options.memory or MEMORY,
+        floats=options.floats,
+        badge=Badge(options.badge),
+        question=question_of(
+            options.as_of or _today(),
+            Readings(**_once_each(options.reading)),
+            options.edition,
+            None,
+        ),
+    )
+    summary = run(job, terminal=sys.stderr if sys.stderr.isatty() else None)
+    return json.dumps(summary.dumped, indent=1) if options.json else summary.text
+
+
 def _today() -> date:
     return date.today()  # noqa: DTZ011  # the user's own day is meant
 
@@ -319,6 +404,14 @@ def _day(text: str) -> date:
     for problem in problems_in({"day": day}):
         raise argparse.ArgumentTypeError(problem.message)
     return day
+
+
+def _memory(text: str) -> str:
+    """Accept an amount of memory as DuckDB writes it."""
+    if not re.fullmatch(r"[1-9][0-9]{0,5}(\.[0-9]+)?[KMGT]i?B", text):
+        msg = f"must be a size such as 512MB or 2GB, got {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return text
 
 
 def _what_if(text: str) -> tuple[str, str, date]:

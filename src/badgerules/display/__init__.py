@@ -6,9 +6,10 @@ no locale can change them.
 
 from __future__ import annotations
 
+from badgerules.display import impact
 from badgerules.display.ahead import next_change_text
 from badgerules.display.answers import AUDIENCES, assessment_text
-from badgerules.display.law import clause_text
+from badgerules.display.law import clause_text, hypothetical_lines, reading_lines
 from badgerules.display.layout import ORDER, WIDTH, to_text
 
 __all__ = [
@@ -17,6 +18,9 @@ __all__ = [
     "WIDTH",
     "assessment_text",
     "clause_text",
+    "hypothetical_lines",
+    "impact",
     "next_change_text",
+    "reading_lines",
     "to_text",
 ]

@@ -1,8 +1,10 @@
-"""JSON in and out, format 1: `reading` for records, `writing` for records and answers."""
+"""JSON in and out, format 1: `reading` for records, `writing` for records answers."""
 
 from __future__ import annotations
 
 from badgerules.serialization.ahead import dump_remedies, dump_timeline
+from badgerules.serialization.parts import dumped_papers
+from badgerules.serialization.populations import dump_funnel, dump_rule_comparison
 from badgerules.serialization.reading import FORMAT, load_record
 from badgerules.serialization.writing import (
     dump_assessment,
@@ -15,9 +17,12 @@ __all__ = [
     "FORMAT",
     "dump_assessment",
     "dump_comparison",
+    "dump_funnel",
     "dump_ledger",
     "dump_record",
     "dump_remedies",
+    "dump_rule_comparison",
     "dump_timeline",
+    "dumped_papers",
     "load_record",
 ]

@@ -1,0 +1,77 @@
+"""Files through DuckDB, which keeps to a limit of memory and uses the disk beyond it."""
+
+from __future__ import annotations
+
+import csv
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import attrs
+import duckdb
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@attrs.frozen(kw_only=True)
+class DuckDB:
+    """A connection of its own, with its own directory for what does not fit into memory."""
+
+    connection: duckdb.DuckDBPyConnection
+    errors: tuple[type[Exception], ...] = (duckdb.Error,)
+
+    def read(self, file: Path) -> duckdb.DuckDBPyRelation:
+        """Return a file as a relation; comma-separated values as text."""
+        if file.suffix == ".parquet":
+            return self.connection.read_parquet(str(file))
+        # Told nothing, DuckDB would guess, and might take a row for a comment or skip some.
+        with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+            header = [*islice(csv.reader(lines), 1)]
+        names = [name for row in header for name in row]
+        return self.connection.read_csv(
+            str(file),
+            auto_detect=False,
+            columns=dict.fromkeys(names, "VARCHAR"),
+            header=True,
+            sep=",",
+            quotechar='"',
+            escapechar='"',
+        )
+
+    def write(self, frame: duckdb.DuckDBPyRelation, file: Path) -> None:
+        """Write a relation."""
+        if file.suffix == ".parquet":
+            frame.write_parquet(str(file))
+        else:
+            frame.write_csv(str(file), header=True)
+
+    def verdicts(self, file: Path) -> dict[str, int]:
+        """Count the verdicts in a file of answers."""
+        counts = self.read(file).aggregate("verdict, count(*)")
+        return {str(verdict): int(number) for verdict, number in counts.fetchall()}
+
+    def percent(self) -> float:
+        """Return how far the current query is; less than 0 where that is not known."""
+        return self.connection.query_progress()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
+
+
+def opened(workshop: Path, memory: str) -> DuckDB:
+    """Return an engine that keeps to a limit of memory.
+
+    Args:
+        workshop: the directory for what does not fit.
+        memory: the limit, as in "512MB".
+    """
+    connection = duckdb.connect(
+        config={
+            "memory_limit": memory,
+            "temp_directory": str(workshop / "spilled"),
+            "preserve_insertion_order": "false",
+        }
+    )
+    connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+    return DuckDB(connection=connection)

@@ -1,0 +1,299 @@
+"""What a batch does: three files in, one file out, nothing left behind if it stops.
+
+Everything that is written goes to a directory of its own beside the output. The output is moved
+into place once it is whole.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from contextlib import nullcontext
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import attrs
+
+from badgerules.decisions import Badge, Question
+from badgerules.display import hypothetical_lines, reading_lines
+from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
+from badgerules.findings import Verdict
+from badgerules.serialization import FORMAT, dumped_papers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from typing import TextIO, TypeAlias
+
+    Stage: TypeAlias = Callable[[str], None]
+
+CSV, PARQUET = ".csv", ".parquet"
+NEEDED = {
+    "duckdb": ("duckdb", "narwhals", "pyarrow", "rich"),
+    "polars": ("duckdb", "narwhals", "polars", "pyarrow", "rich"),
+}
+"""The engines, and what each needs."""
+ENGINES = tuple(NEEDED)
+INTERRUPTED = "Query interrupted"
+"""What DuckDB says when it was stopped by Ctrl-C."""
+LONGEST_SAID = 200
+CHECKING = "checking all rows"
+"""The one stage of many queries: a bar that starts over with each of them would tell nothing."""
+
+
+class MissingPackageError(BadgeRulesError):
+    """What the engine needs is not installed."""
+
+
+class EngineError(BadgeRulesError):
+    """The engine gave up: a file it cannot read, too little memory or disk."""
+
+
+@attrs.frozen(kw_only=True)
+class Job:
+    """What to read, what to decide, and where to write.
+
+    Args:
+        files: talents, contracts and payments, each Parquet or comma-separated values by suffix.
+        output: the file to write, by its suffix too; one that is there is replaced.
+        engine: "duckdb" or "polars".
+        memory: what DuckDB may take, as in "512MB".
+        floats: "refuse" or "round", as in `badgerules.frames.assess`.
+        badge: the badge.
+        question: day, edition and readings.
+    """
+
+    files: Mapping[str, Path]
+    output: Path
+    engine: str
+    memory: str
+    floats: str
+    badge: Badge
+    question: Question
+
+
+@attrs.frozen(kw_only=True)
+class Summary:
+    """What came of a job.
+
+    Args:
+        job: what was done.
+        verdicts: how many talents came out with each.
+    """
+
+    job: Job
+    verdicts: Mapping[Verdict, int]
+
+    @property
+    def talents(self) -> int:
+        """How many talents were decided."""
+        return sum(self.verdicts.values())
+
+    @property
+    def text(self) -> str:
+        """The summary for people."""
+        question = self.job.question
+        counts = ", ".join(f"{number:,} {verdict}" for verdict, number in self.verdicts.items())
+        lines = [
+            f"{self.job.badge.label} on {question.as_of}, edition {question.edition.id}",
+            *hypothetical_lines(question),
+            *reading_lines(question.readings),
+            f"{self.talents:,} talents: {counts}",
+            f"written to {self.job.output}",
+        ]
+        return "\n".join(lines)
+
+    @property
+    def dumped(self) -> dict[str, Any]:
+        """The summary as a JSON-ready dict, format 1."""
+        return {
+            "format": FORMAT,
+            "badge": self.job.badge.value,
+            **dumped_papers(self.job.question),
+            "output": str(self.job.output),
+            "talents": self.talents,
+            "verdicts": {verdict.value: number for verdict, number in self.verdicts.items()},
+        }
+
+
+class Engine(Protocol):
+    """What reads and writes files."""
+
+    @property
+    def errors(self) -> tuple[type[Exception], ...]:
+        """What the engine raises when it gives up."""
+        ...
+
+    def read(self, file: Path) -> Any:  # noqa: ANN401  # a frame is of any engine
+        """Return a file as a lazy frame; comma-separated values as text."""
+        ...
+
+    def write(self, frame: Any, file: Path) -> None:  # noqa: ANN401  # as above
+        """Write a lazy frame."""
+        ...
+
+    def verdicts(self, file: Path) -> dict[str, int]:
+        """Count the verdicts in a file of answers."""
+        ...
+
+    def percent(self) -> float:
+        """Return how far the current step is; less than 0 where that is not known."""
+        ...
+
+    def close(self) -> None:
+        """Give everything back."""
+        ...
+
+
+def run(job: Job, *, terminal: TextIO | None) -> Summary:
+    """Decide a population from files into a file.
+
+    Args:
+        job: what to do.
+        terminal: where to show how far it is; None to be quiet.
+
+    Returns:
+        How many talents came out with each verdict.
+
+    Raises:
+        InvalidRecordError: for everything that is wrong with the files or their rows.
+        MissingPackageError: if the engine, or what it needs, is not installed.
+        EngineError: if the engine gives up.
+    """
+    _check_installed(job.engine)
+    if problems := tuple(_problems(job)):
+        raise InvalidRecordError(noun="", problems=problems)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".badgerules-", dir=job.output.parent) as name:
+            return _in_workshop(job, Path(name), terminal)
+    except OSError as error:
+        msg = f"must be able to read and write, got {error}; free some space or allow it"
+        raise EngineError(msg) from error
+
+
+def _in_workshop(job: Job, workshop: Path, terminal: TextIO | None) -> Summary:
+    """Do a job in a directory that goes away with whatever is left in it."""
+    room = import_module(f"badgerules.batch.by_{job.engine}")
+    engine: Engine = room.opened(workshop, job.memory)
+    try:
+        with _shown(terminal, engine) as stage:
+            return _done(job, engine, workshop, stage)
+    except engine.errors as error:
+        msg = f"{job.engine} gave up: {_said(error)}"
+        raise EngineError(msg) from error
+    except RuntimeError as error:
+        if str(error) != INTERRUPTED:
+            raise
+        raise KeyboardInterrupt from error
+    finally:
+        engine.close()
+
+
+def _check_installed(engine: str) -> None:
+    missing = [name for name in NEEDED[engine] if find_spec(name) is None]
+    if missing:
+        others = " polars" if engine == "polars" else ""
+        msg = (
+            f"batch with {engine} needs {', '.join(NEEDED[engine])}, got no "
+            f"{', no '.join(missing)}; pip install 'badgerules[batch]'{others}"
+        )
+        raise MissingPackageError(msg)
+
+
+def _problems(job: Job) -> Iterator[Problem]:
+    """Find what is wrong with the names of files, before any of them is read."""
+    for table, file in {**job.files, "output": job.output}.items():
+        if file.suffix not in {CSV, PARQUET}:
+            allowed = f"a file that ends in {PARQUET} or {CSV}"
+            yield _problem(table, f"must be {allowed}, got {file}", str(file), allowed)
+        elif table != "output" and not file.is_file():
+            yield _problem(table, f"must be a file, got {file}, which is none", str(file), "a file")
+    folder = job.output.parent
+    if not folder.is_dir():
+        message = f"must lie in a directory, got {folder}, which is none; make it"
+        yield _problem("output", message, str(folder), "a directory")
+    for table, file in job.files.items():
+        if file.resolve() == job.output.resolve():
+            message = f"must be another file than {table}, got {job.output} for both"
+            yield _problem("output", message, str(job.output), "another file")
+
+
+def _problem(path: str, message: str, found: str, allowed: str) -> Problem:
+    return Problem(path=path, message=message, found=found, allowed=allowed)
+
+
+def _shown(terminal: TextIO | None, engine: Engine) -> AbstractContextManager[Stage]:
+    if terminal is None:
+        return nullcontext(_quiet)
+    from badgerules.batch.progress import progress_on  # noqa: PLC0415  # a pipe needs no bar
+
+    return progress_on(terminal, engine.percent, unmeasured={CHECKING})
+
+
+def _quiet(_: str) -> None:
+    """Show nothing."""
+
+
+def _done(job: Job, engine: Engine, workshop: Path, stage: Stage) -> Summary:
+    """Go from the three files to the output, step by step."""
+    from badgerules.frames import assess  # noqa: PLC0415  # whether it is installed comes first
+
+    given = _given(job, engine, workshop, stage)
+    stage(CHECKING)
+    question = job.question
+    answers = assess(
+        *given,
+        badge=job.badge,
+        as_of=question.as_of,
+        readings=question.readings,
+        edition=question.edition,
+        floats=job.floats,
+    )
+    stage("deciding")
+    whole = workshop / f"answers{job.output.suffix}"
+    engine.write(answers, whole)
+    counts = engine.verdicts(whole)
+    whole.replace(job.output)
+    return Summary(job=job, verdicts={one: counts.get(one.value, 0) for one in Verdict})
+
+
+def _given(job: Job, engine: Engine, workshop: Path, stage: Stage) -> list[Any]:
+    """Return the three frames, once all files are looked at."""
+    given: list[Any] = []
+    problems: list[Problem] = []
+    for table, file in job.files.items():
+        try:
+            given.append(_frame(job, table, engine, workshop, stage))
+        except InvalidRecordError as error:
+            problems += error.problems
+        except engine.errors as error:
+            allowed = f"a file that {job.engine} can read"
+            message = f"must be {allowed}, got {file}: {_said(error)}"
+            problems.append(_problem(table, message, str(file), allowed))
+    if problems:
+        raise InvalidRecordError(noun="", problems=tuple(problems))
+    return given
+
+
+def _frame(job: Job, table: str, engine: Engine, workshop: Path, stage: Stage) -> Any:  # noqa: ANN401  # a frame is of any engine
+    """Return a file as a frame; text is looked at and kept as Parquet, to be read fast."""
+    from badgerules.frames.written import typed  # noqa: PLC0415  # as in `_done`
+
+    file = job.files[table]
+    frame = engine.read(file)
+    if file.suffix == PARQUET:
+        return frame
+    stage(f"reading {table}")
+    frame = typed(frame, table, floats=job.floats)
+    stage(f"converting {table}")
+    kept = workshop / f"{table}{PARQUET}"
+    engine.write(frame, kept)
+    return engine.read(kept)
+
+
+def _said(error: Exception) -> str:
+    """Return what an engine said on one short line, without its advice on options of its own."""
+    said = " ".join(str(error).partition("Possible fixes")[0].split())
+    return said if len(said) <= LONGEST_SAID else f"{said[:LONGEST_SAID]}..."

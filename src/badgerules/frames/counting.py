@@ -1,0 +1,145 @@
+"""Counting answers over frames: how many talents came out alike, criterion by criterion.
+
+Only the counts leave the engine; there are few patterns, however many talents there are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import narwhals.stable.v2 as nw
+
+from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.frames import assess
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from badgerules.decisions import Badge, Question
+
+TEXT = (nw.String, nw.Categorical, nw.Enum)
+VERDICT = "verdict"
+ENDING = f"_{VERDICT}"
+
+Frames = tuple[Any, Any, Any]
+Rows = list[tuple[dict[str, Any], int]]
+"""Rows that differ, each with how often it was there."""
+
+
+def compared(
+    frames: Frames, badge: Badge, first: Question, last: Question
+) -> tuple[Rows, Callable[[], Any]]:
+    """Count how talents come out by two sets of rules.
+
+    Args:
+        frames: talents, contracts, payments.
+        badge: the badge.
+        first: day, edition and readings of the one side.
+        last: those of the other; the same day.
+
+    Returns:
+        The rows, and what gives a frame of the talents whose verdict changes.
+    """
+    before = _answers(frames, badge, first, "before", check=True)
+    after = _answers(frames, badge, last, "after", check=False).drop("kind")
+    both = before.join(after, on="talent_id", how="inner")
+
+    def changed() -> Any:
+        wanted = both.filter(nw.col("before") != nw.col("after"))
+        return _as_given(wanted.select("talent_id", "before", "after"), frames[0])
+
+    return _counted(both.drop("talent_id")), changed
+
+
+def grouped(frames: Frames, badge: Badge, question: Question, by: Any) -> Rows:
+    """Count how the talents of each group come out.
+
+    Args:
+        frames: talents, contracts, payments.
+        badge: the badge.
+        question: day, edition and readings.
+        by: the name of a column of talents, or a frame with `talent_id` and `group`.
+    """
+    answers = _answers(frames, badge, question, "answer", check=True)
+    both = answers.join(_groups(frames[0], by), on="talent_id", how="left")
+    return _counted(both.drop("talent_id"))
+
+
+def _answers(
+    frames: Frames, badge: Badge, question: Question, side: str, *, check: bool
+) -> nw.LazyFrame[Any]:
+    """Return the verdicts of each talent, under names that tell the side."""
+    papers: dict[str, Any] = {
+        "as_of": question.as_of,
+        "readings": question.readings,
+        "edition": question.edition,
+    }
+    native = assess(*frames, badge=badge, check=check, **papers)
+    answer: nw.LazyFrame[Any] = nw.from_native(native).lazy()
+    names = [name for name in answer.collect_schema() if name.endswith(ENDING)]
+    return answer.select(
+        nw.col("talent_id").cast(nw.String()),
+        "kind",
+        nw.col(VERDICT).alias(side),
+        *[nw.col(name).alias(f"{side}_{name.removesuffix(ENDING)}") for name in names],
+    )
+
+
+def _groups(talents: Any, by: Any) -> nw.LazyFrame[Any]:
+    """Return the group of each talent, once it is sure that nobody has two."""
+    path, name = ("talents", by) if isinstance(by, str) else ("by", "group")
+    given: Any = nw.from_native(talents if isinstance(by, str) else by, pass_through=True)
+    is_frame = isinstance(given, nw.DataFrame | nw.LazyFrame)
+    if not is_frame:
+        allowed = "the name of a column of talents, or a frame with talent_id and group"
+        message = f"must be {allowed} where the population is frames, got {shown(by)}"
+        _refuse(Problem(path=path, message=message, found=shown(by), allowed=allowed))
+    frame: nw.LazyFrame[Any] = given.lazy()
+    schema = frame.collect_schema()
+    for column, allowed in (("talent_id", "a column"), (name, "a column of text")):
+        kind = schema.get(column)
+        if kind is None or (column == name and not isinstance(kind, TEXT)):
+            found = "none" if kind is None else str(kind)
+            message = f"must be {allowed}, got {found}; add it, or cast it"
+            _refuse(Problem(path=f"{path}.{column}", message=message, found=found, allowed=allowed))
+    groups = frame.select(
+        nw.col("talent_id").cast(nw.String()), nw.col(name).cast(nw.String()).alias("group")
+    )
+    repeated = groups.group_by("talent_id").agg(rows=nw.len()).filter(nw.col("rows") > 1)
+    for row in repeated.head(1).collect().rows(named=True):
+        found = f"talent_id={shown(row['talent_id'])} in {row['rows']} rows"
+        message = f"must be unique, got {found}; keep one group for each talent"
+        _refuse(
+            Problem(path=f"{path}.talent_id", message=message, found=found, allowed="each once")
+        )
+    return groups
+
+
+def _refuse(problem: Problem) -> None:
+    raise InvalidRecordError(noun="funnel", problems=(problem,))
+
+
+def _counted(frame: nw.LazyFrame[Any]) -> Rows:
+    """Return the rows that differ, with None for every null: engines group nulls differently."""
+    names = [*frame.collect_schema()]
+    filled = frame.with_columns(*[nw.col(name).fill_null("") for name in names if name != "group"])
+    if "group" in names:
+        is_none = nw.when(nw.col("group").is_null()).then(nw.lit(1)).otherwise(nw.lit(0))
+        filled = filled.with_columns(nw.col("group").fill_null(""), ungrouped=is_none)
+        names.append("ungrouped")
+    counted = filled.group_by(*names).agg(talents=nw.len()).collect()
+    return [*_plain(counted.rows(named=True))]
+
+
+def _plain(rows: Any) -> Iterator[tuple[dict[str, Any], int]]:
+    for row in rows:
+        plain = {name: value or None for name, value in row.items()}
+        if "group" in row:
+            plain["group"] = None if row["ungrouped"] else row["group"]
+        yield plain, int(row["talents"])
+
+
+def _as_given(frame: nw.LazyFrame[Any], talents: Any) -> Any:
+    """Return a frame that holds its rows if that of the talents does."""
+    is_eager = isinstance(nw.from_native(talents), nw.DataFrame)
+    return nw.to_native(frame.collect() if is_eager else frame)

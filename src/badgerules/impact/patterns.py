@@ -1,0 +1,223 @@
+"""Counting a population: how many talents came out alike, criterion by criterion.
+
+Records are decided one by one, frames by their engine. Both come to the same patterns, of which
+there are few, however many talents there are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from badgerules.assessment import decide
+from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.findings import Verdict
+from badgerules.forms import is_a
+from badgerules.impact.values import ChangedTalent
+from badgerules.records import TalentRecord
+from badgerules.vocabulary import BaseBadge, Kind
+
+if TYPE_CHECKING:
+    from badgerules.decisions import Badge, Decision, Question
+
+Population: TypeAlias = Iterable[TalentRecord] | tuple[Any, Any, Any]
+"""Records, each with an id of its own, or the three frames that `badgerules.frames` takes."""
+
+Grouping: TypeAlias = Mapping[str, str | None] | Callable[[TalentRecord], str | None] | str | Any
+"""Whom to put into which group; never a part of a record."""
+
+FRAMES = 3
+
+
+class Weighed(NamedTuple):
+    """One criterion as it came out for a talent."""
+
+    criterion: str
+    clause: str
+    verdict: Verdict
+
+
+class Pattern(NamedTuple):
+    """How a talent came out: the verdict, and every criterion that was asked, in order."""
+
+    verdict: Verdict
+    criteria: tuple[Weighed, ...]
+
+
+Compared: TypeAlias = tuple[Counter[tuple[Pattern, Pattern]], Callable[[], Any]]
+Grouped: TypeAlias = Counter[tuple[str | None, Pattern]]
+
+
+def compared(population: Population, badge: Badge, first: Question, last: Question) -> Compared:
+    """Count how talents come out by two sets of rules, and say what works out who changes."""
+    frames = _frames_in(population)
+    if frames is None:
+        return _compared_records(population, badge, first, last)
+    return _compared_frames(frames, badge, first, last)
+
+
+def grouped(population: Population, badge: Badge, question: Question, by: Grouping) -> Grouped:
+    """Count how the talents of each group come out."""
+    frames = _frames_in(population)
+    if frames is None:
+        return _grouped_records(population, badge, question, by)
+    return _grouped_frames(frames, badge, question, by)
+
+
+def _frames_in(population: Population) -> tuple[Any, Any, Any] | None:
+    """Return the three frames if that is what the population is; a record is no frame."""
+    is_three = isinstance(population, tuple) and len(population) == FRAMES
+    if not is_three or any(is_a(one, TalentRecord) for one in population):
+        return None
+    talents, contracts, payments = population
+    return talents, contracts, payments
+
+
+# --- counting records -----------------------------------------------------------------------------
+
+
+def _known(population: Iterable[TalentRecord], problems: list[Problem]) -> Iterator[TalentRecord]:
+    """Return the records one by one, and gather what is wrong with their ids."""
+    seen: set[str] = set()
+    for number, record in enumerate(population):
+        if not is_a(record, TalentRecord):
+            allowed, found = "a TalentRecord", shown(record)
+            message = f"must be {allowed}, got {found}; frames are given as a tuple of three"
+            path = f"[{number}]"
+            problems.append(Problem(path=path, message=message, found=found, allowed=allowed))
+            continue
+        if record.id is None or record.id in seen:
+            found, allowed = shown(record.id), "an id of its own"
+            message = f"must be unique over all records, got {found}; give it another"
+            path = f"[{number}].id"
+            problems.append(Problem(path=path, message=message, found=found, allowed=allowed))
+        else:
+            seen.add(record.id)
+        yield record
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise InvalidRecordError(noun="records", problems=tuple(problems))
+
+
+def _decided(record: TalentRecord, badge: Badge, question: Question) -> Decision:
+    return decide(
+        record,
+        badge,
+        as_of=question.as_of,
+        readings=question.readings,
+        edition=question.edition,
+    )
+
+
+def _pattern(decision: Decision) -> Pattern:
+    criteria = [Weighed(one.criterion.key, one.clause, one.verdict) for one in decision.findings]
+    return Pattern(decision.verdict, tuple(criteria))
+
+
+def _compared_records(
+    population: Iterable[TalentRecord], badge: Badge, first: Question, last: Question
+) -> Compared:
+    counts: Counter[tuple[Pattern, Pattern]] = Counter()
+    changed: list[ChangedTalent] = []
+    problems: list[Problem] = []
+    for record in _known(population, problems):
+        before, after = (_pattern(_decided(record, badge, one)) for one in (first, last))
+        counts[before, after] += 1
+        if before.verdict is not after.verdict:
+            changed.append(
+                ChangedTalent(id=str(record.id), before=before.verdict, after=after.verdict)
+            )
+    _refuse(problems)
+    listed = tuple(changed)
+    return counts, lambda: listed
+
+
+def _grouped_records(
+    population: Iterable[TalentRecord], badge: Badge, question: Question, by: Grouping
+) -> Counter[tuple[str | None, Pattern]]:
+    counts: Counter[tuple[str | None, Pattern]] = Counter()
+    problems: list[Problem] = []
+    group_of = _group_of(by)
+    for record in _known(population, problems):
+        group = group_of(record)
+        if not (group is None or is_a(group, str)):
+            message = f"must be text or None, got {shown(group)}; name the group"
+            path = f"by[{shown(record.id)}]"
+            problems.append(
+                Problem(path=path, message=message, found=shown(group), allowed="text or None")
+            )
+        counts[group, _pattern(_decided(record, badge, question))] += 1
+    _refuse(problems)
+    return counts
+
+
+def _group_of(by: Any) -> Callable[[TalentRecord], Any]:  # noqa: ANN401  # looked at here
+    if is_a(by, Mapping):
+        return lambda record: by.get(str(record.id))
+    if callable(by):
+        group_of: Callable[[TalentRecord], Any] = by
+        return group_of
+    allowed = "a mapping from id to group, or a function from record to group"
+    message = f"must be {allowed} where the population is records, got {shown(by)}"
+    problem = Problem(path="by", message=message, found=shown(by), allowed=allowed)
+    raise InvalidRecordError(noun="funnel", problems=(problem,))
+
+
+# --- counting frames ------------------------------------------------------------------------------
+
+
+def _compared_frames(
+    frames: tuple[Any, Any, Any], badge: Badge, first: Question, last: Question
+) -> Compared:
+    from badgerules.frames.counting import compared  # noqa: PLC0415  # it needs an extra
+
+    rows, changed = compared(frames, badge, first, last)
+    counts: Counter[tuple[Pattern, Pattern]] = Counter()
+    for row, talents in rows:
+        pair = (_row_pattern(row, "before", badge, first), _row_pattern(row, "after", badge, last))
+        counts[pair] += talents
+    return counts, changed
+
+
+def _grouped_frames(
+    frames: tuple[Any, Any, Any], badge: Badge, question: Question, by: Grouping
+) -> Counter[tuple[str | None, Pattern]]:
+    from badgerules.frames.counting import grouped  # noqa: PLC0415  # it needs an extra
+
+    counts: Counter[tuple[str | None, Pattern]] = Counter()
+    for row, talents in grouped(frames, badge, question, by):
+        counts[row["group"], _row_pattern(row, "answer", badge, question)] += talents
+    return counts
+
+
+def _row_pattern(row: Mapping[str, Any], side: str, badge: Badge, question: Question) -> Pattern:
+    """Read a row of an answer as the pattern of a decision; null is a criterion not asked."""
+    clauses = _clauses(badge, question, Kind(row["kind"]))
+    criteria = [
+        Weighed(key, clause, Verdict(row[f"{side}_{key}"]))
+        for key, clause in clauses.items()
+        if row.get(f"{side}_{key}") is not None
+    ]
+    return Pattern(Verdict(row[side]), tuple(criteria))
+
+
+@lru_cache(maxsize=256)
+def _clauses(badge: Badge, question: Question, kind: Kind) -> Mapping[str, str]:
+    """Return the clause of each criterion, in order, as decisions on blank records name them.
+
+    A frame has the keys of the criteria and no clauses. Which are asked depends on the kind, and
+    on whether a base badge is recorded or to be computed.
+    """
+    from badgerules.background import Reputation  # noqa: PLC0415  # only frames need it here
+
+    recorded = TalentRecord(kind=kind, contracts=[], base_badge=BaseBadge.NONE)
+    computed = TalentRecord(kind=kind, contracts=[], reputation=Reputation())
+    return {
+        one.criterion.key: one.clause
+        for record in (recorded, computed)
+        for one in _decided(record, badge, question).findings
+    }

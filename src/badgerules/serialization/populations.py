@@ -1,0 +1,147 @@
+"""Write answers about populations as JSON, format 1; nothing in them is null."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from badgerules.forms import is_a
+from badgerules.serialization.parts import dumped_papers
+from badgerules.serialization.reading import FORMAT
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from badgerules.findings import Verdict
+    from badgerules.impact import (
+        ChangedTalent,
+        Funnel,
+        FunnelGroup,
+        Hurdle,
+        RuleComparison,
+        Transition,
+        Turn,
+    )
+
+NOT_ASKED = "not_asked"
+
+
+def dump_rule_comparison(comparison: RuleComparison) -> dict[str, Any]:
+    """Return a comparison of rules as a JSON-ready dict, format 1.
+
+    Args:
+        comparison: who gains and who loses a badge by other rules.
+
+    Returns:
+        The papers of both sides, all nine transitions with the criteria that turned, and, where
+        the population was records, the ids of those who change.
+
+    >>> from datetime import date
+    >>> from badgerules import Rules, TalentRecord, compare_rules
+    >>> ann = TalentRecord(id="ann", kind="agency", contracts=[], base_badge="none")
+    >>> same = compare_rules(
+    ...     [ann], badge="top_rated", before=Rules(), after=Rules(), as_of=date(2020, 9, 1)
+    ... )
+    >>> dumped = dump_rule_comparison(same)
+    >>> dumped["talents"], dumped["gaining"], dumped["changed"]
+    (1, 0, [])
+    """
+    dumped: dict[str, Any] = {
+        "format": FORMAT,
+        "badge": comparison.badge.value,
+        "before": dumped_papers(comparison.before),
+        "after": dumped_papers(comparison.after),
+        "talents": comparison.talents,
+        "gaining": comparison.gaining,
+        "losing": comparison.losing,
+        "transitions": [_dumped_transition(one) for one in comparison.transitions],
+    }
+    if is_a(comparison.changed, tuple):
+        listed: tuple[ChangedTalent, ...] = comparison.changed
+        dumped["changed"] = [
+            {"id": one.id, "before": one.before.value, "after": one.after.value} for one in listed
+        ]
+    return dumped
+
+
+def _dumped_transition(transition: Transition) -> dict[str, Any]:
+    return {
+        "before": transition.before.value,
+        "after": transition.after.value,
+        "talents": transition.talents,
+        "turns": [_dumped_turn(one) for one in transition.turns],
+    }
+
+
+def _dumped_turn(turn: Turn) -> dict[str, Any]:
+    return {
+        "criterion": turn.criterion,
+        "clause": turn.clause,
+        "before": _dumped_verdict(turn.before),
+        "after": _dumped_verdict(turn.after),
+        "talents": turn.talents,
+        "alone": turn.alone,
+    }
+
+
+def _dumped_verdict(verdict: Verdict | None) -> str:
+    return NOT_ASKED if verdict is None else verdict.value
+
+
+def dump_funnel(funnel: Funnel) -> dict[str, Any]:
+    """Return a funnel as a JSON-ready dict, format 1.
+
+    Args:
+        funnel: at which criterion the talents of each group drop out.
+
+    Returns:
+        The papers, and the numbers of everybody, each group, and those without a group. Rates and
+        ratios are pairs of whole numbers, in lowest terms, and left out where there is none.
+
+    >>> from datetime import date
+    >>> from badgerules import TalentRecord, funnel
+    >>> ann = TalentRecord(id="ann", kind="agency", contracts=[], base_badge="none")
+    >>> seen = funnel([ann], badge="top_rated", by={"ann": "north"}, as_of=date(2020, 9, 1))
+    >>> dump_funnel(seen)["groups"][0]["rate"]
+    [0, 1]
+    """
+    return {
+        "format": FORMAT,
+        "badge": funnel.badge.value,
+        **dumped_papers(funnel.question),
+        "small_below": funnel.small_below,
+        "expected_below": funnel.expected_below,
+        "everybody": _dumped_group(funnel.everybody),
+        "groups": [
+            {"group": one.name, **_dumped_group(one), "small": one.is_small}
+            for one in funnel.groups
+        ],
+        "ungrouped": _dumped_group(funnel.ungrouped),
+    }
+
+
+def _dumped_group(group: FunnelGroup) -> dict[str, Any]:
+    return {
+        "size": group.size,
+        "met": group.met,
+        "unmet": group.unmet,
+        "unknown": group.unknown,
+        **_dumped_fraction("rate", group.rate),
+        **_dumped_fraction("ratio", group.ratio),
+        "criteria": [_dumped_hurdle(one) for one in group.hurdles],
+    }
+
+
+def _dumped_fraction(name: str, value: Fraction | None) -> dict[str, list[int]]:
+    return {} if value is None else {name: [value.numerator, value.denominator]}
+
+
+def _dumped_hurdle(hurdle: Hurdle) -> dict[str, Any]:
+    return {
+        "criterion": hurdle.criterion,
+        "clauses": list(hurdle.clauses),
+        "asked": hurdle.asked,
+        "failing": hurdle.failing,
+        "failing_only": hurdle.failing_only,
+        "dropping_out": hurdle.dropping_out,
+        "unknown": hurdle.unknown,
+    }

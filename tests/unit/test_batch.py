@@ -1,0 +1,444 @@
+"""The command `batch`: a whole population from files to a file."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from badgerules import __version__, cli
+from populations import DAYS, expected, population, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+WHY = "batch is tested where the extra test is installed"
+duckdb: Any = pytest.importorskip("duckdb", reason=WHY)
+pl: Any = pytest.importorskip("polars", reason=WHY)
+pytest.importorskip("rich", reason=WHY)
+jobs: Any = import_module("badgerules.batch.jobs")
+progress: Any = import_module("badgerules.batch.progress")
+engines: Any = import_module("engines")
+
+ENGINES = ("duckdb", "polars")
+KINDS = ("parquet", "csv")
+DAY = DAYS[0]
+TALENTS = population(120, seed=3)
+
+
+def status_of(arguments: list[str]) -> int:
+    """Run the command in this process, and return its exit status."""
+    try:
+        return cli.main(arguments)
+    except SystemExit as stopped:
+        return cast("int", stopped.code)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Callable[[str], list[str]]:
+    """Return what writes the population into three files of a kind and names them."""
+
+    def written(kind: str) -> list[str]:
+        rows = rows_of(TALENTS)
+        names: list[str] = []
+        for table in engines.SCHEMAS:
+            frame, file = engines.polars_frame(rows[table], table), tmp_path / f"{table}.{kind}"
+            (frame.write_parquet if kind == "parquet" else frame.write_csv)(file)
+            names.append(str(file))
+        return names
+
+    return written
+
+
+def answers_in(file: Path) -> list[dict[str, Any]]:
+    """Return the rows of a file of answers, by talent."""
+    frame = pl.read_parquet(file) if file.suffix == ".parquet" else pl.read_csv(file)
+    return cast("list[dict[str, Any]]", frame.sort("talent_id").to_dicts())
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("given", "asked"), [("parquet", "csv"), ("csv", "parquet")])
+def test_a_population_is_decided_like_its_records(
+    files: Callable[[str], list[str]], tmp_path: Path, given: str, asked: str, engine: str
+) -> None:
+    """From either kind of file to either, each talent comes out as `decide` says."""
+    output = tmp_path / f"out.{asked}"
+    arguments = ["batch", *files(given), "--as-of", str(DAY), "--engine", engine]
+    assert status_of([*arguments, "-o", str(output)]) == 0
+    rows, wanted = answers_in(output), expected(TALENTS, as_of=DAY)
+    names = ("talent_id", "verdict", "earnings_observed", "earnings_shortfall", "top_rated_verdict")
+    assert [[row[name] for name in names] for row in rows] == [
+        [row[name] for name in names] for row in wanted
+    ]
+    left = sorted(file.name for file in tmp_path.iterdir())
+    assert left == sorted([output.name, *(f"{table}.{given}" for table in engines.SCHEMAS)])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_summary_counts_the_verdicts(
+    files: Callable[[str], list[str]],
+    tmp_path: Path,
+    engine: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Standard output has the papers and a count by verdict; standard error is quiet in a pipe."""
+    output = tmp_path / "out.parquet"
+    arguments = ["batch", *files("parquet"), "--as-of", str(DAY), "-o", str(output)]
+    arguments += ["--reading", "money_bar=more_than", "--edition", "2024-01", "--engine", engine]
+    assert status_of(arguments) == 0
+    printed = capsys.readouterr()
+    verdicts = [row["verdict"] for row in answers_in(output)]
+    met, unmet, unknown = (verdicts.count(one) for one in ("met", "unmet", "unknown"))
+    assert printed.out.split("\n") == [
+        "Top Rated Plus on 2020-09-01, edition 2024-01",
+        "Hypothetical: this edition was not the one in force on that day.",
+        "Read with money_bar=more_than.",
+        f"120 talents: {met} met, {unmet} unmet, {unknown} unknown",
+        f"written to {output}",
+        "",
+    ]
+    assert printed.err == ""
+    assert met
+    assert unmet
+    assert unknown
+
+
+def test_the_summary_may_be_json(
+    files: Callable[[str], list[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --json the summary is one JSON document; a verdict that nobody has counts 0."""
+    output = tmp_path / "out.parquet"
+    talents, contracts, payments = files("parquet")
+    pl.read_parquet(talents).with_columns(base_badge=pl.lit("none")).write_parquet(talents)
+    given = [talents, contracts, payments, "--as-of", str(DAY), "--json"]
+    assert status_of(["batch", *given, "-o", str(output)]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed.pop("readings")["money_bar"] == "at_least"
+    assert printed == {
+        "format": 1,
+        "badge": "top_rated_plus",
+        "as_of": "2020-09-01",
+        "edition": "2020-07",
+        "hypothetical": False,
+        "badgerules": __version__,
+        "output": str(output),
+        "talents": 120,
+        "verdicts": {"met": 0, "unmet": 120, "unknown": 0},
+    }
+
+
+def test_the_day_is_today_if_none_is_given(
+    files: Callable[[str], list[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As with the other commands, --as-of may be left out."""
+    given = [*files("parquet"), "--json", "--memory", "256MB"]
+    assert status_of(["batch", *given, "-o", str(tmp_path / "out.csv")]) == 0
+    assert len(json.loads(capsys.readouterr().out)["as_of"]) == len("2020-09-01")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_amounts_in_text_are_exact(tmp_path: Path, engine: str) -> None:
+    """A hundred payments of 100.00, written as text, reach the bar of 10,000.00 to the cent."""
+    given = text_files(tmp_path, payments=[f"c,2020-03-01,{amount}" for amount in ["100.00"] * 100])
+    output = tmp_path / "out.csv"
+    arguments = ["batch", *given, "--as-of", str(DAY), "--engine", engine, "-o", str(output)]
+    assert status_of(arguments) == 0
+    (row,) = answers_in(output)
+    assert (row["verdict"], row["earnings_observed"]) == ("met", 10_000_00)
+
+
+def text_files(folder: Path, payments: list[str], contract: str = "c,#1,writing,,") -> list[str]:
+    """Write one talent with one contract as text, with these payments, and name the files."""
+    texts = {
+        "talents": [
+            "talent_id,kind,base_badge,exclusive_agency_contractor",
+            "#1,freelancer,top_rated,false",
+        ],
+        "contracts": ["contract_id,talent_id,category,outcome,outcome_on", contract],
+        "payments": ["contract_id,paid_on,amount", *payments],
+    }
+    names: list[str] = []
+    for table, lines in texts.items():
+        file = folder / f"{table}.csv"
+        file.write_text("\n".join([*lines, ""]), encoding="utf-8")
+        names.append(str(file))
+    return names
+
+
+def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """Run a batch that is refused, and return its message; nothing is on standard output."""
+    assert status_of(["batch", *arguments, "--as-of", str(DAY)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    return printed.err
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_all_that_is_wrong_with_text_is_told_at_once(
+    tmp_path: Path, engine: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Problems of several files stand in one message, and nothing is left behind."""
+    given = text_files(
+        tmp_path, payments=["c,2020-02-30,12.345", "c,,x"], contract="c,#1,writing,,soon"
+    )
+    message = refused([*given, "--engine", engine, "-o", str(tmp_path / "out.csv")], capsys)
+    head, *lines = message.removesuffix("\n").split("\n")
+    assert head == "badgerules: 3 problems:"
+    told = [line.strip().removesuffix("; correct the file").split(" must be ") for line in lines]
+    assert told == [
+        ["contracts.outcome_on", "a day as YYYY-MM-DD, got 1 other, such as 'soon'"],
+        ["payments.paid_on", "a day as YYYY-MM-DD, got 1 other, such as '2020-02-30'"],
+        [
+            "payments.amount",
+            "dollars with at most two places, as in -12.50, got 2 others, such as '12.345', 'x'",
+        ],
+    ]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        *("contracts.csv", "payments.csv", "talents.csv"),
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_door_is_that_of_frames(
+    tmp_path: Path, engine: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rows that belong to nobody are refused, and an output that was there stays as it was."""
+    output = tmp_path / "out.csv"
+    output.write_text("kept", encoding="utf-8")
+    given = text_files(tmp_path, payments=["d,2020-03-01,5"])
+    message = refused([*given, "--engine", engine, "-o", str(output)], capsys)
+    assert message.startswith("badgerules: payments.contract_id must be the id of a row")
+    assert output.read_text("utf-8") == "kept"
+    assert not [*tmp_path.glob(".badgerules-*")]
+
+
+def test_amounts_are_rounded_if_one_says_so(tmp_path: Path) -> None:
+    """With --floats round, 9,999.995 is 10,000.00."""
+    output = tmp_path / "out.csv"
+    given = text_files(tmp_path, payments=["c,2020-03-01,9999.995"])
+    rounded = ["batch", *given, "--floats", "round", "--as-of", str(DAY), "-o", str(output)]
+    assert status_of(rounded) == 0
+    assert answers_in(output)[0]["earnings_observed"] == 10_000_00
+
+
+def test_all_that_is_wrong_with_the_files_is_told_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Suffixes, missing files and an output without a place stand in one message."""
+    kept = tmp_path / "kept.csv"
+    kept.write_text("", encoding="utf-8")
+    given = [str(tmp_path / "talents.xlsx"), str(tmp_path / "none.csv"), str(kept)]
+    message = refused([*given, "-o", str(tmp_path / "no" / "out.txt")], capsys)
+    assert [line.split(" must")[0] for line in message.split("\n")] == [
+        *("badgerules: 4 problems:", "  talents", "  contracts", "  output", "  output", ""),
+    ]
+
+
+def test_no_input_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The output must be another file than each of the three."""
+    given = text_files(tmp_path, payments=[])
+    message = refused([*given, "-o", str(tmp_path / ".." / tmp_path.name / "talents.csv")], capsys)
+    assert "output must be another file than talents" in message
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("broken.parquet", b"no Parquet"),
+        ("empty.csv", b""),
+        ("ragged.csv", b"contract_id,paid_on,amount\nc,2020-03-01,5,6,7\n"),
+        ("latin.csv", b"contract_id,paid_on,amount\n\xe9,2020-03-01,5\n"),
+    ],
+)
+def test_a_file_that_is_none_is_told_by_its_name(
+    tmp_path: Path, name: str, content: bytes, engine: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the engine cannot read is told with its reason, on one short line."""
+    talents, contracts, _ = text_files(tmp_path, payments=[])
+    (tmp_path / name).write_bytes(content)
+    given = [talents, contracts, str(tmp_path / name), "--engine", engine]
+    message = refused([*given, "-o", str(tmp_path / "out.csv")], capsys)
+    assert message.startswith(f"badgerules: payments must be a file that {engine} can read, got ")
+    assert f"{name}: " in message
+    assert message.count("\n") == 1
+    assert len(message) < 500 + len(str(tmp_path))
+
+
+def test_duckdb_that_gives_up_is_told(
+    files: Callable[[str], list[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a memory that holds nothing the engine says so, and nothing is left behind."""
+    message = refused(
+        [*files("parquet"), "--memory", "1KB", "-o", str(tmp_path / "out.csv")], capsys
+    )
+    assert "emory" in message
+    assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize("size", ["lots", "512", "0MB", "-1GB"])
+def test_a_size_of_memory_has_a_unit(size: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Anything but a positive number with a unit is bad usage."""
+    assert status_of(["batch", "a", "b", "c", "-o", "d", f"--memory={size}"]) == 2
+    assert "must be a size such as 512MB or 2GB" in capsys.readouterr().err
+
+
+def test_polars_takes_no_limit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A limit that would not be kept is refused."""
+    given = text_files(tmp_path, payments=[])
+    others = ["--engine", "polars", "--memory", "1GB", "-o", str(tmp_path / "out.csv")]
+    assert "--memory must be left out with polars" in refused([*given, *others], capsys)
+
+
+@pytest.mark.parametrize(
+    ("engine", "ending"),
+    [
+        ("duckdb", "got no duckdb, no rich; pip install 'badgerules[batch]'\n"),
+        ("polars", "got no duckdb, no polars, no rich; pip install 'badgerules[batch]' polars\n"),
+    ],
+)
+def test_what_is_not_installed_is_told(
+    tmp_path: Path,
+    engine: str,
+    ending: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Whoever lacks an extra learns what to install."""
+    there = {"narwhals", "pyarrow"}
+
+    def found(name: str) -> str | None:
+        return name if name in there else None
+
+    monkeypatch.setattr(jobs, "find_spec", found)
+    given = text_files(tmp_path, payments=[])
+    message = refused([*given, "--engine", engine, "-o", str(tmp_path / "out.csv")], capsys)
+    assert message.endswith(ending)
+
+
+def test_a_disk_that_is_full_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the system refuses is told as it tells it."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(jobs.tempfile, "TemporaryDirectory", full)
+    given = text_files(tmp_path, payments=[])
+    message = refused([*given, "-o", str(tmp_path / "out.csv")], capsys)
+    assert "No space left on device" in message
+
+
+@pytest.mark.parametrize(
+    "error", [KeyboardInterrupt(), RuntimeError("Query interrupted")], ids=["python", "duckdb"]
+)
+def test_whoever_stops_it_finds_nothing(
+    tmp_path: Path,
+    error: BaseException,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Ctrl-C ends with the status that shells use, a short message, and nothing left behind."""
+
+    def stopped(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(jobs, "_done", stopped)
+    given = text_files(tmp_path, payments=[])
+    status = status_of(["batch", *given, "-o", str(tmp_path / "out.csv"), "--as-of", str(DAY)])
+    assert status == 130
+    assert capsys.readouterr().err == "badgerules: stopped before it was done\n"
+    assert not [*tmp_path.glob(".badgerules-*"), *tmp_path.glob("out.csv")]
+
+
+def test_another_failure_is_not_taken_for_a_stop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An internal failure stays one."""
+
+    def broken(*_: object) -> None:
+        msg = "broken"
+        raise RuntimeError(msg)
+
+    monkeypatch.setattr(jobs, "_done", broken)
+    given = text_files(tmp_path, payments=[])
+    with pytest.raises(RuntimeError, match="broken"):
+        status_of(["batch", *given, "-o", str(tmp_path / "out.csv"), "--as-of", str(DAY)])
+
+
+def test_a_real_signal_leaves_nothing(tmp_path: Path) -> None:
+    """A process that gets the signal of Ctrl-C while it reads ends with 130 and no output."""
+    talents, contracts, _ = text_files(tmp_path, payments=[])
+    code = (
+        "import sys, signal, os, badgerules.cli as cli, badgerules.batch.jobs as jobs\n"
+        "own = jobs._given\n"
+        "def given(*arguments):\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return own(*arguments)\n"
+        "jobs._given = given\n"
+        "sys.exit(cli.main(sys.argv[1:]))\n"
+    )
+    given = [talents, contracts, str(tmp_path / "payments.csv"), "-o", str(tmp_path / "out.csv")]
+    done = subprocess.run(
+        [sys.executable, "-c", code, "batch", *given, "--as-of", str(DAY)],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (128 + signal.SIGINT, "")
+    assert done.stderr == "badgerules: stopped before it was done\n"
+    assert not [*tmp_path.glob(".badgerules-*"), *tmp_path.glob("out.csv")]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_terminal_sees_how_far_it_is(
+    files: Callable[[str], list[str]], tmp_path: Path, engine: str
+) -> None:
+    """On a terminal a bar is drawn on standard error, and the summary stays alone on the other."""
+    own, end = pty.openpty()
+    given = ["batch", *files("csv"), "--as-of", str(DAY), "--engine", engine]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "badgerules", *given, "-o", str(tmp_path / "out.csv")],
+        stdout=subprocess.PIPE,
+        stderr=end,
+        env={**os.environ, "TERM": "xterm"},
+    )
+    os.close(end)
+    seen = b""
+    try:
+        while chunk := os.read(own, 65536):
+            seen += chunk
+    except OSError:  # the other end is closed
+        pass
+    os.close(own)
+    printed, _ = process.communicate()
+    assert process.returncode == 0
+    assert printed.startswith(b"Top Rated Plus on 2020-09-01, edition 2020-07\n120 talents")
+    assert b"starting" in seen
+
+
+def test_a_bar_is_as_full_as_its_engine_says() -> None:
+    """Half of a step is half a bar; a step that nobody can measure has a bar that only moves."""
+    told = iter([50.0, 50.0, -1.0, -1.0])
+    bar = progress.Asking(
+        percent=lambda: next(told),
+        unmeasured={"vague"},
+        console=progress.Console(file=io.StringIO()),
+    )
+    task = bar.add_task("clear", total=None)
+    seen: list[tuple[float | None, float]] = []
+    for name in ("clear", "vague", "clear", "clear"):
+        bar.tasks[0].description = name
+        assert len([*bar.get_renderables()]) == 1
+        seen.append((bar.tasks[task].total, bar.tasks[task].completed))
+    assert seen == [(100, 50.0), (None, 0), (100, 50.0), (None, 0)]
