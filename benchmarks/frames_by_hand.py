@@ -157,11 +157,13 @@ def _told_by_polars(talents: Any) -> Any:
         .then(lit("unknown"))
         .otherwise(lit("met")),
         independent_observed=is_met["independent"].cast(pl.Int64),
+        independent_required=pl.when(~is_agency).then(pl.lit(1, pl.Int64)),
         negative_share_observed=own.then("bad"),
         negative_share_required=own.then("allowed"),
         negative_share_shortfall=own.then((col("bad") - col("allowed")).clip(lower_bound=0)),
         negative_share_contracts=own.then("scope"),
         top_rated_observed=is_met["top_rated"].cast(pl.Int64),
+        top_rated_required=pl.lit(1, pl.Int64),
         **verdicts,
         **{name: lit(value) for name, value in PAPERS.items()},
     )
@@ -211,6 +213,7 @@ select talent_id, kind, earnings_observed, earnings_required,
   greatest(0, large_contract_required - large_contract_observed) as large_contract_shortfall,
   case when is_large then 'met' else 'unmet' end as large_contract_verdict,
   case when not is_agency then is_free::bigint end as independent_observed,
+  case when not is_agency then 1::bigint end as independent_required,
   case when is_agency then null when is_free then 'met' else 'unmet' end as independent_verdict,
   case when is_agency then bad end as negative_share_observed,
   case when is_agency then allowed end as negative_share_required,
@@ -219,6 +222,7 @@ select talent_id, kind, earnings_observed, earnings_required,
   case when not is_agency then null when bad <= allowed then 'met' else 'unmet' end
     as negative_share_verdict,
   (base_badge = 'top_rated')::bigint as top_rated_observed,
+  1::bigint as top_rated_required,
   case when base_badge is null then 'unknown' when base_badge = 'top_rated' then 'met'
     else 'unmet' end as top_rated_verdict,
   case when earnings_verdict = 'unmet' or large_contract_verdict = 'unmet'
@@ -308,6 +312,7 @@ def _told_by_pandas(talents: Any, totals: Any) -> Any:
             "large_contract_shortfall": np.maximum(0, required - counted),
             "large_contract_verdict": np.where(is_large, "met", "unmet"),
             "independent_observed": pd.arrays.IntegerArray(is_free.astype("int64"), is_agency),
+            "independent_required": pd.arrays.IntegerArray(np.ones_like(earned), is_agency),
             "independent_verdict": pd.Series(np.where(is_free, "met", "unmet")).mask(is_agency),
             "negative_share_observed": pd.arrays.IntegerArray(bad, ~is_agency),
             "negative_share_required": pd.arrays.IntegerArray(allowed, ~is_agency),
@@ -319,6 +324,7 @@ def _told_by_pandas(talents: Any, totals: Any) -> Any:
                 ~is_agency
             ),
             "top_rated_observed": pd.arrays.IntegerArray(has_badge.astype("int64"), ~is_known),
+            "top_rated_required": np.ones_like(earned),
             "top_rated_verdict": np.where(has_badge, "met", np.where(is_known, "unmet", "unknown")),
         }
     )

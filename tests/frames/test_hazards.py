@@ -140,7 +140,7 @@ def test_whole_numbers_stay_whole_numbers(engine: str) -> None:
         whole = {"int64"}
     endings = ("_observed", "_required", "_shortfall", "_contracts")
     numbers = {name: kind for name, kind in kinds.items() if name.endswith(endings)}
-    assert len(numbers) == 12
+    assert len(numbers) == 14
     assert {*numbers.values()} <= whole
 
 
