@@ -25,6 +25,18 @@ HERE = Path(__file__).parent
 NEEDS_A_TEST = {Disposition.MODELLED, Disposition.READING, Disposition.NOT_A_RULE}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run ask more talents of every engine of dataframes."""
+    told = "how many talents each engine of dataframes answers as `decide` does"
+    parser.addoption("--talents", type=int, default=1_000, help=told)
+
+
+@pytest.fixture
+def talents(request: pytest.FixtureRequest) -> int:
+    """Return how many talents each engine is asked."""
+    return int(request.config.getoption("talents"))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Refuse to run with marks that are wrong or, in a run of everything, missing."""
     cited = set(_cited(items))
