@@ -212,7 +212,8 @@ def distance(folder: Path, rounds: int) -> None:
 
 
 def _explained(record: Any) -> list[object]:
-    return [(one.verdict, one.measured, one.bar) for one in decide(record, PLUS, as_of=AS_OF)]
+    findings = decide(record, PLUS, as_of=AS_OF).findings
+    return [(one.verdict, one.measured, one.bar) for one in findings]
 
 
 def arguments() -> argparse.Namespace:

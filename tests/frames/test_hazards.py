@@ -8,13 +8,13 @@
 | timestamps with a zone | `test_door.test_a_timestamp_with_a_zone_is_refused` |
 | floats that fall short when summed | `test_floats_are_rounded_payment_by_payment` |
 | ways to round half a cent | `test_half_a_cent_is_rounded_upwards_and_refunds_alike` |
-| HUGEINT sums, joins that leave floats, sums of booleans | `test_whole_numbers_stay_whole_numbers` |
+| HUGEINT sums, joins that leave floats | `test_whole_numbers_stay_whole_numbers` |
 | floats that lose cents | `test_large_amounts_are_exact_to_the_cent`, and `..._large_refund_...` |
 | division of negative numbers | `test_a_large_refund_is_exact_to_the_cent` |
 | decimals times or by a hundred | `test_decimals_of_any_width_are_exact` |
 | decimals of more than two places | `test_door.test_fractions_of_a_cent_are_refused` |
 | duplicates that multiply money | `test_door.test_every_wrong_row_is_told_at_once` |
-| rows that vanish in a join | the same, and `test_door.test_a_talent_without_contracts_has_an_answer` |
+| rows that vanish in a join | `test_door.test_a_talent_without_contracts_has_an_answer` |
 | nulls, in keys, words, days, money | `test_door.test_a_null_is_told_where_none_may_be` |
 | no contract that can serve | `test_of_contracts_that_cannot_serve_the_lowest_bar_is_told` |
 | rows without an order | `test_rows_have_no_order`, `test_a_tie_above_two_bars_goes_to_the_lower` |
@@ -187,7 +187,7 @@ def test_a_large_refund_is_exact_to_the_cent(engine: str) -> None:
 
 @EACH_ENGINE
 def test_of_contracts_that_cannot_serve_the_lowest_bar_is_told(engine: str) -> None:
-    """Where every contract ended badly, nothing counts, and the lowest of their bars is required."""
+    """Where every contract ended badly, nothing counts, and the lowest of their bars is told."""
     bad = {"outcome": "negative"}
     record = freelancer(
         contract("90000", category="customer_service", **bad),
