@@ -7,7 +7,7 @@ id stops the run; so does a clause without a test, when the whole suite is colle
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -34,7 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def talents(request: pytest.FixtureRequest) -> int:
     """Return how many talents each engine is asked."""
-    return int(request.config.getoption("talents"))
+    asked: Any = request.config.getoption("talents")
+    return int(asked)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
