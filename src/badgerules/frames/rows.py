@@ -30,7 +30,7 @@ Cents times a few bars then stay below 2**53, so that every step is exact even i
 turns whole numbers into floats on the way.
 """
 
-NOTHING = -(2**62)
+NOTHING = -(2**53)
 """Below every rank of such amounts: no contract can serve. As a power of two, exact in a float."""
 
 
