@@ -23,9 +23,11 @@ from badgerules import (
     TalentRecord,
     Week,
     assess,
-    dump_assessment,
+    sees_diversity_badge,
+    visibility,
 )
-from badgerules.vocabulary import CertificationStatus, DiversityCategory
+from badgerules.vocabulary import CertificationStatus, DiversityCategory, PlanTier
+from badgerules.visibility import VIEWERS
 from engines import ENGINES, pl
 from populations import population as population_of_money
 
@@ -348,16 +350,17 @@ def best_first(record: TalentRecord, as_of: date) -> TalentRecord:
     return attrs.evolve(record, certifications=ordered)
 
 
-def seen_of(record: TalentRecord, **papers: Any) -> dict[str, Any]:
-    """Return what everybody sees of a talent, as a row, from the JSON of its assessment."""
+def seen_of(record: TalentRecord, surface: str = "profile", **papers: Any) -> dict[str, Any]:
+    """Return what everybody sees of a talent, as a row."""
     assessment = assess(record, **papers)
-    dumped = dump_assessment(assessment)
     row: dict[str, Any] = {"talent_id": record.id, "kind": str(record.kind)}
-    row |= {f"{badge}_verdict": own["verdict"] for badge, own in dumped["badges"].items()}
-    for viewer, badge in dumped["visible"].items():
-        row[f"visible_{viewer}"] = badge
-        names = dumped["visible_unsettled"].get(viewer)
-        row[f"visible_{viewer}_unsettled"] = names and " ".join(names)
-    for tier in ("basic", "plus", "business", "enterprise"):
-        row[f"diversity_seen_by_{tier}"] = int(tier in dumped["diversity_seen_by"])
+    row |= {f"{badge}_verdict": own.verdict.value for badge, own in assessment.items()}
+    for name, viewer in VIEWERS.items():
+        view = visibility(assessment, to=viewer, surface=surface)
+        row[f"visible_{name}"] = view.badge and view.badge.value
+        row[f"visible_{name}_unsettled"] = " ".join(view.unsettled) or None
+    for tier in PlanTier:
+        row[f"diversity_seen_by_{tier}"] = int(
+            sees_diversity_badge(assessment, to=tier, surface=surface)
+        )
     return row

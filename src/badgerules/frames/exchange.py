@@ -191,23 +191,22 @@ def _frame(rows: list[dict[str, Any]], forms: Mapping[str, Form], backend: str) 
     """Return rows as a frame, with every null laid over a value: pandas needs types first."""
     types = {form: (kind, filler) for form, kind, filler in TYPES}
     values: dict[str, list[Any]] = {}
-    there: dict[str, list[bool]] = {}
+    schema: dict[str, Any] = {}
     for name, form in forms.items():
-        own = [row[name] for row in rows]
-        values[name] = [types[form][1] if value is None else value for value in own]
-        there[f"{name}_there"] = [value is not None for value in own]
-    schema = {name: types[form][0] for name, form in forms.items()}
+        schema[name], filler = types[form]
+        # A row of fillers goes first, since pandas finds no type in no rows.
+        own = [filler, *(row[name] for row in rows)]
+        values[name] = [filler if value is None else value for value in own]
+        if None in own:
+            schema[f"{name}_there"] = nw.Boolean()
+            values[f"{name}_there"] = [value is not None for value in own]
     engine: Any = backend
-    frame = nw.from_dict(
-        {**values, **there}, {**schema, **dict.fromkeys(there, nw.Boolean())}, backend=engine
-    )
-    counts = [name for name, form in forms.items() if form in {columns.FLAG, columns.WHOLE}]
-    if counts:
+    frame = nw.from_dict(values, schema, backend=engine)
+    if counts := [name for name, form in forms.items() if form in {columns.FLAG, columns.WHOLE}]:
         nullable = nw.maybe_convert_dtypes(frame.select(counts))
         frame = frame.with_columns(*[nullable[name] for name in counts])
     for name in forms:
-        if not all(there[f"{name}_there"]):
-            frame = frame.with_columns(
-                nw.when(nw.col(f"{name}_there")).then(nw.col(name)).alias(name)
-            )
-    return frame.select(*forms).to_native()
+        if f"{name}_there" in schema:
+            laid = nw.when(nw.col(f"{name}_there")).then(nw.col(name))
+            frame = frame.with_columns(laid.alias(name))
+    return frame.select(*forms)[1:].to_native()
