@@ -26,8 +26,8 @@ from badgerules import (
     sees_diversity_badge,
     visibility,
 )
-from badgerules.vocabulary import CertificationStatus, DiversityCategory, PlanTier
 from badgerules.visibility import VIEWERS
+from badgerules.vocabulary import CertificationStatus, DiversityCategory, PlanTier
 from engines import ENGINES, pl
 from populations import population as population_of_money
 
@@ -67,6 +67,7 @@ KEYS = {
 }
 """The criteria of each badge that is computed from reputation, or rests on other facts."""
 
+FLAGS = (True, False, None)
 DETAILS = ("business_name", "category", "provider", "type", "number", "expires_on")
 
 
@@ -117,14 +118,14 @@ def _reputation(random: Random, kind: Kind, asked: date) -> Reputation:
     score = _mostly(random, None if is_newcomer else 90, None, 0, 89, 90, 91, 100, UNKNOWN)
     return Reputation(
         job_success_score=score,
-        rising_talent=_mostly(random, True, False, None),
+        rising_talent=_mostly(random, *FLAGS),
         weeks=_weeks(random, asked),
         first_contract_on=_mostly(
             random, _day(random, asked, 90, 91, 92), None, UNKNOWN, _day(random, asked, 0, 300)
         ),
         joined_on=_mostly(random, _day(random, asked, 30, 90, 100, 112), None),
         profile_percent=_mostly(random, 100, 0, 99, None),
-        availability_current=_mostly(random, True, False, None),
+        availability_current=_mostly(random, *FLAGS),
         last_active_on=_mostly(random, _day(random, asked, 0, 89, 90), None, UNKNOWN),
         holds=_mostly(
             random, (), None, [_day(random, asked, 89, 90), _day(random, asked, 0, 91, 200)]

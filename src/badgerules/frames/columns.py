@@ -219,8 +219,8 @@ def _contradictions(schemas: Mapping[str, Schema], talents: Iterable[str]) -> It
     for name in (*TOLD_APART, "holds"):
         there = schemas["talents"] if name in TOLD_APART else schemas
         if known(name) in talents and name not in there:
-            allowed = "left out without it" if name in TOLD_APART else "left out without a frame"
-            message = f"must be {allowed}, got {known(name)} but no {name}; add that"
+            allowed = f"beside a column {name}" if name in TOLD_APART else f"beside a frame {name}"
+            message = f"must stand {allowed}, got it alone; add that, or drop this"
             yield Problem(
                 path=f"talents.{known(name)}", message=message, found="alone", allowed=allowed
             )
