@@ -230,7 +230,7 @@ def polars_frames(records: Iterable[TalentRecord]) -> dict[str, Any]:
     for record in records:
         for table, row in _rows(record):
             rows[table].append(row)
-    unread = set() if has_reputation else {"weeks", "holds"}
+    unread: set[str] = set() if has_reputation else {"weeks", "holds"}
     return {
         name: pl.DataFrame(rows[name], schema=schema)
         for name, schema in schemas.items()
@@ -281,9 +281,9 @@ def _rows(record: TalentRecord) -> Iterator[tuple[str, dict[str, Any]]]:
                 "payments",
                 {"contract_id": one.id, "paid_on": paid.paid_on, "amount_cents": paid.cents},
             )
-    for own in record.certifications:
+    for each in record.certifications:
         facts = {
-            name: getattr(own, name) for name in SCHEMAS["certifications"] if name != "talent_id"
+            name: getattr(each, name) for name in SCHEMAS["certifications"] if name != "talent_id"
         }
         words = {name: str(value) for name, value in facts.items() if isinstance(value, str)}
         yield "certifications", {"talent_id": record.id} | facts | words

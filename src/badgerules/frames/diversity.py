@@ -7,14 +7,12 @@ the best is a plain maximum, and what it was weighed on is read back from that n
 from __future__ import annotations
 
 from datetime import date
-from functools import reduce
-from operator import and_
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
 from badgerules.frames.facts import NONE, flag, whole, with_day_numbers
-from badgerules.frames.weighing import Weighed, answered, is_one_of
+from badgerules.frames.weighing import Weighed, all_of, answered, is_one_of
 from badgerules.vocabulary import CertificationStatus
 
 if TYPE_CHECKING:
@@ -54,9 +52,7 @@ def _ranked(certifications: nw.LazyFrame[Any], question: Question) -> nw.LazyFra
     as_of = question.as_of.toordinal()
     days = ["expires_on", "submitted_on", "decided_on"]
     has_details = [~nw.col(name).is_null() for name in question.edition.diversity_details]
-    own = certifications.with_columns(
-        details=flag(reduce(and_, has_details)) if has_details else nw.lit(1).cast(nw.Int64())
-    )
+    own = certifications.with_columns(details=all_of(has_details))
     own = with_day_numbers(own, days)
     left = nw.col("expires_on") - as_of + 1
     has_end = nw.col("expires_on") > NONE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import reduce
-from operator import add, and_
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -47,7 +47,7 @@ class Weighed:
     number: nw.Expr | None = None
     is_counted: nw.Expr | None = None
     required: nw.Expr | None = None
-    beside: Mapping[str, nw.Expr] = attrs.field(factory=dict)
+    beside: Mapping[str, nw.Expr] = attrs.field(factory=dict[str, nw.Expr])
 
 
 def at_least(key: str, fact: str, required: nw.Expr, *, is_asked: nw.Expr | None = None) -> Weighed:
@@ -110,7 +110,7 @@ def _weighed(one: Weighed) -> list[tuple[str, nw.Expr]]:
     }
     values = {"number": one.number, "required": one.required, **one.beside}
     return [
-        *[(f"_{one.key}_{name}", _all_of(conditions)) for name, conditions in flags.items()],
+        *[(f"_{one.key}_{name}", all_of(conditions)) for name, conditions in flags.items()],
         *[
             (f"_{one.key}_{name}", value.cast(nw.Int64()))
             for name, value in values.items()
@@ -119,8 +119,13 @@ def _weighed(one: Weighed) -> list[tuple[str, nw.Expr]]:
     ]
 
 
-def _all_of(conditions: Sequence[nw.Expr]) -> nw.Expr:
-    return flag(reduce(and_, conditions)) if conditions else nw.lit(1).cast(nw.Int64())
+def all_of(conditions: Sequence[nw.Expr]) -> nw.Expr:
+    """Return whether all conditions hold, as 0 or 1; without any it is 1."""
+    return (
+        flag(reduce(lambda one, other: one & other, conditions))
+        if conditions
+        else nw.lit(1).cast(nw.Int64())
+    )
 
 
 def _verdict(criteria: Sequence[Weighed]) -> nw.Expr:
