@@ -7,7 +7,8 @@ schemas say, then, if those are right, what the rows say.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
+from datetime import time as time_of_day
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -63,7 +64,7 @@ class Tables:
 
     def first_instant(self, name: str, day: date) -> date:
         """Return the literal that a column of days compares with: a date, or its midnight."""
-        return datetime.combine(day, time.min) if name in self.timed else day
+        return datetime.combine(day, time_of_day.min) if name in self.timed else day
 
     def inside(self, name: str, window: TrailingWindow) -> nw.Expr:
         """Return whether a day lies in a window (WIN-1, WIN-2)."""
