@@ -142,10 +142,10 @@ def _whole_times(value: nw.Expr, width: int) -> nw.Expr:
 def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[Any]:
     """Return every contract with what was paid on it, and how it fares on each side."""
     groups = _groups(sides)
-    is_known = nw.col("outcome_on").is_null() | tables.by("outcome_on", question.as_of)
-    is_recent = nw.col("outcome_on") >= tables.first_instant(
-        "outcome_on", question.window.first_day
-    )
+    is_undated = nw.col("outcome_on").is_null()
+    is_known = is_undated | tables.by("outcome_on", question.as_of)
+    first = tables.first_instant("outcome_on", question.window.first_day)
+    is_recent = ~is_undated & (nw.col("outcome_on") >= first)  # no null: pandas mixes two kinds
     paid = tables.contracts.join(
         _by_contract(tables, question, sides), on="contract_id", how="left"
     ).with_columns(
