@@ -26,8 +26,14 @@ def _var(name: str) -> dict[str, Any]:
     return {"var": name}
 
 
-def logic(after: int, until: int) -> dict[str, Any]:
-    """Return the rule for one day, in the operators that every JsonLogic has."""
+def logic(after: Any, until: Any, until_of_contract: Any) -> dict[str, Any]:
+    """Return the rule in the operators that every JsonLogic has.
+
+    Args:
+        after: the day before the window, as seen from a payment.
+        until: the last day of the window, as seen from a payment.
+        until_of_contract: the same as seen from a contract.
+    """
     day, ended_on = _var("current.day"), _var("outcome_on")
     in_window = _is("and", _is(">", day, after), _is("<=", day, until))
     one = _is("if", in_window, _var("current.cents"), 0)
@@ -37,7 +43,7 @@ def logic(after: int, until: int) -> dict[str, Any]:
     bars = [
         part for bar, keys in GROUPS.items() for part in (_is("in", _var("category"), keys), bar)
     ]
-    has_ended = _is("or", _is("==", ended_on, None), _is("<=", ended_on, until))
+    has_ended = _is("or", _is("==", ended_on, None), _is("<=", ended_on, until_of_contract))
     is_bad = _is("and", _is("==", _var("outcome"), "negative"), has_ended)
     is_large = _is("and", _is(">=", counted, _is("if", *bars)), _is("!", is_bad))
     return _is(
@@ -50,7 +56,8 @@ def logic(after: int, until: int) -> dict[str, Any]:
 
 
 def _rule(as_of: date) -> dict[str, Any]:
-    return logic(**window(as_of))
+    ends = window(as_of)
+    return logic(ends["after"], ends["until"], ends["until"])
 
 
 class Entrant(Peer):
