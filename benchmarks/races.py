@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from peers.entrant import Peer
 
 PEERS = (
-    *("plain_python", "datalogic", "zen_engine", "json_logic", "business_rules"),
+    *("plain_python", "datalogic", "zen_engine", "zen_graph", "json_logic", "business_rules"),
     *("rule_engine", "openfisca"),
 )
 CHECKED, MANY = 1_000, 2_000
