@@ -106,10 +106,13 @@ def _cents_of_decimal(amount: Decimal) -> int:
     if amount.adjusted() >= WHOLE_DIGITS:
         raise _refusal(amount, _TOO_LONG)
     if amount.adjusted() >= _CENT_EXPONENT:  # else it is under a cent
-        numerator, denominator = amount.as_integer_ratio()
-        cents, rest = divmod(numerator * CENTS_PER_DOLLAR, denominator)
-        if not rest:
-            return cents
+        # By its digits, for a ratio of integers takes the square of their number in time.
+        sign, digits, exponent = amount.as_tuple()
+        beyond = int(exponent) - _CENT_EXPONENT  # how many zeros the cents end in; if negative,
+        whole, rest = (digits, ()) if beyond >= 0 else (digits[:beyond], digits[beyond:])
+        if not any(rest):  # how many digits follow them
+            cents = int("".join(map(str, whole))) * 10 ** max(0, beyond)
+            return -cents if sign else cents
     raise _refusal(amount, f"must be in whole cents, got {str(amount)[:40]}; round it first")
 
 

@@ -23,6 +23,7 @@ from badgerules.forms import (
     MOST_PROBLEMS,
     Refusal,
     is_a,
+    most_of,
     nearest,
     problems_in,
     refused,
@@ -168,12 +169,14 @@ def _list_of(hook: Hook) -> Hook:
         if not (is_a(raw, list) or is_a(raw, tuple)):
             return refused(raw, "a list")
         items: list[Any] = []
-        refusals = 0
+        problems = 0
         for item in raw:
-            items.append(hook(item))
-            refusals += type(items[-1]) is Refusal
-            if refusals > MOST_PROBLEMS:  # more would not be listed either
-                break
+            built = hook(item)
+            items.append(built)
+            if type(built) is Refusal:
+                problems += len(built.problems)
+                if problems > MOST_PROBLEMS:  # more would not be listed either
+                    break
         return items
 
     return build
@@ -214,7 +217,7 @@ def _build(
             given[name] = raw[name] if hook is None else hook(raw[name])
         for name in needed:
             given.setdefault(name, _MISSING)
-        problems = tuple(_key_problems(raw, hooks))
+        problems = most_of(_key_problems(raw, hooks))
         try:
             built = whole(**given)
         except InvalidRecordError as error:
