@@ -99,7 +99,8 @@ def _change(
     """Change one place of a document."""
     match drawn.randrange(10):
         case 0 | 1:
-            whole[key] = drawn.choice(HOSTILE + PYTHON_ONLY if python else HOSTILE)
+            pool = HOSTILE + PYTHON_ONLY if python else HOSTILE
+            whole[key] = copy.deepcopy(drawn.choice(pool))
         case 2:
             del whole[key]
         case 3 if isinstance(whole, list):

@@ -17,11 +17,15 @@ import json
 import random
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 import documents
 import watching
+
+ANSWERED = 16
+"""By bytes, one of so many records that were read is asked about; the others would slow it down."""
 
 
 def by_structure(inputs: int, seed: int) -> None:
@@ -64,7 +68,8 @@ def by_bytes(options: list[str]) -> None:
             record = load(given)
         except errors:
             return
-        watching.answer(record)
+        if zlib.crc32(data) % ANSWERED == 0:
+            watching.answer(record)
 
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus"
