@@ -1,34 +1,42 @@
-"""Populations: `python benchmarks/frames.py [PAYMENTS]` prints ratios to code written by hand.
+"""Populations: `python benchmarks/frames.py` sets `badgerules.frames` against code by hand.
 
-For Polars, DuckDB and pandas, `badgerules.frames.assess` and the code in `frames_by_hand.py` answer
-the same generated population, in turn, round by round, after every row of both was compared.
-Neither side looks at the rows beforehand; what the door costs stands in a line of its own.
-A ratio is the median of the rounds' ratios; below 1, assess is the faster one.
+For each engine, `badgerules.frames.assess` and the code in `frames_by_hand.py` answer the same
+generated population, in turn, round by round, after every row of both was compared. Neither side
+looks at the rows beforehand; what the door costs stands in a line of its own. A ratio is the
+median of the rounds' ratios; below 1, assess is the faster one. The ratio of processor time is
+told too, since a busy machine moves it less. `--help` tells sizes and engines.
 """
 
 from __future__ import annotations
 
+import argparse
+import resource
+import subprocess
 import sys
 from datetime import date, timedelta
 from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
 from statistics import median
-from time import perf_counter
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Any
 
 import frames_by_hand as by_hand
 from frames_by_hand import np, pl
 
-from badgerules import Badge, Category, frames
+from badgerules import Badge, Category, decide, frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-AS_OF = date(2020, 9, 1)
-ROUNDS, PAYMENTS = 7, 1_000_000
+AS_OF, PLUS = date(2020, 9, 1), Badge.TOP_RATED_PLUS
 PAYMENTS_A_TALENT, CONTRACTS_A_TALENT = 10, 2
+TABLES = ("talents", "contracts", "payments")
+MOST_GROWTH, SAMPLE = 11, 20_000
 
 
-def population(payments: int) -> tuple[Any, Any, Any]:
+def population(payments: int) -> dict[str, Any]:
     """Return that many payments of three years, with their contracts and talents, ids as numbers.
 
     The same generator every time, so that runs can be compared.
@@ -43,8 +51,8 @@ def population(payments: int) -> tuple[Any, Any, Any]:
     judged_on = _days(random, contracts)
     cents = random.integers(-5_000, 4_000_00, payments)
     none = pl.lit("")
-    return (
-        pl.DataFrame(
+    return {
+        "talents": pl.DataFrame(
             {
                 "talent_id": np.arange(talents),
                 "kind": kinds,
@@ -52,7 +60,7 @@ def population(payments: int) -> tuple[Any, Any, Any]:
                 "exclusive_agency_contractor": is_member,
             }
         ).with_columns(pl.col("base_badge").replace(none, None)),
-        pl.DataFrame(
+        "contracts": pl.DataFrame(
             {
                 "contract_id": np.arange(contracts),
                 "talent_id": random.integers(0, talents, contracts),
@@ -63,14 +71,14 @@ def population(payments: int) -> tuple[Any, Any, Any]:
         )
         .with_columns(pl.col("outcome").replace(none, None))
         .with_columns(outcome_on=pl.when(pl.col("outcome").is_not_null()).then("outcome_on")),
-        pl.DataFrame(
+        "payments": pl.DataFrame(
             {
                 "contract_id": random.integers(0, contracts, payments),
                 "paid_on": _days(random, payments),
                 "amount_cents": cents,
             }
         ),
-    )
+    }
 
 
 def _days(random: Any, size: int) -> Any:
@@ -78,57 +86,177 @@ def _days(random: Any, size: int) -> Any:
     return first + random.integers(0, 1100, size).astype("timedelta64[D]")
 
 
+def stored(payments: int, folder: Path) -> Path:
+    """Store a population as three files of Parquet, and return their folder."""
+    own = folder / f"{payments}"
+    own.mkdir()
+    for name, frame in population(payments).items():
+        frame.write_parquet(own / f"{name}.parquet")
+    return own
+
+
+def loaded(folder: Path, engine: str) -> list[Any]:
+    """Return a stored population as the three frames of an engine."""
+    return [by_hand.of_engine(folder / f"{name}.parquet", engine) for name in TABLES]
+
+
 def compared(own: Any, theirs: Any) -> None:
     """Stop unless both answered every talent alike, column by column."""
-    names = [
-        name for name in own.columns if name.partition("_")[0] not in {"reading", "hypothetical"}
-    ]
+    names = [name for name in own.columns if name not in {"badgerules", "hypothetical"}]
     assert {*own.columns} == {*theirs.columns}
     left, right = (one.select(names).sort("talent_id") for one in (own, theirs))
-    assert left.height > 0
+    assert left.height == right.height > 0
     for name in names:
         different = (left[name].ne_missing(right[name])).sum()
         assert not different, f"{different} rows differ in {name}"
 
 
-def ratio(own: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float, float]:
-    """Return the median ratio of both, and the median seconds of each, timed in turn."""
-    seconds: list[tuple[float, float]] = []
-    for turn in range(ROUNDS):
-        pair = [0.0, 0.0]
-        for side in (0, 1) if turn % 2 else (1, 0):
-            start = perf_counter()
-            (own, theirs)[side]()
-            pair[side] = perf_counter() - start
-        seconds.append((pair[0], pair[1]))
-    firsts, seconds_of_hand = zip(*seconds, strict=True)
-    ratios = [mine / hand for mine, hand in seconds]
-    return median(ratios), median(firsts), median(seconds_of_hand)
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Return the seconds that some work took, by the clock and of the processor."""
+    clock, processor = perf_counter(), process_time()
+    work()
+    return perf_counter() - clock, process_time() - processor
 
 
-def main(payments: int) -> None:
-    """Compare and time each engine, and print its line."""
-    three = population(payments)
-    sizes = ", ".join(f"{len(one):,}" for one in three)
-    print(f"talents, contracts, payments: {sizes}; median of {ROUNDS} rounds")
-    for engine in by_hand.ENGINES:
-        given = [by_hand.of_engine(frame, engine) for frame in three]
-        ask = partial(frames.assess, *given, badge=Badge.TOP_RATED_PLUS, as_of=AS_OF)
-        own = partial(_settled, partial(ask, check=False), engine)
-        hand = partial(_settled, partial(by_hand.ENGINES[engine], *given, AS_OF), engine)
-        compared(by_hand.in_polars(own()), by_hand.in_polars(hand()))
-        times, mine, theirs = ratio(own, hand)
-        door, checked, _ = ratio(partial(_settled, ask, engine), own)
+def in_turn(
+    own: Callable[[], object], theirs: Callable[[], object], rounds: int
+) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """Return the seconds of both in each round; who begins changes from round to round."""
+    found: list[tuple[tuple[float, float], tuple[float, float]]] = []
+    for turn in range(rounds):
+        first, second = (own, theirs) if turn % 2 else (theirs, own)
+        pair = timed(first), timed(second)
+        found.append(pair if turn % 2 else (pair[1], pair[0]))
+    return found
+
+
+def asked(given: list[Any], engine: str, *, check: bool = False) -> Any:
+    """Return the answer of the library, worked out."""
+    answer = frames.assess(*given, badge=PLUS, as_of=AS_OF, check=check)
+    return by_hand.worked_out(answer, engine)
+
+
+def compare(folder: Path, engine: str, rounds: int) -> float:
+    """Compare and time one engine, print its line, and return the seconds of the library."""
+    given = loaded(folder, engine)
+    own = partial(asked, given, engine)
+    hand = partial(_by_hand, given, engine)
+    compared(by_hand.in_polars(own(), engine), by_hand.in_polars(hand(), engine))
+    pairs = in_turn(own, hand, rounds)
+    clock, processor = (median(mine[n] / other[n] for mine, other in pairs) for n in (0, 1))
+    mine, theirs = (median(pair[side][0] for pair in pairs) for side in (0, 1))
+    door = median(timed(partial(asked, given, engine, check=True))[0] for _ in range(3))
+    # The processor time of Spark is that of another process.
+    effort = "" if engine == "spark" else f", {processor:.2f} x of processor time"
+    print(
+        f"{engine:11} {clock:5.2f} x by hand ({mine:.3f} s, {theirs:.3f} s{effort});"
+        f" with the door {door:.3f} s",
+        flush=True,
+    )
+    return mine
+
+
+def _by_hand(given: list[Any], engine: str) -> Any:
+    return by_hand.worked_out(by_hand.ENGINES[engine](*given, AS_OF), engine)
+
+
+def growth(folder: Path, small: Path, engine: str, rounds: int) -> None:
+    """Print how much longer ten times the payments take."""
+    few, many = loaded(small, engine), loaded(folder, engine)
+    pairs = in_turn(partial(asked, many, engine), partial(asked, few, engine), rounds)
+    factor = median(long[0] / short[0] for long, short in pairs)
+    print(f"{engine:11} {factor:5.1f} x as long for 10 x the payments, at most {MOST_GROWTH}")
+
+
+def memory(folder: Path, engine: str) -> None:
+    """Print the most memory that one decision takes, in a process of its own."""
+    command = [sys.executable, __file__, "--peak", engine, "--folder", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    print(f"{engine:11} {done.stdout.strip()}", flush=True)
+
+
+def peak(folder: Path, engine: str) -> None:
+    """Print the most memory that this process held, before and after a decision."""
+    given = loaded(folder, engine)
+    before = _most_memory()
+    asked(given, engine)
+    print(f"peak memory {_most_memory():.2f} GiB, {before:.2f} of it to load the frames")
+
+
+def _most_memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+
+
+def distance(folder: Path, rounds: int) -> None:
+    """Print how far Polars is from a dense kernel of NumPy, and from `decide`."""
+    given = loaded(folder, "polars")
+    dense = by_hand.dense(*given)
+    own, kernel = partial(asked, given, "polars"), partial(by_hand.by_numpy, dense, AS_OF)
+    verdicts = own().sort("talent_id")["verdict"].to_numpy()
+    assert (by_hand.WORDS.take(kernel()).to_numpy() == verdicts).all()
+    pairs = in_turn(own, kernel, rounds)
+    times = median(mine[0] / other[0] for mine, other in pairs)
+    print(f"polars      {times:5.1f} x a dense kernel of NumPy, sorted ids, the verdict alone")
+    talents, contracts, payments = given
+    some = talents.head(SAMPLE)
+    theirs = contracts.join(some, on="talent_id", how="semi")
+    paid = payments.join(theirs, on="contract_id", how="semi")
+    records = frames.records_from_frames(some, theirs, paid)
+    seconds, _ = timed(lambda: [_explained(record) for record in records])
+    each = seconds / len(records)
+    mine = median(pair[0][0] for pair in pairs) / talents.height
+    print(
+        f"decide      {each * 1e6:.1f} us a talent, records at hand, {len(records):,} asked;"
+        f" polars {mine * 1e6:.2f} us, {each / mine:.0f} x faster"
+    )
+
+
+def _explained(record: Any) -> list[object]:
+    findings = decide(record, PLUS, as_of=AS_OF).findings
+    return [(one.verdict, one.measured, one.bar) for one in findings]
+
+
+def arguments() -> argparse.Namespace:
+    """Return what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    known = [name for name in by_hand.ENGINES if name != "spark" or find_spec("pyspark")]
+    parser.add_argument("--payments", type=int, default=10_000_000)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--engine", action="append", choices=known, help="again for each one more")
+    parser.add_argument("--only-ratios", action="store_true", help="no growth, memory, distance")
+    parser.add_argument("--peak", choices=known, help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    chosen.engines = chosen.engine or known
+    return chosen
+
+
+def main() -> None:
+    """Compare, and print the table."""
+    chosen = arguments()
+    if chosen.peak:
+        peak(chosen.folder, chosen.peak)
+        return
+    with TemporaryDirectory() as room:
+        folder = stored(chosen.payments, Path(room))
+        talents = chosen.payments // PAYMENTS_A_TALENT
         print(
-            f"{engine:7} {times:5.2f} x by hand ({mine:.3f} s, {theirs:.3f} s);"
-            f" with the door {door:.2f} x without ({checked:.3f} s)"
+            f"{talents:,} talents, {talents * CONTRACTS_A_TALENT:,} contracts, "
+            f"{chosen.payments:,} payments; median of {chosen.rounds} rounds",
+            flush=True,
         )
-
-
-def _settled(ask: Callable[[], Any], engine: str) -> Any:
-    """Return the answer with its rows worked out, as far as the engine is lazy."""
-    return by_hand.worked_out(ask(), engine)
+        for engine in chosen.engines:
+            compare(folder, engine, chosen.rounds)
+        if chosen.only_ratios:
+            return
+        small = stored(chosen.payments // 10, Path(room))
+        for engine in chosen.engines:
+            growth(folder, small, engine, chosen.rounds)
+        for engine in chosen.engines:
+            if engine != "spark":  # its memory is that of another process
+                memory(folder, engine)
+        distance(folder, chosen.rounds)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else PAYMENTS)
+    main()

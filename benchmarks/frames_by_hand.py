@@ -8,11 +8,13 @@ one whole number, in eighths of a cent: amount and bar above the bar, gap and ba
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 # Not all of them tell their types; so none is asked for.
 duckdb: Any = import_module("duckdb")
@@ -157,11 +159,13 @@ def _told_by_polars(talents: Any) -> Any:
         .then(lit("unknown"))
         .otherwise(lit("met")),
         independent_observed=is_met["independent"].cast(pl.Int64),
+        independent_required=pl.when(~is_agency).then(pl.lit(1, pl.Int64)),
         negative_share_observed=own.then("bad"),
         negative_share_required=own.then("allowed"),
         negative_share_shortfall=own.then((col("bad") - col("allowed")).clip(lower_bound=0)),
         negative_share_contracts=own.then("scope"),
         top_rated_observed=is_met["top_rated"].cast(pl.Int64),
+        top_rated_required=pl.lit(1, pl.Int64),
         **verdicts,
         **{name: lit(value) for name, value in PAPERS.items()},
     )
@@ -190,7 +194,7 @@ with paid as (
     max(case when is_agency or not is_bad then
       case when inside >= step * {step} then inside * 8 + 7 - step
       else step - (step * {step} - inside) * 8 end end) as best,
-    count(*) filter (is_rated) as scope, count(*) filter (is_rated and is_bad) as bad
+    count(*) filter (where is_rated) as scope, count(*) filter (where is_rated and is_bad) as bad
   from judged group by talent_id
 ), told as (
   select t.talent_id, t.kind, t.kind = 'agency' as is_agency, base_badge,
@@ -211,6 +215,7 @@ select talent_id, kind, earnings_observed, earnings_required,
   greatest(0, large_contract_required - large_contract_observed) as large_contract_shortfall,
   case when is_large then 'met' else 'unmet' end as large_contract_verdict,
   case when not is_agency then is_free::bigint end as independent_observed,
+  case when not is_agency then 1::bigint end as independent_required,
   case when is_agency then null when is_free then 'met' else 'unmet' end as independent_verdict,
   case when is_agency then bad end as negative_share_observed,
   case when is_agency then allowed end as negative_share_required,
@@ -219,6 +224,7 @@ select talent_id, kind, earnings_observed, earnings_required,
   case when not is_agency then null when bad <= allowed then 'met' else 'unmet' end
     as negative_share_verdict,
   (base_badge = 'top_rated')::bigint as top_rated_observed,
+  1::bigint as top_rated_required,
   case when base_badge is null then 'unknown' when base_badge = 'top_rated' then 'met'
     else 'unmet' end as top_rated_verdict,
   case when earnings_verdict = 'unmet' or large_contract_verdict = 'unmet'
@@ -232,15 +238,20 @@ from told
 
 def by_duckdb(talents: Any, contracts: Any, payments: Any, as_of: date) -> Any:
     """Answer with one query."""
-    first, end = window(as_of)
-    papers = ", ".join(f"'{value}' as {name}" for name, value in PAPERS.items())
-    creative = ", ".join(f"'{one}'" for one in CREATIVE)
-    query = QUERY.format(creative=creative, web=WEB, care=CARE, step=STEP, papers=papers)
-    query = query.replace("$first", f"date '{first}'").replace("$end", f"date '{end}'")
     talents.create_view("talents", replace=True)
     contracts.create_view("contracts", replace=True)
     payments.create_view("payments", replace=True)
-    return DUCKDB.sql(query)
+    return DUCKDB.sql(_query(as_of))
+
+
+def _query(as_of: date) -> str:
+    first, end = window(as_of)
+    papers = ", ".join(
+        f"{value if value is False else repr(value)} as {name}" for name, value in PAPERS.items()
+    )
+    creative = ", ".join(f"'{one}'" for one in CREATIVE)
+    query = QUERY.format(creative=creative, web=WEB, care=CARE, step=STEP, papers=papers)
+    return query.replace("$first", f"date '{first}'").replace("$end", f"date '{end}'")
 
 
 # --- pandas ---------------------------------------------------------------------------------------
@@ -251,32 +262,45 @@ def by_pandas(talents: Any, contracts: Any, payments: Any, as_of: date) -> Any:
     first, end = (pd.Timestamp(day) for day in window(as_of))
     is_inside = (payments["paid_on"] >= first) & (payments["paid_on"] < end)
     groups = payments.loc[is_inside].groupby("contract_id", sort=False)["amount_cents"]
-    paid = groups.agg(["sum", "max"])
-    kinds = talents.set_index("talent_id")["kind"] == "agency"
-    is_agency = contracts["talent_id"].map(kinds)
-    inside = contracts["contract_id"].map(paid["sum"]).fillna(0).astype("int64")
-    is_paid = contracts["contract_id"].map(paid["max"]) > 0
-    step = (
-        contracts["category"].map(FREELANCER).where(~is_agency, contracts["category"].map(AGENCY))
-    )
+    paid = groups.agg(["sum", "max"]).reindex(contracts["contract_id"])
+    is_agency_by_id = (talents["kind"] == "agency").set_axis(talents["talent_id"])
+    is_agency = contracts["talent_id"].map(is_agency_by_id).to_numpy()
+    inside = paid["sum"].fillna(0).to_numpy("int64")
+    codes, names = pd.factorize(contracts["category"])
+    steps = [np.array([bars[name] for name in names])[codes] for bars in (AGENCY, FREELANCER)]
+    step = np.where(is_agency, *steps)
     judged_on = contracts["outcome_on"]
-    is_known = contracts["outcome"].notna() & (judged_on.isna() | (judged_on < end))
-    is_bad = is_known & (contracts["outcome"] == "negative")
-    is_rated = is_known & (is_paid | (judged_on >= first))
+    is_known = (contracts["outcome"].notna() & (judged_on.isna() | (judged_on < end))).to_numpy()
+    is_bad = is_known & (contracts["outcome"] == "negative").to_numpy()
+    is_rated = is_known & ((paid["max"].to_numpy() > 0) | (judged_on >= first).to_numpy())
     gap = step * STEP - inside
-    best = (inside * 8 + 7 - step).where(gap <= 0, step - gap * 8).where(is_agency | ~is_bad, NONE)
-    columns = {"inside": inside, "best": best, "step": step, "scope": is_rated}
+    best = np.where(gap <= 0, inside * 8 + 7 - step, step - gap * 8)
     judged = pd.DataFrame(
-        {"talent_id": contracts["talent_id"], **columns, "bad": is_rated & is_bad}
+        {
+            "talent_id": contracts["talent_id"].to_numpy(),
+            "inside": inside,
+            "best": np.where(is_agency | ~is_bad, best, NONE),
+            "step": step,
+            "scope": is_rated.astype("int64"),
+            "bad": (is_rated & is_bad).astype("int64"),
+        }
     )
-    totals = judged.groupby("talent_id", sort=False).agg(
-        {"inside": "sum", "best": "max", "step": "min", "scope": "sum", "bad": "sum"}
-    )
+    groups = judged.groupby("talent_id", sort=False)
+    totals = groups[["inside", "scope", "bad"]].sum()
+    totals["best"], totals["step"] = groups["best"].max(), groups["step"].min()
     return _told_by_pandas(talents, totals.reindex(talents["talent_id"]).reset_index(drop=True))
 
 
 NONE = -(2**52)
 """The best of a talent with no contract that can serve."""
+
+WORDS = pd.array(["unmet", "met", "unknown"], dtype="str")
+UNMET, MET, UNKNOWN, NULL = 0, 1, 2, -1
+
+
+def _words(codes: Any) -> Any:
+    """Return verdicts by their place among the words: much faster than to make them anew."""
+    return WORDS.take(codes.astype("int64"), allow_fill=True)
 
 
 def _told_by_pandas(talents: Any, totals: Any) -> Any:
@@ -293,36 +317,109 @@ def _told_by_pandas(talents: Any, totals: Any) -> Any:
     badge, is_free = talents["base_badge"], ~talents["exclusive_agency_contractor"].to_numpy()
     has_badge, is_known = (badge == "top_rated").to_numpy(), badge.notna().to_numpy()
     is_met = (earned >= bar) & is_large & np.where(is_agency, bad <= allowed, is_free)
-    verdict = np.where(is_known, "met", "unknown")
-    told = pd.DataFrame(
-        {
-            "talent_id": talents["talent_id"].to_numpy(),
-            "kind": talents["kind"].to_numpy(),
-            "verdict": np.where(is_met & (has_badge | ~is_known), verdict, "unmet"),
-            "earnings_observed": earned,
-            "earnings_required": bar,
-            "earnings_shortfall": np.maximum(0, bar - earned),
-            "earnings_verdict": np.where(earned >= bar, "met", "unmet"),
-            "large_contract_observed": counted,
-            "large_contract_required": required,
-            "large_contract_shortfall": np.maximum(0, required - counted),
-            "large_contract_verdict": np.where(is_large, "met", "unmet"),
-            "independent_observed": pd.arrays.IntegerArray(is_free.astype("int64"), is_agency),
-            "independent_verdict": pd.Series(np.where(is_free, "met", "unmet")).mask(is_agency),
-            "negative_share_observed": pd.arrays.IntegerArray(bad, ~is_agency),
-            "negative_share_required": pd.arrays.IntegerArray(allowed, ~is_agency),
-            "negative_share_shortfall": pd.arrays.IntegerArray(
-                np.maximum(0, bad - allowed), ~is_agency
-            ),
-            "negative_share_contracts": pd.arrays.IntegerArray(scope, ~is_agency),
-            "negative_share_verdict": pd.Series(np.where(bad <= allowed, "met", "unmet")).mask(
-                ~is_agency
-            ),
-            "top_rated_observed": pd.arrays.IntegerArray(has_badge.astype("int64"), ~is_known),
-            "top_rated_verdict": np.where(has_badge, "met", np.where(is_known, "unmet", "unknown")),
-        }
+    is_met &= has_badge | ~is_known
+    whole, ones = pd.arrays.IntegerArray, np.ones_like(earned)
+    told = {
+        "talent_id": talents["talent_id"],
+        "kind": talents["kind"],
+        "verdict": _words(np.where(is_met, np.where(is_known, MET, UNKNOWN), UNMET)),
+        "earnings_observed": earned,
+        "earnings_required": bar,
+        "earnings_shortfall": np.maximum(0, bar - earned),
+        "earnings_verdict": _words(earned >= bar),
+        "large_contract_observed": counted,
+        "large_contract_required": required,
+        "large_contract_shortfall": np.maximum(0, required - counted),
+        "large_contract_verdict": _words(is_large),
+        "independent_observed": whole(is_free.astype("int64"), is_agency),
+        "independent_required": whole(ones, is_agency),
+        "independent_verdict": _words(np.where(is_agency, NULL, is_free)),
+        "negative_share_observed": whole(bad, ~is_agency),
+        "negative_share_required": whole(allowed, ~is_agency),
+        "negative_share_shortfall": whole(np.maximum(0, bad - allowed), ~is_agency),
+        "negative_share_contracts": whole(scope, ~is_agency),
+        "negative_share_verdict": _words(np.where(is_agency, bad <= allowed, NULL)),
+        "top_rated_observed": whole(has_badge.astype("int64"), ~is_known),
+        "top_rated_required": ones,
+        "top_rated_verdict": _words(np.where(is_known, has_badge, UNKNOWN)),
+    }
+    return pd.DataFrame({**told, **PAPERS}, index=talents.index)
+
+
+# --- Spark ----------------------------------------------------------------------------------------
+
+
+def by_spark(talents: Any, contracts: Any, payments: Any, as_of: date) -> Any:
+    """Answer with the query of DuckDB, in the words of Spark."""
+    talents.createOrReplaceTempView("talents")
+    contracts.createOrReplaceTempView("contracts")
+    payments.createOrReplaceTempView("payments")
+    return talents.sparkSession.sql(_query(as_of).replace("//", "div"))
+
+
+# --- NumPy ----------------------------------------------------------------------------------------
+
+
+def dense(talents: Any, contracts: Any, payments: Any) -> dict[str, Any]:
+    """Return Polars frames whose ids count from 0 as arrays sorted by owner, words as numbers."""
+    payments = payments.sort("contract_id")
+    order = np.argsort(contracts["talent_id"].to_numpy(), kind="stable")
+    owned = contracts[order]
+    day = np.datetime64("1970-01-01", "D")
+    counts = np.bincount(payments["contract_id"], minlength=contracts.height)
+    shares = np.bincount(contracts["talent_id"], minlength=talents.height)
+    is_agency = (talents["kind"] == "agency").to_numpy()
+    steps = [
+        owned["category"].replace_strict(one, return_dtype=pl.Int64).to_numpy()
+        for one in (AGENCY, FREELANCER)
+    ]
+    never = (owned["outcome_on"].fill_null(date(1, 1, 1)).to_numpy() - day).astype("int64")
+    return {
+        "paid_on": (payments["paid_on"].to_numpy() - day).astype("int32"),
+        "cents": payments["amount_cents"].to_numpy(),
+        "payments": np.concatenate([[0], np.cumsum(counts)]),
+        "order": order,
+        "contracts": np.concatenate([[0], np.cumsum(shares)]),
+        "is_agency": is_agency,
+        "is_agency_owned": np.repeat(is_agency, shares),
+        "step": np.where(np.repeat(is_agency, shares), *steps),
+        "is_judged": owned["outcome"].is_not_null().to_numpy(),
+        "is_negative": (owned["outcome"] == "negative").fill_null(value=False).to_numpy(),
+        "judged_on": never,
+        "is_free": ~talents["exclusive_agency_contractor"].to_numpy(),
+        "is_known": talents["base_badge"].is_not_null().to_numpy(),
+        "has_badge": (talents["base_badge"] == "top_rated").fill_null(value=False).to_numpy(),
+    }
+
+
+def by_numpy(given: dict[str, Any], as_of: date) -> Any:
+    """Answer the verdict alone, as the place among the words: a limit to keep in sight."""
+    first, end = (
+        (np.datetime64(day, "D") - np.datetime64("1970-01-01", "D")).astype("int64")
+        for day in window(as_of)
     )
-    return told.assign(**PAPERS)
+    is_inside = (given["paid_on"] >= first) & (given["paid_on"] < end)
+    cents = np.where(is_inside, given["cents"], 0)
+    order, judged_on = given["order"], given["judged_on"]
+    inside = _sums(cents, given["payments"])[order]
+    is_paid = _sums(cents > 0, given["payments"])[order] > 0
+    is_known = given["is_judged"] & (judged_on < end)
+    is_bad = is_known & given["is_negative"]
+    is_rated = is_known & (is_paid | (judged_on >= first))
+    is_large = (inside >= given["step"] * STEP) & (given["is_agency_owned"] | ~is_bad)
+    owned, is_agency = given["contracts"], given["is_agency"]
+    earned = _sums(inside, owned)
+    allowed = _sums(is_rated, owned) // 10
+    is_met = earned >= np.where(is_agency, 20_000_00, 10_000_00)
+    is_met &= _sums(is_large, owned) > 0
+    is_met &= np.where(is_agency, _sums(is_rated & is_bad, owned) <= allowed, given["is_free"])
+    is_met &= given["has_badge"] | ~given["is_known"]
+    return np.where(is_met, np.where(given["is_known"], MET, UNKNOWN), UNMET)
+
+
+def _sums(values: Any, borders: Any) -> Any:
+    running = np.concatenate([[0], np.cumsum(values, dtype="int64")])
+    return running[borders[1:]] - running[borders[:-1]]
 
 
 # --- each engine ----------------------------------------------------------------------------------
@@ -330,32 +427,53 @@ def _told_by_pandas(talents: Any, totals: Any) -> Any:
 DUCKDB = duckdb.connect()
 ENGINES: dict[str, Callable[..., Any]] = {
     "polars": by_polars,
+    "polars_lazy": by_polars,
     "duckdb": by_duckdb,
     "pandas": by_pandas,
+    "spark": by_spark,
 }
 
 
-def of_engine(frame: Any, engine: str) -> Any:
-    """Return a frame as an engine holds it: DuckDB in a table of its own."""
-    if engine == "polars":
+def of_engine(path: Path, engine: str) -> Any:
+    """Return a Parquet file as an engine holds it: DuckDB and Spark in memory of their own."""
+    if engine == "spark":
+        frame = _spark().read.parquet(str(path)).cache()
+        frame.count()
         return frame
     if engine == "duckdb":
         name = f"given_{len(DUCKDB.sql('show tables').fetchall())}"
-        DUCKDB.register("incoming", frame.to_arrow())
-        DUCKDB.execute(f"create table {name} as from incoming")
+        DUCKDB.execute(f"create table {name} as from '{path}'")
         return DUCKDB.table(name)
-    return frame.to_pandas()
+    if engine == "pandas":
+        return pl.read_parquet(path).to_pandas()
+    frame = pl.read_parquet(path)
+    return frame.lazy() if engine == "polars_lazy" else frame
+
+
+@cache
+def _spark() -> Any:
+    builder = import_module("pyspark.sql").SparkSession.builder.master("local[2]")
+    builder = builder.config("spark.ui.enabled", "false").config("spark.driver.memory", "6g")
+    builder = builder.config("spark.ui.showConsoleProgress", "false")
+    session = builder.config("spark.sql.shuffle.partitions", "4").getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session
 
 
 def worked_out(answer: Any, engine: str) -> Any:
-    """Return an answer with its rows, where the engine is lazy."""
+    """Work out every row of an answer, where the engine is lazy."""
+    if engine == "spark":
+        answer.write.format("noop").mode("overwrite").save()
+        return answer
+    if isinstance(answer, pl.LazyFrame):
+        return answer.collect()
     return answer.to_arrow_table() if engine == "duckdb" else answer
 
 
-def in_polars(answer: Any) -> Any:
+def in_polars(answer: Any, engine: str) -> Any:
     """Return an answer as Polars holds it, to compare two."""
-    if isinstance(answer, pl.DataFrame):
-        return answer
-    table = pl.from_pandas(answer) if isinstance(answer, pd.DataFrame) else pl.from_arrow(answer)
-    assert isinstance(table, pl.DataFrame)
-    return table
+    if engine == "pandas":
+        return pl.from_pandas(answer)
+    if engine == "spark":
+        return pl.from_arrow(answer.toArrow())
+    return pl.from_arrow(answer) if engine == "duckdb" else answer

@@ -56,14 +56,10 @@ def _(talent):
             "badge": mo.ui.dropdown(BADGES, value="Top Rated Plus", label="badge"),
             "as_of": mo.ui.date(start=LAUNCH, value=date(2020, 9, 1), label="day"),
             "plan": mo.ui.dropdown(PLANS, value="Business", label="who looks"),
-            "paid": mo.ui.slider(
-                0, 25_000, 100, value=0, label="dollars", show_value=True, full_width=True
-            ),
+            "paid": mo.ui.slider(0, 25_000, 100, value=0, label="dollars", show_value=True),
             "paid_contract": mo.ui.dropdown(names, value=names[0], label="on contract"),
             "paid_on": mo.ui.date(value=date(2020, 9, 1), label="on day"),
-            "new": mo.ui.slider(
-                0, 25_000, 100, value=0, label="dollars", show_value=True, full_width=True
-            ),
+            "new": mo.ui.slider(0, 25_000, 100, value=0, label="dollars", show_value=True),
             "new_category": mo.ui.dropdown(
                 {one.label: one for one in Category}, value="Writing", label="category"
             ),
@@ -72,11 +68,9 @@ def _(talent):
                 [NONE, *(one.value for one in ContractOutcome)], value="positive", label="outcome"
             ),
             "earnings": mo.ui.slider(
-                1_000, 20_000, 500, value=10_000, label="earnings", show_value=True, full_width=True
+                1_000, 20_000, 500, value=10_000, label="earnings", show_value=True
             ),
-            "large": mo.ui.slider(
-                -50, 50, 5, value=0, label="large contract, %", show_value=True, full_width=True
-            ),
+            "large": mo.ui.slider(-50, 50, 5, value=0, label="large contract, %", show_value=True),
         }
     )
     readings_widgets = mo.ui.dictionary(
@@ -192,7 +186,7 @@ def _(decision, headline, pictures, readings_widgets, widgets):
             mo.hstack(pictures, widths="equal", align="start"),
         ]
     )
-    mo.hstack([controls, answer], widths=[1, 3], gap=2, align="start")
+    mo.hstack([controls, answer], widths=[1, 2], gap=2, align="start")
     return
 
 

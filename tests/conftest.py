@@ -7,7 +7,7 @@ id stops the run; so does a clause without a test, when the whole suite is colle
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,6 +23,19 @@ settings.load_profile("default")
 HERE = Path(__file__).parent
 
 NEEDS_A_TEST = {Disposition.MODELLED, Disposition.READING, Disposition.NOT_A_RULE}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run ask more talents of every engine of dataframes."""
+    told = "how many talents each engine of dataframes answers as `decide` does"
+    parser.addoption("--talents", type=int, default=1_000, help=told)
+
+
+@pytest.fixture
+def talents(request: pytest.FixtureRequest) -> int:
+    """Return how many talents each engine is asked."""
+    asked: Any = request.config.getoption("talents")
+    return int(asked)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -30,7 +31,7 @@ from badgerules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 DAYS = (
     date(2020, 9, 1),
@@ -65,15 +66,70 @@ def words_of_readings() -> Iterator[tuple[str, list[Any]]]:
         yield field.name, list(words)
 
 
-def population(size: int, seed: int) -> list[TalentRecord]:
-    """Return that many talents, freelancers and agencies in turn, near the edges of the rules."""
+def population(size: int, seed: int, days: Sequence[date] = DAYS) -> list[TalentRecord]:
+    """Return that many talents, freelancers and agencies in turn, near the edges of the rules.
+
+    The days asked about are those whose windows have payments and outcomes on their edges.
+    """
     random = Random(seed)  # noqa: S311  # no secret
-    return [_talent(random, number) for number in range(size)]
+    return [_talent(random, number, random.choice(days)) for number in range(size)]
 
 
-def _talent(random: Random, number: int) -> TalentRecord:
+class Part(NamedTuple):
+    """A part of a population, with what it is asked."""
+
+    records: list[TalentRecord]
+    readings: Readings
+    day: date
+
+
+ENOUGH = 100
+"""How many talents must stand in each part, before all combinations of readings are asked."""
+
+
+@cache
+def parts(talents: int, enough: int = ENOUGH) -> tuple[Part, ...]:
+    """Return that many talents in parts, each asked under other readings, on a day in turn.
+
+    A large population meets all 96 combinations; a small one every pair of two readings.
+    """
+    every = all_readings()
+    readings = every if talents >= enough * len(every) else _covering_pairs(every)
+    size = -(-talents // len(readings))
+    days = [DAYS[(number + number // len(DAYS)) % len(DAYS)] for number in range(len(readings))]
+    return tuple(
+        Part(population(size, seed=number, days=[day]), own, day)
+        for number, (own, day) in enumerate(zip(readings, days, strict=True))
+    )
+
+
+def _covering_pairs(every: list[Readings]) -> list[Readings]:
+    """Choose few of all readings, so that any two values of any two fields meet."""
+    pairs = [{*itertools.combinations(attrs.asdict(one).items(), 2)} for one in every]
+    left, chosen = set[Any]().union(*pairs), list[Readings]()
+    while left:
+        most = max(range(len(every)), key=lambda number: len(pairs[number] & left))
+        chosen.append(every[most])
+        left -= pairs[most]
+    return chosen
+
+
+@cache
+def wanted(talents: int, enough: int = ENOUGH) -> tuple[list[dict[str, Any]], ...]:
+    """Return what `decide` says of each talent of each part."""
+    return tuple(
+        expected(in_order_of_bars(part.records, part.readings), **papers_of(part))
+        for part in parts(talents, enough)
+    )
+
+
+def papers_of(part: Part) -> dict[str, Any]:
+    """Return what a part is asked, in the words of `decide` and of frames alike."""
+    return {"readings": part.readings, "as_of": part.day}
+
+
+def _talent(random: Random, number: int, asked: date) -> TalentRecord:
     kind = Kind.AGENCY if number % 2 else Kind.FREELANCER
-    asked = random.choice(DAYS)
     shares = [10, 11, 20] if kind is Kind.AGENCY and random.random() < 0.2 else [0, 1, 1, 2, 3, 4]
     return TalentRecord(
         id=f"t{number:05}",
@@ -184,8 +240,8 @@ def row_of(record: TalentRecord, decision: Decision) -> dict[str, Any]:
         measured = None if finding is None else finding.measured
         row[f"{key}_verdict"] = None if finding is None else finding.verdict.value
         row[f"{key}_observed"] = None if measured is None else int(measured)
+        row[f"{key}_required"] = None if finding is None else finding.bar
         if key in NUMBERS:
-            row[f"{key}_required"] = None if finding is None else finding.bar
             row[f"{key}_shortfall"] = None if finding is None else finding.missing_units
         if key == "negative_share":
             row["negative_share_contracts"] = None if finding is None else finding.scope

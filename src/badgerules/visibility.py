@@ -178,11 +178,23 @@ def sees_diversity_badge(
 
     Clause: DIV-8, DIV-9, DIV-12, DIV-13.
     """
-    viewer, place = _viewer(to), chosen("surface", Surface, surface)
-    question = assessment.question
+    place = chosen("surface", Surface, surface)
+    is_open = is_diversity_open_to(to, assessment.question, place)
+    return is_open and assessment.holds(Badge.DIVERSITY_CERTIFIED)
+
+
+def badges_open_to(to: Audience, question: Question, place: Surface) -> tuple[Badge, ...]:
+    """Return the talent badges that a viewer may see, were they held, the highest first."""
+    sights = (_sight(badge, Verdict.UNKNOWN, question, _viewer(to), place) for badge in RANKING)
+    return tuple(sight.badge for sight in sights if sight.is_allowed)
+
+
+def is_diversity_open_to(to: Audience, question: Question, place: Surface) -> bool:
+    """Tell whether a viewer may see the diversity badge, were it held (DIV-8, DIV-9)."""
+    viewer = _viewer(to)
     if isinstance(viewer, Viewer) or place not in question.edition.diversity_surfaces:
         return False
-    return viewer.tier in enterprise_suite(question) and assessment.holds(Badge.DIVERSITY_CERTIFIED)
+    return viewer.tier in enterprise_suite(question)
 
 
 @attrs.frozen(kw_only=True)

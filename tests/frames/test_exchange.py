@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 import pytest
 
-from badgerules import InvalidRecordError, decide
+import reputations
+from badgerules import Certification, InvalidRecordError, decide
 from builders import agency, contract, freelancer, reputation
 from engines import ENGINES, frames, frames_of
 from populations import population, rows_of
@@ -28,6 +29,27 @@ def in_order(records: Any) -> list[Any]:
         )
         for record in records
     ]
+
+
+def all_in_order(records: Any) -> list[Any]:
+    """Return records as frames give them back: everything in an order of its own."""
+    return [
+        attrs.evolve(
+            record,
+            certifications=sorted(record.certifications, key=_facts_in_order),
+            reputation=record.reputation
+            and attrs.evolve(
+                record.reputation,
+                weeks=sorted(record.reputation.weeks, key=lambda week: week.ends_on),
+                holds=None if record.reputation.holds is None else sorted(record.reputation.holds),
+            ),
+        )
+        for record in in_order(records)
+    ]
+
+
+def _facts_in_order(certification: Certification) -> list[str]:
+    return [str(value or "") for value in attrs.astuple(certification)]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -51,18 +73,41 @@ def test_records_go_into_a_frame_of_each_backend(backend: str) -> None:
 
 
 def test_records_that_frames_cannot_hold_are_told_at_once() -> None:
-    """Missing and repeated ids, and base badges yet to be computed, stand in one error."""
+    """Missing and repeated ids, and a mix of recorded and computed badges, stand in one error."""
     records = [
         freelancer(contract("1"), id="ann"),
         agency(contract("1"), id="ann"),
         freelancer(base_badge=None, reputation=reputation()),
+        freelancer(base_badge=None, id="bob"),
     ]
     with pytest.raises(InvalidRecordError) as refused:
         frames.frames_from_records(records, backend="duckdb")
     assert [problem.path for problem in refused.value.problems] == [
-        *("backend", "[1].id", "[1].contracts[0].id", "[2].id", "[2].reputation"),
+        *("backend", "[0].reputation", "[1].id", "[1].reputation", "[1].contracts[0].id"),
+        *("[2].id", "[3].reputation"),
     ]
     assert "[1].id must be unique over all records, got 'ann'" in str(refused.value)
+    assert (
+        "[0].reputation must be given, as other records have one, got base_badge 'top_rated'"
+        in (str(refused.value))
+    )
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_every_fact_comes_back(backend: str, *, recorded: bool) -> None:
+    """Reputation, vetting and certifications go into a frame of each backend and come back."""
+    records = reputations.population(150, seed=3, recorded=recorded)
+    made = frames.frames_from_records(records, backend=backend)
+    assert [*frames.records_from_frames(*made, **made.beside)] == all_in_order(records)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_fact_comes_back_from_any_engine(engine: str) -> None:
+    """So it does from frames of each engine."""
+    records = reputations.population(60, seed=4)
+    given = reputations.frames_of(records, engine)
+    assert [*frames.records_from_frames(**given)] == all_in_order(records)
 
 
 def test_frames_that_do_not_fit_give_no_records() -> None:

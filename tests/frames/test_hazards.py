@@ -1,4 +1,26 @@
-"""What goes wrong with rules over dataframes, engine by engine, and does not here."""
+"""What goes wrong with rules over dataframes, engine by engine, and does not here.
+
+| hazard | test |
+|---|---|
+| narwhals ignores a condition inside a sum | `test_payments_outside_the_window_count_for_nothing` |
+| calendar months in the place of days | `test_windows_around_leap_days_are_those_of_the_calendar` |
+| timestamps, and their units | `test_timestamps_count_by_their_day` |
+| timestamps with a zone | `test_door.test_a_timestamp_with_a_zone_is_refused` |
+| floats that fall short when summed | `test_floats_are_rounded_payment_by_payment` |
+| ways to round half a cent | `test_half_a_cent_is_rounded_upwards_and_refunds_alike` |
+| HUGEINT sums, joins that leave floats | `test_whole_numbers_stay_whole_numbers` |
+| floats that lose cents | `test_large_amounts_are_exact_to_the_cent`, and `..._large_refund_...` |
+| division of negative numbers | `test_a_large_refund_is_exact_to_the_cent` |
+| decimals times or by a hundred | `test_decimals_of_any_width_are_exact` |
+| decimals of more than two places | `test_door.test_fractions_of_a_cent_are_refused` |
+| duplicates that multiply money | `test_door.test_every_wrong_row_is_told_at_once` |
+| rows that vanish in a join | `test_door.test_a_talent_without_contracts_has_an_answer` |
+| nulls, in keys, words, days, money | `test_door.test_a_null_is_told_where_none_may_be` |
+| no contract that can serve | `test_of_contracts_that_cannot_serve_the_lowest_bar_is_told` |
+| rows without an order | `test_rows_have_no_order`, `test_a_tie_above_two_bars_goes_to_the_lower` |
+| sums of booleans in Spark | `test_spark.test_spark_answers_as_decide` |
+| Dask from 16 partitions up | none: Dask is not supported, as docs/how-to/batch.md says |
+"""
 
 from __future__ import annotations
 
@@ -140,7 +162,7 @@ def test_whole_numbers_stay_whole_numbers(engine: str) -> None:
         whole = {"int64"}
     endings = ("_observed", "_required", "_shortfall", "_contracts")
     numbers = {name: kind for name, kind in kinds.items() if name.endswith(endings)}
-    assert len(numbers) == 12
+    assert len(numbers) == 14
     assert {*numbers.values()} <= whole
 
 
@@ -161,6 +183,33 @@ def test_a_large_refund_is_exact_to_the_cent(engine: str) -> None:
     row = answer_on(engine, freelancer(contract("-499999999999.99"), id="ann"))
     assert row["large_contract_observed"] == row["earnings_observed"] == -499_999_999_999_99
     assert row["large_contract_shortfall"] == 499_999_999_999_99 + 5_000_00
+
+
+@EACH_ENGINE
+def test_of_contracts_that_cannot_serve_the_lowest_bar_is_told(engine: str) -> None:
+    """Where every contract ended badly, nothing counts, and the lowest of their bars is told."""
+    bad = {"outcome": "negative"}
+    record = freelancer(
+        contract("90000", category="customer_service", **bad),
+        contract("80000", category="admin_support", name="two", **bad),
+        id="ann",
+    )
+    row = answer_on(engine, record)
+    assert (row["large_contract_observed"], row["large_contract_required"]) == (0, 10_000_00)
+    assert row["large_contract_verdict"] == "unmet"
+
+
+@EACH_ENGINE
+def test_flags_say_what_they_require(engine: str) -> None:
+    """A flag requires 1 where it is asked and nothing where it is not, and has no shortfall."""
+    rows = answers_of(
+        frames.assess(
+            *frames_of(rows_of([freelancer(id="ann"), agency(id="studio")]), engine), **ASKED
+        )
+    )
+    assert [row["independent_required"] for row in rows] == [1, None]
+    assert [row["top_rated_required"] for row in rows] == [1, 1]
+    assert {"independent_shortfall", "top_rated_shortfall"}.isdisjoint(rows[0])
 
 
 @pytest.mark.parametrize("digits", [(4, 0), (15, 1), (18, 2), (38, 2)], ids=str)

@@ -1,14 +1,17 @@
-"""PySpark, which is large and not in the extra `test`: install it beside to have these run."""
+"""PySpark, which is large: an extra of its own, `spark-test`, and a step of its own in CI."""
 
 from __future__ import annotations
 
+from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import InvalidRecordError, Readings
-from engines import answers_of, frames, frames_of
-from populations import DAYS, differing, expected, in_order_of_bars, population, rows_of
+from badgerules import InvalidRecordError
+from engines import answers_of, frames, frames_of, pl
+from populations import DAYS, differing, papers_of, parts, population, rows_of, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,16 +26,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
-RECORDS = population(400, seed=21)
-READINGS = [
-    Readings(),
-    Readings(money_bar="more_than", exclusive_member="agency_amounts", feedback="positive"),
-    Readings(
-        large_contract_sum="lifetime_if_active",
-        agency_earnings_window="lifetime",
-        negative_share_scope="large_contracts",
-    ),
-]
+EXAMPLE = Path(__file__).parents[2] / "examples" / "spark_population.py"
 
 
 @pytest.fixture(scope="module")
@@ -50,19 +44,17 @@ def in_spark(spark: Any, rows: dict[str, list[dict[str, Any]]]) -> list[Any]:
     return [spark.createDataFrame(frame.to_arrow()) for frame in frames_of(rows, "polars")]
 
 
-@pytest.mark.parametrize("number", range(len(READINGS)))
-def test_spark_answers_as_decide(spark: Any, number: int) -> None:
-    """Every row of Spark is what `decide` says of that talent."""
-    papers: dict[str, Any] = {"readings": READINGS[number], "as_of": DAYS[number]}
-    given = in_spark(spark, rows_of(RECORDS))
-    answer = frames.assess(*given, badge="top_rated_plus", check=not number, **papers)
-    wanted = expected(in_order_of_bars(RECORDS, READINGS[number]), **papers)
-    assert differing(answers_of(answer), wanted) == []
+def test_spark_answers_as_decide(spark: Any, talents: int) -> None:
+    """Every row of Spark is what `decide` says of that talent, on each day and pair of readings."""
+    for part, own in zip(parts(talents), wanted(talents), strict=True):
+        given = in_spark(spark, rows_of(part.records))
+        answer = frames.assess(*given, badge="top_rated_plus", **papers_of(part), check=False)
+        assert differing(answers_of(answer), own) == [], papers_of(part)
 
 
 def test_spark_is_checked_at_the_door(spark: Any) -> None:
     """What is wrong with rows in Spark is told as it is of any frame."""
-    rows = rows_of(RECORDS[:9])
+    rows = rows_of(population(9, seed=21))
     rows["contracts"][0]["category"] = "lega"
     rows["talents"].append(rows["talents"][0])
     with pytest.raises(InvalidRecordError) as refused:
@@ -74,6 +66,23 @@ def test_spark_is_checked_at_the_door(spark: Any) -> None:
 
 def test_records_come_back_from_spark(spark: Any) -> None:
     """Frames of Spark give the same records as frames of Polars."""
-    rows = rows_of(RECORDS[:40])
+    rows = rows_of(population(40, seed=21))
     own = frames.records_from_frames(*in_spark(spark, rows))
     assert own == frames.records_from_frames(*frames_of(rows, "polars"))
+
+
+def test_the_example_reads_and_writes_parquet(spark: Any, tmp_path: Path) -> None:
+    """The example of the documentation answers a folder of Parquet files as Polars does."""
+    given = frames_of(rows_of(population(60, seed=4)), "polars")
+    for name, frame in zip(("talents", "contracts", "payments"), given, strict=True):
+        frame.write_parquet(tmp_path / f"{name}.parquet")
+    told = spec_from_file_location("spark_population", EXAMPLE)
+    assert told is not None
+    assert told.loader is not None
+    example = module_from_spec(told)
+    told.loader.exec_module(example)
+    asked = date(2020, 9, 1)
+    written = example.decide_folder(spark, tmp_path, asked)
+    own = pl.read_parquet(written / "*.parquet")
+    answer = frames.assess(*given, badge="top_rated_plus", as_of=asked)
+    assert answers_of(own) == answers_of(answer)

@@ -20,22 +20,30 @@ except ImportError as _missing:
 from badgerules import __version__, forms
 from badgerules.assessment import question_of
 from badgerules.decisions import Badge
-from badgerules.errors import InvalidRecordError, Problem
+from badgerules.frames.diversity import diversity_certified
 from badgerules.frames.door import opened
-from badgerules.frames.exchange import frames_from_records, records_from_frames
+from badgerules.frames.exchange import Population, frames_from_records
+from badgerules.frames.expert_vetted import expert_vetted
+from badgerules.frames.records import records_from_frames
+from badgerules.frames.rising_talent import rising_talent
 from badgerules.frames.rows import NOTHING
+from badgerules.frames.top_rated import top_rated, with_computed_badge
 from badgerules.frames.top_rated_plus import sides_of, top_rated_plus
+from badgerules.frames.viewers import seen
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
+from badgerules.vocabulary import Surface
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from badgerules.decisions import Question
+    from badgerules.frames.door import Tables
 
-__all__ = ["assess", "frames_from_records", "records_from_frames"]
+__all__ = ["Population", "assess", "frames_from_records", "records_from_frames", "visible"]
 
 
-def assess(  # noqa: PLR0913  # three frames, and the papers of `decide`
+def assess(  # noqa: PLR0913  # the frames, and the papers of `decide`
     talents: Any,
     contracts: Any,
     payments: Any,
@@ -44,22 +52,35 @@ def assess(  # noqa: PLR0913  # three frames, and the papers of `decide`
     as_of: date,
     readings: Readings = DEFAULT_READINGS,
     edition: Edition | str | None = None,
+    known_through: date | None = None,
+    weeks: Any = None,
+    holds: Any = None,
+    certifications: Any = None,
     floats: str = "refuse",
     check: bool = True,
 ) -> Any:
     """Decide a badge for every talent of a population on one day, with every criterion weighed.
 
     Args:
-        talents: `talent_id`, `kind`, `base_badge` (null is unknown) and
-            `exclusive_agency_contractor`, one row a talent.
+        talents: one row a talent: `talent_id`, `kind`, `exclusive_agency_contractor`, and the
+            facts that the badge rests on. Rising Talent, Top Rated and Top Rated Plus need
+            `base_badge` (null is unknown), or any columns of a `badgerules.Reputation` instead;
+            Expert-Vetted needs `vetting_category`, `vetting_invited_on`, `vetting_passed_on` and
+            `vetting_revoked_on`; Diversity-Certified looks at `country`.
         contracts: `contract_id`, `talent_id`, `category`, `outcome` (null is none yet) and
             `outcome_on` (null holds at every date), one row a contract.
         payments: `contract_id`, `paid_on`, and `amount` in dollars or `amount_cents`, one row a
             payment or refund; `talent_id`, if there is one, must be the contract's.
-        badge: the badge, or its name; so far Top Rated Plus.
+        badge: the badge, or its name.
         as_of: the day asked about, included in the window.
         readings: how ambiguous clauses are read.
         edition: as in `badgerules.decide`.
+        known_through: as in `badgerules.decide`.
+        weeks: `talent_id`, `ends_on` (a Saturday) and `eligible`, one row a week on record.
+        holds: `talent_id` and `held_on`, one row a hold or notice; without this frame they are
+            not known, with it a talent without a row has none.
+        certifications: a row for each, with `talent_id`, `status` and what else a
+            `badgerules.Certification` has; needed for Diversity-Certified.
         floats: "refuse" amounts that are floats, or "round" each to the nearest cent.
         check: look at every row before deciding; only frames that passed before can do without.
 
@@ -69,11 +90,11 @@ def assess(  # noqa: PLR0913  # three frames, and the papers of `decide`
         flags, null where a criterion is not asked), and the papers of the answer.
 
     Raises:
-        InvalidRecordError: for everything that is wrong with the frames, at once; for another
-            badge or a day that is no date.
+        InvalidRecordError: for everything that is wrong with the frames, at once; for a badge
+            that is none, or a day that is no date.
         NoEditionInForceError: if no edition covers the day, or none has that id.
 
-    Clause: TRP-F1 to TRP-F8, TRP-A1 to TRP-A4.
+    Clause: TRP-F1 to TRP-F8, TRP-A1 to TRP-A4, TR-*, RT-*, BASE-1, EV-1 to EV-5, DIV-0 to DIV-13.
 
     >>> import polars as pl
     >>> from datetime import date
@@ -88,27 +109,103 @@ def assess(  # noqa: PLR0913  # three frames, and the papers of `decide`
     >>> answer.select("talent_id", "verdict", "earnings_observed", "edition").rows()
     [('t-1', 'met', 1200000, '2020-07')]
     """
-    question = question_of(as_of, readings, edition, None)
-    _only_top_rated_plus(forms.chosen("badge", Badge, badge))
-    tables = opened(talents, contracts, payments, floats=floats, check=check)
-    answer = top_rated_plus(tables, question, sides_of(question, NOTHING))
-    answer = answer.with_columns(**_papers(question))
+    question = question_of(as_of, readings, edition, known_through)
+    chosen = forms.chosen("badge", Badge, badge)
+    given = {"talents": talents, "contracts": contracts, "payments": payments}
+    given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
+    tables = opened(given, badge=chosen, floats=floats, check=check)
+    answer = _ANSWERS[chosen](tables, question)
+    return _handed_out(answer, tables, {"badge": chosen.value, **_papers(question)})
+
+
+def visible(  # noqa: PLR0913  # the frames, and the papers of `decide`
+    talents: Any,
+    contracts: Any,
+    payments: Any,
+    *,
+    as_of: date,
+    surface: Surface | str = Surface.PROFILE,
+    readings: Readings = DEFAULT_READINGS,
+    edition: Edition | str | None = None,
+    known_through: date | None = None,
+    weeks: Any = None,
+    holds: Any = None,
+    certifications: Any = None,
+    floats: str = "refuse",
+    check: bool = True,
+) -> Any:
+    """Decide all five badges of a population on one day, and say who sees which.
+
+    Args:
+        talents: as in `assess`; without columns of vetting nobody was vetted.
+        contracts: as in `assess`.
+        payments: as in `assess`.
+        as_of: the day asked about, included in the window.
+        surface: where the viewers look.
+        readings: how ambiguous clauses are read.
+        edition: as in `badgerules.decide`.
+        known_through: as in `badgerules.decide`.
+        weeks: as in `assess`.
+        holds: as in `assess`.
+        certifications: as in `assess`; without this frame nobody has any.
+        floats: as in `assess`.
+        check: as in `assess`.
+
+    Returns:
+        One row a talent, as a frame of the kind `talents` is: the verdict on each badge; for each
+        viewer the badge that is visible, null for none, and the names of those that would show if
+        they turned out to be held, with blanks between, null for none; 1 or 0 for each plan that
+        may see the diversity badge; and the papers.
+
+    Raises:
+        InvalidRecordError: for everything that is wrong with the frames, at once; for a day that
+            is no date, or an unknown surface.
+        NoEditionInForceError: if no edition covers the day, or none has that id.
+
+    Clause: VIS-1 to VIS-9, DIV-8, DIV-9, DIV-12, DIV-13.
+
+    >>> from datetime import date
+    >>> from badgerules import TalentRecord
+    >>> talent = TalentRecord(id="t-1", kind="agency", base_badge="top_rated", contracts=[])
+    >>> frames = frames_from_records([talent], backend="polars")
+    >>> visible(*frames, as_of=date(2020, 9, 1))["visible_basic"].to_list()
+    ['top_rated']
+    """
+    question = question_of(as_of, readings, edition, known_through)
+    place = forms.chosen("surface", Surface, surface)
+    given = {"talents": talents, "contracts": contracts, "payments": payments}
+    given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
+    tables = opened(given, badge=None, floats=floats, check=check)
+    answers = {badge: answer(tables, question) for badge, answer in _ANSWERS.items()}
+    answer = seen(answers, question, place)
+    return _handed_out(answer, tables, {"surface": place.value, **_papers(question)})
+
+
+def _top_rated_plus(tables: Tables, question: Question) -> nw.LazyFrame[Any]:
+    """Return one row a talent; the base badge is computed where it is not recorded (TRP-F8)."""
+    if tables.has_reputation:
+        tables = attrs.evolve(tables, talents=with_computed_badge(tables, question))
+    return top_rated_plus(tables, question, sides_of(question, NOTHING))
+
+
+_ANSWERS: dict[Badge, Callable[[Tables, Question], nw.LazyFrame[Any]]] = {
+    Badge.RISING_TALENT: rising_talent,
+    Badge.TOP_RATED: top_rated,
+    Badge.TOP_RATED_PLUS: _top_rated_plus,
+    Badge.EXPERT_VETTED: expert_vetted,
+    Badge.DIVERSITY_CERTIFIED: diversity_certified,
+}
+
+
+def _handed_out(answer: nw.LazyFrame[Any], tables: Tables, papers: dict[str, str | bool]) -> Any:
+    """Return an answer with its papers, as a frame of the kind the talents are."""
+    answer = answer.with_columns(**{name: nw.lit(value) for name, value in papers.items()})
     return nw.to_native(_with_nullable_counts(answer.collect()) if tables.is_eager else answer)
 
 
-def _only_top_rated_plus(badge: Badge) -> None:
-    if badge is not Badge.TOP_RATED_PLUS:
-        message = (
-            f"must be {Badge.TOP_RATED_PLUS} over frames, got {badge}; decide record by record"
-        )
-        problem = Problem(path="", message=message, found=badge, allowed=Badge.TOP_RATED_PLUS)
-        raise InvalidRecordError(noun="badge", problems=(problem,))
-
-
-def _papers(question: Question) -> dict[str, nw.Expr]:
-    """Return the papers of an answer as columns, alike in every row."""
+def _papers(question: Question) -> dict[str, str | bool]:
+    """Return the papers of an answer, alike in every row."""
     papers: dict[str, str | bool] = {
-        "badge": Badge.TOP_RATED_PLUS.value,
         "as_of": question.as_of.isoformat(),
         "edition": question.edition.id,
         "hypothetical": question.is_hypothetical,
@@ -116,7 +213,7 @@ def _papers(question: Question) -> dict[str, nw.Expr]:
     }
     for field in attrs.fields(Readings):
         papers[f"reading_{field.name}"] = str(getattr(question.readings, field.name))
-    return {name: nw.lit(value) for name, value in papers.items()}
+    return papers
 
 
 def _with_nullable_counts(answer: nw.DataFrame[Any]) -> nw.DataFrame[Any]:

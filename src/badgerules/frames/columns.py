@@ -1,4 +1,4 @@
-"""What the columns of the three frames must be, and how each becomes what rules compute on.
+"""What the columns of the frames must be, and how each becomes what rules compute on.
 
 Types are judged from the schema alone, so that nothing is read before they are right.
 """
@@ -12,10 +12,11 @@ import attrs
 import narwhals.stable.v2 as nw
 from narwhals.stable.v2.dtypes import DType
 
+from badgerules.decisions import Badge
 from badgerules.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from typing import TypeAlias
 
     Schema: TypeAlias = Mapping[str, DType]
@@ -48,7 +49,7 @@ def _is_day(kind: DType) -> bool:
     return isinstance(kind, nw.Date)
 
 
-def _is_cents(kind: DType) -> bool:
+def _is_whole(kind: DType) -> bool:
     return isinstance(kind, WHOLE_NUMBERS)
 
 
@@ -79,7 +80,7 @@ DAY = Form(
     fits=_is_day,
     remedy="cast it, in the time zone in which days begin for you",
 )
-WHOLE_CENTS = Form(allowed="whole numbers of at most 64 bits", fits=_is_cents, remedy="cast it")
+WHOLE = Form(allowed="whole numbers of at most 64 bits", fits=_is_whole, remedy="cast it")
 EXACT = Form(
     allowed=f"decimals of at most {CENT_DIGITS} places",
     fits=_is_exact,
@@ -87,12 +88,7 @@ EXACT = Form(
 )
 
 COLUMNS: Mapping[str, Mapping[str, Form]] = {
-    "talents": {
-        "talent_id": ID,
-        "kind": WORD,
-        "base_badge": WORD,
-        "exclusive_agency_contractor": FLAG,
-    },
+    "talents": {"talent_id": ID, "kind": WORD, "exclusive_agency_contractor": FLAG},
     "contracts": {
         "contract_id": ID,
         "talent_id": ID,
@@ -101,27 +97,102 @@ COLUMNS: Mapping[str, Mapping[str, Form]] = {
         "outcome_on": DAY,
     },
     "payments": {"contract_id": ID, "paid_on": DAY},
+    "weeks": {"talent_id": ID, "ends_on": DAY, "eligible": FLAG},
+    "holds": {"talent_id": ID, "held_on": DAY},
+    "certifications": {
+        "talent_id": ID,
+        "status": WORD,
+        "business_name": WORD,
+        "category": WORD,
+        "provider": WORD,
+        "type": WORD,
+        "number": WORD,
+        "expires_on": DAY,
+        "submitted_on": DAY,
+        "decided_on": DAY,
+    },
 }
-"""The columns of each frame but the amount; others are ignored."""
+"""What each frame must have, but for the amount; columns that stand nowhere here are ignored."""
+
+BASE_BADGE: Mapping[str, Form] = {"base_badge": WORD}
+REPUTATION: Mapping[str, Form] = {
+    "job_success_score": WHOLE,
+    "rising_talent": FLAG,
+    "first_contract_on": DAY,
+    "joined_on": DAY,
+    "profile_percent": WHOLE,
+    "availability_current": FLAG,
+    "last_active_on": DAY,
+    "circumvention_on": DAY,
+    "members": WHOLE,
+    "members_profile_percent": WHOLE,
+}
+"""What talents may have instead of `base_badge`: any of these."""
+
+TOLD_APART = ("job_success_score", "first_contract_on", "last_active_on")
+"""The facts of which "none yet" is one, so that null is not unknown."""
+
+HOLDS_KNOWN = "holds_known"
+VETTING: Mapping[str, Form] = {
+    "vetting_category": WORD,
+    "vetting_invited_on": DAY,
+    "vetting_passed_on": DAY,
+    "vetting_revoked_on": DAY,
+}
+COUNTRY: Mapping[str, Form] = {"country": WORD}
+
+STANDING = frozenset({Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS})
+"""The badges that rest on the base badge, or on the reputation."""
+
+
+def known(name: str) -> str:
+    """Return the name of the column that says whether a fact is known."""
+    return f"{name}_known"
+
+
+FLAGS_OF_KNOWN = (*map(known, TOLD_APART), HOLDS_KNOWN)
+
+
+def read_columns(schemas: Mapping[str, Schema], badge: Badge | None) -> dict[str, dict[str, Form]]:
+    """Return the columns of each frame that are read, whether they are there or not.
+
+    Args:
+        schemas: the columns of each frame given.
+        badge: the badge asked about; None for every fact that is there.
+    """
+    talents, columns = schemas["talents"], {**COLUMNS["talents"]}
+    if badge is None or badge in STANDING:
+        may_have = (*REPUTATION, *FLAGS_OF_KNOWN)
+        reputation = {name: REPUTATION.get(name, FLAG) for name in may_have if name in talents}
+        columns |= reputation
+        columns |= BASE_BADGE if not reputation or "base_badge" in talents else {}
+    if badge is Badge.EXPERT_VETTED or (badge is None and not VETTING.keys().isdisjoint(talents)):
+        columns |= VETTING
+    if badge in {None, Badge.DIVERSITY_CERTIFIED} and "country" in talents:
+        columns |= COUNTRY
+    others = {name: {**COLUMNS[name]} for name in schemas if name != "talents"}
+    return {"talents": columns, **others}
+
 
 AMOUNT, AMOUNT_CENTS, PAYEE = "amount", "amount_cents", "talent_id"
-_LINKS = (("contracts", "talent_id", "talents"), ("payments", "contract_id", "contracts"))
+BESIDE = ("weeks", "holds", "certifications")
+"""The frames that may be left out."""
 
 
-def column_problems(schemas: Mapping[str, Schema], *, round_floats: bool) -> Iterator[Problem]:
-    """Find every column that is missing or of a wrong type, in all frames."""
+def column_problems(
+    schemas: Mapping[str, Schema],
+    wanted: Mapping[str, Mapping[str, Form]],
+    *,
+    round_floats: bool,
+) -> Iterator[Problem]:
+    """Find every column that is missing, contradicts, or is of a wrong type, in all frames."""
     for table, schema in schemas.items():
-        forms = {**COLUMNS[table], **_amount_form(table, schema, round_floats=round_floats)}
+        forms = {**wanted[table], **_amount_form(table, schema, round_floats=round_floats)}
         for name, form in forms.items():
             yield from _problem(f"{table}.{name}", form, schema.get(name))
-    if {AMOUNT, AMOUNT_CENTS} <= {*schemas["payments"]}:
-        yield Problem(
-            path="payments",
-            message=f"must have one column of money, got {AMOUNT} and {AMOUNT_CENTS}; drop one",
-            found="two",
-            allowed="one of them",
-        )
-    for table, name, other in _links(schemas["payments"]):
+    yield from _contradictions(schemas, wanted["talents"])
+    payee = [("payments", PAYEE, "talents")] if PAYEE in schemas["payments"] else []
+    for table, name, other in [*links(schemas), *payee]:
         own, theirs = schemas[table].get(name), schemas[other].get(name)
         if own and theirs and _is_id(own) and _is_id(theirs) and _is_text(own) != _is_text(theirs):
             message = f"must be of the type of {other}.{name}, {theirs}, got {own}; cast one"
@@ -130,10 +201,36 @@ def column_problems(schemas: Mapping[str, Schema], *, round_floats: bool) -> Ite
             )
 
 
-def _links(payments: Schema) -> Iterator[tuple[str, str, str]]:
-    yield from _LINKS
-    if PAYEE in payments:
-        yield ("payments", PAYEE, "talents")
+def _contradictions(schemas: Mapping[str, Schema], talents: Iterable[str]) -> Iterator[Problem]:
+    """Find columns and frames that cannot stand together, or not alone."""
+    if {AMOUNT, AMOUNT_CENTS} <= {*schemas["payments"]}:
+        yield Problem(
+            path="payments",
+            message=f"must have one column of money, got {AMOUNT} and {AMOUNT_CENTS}; drop one",
+            found="two",
+            allowed="one of them",
+        )
+    reputation = [name for name in talents if name in REPUTATION or name in FLAGS_OF_KNOWN]
+    reputation += [name for name in ("weeks", "holds") if name in schemas]
+    if "base_badge" in talents and "base_badge" in schemas["talents"] and reputation:
+        found = f"base_badge and {', '.join(reputation)}"
+        message = f"must hold the base badge or the reputation, got {found}; keep one of the two"
+        yield Problem(path="talents", message=message, found=found, allowed="one of the two")
+    for name in (*TOLD_APART, "holds"):
+        there = schemas["talents"] if name in TOLD_APART else schemas
+        if known(name) in talents and name not in there:
+            allowed = f"beside a column {name}" if name in TOLD_APART else f"beside a frame {name}"
+            message = f"must stand {allowed}, got it alone; add that, or drop this"
+            yield Problem(
+                path=f"talents.{known(name)}", message=message, found="alone", allowed=allowed
+            )
+
+
+def links(tables: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Name each column of ids with the frame whose ids they are."""
+    yield ("contracts", "talent_id", "talents")
+    yield ("payments", "contract_id", "contracts")
+    yield from ((table, "talent_id", "talents") for table in BESIDE if table in tables)
 
 
 def _amount_form(table: str, schema: Schema, *, round_floats: bool) -> dict[str, Form]:
@@ -142,7 +239,7 @@ def _amount_form(table: str, schema: Schema, *, round_floats: bool) -> dict[str,
         return {}
     payee = {PAYEE: ID} if PAYEE in schema else {}
     if AMOUNT_CENTS in schema:
-        return {AMOUNT_CENTS: WHOLE_CENTS, **payee}
+        return {AMOUNT_CENTS: WHOLE, **payee}
     if round_floats and isinstance(schema.get(AMOUNT), FLOATS):
         return payee
     return {AMOUNT: EXACT, **payee}

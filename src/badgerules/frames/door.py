@@ -1,4 +1,4 @@
-"""The door: three frames of any engine come in, checked, and leave as columns rules compute on.
+"""The door: frames of any engine come in, checked, and leave as columns rules compute on.
 
 Everything that is wrong is told in one error, and nothing is dropped in silence: first what the
 schemas say, then, if those are right, what the rows say.
@@ -6,18 +6,23 @@ schemas say, then, if those are right, what the rows say.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import narwhals.stable.v2 as nw
 
+from badgerules.decisions import Badge
 from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.frames import columns
+from badgerules.frames.facts import with_facts
 from badgerules.frames.rows import row_problems
 from badgerules.windows import TrailingWindow, days_later
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from badgerules.frames.columns import Schema
 
 FLOAT_POLICIES = ("refuse", "round")
@@ -25,12 +30,15 @@ FLOAT_POLICIES = ("refuse", "round")
 
 @attrs.frozen(kw_only=True)
 class Tables:
-    """Three frames that passed the door.
+    """The frames that passed the door.
 
     Args:
-        talents: `talent_id`, `kind`, `base_badge`, `exclusive_agency_contractor`.
+        talents: `talent_id`, `kind`, `exclusive_agency_contractor`, and `base_badge` or, as whole
+            numbers (see `facts`), the reputation; vetting and country where they are read.
         contracts: `contract_id`, `talent_id`, `category`, `outcome`, `outcome_on`.
         payments: `contract_id`, `paid_on`, `cents`.
+        beside: `weeks`, `holds` and `certifications`, those that were given and are read.
+        columns: the columns of talents.
         is_eager: the talents came as a frame that holds its rows.
         timed: the columns of days that hold timestamps.
     """
@@ -38,8 +46,20 @@ class Tables:
     talents: nw.LazyFrame[Any]
     contracts: nw.LazyFrame[Any]
     payments: nw.LazyFrame[Any]
+    beside: Mapping[str, nw.LazyFrame[Any]]
+    columns: frozenset[str]
     is_eager: bool
     timed: frozenset[str]
+
+    @property
+    def has_reputation(self) -> bool:
+        """Whether the base badge is to be computed."""
+        return not self.columns.isdisjoint({*columns.REPUTATION, *columns.FLAGS_OF_KNOWN})
+
+    @property
+    def has_vetting(self) -> bool:
+        """Whether it is told who was vetted."""
+        return "vetting_category" in self.columns
 
     def first_instant(self, name: str, day: date) -> date:
         """Return the literal that a column of days compares with: a date, or its midnight."""
@@ -55,13 +75,12 @@ class Tables:
         return nw.col(name) < self.first_instant(name, days_later(day, 1))
 
 
-def opened(talents: Any, contracts: Any, payments: Any, *, floats: str, check: bool) -> Tables:
+def opened(given: Mapping[str, Any], *, badge: Badge | None, floats: str, check: bool) -> Tables:
     """Return the frames once they passed the door.
 
     Args:
-        talents: one row a talent.
-        contracts: one row a contract.
-        payments: one row a payment.
+        given: the frames by name; None for one that is left out.
+        badge: whose facts are read; None for all that are there.
         floats: "refuse", or "round" each amount to the nearest cent.
         check: look at the rows too, not only at the columns.
 
@@ -71,26 +90,49 @@ def opened(talents: Any, contracts: Any, payments: Any, *, floats: str, check: b
     if floats not in FLOAT_POLICIES:
         message = f"must be one of {', '.join(FLOAT_POLICIES)}, got {shown(floats)}"
         _refuse([Problem(path="floats", message=message, found=shown(floats), allowed="a policy")])
-    given = {"talents": talents, "contracts": contracts, "payments": payments}
+    given = _read(given, badge)
     wrapped = {name: _wrapped(frame) for name, frame in given.items()}
     _refuse(_foreign(given, wrapped))
     lazy = {name: frame.lazy() for name, frame in wrapped.items()}
     schemas = {name: frame.collect_schema() for name, frame in lazy.items()}
-    _refuse([*columns.column_problems(schemas, round_floats=floats == "round")])
+    forms = columns.read_columns(schemas, badge)
+    _refuse([*columns.column_problems(schemas, forms, round_floats=floats == "round")])
+    named = _named(lazy, schemas, forms)
     if check:
-        _refuse([*row_problems(_named(lazy, schemas), schemas["payments"])])
+        _refuse([*row_problems(named, schemas["payments"], forms["talents"])])
+    amounts = columns.cents(schemas["payments"]).alias("cents")
     return Tables(
-        **_ready(lazy, schemas),
+        talents=with_facts(named["talents"], forms["talents"], has_holds="holds" in given),
+        contracts=named["contracts"],
+        payments=named["payments"].select("contract_id", "paid_on", amounts),
+        beside={name: named[name] for name in columns.BESIDE if name in named},
+        columns=frozenset(forms["talents"]),
         is_eager=isinstance(wrapped["talents"], nw.DataFrame),
-        timed=frozenset(_timed(schemas)),
+        timed=frozenset(_timed(schemas, forms)),
     )
+
+
+def _read(given: Mapping[str, Any], badge: Badge | None) -> dict[str, Any]:
+    """Return the frames that are read; a frame that may be left out stays out as None."""
+    unread = {
+        "weeks": badge is not None and badge not in columns.STANDING,
+        "holds": badge is not None and badge not in columns.STANDING,
+        "certifications": badge not in {None, Badge.DIVERSITY_CERTIFIED},
+    }
+    needed = {"talents", "contracts", "payments"}
+    needed |= {"certifications"} if badge is Badge.DIVERSITY_CERTIFIED else set()
+    return {
+        name: frame
+        for name, frame in given.items()
+        if name in needed or not (unread[name] or frame is None)
+    }
 
 
 def _wrapped(frame: Any) -> Any:
     return nw.from_native(frame, pass_through=True)
 
 
-def _foreign(given: dict[str, Any], wrapped: dict[str, Any]) -> list[Problem]:
+def _foreign(given: Mapping[str, Any], wrapped: Mapping[str, Any]) -> list[Problem]:
     """Find what is no frame, or a frame of another engine than the others."""
     allowed = "a frame of Polars, pandas, PyArrow, DuckDB, PySpark or another engine of narwhals"
     problems: list[Problem] = []
@@ -115,13 +157,14 @@ def _refuse(problems: list[Problem]) -> None:
 
 
 def _named(
-    lazy: dict[str, nw.LazyFrame[Any]], schemas: dict[str, Schema]
+    lazy: Mapping[str, nw.LazyFrame[Any]],
+    schemas: Mapping[str, Schema],
+    forms: Mapping[str, Mapping[str, columns.Form]],
 ) -> dict[str, nw.LazyFrame[Any]]:
     """Return the frames with ids and words of one type each, and all else as it came."""
     named: dict[str, nw.LazyFrame[Any]] = {}
     for table, frame in lazy.items():
-        forms = columns.COLUMNS[table]
-        wanted = [_column(name, schemas[table]) for name in forms]
+        wanted = [_column(name, schemas[table]) for name in forms[table]]
         if table == "payments":
             schema = schemas[table]
             extra = (columns.AMOUNT, columns.AMOUNT_CENTS, columns.PAYEE)
@@ -137,21 +180,9 @@ def _column(name: str, schema: Schema) -> nw.Expr:
     return columns.text(name) if isinstance(schema[name], columns.TEXT) else nw.col(name)
 
 
-def _ready(
-    lazy: dict[str, nw.LazyFrame[Any]], schemas: dict[str, Schema]
-) -> dict[str, nw.LazyFrame[Any]]:
-    """Return the frames as `Tables` promises them, with money in cents."""
-    named = _named(lazy, schemas)
-    amounts = columns.cents(schemas["payments"]).alias("cents")
-    payments = named["payments"].select("contract_id", "paid_on", amounts)
-    return {**named, "payments": payments}
-
-
-def _timed(schemas: dict[str, Schema]) -> list[str]:
-    """Name the columns of days that hold timestamps; no two frames have one of the same name."""
-    return [
-        name
-        for table, forms in columns.COLUMNS.items()
-        for name in forms
-        if isinstance(schemas[table][name], nw.Datetime)
-    ]
+def _timed(
+    schemas: Mapping[str, Schema], forms: Mapping[str, Mapping[str, columns.Form]]
+) -> Iterator[str]:
+    """Name the columns of days that hold timestamps; those compared with days have one frame."""
+    for table, wanted in forms.items():
+        yield from (name for name in wanted if isinstance(schemas[table][name], nw.Datetime))

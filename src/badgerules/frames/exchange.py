@@ -1,74 +1,110 @@
-"""From records to frames and back, for tests, small populations and a closer look at one talent."""
+"""From records to frames, for tests, small populations and a closer look."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import narwhals.stable.v2 as nw
 
 from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.frames.door import opened
-from badgerules.records import Contract, Payment, TalentRecord, new_payment
+from badgerules.frames import columns
+from badgerules.vocabulary import UNKNOWN, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from badgerules.frames.door import Tables
+    from badgerules.frames.columns import Form
+    from badgerules.records import TalentRecord
 
 BACKENDS = ("polars", "pandas", "pyarrow")
 
-SCHEMAS: dict[str, dict[str, Any]] = {
-    "talents": {
-        "talent_id": nw.String(),
-        "kind": nw.String(),
-        "base_badge": nw.String(),
-        "exclusive_agency_contractor": nw.Boolean(),
-    },
-    "contracts": {
-        "contract_id": nw.String(),
-        "talent_id": nw.String(),
-        "category": nw.String(),
-        "outcome": nw.String(),
-        "outcome_on": nw.Date(),
-    },
-    "payments": {"contract_id": nw.String(), "paid_on": nw.Date(), "amount_cents": nw.Int64()},
-}
+KNOWN = {columns.known(name): columns.FLAG for name in columns.TOLD_APART}
+TYPES: tuple[tuple[Form, Any, Any], ...] = (
+    (columns.ID, nw.String(), ""),
+    (columns.WORD, nw.String(), ""),
+    (columns.DAY, nw.Date(), date.min),
+    (columns.FLAG, nw.Boolean(), False),
+    (columns.WHOLE, nw.Int64(), 0),
+)
+"""The type of each form in a frame made of records, and a value that null is put over."""
 
 
-def frames_from_records(records: Iterable[TalentRecord], *, backend: str) -> tuple[Any, Any, Any]:
-    """Return the talents, contracts and payments of records as three frames.
-
-    Countries, vettings and certifications stay behind: no criterion of Top Rated Plus asks.
+@attrs.frozen(kw_only=True)
+class Population:
+    """The frames of a population; unpacked, they are the three that every badge reads.
 
     Args:
-        records: each with an id of its own; contract ids must be unique over all of them.
+        talents: one row a talent.
+        contracts: one row a contract.
+        payments: one row a payment.
+        beside: the frames that not every badge reads, by the names under which `assess` takes
+            them: `certifications` and, where base badges are computed, `weeks` and `holds`.
+
+    >>> from badgerules import TalentRecord
+    >>> record = TalentRecord(id="t-1", kind="agency", contracts=[], base_badge="none")
+    >>> population = frames_from_records([record], backend="polars")
+    >>> talents, contracts, payments = population
+    >>> sorted(population.beside)
+    ['certifications']
+    """
+
+    talents: Any
+    contracts: Any
+    payments: Any
+    beside: Mapping[str, Any]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.talents, self.contracts, self.payments))
+
+
+def frames_from_records(records: Iterable[TalentRecord], *, backend: str) -> Population:
+    """Return the facts of records as frames.
+
+    Earlier assessments of a vetting stay behind: they decide nothing (EV-4).
+
+    Args:
+        records: each with an id of its own; contract ids must be unique over all of them. Either
+            none of them has a reputation or all have.
         backend: "polars", "pandas" or "pyarrow".
 
     Returns:
-        The three frames that `assess` takes, money in cents.
+        The frames that `assess` takes, money in cents: `assess(*frames, **frames.beside, ...)`.
+        For Top Rated Plus over recorded base badges, `assess(*frames, ...)` will do.
 
     Raises:
-        InvalidRecordError: for ids that are missing or repeated, and for a record whose base badge
-            is to be computed from reputation; all of them at once. For another backend.
+        InvalidRecordError: for ids that are missing or repeated, and for records without a
+            reputation among others that have one; all of them at once. For another backend.
 
+    >>> from badgerules import TalentRecord
     >>> record = TalentRecord(id="t-1", kind="agency", contracts=[], base_badge="none")
     >>> talents, contracts, payments = frames_from_records([record], backend="polars")
-    >>> talents.rows()
-    [('t-1', 'agency', 'none', False)]
+    >>> talents.select("talent_id", "kind", "base_badge").rows()
+    [('t-1', 'agency', 'none')]
     """
     known = list(records)
     if problems := (*_backend_problems(backend), *_problems(known)):
         raise InvalidRecordError(noun="records", problems=problems)
-    rows: dict[str, list[tuple[Any, ...]]] = {"talents": [], "contracts": [], "payments": []}
+    has_reputation = any(record.reputation is not None for record in known)
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in columns.COLUMNS}
     for record in known:
-        rows["talents"].append(_talent_row(record))
-        for contract in record.contracts:
-            rows["contracts"].append(_contract_row(record, contract))
-            rows["payments"] += [(contract.id, p.paid_on, p.cents) for p in contract.payments]
-    talents, contracts, payments = (_frame(name, rows[name], backend) for name in SCHEMAS)
-    return talents, contracts, payments
+        for table, row in _rows(record):
+            rows[table].append(row)
+    standing = {**columns.REPUTATION, **KNOWN, columns.HOLDS_KNOWN: columns.FLAG}
+    forms = {table: {**own} for table, own in columns.COLUMNS.items()}
+    forms["talents"] |= standing if has_reputation else columns.BASE_BADGE
+    forms["talents"] |= {**columns.VETTING, **columns.COUNTRY}
+    forms["payments"] |= {columns.AMOUNT_CENTS: columns.WHOLE}
+    beside = [name for name in columns.BESIDE if has_reputation or name == "certifications"]
+    made = {name: _frame(rows[name], own, backend) for name, own in forms.items()}
+    return Population(
+        talents=made["talents"],
+        contracts=made["contracts"],
+        payments=made["payments"],
+        beside={name: made[name] for name in beside},
+    )
 
 
 def _backend_problems(backend: str) -> Iterator[Problem]:
@@ -81,14 +117,17 @@ def _backend_problems(backend: str) -> Iterator[Problem]:
 def _problems(records: list[TalentRecord]) -> Iterator[Problem]:
     talents: set[str] = set()
     contracts: set[str] = set()
+    has_reputation = any(record.reputation is not None for record in records)
     for number, record in enumerate(records):
         path = f"[{number}]"
         if record.id is None or record.id in talents:
             yield _no_key(f"{path}.id", record.id)
-        if record.reputation is not None:
-            message = "must be left out, frames hold the base badge as recorded; decide it first"
+        if has_reputation and record.reputation is None:
+            badge = record.base_badge
+            found = "none" if badge is None else f"base_badge {shown(str(badge))}"
+            message = f"must be given, as other records have one, got {found}; make two populations"
             yield Problem(
-                path=f"{path}.reputation", message=message, found="reputation", allowed="none"
+                path=f"{path}.reputation", message=message, found=found, allowed="a reputation"
             )
         talents.add(record.id or "")
         for place, contract in enumerate(record.contracts):
@@ -102,99 +141,72 @@ def _no_key(path: str, found: str | None) -> Problem:
     return Problem(path=path, message=message, found=shown(found), allowed="a new one")
 
 
-def _talent_row(record: TalentRecord) -> tuple[Any, ...]:
-    badge = record.base_badge
-    return (
-        record.id,
-        record.kind.value,
-        None if badge is None else badge.value,
-        record.exclusive_agency_contractor,
-    )
+def _rows(record: TalentRecord) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Return the rows of a record, each with the name of its frame."""
+    own = {"talent_id": record.id}
+    yield "talents", own | _talent(record)
+    for contract in record.contracts:
+        key = {"contract_id": contract.id}
+        yield "contracts", own | key | _values(contract, columns.COLUMNS["contracts"])
+        for payment in contract.payments:
+            paid = {"paid_on": payment.paid_on, columns.AMOUNT_CENTS: payment.cents}
+            yield "payments", key | paid
+    for certification in record.certifications:
+        yield "certifications", own | _values(certification, columns.COLUMNS["certifications"])
+    if record.reputation is not None:
+        for week in record.reputation.weeks:
+            yield "weeks", own | _values(week, columns.COLUMNS["weeks"])
+        for day in record.reputation.holds or ():
+            yield "holds", own | {"held_on": day}
 
 
-def _contract_row(record: TalentRecord, contract: Contract) -> tuple[Any, ...]:
-    outcome = contract.outcome
-    return (
-        contract.id,
-        record.id,
-        contract.category.value,
-        None if outcome is None else outcome.value,
-        contract.outcome_on,
-    )
+def _talent(record: TalentRecord) -> dict[str, Any]:
+    """Return what stands in the row of a talent, besides its id."""
+    reputation, vetting = record.reputation, record.expert_vetting
+    row = _values(record, {*columns.COLUMNS["talents"], "base_badge", "country"})
+    row |= {
+        name: None if vetting is None else _value(getattr(vetting, name.removeprefix("vetting_")))
+        for name in columns.VETTING
+    }
+    if reputation is not None:
+        row |= _values(reputation, columns.REPUTATION)
+        for name in columns.TOLD_APART:
+            row[columns.known(name)] = getattr(reputation, name) is not UNKNOWN
+        row[columns.HOLDS_KNOWN] = reputation.holds is not None
+    return row
 
 
-def _frame(name: str, rows: list[tuple[Any, ...]], backend: str) -> Any:
-    schema = SCHEMAS[name]
-    columns = {key: [row[place] for row in rows] for place, key in enumerate(schema)}
+def _values(whole: object, names: Iterable[str]) -> dict[str, Any]:
+    return {name: _value(getattr(whole, name)) for name in names if not name.endswith("_id")}
+
+
+def _value(fact: Any) -> Any:
+    """Return a fact as a frame holds it; whether it is known stands in a column of its own."""
+    if fact is UNKNOWN:
+        return None
+    return fact.value if isinstance(fact, Word) else fact
+
+
+def _frame(rows: list[dict[str, Any]], forms: Mapping[str, Form], backend: str) -> Any:
+    """Return rows as a frame, with every null laid over a value: pandas needs types first."""
+    types = {form: (kind, filler) for form, kind, filler in TYPES}
+    values: dict[str, list[Any]] = {}
+    schema: dict[str, Any] = {}
+    for name, form in forms.items():
+        schema[name], filler = types[form]
+        # A row of fillers goes first, since pandas finds no type in no rows.
+        own = [filler, *(row[name] for row in rows)]
+        values[name] = [filler if value is None else value for value in own]
+        if None in own:
+            schema[f"{name}_there"] = nw.Boolean()
+            values[f"{name}_there"] = [value is not None for value in own]
     engine: Any = backend
-    return nw.from_dict(columns, schema, backend=engine).to_native()
-
-
-def records_from_frames(
-    talents: Any,
-    contracts: Any,
-    payments: Any,
-    *,
-    floats: str = "refuse",
-) -> tuple[TalentRecord, ...]:
-    """Return the records of a population, to explain single talents with `badgerules.decide`.
-
-    Filter the frames first: records of a whole population take memory and time.
-
-    Args:
-        talents: as in `assess`.
-        contracts: as in `assess`.
-        payments: as in `assess`.
-        floats: as in `assess`.
-
-    Returns:
-        A record for each talent, in the order of their ids; contracts in the order of theirs,
-        payments in the order of their days. Ids become text.
-
-    Raises:
-        InvalidRecordError: for everything that is wrong with the frames, at once.
-
-    >>> record = TalentRecord(id="t-1", kind="agency", contracts=[], base_badge="none")
-    >>> records_from_frames(*frames_from_records([record], backend="polars")) == (record,)
-    True
-    """
-    tables = opened(talents, contracts, payments, floats=floats, check=True)
-    paid: dict[Any, list[Payment]] = {}
-    for contract_id, day, cents in sorted(_rows(_plain(tables.payments, "paid_on"))):
-        paid.setdefault(contract_id, []).append(new_payment(date.fromisoformat(day), cents))
-    under: dict[Any, list[Contract]] = {}
-    for contract_id, talent_id, category, outcome, day in sorted(
-        _rows(_plain(tables.contracts, "outcome_on", "outcome"))
-    ):
-        contract = Contract(
-            id=str(contract_id),
-            category=category,
-            payments=paid.get(contract_id, []),
-            outcome=outcome or None,
-            outcome_on=date.fromisoformat(day) if day else None,
-        )
-        under.setdefault(talent_id, []).append(contract)
-    return tuple(_records(tables, under))
-
-
-def _records(tables: Tables, contracts: dict[Any, list[Contract]]) -> Iterator[TalentRecord]:
-    talents = _rows(tables.talents.with_columns(nw.col("base_badge").fill_null("")))
-    for talent_id, kind, badge, is_member in sorted(talents, key=itemgetter(0)):
-        yield TalentRecord(
-            id=str(talent_id),
-            kind=kind,
-            base_badge=badge or None,
-            exclusive_agency_contractor=bool(is_member),
-            contracts=contracts.get(talent_id, []),
-        )
-
-
-def _plain(frame: nw.LazyFrame[Any], day: str, word: str = "") -> nw.LazyFrame[Any]:
-    """Return days as text and nulls as no text: every engine has its own null."""
-    written = nw.col(day).dt.to_string("%Y-%m-%d").fill_null("")
-    words = [nw.col(word).fill_null("")] if word else []
-    return frame.with_columns(written, *words)
-
-
-def _rows(frame: nw.LazyFrame[Any]) -> list[tuple[Any, ...]]:
-    return frame.collect().rows()
+    frame = nw.from_dict(values, schema, backend=engine)
+    if counts := [name for name, form in forms.items() if form in {columns.FLAG, columns.WHOLE}]:
+        nullable = nw.maybe_convert_dtypes(frame.select(counts))
+        frame = frame.with_columns(*[nullable[name] for name in counts])
+    for name in forms:
+        if f"{name}_there" in schema:
+            laid = nw.when(nw.col(f"{name}_there")).then(nw.col(name))
+            frame = frame.with_columns(laid.alias(name))
+    return frame.select(*forms)[1:].to_native()

@@ -1,4 +1,4 @@
-"""What the rows of the three frames must be: keys that match, words we know, days and money.
+"""What the rows of the frames must be: keys that match, words we know, days and money.
 
 Each frame is read once for all its checks; only what is wrong is looked at again, for examples.
 """
@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import attrs
 import narwhals.stable.v2 as nw
 
 from badgerules.errors import Problem, shown
 from badgerules.frames import columns
-from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind
+from badgerules.frames.checks import checks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from enum import Enum
+    from collections.abc import Collection, Iterator, Mapping
 
+    from badgerules.frames.checks import Check
     from badgerules.frames.columns import Schema
 
 EXAMPLES = 3
@@ -30,104 +29,34 @@ Cents times a few bars then stay below 2**53, so that every step is exact even i
 turns whole numbers into floats on the way.
 """
 
-NOTHING = -(2**62)
+NOTHING = -(2**53)
 """Below every rank of such amounts: no contract can serve. As a power of two, exact in a float."""
 
 
-@attrs.frozen(kw_only=True)
-class Check:
-    """What must hold in every row of a frame.
+def row_problems(
+    tables: Mapping[str, nw.LazyFrame[Any]], payments: Schema, talents: Collection[str]
+) -> Iterator[Problem]:
+    """Find every row that cannot be, in all frames, with a count and examples of each kind.
 
     Args:
-        path: the column it is about, as in "contracts.category".
-        key: the column that tells the row apart.
-        good: what must hold; null counts as not.
-        allowed: the same in words, after "must be".
+        tables: the frames that are read.
+        payments: the columns of payments.
+        talents: the columns of talents that are read.
     """
-
-    path: str
-    key: str
-    good: nw.Expr
-    allowed: str
-
-    @property
-    def name(self) -> str:
-        """The column it is about."""
-        return self.path.partition(".")[2]
-
-
-def row_problems(tables: Mapping[str, nw.LazyFrame[Any]], payments: Schema) -> Iterator[Problem]:
-    """Find every row that cannot be, in all frames, with a count and examples of each kind."""
     amount = columns.AMOUNT_CENTS if columns.AMOUNT_CENTS in payments else columns.AMOUNT
-    checks = {**_checks(), "payments": _payment_checks(amount)}
     for table, frame in tables.items():
-        yield from _bad_rows(frame, checks[table])
+        yield from _bad_rows(frame, checks_of(table, amount, talents))
     yield from _too_much(tables["payments"], amount, columns.dollars(payments))
     for table, key in (("talents", "talent_id"), ("contracts", "contract_id")):
         yield from _repeated(tables[table], table, key)
-    yield from _orphans(tables["contracts"], "contracts", tables["talents"], "talents", "talent_id")
-    yield from _orphans(
-        tables["payments"], "payments", tables["contracts"], "contracts", "contract_id"
-    )
+    for table, key, others in columns.links(tables):
+        yield from _orphans(tables[table], table, tables[others], others, key)
     if columns.PAYEE in payments:
         yield from _strangers(tables["payments"], tables["contracts"])
-
-
-def _checks() -> dict[str, list[Check]]:
-    """Return what must hold in every row of talents and contracts."""
-    is_member = nw.col("exclusive_agency_contractor")
-    is_judged = ~nw.col("outcome").is_null()
-    return {
-        "talents": [
-            _present("talents.talent_id", "talent_id"),
-            _word("talents.kind", "talent_id", Kind),
-            _word("talents.base_badge", "talent_id", BaseBadge, or_null=True),
-            _present("talents.exclusive_agency_contractor", "talent_id"),
-            Check(
-                path="talents.exclusive_agency_contractor",
-                key="talent_id",
-                good=~((nw.col("kind") == Kind.AGENCY.value) & is_member),
-                allowed="false for an agency; only people are members",
-            ),
-        ],
-        "contracts": [
-            _present("contracts.contract_id", "contract_id"),
-            _present("contracts.talent_id", "contract_id"),
-            _word("contracts.category", "contract_id", Category),
-            _word("contracts.outcome", "contract_id", ContractOutcome, or_null=True),
-            Check(
-                path="contracts.outcome_on",
-                key="contract_id",
-                good=nw.col("outcome_on").is_null() | is_judged,
-                allowed="null where outcome is null",
-            ),
-        ],
-    }
-
-
-def _payment_checks(amount: str) -> list[Check]:
-    return [
-        _present(f"payments.{name}", "contract_id") for name in ("contract_id", "paid_on", amount)
-    ]
-
-
-def _present(path: str, key: str) -> Check:
-    name = path.partition(".")[2]
-    return Check(path=path, key=key, good=~nw.col(name).is_null(), allowed="given in every row")
-
-
-def _word(path: str, key: str, words: type[Enum], *, or_null: bool = False) -> Check:
-    name = path.partition(".")[2]
-    known = [str(word.value) for word in words]
-    good = nw.col(name).is_in(known)
-    if or_null:
-        return Check(
-            path=path,
-            key=key,
-            good=nw.col(name).is_null() | good,
-            allowed=f"null or one of {', '.join(known)}",
-        )
-    return Check(path=path, key=key, good=good, allowed=f"one of {', '.join(known)}")
+    if "weeks" in tables:
+        yield from _repeated_weeks(tables["weeks"])
+    if "holds" in tables and columns.HOLDS_KNOWN in talents:
+        yield from _unknown_holds(tables["holds"], tables["talents"])
 
 
 def _bad_rows(frame: nw.LazyFrame[Any], checks: list[Check]) -> Iterator[Problem]:
@@ -141,8 +70,7 @@ def _bad_rows(frame: nw.LazyFrame[Any], checks: list[Check]) -> Iterator[Problem
     for name, check in zip(flags, checks, strict=True):
         count = int(counts[name] or 0)  # no rows: some engines sum them up to null
         if count:
-            wanted = dict.fromkeys((check.key, check.name))
-            rows = flagged.filter(nw.col(name) == 1).select(*wanted)
+            rows = flagged.filter(nw.col(name) == 1).select(*check.shown)
             yield _told(check.path, check.allowed, count, rows)
 
 
@@ -161,6 +89,24 @@ def _repeated(frame: nw.LazyFrame[Any], table: str, key: str) -> Iterator[Proble
     """Find keys that stand in more than one row; each would count the money below it twice."""
     repeated = frame.group_by(key).agg(rows=nw.len()).filter(nw.col("rows") > 1)
     yield from _any_of(repeated.select(key, "rows"), f"{table}.{key}", "unique")
+
+
+def _repeated_weeks(weeks: nw.LazyFrame[Any]) -> Iterator[Problem]:
+    """Find weeks that a talent has twice; each is eligible or not."""
+    days = weeks.with_columns(nw.col("ends_on").dt.to_string("%Y-%m-%d"))
+    repeated = days.group_by("talent_id", "ends_on").agg(rows=nw.len()).filter(nw.col("rows") > 1)
+    yield from _any_of(
+        repeated.select("talent_id", "ends_on", "rows"),
+        "weeks",
+        "one row for each week of a talent",
+    )
+
+
+def _unknown_holds(holds: nw.LazyFrame[Any], talents: nw.LazyFrame[Any]) -> Iterator[Problem]:
+    """Find holds of talents whose holds are said not to be known."""
+    untold = talents.filter(~nw.col(columns.HOLDS_KNOWN)).select("talent_id")
+    strange = holds.join(untold, on="talent_id", how="inner").select("talent_id")
+    yield from _any_of(strange, "holds.talent_id", "of a talent whose holds_known is true")
 
 
 def _orphans(

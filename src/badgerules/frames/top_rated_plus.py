@@ -6,7 +6,7 @@ Plain steps that every engine does alike: columns are derived first and then sum
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +24,28 @@ if TYPE_CHECKING:
 
 FREELANCER, AGENCY, MEMBER = "freelancer", "agency", "member"
 MONEY = ("earnings", "large_contract")
-COUNTED = ("independent", "negative_share", "top_rated")
-"""The criteria whose numbers may be null: it does not apply, or is not known."""
+ON_A_SIDE = ("independent", "negative_share")
+"""The criteria that are asked on one side only; their columns are null on the other."""
+
+
+@attrs.frozen(kw_only=True)
+class Held:
+    """Whether talents hold Top Rated, as expressions over the columns of the talents (TRP-F8).
+
+    Args:
+        is_known: tells where it is known at all; never null.
+        is_held: tells where it is held; may be null where it is not known.
+    """
+
+    is_known: nw.Expr
+    is_held: nw.Expr
+
+
+REPORTED = Held(
+    is_known=~nw.col("base_badge").is_null(),
+    is_held=nw.col("base_badge") == BaseBadge.TOP_RATED.value,
+)
+"""Top Rated as the platform reports it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -35,22 +55,23 @@ class Sides:
     Args:
         of: the bars of each side; of members only where they have their own (TRP-F7).
         amounts: every bar of a large contract, each once, lowest first.
-        nothing: below the rank of any contract; stands for a talent with none that can serve.
+        width: how many ranks one cent spans, so that a rank holds an amount and the place of a
+            bar; a power of two, so that a rank is taken apart exactly.
+        nothing: the lowest rank; up to a width above it no contract can serve.
     """
 
     of: Mapping[str, Bars]
     amounts: tuple[int, ...]
+    width: int
     nothing: int
 
-    @property
-    def choosy(self) -> tuple[str, ...]:
-        """The sides on which a contract may be unable to serve."""
-        return tuple(side for side, bars in self.of.items() if bars.unable_outcomes)
+    def height(self, bar: int) -> int:
+        """Return the place of a bar among all of them, the lowest first."""
+        return self.amounts.index(bar)
 
-    @property
-    def width(self) -> int:
-        """How many ranks one cent spans, so that a rank holds an amount and a bar."""
-        return len(self.amounts)
+    def unable(self, bar: int) -> int:
+        """Return the rank of a contract that cannot serve: of those, the lowest bar is best."""
+        return self.nothing + self.width - 1 - self.height(bar)
 
 
 def sides_of(question: Question, nothing: int) -> Sides:
@@ -60,16 +81,24 @@ def sides_of(question: Question, nothing: int) -> Sides:
     if own.for_members is not None:
         of[MEMBER] = own.for_members
     amounts = {cents for bars in of.values() for cents in bars.large_contract.values()}
-    return Sides(of=of, amounts=tuple(sorted(amounts)), nothing=nothing)
+    width = 1 << len(amounts).bit_length()
+    return Sides(of=of, amounts=tuple(sorted(amounts)), width=width, nothing=nothing)
 
 
-def top_rated_plus(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[Any]:
-    """Return one row a talent, with every criterion and the verdict (TRP-F*, TRP-A*)."""
+def top_rated_plus(
+    tables: Tables, question: Question, sides: Sides, *, held: Held = REPORTED
+) -> nw.LazyFrame[Any]:
+    """Return one row a talent, with every criterion and the verdict (TRP-F*, TRP-A*).
+
+    Args:
+        tables: frames that passed the door; more columns of talents do no harm.
+        question: the day, and the bars.
+        sides: the bars of each side.
+        held: who holds Top Rated; by default, as the platform reports it.
+    """
     totals = _by_talent(_judged(tables, question, sides), sides)
-    everyone = tables.talents.join(totals, on="talent_id", how="left").with_columns(
-        *[_whole(name, default) for name, default in _defaults(sides).items()]
-    )
-    return _answer(_with_large_contract(_weighed(everyone, sides), sides))
+    everyone = tables.talents.join(totals, on="talent_id", how="left")
+    return _answer(_with_large_contract(_weighed(everyone, sides, held), sides), sides)
 
 
 def _flag(condition: nw.Expr) -> nw.Expr:
@@ -78,8 +107,13 @@ def _flag(condition: nw.Expr) -> nw.Expr:
 
 
 def _whole(name: str, default: int) -> nw.Expr:
-    """Return a column as Int64 again: joins leave nulls, and sums may widen."""
+    """Return a column as Int64 again: joins leave nulls, and with them floats in pandas."""
     return nw.col(name).fill_null(default).cast(nw.Int64())
+
+
+def _summed(names: Iterable[str]) -> list[nw.Expr]:
+    """Return sums as Int64 again: engines widen them, and wide numbers are slow to join."""
+    return [nw.col(name).cast(nw.Int64()) for name in names]
 
 
 def _chosen(choices: list[tuple[nw.Expr, nw.Expr]]) -> nw.Expr:
@@ -92,35 +126,42 @@ def _chosen(choices: list[tuple[nw.Expr, nw.Expr]]) -> nw.Expr:
     ).cast(nw.Int64())
 
 
+def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:
+    return reduce(lambda one, other: one | other, conditions)
+
+
+def _whole_times(value: nw.Expr, width: int) -> nw.Expr:
+    """Return how often a power of two goes into a whole number, rounded down.
+
+    Below 2**53 floats do that exactly, and alike in every engine. Whole numbers that are negative
+    do not, and where an engine must be told to round them down it takes several times as long.
+    """
+    return (value.cast(nw.Float64()) * (1 / width)).floor().cast(nw.Int64())
+
+
 def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[Any]:
     """Return every contract with what was paid on it, and how it fares on each side."""
     groups = _groups(sides)
-    is_known = nw.col("outcome_on").is_null() | tables.by("outcome_on", question.as_of)
-    is_inside = tables.inside("outcome_on", question.window)
-    is_rated = ~nw.col("outcome").is_null() & is_known
+    is_undated = nw.col("outcome_on").is_null()
+    is_known = is_undated | tables.by("outcome_on", question.as_of)
+    first = tables.first_instant("outcome_on", question.window.first_day)
+    is_recent = ~is_undated & (nw.col("outcome_on") >= first)  # no null: pandas mixes two kinds
     paid = tables.contracts.join(
         _by_contract(tables, question, sides), on="contract_id", how="left"
     ).with_columns(
-        *[_whole(name, 0) for name in _sums(sides)],
-        _whole("largest", 0),
+        *[_whole(name, 0) for name in (*_sums(sides), "largest")],
         group=_chosen(
             [
-                (nw.col("category").is_in(names), nw.lit(number))
+                (_any(nw.col("category") == name for name in names), nw.lit(number))
                 for number, names in enumerate(groups.values())
             ]
         ),
-        is_rated=_flag(is_rated),
-        is_recent=_flag(is_rated & is_inside),
+        is_rated=~nw.col("outcome").is_null() & is_known,
     )
-    counted = paid.with_columns(_counted(sides).alias("counted"))
-    ranked = counted.with_columns(
-        **{f"rank_{side}": _rank(side, sides, [*groups]) for side in sides.of},
-        **{f"bar_{side}": _bar(side, sides, [*groups]) for side in sides.choosy},
+    ranked = paid.with_columns(
+        **{f"rank_{side}": _rank(side, sides, [*groups]) for side in sides.of}
     )
-    judged = ranked.with_columns(
-        **{f"large_{side}": _large(side, bars) for side, bars in sides.of.items()}
-    )
-    return _scoped(judged, sides.of[AGENCY])
+    return _scoped(ranked, sides, is_recent)
 
 
 def _groups(sides: Sides) -> dict[tuple[int, ...], list[str]]:
@@ -131,14 +172,6 @@ def _groups(sides: Sides) -> dict[tuple[int, ...], list[str]]:
         groups.setdefault(key, []).append(category.value)
     # The most words last: the last group is not asked for.
     return dict(sorted(groups.items(), key=lambda group: len(group[1])))
-
-
-def _bar(side: str, sides: Sides, groups: list[tuple[int, ...]]) -> nw.Expr:
-    """Return the bar of a contract on a side."""
-    place = [*sides.of].index(side)
-    return _chosen(
-        [(nw.col("group") == number, nw.lit(key[place])) for number, key in enumerate(groups)]
-    )
 
 
 def _sums(sides: Sides) -> list[str]:
@@ -160,9 +193,10 @@ def _by_contract(tables: Tables, question: Question, sides: Sides) -> nw.LazyFra
         )
     else:
         payments = payments.filter(is_inside).select("contract_id", inside=cents, largest=cents)
-    return payments.group_by("contract_id").agg(
+    totals = payments.group_by("contract_id").agg(
         *[nw.col(name).sum() for name in names], nw.col("largest").max()
     )
+    return totals.with_columns(*_summed(names))
 
 
 def _counted(sides: Sides) -> nw.Expr:
@@ -178,160 +212,183 @@ def _rank(side: str, sides: Sides, groups: list[tuple[int, ...]]) -> nw.Expr:
 
     The rank is one whole number, so that the best contract of a talent is a plain maximum. From
     0 up the bar is reached: more counted ranks higher, of amounts alike the lower bar. Below 0
-    something is missing: less missing ranks higher, of gaps alike more counted.
+    something is missing: less missing ranks higher, of gaps alike more counted. Far below stands
+    what cannot serve: of those, the lower bar.
     """
-    place, width, counted = [*sides.of].index(side), sides.width, nw.col("counted")
+    place, width, counted = [*sides.of].index(side), sides.width, _counted(sides)
     ranks: list[tuple[nw.Expr, nw.Expr]] = []
+    unable: list[tuple[nw.Expr, nw.Expr]] = []
     for number, key in enumerate(groups):
-        bar = key[place]
-        height = sides.amounts.index(bar)
+        bar, is_group = key[place], nw.col("group") == number
+        height = sides.height(bar)
         reached, short = width - 1 - height, height - bar * width
         added = nw.when(counted >= bar).then(nw.lit(reached)).otherwise(nw.lit(short))
-        ranks.append((nw.col("group") == number, added))
-    rank = counted * width + _chosen(ranks)
-    if side not in sides.choosy:
-        return rank.cast(nw.Int64())
-    unable = [outcome.value for outcome in sides.of[side].unable_outcomes]
-    is_unable = nw.col("outcome").is_in(unable) & (nw.col("is_rated") > 0)
-    return nw.when(is_unable).then(nw.lit(sides.nothing)).otherwise(rank).cast(nw.Int64())
+        ranks.append((is_group, added))
+        unable.append((is_group, nw.lit(sides.unable(bar))))
+    rank = (counted * width + _chosen(ranks)).cast(nw.Int64())
+    outcomes = sides.of[side].unable_outcomes
+    if not outcomes:
+        return rank
+    is_unable = nw.col("is_rated") & _any(nw.col("outcome") == word for word in sorted(outcomes))
+    return nw.when(is_unable).then(_chosen(unable)).otherwise(rank).cast(nw.Int64())
 
 
-def _large(side: str, bars: Bars) -> nw.Expr:
+def _is_large(side: str, bars: Bars) -> nw.Expr:
     """Return whether a contract is large: it can serve, and has the feedback asked for."""
     is_large = nw.col(f"rank_{side}") >= 0
     if bars.needs_positive:
         is_positive = nw.col("outcome") == ContractOutcome.POSITIVE.value
-        is_large = is_large & is_positive & (nw.col("is_rated") > 0)
-    return _flag(is_large)
+        is_large = is_large & nw.col("is_rated") & is_positive
+    return is_large
 
 
-def _scoped(contracts: nw.LazyFrame[Any], bars: Bars) -> nw.LazyFrame[Any]:
+def _with_feedback(sides: Sides) -> dict[str, Bars]:
+    """Return the sides on which a contract may reach its bar and still not be a large one."""
+    return {side: bars for side, bars in sides.of.items() if bars.needs_positive}
+
+
+def _scoped(contracts: nw.LazyFrame[Any], sides: Sides, is_recent: nw.Expr) -> nw.LazyFrame[Any]:
     """Say which contracts count in an agency's share, and which ended badly (TRP-A3, WIN-5)."""
+    bars, is_rated = sides.of[AGENCY], nw.col("is_rated")
     if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
-        is_counted = nw.col(f"large_{AGENCY}") > 0
+        is_counted = _is_large(AGENCY, bars)
     else:
-        is_counted = (nw.col("largest") > 0) | (nw.col("is_recent") > 0)
+        is_counted = (nw.col("largest") > 0) | (is_rated & is_recent)
         if bars.share_scope is NegativeShareScope.RATED_CONTRACTS:
-            is_counted = is_counted & (nw.col("is_rated") > 0)
-    is_bad = (nw.col("outcome") == ContractOutcome.NEGATIVE.value) & (nw.col("is_rated") > 0)
-    return contracts.with_columns(scope=_flag(is_counted), ended_badly=_flag(is_counted & is_bad))
-
-
-def _defaults(sides: Sides) -> dict[str, int]:
-    """Return the columns that are summed up for each talent, and what holds with no contract."""
-    zeros = (*_sums(sides), "scope", "ended_badly", *[f"large_{side}" for side in sides.of])
-    lowest = {side: min(sides.of[side].large_contract.values()) for side in sides.choosy}
-    return {
-        **dict.fromkeys(zeros, 0),
-        **{f"rank_{side}": sides.nothing for side in sides.of},
-        **{f"bar_{side}": cents for side, cents in lowest.items()},
-    }
+            is_counted = is_counted & is_rated
+    is_bad = is_rated & (nw.col("outcome") == ContractOutcome.NEGATIVE.value)
+    return contracts.with_columns(
+        scope=_flag(is_counted),
+        ended_badly=_flag(is_counted & is_bad),
+        **{
+            f"large_{side}": _flag(_is_large(side, own))
+            for side, own in _with_feedback(sides).items()
+        },
+    )
 
 
 def _by_talent(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
-    """Sum up the contracts of each talent; the lowest bar serves where none of them can."""
-    return contracts.group_by("talent_id").agg(
-        *[nw.col(name).sum() for name in (*_sums(sides), "scope", "ended_badly")],
+    """Sum up the contracts of each talent."""
+    sums = (*_sums(sides), "scope", "ended_badly")
+    totals = contracts.group_by("talent_id").agg(
+        *[nw.col(name).sum() for name in sums],
         *[nw.col(f"rank_{side}").max() for side in sides.of],
-        *[nw.col(f"large_{side}").max() for side in sides.of],
-        *[nw.col(f"bar_{side}").min() for side in sides.choosy],
+        *[nw.col(f"large_{side}").max() for side in _with_feedback(sides)],
     )
+    return totals.with_columns(*_summed(sums))
 
 
 def _on_side(values: Mapping[str, nw.Expr]) -> nw.Expr:
     """Return the value of the side that a talent stands on."""
-    is_member = nw.col("exclusive_agency_contractor")
     value = values[FREELANCER]
     if MEMBER in values:
+        is_member = nw.col("exclusive_agency_contractor")
         value = nw.when(is_member).then(values[MEMBER]).otherwise(value)
     is_agency = nw.col("kind") == Kind.AGENCY.value
     return nw.when(is_agency).then(values[AGENCY]).otherwise(value).cast(nw.Int64())
 
 
-def _weighed(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
+def _weighed(talents: nw.LazyFrame[Any], sides: Sides, held: Held) -> nw.LazyFrame[Any]:
     """Choose each talent's side, and weigh all but the large contract."""
     is_member = nw.col("exclusive_agency_contractor")
     is_freelancer = nw.col("kind") == Kind.FREELANCER.value
     is_bound = is_freelancer & ~is_member if MEMBER in sides.of else is_freelancer  # TRP-F7
     totals = {
-        side: nw.col("lifetime" if bars.is_lifetime_earnings else "inside")
+        side: _whole("lifetime" if bars.is_lifetime_earnings else "inside", 0)
         for side, bars in sides.of.items()
     }
-    share = sides.of[AGENCY].negative_share
-    weighed = talents.with_columns(
-        earnings_observed=_on_side(totals),
-        earnings_required=_on_side({key: nw.lit(bars.earnings) for key, bars in sides.of.items()}),
-        rank=_on_side({side: nw.col(f"rank_{side}") for side in sides.of}),
-        lowest=_on_side({side: _lowest(side, sides) for side in sides.of}),
-        large_contract_met=_on_side({side: nw.col(f"large_{side}") for side in sides.of}),
-        independent_asked=_flag(is_bound),
-        independent_met=_flag(~is_member),
-        negative_share_asked=_flag(~is_freelancer),
-        allowed=(nw.col("scope") * share // WHOLE).cast(nw.Int64()),
-        top_rated_asked=_flag(~nw.col("base_badge").is_null()),
-        top_rated_met=_flag(nw.col("base_badge") == BaseBadge.TOP_RATED.value),
+    required = {side: nw.lit(bars.earnings) for side, bars in sides.of.items()}
+    ranks = {
+        side: _whole(f"rank_{side}", sides.unable(min(bars.large_contract.values())))
+        for side, bars in sides.of.items()
+    }
+    large = [f"large_{side}" for side in _with_feedback(sides)]
+    return talents.with_columns(
+        earnings_observed=_on_side(totals) if len({*_sums(sides)}) > 1 else totals[AGENCY],
+        earnings_required=_on_side(required),
+        rank=_on_side(ranks),
+        scope=_whole("scope", 0),
+        ended_badly=_whole("ended_badly", 0),
+        independent_asked=is_bound,
+        negative_share_asked=~is_freelancer,
+        top_rated_known=held.is_known,
+        independent_flag=_flag(~is_member),
+        top_rated_flag=_flag(held.is_held),
+        **{name: _whole(name, 0) for name in large},
     )
-    return weighed.with_columns(
-        earnings_met=_flag(nw.col("earnings_observed") >= nw.col("earnings_required")),
-        negative_share_met=_flag(nw.col("ended_badly") <= nw.col("allowed")),
-    )
-
-
-def _lowest(side: str, sides: Sides) -> nw.Expr:
-    """Return the bar of a talent none of whose contracts can serve."""
-    if side in sides.choosy:
-        return nw.col(f"bar_{side}")
-    return nw.lit(min(sides.of[side].large_contract.values()))  # only without any contract
 
 
 def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
     """Read amount and bar of the nearest contract back from its rank (see `_rank`)."""
-    width, rank, gap, counted = sides.width, nw.col("rank"), nw.col("gap"), nw.col("counted")
-    # Only numbers that are not negative are divided: engines round the others differently.
-    lacking = nw.when(rank < 0).then(width - 1 - rank).otherwise(nw.lit(0)).cast(nw.Int64())
-    reached = nw.when(rank < 0).then(nw.lit(0)).otherwise(rank).cast(nw.Int64())
+    width, rank, amount = sides.width, nw.col("rank"), nw.col("amount")
+    is_short = (rank < 0) & (rank >= sides.nothing + width)
+    large = {
+        side: nw.col(f"large_{side}") > 0 if bars.needs_positive else rank >= 0
+        for side, bars in sides.of.items()
+    }
     talents = talents.with_columns(
-        gap=(lacking // width).cast(nw.Int64()), counted=(reached // width).cast(nw.Int64())
+        amount=_whole_times(rank, width),
+        large_contract_flag=_on_side({side: _flag(is_met) for side, is_met in large.items()})
+        if _with_feedback(sides)
+        else _flag(rank >= 0),
     )
-    below, above = gap * width + rank, counted * width + (width - 1) - rank
-    height = nw.when(rank < 0).then(below).otherwise(above).cast(nw.Int64())
-    talents = talents.with_columns(height=height)
+    place = rank - amount * width
+    talents = talents.with_columns(
+        height=nw.when(is_short).then(place).otherwise(width - 1 - place).cast(nw.Int64())
+    )
     bar = _chosen(
         [(nw.col("height") == place, nw.lit(cents)) for place, cents in enumerate(sides.amounts)]
     )
-    is_none = rank == sides.nothing
-    required = nw.when(is_none).then(nw.col("lowest")).otherwise(bar).cast(nw.Int64())
-    talents = talents.with_columns(large_contract_required=required)
-    lacked = nw.col("large_contract_required") - gap
-    observed = nw.when(rank < 0).then(lacked).otherwise(counted)
-    observed = nw.when(is_none).then(nw.lit(0)).otherwise(observed).cast(nw.Int64())
+    talents = talents.with_columns(large_contract_required=bar)
+    lacked = nw.col("large_contract_required") + amount
+    reached = nw.when(rank >= 0).then(amount).otherwise(nw.lit(0))
+    observed = nw.when(is_short).then(lacked).otherwise(reached).cast(nw.Int64())
     return talents.with_columns(large_contract_observed=observed)
 
 
-def _answer(talents: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def _answer(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
     """Return the columns of the answer; null where a criterion is not asked, or not known."""
+    share = sides.of[AGENCY].negative_share
+    # Exact: a share of fewer contracts than a float can count, divided once and rounded down.
+    allowed = ((nw.col("scope") * share).cast(nw.Float64()) / WHOLE).floor().cast(nw.Int64())
+    talents = talents.with_columns(allowed=allowed).with_columns(
+        earnings_met=nw.col("earnings_observed") >= nw.col("earnings_required"),
+        large_contract_met=nw.col("large_contract_flag") > 0,
+        independent_met=nw.col("independent_flag") > 0,
+        negative_share_met=nw.col("ended_badly") <= nw.col("allowed"),
+        top_rated_met=nw.col("top_rated_flag") > 0,
+    )
+    excess = nw.col("ended_badly") - nw.col("allowed")
     return talents.select(
         "talent_id",
         "kind",
         _verdict().alias("verdict"),
         *[column for name in MONEY for column in _money(name)],
-        _if_asked("independent", nw.col("independent_met")).alias("independent_observed"),
-        _if_asked("independent", _met("independent")).alias("independent_verdict"),
-        **{
-            name: _if_asked("negative_share", value)
-            for name, value in {
-                "negative_share_observed": nw.col("ended_badly"),
-                "negative_share_required": nw.col("allowed"),
-                "negative_share_shortfall": _missing(nw.col("ended_badly") - nw.col("allowed")),
-                "negative_share_contracts": nw.col("scope"),
-                "negative_share_verdict": _met("negative_share"),
-            }.items()
-        },
-        top_rated_observed=_if_asked("top_rated", nw.col("top_rated_met")),
-        top_rated_verdict=nw.when(nw.col("top_rated_asked") > 0)
+        **_if(
+            nw.col("independent_asked"),
+            independent_observed=nw.col("independent_flag"),
+            independent_required=nw.lit(1).cast(nw.Int64()),
+            independent_verdict=_met("independent"),
+        ),
+        **_if(
+            nw.col("negative_share_asked"),
+            negative_share_observed=nw.col("ended_badly"),
+            negative_share_required=nw.col("allowed"),
+            negative_share_shortfall=_missing(excess),
+            negative_share_contracts=nw.col("scope"),
+            negative_share_verdict=_met("negative_share"),
+        ),
+        **_if(nw.col("top_rated_known"), top_rated_observed=nw.col("top_rated_flag")),
+        top_rated_required=nw.lit(1).cast(nw.Int64()),
+        top_rated_verdict=nw.when(nw.col("top_rated_known"))
         .then(_met("top_rated"))
         .otherwise(nw.lit(Verdict.UNKNOWN.value)),
     )
+
+
+def _if(condition: nw.Expr, **values: nw.Expr) -> dict[str, nw.Expr]:
+    """Return values that are null where a condition does not hold."""
+    return {name: nw.when(condition).then(value) for name, value in values.items()}
 
 
 def _money(name: str) -> list[nw.Expr]:
@@ -350,22 +407,15 @@ def _missing(gap: nw.Expr) -> nw.Expr:
 
 
 def _met(name: str) -> nw.Expr:
-    is_met = nw.col(f"{name}_met") > 0
+    is_met = nw.col(f"{name}_met")
     return nw.when(is_met).then(nw.lit(Verdict.MET.value)).otherwise(nw.lit(Verdict.UNMET.value))
-
-
-def _if_asked(name: str, value: nw.Expr) -> nw.Expr:
-    return nw.when(nw.col(f"{name}_asked") > 0).then(value)
 
 
 def _verdict() -> nw.Expr:
     """Return what the criteria amount to: one unmet decides, otherwise one unknown suspends."""
-    unmet = [nw.col(f"{name}_met") < 1 for name in MONEY]
-    unmet += [(nw.col(f"{name}_asked") > 0) & (nw.col(f"{name}_met") < 1) for name in COUNTED]
-    is_known = nw.when(nw.col("top_rated_asked") > 0).then(nw.lit(Verdict.MET.value))
+    unmet = [~nw.col(f"{name}_met") for name in MONEY]
+    unmet += [nw.col(f"{name}_asked") & ~nw.col(f"{name}_met") for name in ON_A_SIDE]
+    unmet.append(nw.col("top_rated_known") & ~nw.col("top_rated_met"))
+    is_known = nw.when(nw.col("top_rated_known")).then(nw.lit(Verdict.MET.value))
     settled = is_known.otherwise(nw.lit(Verdict.UNKNOWN.value))
-    return (
-        nw.when(reduce(lambda one, other: one | other, unmet))
-        .then(nw.lit(Verdict.UNMET.value))
-        .otherwise(settled)
-    )
+    return nw.when(_any(unmet)).then(nw.lit(Verdict.UNMET.value)).otherwise(settled)

@@ -1,0 +1,300 @@
+"""A small web service around badgerules: POST a record, get an answer with its reasons.
+
+Run it with `uvicorn service:app` in this folder, then open http://127.0.0.1:8000/docs. It needs
+the extra `service`: `pip install .[service]` in a clone.
+
+Three questions, each asked with a record in JSON as the body and everything else in the query:
+`/assess`, `/timeline` and `/remedies`. Whatever cannot be answered comes back as problem details
+(RFC 9457) that name every fault at once, each with its place. The service keeps nothing, and it
+does not know what day it is: the caller says which day is meant.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated, Any
+
+import attrs
+from fastapi import Depends, FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from starlette.exceptions import HTTPException
+
+import badgerules
+from badgerules import (
+    EDITIONS,
+    Badge,
+    DocumentError,
+    InvalidRecordError,
+    NoEditionInForceError,
+    Readings,
+)
+from badgerules.thresholds import (
+    AgencyEarningsWindow,
+    EnterpriseSuite,
+    ExclusiveMember,
+    Feedback,
+    LargeContractSum,
+    MoneyBar,
+    NegativeShareScope,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from badgerules import TalentRecord
+
+LARGEST_BODY = 1_000_000  # bytes; a record of 10,000 payments fits
+PROBLEM_JSON = "application/problem+json"
+DAY_SCHEMA = {"type": "string", "format": "date", "examples": ["2020-09-01"]}
+
+
+def _day(text: object) -> date:
+    """Take YYYY-MM-DD and nothing else; `date.fromisoformat` knows more spellings."""
+    if isinstance(text, str) and text.isascii():
+        day = date.fromisoformat(text)
+        if day.isoformat() == text:
+            return day
+    message = "must be a date as YYYY-MM-DD"
+    raise ValueError(message)
+
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(DAY_SCHEMA)]
+
+
+def _edition(text: str) -> str:
+    try:
+        return badgerules.edition_named(text).id
+    except NoEditionInForceError as error:
+        raise ValueError(str(error)) from None
+
+
+EDITION_SCHEMA = {"type": "string", "enum": [one.id for one in EDITIONS]}
+EditionId = Annotated[str, AfterValidator(_edition), WithJsonSchema(EDITION_SCHEMA)]
+
+
+class Question(BaseModel):
+    """What every answer can be asked under; a parameter that is not here is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    as_of: Annotated[Day, Field(description="The day asked about.")]
+    edition: Annotated[
+        EditionId | None,
+        Field(description="Apply this edition, whatever the day (a what-if)."),
+    ] = None
+    money_bar: MoneyBar = MoneyBar.AT_LEAST
+    large_contract_sum: LargeContractSum = LargeContractSum.IN_WINDOW
+    feedback: Feedback = Feedback.NOT_NEGATIVE
+    exclusive_member: ExclusiveMember = ExclusiveMember.BARRED
+    agency_earnings_window: AgencyEarningsWindow = AgencyEarningsWindow.TWELVE_MONTHS
+    negative_share_scope: NegativeShareScope = NegativeShareScope.RATED_CONTRACTS
+    enterprise_suite: EnterpriseSuite = EnterpriseSuite.ENTERPRISE_AND_BUSINESS
+
+    def papers(self) -> dict[str, Any]:
+        """Return the keywords that every question to badgerules takes."""
+        names = [field.name for field in attrs.fields(Readings)]
+        readings = Readings(**{name: getattr(self, name) for name in names})
+        return {"as_of": self.as_of, "edition": self.edition, "readings": readings}
+
+
+class QuestionAhead(Question):
+    """A question about one badge and the days to come."""
+
+    badge: Annotated[Badge, Field(description="The badge asked about.")]
+
+
+class TimelineQuestion(QuestionAhead):
+    """From when to when is it held?"""
+
+    first_day: Annotated[Day | None, Field(description="Where to begin.")] = None
+    last_day: Annotated[Day | None, Field(description="Where to end, included.")] = None
+
+
+class RemediesQuestion(QuestionAhead):
+    """What is the least that brings it, or keeps it?"""
+
+    pay_on: Annotated[Day | None, Field(description="The day of the payment.")] = None
+
+
+class Fault(BaseModel):
+    """One thing that is wrong with what was sent."""
+
+    path: Annotated[str, Field(description="Where, as a JSON path; `query.` for a parameter.")]
+    message: Annotated[str, Field(description="What must be, what was, what to do.")]
+
+
+class ProblemDetails(BaseModel):
+    """Why there is no answer (RFC 9457)."""
+
+    title: str
+    status: int
+    problems: Annotated[list[Fault], Field(description="Everything that is wrong, at once.")]
+
+
+class Unanswerable(Exception):  # noqa: N818  # it is about the question, not about a failure
+    """Stop, and answer with problem details."""
+
+    def __init__(self, status: HTTPStatus, problems: Iterable[Fault]) -> None:
+        super().__init__(status)
+        self.status = status
+        self.problems = list(problems)
+
+
+async def _once_each(request: Request) -> None:
+    """Refuse a parameter that is given twice; which of them was meant is not ours to guess."""
+    given = Counter(name for name, _ in request.query_params.multi_items())
+    faults = [
+        Fault(path=f"query.{name}", message=f"must be given once, got {count} values")
+        for name, count in given.items()
+        if count > 1
+    ]
+    if faults:
+        raise Unanswerable(HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+
+
+async def _record(request: Request) -> TalentRecord:
+    """Read the record out of the body, and stop reading where it is too long."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        fault = Fault(path="$", message=f"must be application/json, got {kind or 'nothing'}")
+        raise Unanswerable(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, [fault])
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            fault = Fault(path="$", message=f"must be at most {LARGEST_BODY:,} bytes")
+            raise Unanswerable(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, [fault])
+    return badgerules.load_record(bytes(body))
+
+
+def _components(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a schema and its parts as components that refer to each other by their new places."""
+    text = json.dumps(schema).replace('"#/$defs/', f'"#/components/schemas/{name}.')
+    whole: dict[str, Any] = json.loads(text)
+    parts = whole.pop("$defs", {})
+    named = {f"{name}.{part}": one for part, one in parts.items()}
+    return {name: {key: whole[key] for key in whole if key not in {"$id", "$schema"}}, **named}
+
+
+class _Service(FastAPI):
+    """A service that describes itself with the schemas of badgerules as its components."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the description, made once."""
+        if self.openapi_schema is None:
+            described = super().openapi()
+            components = described.setdefault("components", {}).setdefault("schemas", {})
+            for name in ("record", "assessment", "timeline", "remedies"):
+                components.update(_components(name, badgerules.json_schema(name)))
+            components.update(_components("ProblemDetails", ProblemDetails.model_json_schema()))
+        return self.openapi_schema or {}
+
+
+Record = Annotated[Any, Depends(_record)]  # a TalentRecord; FastAPI must not look into it
+app = _Service(
+    title="badgerules",
+    version=badgerules.__version__,
+    description="Talent badges as rules: who holds one, why not, until when, and who sees it.",
+    dependencies=[Depends(_once_each)],
+)
+
+
+def _problem(status: HTTPStatus, problems: Iterable[Fault], **answer: Any) -> JSONResponse:
+    details = ProblemDetails(title=status.phrase, status=status, problems=list(problems))
+    return JSONResponse(details.model_dump(), status, media_type=PROBLEM_JSON, **answer)
+
+
+@app.exception_handler(Unanswerable)
+def _on_unanswerable(_: Request, error: Unanswerable) -> JSONResponse:
+    return _problem(error.status, error.problems)
+
+
+@app.exception_handler(DocumentError)
+def _on_document(_: Request, error: DocumentError) -> JSONResponse:
+    faults = [Fault(path=one.path, message=one.message) for one in error.problems]
+    return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+
+
+@app.exception_handler(InvalidRecordError)
+def _on_question(_: Request, error: InvalidRecordError) -> JSONResponse:
+    faults = [
+        Fault(path=".".join(filter(None, ("query", error.noun, one.path))), message=one.message)
+        for one in error.problems
+    ]
+    return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+
+
+@app.exception_handler(NoEditionInForceError)
+def _on_no_edition(_: Request, error: NoEditionInForceError) -> JSONResponse:
+    return _problem(HTTPStatus.NOT_FOUND, [Fault(path="query.as_of", message=str(error))])
+
+
+@app.exception_handler(RequestValidationError)
+def _on_parameters(_: Request, error: RequestValidationError) -> JSONResponse:
+    faults = [
+        Fault(path=".".join(map(str, one["loc"])), message=one["msg"]) for one in error.errors()
+    ]
+    return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+
+
+@app.exception_handler(HTTPException)
+def _on_http(_: Request, error: HTTPException) -> JSONResponse:
+    status = HTTPStatus(error.status_code)
+    return _problem(status, [Fault(path="", message=error.detail)], headers=error.headers)
+
+
+def _described(answer: str) -> dict[str, Any]:
+    """Describe what a path takes and gives, in the words of badgerules' own JSON Schemas."""
+    record = {"schema": {"$ref": "#/components/schemas/record"}}
+    given = {"schema": {"$ref": f"#/components/schemas/{answer}"}}
+    problem = {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}
+    refused = (
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    )
+    return {
+        "openapi_extra": {
+            "requestBody": {"required": True, "content": {"application/json": record}}
+        },
+        "responses": {
+            200: {"description": "The answer.", "content": {"application/json": given}},
+            **{
+                int(status): {"description": status.phrase, "content": {PROBLEM_JSON: problem}}
+                for status in refused
+            },
+        },
+    }
+
+
+@app.post("/assess", response_class=JSONResponse, **_described("assessment"))
+def assess(record: Record, question: Annotated[Question, Query()]) -> JSONResponse:
+    """Decide every badge on one day, criterion by criterion, and who sees what."""
+    return _answer(badgerules.dump_assessment(badgerules.assess(record, **question.papers())))
+
+
+@app.post("/timeline", response_class=JSONResponse, **_described("timeline"))
+def timeline(record: Record, question: Annotated[TimelineQuestion, Query()]) -> JSONResponse:
+    """Say from when to when a badge is held, and what turns it."""
+    days: dict[str, Any] = {"first_day": question.first_day, "last_day": question.last_day}
+    answer = badgerules.timeline(record, question.badge, **days, **question.papers())
+    return _answer(badgerules.dump_timeline(answer))
+
+
+@app.post("/remedies", response_class=JSONResponse, **_described("remedies"))
+def remedies(record: Record, question: Annotated[RemediesQuestion, Query()]) -> JSONResponse:
+    """Name the least that brings a badge or keeps it: what to pay, where, by when."""
+    answer = badgerules.remedies(
+        record, question.badge, pay_on=question.pay_on, **question.papers()
+    )
+    return _answer(badgerules.dump_remedies(answer))
+
+
+def _answer(answer: dict[str, Any]) -> JSONResponse:
+    return JSONResponse(answer)

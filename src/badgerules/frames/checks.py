@@ -1,0 +1,189 @@
+"""What must hold in every row of each frame, said once, as an expression and in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from badgerules.forms import COUNTRY_LETTERS, HIGHEST_SCORE, LOWEST_SCORE
+from badgerules.frames import columns
+from badgerules.vocabulary import (
+    BaseBadge,
+    Category,
+    CertificationStatus,
+    ContractOutcome,
+    DiversityCategory,
+    Kind,
+)
+from badgerules.windows import SATURDAY
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from enum import Enum
+
+PERCENTS = ("job_success_score", "profile_percent", "members_profile_percent")
+OF_AGENCIES = ("members", "members_profile_percent")
+_MONDAY = 1
+
+
+@attrs.frozen(kw_only=True)
+class Check:
+    """What must hold in every row of a frame.
+
+    Args:
+        path: the column it is about, as in "contracts.category".
+        key: the column that tells the row apart.
+        good: what must hold; null counts as not.
+        allowed: the same in words, after "must be".
+        is_secret: a message must not repeat what stands there (DIV-13).
+    """
+
+    path: str
+    key: str
+    good: nw.Expr
+    allowed: str
+    is_secret: bool = False
+
+    @property
+    def name(self) -> str:
+        """The column it is about."""
+        return self.path.partition(".")[2]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns that an example shows."""
+        return (self.key,) if self.is_secret else tuple(dict.fromkeys((self.key, self.name)))
+
+
+def checks_of(table: str, amount: str, talents: Collection[str]) -> list[Check]:
+    """Return what must hold in every row of a frame.
+
+    Args:
+        table: the name of the frame.
+        amount: the column of money.
+        talents: the columns of talents that are read.
+    """
+    if table == "talents":
+        return [*_of_talents(talents)]
+    if table == "payments":
+        names = ("contract_id", "paid_on", amount)
+        return [_present(f"payments.{name}", "contract_id") for name in names]
+    return _FIXED[table]
+
+
+def _present(path: str, key: str) -> Check:
+    name = path.partition(".")[2]
+    return Check(path=path, key=key, good=~nw.col(name).is_null(), allowed="given in every row")
+
+
+def _word(
+    path: str, key: str, words: type[Enum], *, or_null: bool = False, is_secret: bool = False
+) -> Check:
+    name = path.partition(".")[2]
+    known = [str(word.value) for word in words]
+    good, allowed = nw.col(name).is_in(known), f"one of {', '.join(known)}"
+    if or_null:
+        good, allowed = nw.col(name).is_null() | good, f"null or {allowed}"
+    return Check(path=path, key=key, good=good, allowed=allowed, is_secret=is_secret)
+
+
+def _number(name: str) -> Check:
+    value = nw.col(name)
+    good, allowed = value >= 0, "null or 0 or more"
+    if name in PERCENTS:
+        good = (value >= LOWEST_SCORE) & (value <= HIGHEST_SCORE)
+        allowed = f"null or from {LOWEST_SCORE} to {HIGHEST_SCORE}"
+    return _of_talent(name, value.is_null() | good, allowed)
+
+
+def _of_talent(name: str, good: nw.Expr, allowed: str) -> Check:
+    return Check(path=f"talents.{name}", key="talent_id", good=good, allowed=allowed)
+
+
+def _of_talents(there: Collection[str]) -> Iterator[Check]:
+    """Return what must hold of talents, with those columns."""
+    is_agency = nw.col("kind") == Kind.AGENCY.value
+    yield _present("talents.talent_id", "talent_id")
+    yield _word("talents.kind", "talent_id", Kind)
+    if "base_badge" in there:
+        yield _word("talents.base_badge", "talent_id", BaseBadge, or_null=True)
+    yield _present("talents.exclusive_agency_contractor", "talent_id")
+    yield _of_talent(
+        "exclusive_agency_contractor",
+        ~(is_agency & nw.col("exclusive_agency_contractor")),
+        "false for an agency; only people are members",
+    )
+    yield from (_number(name) for name in (*PERCENTS, "members") if name in there)
+    for name in OF_AGENCIES:
+        if name in there:
+            good = is_agency | nw.col(name).is_null()
+            yield _of_talent(name, good, "null for a freelancer; it is an agency's")
+    yield from (
+        _present(f"talents.{name}", "talent_id") for name in columns.FLAGS_OF_KNOWN if name in there
+    )
+    for name in columns.TOLD_APART:
+        if columns.known(name) in there:
+            good = nw.col(columns.known(name)) | nw.col(name).is_null()
+            yield _of_talent(columns.known(name), good, f"true where {name} is given")
+    if "country" in there:
+        country = nw.col("country")
+        is_code = country.str.contains("^[A-Z]+$") & (country.str.len_chars() == COUNTRY_LETTERS)
+        yield _of_talent("country", country.is_null() | is_code, "null or two capital letters")
+    if "vetting_category" in there:
+        yield from _of_vetting()
+
+
+def _of_vetting() -> Iterator[Check]:
+    yield _word("talents.vetting_category", "talent_id", Category, or_null=True)
+    is_vetted = ~nw.col("vetting_category").is_null()
+    for name in columns.VETTING.keys() - {"vetting_category"}:
+        good = is_vetted | nw.col(name).is_null()
+        yield _of_talent(name, good, "null where vetting_category is null")
+
+
+def _not_blank(name: str, *, is_secret: bool) -> Check:
+    return Check(
+        path=f"certifications.{name}",
+        key="talent_id",
+        good=nw.col(name).is_null() | (nw.col(name).str.strip_chars() != ""),
+        allowed="null or text that is not blank",
+        is_secret=is_secret,
+    )
+
+
+_FIXED = {
+    "contracts": [
+        _present("contracts.contract_id", "contract_id"),
+        _present("contracts.talent_id", "contract_id"),
+        _word("contracts.category", "contract_id", Category),
+        _word("contracts.outcome", "contract_id", ContractOutcome, or_null=True),
+        Check(
+            path="contracts.outcome_on",
+            key="contract_id",
+            good=nw.col("outcome_on").is_null() | ~nw.col("outcome").is_null(),
+            allowed="null where outcome is null",
+        ),
+    ],
+    "weeks": [
+        *(_present(f"weeks.{name}", "talent_id") for name in columns.COLUMNS["weeks"]),
+        Check(
+            path="weeks.ends_on",
+            key="talent_id",
+            good=nw.col("ends_on").is_null()
+            | (nw.col("ends_on").dt.weekday() == SATURDAY + _MONDAY),
+            allowed="a Saturday, the last day of a week",
+        ),
+    ],
+    "holds": [_present(f"holds.{name}", "talent_id") for name in columns.COLUMNS["holds"]],
+    "certifications": [
+        _present("certifications.talent_id", "talent_id"),
+        _word("certifications.status", "talent_id", CertificationStatus),
+        _word(
+            "certifications.category", "talent_id", DiversityCategory, or_null=True, is_secret=True
+        ),
+        *(_not_blank(name, is_secret=True) for name in ("business_name", "number")),
+        *(_not_blank(name, is_secret=False) for name in ("provider", "type")),
+    ],
+}

@@ -1,0 +1,128 @@
+"""Facts about talents as whole numbers, the one thing on which all engines agree.
+
+A day becomes its place in the calendar (`date.toordinal`), a flag 0 or 1. What is not there
+stands below zero, so that no column of facts holds a null.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import narwhals.stable.v2 as nw
+
+from badgerules.frames.columns import (
+    DAY,
+    FLAG,
+    FLAGS_OF_KNOWN,
+    HOLDS_KNOWN,
+    REPUTATION,
+    TOLD_APART,
+    VETTING,
+    WHOLE,
+    known,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from badgerules.frames.columns import Form
+
+NONE, UNKNOWN = -1, -2
+"""What stands for a fact that is known not to be there, and for one that nobody told."""
+
+NULL_IS_UNKNOWN = frozenset(REPUTATION) - {*TOLD_APART, "circumvention_on"}
+
+_FEBRUARY = 2
+
+
+def flag(condition: nw.Expr) -> nw.Expr:
+    """Return a condition as 0 or 1, with null as 0: engines differ in what they do with flags."""
+    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).cast(nw.Int64())
+
+
+def whole(name: str) -> nw.Expr:
+    """Return a column as Int64 again, with null as 0: joins leave nulls, and sums may widen."""
+    return nw.col(name).fill_null(0).cast(nw.Int64())
+
+
+def with_facts(
+    talents: nw.LazyFrame[Any], forms: Mapping[str, Form], *, has_holds: bool
+) -> nw.LazyFrame[Any]:
+    """Return talents with whole numbers for what they have of reputation and vetting.
+
+    Args:
+        talents: the columns that are read.
+        forms: what those columns must be.
+        has_holds: holds are told in a frame of their own.
+    """
+    there = {name: form for name, form in {**REPUTATION, **VETTING}.items() if name in forms}
+    talents = with_numbers(talents, there)
+    for text in {"vetting_category", "country"} & {*forms}:
+        talents = talents.with_columns(nw.col(text).fill_null(""))
+    if {*REPUTATION, *FLAGS_OF_KNOWN}.isdisjoint(forms):
+        return talents
+    missing = {
+        name: nw.lit(UNKNOWN if name in (*NULL_IS_UNKNOWN, *TOLD_APART) else NONE)
+        for name in REPUTATION
+        if name not in forms
+    }
+    untold = {
+        name: nw.when(nw.col(known(name))).then(nw.col(name)).otherwise(nw.lit(UNKNOWN))
+        for name in TOLD_APART
+        if known(name) in forms
+    }
+    holds = flag(nw.col(HOLDS_KNOWN)) if HOLDS_KNOWN in forms else nw.lit(int(has_holds))
+    facts = {**missing, **untold, HOLDS_KNOWN: holds}
+    return talents.with_columns(**{name: fact.cast(nw.Int64()) for name, fact in facts.items()})
+
+
+def with_numbers(frame: nw.LazyFrame[Any], forms: Mapping[str, Form]) -> nw.LazyFrame[Any]:
+    """Return a frame with some columns of days, flags and numbers as facts."""
+    flags = {name: flag(nw.col(name)) for name, form in forms.items() if form is FLAG}
+    counts = {name: whole(name) for name, form in forms.items() if form is WHOLE}
+    numbers = {name: _or_null(name, value) for name, value in {**flags, **counts}.items()}
+    days = [name for name, form in forms.items() if form is DAY]
+    frame = frame.with_columns(**numbers) if numbers else frame
+    return with_day_numbers(frame, days) if days else frame
+
+
+def with_day_numbers(frame: nw.LazyFrame[Any], names: Collection[str]) -> nw.LazyFrame[Any]:
+    """Return a frame with the places of days in the calendar instead of the days.
+
+    Engines agree on year, month and day of a date, and on little else; the rest is arithmetic of
+    the calendar, with the year beginning in March so that a leap day is its last.
+    """
+    parts: dict[str, nw.Expr] = {}
+    for name in names:
+        day = nw.col(name).dt
+        own = {"year": day.year(), "month": day.month(), "day": day.day()}
+        parts |= {
+            f"{name}_{part}": value.fill_null(1).cast(nw.Int64()) for part, value in own.items()
+        }
+    frame = frame.with_columns(**parts)
+    shifted: dict[str, nw.Expr] = {}
+    for name in names:
+        year, month = nw.col(f"{name}_year"), nw.col(f"{name}_month")
+        is_late = month > _FEBRUARY
+        shifted[f"{name}_year"] = nw.when(is_late).then(year).otherwise(year - 1).cast(nw.Int64())
+        shifted[f"{name}_month"] = (
+            nw.when(is_late).then(month - 3).otherwise(month + 9).cast(nw.Int64())
+        )
+    frame = frame.with_columns(**shifted)
+    return frame.with_columns(**{name: _or_null(name, _place(name)) for name in names}).drop(
+        [*parts]
+    )
+
+
+def _place(name: str) -> nw.Expr:
+    """Return the place of a day in the calendar; its year begins in March."""
+    year, month = nw.col(f"{name}_year"), nw.col(f"{name}_month")
+    leap_days = year // 4 - year // 100 + year // 400
+    days_before_month = (month * 306 + 5) // 10
+    return year * 365 + leap_days + days_before_month + nw.col(f"{name}_day") - 306
+
+
+def _or_null(name: str, value: nw.Expr) -> nw.Expr:
+    """Return a value, or what stands for its absence."""
+    absent = nw.lit(UNKNOWN if name in NULL_IS_UNKNOWN else NONE)
+    return nw.when(nw.col(name).is_null()).then(absent).otherwise(value).cast(nw.Int64())

@@ -1,0 +1,226 @@
+"""Top Rated over whole populations, from the very bars that `base_badges` reads."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import narwhals.stable.v2 as nw
+
+from badgerules.base_badges import top_rated_bars
+from badgerules.findings import Verdict
+from badgerules.frames.facts import NONE, UNKNOWN, flag, whole, with_day_numbers
+from badgerules.frames.standing import (
+    may_have_been_active,
+    no_circumvention,
+    no_recent_hold,
+    recorded_badge,
+    was_active,
+    with_holds,
+    with_payments,
+)
+from badgerules.frames.weighing import (
+    IS_AGENCY,
+    IS_FREELANCER,
+    Weighed,
+    answered,
+    at_least,
+    by_kind,
+    is_true,
+)
+from badgerules.vocabulary import BaseBadge, Kind
+from badgerules.windows import DAYS_PER_WEEK, last_saturdays
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from badgerules.base_badges import TopRatedBars
+    from badgerules.decisions import Question
+    from badgerules.frames.door import Tables
+
+RECORDED = recorded_badge(BaseBadge.TOP_RATED)
+
+
+def top_rated(tables: Tables, question: Question) -> nw.LazyFrame[Any]:
+    """Return one row a talent, with every criterion and the verdict (TR-*, or BASE-1)."""
+    if not tables.has_reputation:
+        return answered(tables.talents, [RECORDED])
+    bars = {kind: top_rated_bars(question.edition, kind) for kind in Kind}
+    active_days = bars[Kind.FREELANCER].activity
+    talents = with_payments(tables.talents, tables, question, active_days)
+    holds = {kind: own.hold for kind, own in bars.items()}
+    talents = with_holds(talents, tables, question, holds)
+    talents = _with_weeks(talents, tables, question, bars)
+    return answered(talents.with_columns(age=_age(question.as_of)), _criteria(question, bars))
+
+
+def with_computed_badge(tables: Tables, question: Question) -> nw.LazyFrame[Any]:
+    """Return the talents with the base badge as far as Top Rated is computed (TRP-F8, TRP-A4).
+
+    Top Rated Plus asks of the base badge only whether it is Top Rated.
+    """
+    held = top_rated(tables, question).select("talent_id", held=nw.col("verdict"))
+    verdict = nw.col("held")
+    badge = nw.when(verdict == Verdict.MET.value).then(nw.lit(BaseBadge.TOP_RATED.value))
+    known = badge.otherwise(nw.lit(BaseBadge.NONE.value))
+    return (
+        tables.talents.select("talent_id", "kind", "exclusive_agency_contractor")
+        .join(held, on="talent_id", how="left")
+        .with_columns(base_badge=nw.when(verdict != Verdict.UNKNOWN.value).then(known))
+        .drop("held")
+    )
+
+
+def _criteria(question: Question, bars: Mapping[Kind, TopRatedBars]) -> list[Weighed]:
+    """Return everything that Top Rated asks for; none makes up for another (TR-F9)."""
+
+    def bar(name: str) -> nw.Expr:
+        return by_kind({kind: getattr(own, name) for kind, own in bars.items()})
+
+    is_active = was_active(question, bars[Kind.FREELANCER].activity)
+    return [
+        at_least("job_success_score", "job_success_score", bar("score")),
+        _earnings(bar("earnings")),
+        _first_contract(bar("first_contract")),
+        _eligible_weeks(bar("eligible_weeks")),
+        at_least("profile", "profile_percent", bar("profile")),
+        at_least(
+            "members_profile",
+            "members_profile_percent",
+            bar("members_profile"),
+            is_asked=IS_AGENCY,
+        ),
+        at_least("members", "members", bar("members"), is_asked=IS_AGENCY),
+        is_true("availability", "availability_current", is_asked=IS_FREELANCER),
+        no_recent_hold(),
+        Weighed(
+            key="recent_activity",
+            is_met=is_active,
+            is_unknown=~is_active & may_have_been_active(question),
+            is_asked=IS_FREELANCER,
+        ),
+        no_circumvention(question),
+    ]
+
+
+def _earnings(required: nw.Expr) -> Weighed:
+    """Weigh the earnings inside the window (TR-F2, TR-A2), which refunds may bring below zero."""
+    earned = nw.col("earned")
+    return Weighed(key="earnings", number=earned, required=required, is_met=earned >= required)
+
+
+def _age(as_of: date) -> nw.Expr:
+    """Return how many days ago the first contract began; below zero if it is still to begin."""
+    return (as_of.toordinal() - nw.col("first_contract_on")).cast(nw.Int64())
+
+
+def _first_contract(required: nw.Expr) -> Weighed:
+    """Weigh how many days ago the first contract began (TR-F3, TR-A6)."""
+    began_on, age = nw.col("first_contract_on"), nw.col("age")
+    has_begun = began_on > NONE
+    return Weighed(
+        key="first_contract",
+        number=age,
+        required=required,
+        is_met=has_begun & (age >= required),
+        is_unknown=began_on == UNKNOWN,
+        is_counted=has_begun,
+    )
+
+
+def _with_weeks(
+    talents: nw.LazyFrame[Any],
+    tables: Tables,
+    question: Question,
+    bars: Mapping[Kind, TopRatedBars],
+) -> nw.LazyFrame[Any]:
+    """Add the least and the most weeks that are eligible (TR-F4, TR-A7).
+
+    A week on record is as recorded; one that ends before the talent joined is not eligible. Of
+    the others, one that is over is not known, and one still to come is eligible exactly when the
+    score suffices.
+    """
+    counted = {
+        kind: last_saturdays(own.counted_weeks, through=question.as_of)
+        for kind, own in bars.items()
+    }
+    through = question.known_through
+    past = {kind: [day for day in days if day <= through] for kind, days in counted.items()}
+    future = {kind: [day for day in days if day > through] for kind, days in counted.items()}
+    talents = _with_recorded(talents, tables, question, counted).with_columns(
+        open_past=_since_joining(past), open_future=_since_joining(future)
+    )
+    open_past = nw.col("open_past") - nw.col("recorded_past")
+    open_future = nw.col("open_future") - nw.col("recorded_future")
+    score = nw.col("job_success_score")
+    suffices = score >= by_kind({kind: own.week_score for kind, own in bars.items()})
+    is_open = score == UNKNOWN
+    talents = talents.with_columns(
+        sure=nw.when(suffices).then(open_future).otherwise(nw.lit(0)).cast(nw.Int64()),
+        unsure=nw.when(is_open).then(open_past + open_future).otherwise(open_past).cast(nw.Int64()),
+    )
+    least = nw.col("eligible") + nw.col("sure")
+    return talents.with_columns(
+        weeks_least=least.cast(nw.Int64()), weeks_most=(least + nw.col("unsure")).cast(nw.Int64())
+    )
+
+
+def _with_recorded(
+    talents: nw.LazyFrame[Any],
+    tables: Tables,
+    question: Question,
+    counted: Mapping[Kind, tuple[date, ...]],
+) -> nw.LazyFrame[Any]:
+    """Add how many of the weeks counted are on record, and how many of those are eligible."""
+    names = ("eligible", "recorded_past", "recorded_future")
+    if "weeks" not in tables.beside:
+        return talents.with_columns(**{name: nw.lit(0).cast(nw.Int64()) for name in names})
+    first = {kind: min(days, default=date.max) for kind, days in counted.items()}
+    weeks = tables.beside["weeks"].filter(
+        nw.col("ends_on") >= tables.first_instant("ends_on", min(first.values())),
+        tables.by("ends_on", question.as_of),
+    )
+    weeks = with_day_numbers(weeks, ["ends_on"]).join(
+        talents.select("talent_id", "kind", "joined_on"), on="talent_id", how="inner"
+    )
+    ends_on = nw.col("ends_on")
+    is_counted = ends_on >= by_kind({kind: day.toordinal() for kind, day in first.items()})
+    is_since = is_counted & (ends_on >= nw.col("joined_on"))
+    is_past = ends_on <= question.known_through.toordinal()
+    by_talent = (
+        weeks.select(
+            "talent_id",
+            eligible=flag(is_counted & nw.col("eligible")),
+            recorded_past=flag(is_since & is_past),
+            recorded_future=flag(is_since & ~is_past),
+        )
+        .group_by("talent_id")
+        .agg(*[nw.col(name).sum() for name in names])
+    )
+    return talents.join(by_talent, on="talent_id", how="left").with_columns(
+        *[whole(name) for name in names]
+    )
+
+
+def _since_joining(days: Mapping[Kind, list[date]]) -> nw.Expr:
+    """Return how many of some Saturdays in a row do not lie before the day of joining."""
+    first = by_kind({kind: min(own, default=date.max).toordinal() for kind, own in days.items()})
+    last = by_kind({kind: max(own, default=date.max).toordinal() for kind, own in days.items()})
+    joined_on, every = nw.col("joined_on"), by_kind({kind: len(own) for kind, own in days.items()})
+    some = nw.when(joined_on <= last).then((last - joined_on) // DAYS_PER_WEEK + 1)
+    late = some.otherwise(nw.lit(0)).cast(nw.Int64())
+    return nw.when(joined_on <= first).then(every).otherwise(late).cast(nw.Int64())
+
+
+def _eligible_weeks(required: nw.Expr) -> Weighed:
+    """Weigh the eligible weeks (TR-F4, TR-A7), a range where some are not known."""
+    least, most = nw.col("weeks_least"), nw.col("weeks_most")
+    return Weighed(
+        key="eligible_weeks",
+        number=least,
+        required=required,
+        is_met=least >= required,
+        is_unknown=(least < required) & (most >= required),
+        is_counted=least >= 0,
+        beside={"highest": most},
+    )

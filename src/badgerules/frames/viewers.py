@@ -1,0 +1,100 @@
+"""Who sees which badge of whom, over whole populations."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING, Any
+
+import narwhals.stable.v2 as nw
+
+from badgerules.decisions import Badge
+from badgerules.findings import Verdict
+from badgerules.frames.facts import flag
+from badgerules.visibility import VIEWERS, badges_open_to, is_diversity_open_to
+from badgerules.vocabulary import PlanTier, Surface
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from badgerules.decisions import Question
+
+TWO = 2
+"""The base of the numbers in which each badge that is unknown has a place."""
+
+
+def seen(
+    answers: Mapping[Badge, nw.LazyFrame[Any]], question: Question, surface: Surface
+) -> nw.LazyFrame[Any]:
+    """Return one row a talent: every verdict, and what each viewer sees (VIS-*, DIV-8 to DIV-13).
+
+    Args:
+        answers: one row a talent for each badge, with the verdict.
+        question: the day, edition and readings.
+        surface: where the viewers look.
+    """
+    talents = _with_verdicts(answers)
+    shown: dict[str, nw.Expr] = {}
+    for name, viewer in VIEWERS.items():
+        badges = badges_open_to(viewer, question, surface)
+        talents = talents.with_columns(**{f"_{name}_open": _open_places(badges)})
+        shown[f"visible_{name}"] = _first_held(badges)
+        shown[f"visible_{name}_unsettled"] = _unsettled(nw.col(f"_{name}_open"), badges)
+    is_certified = _is(Badge.DIVERSITY_CERTIFIED, Verdict.MET)
+    nobody = nw.col("talent_id").is_null()
+    shown |= {
+        f"diversity_seen_by_{tier.value}": flag(
+            is_certified if is_diversity_open_to(tier, question, surface) else nobody
+        )
+        for tier in PlanTier
+    }
+    verdicts = [_verdict_name(badge) for badge in Badge]
+    return talents.select("talent_id", "kind", *verdicts, **shown)
+
+
+def _verdict_name(badge: Badge) -> str:
+    return f"{badge.value}_verdict"
+
+
+def _is(badge: Badge, verdict: Verdict) -> nw.Expr:
+    return nw.col(_verdict_name(badge)) == verdict.value
+
+
+def _with_verdicts(answers: Mapping[Badge, nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:
+    """Return one row a talent with the verdict on each badge."""
+    first, *others = [
+        answer.select("talent_id", "kind", nw.col("verdict").alias(_verdict_name(badge)))
+        for badge, answer in answers.items()
+    ]
+    for other in others:
+        first = first.join(other.drop("kind"), on="talent_id", how="left")
+    return first
+
+
+def _first_held(badges: Sequence[Badge]) -> nw.Expr:
+    """Return the first of some badges that is held, null for none."""
+    *others, lowest = badges
+    shown: nw.Expr = nw.when(_is(lowest, Verdict.MET)).then(nw.lit(lowest.value))
+    for badge in reversed(others):
+        shown = nw.when(_is(badge, Verdict.MET)).then(nw.lit(badge.value)).otherwise(shown)
+    return shown
+
+
+def _open_places(badges: Sequence[Badge]) -> nw.Expr:
+    """Return, as one number, which badges are unknown with no badge held above them (VIS-9)."""
+    places: list[nw.Expr] = []
+    is_above = nw.col("talent_id").is_null()
+    for place, badge in enumerate(badges):
+        is_open = ~is_above & _is(badge, Verdict.UNKNOWN)
+        places.append(flag(is_open) * TWO**place)
+        is_above = is_above | _is(badge, Verdict.MET)
+    return reduce(add, places).cast(nw.Int64())
+
+
+def _unsettled(number: nw.Expr, badges: Sequence[Badge]) -> nw.Expr:
+    """Return the names of the badges that have a place in a number, the highest first."""
+    named: nw.Expr = nw.when(number == 1).then(nw.lit(badges[0].value))
+    for other in range(TWO, TWO ** len(badges)):
+        names = [badge.value for place, badge in enumerate(badges) if other // TWO**place % TWO]
+        named = nw.when(number == other).then(nw.lit(" ".join(names))).otherwise(named)
+    return named

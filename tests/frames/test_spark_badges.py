@@ -1,0 +1,76 @@
+"""All badges in PySpark, which is large and not in the extra `test`: install it to run these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from badgerules import Badge, InvalidRecordError, Readings, decide
+from engines import answers_of, frames
+from populations import differing, in_order_of_bars
+from populations import row_of as row_of_money
+from reputations import DAYS, best_first, polars_frames, population, row_of, seen_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+sql: Any = pytest.importorskip("pyspark.sql", reason="PySpark is tested where it is installed")
+
+pytestmark = [
+    # PySpark leaves sockets to the garbage collector and uses what its own libraries retire.
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::FutureWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+AS_OF = DAYS[2]
+RECORDS = population(300, seed=31)
+
+
+@pytest.fixture(scope="module")
+def given() -> Iterator[dict[str, Any]]:
+    """Start a small session of Spark with the frames of the population, and stop it."""
+    builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    yield {
+        name: session.createDataFrame(frame.to_arrow())
+        for name, frame in polars_frames(RECORDS).items()
+    }
+    session.stop()
+
+
+@pytest.mark.parametrize("badge", Badge)
+def test_spark_answers_as_decide(given: dict[str, Any], badge: Badge) -> None:
+    """Every row of Spark is what `decide` says of that talent."""
+    records, row = RECORDS, row_of
+    if badge is Badge.TOP_RATED_PLUS:
+        records, row = list(in_order_of_bars(RECORDS, Readings())), row_of_money
+    if badge is Badge.DIVERSITY_CERTIFIED:
+        records = [best_first(record, AS_OF) for record in RECORDS]
+    answer = frames.assess(**given, badge=badge, as_of=AS_OF)
+    wanted = [row(record, decide(record, badge, as_of=AS_OF)) for record in records]
+    assert differing(answers_of(answer), wanted) == []
+
+
+def test_spark_sees_what_the_assessment_says(given: dict[str, Any]) -> None:
+    """Who sees which badge is what a single assessment says."""
+    answer = frames.visible(**given, as_of=DAYS[0], check=False)
+    assert differing(answers_of(answer), [seen_of(one, as_of=DAYS[0]) for one in RECORDS]) == []
+
+
+def test_spark_is_checked_at_the_door(given: dict[str, Any]) -> None:
+    """What is wrong with rows in Spark is told as it is of any frame."""
+    wrong = {**given, "weeks": given["weeks"].unionAll(given["weeks"].limit(1))}
+    wrong["holds"] = given["holds"].selectExpr("concat(talent_id, 'x') as talent_id", "held_on")
+    with pytest.raises(InvalidRecordError) as refused:
+        frames.assess(**wrong, badge="top_rated", as_of=AS_OF)
+    assert {one.path for one in refused.value.problems} == {"weeks", "holds.talent_id"}
+
+
+def test_records_come_back_from_spark(given: dict[str, Any]) -> None:
+    """Frames of Spark give the same records as frames of Polars."""
+    own = frames.records_from_frames(**given)
+    assert own == frames.records_from_frames(**polars_frames(RECORDS))

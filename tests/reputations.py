@@ -1,0 +1,367 @@
+"""Populations whose base badges are computed, with vettings and certifications, near every edge.
+
+Records are made with a seeded generator, turned into rows by hand, and answered one by one with
+`decide` and `assess`, so that both engines can be held against each other row by row.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from badgerules import (
+    UNKNOWN,
+    Badge,
+    Category,
+    Certification,
+    ExpertVetting,
+    Kind,
+    Reputation,
+    TalentRecord,
+    Week,
+    assess,
+    sees_diversity_badge,
+    visibility,
+)
+from badgerules.visibility import VIEWERS
+from badgerules.vocabulary import CertificationStatus, DiversityCategory, PlanTier
+from engines import ENGINES, pl
+from populations import population as population_of_money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from badgerules import Decision
+
+DAYS = (
+    date(2020, 9, 1),
+    date(2021, 2, 28),
+    date(2021, 8, 31),
+    date(2022, 1, 1),
+    date(2024, 2, 29),
+    date(2020, 7, 7),
+)
+"""Days asked about: two within the test in the catalog or on leap days, five editions in all."""
+
+NUMBERS = {
+    *("job_success_score", "earnings", "first_contract", "eligible_weeks", "profile"),
+    *("members_profile", "members", "unexpired"),
+}
+KEYS = {
+    Badge.RISING_TALENT: (
+        *("no_score_yet", "profile", "recent_activity", "availability", "no_recent_hold"),
+        *("no_circumvention", "discretion"),
+    ),
+    Badge.TOP_RATED: (
+        *("job_success_score", "earnings", "first_contract", "eligible_weeks", "profile"),
+        *("members_profile", "members", "availability", "no_recent_hold", "recent_activity"),
+        "no_circumvention",
+    ),
+    Badge.EXPERT_VETTED: ("vetting", "focus_category", "not_revoked"),
+    Badge.DIVERSITY_CERTIFIED: (
+        *("certification", "country", "details", "submitted", "reviewed", "unexpired"),
+    ),
+}
+"""The criteria of each badge that is computed from reputation, or rests on other facts."""
+
+FLAGS = (True, False, None)
+DETAILS = ("business_name", "category", "provider", "type", "number", "expires_on")
+
+
+def population(size: int, seed: int, *, recorded: bool = False) -> list[TalentRecord]:
+    """Return that many talents near the edges of every badge.
+
+    Args:
+        size: how many.
+        seed: of the generator.
+        recorded: their base badges are recorded; otherwise all have a reputation.
+    """
+    random = Random(seed)  # noqa: S311  # no secret
+    return [
+        _with_more(random, record, recorded=recorded) for record in population_of_money(size, seed)
+    ]
+
+
+def _with_more(random: Random, record: TalentRecord, *, recorded: bool) -> TalentRecord:
+    asked = random.choice(DAYS)
+    more: dict[str, Any] = {
+        "country": random.choice(["US", "US", "US", "DE", None]),
+        "expert_vetting": _vetting(random, asked) if random.random() < 0.5 else None,
+        "certifications": [_certification(random, asked) for _ in range(random.choice((0, 1, 3)))],
+    }
+    if not recorded:
+        more |= {"base_badge": None, "reputation": _reputation(random, record.kind, asked)}
+    return attrs.evolve(record, **more)
+
+
+def _day(random: Random, asked: date, *distances: int) -> date:
+    """Return a day on the edge of one of some distances before the day asked about."""
+    far = random.choice(distances) if random.random() < 0.8 else random.randint(0, 500)
+    return asked - timedelta(days=far + random.choice((-1, 0, 0, 0, 1)))
+
+
+def _mostly(random: Random, usual: Any, *others: Any) -> Any:
+    return usual if random.random() < 0.8 else random.choice((usual, *others))
+
+
+def _reputation(random: Random, kind: Kind, asked: date) -> Reputation:
+    is_newcomer = random.random() < 0.4
+    own: dict[str, Any] = {}
+    if kind is Kind.AGENCY:
+        own = {
+            "members": _mostly(random, 2, 0, 1, 3, None),
+            "members_profile_percent": _mostly(random, 60, 59, 61, 100, None),
+        }
+    score = _mostly(random, None if is_newcomer else 90, None, 0, 89, 90, 91, 100, UNKNOWN)
+    return Reputation(
+        job_success_score=score,
+        rising_talent=_mostly(random, *FLAGS),
+        weeks=_weeks(random, asked),
+        first_contract_on=_mostly(
+            random, _day(random, asked, 90, 91, 92), None, UNKNOWN, _day(random, asked, 0, 300)
+        ),
+        joined_on=_mostly(random, _day(random, asked, 30, 90, 100, 112), None),
+        profile_percent=_mostly(random, 100, 0, 99, None),
+        availability_current=_mostly(random, *FLAGS),
+        last_active_on=_mostly(random, _day(random, asked, 0, 89, 90), None, UNKNOWN),
+        holds=_mostly(
+            random, (), None, [_day(random, asked, 89, 90), _day(random, asked, 0, 91, 200)]
+        ),
+        circumvention_on=_mostly(random, None, _day(random, asked, 0, 180, 181, 182, 183, 184)),
+        **own,
+    )
+
+
+def _weeks(random: Random, asked: date) -> list[Week]:
+    """Return weeks around the sixteen that count, most eligible and most on record."""
+    latest = asked - timedelta(days=(asked.weekday() - 5) % 7)
+    all_weeks = [latest - timedelta(weeks=ago) for ago in range(-2, 19)]
+    share = random.choice((0.0, 0.85, 0.95, 1.0))
+    return [
+        Week(ends_on=day, eligible=random.random() < 0.85)
+        for day in all_weeks
+        if random.random() < share
+    ]
+
+
+def _vetting(random: Random, asked: date) -> ExpertVetting:
+    return ExpertVetting(
+        category=random.choice(list(Category)),
+        invited_on=_mostly(random, _day(random, asked, 0, 30), None),
+        passed_on=_mostly(random, _day(random, asked, 0, 20), None),
+        revoked_on=_mostly(random, None, _day(random, asked, 0)),
+    )
+
+
+def _certification(random: Random, asked: date) -> Certification:
+    return Certification(
+        status=random.choice(
+            [CertificationStatus.APPROVED, CertificationStatus.APPROVED, *CertificationStatus]
+        ),
+        business_name=_mostly(random, "Nine Lives LLC", None),
+        category=_mostly(random, random.choice(list(DiversityCategory)), None),
+        provider=_mostly(random, "council", None),
+        type=_mostly(random, "women-owned", None),
+        number=_mostly(random, "W-99/1", None),
+        expires_on=_mostly(random, _day(random, asked, 0, -1, -300), None),
+        submitted_on=_mostly(random, _day(random, asked, 0, 40), None),
+        decided_on=_mostly(random, _day(random, asked, 0, 20), None),
+    )
+
+
+# --- the frames of each engine --------------------------------------------------------------------
+
+_TALENTS: dict[str, Any] = {
+    "talent_id": pl.String,
+    "kind": pl.String,
+    "exclusive_agency_contractor": pl.Boolean,
+    "country": pl.String,
+    "vetting_category": pl.String,
+    "vetting_invited_on": pl.Date,
+    "vetting_passed_on": pl.Date,
+    "vetting_revoked_on": pl.Date,
+}
+_REPUTATION: dict[str, Any] = {
+    "job_success_score": pl.Int64,
+    "job_success_score_known": pl.Boolean,
+    "rising_talent": pl.Boolean,
+    "first_contract_on": pl.Date,
+    "first_contract_on_known": pl.Boolean,
+    "joined_on": pl.Date,
+    "profile_percent": pl.Int64,
+    "availability_current": pl.Boolean,
+    "last_active_on": pl.Date,
+    "last_active_on_known": pl.Boolean,
+    "holds_known": pl.Boolean,
+    "circumvention_on": pl.Date,
+    "members": pl.Int64,
+    "members_profile_percent": pl.Int64,
+}
+SCHEMAS: dict[str, dict[str, Any]] = {
+    "contracts": {
+        "contract_id": pl.String,
+        "talent_id": pl.String,
+        "category": pl.String,
+        "outcome": pl.String,
+        "outcome_on": pl.Date,
+    },
+    "payments": {"contract_id": pl.String, "paid_on": pl.Date, "amount_cents": pl.Int64},
+    "weeks": {"talent_id": pl.String, "ends_on": pl.Date, "eligible": pl.Boolean},
+    "holds": {"talent_id": pl.String, "held_on": pl.Date},
+    "certifications": {
+        "talent_id": pl.String,
+        "status": pl.String,
+        **dict.fromkeys(DETAILS, pl.String),
+        **dict.fromkeys(("expires_on", "submitted_on", "decided_on"), pl.Date),
+    },
+}
+
+
+def polars_frames(records: Iterable[TalentRecord]) -> dict[str, Any]:
+    """Return the frames of some records by name, those of a reputation only where they have it."""
+    records = list(records)
+    has_reputation = any(record.reputation is not None for record in records)
+    schemas = {"talents": {**_TALENTS}, **SCHEMAS}
+    schemas["talents"] |= _REPUTATION if has_reputation else {"base_badge": pl.String}
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in schemas}
+    for record in records:
+        for table, row in _rows(record):
+            rows[table].append(row)
+    unread: set[str] = set() if has_reputation else {"weeks", "holds"}
+    return {
+        name: pl.DataFrame(rows[name], schema=schema)
+        for name, schema in schemas.items()
+        if name not in unread
+    }
+
+
+def _rows(record: TalentRecord) -> Iterator[tuple[str, dict[str, Any]]]:
+    vetting, reputation = record.expert_vetting, record.reputation
+    talent: dict[str, Any] = {
+        "talent_id": record.id,
+        "kind": str(record.kind),
+        "exclusive_agency_contractor": record.exclusive_agency_contractor,
+        "country": record.country,
+        "base_badge": record.base_badge and str(record.base_badge),
+    }
+    if vetting is not None:
+        talent["vetting_category"] = str(vetting.category)
+        talent["vetting_invited_on"] = vetting.invited_on
+        talent["vetting_passed_on"] = vetting.passed_on
+        talent["vetting_revoked_on"] = vetting.revoked_on
+    if reputation is not None:
+        del talent["base_badge"]
+        own = {name: getattr(reputation, name, None) for name in _REPUTATION}
+        for name in ("job_success_score", "first_contract_on", "last_active_on"):
+            own[f"{name}_known"] = own[name] is not UNKNOWN
+            own[name] = None if own[name] is UNKNOWN else own[name]
+        talent |= own | {"holds_known": reputation.holds is not None}
+        for week in reputation.weeks:
+            row = {"talent_id": record.id, "ends_on": week.ends_on, "eligible": week.eligible}
+            yield "weeks", row
+        for day in reputation.holds or ():
+            yield "holds", {"talent_id": record.id, "held_on": day}
+    yield "talents", talent
+    for one in record.contracts:
+        yield (
+            "contracts",
+            {
+                "contract_id": one.id,
+                "talent_id": record.id,
+                "category": str(one.category),
+                "outcome": one.outcome and str(one.outcome),
+                "outcome_on": one.outcome_on,
+            },
+        )
+        for paid in one.payments:
+            yield (
+                "payments",
+                {"contract_id": one.id, "paid_on": paid.paid_on, "amount_cents": paid.cents},
+            )
+    for each in record.certifications:
+        facts = {
+            name: getattr(each, name) for name in SCHEMAS["certifications"] if name != "talent_id"
+        }
+        words = {name: str(value) for name, value in facts.items() if isinstance(value, str)}
+        yield "certifications", {"talent_id": record.id} | facts | words
+
+
+def in_engine(frame: Any, engine: str) -> Any:
+    """Return an eager Polars frame as an engine holds it, with nulls that stay whole numbers."""
+    made = ENGINES[engine](frame)
+    if engine == "pandas":
+        for name, kind in frame.schema.items():
+            if kind in (pl.Int64, pl.Boolean) and frame[name].null_count():
+                made[name] = made[name].astype("Int64" if kind == pl.Int64 else "boolean")
+    return made
+
+
+def frames_of(records: Iterable[TalentRecord], engine: str) -> dict[str, Any]:
+    """Return the frames of some records by name, as the arguments of `frames.assess`."""
+    return {name: in_engine(frame, engine) for name, frame in polars_frames(records).items()}
+
+
+# --- the answers of the other engine --------------------------------------------------------------
+
+
+def row_of(record: TalentRecord, decision: Decision) -> dict[str, Any]:
+    """Return a decision as a row: cents for money, 0 and 1 for flags, None for what is not."""
+    findings = {one.criterion.key: one for one in decision.findings}
+    row: dict[str, Any] = {
+        "talent_id": record.id,
+        "kind": record.kind.value,
+        "verdict": decision.verdict.value,
+    }
+    keys = ("recorded_badge",) if "recorded_badge" in findings else KEYS[decision.badge]
+    for key in keys:
+        finding: Any = findings.get(key)
+        measured = None if finding is None else finding.measured
+        row[f"{key}_verdict"] = None if finding is None else finding.verdict.value
+        row[f"{key}_observed"] = None if measured is None else int(measured)
+        row[f"{key}_required"] = None if finding is None else int(finding.bar)
+        if key in NUMBERS:
+            row[f"{key}_shortfall"] = None if finding is None else finding.missing_units
+        if key == "eligible_weeks":
+            row["eligible_weeks_highest"] = None if finding is None else finding.highest
+    assert {*findings} <= {*keys}
+    return row
+
+
+def best_first(record: TalentRecord, as_of: date) -> TalentRecord:
+    """Return a record with its certifications in the order in which frames settle a tie.
+
+    Of certifications with as many unmet findings a record takes the first; a frame, whose rows
+    have no order, the one with its details, then the one submitted or approved, then the one that
+    lasts longest.
+    """
+
+    def place(one: Certification) -> tuple[bool, bool, date]:
+        edition = assess(record, as_of=as_of).question.edition
+        has_details = all(getattr(one, name) is not None for name in edition.diversity_details)
+        if edition.diversity_review:
+            has_step = one.status == "approved" and (one.decided_on or as_of) <= as_of
+        else:
+            has_step = one.status != "draft" and (one.submitted_on or as_of) <= as_of
+        return has_details, has_step, one.expires_on or date.min
+
+    ordered = sorted(record.certifications, key=place, reverse=True)
+    return attrs.evolve(record, certifications=ordered)
+
+
+def seen_of(record: TalentRecord, surface: str = "profile", **papers: Any) -> dict[str, Any]:
+    """Return what everybody sees of a talent, as a row."""
+    assessment = assess(record, **papers)
+    row: dict[str, Any] = {"talent_id": record.id, "kind": str(record.kind)}
+    row |= {f"{badge}_verdict": own.verdict.value for badge, own in assessment.items()}
+    for name, viewer in VIEWERS.items():
+        view = visibility(assessment, to=viewer, surface=surface)
+        row[f"visible_{name}"] = view.badge and view.badge.value
+        row[f"visible_{name}_unsettled"] = " ".join(view.unsettled) or None
+    for tier in PlanTier:
+        row[f"diversity_seen_by_{tier}"] = int(
+            sees_diversity_badge(assessment, to=tier, surface=surface)
+        )
+    return row
