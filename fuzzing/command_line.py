@@ -46,13 +46,25 @@ SCHEMAS = ("record", "assessment", "timeline", "x", "")
 
 OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "assess": {
-        **{"--as-of": DAYS, "--edition": EDITIONS, "--reading": READINGS, "--plan": PLANS},
-        **{"--ledger": (), "--remedies": (), "--json": (), "--html": (), "--pay": PAYMENTS},
+        "--as-of": DAYS,
+        "--edition": EDITIONS,
+        "--reading": READINGS,
+        "--plan": PLANS,
+        "--ledger": (),
+        "--remedies": (),
+        "--json": (),
+        "--html": (),
+        "--pay": PAYMENTS,
         "--against": ("FILE", "SAVED"),
     },
     "timeline": {
-        **{"--badge": BADGES, "--as-of": DAYS, "--from": DAYS, "--to": DAYS, "--json": ()},
-        **{"--edition": EDITIONS, "--reading": READINGS},
+        "--badge": BADGES,
+        "--as-of": DAYS,
+        "--from": DAYS,
+        "--to": DAYS,
+        "--json": (),
+        "--edition": EDITIONS,
+        "--reading": READINGS,
     },
     "rules": {"--edition": EDITIONS, "--clause": CLAUSES, "--schema": SCHEMAS},
 }
@@ -89,12 +101,15 @@ def answered(arguments: list[str], given: bytes) -> tuple[int, str, str]:
                 status: Any = run(arguments)
             except SystemExit as left:
                 status = left.code
-            out.flush()
-            err.flush()
     finally:
         sys.stdin = before
-    told = [stream.buffer.getvalue() for stream in (out, err)]  # type: ignore[attr-defined]  # ours
-    return status, told[0].decode("ascii"), told[1].decode("ascii")
+    return status, told(out), told(err)
+
+
+def told(stream: io.TextIOWrapper) -> str:
+    """Return what was written to a stream."""
+    stream.seek(0)
+    return stream.read()
 
 
 def check(arguments: list[str], status: int, out: str, err: str) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import copy
 import json
-import random
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from badgerules import json_schema
+
+if TYPE_CHECKING:
+    import random
 
 TOP = Path(__file__).resolve().parent.parent
 LAST_ORDINAL = date.max.toordinal()
@@ -20,8 +22,36 @@ for _ in range(200):
     NESTED = [NESTED]
 
 HOSTILE: tuple[Any, ...] = (
-    *(None, True, False, 0, -1, 1, 89, 90, 100, 101, 10**18, -(10**30), 10**4000, 1.5, float("nan")),
-    *(float("inf"), "", " ", "\x00", "\ud800", "\ufeff", "\u202e", "a" * 5000, "\n", "\u2028", "%s"),
+    *(
+        None,
+        True,
+        False,
+        0,
+        -1,
+        1,
+        89,
+        90,
+        100,
+        101,
+        10**18,
+        -(10**30),
+        10**4000,
+        1.5,
+        float("nan"),
+    ),
+    *(
+        float("inf"),
+        "",
+        " ",
+        "\x00",
+        "\ud800",
+        "\ufeff",
+        "\u202e",
+        "a" * 5000,
+        "\n",
+        "\u2028",
+        "%s",
+    ),
     *("0", "-0", "-0.00", "00000000000000", "9999999999999.99", "-9999999999999.99", "1e5", "1."),
     *(".5", "12.345", "\u0663", "+1", "1_0", "NaN", "sNaN", "Infinity", "7850.00", "<b>&'\""),
     *("0001-01-01", "9999-12-31", "9999-12-25", "0001-01-06", "2020-02-30", "2021-02-29"),
@@ -29,7 +59,14 @@ HOSTILE: tuple[Any, ...] = (
     *([], {}, [[]], [{}], {"": {}}, [None], NESTED, {"a": NESTED}),
 )
 PYTHON_ONLY: tuple[Any, ...] = (
-    *(10**5000, Decimal("NaN"), Decimal("sNaN"), Decimal("-Infinity"), Decimal("1E+12"), Decimal("1E-99999")),
+    *(
+        10**5000,
+        Decimal("NaN"),
+        Decimal("sNaN"),
+        Decimal("-Infinity"),
+        Decimal("1E+12"),
+        Decimal("1E-99999"),
+    ),
     *(Decimal("12.340"), Decimal("9" * 50), Decimal("-0"), Decimal("1E+999999"), b"bytes", (), {1}),
     *(date.min, date.max, date(2020, 3, 1), object(), 1j, frozenset(), range(3), Exception("x")),
 )
@@ -128,7 +165,9 @@ def _other_than(drawn: random.Random, value: Any) -> Any:
         return value + drawn.choice((-1, 1, 100))
     if isinstance(value, str):
         place = drawn.randrange(len(value) + 1)
-        return value[:place] + drawn.choice(("", "x", "0", "-", "\u00e9", "\x7f")) + value[place + 1 :]
+        return (
+            value[:place] + drawn.choice(("", "x", "0", "-", "\u00e9", "\x7f")) + value[place + 1 :]
+        )
     return [value]
 
 

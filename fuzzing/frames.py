@@ -71,7 +71,18 @@ CASTS = (
     *(pl.Decimal(10, 0), pl.Decimal(38, 10), pl.Boolean, pl.Null, pl.Object, pl.Binary),
     *(pl.Enum(["ann", "bob", "cat", "shop", "blog", "logo", "legal"]), pl.List(pl.String)),
 )
-NAMES = ("amount_cents", "talent_id", "cents", "bad_0", "rows", "owner", "", "verdict", "kind", "a b")
+NAMES = (
+    "amount_cents",
+    "talent_id",
+    "cents",
+    "bad_0",
+    "rows",
+    "owner",
+    "",
+    "verdict",
+    "kind",
+    "a b",
+)
 
 
 def odd_frame(drawn: random.Random, table: str) -> pl.DataFrame:
@@ -88,7 +99,9 @@ def odd_frame(drawn: random.Random, table: str) -> pl.DataFrame:
             case 1:
                 frame = frame.head(drawn.choice((0, 1)))
             case 2:
-                frame = frame.rename({name: drawn.choice([one for one in NAMES if one not in frame.columns])})
+                frame = frame.rename(
+                    {name: drawn.choice([one for one in NAMES if one not in frame.columns])}
+                )
             case 3:
                 frame = frame.with_columns(frame[name].alias(drawn.choice(NAMES)))
             case 4:
@@ -114,7 +127,9 @@ def odd_pandas(drawn: random.Random, frame: pl.DataFrame) -> pd.DataFrame:
             case 0:
                 given = given[[*given.columns, given.columns[place]]]
             case 1:
-                given = given.rename(columns={given.columns[place]: drawn.choice((0, None, ("a", 1)))})
+                given = given.rename(
+                    columns={given.columns[place]: drawn.choice((0, None, ("a", 1)))}
+                )
             case 2:
                 given = given.set_index(given.columns[place])
             case 3:
@@ -140,7 +155,9 @@ def ask(drawn: random.Random, three: list[Any]) -> str:
     if isinstance(answer, pl.LazyFrame):
         answer = answer.collect()
     names = ("talent_id", "verdict")
-    verdicts = dict(zip(*([str(one) for one in answer[name].to_list()] for name in names), strict=True))
+    verdicts = dict(
+        zip(*([str(one) for one in answer[name].to_list()] for name in names), strict=True)
+    )
     records = frames.records_from_frames(*three, **papers)
     decided = {
         record.id: decide(record, Badge.TOP_RATED_PLUS, as_of=day).verdict.value
@@ -170,7 +187,9 @@ def main() -> None:
             elif engine == "pandas":
                 three = [odd_pandas(drawn, frame) for frame in three]
             if drawn.random() < 0.02:
-                three[drawn.randrange(3)] = drawn.choice((None, {}, [], "talents", 5, pl.Series([1])))
+                three[drawn.randrange(3)] = drawn.choice(
+                    (None, {}, [], "talents", 5, pl.Series([1]))
+                )
         except Exception:  # noqa: BLE001  # the engine itself cannot make this frame
             count.add("impossible")
             continue

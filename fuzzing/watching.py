@@ -49,7 +49,8 @@ def limited(seconds: float = SECONDS) -> Iterator[None]:
     """Raise an error once the body has computed for so many seconds; waiting does not count."""
 
     def stop(*_: object) -> None:
-        raise TooSlowError(f"more than {seconds} s")
+        message = f"more than {seconds} s"
+        raise TooSlowError(message)
 
     signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, seconds)

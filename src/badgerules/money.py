@@ -111,7 +111,7 @@ def _cents_of_decimal(amount: Decimal) -> int:
         beyond = int(exponent) - _CENT_EXPONENT  # how many zeros the cents end in; if negative,
         whole, rest = (digits, ()) if beyond >= 0 else (digits[:beyond], digits[beyond:])
         if not any(rest):  # how many digits follow them
-            cents = int("".join(map(str, whole))) * 10 ** max(0, beyond)
+            cents = int("".join(map(str, whole)) + "0" * beyond)
             return -cents if sign else cents
     raise _refusal(amount, f"must be in whole cents, got {str(amount)[:40]}; round it first")
 

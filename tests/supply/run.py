@@ -32,13 +32,13 @@ EPOCH = "1600000000"
 FLOOR = re.compile(r"([a-z0-9-]+)(?:\[[a-z,]+\])?>=([0-9.]+)").fullmatch
 
 
-def run(*command: object, cwd: Path = TOP, **environment: str) -> str:
+def run(*command: object, cwd: Path = TOP, epoch: str = "") -> str:
     """Run one step; its failure ends everything."""
     usual = {name: word for name, word in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     done = subprocess.run(
         list(map(str, command)),
         cwd=cwd,
-        env=usual | environment,
+        env=usual | ({"SOURCE_DATE_EPOCH": epoch} if epoch else {}),
         capture_output=True,
         check=False,
         text=True,
@@ -48,10 +48,10 @@ def run(*command: object, cwd: Path = TOP, **environment: str) -> str:
     return done.stdout
 
 
-def built(folder: Path, *kinds: str, **environment: str) -> dict[str, bytes]:
+def built(folder: Path, *kinds: str, epoch: str = "") -> dict[str, bytes]:
     """Build into a folder, and return the bytes of what came out; the wheel is from the sdist."""
     build = (sys.executable, "-m", "build", "-q", "--no-isolation", "--outdir", folder)
-    run(*build, *kinds, **environment)
+    run(*build, *kinds, epoch=epoch)
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
@@ -59,9 +59,9 @@ def check_repeatable(folder: Path) -> tuple[Path, Path]:
     """Build with and without a given time, each twice, and return the wheel and the sdist."""
     first = built(folder / "first")
     assert built(folder / "second") == first, "built twice, it is not the same"
-    dated = built(folder / "dated", SOURCE_DATE_EPOCH=EPOCH)
-    assert built(folder / "again", SOURCE_DATE_EPOCH=EPOCH) == dated, "dated, it is not the same"
-    (wheel, content), = built(folder / "direct", "--wheel").items()
+    dated = built(folder / "dated", epoch=EPOCH)
+    assert built(folder / "again", epoch=EPOCH) == dated, "dated, it is not the same"
+    ((wheel, content),) = built(folder / "direct", "--wheel").items()
     assert content == first[wheel], "from the sources and from the sdist, wheels differ"
     (sdist,) = first.keys() - {wheel}
     return folder / "first" / wheel, folder / "first" / sdist

@@ -148,7 +148,10 @@ def _foreign(given: Mapping[str, Any], wrapped: Mapping[str, Any]) -> list[Probl
         found = type(given[name]).__name__
         message = f"must be {allowed}, got {found}"
         if isinstance(frame, DuplicateError):
-            found, message = "a repeated name", "must have each column once, got some twice; drop one"
+            found, message = (
+                "a repeated name",
+                "must have each column once, got some twice; drop one",
+            )
         problems.append(Problem(path=name, message=message, found=found, allowed=allowed))
     if len({*engines}) > 1:
         found = ", ".join(engines)
