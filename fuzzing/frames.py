@@ -14,15 +14,20 @@ import random
 import sys
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-import polars as pl
 import watching
 
 from badgerules import Badge, InvalidRecordError, decide, frames
 
-ROWS = {
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pd: Any = import_module("pandas")
+pl: Any = import_module("polars")
+
+ROWS: dict[str, dict[str, list[Any]]] = {
     "talents": {
         "talent_id": ["ann", "bob", "cat"],
         "kind": ["freelancer", "agency", "freelancer"],
@@ -42,10 +47,9 @@ ROWS = {
         "amount": [Decimal("12000.00"), Decimal("-150.00"), Decimal("30000.00"), Decimal("0.01")],
     },
 }
-SIZES = {name: len(next(iter(columns.values()))) for name, columns in ROWS.items()}
 WORDS = ("ann", "shop", "", " ", "legal", "freelancer", "\x00", "\u0663", "a" * 500, "'; --", "1e5")
 DAYS = (date.min, date.max, date(2020, 2, 29), date(1969, 12, 31), date(2020, 9, 1))
-MAKERS: dict[str, Any] = {
+MAKERS: dict[str, Callable[[random.Random], Any]] = {
     "word": lambda drawn: drawn.choice((*WORDS, None)),
     "int": lambda drawn: drawn.choice((0, -1, 1, 7, 2**31, 2**62, -(2**63), 2**63 - 1, None)),
     "float": lambda drawn: drawn.choice(
@@ -65,7 +69,7 @@ MAKERS: dict[str, Any] = {
     "length": lambda drawn: timedelta(days=drawn.randrange(9)),
     "null": lambda _: None,
 }
-CASTS = (
+CASTS: tuple[Any, ...] = (
     *(pl.Categorical, pl.Int8, pl.Int64, pl.UInt64, pl.Int128, pl.Float32, pl.String, pl.Date),
     *(pl.Datetime("ms"), pl.Datetime("ns"), pl.Datetime("us", "Asia/Tokyo"), pl.Decimal(38, 2)),
     *(pl.Decimal(10, 0), pl.Decimal(38, 10), pl.Boolean, pl.Null, pl.Object, pl.Binary),
@@ -85,7 +89,7 @@ NAMES = (
 )
 
 
-def odd_frame(drawn: random.Random, table: str) -> pl.DataFrame:
+def odd_frame(drawn: random.Random, table: str) -> Any:
     """Return a frame that would pass, with a few things changed."""
     columns: dict[str, list[Any]] = {name: [*values] for name, values in ROWS[table].items()}
     frame = pl.DataFrame(columns, strict=False)
@@ -118,7 +122,7 @@ def odd_frame(drawn: random.Random, table: str) -> pl.DataFrame:
     return frame
 
 
-def odd_pandas(drawn: random.Random, frame: pl.DataFrame) -> pd.DataFrame:
+def odd_pandas(drawn: random.Random, frame: Any) -> Any:
     """Return a frame of pandas with its own oddities: its index, its types, two equal names."""
     given = frame.to_pandas(use_pyarrow_extension_array=drawn.random() < 0.5)
     if len(given.columns) and drawn.random() < 0.3:
@@ -154,10 +158,8 @@ def ask(drawn: random.Random, three: list[Any]) -> str:
         return "refused"
     if isinstance(answer, pl.LazyFrame):
         answer = answer.collect()
-    names = ("talent_id", "verdict")
-    verdicts = dict(
-        zip(*([str(one) for one in answer[name].to_list()] for name in names), strict=True)
-    )
+    ids, given = (answer[name].to_list() for name in ("talent_id", "verdict"))
+    verdicts = dict(zip(map(str, ids), given, strict=True))
     records = frames.records_from_frames(*three, **papers)
     decided = {
         record.id: decide(record, Badge.TOP_RATED_PLUS, as_of=day).verdict.value
@@ -187,9 +189,8 @@ def main() -> None:
             elif engine == "pandas":
                 three = [odd_pandas(drawn, frame) for frame in three]
             if drawn.random() < 0.02:
-                three[drawn.randrange(3)] = drawn.choice(
-                    (None, {}, [], "talents", 5, pl.Series([1]))
-                )
+                others: list[Any] = [None, {}, [], "talents", 5, pl.Series([1])]
+                three[drawn.randrange(3)] = drawn.choice(others)
         except Exception:  # noqa: BLE001  # the engine itself cannot make this frame
             count.add("impossible")
             continue

@@ -27,7 +27,7 @@ from badgerules.display.html import to_html
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from badgerules import TalentRecord
 
@@ -45,7 +45,7 @@ def limit_memory() -> None:
 
 
 @contextmanager
-def limited(seconds: float = SECONDS) -> Iterator[None]:
+def limited(seconds: float = SECONDS) -> Generator[None]:
     """Raise an error once the body has computed for so many seconds; waiting does not count."""
 
     def stop(*_: object) -> None:

@@ -217,7 +217,7 @@ def _build(
             given[name] = raw[name] if hook is None else hook(raw[name])
         for name in needed:
             given.setdefault(name, _MISSING)
-        problems = most_of(_key_problems(raw, hooks))
+        problems = (*most_of(_unknown_keys(raw, hooks)), *most_of(_repeated_keys(raw)))
         try:
             built = whole(**given)
         except InvalidRecordError as error:
@@ -230,8 +230,8 @@ def _build(
     return build
 
 
-def _key_problems(raw: Mapping[Any, Any], known: Mapping[str, Any]) -> Iterator[Problem]:
-    """Find keys that are unknown, and keys that stood more than once in the text."""
+def _unknown_keys(raw: Mapping[Any, Any], known: Mapping[str, Any]) -> Iterator[Problem]:
+    """Find keys that are unknown."""
     for name in raw:
         if name not in known:
             hint = nearest(name, known) if is_a(name, str) else ""
@@ -242,6 +242,10 @@ def _key_problems(raw: Mapping[Any, Any], known: Mapping[str, Any]) -> Iterator[
                 found=shown(name),
                 allowed="a known key",
             )
+
+
+def _repeated_keys(raw: Mapping[Any, Any]) -> Iterator[Problem]:
+    """Find keys that stood more than once in the text."""
     for name in getattr(raw, "repeated", ()):
         message = "stands more than once; each key may stand once"
         yield Problem(path=_step(name), message=message, found=shown(name), allowed="one")
