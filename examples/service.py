@@ -15,6 +15,7 @@ import json
 from collections import Counter
 from datetime import date
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import attrs
@@ -250,7 +251,8 @@ def _on_http(_: Request, error: HTTPException) -> JSONResponse:
 
 def _described(answer: str) -> dict[str, Any]:
     """Describe what a path takes and gives, in the words of badgerules' own JSON Schemas."""
-    record = {"schema": {"$ref": "#/components/schemas/record"}}
+    example = json.loads(Path(__file__).with_name("support-specialist.json").read_bytes())
+    record = {"schema": {"$ref": "#/components/schemas/record"}, "example": example}
     given = {"schema": {"$ref": f"#/components/schemas/{answer}"}}
     problem = {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}
     refused = (

@@ -125,8 +125,14 @@ def check_papers(wheel: Path) -> None:
 def floors(*extras: str) -> list[str]:
     """Return the lowest versions that the metadata allow, for some extras and the core."""
     stated = chain(META["dependencies"], *(META["optional-dependencies"][one] for one in extras))
-    matches = [FLOOR(one) for one in stated if not one.startswith("badgerules[")]
-    return [f"{match[1]}=={match[2]}" for match in matches if match]
+    lowest: list[str] = []
+    for one in stated:
+        if one.startswith("badgerules["):
+            continue
+        match = FLOOR(one)
+        assert match, f"{one} states no floor, or a cap"
+        lowest.append(f"{match[1]}=={match[2]}")
+    return lowest
 
 
 def check_floors(folder: Path) -> None:
