@@ -73,16 +73,14 @@ PYTHON_ONLY: tuple[Any, ...] = (
 """What a mapping may hold besides, though no JSON text can."""
 
 
-def _words(schema: object) -> set[str]:
+def _words(schema: Any) -> set[str]:
     """Return the keys and the closed words of a schema."""
-    found: set[str] = set()
-    if isinstance(schema, dict):
-        found |= {*schema.get("properties", {})} | {str(one) for one in schema.get("enum", ())}
-        for part in schema.values():
-            found |= _words(part)
-    elif isinstance(schema, list):
-        for part in schema:
-            found |= _words(part)
+    if isinstance(schema, str | int | None):
+        return set()
+    parts: list[Any] = [*schema.values()] if hasattr(schema, "values") else [*schema]
+    found = {word for part in parts for word in _words(part)}
+    if hasattr(schema, "get"):
+        found |= {*schema.get("properties", {}), *map(str, schema.get("enum", ()))}
     return found
 
 
@@ -124,7 +122,7 @@ def _places(whole: Any) -> list[tuple[Any, Any]]:
     rest = [whole]
     while rest and len(found) < 2000:
         part = rest.pop()
-        keys: Any = part.keys() if isinstance(part, dict) else range(len(part))
+        keys: list[Any] = [*part] if hasattr(part, "keys") else [*range(len(part))]
         found += [(part, key) for key in keys]
         rest += [part[key] for key in keys if isinstance(part[key], dict | list)]
     return found

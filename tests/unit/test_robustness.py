@@ -276,7 +276,7 @@ def test_unknown_keys_are_not_told_without_end() -> None:
     """After ten thousand keys that are not known, one problem stands for all others."""
     keys: dict[str, Any] = {f"k{number}": 1 for number in range(20_000)}
     with pytest.raises(DocumentError) as error:
-        load_record({"format": 1, "kind": "agency", "contracts": []} | keys)
+        load_record(keys | {"format": 1, "kind": "agency", "contracts": list[Any]()})
     assert len(error.value.problems) == 10_001
     last = "has more than 10,000 problems; those after are not listed"
     assert error.value.problems[-1].message == last
