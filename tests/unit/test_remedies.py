@@ -987,7 +987,7 @@ def test_obstacles_and_what_keeps_as_json() -> None:
 
 def test_centuries_without_an_event_are_not_walked_through(monkeypatch: pytest.MonkeyPatch) -> None:
     """The last day to pay lies a few steps away, however many quiet years come before it."""
-    room = import_module("badgerules.remedies")
+    room = import_module("badgerules.timeline.asking")
     look, looked_from = room.tracks_between, list[date]()
 
     def counted(papers: Papers, first_day: date, last_day: date) -> object:
@@ -1003,7 +1003,7 @@ def test_centuries_without_an_event_are_not_walked_through(monkeypatch: pytest.M
 
 def test_facts_far_ahead_are_not_looked_at_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each step looks a year or two ahead, not to the end of what is recorded."""
-    room = import_module("badgerules.remedies")
+    room, asking = import_module("badgerules.remedies"), import_module("badgerules.timeline.asking")
     looked: list[int] = []
     turned: list[Any] = []
 
@@ -1018,8 +1018,8 @@ def test_facts_far_ahead_are_not_looked_at_again_and_again(monkeypatch: pytest.M
     payments = [paid("4000.00", date(year, 3, 1)) for year in range(2020, 2320, 3)]
     shop = Contract(id="shop", category="legal", payments=payments)
     way = asked(freelancer(shop)).ways[0]
-    tracks_between, turns_of = room.tracks_between, room.turns_of
-    monkeypatch.setattr(room, "tracks_between", counted)
+    tracks_between, turns_of = asking.tracks_between, room.turns_of
+    monkeypatch.setattr(asking, "tracks_between", counted)
     monkeypatch.setattr(room, "turns_of", turns_once)
     assert (way.amount, way.pay_by) == (Decimal("6000.00"), date(2021, 2, 28))
     later = attrs.evolve(way, cents=1_000_000)

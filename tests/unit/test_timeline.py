@@ -1016,3 +1016,38 @@ def test_a_border_looks_at_the_payments_of_its_windows_alone(
     assert [one.payment for one in border.left] == [payments[88]]
     assert border.entered == ()
     assert made == [date(2108, 3, 1)]
+
+
+def test_a_certification_is_not_weighed_against_all_others_day_by_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of three hundred certifications in a row, the timeline weighs none; it knows their days."""
+    room: Any = import_module("badgerules.timeline.by_badge")
+    weighed: list[object] = []
+    weigh = room.diversity_certified
+
+    def counted(record: TalentRecord, question: Any) -> Any:  # noqa: ANN401  # handed on
+        weighed.append(question)
+        return weigh(record, question)
+
+    monkeypatch.setattr(room, "diversity_certified", counted)
+    begin = date(2021, 3, 1)
+    row = [
+        certified(
+            submitted_on=None,
+            decided_on=begin + timedelta(days=10 * number),
+            expires_on=begin + timedelta(days=10 * number + 8),
+        )
+        for number in range(300)
+    ]
+    late = certified(decided_on=begin + timedelta(days=5), expires_on=begin)
+    record = freelancer(country="US", certifications=[*row, late])
+    spans = ahead(record, "diversity_certified", as_of=date(2021, 2, 20))
+    assert spans[:4] == [
+        "2021-02-20 unmet",
+        "2021-03-01 met",
+        "2021-03-10 unmet",  # the eighth day after the first still counts
+        "2021-03-11 met",
+    ]
+    assert len(spans) == 601
+    assert len(weighed) < 10

@@ -12,13 +12,20 @@ from badgerules.assessment import question_of
 from badgerules.base_badges import top_rated_bars
 from badgerules.decisions import Badge
 from badgerules.errors import InvalidRecordError, Problem
+from badgerules.findings import Verdict
 from badgerules.rulebook import EDITIONS, LAUNCH, edition_on
 from badgerules.thresholds import DEFAULT_READINGS, NUMBERS, Edition, Readings
 from badgerules.timeline.by_badge import badge_tracks
 from badgerules.timeline.spans import ONE_DAY, Border, Papers, Span, Timeline
 from badgerules.timeline.tracks import combined
 from badgerules.vocabulary import UNKNOWN, OrUnknown
-from badgerules.windows import DAYS_PER_WEEK, LONGEST_MONTH, days_later, is_day
+from badgerules.windows import (
+    DAYS_PER_WEEK,
+    LONGEST_MONTH,
+    MONTHS_PER_YEAR,
+    days_later,
+    is_day,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +33,8 @@ if TYPE_CHECKING:
     from badgerules.decisions import Assessment
     from badgerules.records import TalentRecord
     from badgerules.timeline.tracks import Track
+
+ABOUT_A_YEAR = timedelta(days=LONGEST_MONTH * MONTHS_PER_YEAR)
 
 
 def timeline(
@@ -188,6 +197,27 @@ def tracks_between(papers: Papers, first_day: date, last_day: date) -> dict[str,
         for key, track in tracks.items():
             whole.setdefault(key, []).extend(track)
     return whole
+
+
+def lost_on(papers: Papers, first: date, last: date, besides: frozenset[str]) -> date | None:
+    """Return the first day in a range on which criteria, but for some, are not all met.
+
+    Args:
+        papers: the facts, the badge, and under what every day is decided.
+        first: where to begin.
+        last: where to end, included.
+        besides: the keys of the criteria that do not matter.
+    """
+    reach, end = ABOUT_A_YEAR, first
+    while True:  # twice as far each time: what is lost is mostly lost soon
+        end += min(reach, last - end)
+        tracks = tracks_between(papers, first, end)
+        met = [(first, Verdict.MET)]
+        whole = combined([met, *(tracks[key] for key in tracks.keys() - besides)])
+        day = next((day for day, verdict in whole if verdict is not Verdict.MET), None)
+        if day is not None or end == last:
+            return day
+        reach += reach
 
 
 def _reigns(papers: Papers, first_day: date, last_day: date) -> list[tuple[Edition, date, date]]:
