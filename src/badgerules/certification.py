@@ -7,6 +7,7 @@ answer or an error says, repeats what a certification contains (DIV-13).
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -21,7 +22,6 @@ from badgerules.vocabulary import CertificationStatus, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
 
     from badgerules.background import Certification
     from badgerules.records import TalentRecord
@@ -272,6 +272,29 @@ def _own_findings(certification: Certification, question: Question) -> tuple[Fin
     if certification.expires_on is None:
         return (details, step)
     return (details, step, _unexpired(certification.expires_on.toordinal(), question))
+
+
+def days_of(certification: Certification, edition: Edition) -> tuple[date, date] | None:
+    """Return from when to when one certification meets all that is asked of it, None for never.
+
+    Args:
+        certification: what is asked; the country is not (DIV-2).
+        edition: by which rules.
+
+    Returns:
+        The first day and the last, both included; a day that is not recorded sets no limit.
+    """
+    if _missing(certification, edition):
+        return None
+    if edition.diversity_review:
+        begin = certification.decided_on
+        is_there = certification.status is CertificationStatus.APPROVED
+    else:
+        begin = certification.submitted_on
+        is_there = certification.status is not CertificationStatus.DRAFT
+    first_day = date.min if begin is None else begin
+    last_day = date.max if certification.expires_on is None else certification.expires_on
+    return (first_day, last_day) if is_there and first_day <= last_day else None
 
 
 def _count_unmet(findings: tuple[Finding, ...]) -> int:

@@ -7,7 +7,6 @@ edition, the day, new facts, outcomes. What a step changes has that step as its 
 from __future__ import annotations
 
 from itertools import pairwise
-from operator import attrgetter
 from typing import TYPE_CHECKING, NoReturn
 
 import attrs
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 
     from badgerules.records import Contract
     from badgerules.windows import TrailingWindow
-
-_BY_DAY = attrgetter("paid_on")
 
 
 @attrs.frozen(kw_only=True)
@@ -421,8 +418,8 @@ def moved_payments(
     return tuple(
         MovedPayment(contract_id=contract.id, payment=payment)
         for contract in contracts
-        for payment in sorted(contract.payments, key=_BY_DAY)
-        if payment.paid_on in into and payment.paid_on not in out_of
+        for payment in contract.paid_within(into.after, into.through)
+        if payment.paid_on not in out_of
     )
 
 

@@ -403,12 +403,17 @@ def collected(value: Iterable[Any], form: Callable[[Any], _T], key: str = "") ->
     if not is_a(value, Iterable) or any(is_a(value, kind) for kind in (str, bytes, Mapping)):
         return refused(value, "a list")
     items = tuple(map(form, value))
-    found = chain(_problems_of(items), _repeated(items, key) if key else ())
+    problems = most_of(chain(_problems_of(items), _repeated(items, key) if key else ()))
+    return refused(Refusal(problems=problems), "") if problems else items
+
+
+def most_of(found: Iterator[Problem]) -> tuple[Problem, ...]:
+    """Return problems, but not without end: the last one says that more are not listed."""
     problems = tuple(islice(found, MOST_PROBLEMS))
     if next(found, None) is not None:
         message = f"has more than {MOST_PROBLEMS:,} problems; those after are not listed"
         problems += (Problem(path="", message=message, found="more", allowed="none"),)
-    return refused(Refusal(problems=problems), "") if problems else items
+    return problems
 
 
 def _problems_of(items: tuple[Any, ...]) -> Iterator[Problem]:

@@ -106,10 +106,13 @@ def _cents_of_decimal(amount: Decimal) -> int:
     if amount.adjusted() >= WHOLE_DIGITS:
         raise _refusal(amount, _TOO_LONG)
     if amount.adjusted() >= _CENT_EXPONENT:  # else it is under a cent
-        numerator, denominator = amount.as_integer_ratio()
-        cents, rest = divmod(numerator * CENTS_PER_DOLLAR, denominator)
-        if not rest:
-            return cents
+        # By its digits: there may be a million, and a ratio of integers takes time by their square.
+        sign, digits, exponent = amount.as_tuple()
+        beyond = int(exponent) - _CENT_EXPONENT  # the zeros to append, or the digits under a cent
+        whole, rest = (digits, ()) if beyond >= 0 else (digits[:beyond], digits[beyond:])
+        if not any(rest):
+            cents = int("".join(map(str, whole)) + "0" * beyond)
+            return -cents if sign else cents
     raise _refusal(amount, f"must be in whole cents, got {str(amount)[:40]}; round it first")
 
 

@@ -144,16 +144,27 @@ class Contract:
 
     def is_paid_within(self, after: date, through: date) -> bool:
         """Tell whether a positive payment lies in a window; a refund alone is none (WIN-5)."""
-        return any(p.cents > 0 and after < p.paid_on <= through for p in self.payments)
+        return any(True for _ in self._days_paid_within(after, through))
 
     def times_paid_within(self, after: date, through: date) -> int:
         """Return how many positive payments lie in a window (WIN-5)."""
-        return sum(p.cents > 0 and after < p.paid_on <= through for p in self.payments)
+        return sum(1 for _ in self._days_paid_within(after, through))
 
     def last_paid_within(self, after: date, through: date) -> date | None:
         """Return the day of the latest positive payment in a window, None for none."""
-        days = (p.paid_on for p in self.payments if p.cents > 0 and after < p.paid_on <= through)
-        return max(days, default=None)
+        return max(self._days_paid_within(after, through), default=None)
+
+    def _days_paid_within(self, after: date, through: date) -> Iterator[date]:
+        days, cents = self.paid_days, self.running_cents
+        for index in range(bisect_right(days, after), bisect_right(days, through)):
+            if cents[index + 1] > cents[index]:
+                yield days[index]
+
+    def paid_within(self, after: date, through: date) -> Iterator[Payment]:
+        """Return the payments and refunds in a window by day, without a look at any other."""
+        days, cents = self.paid_days, self.running_cents
+        for index in range(bisect_right(days, after), bisect_right(days, through)):
+            yield new_payment(days[index], cents[index + 1] - cents[index])
 
     def outcome_by(self, day: date) -> ContractOutcome | None:
         """Return the outcome as it was known on a day: an outcome counts from its own day on."""

@@ -24,8 +24,8 @@ from badgerules.records import Contract, TalentRecord
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import DEFAULT_READINGS, Edition, NegativeShareScope, Readings
 from badgerules.timeline import Border, Papers, next_change
-from badgerules.timeline.asking import quiet_until, settled_on, tracks_between
-from badgerules.timeline.by_badge import TOP_RATED_KEY, WHOLE_BADGE
+from badgerules.timeline.asking import lost_on, tracks_between, turns_of
+from badgerules.timeline.by_badge import TOP_RATED_KEY, WHOLE_BADGE, turning_days
 from badgerules.timeline.money import money_steps
 from badgerules.timeline.spans import ONE_DAY
 from badgerules.timeline.tracks import combined, verdict_on
@@ -291,8 +291,8 @@ def _to_keep(papers: Papers, pay_on: date | None, *, every_category: bool) -> Re
 def _to_gain_in_time(task: _Task, found: dict[str, Finding]) -> Remedies:
     """Find the first day on which money does the rest, and what to wait for until then."""
     papers, pay_on = task.papers, task.pay_on
-    last_day = settled_on(papers.record, pay_on, papers.edition)
-    tracks = _by_criterion(papers, tracks_between(papers, pay_on, last_day))
+    last_day = turns_of(papers).settled_on(pay_on)
+    tracks = _by_criterion(papers, tracks_between(papers, pay_on, last_day), last_day)
     never = _never({key: track for key, track in tracks.items() if key not in _PAID}, pay_on)
     timed = {key: track for key, track in tracks.items() if key not in _PAID | never}
     stuck = [one for key, one in found.items() if key in never]
@@ -307,11 +307,13 @@ def _to_gain_in_time(task: _Task, found: dict[str, Finding]) -> Remedies:
     return Remedies(papers=papers, ways=tuple(ways), waits=waits, obstacles=tuple(stuck))
 
 
-def _by_criterion(papers: Papers, tracks: dict[str, Track]) -> dict[str, Track]:
+def _by_criterion(papers: Papers, tracks: dict[str, Track], last_day: date) -> dict[str, Track]:
     """Return the track of each criterion; on a day on which it does not apply it is met."""
     if WHOLE_BADGE not in tracks:
         return tracks
-    days = {day: _flat(papers.decided_on(day)) for day, _ in tracks[WHOLE_BADGE]}
+    known, own = [day for day, _ in tracks[WHOLE_BADGE]], turning_days(papers.record, papers.badge)
+    inside = {day for day in own if known[0] < day <= last_day}
+    days = {day: _flat(papers.decided_on(day)) for day in sorted({*known, *inside})}
     return {
         key: [(day, found[key].verdict if key in found else MET) for day, found in days.items()]
         for key in dict.fromkeys(key for found in days.values() for key in found)
@@ -419,7 +421,7 @@ def _in_time(way: Remedy) -> Remedy | None:
     for paid_on in dict.fromkeys((way.pay_on, way.holds_on)):
         candidate = attrs.evolve(way, pay_on=paid_on)
         paid = attrs.evolve(way.papers, record=candidate.applied_to(way.papers.record))
-        if _lost_on(paid, paid_on if way.keeps else way.holds_on, way.holds_on, way.never) is None:
+        if lost_on(paid, paid_on if way.keeps else way.holds_on, way.holds_on, way.never) is None:
             return candidate
     return None
 
@@ -478,23 +480,16 @@ def _last_day(way: Remedy) -> date | None:
     """
     papers, paid_on = way.papers, way.holds_on
     besides = way.never | _ACTIVITY if way.cents else way.never
-    settled = settled_on(papers.record, paid_on, papers.edition)
+    turns = turns_of(papers)
+    settled = turns.settled_on(paid_on)
     while paid_on < settled:
         paid = attrs.evolve(papers, record=way.applied_to(papers.record, on=paid_on))
-        end = settled_on(paid.record, paid_on, papers.edition)
-        lost_on = _lost_on(paid, paid_on, end, besides)
-        if lost_on is None:
+        ends_on = lost_on(paid, paid_on, turns.settled_on(paid_on), besides)
+        if ends_on is None:
             return None
         months = papers.decided_on(paid_on).edition.window
-        if lost_on == paid_on or paid_on in TrailingWindow.of_months(months, through=lost_on):
-            return lost_on - ONE_DAY
-        turning_on = quiet_until(papers, paid_on)
+        if ends_on == paid_on or paid_on in TrailingWindow.of_months(months, through=ends_on):
+            return ends_on - ONE_DAY
+        turning_on = turns.quiet_until(paid_on)
         paid_on = max(leaves_on(paid_on, months), paid_on + ONE_DAY, turning_on - ONE_DAY)
     return None
-
-
-def _lost_on(papers: Papers, first: date, last: date, besides: frozenset[str]) -> date | None:
-    """Return the first day in a range on which criteria, but for some, are not all met."""
-    tracks = tracks_between(papers, first, last)
-    whole = combined([[(first, MET)], *(tracks[key] for key in tracks.keys() - besides)])
-    return next((day for day, verdict in whole if verdict is not MET), None)

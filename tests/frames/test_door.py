@@ -294,3 +294,15 @@ def test_the_answer_is_of_the_kind_of_the_talents() -> None:
     assert isinstance(frames.assess(talents, contracts, payments.lazy(), **ASKED), pl.DataFrame)
     assert isinstance(frames.assess(talents.lazy(), contracts, payments, **ASKED), pl.LazyFrame)
     assert isinstance(frames.assess(*frames_of(rows(), "pandas"), **ASKED), pd.DataFrame)
+
+
+@pytest.mark.parametrize("engine", ["pandas", "pyarrow"])
+def test_a_column_that_stands_twice_is_refused(engine: str) -> None:
+    """Which of two columns of one name is meant is not guessed."""
+    talents, contracts, payments = frames_of(rows(), engine)
+    if engine == "pandas":
+        twice = contracts[[*contracts.columns, "category"]]
+    else:
+        twice = contracts.append_column("category", contracts["category"])
+    told = problems_of(talents, twice, payments)
+    assert told == {"contracts": "must have each column once, got some twice; drop one"}

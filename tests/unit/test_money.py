@@ -372,3 +372,26 @@ def test_text_and_decimal_lead_back_to_the_same_cents() -> None:
     for cents in range(-30_000, 30_001):
         assert cents_from(dollars_text(cents)) == cents
         assert cents_from(dollars(cents)) == cents
+
+
+@pytest.mark.parametrize(
+    ("written", "cents"),
+    [
+        ("1." + "0" * 1_000_000, 100),
+        ("12.34" + "0" * 1_000_000, 1234),
+        ("-0.01" + "0" * 10, -1),
+        ("1E+3", 100_000),
+        ("1E+12", 10**14),
+        ("5E-2", 5),
+    ],
+    ids=lambda value: str(value)[:10],
+)
+def test_a_decimal_of_any_length_is_exact(written: str, cents: int) -> None:
+    """Zeros after the cents and exponents change nothing."""
+    assert cents_from(Decimal(written)) == cents
+
+
+def test_a_million_digits_are_refused_like_three() -> None:
+    """A fraction of a cent is found without a ratio of numbers of a million digits."""
+    with pytest.raises(InvalidRecordError, match=r"must be in whole cents, got 1\.0000"):
+        cents_from(Decimal("1." + "0" * 1_000_000 + "1"))

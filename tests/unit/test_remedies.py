@@ -987,7 +987,7 @@ def test_obstacles_and_what_keeps_as_json() -> None:
 
 def test_centuries_without_an_event_are_not_walked_through(monkeypatch: pytest.MonkeyPatch) -> None:
     """The last day to pay lies a few steps away, however many quiet years come before it."""
-    room = import_module("badgerules.remedies")
+    room = import_module("badgerules.timeline.asking")
     look, looked_from = room.tracks_between, list[date]()
 
     def counted(papers: Papers, first_day: date, last_day: date) -> object:
@@ -999,3 +999,30 @@ def test_centuries_without_an_event_are_not_walked_through(monkeypatch: pytest.M
     way = asked(freelancer(shop)).ways[0]
     assert (way.contract_id, way.pay_by) == ("shop", date(3649, 3, 3))
     assert len(looked_from) < 20
+
+
+def test_facts_far_ahead_are_not_looked_at_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each step looks a year or two ahead, not to the end of what is recorded."""
+    room, asking = import_module("badgerules.remedies"), import_module("badgerules.timeline.asking")
+    looked: list[int] = []
+    turned: list[Any] = []
+
+    def counted(papers: Any, first_day: date, last_day: date) -> Any:  # noqa: ANN401  # as above
+        looked.append((last_day - first_day).days)
+        return tracks_between(papers, first_day, last_day)
+
+    def turns_once(papers: Any) -> Any:  # noqa: ANN401  # as above
+        turned.append(papers)
+        return turns_of(papers)
+
+    payments = [paid("4000.00", date(year, 3, 1)) for year in range(2020, 2320, 3)]
+    shop = Contract(id="shop", category="legal", payments=payments)
+    way = asked(freelancer(shop)).ways[0]
+    tracks_between, turns_of = asking.tracks_between, room.turns_of
+    monkeypatch.setattr(asking, "tracks_between", counted)
+    monkeypatch.setattr(room, "turns_of", turns_once)
+    assert (way.amount, way.pay_by) == (Decimal("6000.00"), date(2021, 2, 28))
+    later = attrs.evolve(way, cents=1_000_000)
+    assert later.pay_by is None
+    assert len(turned) == 2
+    assert max(looked) < 366 * 3

@@ -31,6 +31,7 @@ from badgerules import (
 )
 from badgerules.cli import main
 from badgerules.errors import shown
+from badgerules.serialization import reading
 from builders import AS_OF, agency, contract, plus_holder
 
 
@@ -249,3 +250,33 @@ def test_a_datetime_is_no_day_of_an_edition() -> None:
     moment: Any = datetime(2020, 9, 1, tzinfo=UTC)
     with pytest.raises(InvalidRecordError, match=r"use its \.date\(\)"):
         edition_on(moment)
+
+
+def test_problems_of_a_list_in_a_list_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred contracts of ten thousand bad payments cost no more than the first of them."""
+    built: list[object] = []
+    thoroughly: Any = getattr(reading, "_build_payment")  # noqa: B009  # to count its calls
+
+    def counted(raw: object) -> object:
+        built.append(raw)
+        return thoroughly(raw)
+
+    monkeypatch.setattr(reading, "_build_payment", counted)
+    payments = [{"paid_on": "2020-13-01", "amount": 5}] * 10_000
+    contracts: list[Any] = [
+        {"id": f"c{n}", "category": "legal", "payments": payments} for n in range(100)
+    ]
+    with pytest.raises(DocumentError) as error:
+        load_record({"format": 1, "kind": "agency", "contracts": contracts})
+    assert len(error.value.problems) == 10_001
+    assert len(built) < 10_100
+
+
+def test_unknown_keys_are_not_told_without_end() -> None:
+    """After ten thousand keys that are not known, one problem stands for all others."""
+    keys: dict[str, Any] = {f"k{number}": 1 for number in range(20_000)}
+    with pytest.raises(DocumentError) as error:
+        load_record(keys | {"format": 1, "kind": "agency", "contracts": list[Any]()})
+    assert len(error.value.problems) == 10_001
+    last = "has more than 10,000 problems; those after are not listed"
+    assert error.value.problems[-1].message == last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from badgerules import (
     InvalidRecordError,
     MovedPayment,
     NoEditionInForceError,
+    Payment,
     Readings,
     Reputation,
     Span,
@@ -30,8 +32,10 @@ from badgerules import (
     edition_named,
     load_record,
     next_change,
+    records,
     timeline,
 )
+from badgerules.timeline import asking
 from builders import (
     AS_OF,
     SATURDAY,
@@ -41,6 +45,7 @@ from builders import (
     good_record,
     paid,
     plus_holder,
+    reputation,
     vetted,
     weeks,
 )
@@ -968,3 +973,81 @@ def test_a_timeline_may_run_to_the_last_day_of_all() -> None:
     found = timeline(record, "diversity_certified", as_of=AS_OF, first_day=AS_OF, last_day=LAST_DAY)
     assert spans_of(found) == ["2020-09-01 unmet", "2021-03-15 met"]
     assert (found.last_day, found.is_settled) == (LAST_DAY, True)
+
+
+def test_centuries_of_weeks_alike_are_not_walked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Weeks before joining are not eligible; of 9,999 the thirteenth after it is the first."""
+    room: Any = import_module("badgerules.timeline.standing")
+    asked: list[date] = []
+    week_row = room.week_row
+
+    def counted(saturday: date, *facts: Any) -> Any:  # noqa: ANN401  # handed on
+        asked.append(saturday)
+        return week_row(saturday, *facts)
+
+    monkeypatch.setattr(room, "week_row", counted)
+    joined_late = reputation(joined_on=date(9998, 12, 31), weeks=[])  # a Thursday
+    record = freelancer(reputation=joined_late, base_badge=None)
+    found = timeline(record, "top_rated", as_of=AS_OF, first_day=AS_OF)
+    tracks = asking.tracks_between(found.papers, AS_OF, LAST_DAY)
+    assert tracks["eligible_weeks"] == [
+        (AS_OF, Verdict.UNMET),
+        (date(9999, 3, 27), Verdict.MET),
+    ]
+    assert len(asked) < 200
+
+
+def test_a_border_looks_at_the_payments_of_its_windows_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of ninety payments, one a year, the one that leaves and the one that comes are looked at."""
+    payments = [paid("12000.00", date(2020 + year, 3, 1)) for year in range(90)]
+    shop = Contract(id="shop", category="legal", payments=payments[::2])
+    record = freelancer(shop, base_badge="top_rated")
+    border = timeline(record, "top_rated_plus", as_of=AS_OF).borders[-1]
+    made: list[date] = []
+    new_payment = records.new_payment
+
+    def counted(paid_on: date, cents: int) -> Payment:
+        made.append(paid_on)
+        return new_payment(paid_on, cents)
+
+    monkeypatch.setattr(records, "new_payment", counted)
+    assert [one.payment for one in border.left] == [payments[88]]
+    assert border.entered == ()
+    assert made == [date(2108, 3, 1)]
+
+
+def test_a_certification_is_not_weighed_against_all_others_day_by_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of three hundred certifications in a row, the timeline weighs none; it knows their days."""
+    room: Any = import_module("badgerules.timeline.by_badge")
+    weighed: list[object] = []
+    weigh = room.diversity_certified
+
+    def counted(record: TalentRecord, question: Any) -> Any:  # noqa: ANN401  # handed on
+        weighed.append(question)
+        return weigh(record, question)
+
+    monkeypatch.setattr(room, "diversity_certified", counted)
+    begin = date(2021, 3, 1)
+    row = [
+        certified(
+            submitted_on=None,
+            decided_on=begin + timedelta(days=10 * number),
+            expires_on=begin + timedelta(days=10 * number + 8),
+        )
+        for number in range(300)
+    ]
+    late = certified(decided_on=begin + timedelta(days=5), expires_on=begin)
+    record = freelancer(country="US", certifications=[*row, late])
+    spans = ahead(record, "diversity_certified", as_of=date(2021, 2, 20))
+    assert spans[:4] == [
+        "2021-02-20 unmet",
+        "2021-03-01 met",
+        "2021-03-10 unmet",  # the eighth day after the first still counts
+        "2021-03-11 met",
+    ]
+    assert len(spans) == 601
+    assert len(weighed) < 10

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import narwhals.stable.v2 as nw
+from narwhals.exceptions import DuplicateError
 
 from badgerules.decisions import Badge
 from badgerules.errors import InvalidRecordError, Problem, shown
@@ -129,7 +130,10 @@ def _read(given: Mapping[str, Any], badge: Badge | None) -> dict[str, Any]:
 
 
 def _wrapped(frame: Any) -> Any:
-    return nw.from_native(frame, pass_through=True)
+    try:
+        return nw.from_native(frame, pass_through=True)
+    except DuplicateError as error:  # `_foreign` reports it with everything else
+        return error
 
 
 def _foreign(given: Mapping[str, Any], wrapped: Mapping[str, Any]) -> list[Problem]:
@@ -143,6 +147,11 @@ def _foreign(given: Mapping[str, Any], wrapped: Mapping[str, Any]) -> list[Probl
             continue
         found = type(given[name]).__name__
         message = f"must be {allowed}, got {found}"
+        if isinstance(frame, DuplicateError):
+            found, message = (
+                "a repeated name",
+                "must have each column once, got some twice; drop one",
+            )
         problems.append(Problem(path=name, message=message, found=found, allowed=allowed))
     if len({*engines}) > 1:
         found = ", ".join(engines)

@@ -23,6 +23,7 @@ from badgerules.forms import (
     MOST_PROBLEMS,
     Refusal,
     is_a,
+    most_of,
     nearest,
     problems_in,
     refused,
@@ -168,12 +169,14 @@ def _list_of(hook: Hook) -> Hook:
         if not (is_a(raw, list) or is_a(raw, tuple)):
             return refused(raw, "a list")
         items: list[Any] = []
-        refusals = 0
+        problems = 0
         for item in raw:
-            items.append(hook(item))
-            refusals += type(items[-1]) is Refusal
-            if refusals > MOST_PROBLEMS:  # more would not be listed either
-                break
+            built = hook(item)
+            items.append(built)
+            if type(built) is Refusal:
+                problems += len(built.problems)
+                if problems > MOST_PROBLEMS:  # more would not be listed either
+                    break
         return items
 
     return build
@@ -214,7 +217,7 @@ def _build(
             given[name] = raw[name] if hook is None else hook(raw[name])
         for name in needed:
             given.setdefault(name, _MISSING)
-        problems = tuple(_key_problems(raw, hooks))
+        problems = (*most_of(_unknown_keys(raw, hooks)), *most_of(_repeated_keys(raw)))
         try:
             built = whole(**given)
         except InvalidRecordError as error:
@@ -227,8 +230,8 @@ def _build(
     return build
 
 
-def _key_problems(raw: Mapping[Any, Any], known: Mapping[str, Any]) -> Iterator[Problem]:
-    """Find keys that are unknown, and keys that stood more than once in the text."""
+def _unknown_keys(raw: Mapping[Any, Any], known: Mapping[str, Any]) -> Iterator[Problem]:
+    """Find keys that are unknown."""
     for name in raw:
         if name not in known:
             hint = nearest(name, known) if is_a(name, str) else ""
@@ -239,6 +242,10 @@ def _key_problems(raw: Mapping[Any, Any], known: Mapping[str, Any]) -> Iterator[
                 found=shown(name),
                 allowed="a known key",
             )
+
+
+def _repeated_keys(raw: Mapping[Any, Any]) -> Iterator[Problem]:
+    """Find keys that stood more than once in the text."""
     for name in getattr(raw, "repeated", ()):
         message = "stands more than once; each key may stand once"
         yield Problem(path=_step(name), message=message, found=shown(name), allowed="one")

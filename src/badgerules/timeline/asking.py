@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from badgerules import forms
 from badgerules.assessment import question_of
 from badgerules.base_badges import top_rated_bars
 from badgerules.decisions import Badge
 from badgerules.errors import InvalidRecordError, Problem
+from badgerules.findings import Verdict
 from badgerules.rulebook import EDITIONS, LAUNCH, edition_on
 from badgerules.thresholds import DEFAULT_READINGS, NUMBERS, Edition, Readings
 from badgerules.timeline.by_badge import badge_tracks
 from badgerules.timeline.spans import ONE_DAY, Border, Papers, Span, Timeline
 from badgerules.timeline.tracks import combined
 from badgerules.vocabulary import UNKNOWN, OrUnknown
-from badgerules.windows import DAYS_PER_WEEK, LONGEST_MONTH, days_later, is_day
+from badgerules.windows import (
+    DAYS_PER_WEEK,
+    LONGEST_MONTH,
+    MONTHS_PER_YEAR,
+    days_later,
+    is_day,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +33,8 @@ if TYPE_CHECKING:
     from badgerules.decisions import Assessment
     from badgerules.records import TalentRecord
     from badgerules.timeline.tracks import Track
+
+ABOUT_A_YEAR = timedelta(days=LONGEST_MONTH * MONTHS_PER_YEAR)
 
 
 def timeline(
@@ -79,7 +89,7 @@ def timeline(
     )
     begin = _first_day(as_of, law) if first_day is None else first_day
     _check_range(begin, last_day)
-    settled = settled_on(record, max(as_of, begin), law)
+    settled = turns_of(papers).settled_on(max(as_of, begin))
     end = max(settled, begin) if last_day is None else last_day
     track = combined(tracks_between(papers, begin, end).values())
     ends = [day - ONE_DAY for day, _ in track[1:]] + [end]
@@ -189,6 +199,27 @@ def tracks_between(papers: Papers, first_day: date, last_day: date) -> dict[str,
     return whole
 
 
+def lost_on(papers: Papers, first: date, last: date, besides: frozenset[str]) -> date | None:
+    """Return the first day in a range on which criteria, but for some, are not all met.
+
+    Args:
+        papers: the facts, the badge, and under what every day is decided.
+        first: where to begin.
+        last: where to end, included.
+        besides: the keys of the criteria that do not matter.
+    """
+    reach, end = ABOUT_A_YEAR, first
+    while True:  # twice as far each time: what is lost is mostly lost soon
+        end += min(reach, last - end)
+        tracks = tracks_between(papers, first, end)
+        met = [(first, Verdict.MET)]
+        whole = combined([met, *(tracks[key] for key in tracks.keys() - besides)])
+        day = next((day for day, verdict in whole if verdict is not Verdict.MET), None)
+        if day is not None or end == last:
+            return day
+        reach += reach
+
+
 def _reigns(papers: Papers, first_day: date, last_day: date) -> list[tuple[Edition, date, date]]:
     """Return each edition in force in a range of days, with its first and last day there.
 
@@ -215,40 +246,41 @@ def _numbers(edition: Edition) -> tuple[object, ...]:
     return tuple(getattr(edition, name) for name in NUMBERS)
 
 
-def settled_on(record: TalentRecord, day: date, law: Edition | None) -> date:
-    """Return a day from which on nothing recorded can change a verdict any more.
+class Turns(NamedTuple):
+    """The days that are recorded or known, in order, and how many days the longest limit reaches.
 
-    It is the last recorded day, and as far beyond as the longest limit of the rules reaches. A
-    day so late that the calendar ends first changes nothing before it does.
+    In between, and as far beyond as a limit reaches, something may change; elsewhere nothing does.
     """
-    reach = _longest_reach(law)
-    latest = date.max - timedelta(days=reach)
-    days = [one for one in _turning_days(record, law) if one <= latest]
-    return days_later(max([min(day, latest), *days]), reach)
+
+    days: list[date]
+    reach: int
+
+    def settled_on(self, day: date) -> date:
+        """Return a day from which on nothing recorded can change a verdict any more.
+
+        It is the last recorded day, or the one given, and as far beyond as a limit reaches. A day
+        so late that the calendar ends first changes nothing before it does.
+        """
+        latest = date.max - timedelta(days=self.reach)
+        last = self.days[bisect_right(self.days, latest) - 1]
+        return days_later(max(min(day, latest), last), self.reach)
+
+    def quiet_until(self, day: date) -> date:
+        """Return the next of the days, if nothing before it has an effect left; else the day."""
+        later = bisect_right(self.days, day)
+        if (day - self.days[later - 1]).days <= self.reach:
+            return day
+        return self.days[later] if later < len(self.days) else date.max
 
 
-def quiet_until(papers: Papers, day: date) -> date:
-    """Return the next day that is recorded, if nothing before it has an effect left; else the day.
-
-    In between nothing turns a verdict: the longest limit of the rules has passed since the last
-    day recorded, and since the last one whose facts are known.
-    """
+def turns_of(papers: Papers) -> Turns:
+    """Return every day that is recorded, on which rules begin, or that is the last one known."""
     law = papers.edition
-    days = [papers.known_through, *_turning_days(papers.record, law)]
-    earlier, later = [one for one in days if one <= day], [one for one in days if one > day]
-    is_quiet = (day - max(earlier, default=date.min)).days > _longest_reach(law)
-    return min(later, default=date.max) if is_quiet else day
-
-
-def _longest_reach(law: Edition | None) -> int:
     laws = EDITIONS if law is None else (law,)
-    return min(max(map(_reach, laws)), (date.max - LAUNCH.effective_from).days)
-
-
-def _turning_days(record: TalentRecord, law: Edition | None) -> list[date]:
-    """Return every day that is recorded, and every day on which rules begin."""
+    reach = min(max(map(_reach, laws)), (date.max - LAUNCH.effective_from).days)
     starts = [one.effective_from for one in EDITIONS] if law is None else []
-    return [*starts, *(recorded for recorded in _recorded_days(record) if is_day(recorded))]
+    recorded = filter(is_day, _recorded_days(papers.record))
+    return Turns(sorted({date.min, papers.known_through, *starts, *recorded}), reach)
 
 
 @lru_cache(maxsize=256)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
 
 from badgerules.base_badges import top_rated_bars
-from badgerules.certification import diversity_certified
+from badgerules.certification import CERTIFICATION, days_of, diversity_certified
 from badgerules.decisions import Badge
 from badgerules.eligibility import bars_of, expert_vetted, rising_talent, top_rated, top_rated_plus
+from badgerules.findings import Verdict
 from badgerules.timeline.money import money_steps, money_tracks, track_of
 from badgerules.timeline.standing import rising_talent_tracks, top_rated_tracks
-from badgerules.timeline.tracks import constant, cut
+from badgerules.timeline.tracks import combined, constant, cut
 from badgerules.vocabulary import Kind
 from badgerules.windows import days_later
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from badgerules.background import Reputation
-    from badgerules.decisions import Decision, Question
+    from badgerules.decisions import Question
     from badgerules.records import TalentRecord
     from badgerules.timeline.money import MoneyStep
     from badgerules.timeline.tracks import Track
@@ -55,15 +55,9 @@ def badge_tracks(
     if badge is Badge.TOP_RATED_PLUS:
         tracks = _top_rated_plus(record, question, known_through, last_day)
     elif badge is Badge.EXPERT_VETTED:
-        tracks = {
-            WHOLE_BADGE: _asked_on(_vetting_days(record), expert_vetted, record, question, last_day)
-        }
+        tracks = {WHOLE_BADGE: _expert_vetted(record, question, last_day)}
     elif badge is Badge.DIVERSITY_CERTIFIED:
-        tracks = {
-            WHOLE_BADGE: _asked_on(
-                _certification_days(record), diversity_certified, record, question, last_day
-            )
-        }
+        tracks = {WHOLE_BADGE: _diversity_certified(record, question)}
     elif record.reputation is None:
         weigh = top_rated if badge is Badge.TOP_RATED else rising_talent
         tracks = {"recorded_badge": constant(weigh(record, question).verdict)}
@@ -115,32 +109,55 @@ def _top_rated(
     return tracks | {"earnings": track_of(steps, lambda step: step.earned >= bar)}
 
 
-def _vetting_days(record: TalentRecord) -> list[date | None]:
-    vetting = record.expert_vetting
-    return [] if vetting is None else [vetting.passed_on, vetting.revoked_on]
-
-
-def _certification_days(record: TalentRecord) -> list[date | None]:
-    """Return the days on which a certification can turn; the last day of one still counts."""
+def turning_days(record: TalentRecord, badge: Badge) -> set[date]:
+    """Return the days that can turn a criterion of a badge that few recorded days can turn."""
     days: list[date | None] = []
-    for one in record.certifications:
-        days += [one.submitted_on, one.decided_on]
-        if one.expires_on is not None and one.expires_on < date.max:
-            days.append(days_later(one.expires_on, 1))
-    return days
+    if badge is Badge.EXPERT_VETTED and record.expert_vetting is not None:
+        days = [record.expert_vetting.passed_on, record.expert_vetting.revoked_on]
+    elif badge is Badge.DIVERSITY_CERTIFIED:
+        for one in record.certifications:
+            days += [one.submitted_on, one.decided_on, _over_on(one.expires_on)]
+    return {day for day in days if day is not None}
 
 
-def _asked_on(
-    days: Iterable[date | None],
-    weigh: Callable[[TalentRecord, Question], Decision],
-    record: TalentRecord,
-    question: Question,
-    last_day: date,
-) -> Track:
-    """Return the track of a badge that few recorded days can turn, by asking on those."""
+def _over_on(last_day: date | None) -> date | None:
+    """Return the day after a last one, which itself still counts (DIV-11)."""
+    return None if last_day is None or last_day == date.max else days_later(last_day, 1)
+
+
+def _expert_vetted(record: TalentRecord, question: Question, last_day: date) -> Track:
+    """Return the track of Expert-Vetted, by asking on the days that can turn it."""
     first_day = question.as_of
-    own = {day for day in days if day is not None and first_day < day <= last_day}
+    own = {day for day in turning_days(record, Badge.EXPERT_VETTED) if first_day < day <= last_day}
     return [
-        (day, weigh(record, attrs.evolve(question, as_of=day, known_through=day)).verdict)
+        (day, expert_vetted(record, attrs.evolve(question, as_of=day, known_through=day)).verdict)
         for day in sorted({first_day, *own})
     ]
+
+
+def _diversity_certified(record: TalentRecord, question: Question) -> Track:
+    """Return the track of Diversity-Certified: held while one certification is as it must be.
+
+    What no certification changes, as the country, is asked of a record without any.
+    """
+    bare = attrs.evolve(record, certifications=())
+    besides = [
+        one.verdict
+        for one in diversity_certified(bare, question).findings
+        if one.criterion.key != CERTIFICATION.key
+    ]
+    if not question.edition.diversity_badge:
+        return constant(Verdict.UNMET)
+    held: Counter[date] = Counter()
+    for one in record.certifications:
+        days = days_of(one, question.edition)
+        if days is not None:
+            held[days[0]] += 1
+            over_on = _over_on(days[1])
+            if over_on is not None:
+                held[over_on] -= 1
+    count, own = 0, constant(Verdict.UNMET)
+    for day in sorted(held):
+        count += held[day]
+        own.append((day, Verdict.MET if count else Verdict.UNMET))
+    return combined([own, *map(constant, besides)])

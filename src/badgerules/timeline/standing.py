@@ -6,6 +6,7 @@ taken from the findings themselves.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from badgerules.timeline.tracks import Track
 
 MET, UNMET, NOT_KNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
-_ONE_WEEK = timedelta(weeks=1)
+ONE_DAY, _ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 
 
 def top_rated_tracks(
@@ -113,9 +114,9 @@ def _weeks_track(
     known_through: date,
     last_day: date,
 ) -> Track:
-    """Slide over the Saturdays (TR-F4); once every week counted is still to come, nothing moves."""
+    """Slide over the Saturdays (TR-F4); while all weeks counted are alike, go to the next turn."""
     recorded = recorded_weeks(reputation)
-    latest = max([known_through, first_day, reputation.joined_on or first_day, *recorded])
+    turns = _turns_of_weeks(reputation, recorded, known_through)
 
     def eligible_of(saturday: date) -> bool | None:
         return week_row(saturday, reputation, recorded, known_through, bars.week_score).eligible
@@ -126,16 +127,35 @@ def _weeks_track(
     track = [(first_day, weeks_verdict(least, most, bars.eligible_weeks))]
     if not saturdays:
         return track
-    saturday, weeks_left = saturdays[-1], bars.counted_weeks
-    while weeks_left and last_day - saturday >= _ONE_WEEK:
+    saturday = saturdays[-1]
+    while last_day - saturday >= _ONE_WEEK:
         saturday += _ONE_WEEK
         gone, come = counted.popleft(), eligible_of(saturday)
         counted.append(come)
         least += (come is True) - (gone is True)
         most += (come is not False) - (gone is not False)
-        track.append((saturday, weeks_verdict(least, most, bars.eligible_weeks)))
-        weeks_left -= saturday > latest
+        verdict = weeks_verdict(least, most, bars.eligible_weeks)
+        if track[-1][1] is not verdict:
+            track.append((saturday, verdict))
+        if len({*counted}) == 1:
+            saturday = _last_alike(saturday, turns, last_day)
     return track
+
+
+def _turns_of_weeks(
+    reputation: Reputation, recorded: Iterable[date], known_through: date
+) -> list[date]:
+    """Return, in order, the days from which on a week may count otherwise than the one before."""
+    joined_on = reputation.joined_on or known_through
+    over = [day + ONE_DAY for day in (known_through, *recorded) if day < date.max]
+    return sorted({joined_on, *recorded, *over})
+
+
+def _last_alike(saturday: date, turns: list[date], last_day: date) -> date:
+    """Return the last Saturday of all those that count as this one does, before the next turn."""
+    turn = bisect_right(turns, saturday)
+    until = min(last_day, turns[turn] - ONE_DAY) if turn < len(turns) else last_day
+    return saturday + (until - saturday) // _ONE_WEEK * _ONE_WEEK
 
 
 def _hold_track(reputation: Reputation, days: int, last_day: date) -> Track:

@@ -1,0 +1,171 @@
+"""Check what is handed out: built twice alike, with exactly these files and papers, and no caps.
+
+    python tests/supply/run.py          what is built, and what it says of itself
+    python tests/supply/run.py floors   the tests without any extra, on the lowest versions allowed
+
+Both build in a folder of their own, from the files that git knows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+import tomllib
+import venv
+import zipfile
+from email import message_from_bytes
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+TOP = Path(__file__).resolve().parents[2]
+PROJECT: dict[str, Any] = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
+META = PROJECT["project"]
+ALWAYS = {".gitignore", "LICENSE", "PKG-INFO", "README.md", "pyproject.toml"}
+PAPERS = {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"}
+EPOCH = "1600000000"
+FLOOR = re.compile(r"([a-z0-9-]+)(?:\[[a-z,]+\])?>=([0-9.]+)").fullmatch
+
+
+def run(*command: object, cwd: Path = TOP, epoch: str = "") -> str:
+    """Run one step; its failure ends everything."""
+    usual = {name: word for name, word in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    done = subprocess.run(
+        list(map(str, command)),
+        cwd=cwd,
+        env=usual | ({"SOURCE_DATE_EPOCH": epoch} if epoch else {}),
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    if done.returncode:
+        sys.exit(f"{done.stdout}{done.stderr}\nfailed: {' '.join(map(str, command))}")
+    return done.stdout
+
+
+def built(folder: Path, *kinds: str, epoch: str = "") -> dict[str, bytes]:
+    """Build into a folder, and return the bytes of what came out; the wheel is from the sdist."""
+    build = (sys.executable, "-m", "build", "-q", "--no-isolation", "--outdir", folder)
+    run(*build, *kinds, epoch=epoch)
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def check_repeatable(folder: Path) -> tuple[Path, Path]:
+    """Build with and without a given time, each twice, and return the wheel and the sdist."""
+    first = built(folder / "first")
+    assert built(folder / "second") == first, "built twice, it is not the same"
+    dated = built(folder / "dated", epoch=EPOCH)
+    assert built(folder / "again", epoch=EPOCH) == dated, "dated, it is not the same"
+    ((wheel, content),) = built(folder / "direct", "--wheel").items()
+    assert content == first[wheel], "from the sources and from the sdist, wheels differ"
+    (sdist,) = first.keys() - {wheel}
+    return folder / "first" / wheel, folder / "first" / sdist
+
+
+def tracked() -> set[str]:
+    """Return the files that git knows."""
+    return {*run("git", "ls-files").splitlines()}
+
+
+def check_files(wheel: Path, sdist: Path) -> None:
+    """Check that both hold the files they should, and nothing else."""
+    ours = {name for name in tracked() if (TOP / name).is_file()}
+    rooms = {name.removeprefix("src/") for name in ours if name.startswith("src/badgerules/")}
+    assert "badgerules/py.typed" in rooms
+    papers = {f"badgerules-{version_of(wheel)}.dist-info/{name}" for name in PAPERS}
+    with zipfile.ZipFile(wheel) as packed:
+        expect("wheel", {*packed.namelist()}, rooms | papers)
+    included = PROJECT["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+    wanted = {
+        name
+        for name in ours
+        if any(f"/{name}" == one or f"/{name}".startswith(f"{one}/") for one in included)
+    }
+    with tarfile.open(sdist) as packed_sources:
+        names = {name.partition("/")[2] for name in packed_sources.getnames()}
+    expect("sdist", names, wanted | ALWAYS)
+
+
+def expect(what: str, found: set[str], wanted: set[str]) -> None:
+    """Name what is missing and what is too much."""
+    assert found == wanted, f"{what}: lacks {wanted - found}, holds {found - wanted} besides"
+
+
+def version_of(wheel: Path) -> str:
+    """Return the version that a wheel has in its name."""
+    return wheel.name.split("-")[1]
+
+
+def check_papers(wheel: Path) -> None:
+    """Check what the wheel says of itself against pyproject.toml: floors, extras, commands."""
+    folder = f"badgerules-{version_of(wheel)}.dist-info"
+    with zipfile.ZipFile(wheel) as packed:
+        papers = message_from_bytes(packed.read(f"{folder}/METADATA"))
+        entries = packed.read(f"{folder}/entry_points.txt").decode()
+    assert papers["Name"] == "badgerules"
+    assert papers["Requires-Python"] == ">=3.11"
+    assert papers["License-Expression"] == "MIT"
+    assert {*papers.get_all("Provides-Extra", [])} == {*META["optional-dependencies"]}
+    needed = papers.get_all("Requires-Dist", [])
+    assert needed
+    assert [one for one in needed if re.search("[<=!~]=?[0-9]", one.replace(">=", ""))] == []
+    own = [one for one in needed if "extra ==" not in one]
+    assert sorted(own) == sorted(META["dependencies"])
+    assert entries.split() == [
+        *("[console_scripts]", "badgerules", "=", "badgerules.cli:main"),
+        *("[hypothesis]", "badgerules", "=", "badgerules.registration:register"),
+    ]
+
+
+def floors(*extras: str) -> list[str]:
+    """Return the lowest versions that the metadata allow, for some extras and the core."""
+    stated = chain(META["dependencies"], *(META["optional-dependencies"][one] for one in extras))
+    lowest: list[str] = []
+    for one in stated:
+        if one.startswith("badgerules["):
+            continue
+        match = FLOOR(one)
+        assert match, f"{one} states no floor, or a cap"
+        lowest.append(f"{match[1]}=={match[2]}")
+    return lowest
+
+
+def check_floors(folder: Path) -> None:
+    """Run the tests of rooms and clauses in an environment of the lowest versions."""
+    (wheel,) = (folder / name for name in built(folder / "first", "--wheel"))
+    home = folder / "lowest"
+    venv.create(home, with_pip=True)
+    python = home / "bin" / "python"
+    lowest = floors("testing", "test-core")
+    print(" ".join(lowest))
+    run(python, "-m", "pip", "install", "-q", folder / "first" / wheel.name, *lowest)
+    room = folder / "copy"
+    run("git", "clone", "-q", TOP, room)
+    tests = ("tests/unit", "tests/clauses")
+    told = run(python, "-m", "pytest", "-p", "no:cacheprovider", *tests, cwd=room)
+    print(told.splitlines()[-1])
+
+
+def main() -> None:
+    """Check the one or the other."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="?", choices=["built", "floors"], default="built")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if parser.parse_args().what == "floors":
+            check_floors(folder)
+            return
+        wheel, sdist = check_repeatable(folder)
+        check_files(wheel, sdist)
+        check_papers(wheel)
+        run(sys.executable, "-m", "twine", "check", "--strict", wheel, sdist)
+    print(f"{wheel.name} and {sdist.name}: built alike twice, whole, and without caps")
+
+
+if __name__ == "__main__":
+    main()
