@@ -14,6 +14,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from badgerules.findings import Verdict
+from badgerules.frames.facts import flag, whole
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import Bars, NegativeShareScope
 from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind
@@ -26,26 +27,6 @@ FREELANCER, AGENCY, MEMBER = "freelancer", "agency", "member"
 MONEY = ("earnings", "large_contract")
 ON_A_SIDE = ("independent", "negative_share")
 """The criteria that are asked on one side only; their columns are null on the other."""
-
-
-@attrs.frozen(kw_only=True)
-class Held:
-    """Whether talents hold Top Rated, as expressions over the columns of the talents (TRP-F8).
-
-    Args:
-        is_known: tells where it is known at all; never null.
-        is_held: tells where it is held; may be null where it is not known.
-    """
-
-    is_known: nw.Expr
-    is_held: nw.Expr
-
-
-REPORTED = Held(
-    is_known=~nw.col("base_badge").is_null(),
-    is_held=nw.col("base_badge") == BaseBadge.TOP_RATED.value,
-)
-"""Top Rated as the platform reports it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -85,30 +66,17 @@ def sides_of(question: Question, nothing: int) -> Sides:
     return Sides(of=of, amounts=tuple(sorted(amounts)), width=width, nothing=nothing)
 
 
-def top_rated_plus(
-    tables: Tables, question: Question, sides: Sides, *, held: Held = REPORTED
-) -> nw.LazyFrame[Any]:
+def top_rated_plus(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[Any]:
     """Return one row a talent, with every criterion and the verdict (TRP-F*, TRP-A*).
 
     Args:
         tables: frames that passed the door; more columns of talents do no harm.
         question: the day, and the bars.
         sides: the bars of each side.
-        held: who holds Top Rated; by default, as the platform reports it.
     """
     totals = _by_talent(_judged(tables, question, sides), sides)
     everyone = tables.talents.join(totals, on="talent_id", how="left")
-    return _answer(_with_large_contract(_weighed(everyone, sides, held), sides), sides)
-
-
-def _flag(condition: nw.Expr) -> nw.Expr:
-    """Return a condition as 0 or 1, with null as 0: engines differ in what they do with flags."""
-    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).cast(nw.Int64())
-
-
-def _whole(name: str, default: int) -> nw.Expr:
-    """Return a column as Int64 again: joins leave nulls, and with them floats in pandas."""
-    return nw.col(name).fill_null(default).cast(nw.Int64())
+    return _answer(_with_large_contract(_weighed(everyone, sides), sides), sides)
 
 
 def _summed(names: Iterable[str]) -> list[nw.Expr]:
@@ -149,7 +117,7 @@ def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[An
     paid = tables.contracts.join(
         _by_contract(tables, question, sides), on="contract_id", how="left"
     ).with_columns(
-        *[_whole(name, 0) for name in (*_sums(sides), "largest")],
+        *[whole(name) for name in (*_sums(sides), "largest")],
         group=_chosen(
             [
                 (_any(nw.col("category") == name for name in names), nw.lit(number))
@@ -258,10 +226,10 @@ def _scoped(contracts: nw.LazyFrame[Any], sides: Sides, is_recent: nw.Expr) -> n
             is_counted = is_counted & is_rated
     is_bad = is_rated & (nw.col("outcome") == ContractOutcome.NEGATIVE.value)
     return contracts.with_columns(
-        scope=_flag(is_counted),
-        ended_badly=_flag(is_counted & is_bad),
+        scope=flag(is_counted),
+        ended_badly=flag(is_counted & is_bad),
         **{
-            f"large_{side}": _flag(_is_large(side, own))
+            f"large_{side}": flag(_is_large(side, own))
             for side, own in _with_feedback(sides).items()
         },
     )
@@ -288,18 +256,18 @@ def _on_side(values: Mapping[str, nw.Expr]) -> nw.Expr:
     return nw.when(is_agency).then(values[AGENCY]).otherwise(value).cast(nw.Int64())
 
 
-def _weighed(talents: nw.LazyFrame[Any], sides: Sides, held: Held) -> nw.LazyFrame[Any]:
+def _weighed(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
     """Choose each talent's side, and weigh all but the large contract."""
     is_member = nw.col("exclusive_agency_contractor")
     is_freelancer = nw.col("kind") == Kind.FREELANCER.value
     is_bound = is_freelancer & ~is_member if MEMBER in sides.of else is_freelancer  # TRP-F7
     totals = {
-        side: _whole("lifetime" if bars.is_lifetime_earnings else "inside", 0)
+        side: whole("lifetime" if bars.is_lifetime_earnings else "inside")
         for side, bars in sides.of.items()
     }
     required = {side: nw.lit(bars.earnings) for side, bars in sides.of.items()}
     ranks = {
-        side: _whole(f"rank_{side}", sides.unable(min(bars.large_contract.values())))
+        side: whole(f"rank_{side}", sides.unable(min(bars.large_contract.values())))
         for side, bars in sides.of.items()
     }
     large = [f"large_{side}" for side in _with_feedback(sides)]
@@ -307,14 +275,14 @@ def _weighed(talents: nw.LazyFrame[Any], sides: Sides, held: Held) -> nw.LazyFra
         earnings_observed=_on_side(totals) if len({*_sums(sides)}) > 1 else totals[AGENCY],
         earnings_required=_on_side(required),
         rank=_on_side(ranks),
-        scope=_whole("scope", 0),
-        ended_badly=_whole("ended_badly", 0),
+        scope=whole("scope"),
+        ended_badly=whole("ended_badly"),
         independent_asked=is_bound,
         negative_share_asked=~is_freelancer,
-        top_rated_known=held.is_known,
-        independent_flag=_flag(~is_member),
-        top_rated_flag=_flag(held.is_held),
-        **{name: _whole(name, 0) for name in large},
+        top_rated_known=~nw.col("base_badge").is_null(),
+        independent_flag=flag(~is_member),
+        top_rated_flag=flag(nw.col("base_badge") == BaseBadge.TOP_RATED.value),
+        **{name: whole(name) for name in large},
     )
 
 
@@ -328,9 +296,9 @@ def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFra
     }
     talents = talents.with_columns(
         amount=_whole_times(rank, width),
-        large_contract_flag=_on_side({side: _flag(is_met) for side, is_met in large.items()})
+        large_contract_flag=_on_side({side: flag(is_met) for side, is_met in large.items()})
         if _with_feedback(sides)
-        else _flag(rank >= 0),
+        else flag(rank >= 0),
     )
     place = rank - amount * width
     talents = talents.with_columns(
