@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 try:
-    import narwhals.stable.v2 as nw
+    import narwhals.stable.v2  # noqa: F401  # to say at once what is missing
 except ImportError as _missing:
     msg = "badgerules.frames needs narwhals, got none; pip install 'badgerules[frames]'"
     raise ImportError(msg) from _missing

@@ -143,13 +143,14 @@ def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[An
     groups = _groups(sides)
     outcome, outcome_on = nw.col("outcome"), nw.col("outcome_on")
     is_known = outcome_on.is_null() | tables.by("outcome_on", question.as_of)
+    is_rated = ~outcome.is_null() & is_known
     since = tables.first_instant("outcome_on", question.window.first_day)
     told = tables.contracts.select(
         "contract_id",
         "talent_id",
-        "outcome",
-        is_rated=~outcome.is_null() & is_known,
-        is_recent=~outcome_on.is_null() & (outcome_on >= since),
+        is_rated=is_rated,
+        is_recent=is_rated & ~outcome_on.is_null() & (outcome_on >= since),
+        **{_ended(word): is_rated & (outcome == word.value) for word in _outcomes(sides)},
         **{
             _group(number): _bit(_any(nw.col("category") == name for name in names))
             for number, names in enumerate(groups.values())
@@ -159,10 +160,26 @@ def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[An
     paid = told.join(
         _by_contract(tables, question, sides), on="contract_id", how="left"
     ).with_columns(*[whole(name) for name in (*_sums(sides), "largest")])
+    added = {side: _added(side, sides, [*groups]) for side in sides.of}
     ranked = paid.with_columns(
-        **{f"rank_{side}": _rank(side, sides, [*groups]) for side in sides.of}
-    )
+        counted=_counted(sides),
+        **{name: column for own in added.values() for name, column in own.items()},
+    ).with_columns(**{f"rank_{side}": _rank(side, sides) for side in sides.of})
     return _scoped(ranked, sides)
+
+
+def _ended(outcome: ContractOutcome) -> str:
+    """Return the name of the column that says whether a contract is known to have ended so."""
+    return f"ended_{outcome.value}"
+
+
+def _outcomes(sides: Sides) -> list[ContractOutcome]:
+    """Return the outcomes that are asked for, in one order."""
+    asked = {ContractOutcome.NEGATIVE}
+    for bars in sides.of.values():
+        asked |= bars.unable_outcomes
+        asked |= {ContractOutcome.POSITIVE} if bars.needs_positive else set()
+    return sorted(asked)
 
 
 def _group(number: int) -> str:
@@ -199,7 +216,8 @@ def _by_contract(tables: Tables, question: Question, sides: Sides) -> nw.LazyFra
         )
         lifetime = [nw.col("lifetime").sum()]
     else:
-        payments, lifetime = payments.filter(is_inside), []
+        payments = payments.select("contract_id", "cents", is_inside=is_inside)
+        payments, lifetime = payments.filter(nw.col("is_inside")), []
     totals = payments.group_by("contract_id").agg(
         *lifetime, inside=cents.sum(), largest=cents.max()
     )
@@ -214,7 +232,17 @@ def _counted(sides: Sides) -> nw.Expr:
     return nw.when(is_paid).then(nw.col("lifetime")).otherwise(nw.lit(0)).cast(nw.Int64())
 
 
-def _rank(side: str, sides: Sides, groups: list[tuple[int, ...]]) -> nw.Expr:
+def _added(side: str, sides: Sides, groups: list[tuple[int, ...]]) -> dict[str, nw.Expr]:
+    """Return what a rank adds to what counted: where the bar is reached, and where it is not."""
+    place, width = [*sides.of].index(side), sides.width
+    bars = [key[place] for key in groups]
+    return {
+        f"reached_{side}": _by_group([width - 1 - sides.height(bar) for bar in bars]),
+        f"short_{side}": _by_group([sides.height(bar) - bar * width for bar in bars]),
+    }
+
+
+def _rank(side: str, sides: Sides) -> nw.Expr:
     """Return the rank of a contract as the large one of a side (TRP-F2, TRP-F5, TRP-A2).
 
     The rank is one whole number, so that the best contract of a talent is a plain maximum. From
@@ -222,17 +250,11 @@ def _rank(side: str, sides: Sides, groups: list[tuple[int, ...]]) -> nw.Expr:
     something is missing: less missing ranks higher, of gaps alike more counted. Far below stands
     what cannot serve: of those, the lower bar.
     """
-    place, width, counted = [*sides.of].index(side), sides.width, _counted(sides)
-    bars = [key[place] for key in groups]
-    short = _by_group([sides.height(bar) - bar * width for bar in bars])
-    reached = _by_group([width - 1 - sides.height(bar) for bar in bars])
-    is_reached = counted * width + short >= 0
-    rank = counted * width + nw.when(is_reached).then(reached).otherwise(short)
-    outcomes = sides.of[side].unable_outcomes
-    if outcomes:
-        is_unable = nw.col("is_rated") & _any(
-            nw.col("outcome") == word for word in sorted(outcomes)
-        )
+    counted = nw.col("counted") * sides.width
+    reached, short = nw.col(f"reached_{side}"), nw.col(f"short_{side}")
+    rank = counted + nw.when(counted + short >= 0).then(reached).otherwise(short)
+    if outcomes := sorted(sides.of[side].unable_outcomes):
+        is_unable = _any(nw.col(_ended(word)) for word in outcomes)
         rank = nw.when(is_unable).then(reached + sides.nothing).otherwise(rank)
     return rank.cast(nw.Int64())
 
@@ -247,8 +269,7 @@ def _is_large(side: str, bars: Bars) -> nw.Expr:
     """Return whether a contract is large: it can serve, and has the feedback asked for."""
     is_large = nw.col(f"rank_{side}") >= 0
     if bars.needs_positive:
-        is_positive = nw.col("outcome") == ContractOutcome.POSITIVE.value
-        is_large = is_large & nw.col("is_rated") & is_positive
+        is_large = is_large & nw.col(_ended(ContractOutcome.POSITIVE))
     return is_large
 
 
@@ -264,10 +285,10 @@ def _scoped(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
         is_counted = _is_large(AGENCY, bars)
     else:
         is_paid, is_recent = nw.col("largest") > 0, nw.col("is_recent")
-        is_counted = is_paid | (is_rated & is_recent)
+        is_counted = is_paid | is_recent
         if bars.share_scope is NegativeShareScope.RATED_CONTRACTS:
-            is_counted = is_rated & (is_paid | is_recent)
-    is_bad = is_rated & (nw.col("outcome") == ContractOutcome.NEGATIVE.value)
+            is_counted = is_rated & is_counted
+    is_bad = nw.col(_ended(ContractOutcome.NEGATIVE))
     return contracts.with_columns(
         scope=_bit(is_counted),
         ended_badly=_bit(is_counted & is_bad),
