@@ -71,10 +71,10 @@ class Answer:
             for name, one in self.columns.items()
         }
         verdicts = [name for name in self.columns if name.endswith(ENDING)]
-        if not is_eager:
-            words = {name: word_of(numbers[name]) for name in verdicts}
-            lazy = self.talents.select("talent_id", "kind", **{**numbers, **words, **everywhere})
-            return nw.to_native(lazy)
+        if not is_eager or self.talents.implementation.is_polars():  # a query that is planned
+            told = {name: word_of(numbers[name]) for name in verdicts}
+            lazy = self.talents.select("talent_id", "kind", **{**numbers, **told, **everywhere})
+            return nw.to_native(lazy.collect() if is_eager else lazy)
         rows = _with_nullable(self.talents.collect(), [*self.columns.values()])
         rows = rows.select("talent_id", "kind", **numbers)
         vocabulary = nw.new_series("", [*WORDS, None], nw.String(), backend=rows.implementation)

@@ -148,18 +148,21 @@ def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[An
     told = tables.contracts.select(
         "contract_id",
         "talent_id",
+        "category",
         is_rated=is_rated,
         is_recent=is_rated & ~outcome_on.is_null() & (outcome_on >= since),
         **{_ended(word): is_rated & (outcome == word.value) for word in _outcomes(sides)},
+    )
+    paid = told.join(
+        _by_contract(tables, question, sides), on="contract_id", how="left"
+    ).with_columns(
+        *[whole(name) for name in (*_sums(sides), "largest")],
         **{
             _group(number): _bit(_any(nw.col("category") == name for name in names))
             for number, names in enumerate(groups.values())
             if number
         },
     )
-    paid = told.join(
-        _by_contract(tables, question, sides), on="contract_id", how="left"
-    ).with_columns(*[whole(name) for name in (*_sums(sides), "largest")])
     added = {side: _added(side, sides, [*groups]) for side in sides.of}
     ranked = paid.with_columns(
         counted=_counted(sides),
