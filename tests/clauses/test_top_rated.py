@@ -34,6 +34,7 @@ from badgerules import (
     Week,
     WeeksFinding,
     decide,
+    edition_named,
 )
 from builders import AS_OF, contract, good_record, paid, weeks
 
@@ -639,6 +640,13 @@ class TestActivity:
         observed = {"met": True, "unmet": False, "unknown": None}[met]
         assert told(finding) == (met, observed, True, None)
         assert finding.unsettled == (("last_active_on",) if met == "unknown" else ())
+
+    def test_a_bar_of_no_days_leaves_nothing_open(self) -> None:
+        """Under a hypothetical bar of 0 days, activity on the very day is known and too old."""
+        no_days = edition_named("2020-07").hypothetical("no days", {"TR-F8": 0})
+        record = good_record("freelancer", last_active_on=AS_OF)
+        finding = top_rated(record, edition=no_days)["recent_activity"]
+        assert told(finding) == ("unmet", False, True, None)
 
     @pytest.mark.clause("TR-F8")
     @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from mutmut.mutation.trampoline import get_mutant_under_test
-from mutmut.stats import record_trampoline_hit
+
+# By name, because no other run of the tests or of the type checkers has mutmut.
+MUTMUT, STATISTICS = import_module("mutmut.mutation.trampoline"), import_module("mutmut.stats")
 
 LIBRARY = "badgerules"
 ON_IMPORT = (
@@ -34,7 +35,7 @@ ON_IMPORT = (
 
 def pytest_configure() -> None:
     """Import everything anew under a mutant of a function that runs on import."""
-    function = get_mutant_under_test().partition("__mutmut_")[0]
+    function: str = MUTMUT.get_mutant_under_test().partition("__mutmut_")[0]
     if function not in ON_IMPORT:
         return
     here = Path.cwd()
@@ -56,6 +57,6 @@ def pytest_runtest_setup() -> None:
             for value in list(vars(module).values()):
                 if isinstance(value, _lru_cache_wrapper):
                     value.cache_clear()
-    if get_mutant_under_test() == "stats":
+    if MUTMUT.get_mutant_under_test() == "stats":
         for function in ON_IMPORT:
-            record_trampoline_hit(function)
+            STATISTICS.record_trampoline_hit(function)

@@ -66,24 +66,28 @@ def mutants_of(file: Path) -> Iterator[Mutant]:
 
 def _shape(function: ast.FunctionDef) -> str:
     """Return what a function does, all strings alike."""
-    return ast.dump(_Alike().visit(ast.parse(ast.unparse(function.body))))
+    return ast.dump(_Alike().visit(ast.parse("\n".join(_lines(function)))))
+
+
+def _lines(function: ast.FunctionDef) -> list[str]:
+    """Return the lines of a function's body."""
+    return [line for one in function.body for line in ast.unparse(one).splitlines()]
 
 
 class _Alike(ast.NodeTransformer):
     """Make all strings alike."""
 
-    def visit_Constant(self, node: ast.Constant) -> ast.Constant:  # noqa: N802  # as ast asks
+    def visit_Constant(self, node: ast.Constant) -> ast.Constant:
         return ast.Constant(value="") if isinstance(node.value, str) else node
 
 
 def _changed_lines(before: ast.FunctionDef, after: ast.FunctionDef) -> Iterator[str]:
-    both = (ast.unparse(one.body).splitlines() for one in (before, after))
-    return (line for line in ndiff(*both) if line[0] in "+-")
+    return (line for line in ndiff(_lines(before), _lines(after)) if line[0] in "+-")
 
 
 def table(rooms: dict[str, list[Mutant]]) -> Iterator[str]:
     """Give the figures of each room, and of all of them."""
-    yield f"{'room':<28}{'mutants':>8}{'killed':>8}{'survived':>9}{'timeout':>8}{'other':>6}{'score':>8}"
+    yield f"{'room':<28} mutants  killed survived timeout other   score"
     for room, mutants in {**rooms, "all": [one for own in rooms.values() for one in own]}.items():
         yield _row(room, mutants)
         yield _row("  of these, other than text", [one for one in mutants if not one.is_text])
@@ -102,8 +106,11 @@ def _row(title: str, mutants: Iterable[Mutant]) -> str:
 def main() -> None:
     """Print the table, or the survivors."""
     files = sorted(file.with_suffix("") for file in SOURCES.rglob("*.py.meta"))
-    rooms = {str(file.relative_to(SOURCES).with_suffix("")): list(mutants_of(file)) for file in files}
-    rooms = {room: mutants for room, mutants in rooms.items() if mutants}
+    rooms = {
+        str(file.relative_to(SOURCES).with_suffix("")): mutants
+        for file in files
+        if (mutants := list(mutants_of(file)))
+    }
     if "--survivors" not in sys.argv:
         print("\n".join(table(rooms)))
         return
