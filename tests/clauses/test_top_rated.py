@@ -119,6 +119,19 @@ def test_an_agency_is_weighed_by_nine_others() -> None:
     assert top_rated(good_record("agency", **inactive)).is_met
 
 
+@pytest.mark.clause("TR-F1", "TR-F3")
+@pytest.mark.parametrize(
+    ("criterion", "fact", "text"),
+    [
+        ("job_success_score", "job_success_score", "no Job Success Score yet"),
+        ("first_contract", "first_contract_on", "no contract has begun yet"),
+    ],
+)
+def test_none_yet_is_told_as_such(criterion: str, fact: str, text: str) -> None:
+    """Where there is none yet, the finding says so instead of a number."""
+    assert found(criterion, **{fact: None}).text == text
+
+
 @pytest.mark.clause("TR-F1", "TR-F2", "TR-F3", "TR-F4", "TR-F5", "TR-A3", "TR-A4", "TR-F6")
 def test_every_number_has_its_unit() -> None:
     """Points, dollars, days, weeks, percent and members are named; the rest are flags."""

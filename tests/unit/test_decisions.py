@@ -141,6 +141,29 @@ class TestNoTruthValue:
             bool(answer)
         assert instead in str(caught.value)
 
+    @pytest.mark.parametrize(
+        ("answer", "message"),
+        [
+            pytest.param(
+                Verdict.MET,
+                "a verdict has no truth value, since unknown is not no; "
+                "ask `verdict is Verdict.MET`",
+                id="verdict",
+            ),
+            pytest.param(
+                DECISION["earnings"],
+                "a finding has no truth value, since unknown is not no; "
+                "ask `finding.verdict is Verdict.MET`",
+                id="finding",
+            ),
+        ],
+    )
+    def test_the_message_names_what_was_asked(self, answer: object, message: str) -> None:
+        """It says what has no truth value, why, and what to ask instead."""
+        with pytest.raises(TypeError) as caught:
+            bool(answer)
+        assert str(caught.value) == message
+
     def test_a_condition_raises_too(self) -> None:
         """A condition on a decision raises where it would otherwise grant the badge."""
         misuse: Any = DECISION

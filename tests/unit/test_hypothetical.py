@@ -583,7 +583,7 @@ def test_everything_is_refused_at_once() -> None:
 def test_an_unknown_clause_gets_a_hint(key: str, nearest: str) -> None:
     """An unknown clause is refused with every clause that holds a number, and with the nearest."""
     (problem,) = refused({key: 1})
-    assert problem.message.endswith(f"; did you mean '{nearest}'?")
+    assert problem.message.endswith(f", got '{key}'; did you mean '{nearest}'?")
     for clause in {one.metadata[CLAUSE] for one in NUMBERS.values()}:
         assert f" {clause}," in problem.message
 
