@@ -493,6 +493,15 @@ class TestFinding:
         """A criterion has one text for each way it can come out."""
         assert handmade(verdict).text == text
 
+    @pytest.mark.parametrize("unit", [unit for unit in Unit if unit is not Unit.USD])
+    def test_the_text_gives_whole_numbers_as_they_are(self, unit: Unit) -> None:
+        """Five of seven is no amount of money, whatever is counted."""
+        criterion = Criterion(
+            key="key", clause="NOT-4", unit=unit, met="", unmet="{observed} of {required}"
+        )
+        finding = Finding(criterion=criterion, verdict=Verdict.UNMET, measured=5, bar=7)
+        assert finding.text == "5 of 7"
+
     def test_missing_details_are_named(self) -> None:
         """The finding on details names each that is missing, in plain words."""
         finding = CERTIFIED_ANSWER["diversity_certified"]["details"]
