@@ -133,7 +133,7 @@ def test_a_plan_without_the_filter_is_refused(
 
 def test_a_plan_that_does_not_exist_has_no_filter() -> None:
     """The error says what it speaks of."""
-    with pytest.raises(InvalidRecordError, match="^plan tier must be one of basic, plus, "):
+    with pytest.raises(InvalidRecordError, match=r"^plan tier must be one of basic, plus, "):
         diversity_filter([CERTIFIED], to="gold", as_of=REVIEWED)
 
 
