@@ -86,8 +86,8 @@ def grouped(population: Population, badge: Badge, question: Question, by: Groupi
 
 def _frames_in(population: Population) -> Frames | None:
     """Return the frames if that is what the population is; a record is no frame."""
-    beside = getattr(population, "beside", None)
-    if is_a(beside, Mapping):
+    beside: Any = getattr(population, "beside", None)
+    if isinstance(beside, Mapping):
         return {**dict(zip(THREE, population, strict=True)), **beside}
     is_three = isinstance(population, tuple) and len(population) == len(THREE)
     if not is_three or any(is_a(one, TalentRecord) for one in population):
