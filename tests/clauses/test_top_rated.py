@@ -129,7 +129,8 @@ def test_an_agency_is_weighed_by_nine_others() -> None:
 )
 def test_none_yet_is_told_as_such(criterion: str, fact: str, text: str) -> None:
     """Where there is none yet, the finding says so instead of a number."""
-    assert found(criterion, **{fact: None}).text == text
+    facts: dict[str, Any] = {fact: None}
+    assert found(criterion, **facts).text == text
 
 
 @pytest.mark.clause("TR-F1", "TR-F2", "TR-F3", "TR-F4", "TR-F5", "TR-A3", "TR-A4", "TR-F6")

@@ -169,7 +169,8 @@ def test_an_earlier_edition_knows_no_catalog_test(edition: str) -> None:
 def test_a_catalog_test_has_both_ends(end: str) -> None:
     """An edition that knows but one day of it has no test; what it shows is as the profile does."""
     record = freelancer(contract("12000.00").with_payment("12000.00", on=date(2021, 5, 1)))
-    half = attrs.evolve(edition_named("2021-07"), **{end: None})
+    gone: dict[str, Any] = {end: None}
+    half = attrs.evolve(edition_named("2021-07"), **gone)
     assessment = assess(record, as_of=date(2021, 8, 1), edition=half)
     plan = ClientPlan(tier="basic", in_project_catalog_test=True)
     assert visible_badge(assessment, to=plan, surface="project_catalog") is TR

@@ -10,7 +10,6 @@ import only, everything is imported anew.
 from __future__ import annotations
 
 import sys
-from functools import _lru_cache_wrapper
 from importlib import import_module
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def pytest_runtest_setup() -> None:
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == LIBRARY:
             for value in list(vars(module).values()):
-                if isinstance(value, _lru_cache_wrapper):
+                if hasattr(value, "cache_clear"):
                     value.cache_clear()
     if MUTMUT.get_mutant_under_test() == "stats":
         for function in ON_IMPORT:
