@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from badgerules import Badge, Funnel, Readings, RuleComparison, Rules, compare_rules, funnel
-from badgerules.records import TalentRecord
 from engines import frames
 from reputations import DAYS, best_first, frames_of, in_engine, population
+
+if TYPE_CHECKING:
+    from badgerules import TalentRecord
 
 ENGINES = ("polars", "pandas", "duckdb")
 SIZE, GROUPS = 120, 3
