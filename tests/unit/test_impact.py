@@ -23,9 +23,11 @@ from badgerules import (
     dump_rule_comparison,
     edition_named,
     funnel,
+    to_html,
     to_text,
 )
 from builders import AS_OF, agency, contract, freelancer
+from markup import parsed, rows_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -403,6 +405,68 @@ class TestText:
     def test_no_line_is_too_long(self) -> None:
         """Every line fits into 80 columns."""
         assert all(len(line) <= 80 for line in to_text(asked()).split("\n"))
+
+
+class TestHtml:
+    """Both as HTML, in tables that have captions."""
+
+    def test_who_turns_comes_before_who_stays(self) -> None:
+        """The first row is the one who gains; then come those who stay, with word and sign."""
+        root = parsed(to_html(compared(LOWER)))
+        assert rows_of(root, "Where talents go") == [
+            ["\N{CHECK MARK} met go from no to yes", "1"],
+            ["\N{CHECK MARK} met stay yes", "2"],
+            ["\N{BALLOT X} unmet stay no", "3"],
+            ["? unknown stay unknown", "1"],
+        ]
+        assert rows_of(root, "What turned where 1 go from no to yes") == [
+            ["\N{CHECK MARK} met earnings (TRP-F1)", "no", "yes", "1", "1"]
+        ]
+        text = text_of(root)
+        assert "On 2020-09-01, 7 talents: 1 gain the badge, 0 lose it." in text
+        assert "$8,000.00 instead of $10,000.00 (TRP-F1)" in text
+
+    def test_a_criterion_not_asked_has_no_sign(self) -> None:
+        """Where rules stop asking there is no verdict to show, and the reading is told."""
+        root = parsed(to_html(compared(MEMBERS)))
+        assert rows_of(root, "What turned where 1 go from no to yes") == [
+            ["independent (TRP-F7)", "no", "not asked", "1", "1"]
+        ]
+        assert "Read with exclusive_member=agency_amounts." in text_of(root)
+
+    def test_a_funnel_shows_rates_and_then_hurdles(self) -> None:
+        """Each group has its numbers and rate; small ones are marked, hurdles have a table."""
+        root = parsed(to_html(asked(small_below=3)))
+        assert rows_of(root, "Who holds the badge") == [
+            ["everybody", "2", "4", "1", "33.3 %", ""],
+            ["north", "2", "1", "0", "66.7 %", "1.00"],
+            ["south (small)", "0", "2", "1", "0.0 %", "0.00"],
+            ["no group", "0", "1", "0", "0.0 %", ""],
+        ]
+        assert rows_of(root, "north: where 3 talents drop out") == [
+            ["\N{BALLOT X} unmet earnings (TRP-A1, TRP-F1)", "1", "1", "1", "0", "3"]
+        ]
+        assert "nor whether that is fair" in text_of(root)
+
+    def test_what_is_only_unknown_has_a_question_mark(self) -> None:
+        """A group whose one talent is unknown has no rate, and its criterion a question mark."""
+        root = parsed(to_html(asked(by={"unsaid": "x"})))
+        assert rows_of(root, "Who holds the badge")[1] == ["x", "0", "0", "1", "", ""]
+        assert rows_of(root, "x: where 1 talent drop out") == [
+            ["? unknown top_rated (TRP-A4, TRP-F8)", "0", "0", "0", "1", "1"]
+        ]
+
+    def test_a_group_that_nothing_stops_needs_no_table(self) -> None:
+        """Who holds the badge has no table of hurdles, and nobody is told to be without a group."""
+        root = parsed(to_html(asked(by={str(one.id): str(one.id) for one in POPULATION})))
+        captions = [text_of(one) for one in root.iter("caption")]
+        assert not [one for one in captions if one.startswith(("rich", "no group"))]
+
+    def test_names_are_escaped(self) -> None:
+        """A group may be called what it likes; a notebook shows the same."""
+        seen, change = asked(by={"rich": "<b>north</b>"}), compared(LOWER)
+        assert "&lt;b&gt;north" in to_html(seen)
+        assert [one._repr_html_() for one in (seen, change)] == [to_html(seen), to_html(change)]
 
 
 def has_null(dumped: object) -> bool:

@@ -21,8 +21,10 @@ from badgerules import (
     NoEditionInForceError,
     Payment,
     Readings,
+    Rules,
     TalentRecord,
     Verdict,
+    compare_rules,
     decide,
     edition_named,
     timeline,
@@ -517,6 +519,14 @@ def test_a_rule_change_is_drawn_by_its_turns() -> None:
     ]
     told = "184 of 12,529 answers turn, 2,345 stay yes, 10,000 stay no"
     assert title_of(figure) == ("A lower bar", told)
+
+
+def test_a_comparison_of_rules_is_drawn_as_it_comes() -> None:
+    """A `RuleComparison` needs no counting: one with 9,000.00 gains by a bar of 8,000.00."""
+    near = freelancer(contract("9000.00"), id="near")
+    after = Rules(edition=edition_named("2020-07").hypothetical("lower", {"TRP-F1": "8000"}))
+    change = compare_rules([near], badge="top_rated_plus", before=Rules(), after=after, as_of=AS_OF)
+    assert words_of(plot.rule_change(change)) == ["no \u2192 yes", "1"]
 
 
 def test_a_rule_change_that_turns_nothing_is_told() -> None:

@@ -25,7 +25,7 @@ def _(comparison: RuleComparison) -> str:
     lines = [
         *wrapped(
             f"{comparison.badge.label} on {comparison.before.as_of}, by two sets of rules: "
-            f"{_talents(comparison.talents)}"
+            f"{talents_text(comparison.talents)}"
         ),
         *_side_lines("Before", comparison.before),
         *_side_lines("After", comparison.after),
@@ -51,12 +51,16 @@ def _(funnel: Funnel) -> str:
     ]
     if funnel.ungrouped.size:
         blocks.append(_group_lines(funnel.ungrouped))
-    note = (
+    return "\n\n".join("\n".join(lines) for lines in [*blocks, wrapped(note_text(funnel))])
+
+
+def note_text(funnel: Funnel) -> str:
+    """Say when a group is small, and what numbers do not say."""
+    return (
         f"A group is small with fewer than {funnel.small_below} decided, or where fewer than "
         f"{funnel.expected_below} would be met, or unmet, at everybody's rate. Numbers do not "
         "say why people drop out, nor whether that is fair."
     )
-    return "\n\n".join("\n".join(lines) for lines in [*blocks, wrapped(note)])
 
 
 def _side_lines(name: str, question: Question) -> Iterator[str]:
@@ -65,7 +69,8 @@ def _side_lines(name: str, question: Question) -> Iterator[str]:
     yield from reading_lines(question.readings)
 
 
-def _talents(number: int) -> str:
+def talents_text(number: int) -> str:
+    """Return a number of talents."""
     return f"{number:,} talent{'' if number == 1 else 's'}"
 
 
@@ -78,25 +83,26 @@ def _transition_lines(transition: Transition) -> Iterator[str]:
 
 
 def _turn_text(turn: Turn) -> str:
-    before, after = (_answer(verdict) for verdict in (turn.before, turn.after))
+    before, after = (answer_text(verdict) for verdict in (turn.before, turn.after))
     alone = f", for {turn.alone:,} it alone" if turn.alone else ""
     return f"{turn.criterion} from {before} to {after} for {turn.talents:,}{alone} ({turn.clause})"
 
 
-def _answer(verdict: Verdict | None) -> str:
+def answer_text(verdict: Verdict | None) -> str:
+    """Return the answer of a criterion, which may not be asked."""
     return "not asked" if verdict is None else ANSWERS[verdict]
 
 
 def _group_lines(group: FunnelGroup) -> list[str]:
     small = " (small)" if group.is_small else ""
     lines = wrapped(
-        f"{group.name}{small}: {_talents(group.size)}; {group.met:,} {ANSWERS[Verdict.MET]}, "
+        f"{group.name}{small}: {talents_text(group.size)}; {group.met:,} {ANSWERS[Verdict.MET]}, "
         f"{group.unmet:,} {ANSWERS[Verdict.UNMET]}, "
         f"{group.unknown:,} {ANSWERS[Verdict.UNKNOWN]}",
         others="  ",
     )
     if group.rate is not None:
-        rate = f"{_percent(group.rate)} of the {group.decided:,} decided hold it"
+        rate = f"{percent_text(group.rate)} of the {group.decided:,} decided hold it"
         ratio = "" if group.ratio is None else f"; {float(group.ratio):.2f} of the highest rate"
         lines += item(">", rate + ratio)
     for hurdle in group.hurdles:
@@ -116,5 +122,6 @@ def _hurdle_text(hurdle: Hurdle) -> str:
     return f"{hurdle.criterion}: {', '.join(parts)}; asked of {hurdle.asked:,} ({clauses})"
 
 
-def _percent(rate: Fraction) -> str:
+def percent_text(rate: Fraction) -> str:
+    """Return a share as percent."""
     return f"{float(rate * _PERCENT):.1f} %"

@@ -10,7 +10,7 @@ import attrs
 
 from badgerules.decisions import Badge, Question
 from badgerules.findings import Verdict, no_truth_value
-from badgerules.forms import chosen
+from badgerules.forms import Shown, chosen
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 
 
@@ -81,7 +81,7 @@ class ChangedTalent:
 
 
 @attrs.frozen(kw_only=True)
-class RuleComparison:
+class RuleComparison(Shown):
     """Who gains and who loses a badge by a change of rules, on one day and with the same facts.
 
     Args:
@@ -202,7 +202,7 @@ class FunnelGroup:
 
 
 @attrs.frozen(kw_only=True)
-class Funnel:
+class Funnel(Shown):
     """At which criterion the talents of each group drop out.
 
     Args:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from badgerules.findings import Verdict
+from badgerules.impact import RuleComparison
 from badgerules.plot.canvas import ANSWER, SMALL, canvas, framed, head, plainly, refused
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ THICK, ABOVE = 0.36, 0.34
 
 
 def rule_change(
-    counts: Mapping[tuple[Verdict | str, Verdict | str], int],
+    counts: RuleComparison | Mapping[tuple[Verdict | str, Verdict | str], int],
     *,
     title: str = "What the change of the rules does",
     ax: Axes | None = None,
@@ -37,7 +38,8 @@ def rule_change(
     a large population stay visible. Turns to "yes" are filled, to "no" empty, to "unknown" hatched.
 
     Args:
-        counts: how many answers there are, by the verdict before and the verdict after.
+        counts: a comparison of rules, or how many answers there are, by the verdict before and
+            the verdict after.
         title: what to write above.
         ax: the axes to draw on; None for a new figure.
         dark: light ink on dark paper.
@@ -52,6 +54,8 @@ def rule_change(
     >>> [float(bar.get_width()) for bar in figure.axes[0].patches]
     [12.0, 5.0]
     """
+    if isinstance(counts, RuleComparison):
+        counts = {(one.before, one.after): one.talents for one in counts.transitions}
     turns = _checked(counts)
     moved = sorted(
         (one for one, count in turns.items() if one[0] is not one[1] and count),
