@@ -12,11 +12,7 @@ from engines import frames
 from reputations import DAYS, best_first, frames_of, in_engine, population
 
 if TYPE_CHECKING:
-<<<<<<< HEAD
-    from badgerules.records import TalentRecord
-=======
     from badgerules import TalentRecord
->>>>>>> a562ef3148447964629680bd4c47dabdcf92cdbb
 
 ENGINES = ("polars", "pandas", "duckdb")
 SIZE, GROUPS = 120, 3

@@ -86,16 +86,10 @@ def grouped(population: Population, badge: Badge, question: Question, by: Groupi
 
 def _frames_in(population: Population) -> Frames | None:
     """Return the frames if that is what the population is; a record is no frame."""
-<<<<<<< HEAD
-    beside: Any = getattr(population, "beside", None)
-    if isinstance(beside, Mapping):
-        return {**dict(zip(THREE, population, strict=True)), **beside}
-=======
     beside: object = getattr(population, "beside", None)
     if isinstance(beside, Mapping):
         others = cast("Frames", beside)
         return {**dict(zip(THREE, population, strict=True)), **others}
->>>>>>> a562ef3148447964629680bd4c47dabdcf92cdbb
     is_three = isinstance(population, tuple) and len(population) == len(THREE)
     if not is_three or any(is_a(one, TalentRecord) for one in population):
         return None
