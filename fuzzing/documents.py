@@ -138,11 +138,11 @@ def _change(
             whole[key] = copy.deepcopy(drawn.choice(pool))
         case 2:
             del whole[key]
-        case 3 if isinstance(whole, list):
+        case 3 if hasattr(whole, "append"):
             whole += [copy.deepcopy(whole[key])] * drawn.choice((1, 2, 20))
-        case 4 if isinstance(whole, dict):
+        case 4 if hasattr(whole, "keys"):
             whole[drawn.choice(WORDS)] = copy.deepcopy(whole[key])
-        case 5 if isinstance(whole, dict):
+        case 5 if hasattr(whole, "keys"):
             other = drawn.choice(documents)
             whole[key] = copy.deepcopy(other.get(key, drawn.choice([*other.values()])))
         case 6:
