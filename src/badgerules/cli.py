@@ -54,6 +54,12 @@ if TYPE_CHECKING:
 BAD_INPUT = 2
 STOPPED = 130  # as shells tell it: 128 and the number of the signal
 MEMORY = "512MB"
+BESIDE = {
+    "weeks": "for Top Rated and Top Rated Plus from the reputation",
+    "holds": "for Rising Talent, Top Rated and Top Rated Plus from the reputation",
+    "certifications": "needed for Diversity-Certified",
+}
+POPULATION = ("talents", "contracts", "payments", *BESIDE)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -197,6 +203,10 @@ def _add_batch(many: argparse.ArgumentParser) -> None:
     for name in ("talents", "contracts", "payments"):
         many.add_argument(
             name, metavar=name.upper(), type=Path, help=f"{name}, as .parquet or .csv"
+        )
+    for name, badges in BESIDE.items():
+        many.add_argument(
+            f"--{name}", metavar="FILE", type=Path, help=f"{name}, as .parquet or .csv; {badges}"
         )
     many.add_argument(
         "-o",
@@ -357,7 +367,7 @@ def _batch(options: argparse.Namespace) -> str:
         problem = Problem(path="", message=message, found=options.memory, allowed="none")
         raise InvalidRecordError(noun="--memory", problems=(problem,))
     job = Job(
-        files={name: getattr(options, name) for name in ("talents", "contracts", "payments")},
+        files={name: file for name in POPULATION if (file := getattr(options, name)) is not None},
         output=options.output,
         engine=options.engine,
         memory=options.memory or MEMORY,

@@ -127,6 +127,21 @@ def test_a_plan_without_the_filter_is_refused(
     assert str(error.value) == (
         f"plan tier must have the diversity filter, which {having} had on {as_of}, got {to}"
     )
+    (problem,) = error.value.problems
+    assert (problem.path, problem.found, problem.allowed) == ("", to, having)
+
+
+def test_a_plan_that_does_not_exist_has_no_filter() -> None:
+    """The error says what it speaks of."""
+    with pytest.raises(InvalidRecordError, match=r"^plan tier must be one of basic, plus, "):
+        diversity_filter([CERTIFIED], to="gold", as_of=REVIEWED)
+
+
+@pytest.mark.clause("DIV-9")
+def test_the_filter_follows_the_edition_asked_for() -> None:
+    """On a day that has the filter, an edition without one refuses it, and names no plan."""
+    with pytest.raises(InvalidRecordError, match="which no plan had on 2021-03-20"):
+        diversity_filter([CERTIFIED], to="enterprise", as_of=REVIEWED, edition="2020-10")
 
 
 @pytest.mark.clause("DIV-9")

@@ -229,6 +229,53 @@ def test_a_step_takes_a_date(step: Callable[..., Certification], day: object) ->
     assert second.startswith(f"{name} must be a date (YYYY-MM-DD), got ")
 
 
+@pytest.mark.parametrize("step", [approve, reject])
+def test_a_decision_after_a_submission_takes_a_date_too(
+    step: Callable[..., Certification],
+) -> None:
+    """A text is refused alone; it is not compared with the day of the submission."""
+    one = application("submitted", submitted_on=SUBMITTED_ON)
+    (problem,) = problems_of(lambda: step(one, on="2021-03-15"))
+    assert problem.startswith("decided_on must be a date (YYYY-MM-DD), got ")
+
+
+@pytest.mark.parametrize(
+    ("step", "path", "found", "allowed"),
+    [
+        pytest.param(
+            lambda: submit(application("draft"), on=date(2020, 9, 30)),
+            *("submitted_on", "2020-09-30", "2020-10-01 or later"),
+            id="no badge yet",
+        ),
+        pytest.param(
+            lambda: submit(application("draft", number=None), on=SUBMITTED_ON),
+            *("number", "None", "given"),
+            id="a detail is missing",
+        ),
+        pytest.param(
+            lambda: approve(
+                application("submitted", submitted_on=SUBMITTED_ON), on=date(2021, 3, 9)
+            ),
+            *("decided_on", "2021-03-09", "2021-03-10 or later"),
+            id="before the submission",
+        ),
+        pytest.param(
+            lambda: correct(application("rejected"), status="approved"),
+            *("status", "'status'", "a detail"),
+            id="no detail",
+        ),
+    ],
+)
+def test_a_refused_step_tells_what_was_found_and_what_is_allowed(
+    step: Callable[[], object], path: str, found: str, allowed: str
+) -> None:
+    """Whoever shows the problem in a form needs both beside the sentence."""
+    with pytest.raises(InvalidRecordError) as error:
+        step()
+    (problem,) = error.value.problems
+    assert (problem.path, problem.found, problem.allowed) == (path, found, allowed)
+
+
 def test_all_that_stands_in_the_way_is_reported_at_once() -> None:
     """A rejected one without number and provider: three problems, one error."""
     one = application("rejected", number=None, provider=None)

@@ -216,6 +216,14 @@ def test_where_it_is_shown(surface: Surface, as_of: date, places: set[Surface]) 
 
 
 @pytest.mark.clause("DIV-9")
+def test_an_unknown_surface_is_refused() -> None:
+    """The error says what it speaks of, and which surfaces there are."""
+    assessment = assess(agency(country="US", certifications=[certified()]), as_of=REVIEWED)
+    with pytest.raises(ValueError, match=r"^surface must be one of profile, .* got 'billboard'"):
+        sees_diversity_badge(assessment, to="enterprise", surface="billboard")
+
+
+@pytest.mark.clause("DIV-9")
 def test_its_owner_is_no_client() -> None:
     """No clause shows the badge to the talent itself."""
     assessment = assess(agency(country="US", certifications=[certified()]), as_of=REVIEWED)

@@ -34,6 +34,7 @@ from badgerules import (
     Week,
     WeeksFinding,
     decide,
+    edition_named,
 )
 from builders import AS_OF, contract, good_record, paid, weeks
 
@@ -116,6 +117,19 @@ def test_an_agency_is_weighed_by_nine_others() -> None:
     }
     inactive = {"availability_current": False, "last_active_on": None}
     assert top_rated(good_record("agency", **inactive)).is_met
+
+
+@pytest.mark.clause("TR-F1", "TR-F3")
+@pytest.mark.parametrize(
+    ("criterion", "fact", "text"),
+    [
+        ("job_success_score", "job_success_score", "no Job Success Score yet"),
+        ("first_contract", "first_contract_on", "no contract has begun yet"),
+    ],
+)
+def test_none_yet_is_told_as_such(criterion: str, fact: str, text: str) -> None:
+    """Where there is none yet, the finding says so instead of a number."""
+    assert found(criterion, **{fact: None}).text == text
 
 
 @pytest.mark.clause("TR-F1", "TR-F2", "TR-F3", "TR-F4", "TR-F5", "TR-A3", "TR-A4", "TR-F6")
@@ -639,6 +653,13 @@ class TestActivity:
         observed = {"met": True, "unmet": False, "unknown": None}[met]
         assert told(finding) == (met, observed, True, None)
         assert finding.unsettled == (("last_active_on",) if met == "unknown" else ())
+
+    def test_a_bar_of_no_days_leaves_nothing_open(self) -> None:
+        """Under a hypothetical bar of 0 days, activity on the very day is known and too old."""
+        no_days = edition_named("2020-07").hypothetical("no days", {"TR-F8": 0})
+        record = good_record("freelancer", last_active_on=AS_OF)
+        finding = top_rated(record, edition=no_days)["recent_activity"]
+        assert told(finding) == ("unmet", False, True, None)
 
     @pytest.mark.clause("TR-F8")
     @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 
 from badgerules import (
@@ -15,6 +16,7 @@ from badgerules import (
     TalentRecord,
     Viewer,
     assess,
+    edition_named,
     visibility,
     visible_badge,
 )
@@ -158,6 +160,17 @@ def test_an_earlier_edition_knows_no_catalog_test(edition: str) -> None:
     """Asked for by name in August 2021, an edition without the test shows as its profile does."""
     record = freelancer(contract("12000.00").with_payment("12000.00", on=date(2021, 5, 1)))
     assessment = assess(record, as_of=date(2021, 8, 1), edition=edition)
+    plan = ClientPlan(tier="basic", in_project_catalog_test=True)
+    assert visible_badge(assessment, to=plan, surface="project_catalog") is TR
+
+
+@pytest.mark.clause("VIS-5")
+@pytest.mark.parametrize("end", ["catalog_test_first_day", "catalog_test_last_day"])
+def test_a_catalog_test_has_both_ends(end: str) -> None:
+    """An edition that knows but one day of it has no test; what it shows is as the profile does."""
+    record = freelancer(contract("12000.00").with_payment("12000.00", on=date(2021, 5, 1)))
+    half = attrs.evolve(edition_named("2021-07"), **{end: None})
+    assessment = assess(record, as_of=date(2021, 8, 1), edition=half)
     plan = ClientPlan(tier="basic", in_project_catalog_test=True)
     assert visible_badge(assessment, to=plan, surface="project_catalog") is TR
 

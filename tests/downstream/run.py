@@ -49,7 +49,15 @@ def main() -> None:
         venv.create(Path(folder) / "venv", with_pip=True)
         own = Path(folder) / "venv" / "bin" / "python"
         install = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-        run(room, own, *install, f"{wheel}[frames,testing]", "pytest")
+        run(
+            room,
+            own,
+            *install,
+            f"{wheel}[frames,testing]",
+            "jsonschema",
+            "pytest",
+            "types-jsonschema",
+        )
         run(room, sys.executable, "-m", "mypy", "--python-executable", own)
         pyright = (sys.executable, "-m", "pyright", "--pythonpath", own)
         run(room, *pyright)

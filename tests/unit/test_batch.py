@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from badgerules import __version__, cli
+from badgerules import __version__, cli, decide
 from populations import DAYS, expected, population, rows_of
 
 if TYPE_CHECKING:
@@ -57,6 +57,18 @@ def files(tmp_path: Path) -> Callable[[str], list[str]]:
         return names
 
     return written
+
+
+def all_files(records: list[Any], folder: Path, kind: str) -> list[str]:
+    """Write everything there is of some records into files of a kind, and return the arguments."""
+    reputations: Any = import_module("reputations")
+    arguments: list[str] = []
+    for table, frame in reputations.polars_frames(records).items():
+        file = folder / f"{table}.{kind}"
+        (frame.write_parquet if kind == "parquet" else frame.write_csv)(file)
+        is_first = table in {"talents", "contracts", "payments"}
+        arguments += [str(file)] if is_first else [f"--{table}", str(file)]
+    return arguments
 
 
 def answers_in(file: Path) -> list[dict[str, Any]]:
@@ -154,6 +166,38 @@ def test_amounts_in_text_are_exact(tmp_path: Path, engine: str) -> None:
     assert status_of(arguments) == 0
     (row,) = answers_in(output)
     assert (row["verdict"], row["earnings_observed"]) == ("met", 10_000_00)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("badge", ["top_rated", "top_rated_plus", "diversity_certified"])
+def test_badges_are_decided_from_everything_there_is(
+    tmp_path: Path, badge: str, kind: str, engine: str
+) -> None:
+    """With weeks, holds and certifications beside, each talent comes out as `decide` says."""
+    reputations: Any = import_module("reputations")
+    day = reputations.DAYS[2]
+    records = [reputations.best_first(one, day) for one in reputations.population(150, seed=5)]
+    arguments = all_files(records, tmp_path, kind)
+    output = tmp_path / "out.parquet"
+    asked = ["--badge", badge, "--as-of", str(day), "--engine", engine, "-o", str(output)]
+    assert status_of(["batch", *arguments, *asked]) == 0
+    verdicts = {row["talent_id"]: row["verdict"] for row in answers_in(output)}
+    assert verdicts == {one.id: str(decide(one, badge, as_of=day).verdict) for one in records}
+    assert len({*verdicts.values()}) > 1
+
+
+def test_numbers_in_text_are_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A score with a decimal point, and a flag that is none, are refused, both at once."""
+    arguments = text_files(tmp_path, [])
+    (tmp_path / "talents.csv").write_text(
+        "talent_id,kind,exclusive_agency_contractor,job_success_score,availability_current\n"
+        "#1,freelancer,false,90.5,yes\n",
+        encoding="utf-8",
+    )
+    told = refused([*arguments, "--badge", "top_rated", "-o", str(tmp_path / "out.csv")], capsys)
+    assert "talents.job_success_score must be a whole number, as in 90, got 1 other" in told
+    assert "talents.availability_current must be true or false, got 1 other" in told
 
 
 def text_files(folder: Path, payments: list[str], contract: str = "c,#1,writing,,") -> list[str]:

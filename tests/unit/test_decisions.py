@@ -141,6 +141,29 @@ class TestNoTruthValue:
             bool(answer)
         assert instead in str(caught.value)
 
+    @pytest.mark.parametrize(
+        ("answer", "message"),
+        [
+            pytest.param(
+                Verdict.MET,
+                "a verdict has no truth value, since unknown is not no; "
+                "ask `verdict is Verdict.MET`",
+                id="verdict",
+            ),
+            pytest.param(
+                DECISION["earnings"],
+                "a finding has no truth value, since unknown is not no; "
+                "ask `finding.verdict is Verdict.MET`",
+                id="finding",
+            ),
+        ],
+    )
+    def test_the_message_names_what_was_asked(self, answer: object, message: str) -> None:
+        """It says what has no truth value, why, and what to ask instead."""
+        with pytest.raises(TypeError) as caught:
+            bool(answer)
+        assert str(caught.value) == message
+
     def test_a_condition_raises_too(self) -> None:
         """A condition on a decision raises where it would otherwise grant the badge."""
         misuse: Any = DECISION
@@ -469,6 +492,15 @@ class TestFinding:
     def test_the_text_of_a_finding_follows_its_verdict(self, verdict: Verdict, text: str) -> None:
         """A criterion has one text for each way it can come out."""
         assert handmade(verdict).text == text
+
+    @pytest.mark.parametrize("unit", [unit for unit in Unit if unit is not Unit.USD])
+    def test_the_text_gives_whole_numbers_as_they_are(self, unit: Unit) -> None:
+        """Five of seven is no amount of money, whatever is counted."""
+        criterion = Criterion(
+            key="key", clause="NOT-4", unit=unit, met="", unmet="{observed} of {required}"
+        )
+        finding = Finding(criterion=criterion, verdict=Verdict.UNMET, measured=5, bar=7)
+        assert finding.text == "5 of 7"
 
     def test_missing_details_are_named(self) -> None:
         """The finding on details names each that is missing, in plain words."""

@@ -555,6 +555,27 @@ def test_where_the_calendar_does_not_reach_there_is_no_answer(
         decide(record, TOP, as_of=day, edition=supposed(numbers))
 
 
+@pytest.mark.parametrize(
+    ("numbers", "message"),
+    [
+        pytest.param(
+            {"TRP-A2": {"Admin": 1, "admin_support": 1}},
+            "must be given once, admin_support stands there twice",
+            id="a_category",
+        ),
+        pytest.param(
+            {"TRP-F1": 1, "freelancer_earnings": 1},
+            "must be given once, freelancer_earnings stands there twice",
+            id="a_number",
+        ),
+    ],
+)
+def test_what_stands_there_twice_is_named(numbers: dict[str, object], message: str) -> None:
+    """Given under two names, a category or a number is told by the one it has in an edition."""
+    (problem,) = refused(numbers)
+    assert problem.message == message
+
+
 def test_everything_is_refused_at_once() -> None:
     """Name, numbers and amounts in tables are all told in one error."""
     problems = refused(
@@ -583,7 +604,7 @@ def test_everything_is_refused_at_once() -> None:
 def test_an_unknown_clause_gets_a_hint(key: str, nearest: str) -> None:
     """An unknown clause is refused with every clause that holds a number, and with the nearest."""
     (problem,) = refused({key: 1})
-    assert problem.message.endswith(f"; did you mean '{nearest}'?")
+    assert problem.message.endswith(f", got '{key}'; did you mean '{nearest}'?")
     for clause in {one.metadata[CLAUSE] for one in NUMBERS.values()}:
         assert f" {clause}," in problem.message
 

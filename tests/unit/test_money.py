@@ -286,6 +286,23 @@ def test_a_refusal_is_one_problem_of_the_amount_itself() -> None:
     assert problem.allowed == 'dollars as a Decimal, an int or a string such as "7850.00"'
 
 
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [
+        pytest.param(Decimal("12.345"), "Decimal('12.345')", id="a_fraction_of_a_cent"),
+        pytest.param(Decimal(10**13), "Decimal('10000000000000')", id="too_long"),
+        pytest.param(Decimal("NaN"), "Decimal('NaN')", id="not_finite"),
+        pytest.param(10**13, "10000000000000", id="a_long_int"),
+    ],
+)
+def test_a_refusal_shows_the_amount_it_found(amount: Decimal | int, shown: str) -> None:
+    """Whatever it is refused for, the amount stands beside the sentence."""
+    with pytest.raises(InvalidRecordError) as refusal:
+        cents_from(amount)
+    (problem,) = refusal.value.problems
+    assert problem.found == shown
+
+
 @pytest.mark.clause("WIN-3")
 @pytest.mark.parametrize("context", HOSTILE_CONTEXTS)
 def test_no_amount_depends_on_the_decimal_context(context: Context) -> None:

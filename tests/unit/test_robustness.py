@@ -53,8 +53,11 @@ def test_bars_cannot_be_changed() -> None:
         lambda: table.setdefault(Category.LEGAL, 1),
         lambda: table.__ior__({Category.LEGAL: 1}),
     ):
-        with pytest.raises(TypeError, match="bars cannot be changed"):
+        with pytest.raises(TypeError) as caught:
             change()
+        assert str(caught.value) == (
+            "bars cannot be changed; ask for others with another edition or other readings"
+        )
     assert resolved.large_contract[Category.LEGAL] == 500_000
     assert pickle.loads(pickle.dumps(resolved)) == resolved  # noqa: S301  # our own bytes
     assert copy.deepcopy(resolved) == resolved
@@ -81,8 +84,12 @@ def test_a_date_of_a_test_tool_is_a_date() -> None:
 def test_a_window_is_made_of_days() -> None:
     """What is no day is refused, and so is a window that begins before the calendar."""
     wrong: Any = 5
-    with pytest.raises(InvalidRecordError, match="through must be a date, got 5"):
+    with pytest.raises(InvalidRecordError, match="through must be a date, got 5") as caught:
         TrailingWindow(after=AS_OF, through=wrong)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.found, problem.allowed) == ("", "5", "a date")
+    with pytest.raises(InvalidRecordError, match="after must be a date, got 5"):
+        TrailingWindow(after=wrong, through=AS_OF)
     with pytest.raises(InvalidRecordError, match="day must be a date, got 5"):
         months_later(wrong, 1)
     with pytest.raises(InvalidRecordError, match="day must be a date, got 5"):

@@ -1,4 +1,4 @@
-"""What a batch does: three files in, one file out, nothing left behind if it stops.
+"""What a batch does: files in, one file out, nothing left behind if it stops.
 
 Everything that is written goes to a directory of its own beside the output. The output is moved
 into place once it is whole.
@@ -56,7 +56,8 @@ class Job:
     """What to read, what to decide, and where to write.
 
     Args:
-        files: talents, contracts and payments, each Parquet or comma-separated values by suffix.
+        files: talents, contracts and payments and, where they are given, weeks, holds and
+            certifications, each Parquet or comma-separated values by suffix.
         output: the file to write, by its suffix too; one that is there is replaced.
         engine: "duckdb" or "polars".
         memory: what DuckDB may take, as in "512MB".
@@ -237,14 +238,14 @@ def _quiet(_: str) -> None:
 
 
 def _done(job: Job, engine: Engine, workshop: Path, stage: Stage) -> Summary:
-    """Go from the three files to the output, step by step."""
+    """Go from the files to the output, step by step."""
     from badgerules.frames import assess  # noqa: PLC0415  # whether it is installed comes first
 
     given = _given(job, engine, workshop, stage)
     stage(CHECKING)
     question = job.question
     answers = assess(
-        *given,
+        **given,
         badge=job.badge,
         as_of=question.as_of,
         readings=question.readings,
@@ -259,13 +260,13 @@ def _done(job: Job, engine: Engine, workshop: Path, stage: Stage) -> Summary:
     return Summary(job=job, verdicts={one: counts.get(one.value, 0) for one in Verdict})
 
 
-def _given(job: Job, engine: Engine, workshop: Path, stage: Stage) -> list[Any]:
-    """Return the three frames, once all files are looked at."""
-    given: list[Any] = []
+def _given(job: Job, engine: Engine, workshop: Path, stage: Stage) -> dict[str, Any]:
+    """Return the frames by their names, once all files are looked at."""
+    given: dict[str, Any] = {}
     problems: list[Problem] = []
     for table, file in job.files.items():
         try:
-            given.append(_frame(job, table, engine, workshop, stage))
+            given[table] = _frame(job, table, engine, workshop, stage)
         except InvalidRecordError as error:
             problems += error.problems
         except engine.errors as error:

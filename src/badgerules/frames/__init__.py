@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 try:
-    import narwhals.stable.v2 as nw
+    import narwhals.stable.v2  # noqa: F401  # to say at once what is missing
 except ImportError as _missing:
     msg = "badgerules.frames needs narwhals, got none; pip install 'badgerules[frames]'"
     raise ImportError(msg) from _missing
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from badgerules.decisions import Question
+    from badgerules.frames.answers import Answer
     from badgerules.frames.door import Tables
 
 __all__ = ["Population", "assess", "frames_from_records", "records_from_frames", "visible"]
@@ -115,7 +116,8 @@ def assess(  # noqa: PLR0913  # the frames, and the papers of `decide`
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
     tables = opened(given, badge=chosen, floats=floats, check=check)
     answer = _ANSWERS[chosen](tables, question)
-    return _handed_out(answer, tables, {"badge": chosen.value, **_papers(question)})
+    papers = {"badge": chosen.value, **_papers(question)}
+    return answer.handed_out(is_eager=tables.is_eager, papers=papers)
 
 
 def visible(  # noqa: PLR0913  # the frames, and the papers of `decide`
@@ -178,29 +180,24 @@ def visible(  # noqa: PLR0913  # the frames, and the papers of `decide`
     tables = opened(given, badge=None, floats=floats, check=check)
     answers = {badge: answer(tables, question) for badge, answer in _ANSWERS.items()}
     answer = seen(answers, question, place)
-    return _handed_out(answer, tables, {"surface": place.value, **_papers(question)})
+    papers = {"surface": place.value, **_papers(question)}
+    return answer.handed_out(is_eager=tables.is_eager, papers=papers)
 
 
-def _top_rated_plus(tables: Tables, question: Question) -> nw.LazyFrame[Any]:
+def _top_rated_plus(tables: Tables, question: Question) -> Answer:
     """Return one row a talent; the base badge is computed where it is not recorded (TRP-F8)."""
     if tables.has_reputation:
         tables = attrs.evolve(tables, talents=with_computed_badge(tables, question))
     return top_rated_plus(tables, question, sides_of(question, NOTHING))
 
 
-_ANSWERS: dict[Badge, Callable[[Tables, Question], nw.LazyFrame[Any]]] = {
+_ANSWERS: dict[Badge, Callable[[Tables, Question], Answer]] = {
     Badge.RISING_TALENT: rising_talent,
     Badge.TOP_RATED: top_rated,
     Badge.TOP_RATED_PLUS: _top_rated_plus,
     Badge.EXPERT_VETTED: expert_vetted,
     Badge.DIVERSITY_CERTIFIED: diversity_certified,
 }
-
-
-def _handed_out(answer: nw.LazyFrame[Any], tables: Tables, papers: dict[str, str | bool]) -> Any:
-    """Return an answer with its papers, as a frame of the kind the talents are."""
-    answer = answer.with_columns(**{name: nw.lit(value) for name, value in papers.items()})
-    return nw.to_native(_with_nullable_counts(answer.collect()) if tables.is_eager else answer)
 
 
 def _papers(question: Question) -> dict[str, str | bool]:
@@ -214,12 +211,3 @@ def _papers(question: Question) -> dict[str, str | bool]:
     for field in attrs.fields(Readings):
         papers[f"reading_{field.name}"] = str(getattr(question.readings, field.name))
     return papers
-
-
-def _with_nullable_counts(answer: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
-    """Return counts as whole numbers again, where pandas made floats to hold their nulls."""
-    floats = [name for name, kind in answer.schema.items() if isinstance(kind, nw.Float64)]
-    if not floats:
-        return answer
-    whole = nw.maybe_convert_dtypes(answer.select(floats))
-    return answer.with_columns(*[whole[name] for name in floats])

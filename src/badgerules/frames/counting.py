@@ -5,6 +5,7 @@ Only the counts leave the engine; there are few patterns, however many talents t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
@@ -21,7 +22,9 @@ TEXT = (nw.String, nw.Categorical, nw.Enum)
 VERDICT = "verdict"
 ENDING = f"_{VERDICT}"
 
-Frames = tuple[Any, Any, Any]
+Frames = Mapping[str, Any]
+"""The frames of a population, by the names under which `assess` takes them."""
+
 Rows = list[tuple[dict[str, Any], int]]
 """Rows that differ, each with how often it was there."""
 
@@ -32,7 +35,7 @@ def compared(
     """Count how talents come out by two sets of rules.
 
     Args:
-        frames: talents, contracts, payments.
+        frames: talents, contracts, payments, and those beside.
         badge: the badge.
         first: day, edition and readings of the one side.
         last: those of the other; the same day.
@@ -46,7 +49,7 @@ def compared(
 
     def changed() -> Any:
         wanted = both.filter(nw.col("before") != nw.col("after"))
-        return _as_given(wanted.select("talent_id", "before", "after"), frames[0])
+        return _as_given(wanted.select("talent_id", "before", "after"), frames["talents"])
 
     return _counted(both.drop("talent_id")), changed
 
@@ -55,13 +58,13 @@ def grouped(frames: Frames, badge: Badge, question: Question, by: Any) -> Rows:
     """Count how the talents of each group come out.
 
     Args:
-        frames: talents, contracts, payments.
+        frames: talents, contracts, payments, and those beside.
         badge: the badge.
         question: day, edition and readings.
         by: the name of a column of talents, or a frame with `talent_id` and `group`.
     """
     answers = _answers(frames, badge, question, "answer", check=True)
-    both = answers.join(_groups(frames[0], by), on="talent_id", how="left")
+    both = answers.join(_groups(frames["talents"], by), on="talent_id", how="left")
     return _counted(both.drop("talent_id"))
 
 
@@ -74,7 +77,7 @@ def _answers(
         "readings": question.readings,
         "edition": question.edition,
     }
-    native = assess(*frames, badge=badge, check=check, **papers)
+    native = assess(**frames, badge=badge, check=check, **papers)
     answer: nw.LazyFrame[Any] = nw.from_native(native).lazy()
     names = [name for name in answer.collect_schema() if name.endswith(ENDING)]
     return answer.select(

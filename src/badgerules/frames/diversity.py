@@ -17,6 +17,7 @@ from badgerules.vocabulary import CertificationStatus
 
 if TYPE_CHECKING:
     from badgerules.decisions import Question
+    from badgerules.frames.answers import Answer
     from badgerules.frames.door import Tables
 
 SHIFT = date.max.toordinal() + 1
@@ -29,7 +30,7 @@ PAIR = 2
 """How many ranks a flag takes up."""
 
 
-def diversity_certified(tables: Tables, question: Question) -> nw.LazyFrame[Any]:
+def diversity_certified(tables: Tables, question: Question) -> Answer:
     """Return one row a talent, with every criterion and the verdict (DIV-0 to DIV-11)."""
     talents = tables.talents
     if "country" not in tables.columns:

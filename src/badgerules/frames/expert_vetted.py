@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import narwhals.stable.v2 as nw
 
@@ -11,10 +11,11 @@ from badgerules.frames.weighing import Weighed, answered, is_one_of
 
 if TYPE_CHECKING:
     from badgerules.decisions import Question
+    from badgerules.frames.answers import Answer
     from badgerules.frames.door import Tables
 
 
-def expert_vetted(tables: Tables, question: Question) -> nw.LazyFrame[Any]:
+def expert_vetted(tables: Tables, question: Question) -> Answer:
     """Return one row a talent, with every criterion and the verdict (EV-1, EV-2, EV-5)."""
     talents = tables.talents
     if not tables.has_vetting:  # then nobody was

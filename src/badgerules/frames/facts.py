@@ -40,9 +40,9 @@ def flag(condition: nw.Expr) -> nw.Expr:
     return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).cast(nw.Int64())
 
 
-def whole(name: str) -> nw.Expr:
-    """Return a column as Int64 again, with null as 0: joins leave nulls, and sums may widen."""
-    return nw.col(name).fill_null(0).cast(nw.Int64())
+def whole(name: str, default: int = 0) -> nw.Expr:
+    """Return a column as Int64 again, with no null: joins leave nulls, and sums may widen."""
+    return nw.col(name).fill_null(default).cast(nw.Int64())
 
 
 def with_facts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import narwhals.stable.v2 as nw
 
@@ -22,12 +22,13 @@ from badgerules.vocabulary import BaseBadge, Kind
 
 if TYPE_CHECKING:
     from badgerules.decisions import Question
+    from badgerules.frames.answers import Answer
     from badgerules.frames.door import Tables
 
 RECORDED = recorded_badge(BaseBadge.RISING_TALENT)
 
 
-def rising_talent(tables: Tables, question: Question) -> nw.LazyFrame[Any]:
+def rising_talent(tables: Tables, question: Question) -> Answer:
     """Return one row a talent, with every criterion and the verdict (RT-*, or BASE-1)."""
     if not tables.has_reputation:
         return answered(tables.talents, [RECORDED])

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from badgerules.base_badges import top_rated_bars
-from badgerules.findings import Verdict
+from badgerules.frames.answers import MET
+from badgerules.frames.answers import UNKNOWN as NOT_KNOWN
 from badgerules.frames.facts import NONE, UNKNOWN, flag, whole, with_day_numbers
 from badgerules.frames.standing import (
     may_have_been_active,
@@ -36,12 +37,13 @@ if TYPE_CHECKING:
 
     from badgerules.base_badges import TopRatedBars
     from badgerules.decisions import Question
+    from badgerules.frames.answers import Answer
     from badgerules.frames.door import Tables
 
 RECORDED = recorded_badge(BaseBadge.TOP_RATED)
 
 
-def top_rated(tables: Tables, question: Question) -> nw.LazyFrame[Any]:
+def top_rated(tables: Tables, question: Question) -> Answer:
     """Return one row a talent, with every criterion and the verdict (TR-*, or BASE-1)."""
     if not tables.has_reputation:
         return answered(tables.talents, [RECORDED])
@@ -59,14 +61,14 @@ def with_computed_badge(tables: Tables, question: Question) -> nw.LazyFrame[Any]
 
     Top Rated Plus asks of the base badge only whether it is Top Rated.
     """
-    held = top_rated(tables, question).select("talent_id", held=nw.col("verdict"))
+    held = top_rated(tables, question).talents.select("talent_id", held=nw.col("verdict"))
     verdict = nw.col("held")
-    badge = nw.when(verdict == Verdict.MET.value).then(nw.lit(BaseBadge.TOP_RATED.value))
+    badge = nw.when(verdict == MET).then(nw.lit(BaseBadge.TOP_RATED.value))
     known = badge.otherwise(nw.lit(BaseBadge.NONE.value))
     return (
         tables.talents.select("talent_id", "kind", "exclusive_agency_contractor")
         .join(held, on="talent_id", how="left")
-        .with_columns(base_badge=nw.when(verdict != Verdict.UNKNOWN.value).then(known))
+        .with_columns(base_badge=nw.when(verdict != NOT_KNOWN).then(known))
         .drop("held")
     )
 

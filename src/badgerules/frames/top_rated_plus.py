@@ -8,44 +8,52 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import reduce
+from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.findings import Verdict
+from badgerules.frames.answers import NOT_ASKED, UNKNOWN, UNMET, VERDICT, Answer, Column
+from badgerules.frames.facts import flag, whole
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import Bars, NegativeShareScope
 from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from badgerules.decisions import Question
     from badgerules.frames.door import Tables
 
 FREELANCER, AGENCY, MEMBER = "freelancer", "agency", "member"
-MONEY = ("earnings", "large_contract")
-ON_A_SIDE = ("independent", "negative_share")
-"""The criteria that are asked on one side only; their columns are null on the other."""
+CRITERIA = ("earnings", "large_contract", "independent", "negative_share", "top_rated")
 
 
-@attrs.frozen(kw_only=True)
-class Held:
-    """Whether talents hold Top Rated, as expressions over the columns of the talents (TRP-F8).
+def _columns() -> Iterator[tuple[str, Column]]:
+    """Name the columns of the answer, those of each criterion beside each other."""
+    for name in ("earnings", "large_contract"):
+        for part in ("observed", "required", "shortfall", "verdict"):
+            yield f"{name}_{part}", Column(source=f"{name}_{part}")
+    yield "independent_observed", Column(source="is_independent", where="is_bound")
+    yield "independent_required", Column(source="one", where="is_bound")
+    yield "independent_verdict", Column(source="independent_verdict")
+    share = {
+        "observed": "ended_badly",
+        "required": "allowed",
+        "shortfall": "negative_share_shortfall",
+        "contracts": "scope",
+    }
+    for part, source in share.items():
+        yield f"negative_share_{part}", Column(source=source, where="is_agency")
+    yield "negative_share_verdict", Column(source="negative_share_verdict")
+    yield "top_rated_observed", Column(source="has_badge", where="is_told")
+    yield "top_rated_required", Column(source="one")
+    yield "top_rated_verdict", Column(source="top_rated_verdict")
 
-    Args:
-        is_known: tells where it is known at all; never null.
-        is_held: tells where it is held; may be null where it is not known.
-    """
 
-    is_known: nw.Expr
-    is_held: nw.Expr
-
-
-REPORTED = Held(
-    is_known=~nw.col("base_badge").is_null(),
-    is_held=nw.col("base_badge") == BaseBadge.TOP_RATED.value,
-)
-"""Top Rated as the platform reports it."""
+COLUMNS = {**VERDICT, **dict(_columns())}
 
 
 @attrs.frozen(kw_only=True)
@@ -85,30 +93,17 @@ def sides_of(question: Question, nothing: int) -> Sides:
     return Sides(of=of, amounts=tuple(sorted(amounts)), width=width, nothing=nothing)
 
 
-def top_rated_plus(
-    tables: Tables, question: Question, sides: Sides, *, held: Held = REPORTED
-) -> nw.LazyFrame[Any]:
+def top_rated_plus(tables: Tables, question: Question, sides: Sides) -> Answer:
     """Return one row a talent, with every criterion and the verdict (TRP-F*, TRP-A*).
 
     Args:
         tables: frames that passed the door; more columns of talents do no harm.
         question: the day, and the bars.
         sides: the bars of each side.
-        held: who holds Top Rated; by default, as the platform reports it.
     """
     totals = _by_talent(_judged(tables, question, sides), sides)
     everyone = tables.talents.join(totals, on="talent_id", how="left")
-    return _answer(_with_large_contract(_weighed(everyone, sides, held), sides), sides)
-
-
-def _flag(condition: nw.Expr) -> nw.Expr:
-    """Return a condition as 0 or 1, with null as 0: engines differ in what they do with flags."""
-    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).cast(nw.Int64())
-
-
-def _whole(name: str, default: int) -> nw.Expr:
-    """Return a column as Int64 again: joins leave nulls, and with them floats in pandas."""
-    return nw.col(name).fill_null(default).cast(nw.Int64())
+    return _answer(_with_large_contract(_weighed(everyone, sides), sides), sides)
 
 
 def _summed(names: Iterable[str]) -> list[nw.Expr]:
@@ -116,14 +111,18 @@ def _summed(names: Iterable[str]) -> list[nw.Expr]:
     return [nw.col(name).cast(nw.Int64()) for name in names]
 
 
-def _chosen(choices: list[tuple[nw.Expr, nw.Expr]]) -> nw.Expr:
-    """Return the value whose condition holds; one of them must, so the last is not asked."""
-    *first, (_, last) = choices
-    return reduce(
-        lambda rest, choice: nw.when(choice[0]).then(choice[1]).otherwise(rest),
-        first,
-        last,
-    ).cast(nw.Int64())
+def _bit(condition: nw.Expr) -> nw.Expr:
+    """Return a condition that is never null as 0 or 1."""
+    return condition.cast(nw.Int64())
+
+
+def _stepped(base: int, steps: Iterable[tuple[str, int]]) -> nw.Expr:
+    """Return a whole number plus, for each column of 0 and 1, what that one adds.
+
+    Choosing between literals would make pandas lay out a whole column for each.
+    """
+    added = [nw.col(name) * cents for name, cents in steps if cents]
+    return reduce(add, added) + base if added else nw.lit(base).cast(nw.Int64())
 
 
 def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:
@@ -142,26 +141,53 @@ def _whole_times(value: nw.Expr, width: int) -> nw.Expr:
 def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[Any]:
     """Return every contract with what was paid on it, and how it fares on each side."""
     groups = _groups(sides)
-    is_undated = nw.col("outcome_on").is_null()
-    is_known = is_undated | tables.by("outcome_on", question.as_of)
-    first = tables.first_instant("outcome_on", question.window.first_day)
-    is_recent = ~is_undated & (nw.col("outcome_on") >= first)  # no null: pandas mixes two kinds
-    paid = tables.contracts.join(
+    outcome, outcome_on = nw.col("outcome"), nw.col("outcome_on")
+    is_known = outcome_on.is_null() | tables.by("outcome_on", question.as_of)
+    is_rated = ~outcome.is_null() & is_known
+    since = tables.first_instant("outcome_on", question.window.first_day)
+    told = tables.contracts.select(
+        "contract_id",
+        "talent_id",
+        "category",
+        is_rated=is_rated,
+        is_recent=is_rated & ~outcome_on.is_null() & (outcome_on >= since),
+        **{_ended(word): is_rated & (outcome == word.value) for word in _outcomes(sides)},
+    )
+    paid = told.join(
         _by_contract(tables, question, sides), on="contract_id", how="left"
     ).with_columns(
-        *[_whole(name, 0) for name in (*_sums(sides), "largest")],
-        group=_chosen(
-            [
-                (_any(nw.col("category") == name for name in names), nw.lit(number))
-                for number, names in enumerate(groups.values())
-            ]
-        ),
-        is_rated=~nw.col("outcome").is_null() & is_known,
+        *[whole(name) for name in (*_sums(sides), "largest")],
+        **{
+            _group(number): _bit(_any(nw.col("category") == name for name in names))
+            for number, names in enumerate(groups.values())
+            if number
+        },
     )
+    added = {side: _added(side, sides, [*groups]) for side in sides.of}
     ranked = paid.with_columns(
-        **{f"rank_{side}": _rank(side, sides, [*groups]) for side in sides.of}
-    )
-    return _scoped(ranked, sides, is_recent)
+        counted=_counted(sides),
+        **{name: column for own in added.values() for name, column in own.items()},
+    ).with_columns(**{f"rank_{side}": _rank(side, sides) for side in sides.of})
+    return _scoped(ranked, sides)
+
+
+def _ended(outcome: ContractOutcome) -> str:
+    """Return the name of the column that says whether a contract is known to have ended so."""
+    return f"ended_{outcome.value}"
+
+
+def _outcomes(sides: Sides) -> list[ContractOutcome]:
+    """Return the outcomes that are asked for, in one order."""
+    asked = {ContractOutcome.NEGATIVE}
+    for bars in sides.of.values():
+        asked |= bars.unable_outcomes
+        asked |= {ContractOutcome.POSITIVE} if bars.needs_positive else set()
+    return sorted(asked)
+
+
+def _group(number: int) -> str:
+    """Return the name of the column that says whether a contract is of a group of categories."""
+    return f"group_{number}"
 
 
 def _groups(sides: Sides) -> dict[tuple[int, ...], list[str]]:
@@ -170,8 +196,8 @@ def _groups(sides: Sides) -> dict[tuple[int, ...], list[str]]:
     for category in Category:
         key = tuple(bars.large_contract[category] for bars in sides.of.values())
         groups.setdefault(key, []).append(category.value)
-    # The most words last: the last group is not asked for.
-    return dict(sorted(groups.items(), key=lambda group: len(group[1])))
+    # The most words first: the first group is not asked for.
+    return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
 
 
 def _sums(sides: Sides) -> list[str]:
@@ -189,12 +215,14 @@ def _by_contract(tables: Tables, question: Question, sides: Sides) -> nw.LazyFra
     if "lifetime" in names:
         inside = nw.when(is_inside).then(cents).otherwise(nw.lit(0)).cast(nw.Int64())
         payments = payments.filter(tables.by("paid_on", question.as_of)).select(
-            "contract_id", lifetime=cents, inside=inside, largest=inside
+            "contract_id", cents=inside, lifetime=cents
         )
+        lifetime = [nw.col("lifetime").sum()]
     else:
-        payments = payments.filter(is_inside).select("contract_id", inside=cents, largest=cents)
+        payments = payments.select("contract_id", "cents", is_inside=is_inside)
+        payments, lifetime = payments.filter(nw.col("is_inside")), []
     totals = payments.group_by("contract_id").agg(
-        *[nw.col(name).sum() for name in names], nw.col("largest").max()
+        *lifetime, inside=cents.sum(), largest=cents.max()
     )
     return totals.with_columns(*_summed(names))
 
@@ -207,7 +235,17 @@ def _counted(sides: Sides) -> nw.Expr:
     return nw.when(is_paid).then(nw.col("lifetime")).otherwise(nw.lit(0)).cast(nw.Int64())
 
 
-def _rank(side: str, sides: Sides, groups: list[tuple[int, ...]]) -> nw.Expr:
+def _added(side: str, sides: Sides, groups: list[tuple[int, ...]]) -> dict[str, nw.Expr]:
+    """Return what a rank adds to what counted: where the bar is reached, and where it is not."""
+    place, width = [*sides.of].index(side), sides.width
+    bars = [key[place] for key in groups]
+    return {
+        f"reached_{side}": _by_group([width - 1 - sides.height(bar) for bar in bars]),
+        f"short_{side}": _by_group([sides.height(bar) - bar * width for bar in bars]),
+    }
+
+
+def _rank(side: str, sides: Sides) -> nw.Expr:
     """Return the rank of a contract as the large one of a side (TRP-F2, TRP-F5, TRP-A2).
 
     The rank is one whole number, so that the best contract of a talent is a plain maximum. From
@@ -215,30 +253,26 @@ def _rank(side: str, sides: Sides, groups: list[tuple[int, ...]]) -> nw.Expr:
     something is missing: less missing ranks higher, of gaps alike more counted. Far below stands
     what cannot serve: of those, the lower bar.
     """
-    place, width, counted = [*sides.of].index(side), sides.width, _counted(sides)
-    ranks: list[tuple[nw.Expr, nw.Expr]] = []
-    unable: list[tuple[nw.Expr, nw.Expr]] = []
-    for number, key in enumerate(groups):
-        bar, is_group = key[place], nw.col("group") == number
-        height = sides.height(bar)
-        reached, short = width - 1 - height, height - bar * width
-        added = nw.when(counted >= bar).then(nw.lit(reached)).otherwise(nw.lit(short))
-        ranks.append((is_group, added))
-        unable.append((is_group, nw.lit(sides.unable(bar))))
-    rank = (counted * width + _chosen(ranks)).cast(nw.Int64())
-    outcomes = sides.of[side].unable_outcomes
-    if not outcomes:
-        return rank
-    is_unable = nw.col("is_rated") & _any(nw.col("outcome") == word for word in sorted(outcomes))
-    return nw.when(is_unable).then(_chosen(unable)).otherwise(rank).cast(nw.Int64())
+    counted = nw.col("counted") * sides.width
+    reached, short = nw.col(f"reached_{side}"), nw.col(f"short_{side}")
+    rank = counted + nw.when(counted + short >= 0).then(reached).otherwise(short)
+    if outcomes := sorted(sides.of[side].unable_outcomes):
+        is_unable = _any(nw.col(_ended(word)) for word in outcomes)
+        rank = nw.when(is_unable).then(reached + sides.nothing).otherwise(rank)
+    return rank.cast(nw.Int64())
+
+
+def _by_group(numbers: Sequence[int]) -> nw.Expr:
+    """Return the number that stands for the group of a contract."""
+    first = numbers[0]
+    return _stepped(first, [(_group(place), own - first) for place, own in enumerate(numbers)])
 
 
 def _is_large(side: str, bars: Bars) -> nw.Expr:
     """Return whether a contract is large: it can serve, and has the feedback asked for."""
     is_large = nw.col(f"rank_{side}") >= 0
     if bars.needs_positive:
-        is_positive = nw.col("outcome") == ContractOutcome.POSITIVE.value
-        is_large = is_large & nw.col("is_rated") & is_positive
+        is_large = is_large & nw.col(_ended(ContractOutcome.POSITIVE))
     return is_large
 
 
@@ -247,21 +281,22 @@ def _with_feedback(sides: Sides) -> dict[str, Bars]:
     return {side: bars for side, bars in sides.of.items() if bars.needs_positive}
 
 
-def _scoped(contracts: nw.LazyFrame[Any], sides: Sides, is_recent: nw.Expr) -> nw.LazyFrame[Any]:
+def _scoped(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
     """Say which contracts count in an agency's share, and which ended badly (TRP-A3, WIN-5)."""
     bars, is_rated = sides.of[AGENCY], nw.col("is_rated")
     if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
         is_counted = _is_large(AGENCY, bars)
     else:
-        is_counted = (nw.col("largest") > 0) | (is_rated & is_recent)
+        is_paid, is_recent = nw.col("largest") > 0, nw.col("is_recent")
+        is_counted = is_paid | is_recent
         if bars.share_scope is NegativeShareScope.RATED_CONTRACTS:
-            is_counted = is_counted & is_rated
-    is_bad = is_rated & (nw.col("outcome") == ContractOutcome.NEGATIVE.value)
+            is_counted = is_rated & is_counted
+    is_bad = nw.col(_ended(ContractOutcome.NEGATIVE))
     return contracts.with_columns(
-        scope=_flag(is_counted),
-        ended_badly=_flag(is_counted & is_bad),
+        scope=_bit(is_counted),
+        ended_badly=_bit(is_counted & is_bad),
         **{
-            f"large_{side}": _flag(_is_large(side, own))
+            f"large_{side}": _bit(_is_large(side, own))
             for side, own in _with_feedback(sides).items()
         },
     )
@@ -270,11 +305,9 @@ def _scoped(contracts: nw.LazyFrame[Any], sides: Sides, is_recent: nw.Expr) -> n
 def _by_talent(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
     """Sum up the contracts of each talent."""
     sums = (*_sums(sides), "scope", "ended_badly")
-    totals = contracts.group_by("talent_id").agg(
-        *[nw.col(name).sum() for name in sums],
-        *[nw.col(f"rank_{side}").max() for side in sides.of],
-        *[nw.col(f"large_{side}").max() for side in _with_feedback(sides)],
-    )
+    most = [f"rank_{side}" for side in sides.of]
+    most += [f"large_{side}" for side in _with_feedback(sides)]
+    totals = contracts.group_by("talent_id").agg(nw.col(*sums).sum(), nw.col(*most).max())
     return totals.with_columns(*_summed(sums))
 
 
@@ -282,140 +315,107 @@ def _on_side(values: Mapping[str, nw.Expr]) -> nw.Expr:
     """Return the value of the side that a talent stands on."""
     value = values[FREELANCER]
     if MEMBER in values:
-        is_member = nw.col("exclusive_agency_contractor")
-        value = nw.when(is_member).then(values[MEMBER]).otherwise(value)
-    is_agency = nw.col("kind") == Kind.AGENCY.value
-    return nw.when(is_agency).then(values[AGENCY]).otherwise(value).cast(nw.Int64())
+        value = nw.when(nw.col("is_member") > 0).then(values[MEMBER]).otherwise(value)
+    return nw.when(nw.col("is_agency") > 0).then(values[AGENCY]).otherwise(value).cast(nw.Int64())
 
 
-def _weighed(talents: nw.LazyFrame[Any], sides: Sides, held: Held) -> nw.LazyFrame[Any]:
+def _weighed(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
     """Choose each talent's side, and weigh all but the large contract."""
-    is_member = nw.col("exclusive_agency_contractor")
-    is_freelancer = nw.col("kind") == Kind.FREELANCER.value
-    is_bound = is_freelancer & ~is_member if MEMBER in sides.of else is_freelancer  # TRP-F7
+    is_agency = nw.col("kind") == Kind.AGENCY.value
+    is_member = ~is_agency & nw.col("exclusive_agency_contractor")
+    is_bound = ~is_agency & ~is_member if MEMBER in sides.of else ~is_agency  # TRP-F7
+    badge = nw.col("base_badge")
+    talents = talents.with_columns(
+        *[whole(name) for name in (*_sums(sides), "scope", "ended_badly")],
+        *[whole(f"large_{side}") for side in _with_feedback(sides)],
+        *[
+            whole(f"rank_{side}", sides.unable(min(bars.large_contract.values())))
+            for side, bars in sides.of.items()
+        ],
+        is_agency=_bit(is_agency),
+        is_member=_bit(is_member),
+        is_independent=_bit(~nw.col("exclusive_agency_contractor")),
+        is_bound=_bit(is_bound),
+        is_told=_bit(~badge.is_null()),
+        has_badge=flag(badge == BaseBadge.TOP_RATED.value),
+        one=nw.lit(1).cast(nw.Int64()),
+    )
     totals = {
-        side: _whole("lifetime" if bars.is_lifetime_earnings else "inside", 0)
+        side: nw.col("lifetime" if bars.is_lifetime_earnings else "inside")
         for side, bars in sides.of.items()
     }
-    required = {side: nw.lit(bars.earnings) for side, bars in sides.of.items()}
-    ranks = {
-        side: _whole(f"rank_{side}", sides.unable(min(bars.large_contract.values())))
-        for side, bars in sides.of.items()
-    }
-    large = [f"large_{side}" for side in _with_feedback(sides)]
+    own = sides.of[FREELANCER].earnings
+    sidesteps = {"is_agency": AGENCY, "is_member": MEMBER}
+    required = [
+        (name, sides.of[side].earnings - own)
+        for name, side in sidesteps.items()
+        if side in sides.of
+    ]
     return talents.with_columns(
-        earnings_observed=_on_side(totals) if len({*_sums(sides)}) > 1 else totals[AGENCY],
-        earnings_required=_on_side(required),
-        rank=_on_side(ranks),
-        scope=_whole("scope", 0),
-        ended_badly=_whole("ended_badly", 0),
-        independent_asked=is_bound,
-        negative_share_asked=~is_freelancer,
-        top_rated_known=held.is_known,
-        independent_flag=_flag(~is_member),
-        top_rated_flag=_flag(held.is_held),
-        **{name: _whole(name, 0) for name in large},
+        earnings_observed=_on_side(totals) if len(_sums(sides)) > 1 else totals[AGENCY],
+        earnings_required=_stepped(own, required),
+        rank=_on_side({side: nw.col(f"rank_{side}") for side in sides.of}),
     )
 
 
 def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
     """Read amount and bar of the nearest contract back from its rank (see `_rank`)."""
     width, rank, amount = sides.width, nw.col("rank"), nw.col("amount")
-    is_short = (rank < 0) & (rank >= sides.nothing + width)
     large = {
-        side: nw.col(f"large_{side}") > 0 if bars.needs_positive else rank >= 0
+        side: nw.col(f"large_{side}") if bars.needs_positive else _bit(rank >= 0)
         for side, bars in sides.of.items()
     }
     talents = talents.with_columns(
         amount=_whole_times(rank, width),
-        large_contract_flag=_on_side({side: _flag(is_met) for side, is_met in large.items()})
-        if _with_feedback(sides)
-        else _flag(rank >= 0),
+        is_short=(rank < 0) & (rank >= sides.nothing + width),
+        is_large=_on_side(large) if _with_feedback(sides) else large[AGENCY],
     )
-    place = rank - amount * width
+    place, is_short = rank - amount * width, nw.col("is_short")
+    height = nw.when(is_short).then(place).otherwise(width - 1 - place)
+    talents = talents.with_columns(height=height.cast(nw.Int64()))
+    names = {f"over_{below}": below for below, _ in enumerate(sides.amounts[1:])}
     talents = talents.with_columns(
-        height=nw.when(is_short).then(place).otherwise(width - 1 - place).cast(nw.Int64())
+        **{name: _bit(nw.col("height") > below) for name, below in names.items()}
     )
-    bar = _chosen(
-        [(nw.col("height") == place, nw.lit(cents)) for place, cents in enumerate(sides.amounts)]
+    first, *_ = sides.amounts
+    rises = [after - before for before, after in pairwise(sides.amounts)]
+    talents = talents.with_columns(
+        large_contract_required=_stepped(first, zip(names, rises, strict=True))
     )
-    talents = talents.with_columns(large_contract_required=bar)
     lacked = nw.col("large_contract_required") + amount
-    reached = nw.when(rank >= 0).then(amount).otherwise(nw.lit(0))
+    reached = amount * _bit(rank >= 0)
     observed = nw.when(is_short).then(lacked).otherwise(reached).cast(nw.Int64())
     return talents.with_columns(large_contract_observed=observed)
 
 
-def _answer(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
+def _answer(talents: nw.LazyFrame[Any], sides: Sides) -> Answer:
     """Return the columns of the answer; null where a criterion is not asked, or not known."""
     share = sides.of[AGENCY].negative_share
     # Exact: a share of fewer contracts than a float can count, divided once and rounded down.
     allowed = ((nw.col("scope") * share).cast(nw.Float64()) / WHOLE).floor().cast(nw.Int64())
-    talents = talents.with_columns(allowed=allowed).with_columns(
-        earnings_met=nw.col("earnings_observed") >= nw.col("earnings_required"),
-        large_contract_met=nw.col("large_contract_flag") > 0,
-        independent_met=nw.col("independent_flag") > 0,
-        negative_share_met=nw.col("ended_badly") <= nw.col("allowed"),
-        top_rated_met=nw.col("top_rated_flag") > 0,
+    talents = talents.with_columns(allowed=allowed)
+    earned, required = nw.col("earnings_observed"), nw.col("earnings_required")
+    is_agency, excess = nw.col("is_agency") > 0, nw.col("ended_badly") - nw.col("allowed")
+    counted, bar = nw.col("large_contract_observed"), nw.col("large_contract_required")
+    talents = talents.with_columns(
+        earnings_shortfall=_missing(required - earned),
+        earnings_verdict=_bit(earned >= required),
+        large_contract_shortfall=_missing(bar - counted),
+        large_contract_verdict=nw.col("is_large"),
+        independent_verdict=_where(nw.col("is_bound") > 0, nw.col("is_independent"), NOT_ASKED),
+        negative_share_shortfall=_missing(excess),
+        negative_share_verdict=_where(is_agency, _bit(excess <= 0), NOT_ASKED),
+        top_rated_verdict=_where(nw.col("is_told") > 0, nw.col("has_badge"), UNKNOWN),
     )
-    excess = nw.col("ended_badly") - nw.col("allowed")
-    return talents.select(
-        "talent_id",
-        "kind",
-        _verdict().alias("verdict"),
-        *[column for name in MONEY for column in _money(name)],
-        **_if(
-            nw.col("independent_asked"),
-            independent_observed=nw.col("independent_flag"),
-            independent_required=nw.lit(1).cast(nw.Int64()),
-            independent_verdict=_met("independent"),
-        ),
-        **_if(
-            nw.col("negative_share_asked"),
-            negative_share_observed=nw.col("ended_badly"),
-            negative_share_required=nw.col("allowed"),
-            negative_share_shortfall=_missing(excess),
-            negative_share_contracts=nw.col("scope"),
-            negative_share_verdict=_met("negative_share"),
-        ),
-        **_if(nw.col("top_rated_known"), top_rated_observed=nw.col("top_rated_flag")),
-        top_rated_required=nw.lit(1).cast(nw.Int64()),
-        top_rated_verdict=nw.when(nw.col("top_rated_known"))
-        .then(_met("top_rated"))
-        .otherwise(nw.lit(Verdict.UNKNOWN.value)),
-    )
+    # One unmet decides. Of those that are met or unknown, only Top Rated can be unknown.
+    is_unmet = _any(nw.col(f"{name}_verdict") == UNMET for name in CRITERIA)
+    verdict = nw.when(is_unmet).then(nw.lit(UNMET)).otherwise(nw.col("top_rated_verdict"))
+    return Answer(talents=talents.with_columns(verdict=verdict.cast(nw.Int64())), columns=COLUMNS)
 
 
-def _if(condition: nw.Expr, **values: nw.Expr) -> dict[str, nw.Expr]:
-    """Return values that are null where a condition does not hold."""
-    return {name: nw.when(condition).then(value) for name, value in values.items()}
-
-
-def _money(name: str) -> list[nw.Expr]:
-    """Return the columns of a criterion of money, in cents."""
-    observed, required = nw.col(f"{name}_observed"), nw.col(f"{name}_required")
-    return [
-        observed,
-        required,
-        _missing(required - observed).alias(f"{name}_shortfall"),
-        _met(name).alias(f"{name}_verdict"),
-    ]
+def _where(condition: nw.Expr, value: nw.Expr, other: int) -> nw.Expr:
+    return nw.when(condition).then(value).otherwise(nw.lit(other)).cast(nw.Int64())
 
 
 def _missing(gap: nw.Expr) -> nw.Expr:
-    return nw.when(gap > 0).then(gap).otherwise(nw.lit(0)).cast(nw.Int64())
-
-
-def _met(name: str) -> nw.Expr:
-    is_met = nw.col(f"{name}_met")
-    return nw.when(is_met).then(nw.lit(Verdict.MET.value)).otherwise(nw.lit(Verdict.UNMET.value))
-
-
-def _verdict() -> nw.Expr:
-    """Return what the criteria amount to: one unmet decides, otherwise one unknown suspends."""
-    unmet = [~nw.col(f"{name}_met") for name in MONEY]
-    unmet += [nw.col(f"{name}_asked") & ~nw.col(f"{name}_met") for name in ON_A_SIDE]
-    unmet.append(nw.col("top_rated_known") & ~nw.col("top_rated_met"))
-    is_known = nw.when(nw.col("top_rated_known")).then(nw.lit(Verdict.MET.value))
-    settled = is_known.otherwise(nw.lit(Verdict.UNKNOWN.value))
-    return nw.when(_any(unmet)).then(nw.lit(Verdict.UNMET.value)).otherwise(settled)
+    return (gap * _bit(gap > 0)).cast(nw.Int64())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from badgerules.decisions import Badge
-from badgerules.findings import Verdict
+from badgerules.frames.answers import MET, UNKNOWN, Answer, Column
 from badgerules.frames.facts import flag
 from badgerules.visibility import VIEWERS, badges_open_to, is_diversity_open_to
 from badgerules.vocabulary import PlanTier, Surface
@@ -23,9 +23,7 @@ TWO = 2
 """The base of the numbers in which each badge that is unknown has a place."""
 
 
-def seen(
-    answers: Mapping[Badge, nw.LazyFrame[Any]], question: Question, surface: Surface
-) -> nw.LazyFrame[Any]:
+def seen(answers: Mapping[Badge, Answer], question: Question, surface: Surface) -> Answer:
     """Return one row a talent: every verdict, and what each viewer sees (VIS-*, DIV-8 to DIV-13).
 
     Args:
@@ -40,7 +38,7 @@ def seen(
         talents = talents.with_columns(**{f"_{name}_open": _open_places(badges)})
         shown[f"visible_{name}"] = _first_held(badges)
         shown[f"visible_{name}_unsettled"] = _unsettled(nw.col(f"_{name}_open"), badges)
-    is_certified = _is(Badge.DIVERSITY_CERTIFIED, Verdict.MET)
+    is_certified = _is(Badge.DIVERSITY_CERTIFIED, MET)
     nobody = nw.col("talent_id").is_null()
     shown |= {
         f"diversity_seen_by_{tier.value}": flag(
@@ -48,22 +46,25 @@ def seen(
         )
         for tier in PlanTier
     }
-    verdicts = [_verdict_name(badge) for badge in Badge]
-    return talents.select("talent_id", "kind", *verdicts, **shown)
+    names = [*map(_verdict_name, Badge), *shown]
+    return Answer(
+        talents=talents.with_columns(**shown),
+        columns={name: Column(source=name) for name in names},
+    )
 
 
 def _verdict_name(badge: Badge) -> str:
     return f"{badge.value}_verdict"
 
 
-def _is(badge: Badge, verdict: Verdict) -> nw.Expr:
-    return nw.col(_verdict_name(badge)) == verdict.value
+def _is(badge: Badge, verdict: int) -> nw.Expr:
+    return nw.col(_verdict_name(badge)) == verdict
 
 
-def _with_verdicts(answers: Mapping[Badge, nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:
+def _with_verdicts(answers: Mapping[Badge, Answer]) -> nw.LazyFrame[Any]:
     """Return one row a talent with the verdict on each badge."""
     first, *others = [
-        answer.select("talent_id", "kind", nw.col("verdict").alias(_verdict_name(badge)))
+        answer.talents.select("talent_id", "kind", nw.col("verdict").alias(_verdict_name(badge)))
         for badge, answer in answers.items()
     ]
     for other in others:
@@ -74,9 +75,9 @@ def _with_verdicts(answers: Mapping[Badge, nw.LazyFrame[Any]]) -> nw.LazyFrame[A
 def _first_held(badges: Sequence[Badge]) -> nw.Expr:
     """Return the first of some badges that is held, null for none."""
     *others, lowest = badges
-    shown: nw.Expr = nw.when(_is(lowest, Verdict.MET)).then(nw.lit(lowest.value))
+    shown: nw.Expr = nw.when(_is(lowest, MET)).then(nw.lit(lowest.value))
     for badge in reversed(others):
-        shown = nw.when(_is(badge, Verdict.MET)).then(nw.lit(badge.value)).otherwise(shown)
+        shown = nw.when(_is(badge, MET)).then(nw.lit(badge.value)).otherwise(shown)
     return shown
 
 
@@ -85,9 +86,9 @@ def _open_places(badges: Sequence[Badge]) -> nw.Expr:
     places: list[nw.Expr] = []
     is_above = nw.col("talent_id").is_null()
     for place, badge in enumerate(badges):
-        is_open = ~is_above & _is(badge, Verdict.UNKNOWN)
+        is_open = ~is_above & _is(badge, UNKNOWN)
         places.append(flag(is_open) * TWO**place)
-        is_above = is_above | _is(badge, Verdict.MET)
+        is_above = is_above | _is(badge, MET)
     return reduce(add, places).cast(nw.Int64())
 
 

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.findings import Verdict
+from badgerules.frames.answers import MET, NOT_ASKED, UNMET, VERDICT, Answer, Column
+from badgerules.frames.answers import UNKNOWN as NOT_KNOWN
 from badgerules.frames.facts import UNKNOWN, flag
 from badgerules.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 IS_AGENCY = nw.col("kind") == Kind.AGENCY.value
 IS_FREELANCER = nw.col("kind") == Kind.FREELANCER.value
@@ -82,7 +83,7 @@ def by_kind(values: Mapping[Kind, int]) -> nw.Expr:
     return chosen.cast(nw.Int64())
 
 
-def answered(talents: nw.LazyFrame[Any], criteria: Sequence[Weighed]) -> nw.LazyFrame[Any]:
+def answered(talents: nw.LazyFrame[Any], criteria: Sequence[Weighed]) -> Answer:
     """Return one row a talent, with the verdict and the columns of each criterion.
 
     Args:
@@ -92,8 +93,9 @@ def answered(talents: nw.LazyFrame[Any], criteria: Sequence[Weighed]) -> nw.Lazy
     weighed = talents.with_columns(
         **{name: column for one in criteria for name, column in _weighed(one)}
     )
-    return weighed.select(
-        "talent_id", "kind", verdict=_verdict(criteria), **dict(_columns(criteria))
+    return Answer(
+        talents=weighed.with_columns(**dict(_outcomes(criteria)), verdict=_verdict(criteria)),
+        columns={**VERDICT, **dict(_columns(criteria))},
     )
 
 
@@ -134,42 +136,36 @@ def _verdict(criteria: Sequence[Weighed]) -> nw.Expr:
     unmet = [nw.col(f"_{one.key}_known") - nw.col(f"_{one.key}_met") for one in criteria]
     asked = [nw.col(f"_{one.key}_asked") for one in criteria]
     is_unmet, is_unknown = reduce(add, unmet) > 0, reduce(add, known) < reduce(add, asked)
-    settled = (
-        nw.when(is_unknown).then(nw.lit(Verdict.UNKNOWN.value)).otherwise(nw.lit(Verdict.MET.value))
-    )
-    return nw.when(is_unmet).then(nw.lit(Verdict.UNMET.value)).otherwise(settled)
+    settled = nw.when(is_unknown).then(nw.lit(NOT_KNOWN)).otherwise(nw.lit(MET))
+    return nw.when(is_unmet).then(nw.lit(UNMET)).otherwise(settled).cast(nw.Int64())
 
 
-def _columns(criteria: Sequence[Weighed]) -> list[tuple[str, nw.Expr]]:
-    """Return the columns of the answer; null where a criterion is not asked or not known."""
-    columns: list[tuple[str, nw.Expr]] = []
+def _outcomes(criteria: Sequence[Weighed]) -> Iterator[tuple[str, nw.Expr]]:
+    """Return how each criterion came out, and what is missing where there is a number."""
     for one in criteria:
-        asked, counted, known, met, number, required = (
-            nw.col(f"_{one.key}_{name}")
-            for name in ("asked", "counted", "known", "met", "number", "required")
-        )
+        asked, known, met = (nw.col(f"_{one.key}_{name}") for name in ("asked", "known", "met"))
+        settled = nw.when(known > 0).then(met).otherwise(nw.lit(NOT_KNOWN))
+        outcome = nw.when(asked > 0).then(settled).otherwise(nw.lit(NOT_ASKED))
+        yield f"_{one.key}_verdict", outcome.cast(nw.Int64())
+        if one.number is not None:
+            gap = nw.col(f"_{one.key}_required") - nw.col(f"_{one.key}_number")
+            missing = nw.when(gap > 0).then(gap).otherwise(nw.lit(0)).cast(nw.Int64())
+            yield f"_{one.key}_shortfall", missing
+
+
+def _columns(criteria: Sequence[Weighed]) -> Iterator[tuple[str, Column]]:
+    """Return the columns of the answer; null where a criterion is not asked or not known."""
+    for one in criteria:
         if one.number is None:
-            own = {"observed": _where(known, met), "required": _where(asked, asked)}
+            sources = {"observed": ("met", "known"), "required": ("asked", "asked")}
         else:
-            is_short = number < required
-            gap = nw.when(is_short).then(required - number).otherwise(nw.lit(0)).cast(nw.Int64())
-            own = {
-                "observed": _where(counted, number),
-                "required": _where(asked, required),
-                "shortfall": _where(counted, gap),
+            sources = {
+                "observed": ("number", "counted"),
+                "required": ("required", "asked"),
+                "shortfall": ("shortfall", "counted"),
             }
-            own |= {name: _where(counted, nw.col(f"_{one.key}_{name}")) for name in one.beside}
-        columns += [(f"{one.key}_{name}", value) for name, value in own.items()]
-        columns.append((f"{one.key}_verdict", _where(asked, _word(known, met))))
-    return columns
-
-
-def _where(condition: nw.Expr, value: nw.Expr) -> nw.Expr:
-    return nw.when(condition > 0).then(value)
-
-
-def _word(known: nw.Expr, met: nw.Expr) -> nw.Expr:
-    settled = (
-        nw.when(met > 0).then(nw.lit(Verdict.MET.value)).otherwise(nw.lit(Verdict.UNMET.value))
-    )
-    return nw.when(known > 0).then(settled).otherwise(nw.lit(Verdict.UNKNOWN.value))
+            sources |= {name: (name, "counted") for name in one.beside}
+        for name, (source, where) in sources.items():
+            column = Column(source=f"_{one.key}_{source}", where=f"_{one.key}_{where}")
+            yield f"{one.key}_{name}", column
+        yield f"{one.key}_verdict", Column(source=f"_{one.key}_verdict")

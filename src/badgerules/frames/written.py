@@ -14,7 +14,15 @@ import narwhals.stable.v2 as nw
 from narwhals.exceptions import NarwhalsError
 
 from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.frames.columns import COLUMNS, DAY, FLAG
+from badgerules.frames.columns import (
+    COLUMNS,
+    DAY,
+    FLAG,
+    FLAGS_OF_KNOWN,
+    REPUTATION,
+    VETTING,
+    WHOLE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,7 +74,7 @@ def _as_float(text: nw.Expr) -> nw.Expr:
     return text.cast(nw.Float64())
 
 
-def _as_cents(text: nw.Expr) -> nw.Expr:
+def _as_number(text: nw.Expr) -> nw.Expr:
     return text.cast(nw.Int64())
 
 
@@ -82,14 +90,15 @@ ROUNDED = Spelling(
     pattern=r"-?[0-9]{1,13}(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?",
     cast=_as_float,
 )
-CENTS = Spelling(allowed="whole cents, as in -1250", pattern="-?[0-9]{1,15}", cast=_as_cents)
+CENTS = Spelling(allowed="whole cents, as in -1250", pattern="-?[0-9]{1,15}", cast=_as_number)
+NUMBER = Spelling(allowed="a whole number, as in 90", pattern="-?[0-9]{1,15}", cast=_as_number)
 
 
 def typed(frame: Any, table: str, *, floats: str) -> Any:
     """Return a frame of text as one that `assess` takes; empty text is null.
 
     Args:
-        frame: talents, contracts or payments, every column text.
+        frame: one of those that `assess` takes, every column text.
         table: which of them.
         floats: as in `assess`; with "round", dollars may have more than two places.
 
@@ -129,10 +138,11 @@ def _cast(
 
 def _spellings(table: str, floats: str) -> Mapping[str, Spelling]:
     """Return how the columns of a frame are written that are not text."""
-    forms = COLUMNS[table].items()
-    spellings = {
-        name: DATE if form is DAY else TRUTH for name, form in forms if form in (DAY, FLAG)
-    }
+    forms = {**COLUMNS[table]}
+    if table == "talents":
+        forms |= {**REPUTATION, **VETTING, **dict.fromkeys(FLAGS_OF_KNOWN, FLAG)}
+    written = {DAY: DATE, FLAG: TRUTH, WHOLE: NUMBER}
+    spellings = {name: written[form] for name, form in forms.items() if form in written}
     if table == "payments":
         spellings["amount"] = ROUNDED if floats == "round" else DOLLARS
         spellings["amount_cents"] = CENTS

@@ -47,8 +47,9 @@ def compare_rules(
     """Find out who gains and who loses a badge by other rules, and which criterion does it.
 
     Args:
-        population: records, each with an id of its own, or three frames of one engine as a tuple:
-            talents, contracts, payments, as in `badgerules.frames.assess`.
+        population: records, each with an id of its own, or frames of one engine, as in
+            `badgerules.frames.assess`: talents, contracts and payments as a tuple, or a
+            `badgerules.frames.Population` with weeks, holds and certifications beside them.
         badge: the badge, or its name.
         before: the rules of the one side: an edition, published or hypothetical, and readings.
         after: the rules of the other side.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 
 from badgerules.assessment import decide
 from badgerules.errors import InvalidRecordError, Problem, shown
@@ -17,18 +18,35 @@ from badgerules.findings import Verdict
 from badgerules.forms import is_a
 from badgerules.impact.values import ChangedTalent
 from badgerules.records import TalentRecord
-from badgerules.vocabulary import BaseBadge, Kind
+from badgerules.vocabulary import BaseBadge, Category, CertificationStatus, Kind
 
 if TYPE_CHECKING:
     from badgerules.decisions import Badge, Decision, Question
 
-Population: TypeAlias = Iterable[TalentRecord] | tuple[Any, Any, Any]
-"""Records, each with an id of its own, or the three frames that `badgerules.frames` takes."""
+Frames: TypeAlias = Mapping[str, Any]
+"""Frames of one engine, by the names under which `badgerules.frames.assess` takes them."""
 
 Grouping: TypeAlias = Mapping[str, str | None] | Callable[[TalentRecord], str | None] | str | Any
 """Whom to put into which group; never a part of a record."""
 
-FRAMES = 3
+THREE = ("talents", "contracts", "payments")
+
+
+class FramesBeside(Protocol):
+    """What `badgerules.frames.Population` is, told without loading that room."""
+
+    @property
+    def beside(self) -> Mapping[str, Any]:
+        """The frames that not every badge reads."""
+        ...
+
+    def __iter__(self) -> Iterator[Any]:
+        """Return the three that every badge reads."""
+        ...
+
+
+Population: TypeAlias = Iterable[TalentRecord] | tuple[Any, Any, Any] | FramesBeside
+"""Records, each with an id of its own, or the frames that `badgerules.frames` takes."""
 
 
 class Weighed(NamedTuple):
@@ -54,7 +72,7 @@ def compared(population: Population, badge: Badge, first: Question, last: Questi
     """Count how talents come out by two sets of rules, and say what works out who changes."""
     frames = _frames_in(population)
     if frames is None:
-        return _compared_records(population, badge, first, last)
+        return _compared_records(cast("Iterable[TalentRecord]", population), badge, first, last)
     return _compared_frames(frames, badge, first, last)
 
 
@@ -62,17 +80,19 @@ def grouped(population: Population, badge: Badge, question: Question, by: Groupi
     """Count how the talents of each group come out."""
     frames = _frames_in(population)
     if frames is None:
-        return _grouped_records(population, badge, question, by)
+        return _grouped_records(cast("Iterable[TalentRecord]", population), badge, question, by)
     return _grouped_frames(frames, badge, question, by)
 
 
-def _frames_in(population: Population) -> tuple[Any, Any, Any] | None:
-    """Return the three frames if that is what the population is; a record is no frame."""
-    is_three = isinstance(population, tuple) and len(population) == FRAMES
+def _frames_in(population: Population) -> Frames | None:
+    """Return the frames if that is what the population is; a record is no frame."""
+    beside: Any = getattr(population, "beside", None)
+    if isinstance(beside, Mapping):
+        return {**dict(zip(THREE, population, strict=True)), **beside}
+    is_three = isinstance(population, tuple) and len(population) == len(THREE)
     if not is_three or any(is_a(one, TalentRecord) for one in population):
         return None
-    talents, contracts, payments = population
-    return talents, contracts, payments
+    return dict(zip(THREE, population, strict=True))
 
 
 # --- counting records -----------------------------------------------------------------------------
@@ -170,9 +190,7 @@ def _group_of(by: Any) -> Callable[[TalentRecord], Any]:  # noqa: ANN401  # look
 # --- counting frames ------------------------------------------------------------------------------
 
 
-def _compared_frames(
-    frames: tuple[Any, Any, Any], badge: Badge, first: Question, last: Question
-) -> Compared:
+def _compared_frames(frames: Frames, badge: Badge, first: Question, last: Question) -> Compared:
     from badgerules.frames.counting import compared  # noqa: PLC0415  # it needs an extra
 
     rows, changed = compared(frames, badge, first, last)
@@ -184,7 +202,7 @@ def _compared_frames(
 
 
 def _grouped_frames(
-    frames: tuple[Any, Any, Any], badge: Badge, question: Question, by: Grouping
+    frames: Frames, badge: Badge, question: Question, by: Grouping
 ) -> Counter[tuple[str | None, Pattern]]:
     from badgerules.frames.counting import grouped  # noqa: PLC0415  # it needs an extra
 
@@ -209,12 +227,25 @@ def _row_pattern(row: Mapping[str, Any], side: str, badge: Badge, question: Ques
 def _clauses(badge: Badge, question: Question, kind: Kind) -> Mapping[str, str]:
     """Return the clause of each criterion, in order, as decisions on blank records name them.
 
-    A frame has the keys of the criteria and no clauses. Which are asked depends on the kind, and
-    on whether a base badge is recorded or to be computed.
+    A frame has the keys of the criteria and no clauses. Which are asked depends on the kind, on
+    whether a base badge is recorded or to be computed, and on whether anything was vetted or
+    certified; so the records with the most facts come first.
     """
-    from badgerules.background import Reputation  # noqa: PLC0415  # only frames need it here
+    from badgerules.background import (  # noqa: PLC0415  # only frames need it here
+        Certification,
+        ExpertVetting,
+        Reputation,
+    )
 
-    recorded = TalentRecord(kind=kind, contracts=[], base_badge=BaseBadge.NONE)
+    vetted = ExpertVetting(category=Category.WRITING)
+    certified = Certification(status=CertificationStatus.DRAFT, expires_on=date.max)
+    recorded = TalentRecord(
+        kind=kind,
+        contracts=[],
+        base_badge=BaseBadge.NONE,
+        expert_vetting=vetted,
+        certifications=[certified],
+    )
     computed = TalentRecord(kind=kind, contracts=[], reputation=Reputation())
     return {
         one.criterion.key: one.clause

@@ -62,6 +62,11 @@ def to_earn(record: TalentRecord, *, as_of: date) -> Decimal | None:
     return min((way.amount for way in answer.ways), default=None)
 
 
+def described() -> dict[str, Any]:
+    """Return the JSON Schema that whoever sends records can check them with."""
+    return badgerules.json_schema("record")
+
+
 def stored(record: TalentRecord, *, as_of: date) -> dict[str, Any]:
     """Return record and answer as they are kept."""
     assessment = badgerules.assess(record, as_of=as_of)

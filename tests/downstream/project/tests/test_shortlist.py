@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hiring.shortlist import letter, shortlist, stored, to_earn
+from hiring.shortlist import described, letter, shortlist, stored, to_earn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import ValidationError, validate
 
 from badgerules import (
     Badge,
@@ -35,7 +36,7 @@ BUSINESS = ClientPlan(tier="business")
 
 
 @given(st.from_type(Contract), st.from_type(ClientPlan))
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_anybody_with_any_contract_can_be_listed(contract: Contract, plan: ClientPlan) -> None:
     """Hypothesis draws facts by their type, with nothing imported for it."""
     record = TalentRecord(kind="freelancer", contracts=[contract], base_badge="none")
@@ -45,15 +46,26 @@ def test_anybody_with_any_contract_can_be_listed(contract: Contract, plan: Clien
 
 
 @given(talent_records())
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_what_is_stored_is_the_record(record: TalentRecord) -> None:
     """A record survives the way to JSON and back."""
     text = json.dumps(stored(record, as_of=DAY))
     assert load_record(json.loads(text)["record"]) == record
 
 
+@given(talent_records())
+@settings(max_examples=25, deadline=None)
+def test_what_is_stored_fits_the_schema(record: TalentRecord) -> None:
+    """Records fit the schema that the project hands out, and a record without a kind does not."""
+    kept = stored(record, as_of=DAY)["record"]
+    schema = described()
+    validate(kept, schema)
+    with pytest.raises(ValidationError, match="kind"):
+        validate({name: fact for name, fact in kept.items() if name != "kind"}, schema)
+
+
 @given(knife_edge_records("earnings", badge="top_rated_plus", as_of=DAY))
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_the_letter_turns_at_the_bar(edge: KnifeEdge) -> None:
     """A cent, or a day, decides what the letter says."""
     is_held = letter(edge.record, as_of=edge.as_of) == "You hold Top Rated Plus."

@@ -1,0 +1,102 @@
+"""Answers: whole numbers in every column until they are handed out, then words and nulls.
+
+Whole numbers are what all engines are fast at. An engine that holds its rows looks words up by
+their number once, at the end; a lazy one does it within its query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from badgerules.findings import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+UNMET, MET, UNKNOWN, NOT_ASKED = range(4)
+"""How a criterion came out, as a whole number; the verdict on a badge is one of the first three."""
+
+WORDS = (Verdict.UNMET.value, Verdict.MET.value, Verdict.UNKNOWN.value)
+
+ENDING = "verdict"
+
+
+@attrs.frozen(kw_only=True)
+class Column:
+    """A column of an answer.
+
+    Args:
+        source: the column of whole numbers behind it; none of them is null.
+        where: the column of flags that tells where it is handed out, and not null; None for
+            everywhere. A verdict has none: it says itself where it is not asked.
+    """
+
+    source: str
+    where: str | None = None
+
+
+VERDICT = {"verdict": Column(source="verdict")}
+"""The first column of the answer about a badge."""
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """How badges came out for every talent.
+
+    Args:
+        talents: one row a talent: `talent_id`, `kind`, and what the columns need.
+        columns: all other columns, by the names under which they are handed out; those
+            that end in "verdict" are verdicts.
+    """
+
+    talents: nw.LazyFrame[Any]
+    columns: Mapping[str, Column]
+
+    def handed_out(self, *, is_eager: bool, papers: Mapping[str, str | bool]) -> Any:
+        """Return the answer as a frame of its engine.
+
+        Args:
+            is_eager: hold the rows.
+            papers: what stands in every row.
+        """
+        everywhere = {name: nw.lit(value) for name, value in papers.items()}
+        numbers = {
+            name: nw.col(one.source)
+            if one.where is None
+            else nw.when(nw.col(one.where) > 0).then(nw.col(one.source))
+            for name, one in self.columns.items()
+        }
+        verdicts = [name for name in self.columns if name.endswith(ENDING)]
+        if not is_eager or self.talents.implementation.is_polars():  # a query that is planned
+            told = {name: word_of(numbers[name]) for name in verdicts}
+            lazy = self.talents.select("talent_id", "kind", **{**numbers, **told, **everywhere})
+            return nw.to_native(lazy.collect() if is_eager else lazy)
+        rows = _with_nullable(self.talents.collect(), [*self.columns.values()])
+        rows = rows.select("talent_id", "kind", **numbers)
+        vocabulary = nw.new_series("", [*WORDS, None], nw.String(), backend=rows.implementation)
+        words = [vocabulary[rows[name]].alias(name) for name in verdicts]
+        return nw.to_native(rows.with_columns(*words, **everywhere))
+
+
+def word_of(number: nw.Expr) -> nw.Expr:
+    """Return the word for how a criterion came out, null where it is not asked."""
+    unmet, met, unknown = (nw.lit(word) for word in WORDS)
+    rest: nw.Expr = nw.when(number == UNKNOWN).then(unknown)
+    return (
+        nw.when(number == MET)
+        .then(met)
+        .otherwise(nw.when(number == UNMET).then(unmet).otherwise(rest))
+    )
+
+
+def _with_nullable(rows: nw.DataFrame[Any], columns: Sequence[Column]) -> nw.DataFrame[Any]:
+    """Return rows whose numbers may become null; in pandas they would turn into floats."""
+    names = [*dict.fromkeys(one.source for one in columns if one.where is not None)]
+    if not names:
+        return rows
+    nullable = nw.maybe_convert_dtypes(rows.select(names))
+    return rows.with_columns(*[nullable[name] for name in names])
