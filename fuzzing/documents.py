@@ -17,9 +17,16 @@ if TYPE_CHECKING:
 TOP = Path(__file__).resolve().parent.parent
 LAST_ORDINAL = date.max.toordinal()
 
-NESTED: Any = []
-for _ in range(200):
-    NESTED = [NESTED]
+
+def _nested(depth: int) -> list[Any]:
+    """Return lists in lists."""
+    whole: list[Any] = []
+    for _ in range(depth):
+        whole = [whole]
+    return whole
+
+
+NESTED = _nested(200)
 
 HOSTILE: tuple[Any, ...] = (
     *(
@@ -68,7 +75,16 @@ PYTHON_ONLY: tuple[Any, ...] = (
         Decimal("1E-99999"),
     ),
     *(Decimal("12.340"), Decimal("9" * 50), Decimal("-0"), Decimal("1E+999999"), b"bytes", (), {1}),
-    *(date.min, date.max, date(2020, 3, 1), object(), 1j, frozenset(), range(3), Exception("x")),
+    *(
+        date.min,
+        date.max,
+        date(2020, 3, 1),
+        object(),
+        1j,
+        frozenset[Any](),
+        range(3),
+        Exception("x"),
+    ),
 )
 """What a mapping may hold besides, though no JSON text can."""
 
@@ -138,11 +154,11 @@ def _change(
             whole[key] = copy.deepcopy(drawn.choice(pool))
         case 2:
             del whole[key]
-        case 3 if isinstance(whole, list):
+        case 3 if hasattr(whole, "append"):
             whole += [copy.deepcopy(whole[key])] * drawn.choice((1, 2, 20))
-        case 4 if isinstance(whole, dict):
+        case 4 if hasattr(whole, "keys"):
             whole[drawn.choice(WORDS)] = copy.deepcopy(whole[key])
-        case 5 if isinstance(whole, dict):
+        case 5 if hasattr(whole, "keys"):
             other = drawn.choice(documents)
             whole[key] = copy.deepcopy(other.get(key, drawn.choice([*other.values()])))
         case 6:

@@ -15,7 +15,7 @@ from badgerules.eligibility import bars_of, expert_vetted, rising_talent, top_ra
 from badgerules.findings import Verdict
 from badgerules.timeline.money import money_steps, money_tracks, track_of
 from badgerules.timeline.standing import rising_talent_tracks, top_rated_tracks
-from badgerules.timeline.tracks import combined, constant, cut
+from badgerules.timeline.tracks import ALWAYS, combined, constant, cut
 from badgerules.vocabulary import Kind
 from badgerules.windows import days_later
 
@@ -148,7 +148,7 @@ def _diversity_certified(record: TalentRecord, question: Question) -> Track:
     ]
     if not question.edition.diversity_badge:
         return constant(Verdict.UNMET)
-    held: Counter[date] = Counter()
+    held: Counter[date] = Counter({ALWAYS: 0})
     for one in record.certifications:
         days = days_of(one, question.edition)
         if days is not None:
@@ -156,7 +156,7 @@ def _diversity_certified(record: TalentRecord, question: Question) -> Track:
             over_on = _over_on(days[1])
             if over_on is not None:
                 held[over_on] -= 1
-    count, own = 0, constant(Verdict.UNMET)
+    count, own = 0, list[tuple[date, Verdict]]()
     for day in sorted(held):
         count += held[day]
         own.append((day, Verdict.MET if count else Verdict.UNMET))
