@@ -1026,6 +1026,31 @@ class TestQuestions:
         with pytest.raises(InvalidRecordError, match="known_through"):
             decide(RECORD, "top_rated", as_of=AS_OF, known_through=known_through)
 
+    def test_facts_known_too_late_are_told_with_both_days(self) -> None:
+        """The refusal names the question, the day found, and the last one allowed."""
+        with pytest.raises(InvalidRecordError) as caught:
+            assess(RECORD, as_of=AS_OF, known_through=date(2020, 9, 2))
+        (problem,) = caught.value.problems
+        assert caught.value.noun == "question"
+        assert problem.message == "must be on or before as_of, 2020-09-01, got 2020-09-02"
+        assert (problem.path, problem.found, problem.allowed) == (
+            "known_through", "2020-09-02", "a day up to 2020-09-01",
+        )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("paper", "message"),
+        [
+            pytest.param("readings", "readings must be Readings(...), got 5", id="readings"),
+            pytest.param("edition", "edition must be an Edition, its id or None, got 5", id="one"),
+        ],
+    )
+    def test_a_paper_of_another_type_is_told_whole(self, paper: str, message: str) -> None:
+        """The message says what must be and what was found."""
+        papers: dict[str, Any] = {paper: 5}
+        with pytest.raises(TypeError) as caught:
+            assess(RECORD, as_of=AS_OF, **papers)
+        assert str(caught.value) == message
+
     def test_both_days_are_refused_at_once(self) -> None:
         """Two days that are no dates are told in one error."""
         misuse: Any = {"as_of": NOON, "known_through": "2020-09-01"}
