@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -466,7 +467,8 @@ class TestHtml:
         """A group may be called what it likes; a notebook shows the same."""
         seen, change = asked(by={"rich": "<b>north</b>"}), compared(LOWER)
         assert "&lt;b&gt;north" in to_html(seen)
-        assert [one._repr_html_() for one in (seen, change)] == [to_html(seen), to_html(change)]
+        in_notebook = methodcaller("_repr_html_")
+        assert [*map(in_notebook, (seen, change))] == [to_html(seen), to_html(change)]
 
 
 def has_null(dumped: object) -> bool:
