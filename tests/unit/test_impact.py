@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -32,6 +33,7 @@ from markup import parsed, rows_of, text_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SHOWN = methodcaller("_repr_html_")
 PLUS: Any = {"badge": "top_rated_plus", "as_of": AS_OF}
 
 POPULATION = (
@@ -466,7 +468,7 @@ class TestHtml:
         """A group may be called what it likes; a notebook shows the same."""
         seen, change = asked(by={"rich": "<b>north</b>"}), compared(LOWER)
         assert "&lt;b&gt;north" in to_html(seen)
-        assert [one._repr_html_() for one in (seen, change)] == [to_html(seen), to_html(change)]
+        assert [*map(SHOWN, (seen, change))] == [to_html(seen), to_html(change)]
 
 
 def has_null(dumped: object) -> bool:

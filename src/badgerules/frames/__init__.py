@@ -7,12 +7,13 @@ else, and tests hold every row against `badgerules.decide`.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 try:
-    import narwhals.stable.v2  # noqa: F401  # to say at once what is missing
+    import_module("narwhals.stable.v2")
 except ImportError as _missing:
     msg = "badgerules.frames needs narwhals, got none; pip install 'badgerules[frames]'"
     raise ImportError(msg) from _missing
