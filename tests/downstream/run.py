@@ -53,7 +53,7 @@ def main() -> None:
             room,
             own,
             *install,
-            f"{wheel}[frames,testing]",
+            f"{wheel}[batch,frames,plot,testing]",
             "jsonschema",
             "pytest",
             "types-jsonschema",

@@ -33,6 +33,7 @@ from markup import parsed, rows_of, text_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SHOWN = methodcaller("_repr_html_")
 PLUS: Any = {"badge": "top_rated_plus", "as_of": AS_OF}
 
 POPULATION = (
@@ -467,8 +468,7 @@ class TestHtml:
         """A group may be called what it likes; a notebook shows the same."""
         seen, change = asked(by={"rich": "<b>north</b>"}), compared(LOWER)
         assert "&lt;b&gt;north" in to_html(seen)
-        in_notebook = methodcaller("_repr_html_")
-        assert [*map(in_notebook, (seen, change))] == [to_html(seen), to_html(change)]
+        assert [*map(SHOWN, (seen, change))] == [to_html(seen), to_html(change)]
 
 
 def has_null(dumped: object) -> bool:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Stage: TypeAlias = Callable[[str], None]
 
 CSV, PARQUET = ".csv", ".parquet"
-NEEDED = {
+NEEDED: Mapping[str, tuple[str, ...]] = {
     "duckdb": ("duckdb", "narwhals", "pyarrow", "rich"),
     "polars": ("duckdb", "narwhals", "polars", "pyarrow", "rich"),
 }

@@ -21,6 +21,9 @@ UNTOLD = -1.0
 class Asking(Progress):
     """A bar that asks how far things are whenever it is drawn."""
 
+    percent: Callable[[], float]
+    unmeasured: Container[str]
+
     def __init__(
         self,
         *columns: Any,

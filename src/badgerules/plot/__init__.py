@@ -9,9 +9,9 @@ from __future__ import annotations
 
 try:
     import matplotlib as mpl
-except ImportError as error:
+except ImportError as _missing:
     msg = "badgerules.plot needs matplotlib, got none; pip install 'badgerules[plot]'"
-    raise ImportError(msg) from error
+    raise ImportError(msg) from _missing
 
 from badgerules.plot.by_contract import contracts
 from badgerules.plot.by_turn import rule_change

@@ -13,7 +13,7 @@ from badgerules.findings import Verdict
 from badgerules.plot.canvas import NORMAL, SMALL, canvas, framed, head, plainly, refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -30,9 +30,17 @@ GAP = 0.08
 """Between two weeks, where a week is 1 wide."""
 MOST_SIGNS, MOST_SATURDAYS = 30, 8
 """How many weeks still have room for a sign, and for the day they end on."""
-VERDICT = {True: Verdict.MET, False: Verdict.UNMET, None: Verdict.UNKNOWN}
-SIGN = {True: "\N{CHECK MARK}", False: "\N{MULTIPLICATION SIGN}", None: "?"}
-WORD = {True: "eligible", False: "not eligible", None: "not known"}
+VERDICT: Mapping[bool | None, Verdict] = {
+    True: Verdict.MET,
+    False: Verdict.UNMET,
+    None: Verdict.UNKNOWN,
+}
+SIGN: Mapping[bool | None, str] = {
+    True: "\N{CHECK MARK}",
+    False: "\N{MULTIPLICATION SIGN}",
+    None: "?",
+}
+WORD: Mapping[bool | None, str] = {True: "eligible", False: "not eligible", None: "not known"}
 
 
 def weeks(decision: Decision, *, ax: Axes | None = None, dark: bool = False) -> Figure:
