@@ -13,9 +13,12 @@ MISSING = {
     room: [name for name in names if find_spec(name) is None] for room, names in NEEDED.items()
 }
 
-# The project downstream has an environment of its own, which tests/downstream/run.py makes.
+# Scripts that have environments of their own: the project downstream, mutants, what is handed out.
 collect_ignore_glob = [
     "tests/downstream/*",
+    "tests/mutation/*",
+    "tests/supply/*",
+    *(["tests/promise/*"] if find_spec("griffe") is None else []),
     *(f"src/badgerules/{room}/*" for room, names in MISSING.items() if names),
 ]
 
