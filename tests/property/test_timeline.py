@@ -530,7 +530,7 @@ def test_what_is_drawn_turns_often_enough_to_prove_something() -> None:
     seen: Counter[Badge] = Counter()
     turned: Counter[Badge] = Counter()
 
-    @settings(max_examples=200, derandomize=True, database=None)
+    @settings(max_examples=400, derandomize=True, database=None)
     @given(stretch=stretches())
     def look(stretch: Stretch) -> None:
         seen[stretch.life.badge] += 1
