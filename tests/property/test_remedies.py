@@ -118,11 +118,17 @@ class Case(NamedTuple):
 
 
 def paying(
-    record: TalentRecord, amounts: dict[Contract, int], day: date, *, judged: bool = True
+    record: TalentRecord,
+    amounts: dict[Contract, int],
+    day: date,
+    *,
+    judged: bool = True,
+    known_on: date | None = None,
 ) -> TalentRecord:
     """Return the record with payments on some contracts, of its own or new ones.
 
-    With `judged`, every one of them that has no outcome then gets positive feedback.
+    With `judged`, every one of them that has no outcome by a later day, or that day if none is
+    given, gets positive feedback at once: how a contract ended is never written over.
     """
     contracts = {one.id: one for one in record.contracts}
     for contract, cents in amounts.items():
@@ -132,7 +138,7 @@ def paying(
         elif contract in NEW:
             continue
         outcome, outcome_on = contract.outcome, contract.outcome_on
-        if judged and contract.outcome_by(day) is None:
+        if judged and contract.outcome_by(known_on or day) is None:
             outcome, outcome_on = ContractOutcome.POSITIVE, day
         contracts[contract.id] = Contract(
             id=contract.id,
@@ -451,16 +457,16 @@ def cheaper(case: Case, way: Remedy) -> Iterator[TalentRecord]:
     Where bad endings weigh (TRP-A3), or contracts are many, each amount is paid in one place.
     """
     record, places = case.record, [*case.record.contracts, *NEW]
-    judged = record.kind is Kind.FREELANCER
+    judged, on = record.kind is Kind.FREELANCER, way.holds_on
     outcomes = {one.outcome for one in record.contracts}
     if len(places) > 4 or (not judged and ContractOutcome.NEGATIVE in outcomes):
         for place, cents in product(places, range(way.cents)):
-            yield paying(record, {place: cents}, way.pay_on, judged=judged)
+            yield paying(record, {place: cents}, way.pay_on, judged=judged, known_on=on)
         return
     for amounts in product(range(way.cents), repeat=len(places)):
         if sum(amounts) < way.cents:
             paid = dict(zip(places, amounts, strict=True))
-            yield paying(record, paid, way.pay_on, judged=judged)
+            yield paying(record, paid, way.pay_on, judged=judged, known_on=on)
 
 
 @settings(max_examples=80)
