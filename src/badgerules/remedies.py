@@ -27,10 +27,9 @@ from badgerules.timeline import Border, Papers, next_change
 from badgerules.timeline.asking import lost_on, tracks_between, turns_of
 from badgerules.timeline.by_badge import TOP_RATED_KEY, WHOLE_BADGE, turning_days
 from badgerules.timeline.money import money_steps
-from badgerules.timeline.spans import ONE_DAY
 from badgerules.timeline.tracks import combined, verdict_on
 from badgerules.vocabulary import Category, ContractOutcome, Kind
-from badgerules.windows import TrailingWindow, leaves_on
+from badgerules.windows import ONE_DAY, TrailingWindow, leaves_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ MONTHS_PER_YEAR = 12
 DAYS_PER_WEEK, LONGEST_MONTH = 7, 31
 SATURDAY = 5
 """The weekday on which a week ends (TR-F4)."""
-_ONE_DAY = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 
 
 def is_day(value: object) -> TypeGuard[date]:
@@ -61,7 +61,7 @@ class TrailingWindow:
     @property
     def first_day(self) -> date:
         """The first day that counts."""
-        return self.after + _ONE_DAY
+        return self.after + ONE_DAY
 
     def __contains__(self, day: object) -> bool:
         return is_day(day) and self.after < day <= self.through
@@ -147,7 +147,7 @@ def leaves_on(day: date, months: int) -> date:
     is_same_day = candidate.day == day.day  # then the way back leads to it again
     if is_same_day or months_later(candidate, -months) >= day:
         return candidate
-    return candidate + _ONE_DAY
+    return candidate + ONE_DAY
 
 
 @lru_cache(maxsize=256)

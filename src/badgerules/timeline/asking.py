@@ -16,13 +16,14 @@ from badgerules.findings import Verdict
 from badgerules.rulebook import EDITIONS, LAUNCH, edition_on
 from badgerules.thresholds import DEFAULT_READINGS, NUMBERS, Edition, Readings
 from badgerules.timeline.by_badge import badge_tracks
-from badgerules.timeline.spans import ONE_DAY, Border, Papers, Span, Timeline
+from badgerules.timeline.spans import Border, Papers, Span, Timeline
 from badgerules.timeline.tracks import combined
 from badgerules.vocabulary import UNKNOWN, OrUnknown
 from badgerules.windows import (
     DAYS_PER_WEEK,
     LONGEST_MONTH,
     MONTHS_PER_YEAR,
+    ONE_DAY,
     days_later,
     is_day,
 )

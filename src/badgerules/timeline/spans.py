@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 from typing import NoReturn
 
@@ -18,8 +18,8 @@ from badgerules.forms import Shown, problems_in
 from badgerules.forms import day as checked_day
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Edition, Readings
+from badgerules.windows import ONE_DAY
 
-ONE_DAY = timedelta(days=1)
 _FIRST_DAY = attrgetter("first_day")
 
 

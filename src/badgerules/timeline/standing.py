@@ -22,7 +22,7 @@ from badgerules.base_badges import (
 from badgerules.findings import Verdict
 from badgerules.timeline.tracks import constant, lasting, overlaid, since
 from badgerules.vocabulary import UNKNOWN, Kind
-from badgerules.windows import last_saturdays, months_later
+from badgerules.windows import ONE_DAY, last_saturdays, months_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from badgerules.timeline.tracks import Track
 
 MET, UNMET, NOT_KNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
-ONE_DAY, _ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
+_ONE_WEEK = timedelta(weeks=1)
 
 
 def top_rated_tracks(
