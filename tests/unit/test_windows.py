@@ -12,13 +12,14 @@ import pytest
 from dateutil.relativedelta import relativedelta
 
 from badgerules.errors import InvalidRecordError, Problem
-from badgerules.windows import TrailingWindow, leaves_on, months_later
+from badgerules.windows import TrailingWindow, last_saturdays, leaves_on, months_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ONE_DAY = timedelta(days=1)
 FIRST_DAY, LAST_DAY = date(1999, 1, 1), date(2032, 12, 31)
+SATURDAY = 5
 DAYS_BETWEEN = 12_419
 """From the first through the last day: 34 years of 365 days and 9 leap days."""
 
@@ -265,3 +266,17 @@ def test_only_29_february_does_not_leave_a_year_later_to_the_day() -> None:
         if leaves_on(day, 12) != day + relativedelta(months=12)
     ]
     assert astray == [date(year, 2, 29) for year in range(2000, 2033, 4)]
+
+
+@pytest.mark.clause("TR-F4")
+@pytest.mark.parametrize("through", [date(1, 1, 20), date(1, 1, 26)])
+def test_saturdays_reach_to_the_beginning_of_the_calendar(through: date) -> None:
+    """The first Saturday of the calendar, 6 January of the year 1, can be reached; no earlier."""
+    assert date(1, 1, 6).weekday() == SATURDAY
+    assert last_saturdays(3, through=through) == (date(1, 1, 6), date(1, 1, 13), date(1, 1, 20))
+    with pytest.raises(InvalidRecordError) as refused:
+        last_saturdays(4, through=through)
+    message = f"must lie within the calendar, got {through} and 4 weeks"
+    problem = Problem(path="", message=message, found=str(through), allowed="years 1 to 9999")
+    assert refused.value.problems == (problem,)
+    assert str(refused.value) == f"day {message}"
