@@ -1,7 +1,7 @@
 """Check what is handed out: built twice alike, with exactly these files and papers, and no caps.
 
     python tests/supply/run.py          what is built, and what it says of itself
-    python tests/supply/run.py floors   the tests without any extra, on the lowest versions allowed
+    python tests/supply/run.py floors   rooms, clauses and frames on the lowest versions allowed
 
 Both build in a folder of their own, from the files that git knows.
 """
@@ -29,6 +29,8 @@ META = PROJECT["project"]
 ALWAYS = {".gitignore", "LICENSE", "PKG-INFO", "README.md", "pyproject.toml"}
 PAPERS = {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"}
 EPOCH = "1600000000"
+ENGINES = {"pandas", "polars"}
+"""Engines that users bring themselves: the tests say from which version on."""
 FLOOR = re.compile(r"([a-z0-9-]+)(?:\[[a-z,]+\])?>=([0-9.]+)").fullmatch
 
 
@@ -136,17 +138,18 @@ def floors(*extras: str) -> list[str]:
 
 
 def check_floors(folder: Path) -> None:
-    """Run the tests of rooms and clauses in an environment of the lowest versions."""
+    """Run the tests of rooms, clauses and frames in an environment of the lowest versions."""
     (wheel,) = (folder / name for name in built(folder / "first", "--wheel"))
     home = folder / "lowest"
     venv.create(home, with_pip=True)
     python = home / "bin" / "python"
-    lowest = floors("testing", "test-core")
+    engines = [one for one in floors("test") if one.partition("==")[0] in ENGINES]
+    lowest = [*floors("testing", "test-core", "frames", "plot", "batch"), *engines]
     print(" ".join(lowest))
     run(python, "-m", "pip", "install", "-q", folder / "first" / wheel.name, *lowest)
     room = folder / "copy"
     run("git", "clone", "-q", TOP, room)
-    tests = ("tests/unit", "tests/clauses")
+    tests = ("tests/unit", "tests/clauses", "tests/frames")
     told = run(python, "-m", "pytest", "-p", "no:cacheprovider", *tests, cwd=room)
     print(told.splitlines()[-1])
 
