@@ -2,9 +2,9 @@
 
     python fuzzing/frames.py --inputs 2000 --seed 1
 
-Three frames of Polars or pandas that would pass get odd types, names and values. `assess` must
-answer, with one row a talent, or refuse them with `InvalidRecordError`; what passes the door must
-also come out as records that say the same.
+Frames of Polars or pandas that would pass get odd types, names and values. `assess`, of any badge,
+and `visible` must answer, with one row a talent, or refuse them with `InvalidRecordError`; what
+passes the door must also come out as records that say the same.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING, Any
 
 import watching
 
-from badgerules import Badge, InvalidRecordError, decide, frames
+from badgerules import Badge, InvalidRecordError, assess, decide, dump_assessment, frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from badgerules import TalentRecord
 
 pd: Any = import_module("pandas")
 pl: Any = import_module("polars")
@@ -45,6 +47,48 @@ ROWS: dict[str, dict[str, list[Any]]] = {
         "contract_id": ["shop", "shop", "blog", "logo"],
         "paid_on": [date(2020, 3, 2), date(2019, 9, 1), date(2020, 3, 2), date(2019, 9, 2)],
         "amount": [Decimal("12000.00"), Decimal("-150.00"), Decimal("30000.00"), Decimal("0.01")],
+    },
+}
+FIRST_SATURDAY = date(2020, 5, 16)
+STANDING: dict[str, list[Any]] = {
+    "job_success_score": [90, 100, None],
+    "rising_talent": [False, None, True],
+    "first_contract_on": [date(2020, 6, 3), date(2020, 6, 4), None],
+    "joined_on": [date(2018, 1, 1), date(2020, 8, 2), None],
+    "profile_percent": [100, 100, 99],
+    "availability_current": [True, None, True],
+    "last_active_on": [date(2020, 8, 30), date(2020, 6, 3), None],
+    "circumvention_on": [None, None, date(2020, 3, 1)],
+    "members": [None, 3, None],
+    "members_profile_percent": [None, 100, None],
+}
+"""What talents may have in the place of a recorded base badge; some of it, as it is drawn."""
+
+MORE: dict[str, list[Any]] = {
+    "vetting_category": ["legal", None, "web_mobile_software_development"],
+    "vetting_invited_on": [date(2020, 1, 1), None, date(2020, 2, 1)],
+    "vetting_passed_on": [date(2020, 1, 9), None, date(2020, 2, 29)],
+    "vetting_revoked_on": [None, None, date(2020, 9, 2)],
+    "country": ["US", "CA", None],
+}
+BESIDE: dict[str, dict[str, list[Any]]] = {
+    "weeks": {
+        "talent_id": ["ann"] * 16 + ["cat"],
+        "ends_on": [FIRST_SATURDAY + timedelta(weeks=one) for one in (*range(16), 3)],
+        "eligible": [True] * 13 + [False] * 4,
+    },
+    "holds": {"talent_id": ["ann", "cat"], "held_on": [date(2020, 6, 1), date(2020, 9, 2)]},
+    "certifications": {
+        "talent_id": ["bob", "bob"],
+        "status": ["approved", "submitted"],
+        "business_name": ["Bob & Co", "Bob & Co"],
+        "category": ["woman_owned", None],
+        "provider": ["SBA", "SBA"],
+        "type": ["WOSB", "small"],
+        "number": ["7", "8"],
+        "expires_on": [date(2021, 1, 1), date(2020, 9, 1)],
+        "submitted_on": [date(2020, 1, 1), date(2020, 8, 1)],
+        "decided_on": [date(2020, 1, 2), None],
     },
 }
 WORDS = ("ann", "shop", "", " ", "legal", "freelancer", "\x00", "\u0663", "a" * 500, "'; --", "1e5")
@@ -89,11 +133,24 @@ NAMES = (
 )
 
 
-def odd_frame(drawn: random.Random, table: str) -> Any:
+def plain_columns(drawn: random.Random) -> dict[str, dict[str, list[Any]]]:
+    """Return the columns of frames that would pass, with the base badge recorded or computed."""
+    given = {table: dict(columns) for table, columns in ROWS.items()}
+    beside = ["certifications"]
+    if drawn.random() < 0.5:
+        beside = [*BESIDE]
+        del given["talents"]["base_badge"]
+        facts = drawn.sample([*STANDING], drawn.randint(1, len(STANDING)))
+        given["talents"] |= {name: STANDING[name] for name in facts}
+    if drawn.random() < 0.5:
+        given["talents"] |= MORE
+    return given | {name: BESIDE[name] for name in beside if drawn.random() < 0.4}
+
+
+def odd_frame(drawn: random.Random, columns: dict[str, list[Any]], oddities: int) -> Any:
     """Return a frame that would pass, with a few things changed."""
-    columns: dict[str, list[Any]] = {name: [*values] for name, values in ROWS[table].items()}
     frame = pl.DataFrame(columns, strict=False)
-    for _ in range(drawn.choice((0, 0, 1, 1, 2))):
+    for _ in range(oddities):
         name = drawn.choice([*columns])
         if name not in frame.columns:
             continue
@@ -147,26 +204,45 @@ def odd_pandas(drawn: random.Random, frame: Any) -> Any:
     return given
 
 
-def ask(drawn: random.Random, three: list[Any]) -> str:
+def ask(drawn: random.Random, given: dict[str, Any]) -> str:
     """Ask about frames, and say how it ended."""
-    papers: dict[str, Any] = {"floats": drawn.choice(("refuse", "round"))}
+    badge = drawn.choice((*Badge, Badge.TOP_RATED_PLUS, None))
     day = drawn.choice((watching.AS_OF, watching.AS_OF, date.max, date(2020, 7, 7)))
+    rounded: dict[str, Any] = {"floats": drawn.choice(("refuse", "round"))}
     try:
-        answer = frames.assess(*three, badge=Badge.TOP_RATED_PLUS, as_of=day, **papers)
+        if badge is None:
+            answer = frames.visible(**given, **rounded, as_of=day)
+        else:
+            answer = frames.assess(**given, **rounded, badge=badge, as_of=day)
     except InvalidRecordError as error:
         assert str(error)
         return "refused"
     if isinstance(answer, pl.LazyFrame):
         answer = answer.collect()
-    ids, given = (answer[name].to_list() for name in ("talent_id", "verdict"))
-    verdicts = dict(zip(map(str, ids), given, strict=True))
-    records = frames.records_from_frames(*three, **papers)
-    decided = {
-        record.id: decide(record, Badge.TOP_RATED_PLUS, as_of=day).verdict.value
-        for record in records
-    }
-    assert verdicts == decided, (verdicts, decided)
+    try:
+        records = frames.records_from_frames(**given, **rounded)
+    except InvalidRecordError:
+        # A record holds every fact; a badge is decided without those it does not look at.
+        assert badge is not None
+        return "answered without what records hold besides"
+    columns = {name: answer[name].to_list() for name in answer.columns}
+    ids = [*map(str, columns["talent_id"])]
+    assert sorted(ids) == sorted(str(record.id) for record in records)
+    for record in records:
+        place, expected = ids.index(str(record.id)), said(record, badge, day)
+        row = {name: columns[name][place] for name in expected}
+        found = {name: word if isinstance(word, str) else None for name, word in row.items()}
+        assert found == expected, (record.id, found, expected)
     return "answered"
+
+
+def said(record: TalentRecord, badge: Badge | None, day: date) -> dict[str, str | None]:
+    """Return what the record's own answer says: the verdict, or who sees what."""
+    if badge is not None:
+        return {"verdict": decide(record, badge, as_of=day).verdict.value}
+    told = dump_assessment(assess(record, as_of=day))
+    verdicts = {f"{name}_verdict": one["verdict"] for name, one in told["badges"].items()}
+    return verdicts | {f"visible_{viewer}": shown for viewer, shown in told["visible"].items()}
 
 
 def main() -> None:
@@ -181,24 +257,32 @@ def main() -> None:
     count = watching.Count()
     for number in range(options.inputs):
         drawn = random.Random(f"{options.seed}-{number}")
-        three: list[Any] = [odd_frame(drawn, table) for table in ROWS]
+        plain = plain_columns(drawn)
+        changed = drawn.choices([*plain], k=drawn.choice((0, 1, 1, 2, 3)))
+        given = {
+            table: odd_frame(drawn, columns, changed.count(table))
+            for table, columns in plain.items()
+        }
         engine = drawn.choice(("polars", "polars", "lazy", "pandas"))
         try:
             if engine == "lazy":
-                three = [frame.lazy() for frame in three]
+                given = {table: frame.lazy() for table, frame in given.items()}
             elif engine == "pandas":
-                three = [odd_pandas(drawn, frame) for frame in three]
+                given = {table: odd_pandas(drawn, frame) for table, frame in given.items()}
             if drawn.random() < 0.02:
                 others: list[Any] = [None, {}, [], "talents", 5, pl.Series([1])]
-                three[drawn.randrange(3)] = drawn.choice(others)
+                given[drawn.choice([*given])] = drawn.choice(others)
         except Exception:  # noqa: BLE001  # the engine itself cannot make this frame
             count.add("impossible")
             continue
         try:
             with watching.limited(10):
-                count.add(ask(drawn, three))
+                count.add(ask(drawn, given))
         except BaseException as error:
-            schemas = [getattr(one, "schema", getattr(one, "dtypes", one)) for one in three]
+            schemas = {
+                table: getattr(one, "schema", getattr(one, "dtypes", one))
+                for table, one in given.items()
+            }
             print(f"seed {options.seed}, input {number}, {engine}: {error!r:.300}", file=sys.stderr)
             if not options.keep_going or not isinstance(error, Exception):
                 print(schemas, file=sys.stderr)
