@@ -144,10 +144,8 @@ def leaves_on(day: date, months: int) -> date:
     (datetime.date(2021, 3, 1), datetime.date(2020, 9, 15))
     """
     candidate = months_later(day, months)
-    is_same_day = candidate.day == day.day  # then the way back leads to it again
-    if is_same_day or months_later(candidate, -months) >= day:
-        return candidate
-    return candidate + ONE_DAY
+    # In a month too short for the day, the window still begins before it.
+    return candidate if candidate.day == day.day else candidate + ONE_DAY
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 
 from badgerules import (
@@ -21,9 +22,11 @@ from badgerules import (
     Viewer,
     assess,
     decide,
+    edition_on,
     sees_diversity_badge,
     visible_badge,
 )
+from badgerules.certification import days_of
 from builders import agency, certified, freelancer
 
 REVIEWED = date(2021, 3, 20)
@@ -280,3 +283,51 @@ def test_no_answer_repeats_what_a_certification_contains() -> None:
     texts = " ".join(finding.text for finding in decision.findings)
     assert "woman" not in texts
     assert "PROVIDER-X" not in texts
+
+
+LAST = date(2022, 3, 31)
+"""The last day of the certification of these tests."""
+
+
+@pytest.mark.clause("DIV-4", "DIV-5", "DIV-11")
+@pytest.mark.parametrize(
+    ("day", "facts", "first_day"),
+    [
+        pytest.param(REVIEWED, {}, date(2021, 3, 15), id="since the approval"),
+        pytest.param(REVIEWED, {"decided_on": None}, date.min, id="approved, without a day"),
+        pytest.param(REVIEWED, {"decided_on": LAST}, LAST, id="approved on the last day"),
+        pytest.param(
+            REVIEWED, {"decided_on": date(2022, 4, 1)}, None, id="approved a day too late"
+        ),
+        pytest.param(
+            REVIEWED, {"status": "submitted", "decided_on": None}, None, id="not approved"
+        ),
+        pytest.param(REVIEWED, {"number": None}, None, id="a detail is missing"),
+        pytest.param(SELF_REPORTED, {}, date(2021, 3, 10), id="since it was submitted"),
+        pytest.param(
+            SELF_REPORTED, {"submitted_on": None}, date.min, id="submitted, without a day"
+        ),
+        pytest.param(SELF_REPORTED, {"submitted_on": LAST}, LAST, id="submitted on the last day"),
+        pytest.param(
+            SELF_REPORTED,
+            {"status": "draft", "submitted_on": None, "decided_on": None},
+            None,
+            id="a draft",
+        ),
+    ],
+)
+def test_a_certification_counts_from_one_day_to_another(
+    day: date, facts: dict[str, Any], first_day: date | None
+) -> None:
+    """It counts from approval, or before the review from submission, through its last day."""
+    expected = None if first_day is None else (first_day, LAST)
+    assert days_of(certified(**facts), edition_on(day)) == expected
+
+
+@pytest.mark.clause("DIV-3", "DIV-11")
+def test_without_a_last_day_it_never_ends() -> None:
+    """Under rules that do not ask for the day of expiry, a certification without one stays."""
+    rules = attrs.evolve(edition_on(REVIEWED), diversity_details=("number",))
+    first_day = date(2021, 3, 15)
+    assert days_of(certified(expires_on=None), rules) == (first_day, date.max)
+    assert days_of(certified(), rules) == (first_day, LAST)

@@ -91,6 +91,29 @@ def test_the_lifetime_reading_counts_older_payments_for_the_contract(
     assert told(kept(record, large_contract_sum="lifetime_if_active")) == expected
 
 
+@pytest.mark.clause("WIN-1", "TRP-A1", "TRP-F3")
+def test_the_day_asked_about_counts_under_every_reading() -> None:
+    """What is paid on the day itself counts for all, also where older payments count as well."""
+    record = agency(of(("1.00", AS_OF), ("2.00", AFTER)))
+    readings = [
+        {"agency_earnings_window": "lifetime"},
+        {"large_contract_sum": "lifetime_if_active"},
+    ]
+    for chosen in ({}, *readings, readings[0] | readings[1]):
+        assert told(kept(record, **chosen)) == [
+            ("1.00", BOTH, "counted"),
+            ("2.00", (), "after_day_asked"),
+        ]
+
+
+def test_a_ledger_looks_ahead_only_as_far_as_it_is_told() -> None:
+    """The day up to which facts are known is that of the question, or the day asked about."""
+    record = freelancer(of(("1.00", PAID_ON)))
+    ahead = ledger(record, Badge.TOP_RATED_PLUS, as_of=AFTER, known_through=AS_OF)
+    assert ahead.question.known_through == AS_OF
+    assert ledger(record, Badge.TOP_RATED_PLUS, as_of=AFTER).question.known_through == AFTER
+
+
 @pytest.mark.clause("TRP-A1")
 def test_the_lifetime_earnings_of_an_agency_count_older_payments() -> None:
     """Under that reading an older payment counts as earnings, and a later one does not."""

@@ -20,6 +20,7 @@ from badgerules import (
     visibility,
     visible_badge,
 )
+from badgerules.visibility import badges_open_to
 from builders import agency, contract, freelancer, plus_holder, vetted
 
 EV, TRP, TR, RT = (
@@ -29,6 +30,7 @@ EV, TRP, TR, RT = (
     Badge.RISING_TALENT,
 )
 SELECTED = ClientPlan(tier="plus", selected_for_top_rated_plus=True)
+IN_CATALOG_TEST = ClientPlan(tier="basic", in_project_catalog_test=True)
 VIEWERS = (PlanTier.ENTERPRISE, PlanTier.BUSINESS, SELECTED, PlanTier.PLUS, PlanTier.BASIC)
 VETTED = vetted(invited_on=date(2020, 7, 7), passed_on=date(2020, 7, 7))
 
@@ -209,6 +211,43 @@ def test_the_explained_form_cites_a_clause_for_each_badge() -> None:
     assert "Top Rated Plus is held but not shown here (VIS-2)" in view.text
 
 
+ALWAYS = {TR: (True, "VIS-7"), RT: (True, "VIS-7")}
+SIGHTS = [
+    # who looks, when, where; whether Expert-Vetted and Top Rated Plus are open to them, and why
+    ("owner", "2020-08-31", "profile", (False, "VIS-4"), (False, "VIS-4")),
+    ("owner", "2020-09-01", "search_tile", (True, "VIS-4"), (True, "VIS-4")),
+    ("basic", "2020-07-20", "proposal", (False, "VIS-1"), (False, "VIS-2")),
+    ("plus", "2020-07-20", "profile", (False, "VIS-1"), (False, "VIS-3")),
+    (SELECTED, "2020-07-20", "profile", (False, "VIS-1"), (True, "VIS-3")),
+    ("plus", "2020-10-01", "profile", (False, "VIS-1"), (True, "VIS-2")),
+    ("business", "2020-07-20", "profile", (True, "VIS-1"), (True, "VIS-2")),
+    ("enterprise", "2020-07-20", "profile", (True, "VIS-1"), (True, "VIS-2")),
+    (IN_CATALOG_TEST, "2021-07-01", "project_catalog", (True, "VIS-5"), (True, "VIS-5")),
+    (IN_CATALOG_TEST, "2021-07-01", "profile", (False, "VIS-1"), (False, "VIS-2")),
+]
+
+
+@pytest.mark.clause("VIS-1", "VIS-2", "VIS-3", "VIS-4", "VIS-5", "VIS-7")
+@pytest.mark.parametrize(("to", "day", "surface", "vetted_sight", "plus_sight"), SIGHTS)
+def test_who_may_see_what_is_said_with_its_clause(
+    to: Any,  # noqa: ANN401
+    day: str,
+    surface: str,
+    vetted_sight: tuple[bool, str],
+    plus_sight: tuple[bool, str],
+) -> None:
+    """Every badge is told with the clause that opens or hides it, and with who looks where."""
+    assessment = assess(HELD["vetted + plus"], as_of=date.fromisoformat(day))
+    view = visibility(assessment, to=to, surface=surface)
+    viewer = Viewer.OWNER if to == "owner" else to if isinstance(to, ClientPlan) else None
+    assert view.viewer == (viewer or ClientPlan(tier=to))
+    assert view.surface is Surface(surface)
+    expected = {EV: vetted_sight, TRP: plus_sight, **ALWAYS}
+    assert {one.badge: (one.is_allowed, one.clause) for one in view.sights} == expected
+    is_open = tuple(badge for badge, (is_allowed, _) in expected.items() if is_allowed)
+    assert badges_open_to(to, assessment.question, Surface(surface)) == is_open
+
+
 @pytest.mark.clause("KEEP-1")
 def test_an_agency_is_seen_as_a_freelancer_is() -> None:
     """The table does not ask whose badge it is."""
@@ -222,5 +261,5 @@ def test_an_unknown_viewer_is_refused() -> None:
     assessment = assess(plus_holder(), as_of=date(2020, 9, 1))
     with pytest.raises(ValueError, match="must be one of basic, plus, business, enterprise"):
         visible_badge(assessment, to="gold")
-    with pytest.raises(ValueError, match="billboard"):
+    with pytest.raises(ValueError, match=r"^surface must be one of .*'billboard'"):
         visible_badge(assessment, to="plus", surface="billboard")

@@ -1175,3 +1175,15 @@ class TestQuestions:
             ("not_revoked", "met"),
         ]
         assert [f.criterion.key for f in ASSESSMENT["expert_vetted"].findings] == ["vetting"]
+
+
+def test_readings_that_do_not_exist_are_all_told() -> None:
+    """Each wrong reading is named with what is allowed, and that it is a reading."""
+    wrong: dict[str, Any] = {"money_bar": "about", "feedback": "any"}
+    with pytest.raises(InvalidRecordError) as refused:
+        Readings(**wrong)
+    assert str(refused.value) == (
+        "2 problems:\n"
+        "  readings money_bar must be one of at_least, more_than, got 'about'\n"
+        "  readings feedback must be one of not_negative, positive, got 'any'"
+    )
