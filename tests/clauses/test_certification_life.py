@@ -179,7 +179,7 @@ def test_no_decision_lies_before_the_submission(step: Callable[..., Certificatio
             {"business_name", "category", "provider", "type", "number", "expires_on"},
         ),
     ],
-    ids=str,
+    ids=["the day before the review", "its first day"],
 )
 @pytest.mark.parametrize(
     "missing", ["business_name", "category", "provider", "type", "number", "expires_on"]

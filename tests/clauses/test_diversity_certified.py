@@ -100,7 +100,11 @@ DETAILS_2021 = {"business_name", "category", "provider", "type", "number", "expi
 @pytest.mark.clause("DIV-3", "DIV-7", "DIV-14")
 @pytest.mark.parametrize("missing", sorted(DETAILS_2021))
 @pytest.mark.parametrize(
-    ("as_of", "needed"), [(SELF_REPORTED, DETAILS_2020), (REVIEWED, DETAILS_2021)], ids=str
+    ("as_of", "needed"),
+    [
+        pytest.param(SELF_REPORTED, DETAILS_2020, id="2020-11-01"),
+        pytest.param(REVIEWED, DETAILS_2021, id="2021-03-20"),
+    ],
 )
 def test_every_required_detail_must_be_given(missing: str, as_of: date, needed: set[str]) -> None:
     """The missing one is named; provider and type were not asked for in 2020."""
@@ -208,7 +212,7 @@ def test_only_the_enterprise_suite_sees_it(
         (date(2021, 2, 16), {Surface.PROFILE}),
         (date(2021, 2, 17), {Surface.PROFILE, Surface.SEARCH_TILE}),
     ],
-    ids=str,
+    ids=["before the badge", "its first day", "the last day on profiles only", "on tiles too"],
 )
 def test_where_it_is_shown(surface: Surface, as_of: date, places: set[Surface]) -> None:
     """On profiles from October 2020, on search tiles from February 2021."""
