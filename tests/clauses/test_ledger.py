@@ -106,6 +106,15 @@ def test_the_day_asked_about_counts_under_every_reading() -> None:
         ]
 
 
+def test_what_counted_is_summed_by_criterion() -> None:
+    """The sum for a criterion is that of the payments that counted for it, and of no others."""
+    record = agency(of(("1.00", BEFORE), ("2.00", PAID_ON), ("4.00", AFTER)))
+    shown = kept(record, agency_earnings_window="lifetime")
+    assert shown.counted("earnings") == 3_00
+    assert shown.counted("large_contract") == 2_00
+    assert shown.counted("negative_share") == 0
+
+
 def test_a_ledger_looks_ahead_only_as_far_as_it_is_told() -> None:
     """The day up to which facts are known is that of the question, or the day asked about."""
     record = freelancer(of(("1.00", PAID_ON)))

@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 
 SOURCES = Path("mutants/src/badgerules")
 SEPARATOR, ORIGINAL = "__mutmut_", "orig"
-OUTCOMES = {0: "survived", 1: "killed", 3: "killed", 5: "no tests", 33: "no tests", None: "to come"}
+KILLED, NOT_REACHED = "killed", "no tests"
+OUTCOMES = {
+    None: "to come",
+    0: "survived",
+    1: KILLED,
+    2: KILLED,  # by tests that cannot even be collected: they ask for a finding on import
+    3: KILLED,
+    5: NOT_REACHED,
+    33: NOT_REACHED,
+}
 """What the exit codes of a mutant mean; every other one is that of a run ended from outside."""
 
 
