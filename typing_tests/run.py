@@ -5,7 +5,8 @@ Before a line that must be refused stands a comment such as
     # expect: mypy[arg-type] pyright[reportArgumentType]
 
 Everything that is expected must be said, and nothing else may be: a misuse that a checker stops
-refusing fails here as well as a use that it begins to refuse.
+refusing fails here as well as a use that it begins to refuse. And every argument of every public
+function stands in `uses.py` by its name, so that none is renamed in silence.
 
     python typing_tests/run.py           compares
     python typing_tests/run.py --write   writes down what the checkers say now, to be reviewed
@@ -14,12 +15,16 @@ refusing fails here as well as a use that it begins to refuse.
 from __future__ import annotations
 
 import argparse
+import ast
+import inspect
 import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import TypeAlias
+
+import badgerules
 
 HERE = Path(__file__).parent
 EXPECTED = re.compile(r"^ *# expect: (.*)$")
@@ -88,12 +93,33 @@ def write(files: list[Path], said: Said) -> None:
         file.write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
+def unused(file: Path) -> list[str]:
+    """Name the public functions that a file never calls, and the arguments it never names."""
+    named: dict[str, set[str | None]] = {}
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            named.setdefault(node.func.attr, set()).update(one.arg for one in node.keywords)
+    lacking: list[str] = []
+    for name in badgerules.__all__:
+        function = getattr(badgerules, name)
+        if not inspect.isfunction(function):
+            continue
+        lacking += [name] * (name not in named)
+        for argument in inspect.signature(function).parameters.values():
+            is_named = argument.name in named.get(name, ())
+            if argument.kind is argument.KEYWORD_ONLY and not is_named:
+                lacking.append(f"{name}({argument.name})")
+    return lacking
+
+
 def main() -> None:
     """Compare, or write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write what the checkers say now")
     arguments = parser.parse_args()
     files = [HERE / "uses.py", HERE / "misuses.py"]
+    if lacking := unused(files[0]):
+        sys.exit(f"uses.py does not use {', '.join(lacking)}")
     said, wanted = checked(files), expected(files)
     if arguments.write:
         write(files, said)

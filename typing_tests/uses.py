@@ -13,16 +13,24 @@ from badgerules import (
     UNKNOWN,
     Assessment,
     Badge,
+    Benefit,
+    Border,
+    Certification,
+    Clause,
     ClientPlan,
     Contract,
     Decision,
     Edition,
     Finding,
+    Funnel,
     Payment,
     PlanTier,
     Readings,
+    ReadingThatMatters,
     Remedies,
     Reputation,
+    RuleComparison,
+    Rules,
     TalentRecord,
     Timeline,
     Verdict,
@@ -80,6 +88,102 @@ def ahead(record: TalentRecord) -> None:
     """What lies ahead, and what would change it."""
     assert_type(badgerules.timeline(record, "top_rated", as_of=DAY), Timeline)
     assert_type(badgerules.remedies(record, Badge.TOP_RATED_PLUS, as_of=DAY), Remedies)
+
+
+def every_argument(record: TalentRecord, plan: ClientPlan) -> None:
+    """Every public function, each of its arguments by name; `run.py` sees to it that none lacks."""
+    edition, readings = badgerules.edition_on(DAY), Readings(feedback="positive")
+    decision = badgerules.decide(
+        record, "top_rated", as_of=DAY, readings=readings, edition=edition, known_through=DAY
+    )
+    assert_type(decision.edition, Edition)
+    assessment = badgerules.assess(
+        record, as_of=DAY, readings=readings, edition="2020-07", known_through=DAY
+    )
+    ledger = badgerules.ledger(
+        record, "top_rated", as_of=DAY, readings=readings, edition=edition, known_through=DAY
+    )
+    assert_type(badgerules.dump_ledger(ledger), dict[str, Any])
+    mattering = badgerules.readings_that_matter(
+        record, "top_rated", as_of=DAY, readings=readings, edition=None, known_through=None
+    )
+    assert_type(mattering, tuple[ReadingThatMatters, ...])
+    spans = badgerules.timeline(
+        record,
+        "top_rated",
+        as_of=DAY,
+        first_day=DAY,
+        last_day=DAY,
+        readings=readings,
+        edition=edition,
+    )
+    assert_type(badgerules.dump_timeline(spans), dict[str, Any])
+    change = badgerules.next_change(
+        record, "top_rated", as_of=DAY, readings=readings, edition=edition
+    )
+    assert_type(change, Border | None)
+    ways = badgerules.remedies(
+        record,
+        "top_rated",
+        as_of=DAY,
+        pay_on=DAY,
+        every_category=True,
+        readings=readings,
+        edition=edition,
+    )
+    assert_type(badgerules.dump_remedies(ways), dict[str, Any])
+    view = badgerules.visibility(assessment, to=plan, surface="search_tile")
+    assert_type(view.badge, Badge | None)
+    assert_type(badgerules.visible_badge(assessment, to=plan, surface="profile"), Badge | None)
+    sees = badgerules.sees_diversity_badge(assessment, to=plan, surface="profile")
+    assert_type(sees, bool)
+    assert_type(badgerules.benefits(assessment), tuple[Benefit, ...])
+    assert_type(badgerules.priority_access(assessment, to="enterprise"), tuple[Benefit, ...])
+    found = badgerules.diversity_filter(
+        [record], to="enterprise", as_of=DAY, readings=readings, edition=edition
+    )
+    assert_type(found, tuple[TalentRecord, ...])
+    comparison = badgerules.compare(assessment, assessment)
+    assert_type(badgerules.dump_comparison(comparison), dict[str, Any])
+    replayed = badgerules.replay(record, badgerules.dump_assessment(assessment))
+    assert_type(badgerules.replay_text(replayed), str)
+    assert_type(badgerules.dump_replay(replayed), dict[str, Any])
+    assert_type(badgerules.load_record(badgerules.dump_record(record)), TalentRecord)
+    assert_type(badgerules.json_schema("record"), dict[str, Any])
+    assert_type(badgerules.to_html(assessment), str)
+
+
+def populations(people: list[TalentRecord]) -> None:
+    """What a change of rules does, over records or frames."""
+    rules = Rules(edition="2020-07", readings=Readings(money_bar="more_than"))
+    moved = badgerules.compare_rules(
+        people, badge="top_rated_plus", before=Rules(), after=rules, as_of=DAY
+    )
+    assert_type(moved, RuleComparison)
+    assert_type(badgerules.dump_rule_comparison(moved), dict[str, Any])
+    funnel = badgerules.funnel(
+        people,
+        badge="top_rated_plus",
+        by=lambda record: record.country,
+        as_of=DAY,
+        readings=Readings(),
+        edition=None,
+        small_below=30,
+        expected_below=5,
+    )
+    assert_type(funnel, Funnel)
+    assert_type(badgerules.dump_funnel(funnel), dict[str, Any])
+
+
+def steps(draft: Certification) -> None:
+    """The life of an application, days and clauses."""
+    submitted = badgerules.submit(draft, on=DAY)
+    assert_type(badgerules.approve(submitted, on=DAY), Certification)
+    assert_type(badgerules.correct(badgerules.reject(submitted, on=DAY)), Certification)
+    assert_type(badgerules.months_later(DAY, 12), date)
+    assert_type(badgerules.leaves_on(DAY, 12), date)
+    assert_type(badgerules.clause("TRP-F1"), Clause)
+    assert_type(badgerules.edition_named("2020-07"), Edition)
 
 
 def numbers(edition: Edition) -> None:
