@@ -29,14 +29,21 @@ NEEDS_A_TEST = {Disposition.MODELLED, Disposition.READING, Disposition.NOT_A_RUL
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run ask more talents of every engine of dataframes."""
     told = "how many talents each engine of dataframes answers as `decide` does"
-    parser.addoption("--talents", type=int, default=1_000, help=told)
+    parser.addoption("--talents", type=int, help=told)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def talents(request: pytest.FixtureRequest) -> int:
-    """Return how many talents each engine is asked."""
+    """Return how many talents each engine is asked of one badge under every reading."""
     asked: Any = request.config.getoption("talents")
-    return int(asked)
+    return int(asked or 1_000)
+
+
+@pytest.fixture(scope="session")
+def some_talents(request: pytest.FixtureRequest) -> int:
+    """Return how many talents each engine is asked of every badge."""
+    asked: Any = request.config.getoption("talents")
+    return int(asked or 200)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -49,6 +49,12 @@ def wanted(badge: Badge, size: int, day: date, *, recorded: bool = False) -> lis
     return [row_of(record, decide(record, badge, as_of=day)) for record in records]
 
 
+@cache
+def seen(size: int) -> list[dict[str, Any]]:
+    """Return who sees what of each talent, as the row that a frame must hold."""
+    return [seen_of(one, as_of=DAYS[0]) for one in talents(size)]
+
+
 @pytest.mark.parametrize("badge", BADGES)
 @pytest.mark.parametrize("day", DAYS[:3], ids=str)
 def test_every_row_is_what_decide_says(badge: Badge, day: date) -> None:
@@ -59,10 +65,10 @@ def test_every_row_is_what_decide_says(badge: Badge, day: date) -> None:
 
 @pytest.mark.parametrize("engine", sorted({*ENGINES} - {POLARS}))
 @pytest.mark.parametrize("badge", BADGES)
-def test_every_engine_is_what_decide_says(engine: str, badge: Badge) -> None:
+def test_every_engine_is_what_decide_says(engine: str, badge: Badge, some_talents: int) -> None:
     """Each engine answers each talent as `decide` does, through the door."""
-    answer = frames.assess(**given(engine, SOME), badge=badge, as_of=DAYS[2])
-    assert differing(answers_of(answer), wanted(badge, SOME, DAYS[2])) == []
+    answer = frames.assess(**given(engine, some_talents), badge=badge, as_of=DAYS[2])
+    assert differing(answers_of(answer), wanted(badge, some_talents, DAYS[2])) == []
 
 
 @pytest.mark.parametrize("badge", BADGES)
@@ -93,12 +99,10 @@ def test_weeks_to_come_are_what_decide_says(engine: str, weeks_back: int) -> Non
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_everybody_sees_what_the_assessment_says(engine: str) -> None:
+def test_everybody_sees_what_the_assessment_says(engine: str, some_talents: int) -> None:
     """Who sees which badge, and what is unsettled, is what a single assessment says."""
-    answer = frames.visible(**given(engine, SOME), as_of=DAYS[0], check=False)
-    assert (
-        differing(answers_of(answer), [seen_of(one, as_of=DAYS[0]) for one in talents(SOME)]) == []
-    )
+    answer = frames.visible(**given(engine, some_talents), as_of=DAYS[0], check=False)
+    assert differing(answers_of(answer), seen(some_talents)) == []
 
 
 @pytest.mark.parametrize("surface", Surface)

@@ -15,6 +15,8 @@ from reputations import DAYS, best_first, polars_frames, population, row_of, see
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from badgerules import TalentRecord
+
 sql: Any = pytest.importorskip("pyspark.sql", reason="PySpark is tested where it is installed")
 
 pytestmark = [
@@ -26,39 +28,48 @@ pytestmark = [
 ]
 
 AS_OF = DAYS[2]
-RECORDS = population(300, seed=31)
 
 
 @pytest.fixture(scope="module")
-def given() -> Iterator[dict[str, Any]]:
+def records(some_talents: int) -> list[TalentRecord]:
+    """Return a population of all tests here."""
+    return population(some_talents, seed=31)
+
+
+@pytest.fixture(scope="module")
+def given(records: list[TalentRecord]) -> Iterator[dict[str, Any]]:
     """Start a small session of Spark with the frames of the population, and stop it."""
     builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     yield {
         name: session.createDataFrame(frame.to_arrow())
-        for name, frame in polars_frames(RECORDS).items()
+        for name, frame in polars_frames(records).items()
     }
     session.stop()
 
 
 @pytest.mark.parametrize("badge", Badge)
-def test_spark_answers_as_decide(given: dict[str, Any], badge: Badge) -> None:
+def test_spark_answers_as_decide(
+    given: dict[str, Any], records: list[TalentRecord], badge: Badge
+) -> None:
     """Every row of Spark is what `decide` says of that talent."""
-    records, row = RECORDS, row_of
+    row = row_of
     if badge is Badge.TOP_RATED_PLUS:
-        records, row = list(in_order_of_bars(RECORDS, Readings())), row_of_money
+        records, row = list(in_order_of_bars(records, Readings())), row_of_money
     if badge is Badge.DIVERSITY_CERTIFIED:
-        records = [best_first(record, AS_OF) for record in RECORDS]
+        records = [best_first(record, AS_OF) for record in records]
     answer = frames.assess(**given, badge=badge, as_of=AS_OF)
     wanted = [row(record, decide(record, badge, as_of=AS_OF)) for record in records]
     assert differing(answers_of(answer), wanted) == []
 
 
-def test_spark_sees_what_the_assessment_says(given: dict[str, Any]) -> None:
+def test_spark_sees_what_the_assessment_says(
+    given: dict[str, Any], records: list[TalentRecord]
+) -> None:
     """Who sees which badge is what a single assessment says."""
     answer = frames.visible(**given, as_of=DAYS[0], check=False)
-    assert differing(answers_of(answer), [seen_of(one, as_of=DAYS[0]) for one in RECORDS]) == []
+    assert differing(answers_of(answer), [seen_of(one, as_of=DAYS[0]) for one in records]) == []
 
 
 def test_spark_is_checked_at_the_door(given: dict[str, Any]) -> None:
@@ -70,7 +81,7 @@ def test_spark_is_checked_at_the_door(given: dict[str, Any]) -> None:
     assert {one.path for one in refused.value.problems} == {"weeks", "holds.talent_id"}
 
 
-def test_records_come_back_from_spark(given: dict[str, Any]) -> None:
+def test_records_come_back_from_spark(given: dict[str, Any], records: list[TalentRecord]) -> None:
     """Frames of Spark give the same records as frames of Polars."""
     own = frames.records_from_frames(**given)
-    assert own == frames.records_from_frames(**polars_frames(RECORDS))
+    assert own == frames.records_from_frames(**polars_frames(records))
