@@ -211,6 +211,7 @@ def test_the_explained_form_cites_a_clause_for_each_badge() -> None:
     assert "Top Rated Plus is held but not shown here (VIS-2)" in view.text
 
 
+LOOKING = {"owner": Viewer.OWNER, **{tier: ClientPlan(tier=tier) for tier in PlanTier}}
 ALWAYS = {TR: (True, "VIS-7"), RT: (True, "VIS-7")}
 SIGHTS = [
     # who looks, when, where; whether Expert-Vetted and Top Rated Plus are open to them, and why
@@ -239,8 +240,7 @@ def test_who_may_see_what_is_said_with_its_clause(
     """Every badge is told with the clause that opens or hides it, and with who looks where."""
     assessment = assess(HELD["vetted + plus"], as_of=date.fromisoformat(day))
     view = visibility(assessment, to=to, surface=surface)
-    viewer = Viewer.OWNER if to == "owner" else to if isinstance(to, ClientPlan) else None
-    assert view.viewer == (viewer or ClientPlan(tier=to))
+    assert view.viewer == (to if isinstance(to, ClientPlan) else LOOKING[to])
     assert view.surface is Surface(surface)
     expected = {EV: vetted_sight, TRP: plus_sight, **ALWAYS}
     assert {one.badge: (one.is_allowed, one.clause) for one in view.sights} == expected
