@@ -211,7 +211,8 @@ def test_the_explained_form_cites_a_clause_for_each_badge() -> None:
     assert "Top Rated Plus is held but not shown here (VIS-2)" in view.text
 
 
-LOOKING = {"owner": Viewer.OWNER, **{tier: ClientPlan(tier=tier) for tier in PlanTier}}
+LOOKING: dict[str, ClientPlan | Viewer] = {tier: ClientPlan(tier=tier) for tier in PlanTier}
+LOOKING["owner"] = Viewer.OWNER
 ALWAYS = {TR: (True, "VIS-7"), RT: (True, "VIS-7")}
 SIGHTS = [
     # who looks, when, where; whether Expert-Vetted and Top Rated Plus are open to them, and why
