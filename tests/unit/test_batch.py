@@ -425,6 +425,7 @@ def test_a_real_signal_leaves_nothing(tmp_path: Path) -> None:
     talents, contracts, _ = text_files(tmp_path, payments=[])
     code = (
         "import sys, signal, os, badgerules.cli as cli, badgerules.batch.jobs as jobs\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored in the background
         "own = jobs._given\n"
         "def given(*arguments):\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n"
