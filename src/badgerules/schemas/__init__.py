@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from badgerules.forms import chosen
 from badgerules.schemas.answers import answer_definitions
 from badgerules.schemas.parts import SHARED
+from badgerules.schemas.populations import population_definitions
 from badgerules.schemas.record import record_definitions
 from badgerules.serialization.reading import FORMAT
 from badgerules.vocabulary import Word
@@ -32,6 +33,10 @@ class Document(Word):
     TIMELINE = "timeline"
     REMEDIES = "remedies"
     COMPARISON = "comparison"
+    REPLAY = "replay"
+    RULE_COMPARISON = "rule_comparison"
+    FUNNEL = "funnel"
+    BATCH = "batch"
 
 
 def json_schema(document: Document | str) -> dict[str, Any]:
@@ -50,8 +55,8 @@ def json_schema(document: Document | str) -> dict[str, Any]:
     ['format', 'kind', 'contracts']
     """
     name = chosen("document", Document, document)
-    own = record_definitions() if name is Document.RECORD else answer_definitions()
-    definitions = {**SHARED, **own}
+    answers = {**answer_definitions(), **population_definitions()}
+    definitions = {**SHARED, **(record_definitions() if name is Document.RECORD else answers)}
     whole = definitions[name]
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -1,20 +1,26 @@
-"""The schemas of answers: what each `dump_*` function returns, and `assess --json` adds.
-
-Their words are those of the library. Open lists, such as editions, clauses and criteria, are
-given by their form only, so that an answer of a later version still fits.
-"""
+"""The schemas of answers about one talent, and of what `assess --json` adds to them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from badgerules.base_badges import WeekReason
 from badgerules.comparison import Cause
 from badgerules.decisions import Badge
-from badgerules.findings import RowReason, ShareReason, Unit, Verdict
+from badgerules.findings import RowReason, ShareReason, Unit
 from badgerules.ledger import PaymentReason
+from badgerules.schemas.papers import (
+    ANSWER_FORMAT,
+    BADGE,
+    CLAUSE,
+    CLAUSES,
+    CRITERION,
+    PAPERS,
+    READING_NAMES,
+    SAID_BY_BOTH,
+    VERDICT,
+    readings_schema,
+)
 from badgerules.schemas.parts import (
     COUNT,
     DAY,
@@ -32,50 +38,29 @@ from badgerules.schemas.parts import (
     words,
     written,
 )
-from badgerules.serialization.reading import FORMAT
-from badgerules.thresholds import DEFAULT_READINGS
 from badgerules.visibility import RANKING, VIEWERS
 from badgerules.vocabulary import Category, PlanTier, PriorAssessment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from badgerules.vocabulary import Word
-
-_VERDICT = words(Verdict)
-_BADGE = words(Badge)
 _NUMBER: Schema = {"type": "integer"}
-_CLAUSE = told(written("[A-Z]+-[A-Z]?[0-9]+"), "the id of a clause")
-_CRITERION = written("[a-z_]+")
-_CLAUSES = list_of(_CLAUSE)
-_FACTS = told(list_of(_CRITERION), "the facts that would settle it")
-_FORMAT: Schema = {"description": "the format of the answer", "type": "integer", "const": FORMAT}
-_READINGS: Mapping[str, Word] = attrs.asdict(DEFAULT_READINGS)
+_FACTS = told(list_of(CRITERION), "the facts that would settle it")
 
-_SAID_BY_BOTH = {
-    "badgerules": told(TEXT, "the version of the library"),
-    "readings": ref("readings"),
-}
-_PAPERS = {
-    "as_of": told(DAY, "the day asked about"),
-    "edition": told(TEXT, "the id of the rules applied"),
-    "hypothetical": told(FLAG, "whether they were not the ones in force on that day"),
-    **_SAID_BY_BOTH,
-}
-_WHOSE = {"format": _FORMAT, "id": told(or_null(TEXT), "the id of the record")}
+_WHOSE = {"format": ANSWER_FORMAT, "id": told(or_null(TEXT), "the id of the record")}
 _PAPERS_AHEAD = {
     **_WHOSE,
-    "badge": _BADGE,
+    "badge": BADGE,
     "as_of": told(DAY, "the last day whose facts are known"),
     "edition": told(or_null(TEXT), "the edition asked for; null for the one in force each day"),
     "hypothetical": told(FLAG, "whether an edition was asked for"),
-    **_SAID_BY_BOTH,
+    **SAID_BY_BOTH,
 }
 _PAYMENT = {"contract": TEXT, "paid_on": DAY, "amount": MONEY}
 _CHANGE = {
     "on": told(DAY, "the first day of the new verdict"),
-    "verdict": _VERDICT,
-    "because": told(_CLAUSES, "the clauses unmet after a loss, or before a gain"),
+    "verdict": VERDICT,
+    "because": told(CLAUSES, "the clauses unmet after a loss, or before a gain"),
 }
 _ROW = {
     "id": told(TEXT, "the contract"),
@@ -96,10 +81,7 @@ _BEFORE_AND_AFTER = {
 def answer_definitions() -> dict[str, Schema]:
     """Return the schema of each answer and of each of its parts, by name."""
     return {
-        "readings": an_object(
-            "How ambiguous clauses are read.",
-            {name: words(type(word)) for name, word in _READINGS.items()},
-        ),
+        "readings": readings_schema(),
         "finding": _finding(),
         "row": an_object("How one contract fared as the large one.", _ROW),
         "week": an_object(
@@ -127,7 +109,7 @@ _OBSERVED = {
 _ALWAYS = {
     "large_contract": {"contracts": list_of(ref("row"))},
     "negative_share": {"scope": told(COUNT, "of how many contracts the share is taken")},
-    "details": {"missing": told(list_of(_CRITERION), "names of details, never contents")},
+    "details": {"missing": told(list_of(CRITERION), "names of details, never contents")},
     "eligible_weeks": {
         "highest": told(COUNT, "how many if every unknown one were eligible"),
         "weeks": list_of(ref("week")),
@@ -147,9 +129,9 @@ _SOMETIMES = {
 
 def _finding() -> Schema:
     common = {
-        "criterion": told(_CRITERION, "what was asked, by its name within the badge"),
-        "clause": _CLAUSE,
-        "verdict": _VERDICT,
+        "criterion": told(CRITERION, "what was asked, by its name within the badge"),
+        "clause": CLAUSE,
+        "verdict": VERDICT,
         "unit": words(Unit),
         "observed": told({}, "what was found; null if it is not known"),
         "required": told({}, "the least that is required, or the most that is allowed"),
@@ -202,7 +184,7 @@ def _decision() -> Schema:
     return an_object(
         "Whether a talent qualifies for one badge, and why.",
         {
-            "verdict": _VERDICT,
+            "verdict": VERDICT,
             "within_hours": told(
                 or_null(COUNT), "how soon the badge appears; null where nothing is published"
             ),
@@ -211,7 +193,7 @@ def _decision() -> Schema:
                 list_of(
                     an_object(
                         "A single reading that would turn the verdict.",
-                        {"reading": one_of(_READINGS), "value": _CRITERION, "verdict": _VERDICT},
+                        {"reading": one_of(READING_NAMES), "value": CRITERION, "verdict": VERDICT},
                     )
                 ),
                 "empty if none would",
@@ -234,7 +216,7 @@ def _assessment() -> Schema:
     }
     properties = {
         **_WHOSE,
-        **_PAPERS,
+        **PAPERS,
         "badges": an_object("Every badge.", {badge.value: ref("decision") for badge in Badge}),
         "visible": an_object(
             "The badge each viewer sees on the profile; null for none.",
@@ -257,18 +239,18 @@ def _ledger() -> Schema:
     share = told(or_null(words(ShareReason)), "null for a freelancer")
     entry = {
         **_PAYMENT,
-        "counted_for": told(list_of(_CRITERION), "the criteria it counted for"),
+        "counted_for": told(list_of(CRITERION), "the criteria it counted for"),
         "reason": words(PaymentReason),
         "text": TEXT,
     }
     return an_object(
         "What counted for a decision and what did not.",
         {
-            "format": _FORMAT,
-            "badge": _BADGE,
-            "as_of": _PAPERS["as_of"],
-            "edition": _PAPERS["edition"],
-            "hypothetical": _PAPERS["hypothetical"],
+            "format": ANSWER_FORMAT,
+            "badge": BADGE,
+            "as_of": PAPERS["as_of"],
+            "edition": PAPERS["edition"],
+            "hypothetical": PAPERS["hypothetical"],
             "contracts": list_of(
                 an_object("How one contract counted.", {**_ROW, "share": share}),
             ),
@@ -281,7 +263,7 @@ def _timeline() -> Schema:
     span = {
         "first_day": DAY,
         "last_day": told(DAY, "included"),
-        "verdict": _VERDICT,
+        "verdict": VERDICT,
     }
     border = {
         **_CHANGE,
@@ -338,9 +320,9 @@ def _remedies() -> Schema:
 
 def _comparison() -> Schema:
     change = {
-        "badge": _BADGE,
-        "criterion": _CRITERION,
-        "clause": _CLAUSE,
+        "badge": BADGE,
+        "criterion": CRITERION,
+        "clause": CLAUSE,
         "cause": words(Cause),
         **_BEFORE_AND_AFTER,
         "rolled_out": told(list_of(ref("payment")), "the payments that left the window"),
@@ -348,10 +330,10 @@ def _comparison() -> Schema:
     view = {
         "viewer": one_of(VIEWERS),
         "cause": words(Cause),
-        "before": list_of(_BADGE),
-        "after": list_of(_BADGE),
+        "before": list_of(BADGE),
+        "after": list_of(BADGE),
     }
-    papers = an_object("The papers of one answer.", _PAPERS)
+    papers = an_object("The papers of one answer.", PAPERS)
     return an_object(
         "What came between two answers.",
         {
