@@ -95,6 +95,11 @@ class Criterion:
     def __str__(self) -> str:
         return self.key
 
+    @property
+    def label(self) -> str:
+        """The key as people write it."""
+        return self.key.replace("_", " ")
+
 
 @attrs.frozen(kw_only=True)
 class Finding(Shown):

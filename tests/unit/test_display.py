@@ -195,6 +195,16 @@ class TestWhatCanBeShown:
                 "From 2020-09-01 (edition 2020-07) to 2020-09-01 (edition 2020-07)",
                 id="comparison",
             ),
+            pytest.param(
+                decide(SAMPLE, "top_rated_plus", as_of=AS_OF)["large_contract"],
+                "large contract: ",
+                id="finding",
+            ),
+            pytest.param(
+                visibility(assess(SAMPLE, as_of=AS_OF), to="plus"),
+                "Seen by a client on the Plus plan, on the profile: ",
+                id="visibility",
+            ),
         ],
     )
     def test_each_kind_of_answer_has_a_text(self, answer: object, first: str) -> None:

@@ -14,6 +14,7 @@ from badgerules import (
     TalentRecord,
     assess,
     edition_named,
+    next_change,
     remedies,
     timeline,
     to_text,
@@ -149,6 +150,46 @@ class TestRemedies:
             "Hypothetical: nobody published these rules. Against edition 2020-07:",
             "  > freelancer earnings: $8,000.00 instead of $10,000.00 (TRP-F1)",
             "  + $8,000.00 more on a new contract in Design & Creative",
+        ]
+
+    def test_one_way_alone_says_for_what_and_how_it_is_read(self) -> None:
+        """A way by itself names the badge and the reading; the strict bar takes one cent more."""
+        strict = Readings(money_bar="more_than")
+        found = remedies(freelancer(), "top_rated_plus", as_of=AS_OF, readings=strict)
+        assert lines_of(found.ways[0]) == [
+            "Gain Top Rated Plus",
+            "Read with money_bar=more_than.",
+            "  + $10,000.01 more on a new contract in Design & Creative",
+        ]
+        assert lines_of(found)[:2] == ["Gain Top Rated Plus", "Read with money_bar=more_than."]
+
+
+class TestNextChange:
+    """A change that lies ahead is told by itself: what, when, by which clause, by which payment."""
+
+    def test_a_loss_names_what_turned_and_the_payment_that_left(self) -> None:
+        """Paid on 1 November 2019, $6,000.00 leave on 1 November 2020, and $5,500.00 remain."""
+        record = freelancer(
+            contract("shop", ("6000", date(2019, 11, 1)), ("5500", date(2020, 6, 1)))
+        )
+        assert lines_of(next_change(record, "top_rated_plus", as_of=AS_OF)) == [
+            "Top Rated Plus is lost on 2020-11-01 (TRP-F1), if nothing new happens",
+            "  ~ $5,500.00 earned, $10,000.00 needed; $4,500.00 short (TRP-F1)",
+            "    2019-11-01 $6,000.00 on shop leaves the window",
+        ]
+
+    def test_a_gain_names_the_rules_that_were_supposed(self) -> None:
+        """A payment agreed for October brings the badge, by a bar that nobody published."""
+        lower = edition_named("2020-07").hypothetical("lower", {"TRP-F1": "8000"})
+        record = freelancer(contract("shop", ("8000", date(2020, 10, 5))))
+        change = next_change(record, "top_rated_plus", as_of=AS_OF, edition=lower)
+        assert lines_of(change) == [
+            "Top Rated Plus is gained on 2020-10-05 (TRP-F1, TRP-F2), if nothing new happens",
+            "Hypothetical: nobody published these rules. Against edition 2020-07:",
+            "  > freelancer earnings: $8,000.00 instead of $10,000.00 (TRP-F1)",
+            "  ~ $8,000.00 earned, $8,000.00 needed (TRP-F1)",
+            "  ~ shop (Legal): $8,000.00 of $5,000.00, large (TRP-F2)",
+            "    2020-10-05 $8,000.00 on shop comes into the window",
         ]
 
 

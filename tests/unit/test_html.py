@@ -26,7 +26,6 @@ from badgerules import (
     Unit,
     Verdict,
     Viewer,
-    Visibility,
     assess,
     clause,
     compare,
@@ -75,6 +74,7 @@ SHORT = TalentRecord(
 """$8,300.00 of $10,000.00 earned, and $7,700.00 of $20,000.00 on the nearest contract."""
 
 RICHER = SHORT.with_payment("shop-support", "12300", on=AS_OF)
+MORE_THAN = Readings(money_bar="more_than")
 UNKNOWN_BASE = attrs.evolve(SHORT, base_badge=None)
 NEWCOMER = good_record(weeks=weeks("+" * 3 + "-" + "." * 12), first_contract_on=date(2020, 7, 1))
 ANYBODY = [SHORT, RICHER, UNKNOWN_BASE, NEWCOMER, good_record("agency"), plus_holder()]
@@ -93,8 +93,14 @@ def everything_about(record: TalentRecord, day: date) -> list[Any]:
         ledger(record, "top_rated_plus", as_of=day, edition=LOWER),
         ledger(record, "top_rated", as_of=day),
         compare(assessment, assess(record, as_of=day + timedelta(days=200), edition=LOWER)),
-        compare(assessment, assess(record, as_of=day, readings=Readings(money_bar="more_than"))),
+        compare(assessment, assess(record, as_of=day, readings=MORE_THAN)),
         visibility(assessment, to="basic"),
+        visibility(assessment, to="owner", surface="proposal"),
+        *(finding for decision in assessment.values() for finding in decision.findings),
+        *remedies(record, "top_rated_plus", as_of=day, edition=LOWER).ways[:2],
+        *remedies(record, "top_rated_plus", as_of=day).keep[:2],
+        *timeline(record, "top_rated_plus", as_of=day, readings=MORE_THAN).borders,
+        *timeline(record, "top_rated", as_of=day, edition=LOWER).borders,
     ]
 
 
@@ -103,9 +109,8 @@ def everything_about(record: TalentRecord, day: date) -> list[Any]:
 def test_every_fact_of_the_text_is_in_the_html(record: TalentRecord, day: date) -> None:
     """Each amount, day and clause that `to_text` tells stands in the HTML of the same answer."""
     for answer in everything_about(record, day):
-        shown = parsed(to_html(answer))
-        if not isinstance(answer, Visibility):
-            assert facts_of(to_text(answer)) <= facts_of(text_of(shown))
+        shown = text_of(parsed(to_html(answer)))
+        assert facts_of(to_text(answer)) <= facts_of(shown)
 
 
 @pytest.mark.parametrize("edition", [*EDITIONS, LOWER], ids=lambda edition: edition.id)
@@ -123,11 +128,11 @@ def test_every_clause_is_shown_with_statement_source_locator_and_authority() -> 
         assert text.count("Source: ") == len(one.sources)
 
 
-def test_whatever_has_a_text_has_html() -> None:
-    """Every kind of answer that `to_text` shows is registered for HTML too."""
+def test_what_has_a_text_has_html_and_the_other_way_round() -> None:
+    """Every kind of answer that `to_text` shows is registered for HTML too, and no other is."""
     from badgerules.display import to_text as dispatcher  # noqa: PLC0415  # its table, not its name
 
-    assert set(dispatcher.registry) <= set(parts_of.registry)
+    assert set(dispatcher.registry) == set(parts_of.registry)
 
 
 @pytest.mark.parametrize("nothing", [None, "TRP-F2", SHORT, Verdict.MET], ids=repr)
@@ -141,8 +146,7 @@ def test_notebooks_show_answers_by_themselves() -> None:
     """`_repr_html_` of every kind of answer is what `to_html` returns."""
     for answer in [
         *everything_about(SHORT, AS_OF),
-        remedies(SHORT, "top_rated_plus", as_of=AS_OF).ways[0],
-        decide(SHORT, "top_rated", as_of=AS_OF).findings[0],
+        *everything_about(RICHER, AS_OF),
         clause("TRP-F2"),
         LOWER,
     ]:
@@ -463,10 +467,14 @@ class TestOtherAnswers:
         ("to", "named"),
         [
             (Viewer.OWNER, "the talent"),
-            ("basic", "a client on the basic plan"),
+            ("basic", "a client on the Basic plan"),
             (
                 ClientPlan(tier="plus", selected_for_top_rated_plus=True),
-                "a client on the plus plan, selected for Top Rated Plus",
+                "a client on the Plus plan, selected for Top Rated Plus",
+            ),
+            (
+                ClientPlan(tier="business", in_project_catalog_test=True),
+                "a client on the Business plan, in the test of the project catalog",
             ),
         ],
     )

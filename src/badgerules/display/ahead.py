@@ -8,7 +8,7 @@ from badgerules.display.law import law_lines, reading_lines
 from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
 from badgerules.findings import Verdict
 from badgerules.money import dollars_shown
-from badgerules.remedies import Remedies
+from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline, change_ahead
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from badgerules.comparison import MovedPayment
     from badgerules.decisions import Assessment
-    from badgerules.remedies import Remedy, Wait
-    from badgerules.timeline import Span
+    from badgerules.remedies import Wait
+    from badgerules.timeline import Papers, Span
 
 SHOWN_WAYS = 5
 _TURNS = {Verdict.MET: "is gained", Verdict.UNMET: "is lost", Verdict.UNKNOWN: "becomes unknown"}
@@ -93,14 +93,52 @@ def moved_text(one: MovedPayment) -> str:
     return f"{one.payment.paid_on} {amount} on {one.contract_id}"
 
 
+@to_text.register(Border)
+def _(border: Border) -> str:
+    """Show on which day a badge is gained or lost, what turned, and which payments moved."""
+    lines = [
+        *wrapped(f"{border_said(border)}, if nothing new happens"),
+        *_papers_lines(border.papers),
+        *_border_lines(border),
+    ]
+    return "\n".join(lines)
+
+
+def border_said(border: Border) -> str:
+    """Say on which day which badge is gained or lost, and by which clauses."""
+    clauses = ", ".join(border.because)
+    return f"{border.papers.badge.label} {_TURNS[border.verdict]} on {border.on} ({clauses})"
+
+
+@to_text.register(Remedy)
+def _(remedy: Remedy) -> str:
+    """Show one way to hold a badge."""
+    lines = [
+        remedy_aim(remedy),
+        *_papers_lines(remedy.papers),
+        *item("+", _way_text(remedy)),
+    ]
+    return "\n".join(lines)
+
+
+def _papers_lines(papers: Papers) -> Iterator[str]:
+    """Say under which law, where it is not the one in force and read as always."""
+    if papers.edition is not None:
+        yield from law_lines(papers.edition)
+    yield from reading_lines(papers.readings)
+
+
+def remedy_aim(remedy: Remedy) -> str:
+    """Say whether a way gains a badge or keeps it."""
+    return f"{'Keep' if remedy.keeps else 'Gain'} {remedy.papers.badge.label}"
+
+
 @to_text.register(Remedies)
 def _(remedies: Remedies) -> str:
     """Show what neither money nor time changes, what to wait for, and what to pay."""
     papers = remedies.papers
     is_held = papers.decided_on(papers.known_through).is_met
-    lines = [f"{'Keep' if is_held else 'Gain'} {remedies.badge.label}"]
-    if papers.edition is not None:
-        lines += law_lines(papers.edition)
+    lines = [f"{'Keep' if is_held else 'Gain'} {remedies.badge.label}", *_papers_lines(papers)]
     for finding in remedies.obstacles:
         if finding.verdict is Verdict.UNKNOWN:
             facts = ", ".join(finding.unsettled)

@@ -15,7 +15,12 @@ from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
 from badgerules.findings import Finding, LargeContractFinding, Verdict
 from badgerules.ledger import Ledger
 from badgerules.thresholds import CLAUSE, Readings
-from badgerules.visibility import priority_access, sees_diversity_badge, visibility
+from badgerules.visibility import (
+    Visibility,
+    priority_access,
+    sees_diversity_badge,
+    visibility,
+)
 from badgerules.vocabulary import PlanTier, Viewer
 
 if TYPE_CHECKING:
@@ -52,6 +57,12 @@ def _(assessment: Assessment) -> str:
 def _(decision: Decision) -> str:
     """Show the verdict, then every finding, the failing ones first."""
     return "\n".join([*_decision_lines(decision), *hypothetical_lines(decision.question)])
+
+
+@to_text.register
+def _(finding: Finding) -> str:
+    """Show how one criterion came out."""
+    return "\n".join([f"{finding.criterion.label}: {finding.verdict}", *_finding_lines(finding)])
 
 
 def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> str:
@@ -167,7 +178,30 @@ def _why_lines(assessment: Assessment, to: Audience) -> Iterator[str]:
             ">",
             f"{one.badge.label} gives priority access here: {one.text} ({one.clause})",
         )
-    view = visibility(assessment, to=to)
+    yield from _sight_lines(visibility(assessment, to=to))
+
+
+@to_text.register
+def _(view: Visibility) -> str:
+    """Show which badge a viewer sees in one place, and why no other."""
+    return "\n".join([*wrapped(seen_by_text(view)), *_sight_lines(view)])
+
+
+def seen_by_text(view: Visibility) -> str:
+    """Say who looks where, and which badge is shown."""
+    badge = view.badge.label if view.badge is not None else "no badge"
+    return f"Seen by {_viewer_name(view.viewer)}, on the {view.surface.label}: {badge}"
+
+
+def _viewer_name(viewer: ClientPlan | Viewer) -> str:
+    if isinstance(viewer, Viewer):
+        return "the talent"
+    selected = ", selected for Top Rated Plus" if viewer.selected_for_top_rated_plus else ""
+    testing = ", in the test of the project catalog" if viewer.in_project_catalog_test else ""
+    return f"a client on the {viewer.tier.label.title()} plan{selected}{testing}"
+
+
+def _sight_lines(view: Visibility) -> Iterator[str]:
     for sight in view.sights:
         if sight.verdict is Verdict.UNMET:
             continue

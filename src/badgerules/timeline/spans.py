@@ -69,7 +69,7 @@ class Papers:
 
 
 @attrs.frozen(kw_only=True)
-class Border:
+class Border(Shown):
     """The day on which one verdict gives way to another; what lies behind it is decided when asked.
 
     Args:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from badgerules.display.ahead import SHOWN_WAYS, moved_text, wait_text
+from badgerules.display.ahead import (
+    SHOWN_WAYS,
+    border_said,
+    moved_text,
+    remedy_aim,
+    wait_text,
+)
 from badgerules.display.html.elements import (
     Html,
     cell,
@@ -20,14 +26,14 @@ from badgerules.display.html.elements import (
 from badgerules.display.html.law import papers_parts
 from badgerules.findings import Verdict
 from badgerules.remedies import Remedies, Remedy
-from badgerules.timeline import Timeline
+from badgerules.timeline import Border, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from badgerules.findings import Finding
-    from badgerules.timeline import Border, Span
+    from badgerules.timeline import Span
 
 _WHOLE = 10_000
 """The width of a bar, in hundredths of a percent."""
@@ -85,6 +91,15 @@ def _border_texts(border: Border) -> Iterator[str]:
     yield from (f"{moved_text(one)} leaves the window" for one in border.left)
 
 
+@parts_of.register(Border)
+def _(border: Border) -> Iterator[Html]:
+    """Show on which day a badge is gained or lost, what turned, and which payments moved."""
+    yield heading(border_said(border), border.verdict)
+    yield from papers_parts(border.papers)
+    yield from items(_border_texts(border))
+    yield from paragraphs("That is, if nothing new happens.")
+
+
 @parts_of.register(Remedies)
 def _(remedies: Remedies) -> Iterator[Html]:
     """Show what neither money nor time changes, what to wait for, and what to pay."""
@@ -112,7 +127,7 @@ def _(remedies: Remedies) -> Iterator[Html]:
 @parts_of.register(Remedy)
 def _(remedy: Remedy) -> Iterator[Html]:
     """Show one way to hold a badge."""
-    yield heading(f"{'Keep' if remedy.keeps else 'Gain'} {remedy.papers.badge.label}")
+    yield heading(remedy_aim(remedy))
     yield from papers_parts(remedy.papers)
     yield from items([_way(remedy)])
 

@@ -17,6 +17,7 @@ from badgerules.display.answers import (
     nearest_first,
     reading_texts,
     remarks,
+    seen_by_text,
     seen_text,
     texts_that_differ,
     worst_first,
@@ -41,7 +42,6 @@ from badgerules.findings import Finding, LargeContractFinding, Unit, Verdict
 from badgerules.ledger import Ledger
 from badgerules.money import dollars_shown
 from badgerules.visibility import Visibility
-from badgerules.vocabulary import Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,7 +108,7 @@ def _findings_table(caption: str, findings: Sequence[Finding]) -> Html:
 
 
 def _finding_head(finding: Finding) -> Iterator[Html]:
-    yield verdict_head(finding.verdict, finding.criterion.key.replace("_", " "))
+    yield verdict_head(finding.verdict, finding.criterion.label)
     settled = f"To settle it, record {', '.join(finding.unsettled)}." if finding.unsettled else ""
     words = [element("div", text) for text in (finding.text, settled) if text]
     yield cell(*words, clause_on_demand(finding.clause))
@@ -211,14 +211,7 @@ def _payments_table(
 @parts_of.register(Visibility)
 def _(view: Visibility) -> Iterator[Html]:
     """Show which badge a viewer sees in one place, and why no other."""
-    viewer = view.viewer
-    if isinstance(viewer, Viewer):
-        name = "the talent"
-    else:
-        selected = ", selected for Top Rated Plus" if viewer.selected_for_top_rated_plus else ""
-        name = f"a client on the {viewer.tier.label} plan{selected}"
-    badge = view.badge.label if view.badge is not None else "no badge"
-    yield heading(f"Seen by {name}, on the {view.surface.label}: {badge}")
+    yield heading(seen_by_text(view))
     rows = [
         (
             verdict_head(sight.verdict, sight.badge.label),
