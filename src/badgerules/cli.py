@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 BAD_INPUT = 2
 STOPPED = 130  # as shells tell it: 128 and the number of the signal
 MEMORY = "512MB"
+PAGE_TITLE = "Talent badges"
 BESIDE = {
     "weeks": "for Top Rated and Top Rated Plus from the reputation",
     "holds": "for Rising Talent, Top Rated and Top Rated Plus from the reputation",
@@ -140,9 +141,7 @@ def _parser() -> argparse.ArgumentParser:
         help="say whether the answer saved as JSON still stands and, with --as-of, --edition or "
         "--reading, what came between it and the answer asked for",
     )
-    form = answer.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print the answer as JSON")
-    form.add_argument("--html", action="store_true", help="print the answer as a page of HTML")
+    _add_forms(answer, "the answer")
     answer.set_defaults(run=_assess)
 
     ahead = commands.add_parser("timeline", help="say from when to when a badge is held")
@@ -174,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
         help="the last day, included (default: until nothing recorded can change it)",
     )
     _add_papers(ahead)
-    ahead.add_argument("--json", action="store_true", help="print the timeline as JSON")
+    _add_forms(ahead, "the timeline")
     ahead.set_defaults(run=_timeline)
 
     many = commands.add_parser(
@@ -251,6 +250,13 @@ def _add_batch(many: argparse.ArgumentParser) -> None:
     many.set_defaults(run=_batch)
 
 
+def _add_forms(command: argparse.ArgumentParser, what: str) -> None:
+    """Add the forms in which an answer can be printed instead of text."""
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=f"print {what} as JSON")
+    form.add_argument("--html", action="store_true", help=f"print {what} as a page of HTML")
+
+
 def _add_papers(command: argparse.ArgumentParser) -> None:
     """Add what an answer can be asked under."""
     command.add_argument(
@@ -305,7 +311,7 @@ def _assess(options: argparse.Namespace) -> str:
     if options.html:
         seen = [] if options.plan is None else [visibility(assessment, to=VIEWERS[options.plan])]
         answers = [assessment, *seen, *([] if counted is None else [counted]), *found]
-        return html_page("Talent badges", *blocks, *(Html(to_html(one)) for one in answers))
+        return html_page(PAGE_TITLE, *blocks, *(Html(to_html(one)) for one in answers))
     blocks.append(assessment_text(assessment, to=VIEWERS.get(options.plan)))
     blocks += [] if counted is None else [to_text(counted)]
     blocks += map(to_text, found)
@@ -356,7 +362,9 @@ def _timeline(options: argparse.Namespace) -> str:
         readings=Readings(**_once_each(options.reading)),
         edition=options.edition,
     )
-    return json.dumps(dump_timeline(answer), indent=1) if options.json else to_text(answer)
+    if options.json:
+        return json.dumps(dump_timeline(answer), indent=1)
+    return html_page(PAGE_TITLE, Html(to_html(answer))) if options.html else to_text(answer)
 
 
 def _batch(options: argparse.Namespace) -> str:

@@ -251,14 +251,23 @@ class TestAssess:
         assert page.count("<article") == 2
         page = answered([*asked, "--plan", "basic", "--remedies"], capsys)
         assert page.count("<article") == 7
-        assert "Seen by a client on the basic plan" in page
+        assert "Seen by a client on the Basic plan" in page
 
     def test_a_page_of_html_is_not_json(
         self, file: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        """The two forms exclude each other."""
-        assert status_of(["assess", file, "--html", "--json"]) == 2
-        assert "not allowed with" in capsys.readouterr().err
+        """The two forms exclude each other, for assessments and for timelines."""
+        for command in ("assess", "timeline"):
+            assert status_of([command, file, "--html", "--json"]) == 2
+            assert "not allowed with" in capsys.readouterr().err
+
+    def test_a_timeline_can_be_a_page_too(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """With --html the timeline is one page, with its bar."""
+        page = answered(["timeline", file, *ON_THE_DAY, "--html"], capsys)
+        assert page.startswith("<!DOCTYPE html>")
+        assert page.count("<article") == page.count('class="bar"') == 1
 
     def test_json_always_has_all_viewers(
         self, file: str, capsys: pytest.CaptureFixture[str]
