@@ -265,6 +265,16 @@ class LargeContractFinding(Finding):
         return self.worksheet()
 
     @property
+    def rows_nearest_first(self) -> tuple[ContractRow, ...]:
+        """The same in the order to tell them: those that can serve lead, and lack least."""
+        return tuple(
+            sorted(
+                self.rows,
+                key=lambda row: (not row.is_able, row.shortfall_cents, -row.counted_cents),
+            )
+        )
+
+    @property
     def nearest(self) -> ContractRow | None:
         """The contract that can serve and lacks least; None where none can serve."""
         amounts = (self.measured, self.bar)

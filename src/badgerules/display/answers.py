@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from badgerules.decisions import Question
-    from badgerules.findings import ContractRow
     from badgerules.ledger import PaymentEntry
     from badgerules.visibility import Audience
 
@@ -120,7 +119,7 @@ def remarks(decision: Decision) -> Iterator[str]:
 def _finding_lines(finding: Finding) -> Iterator[str]:
     yield from item(_MARKS[finding.verdict], f"{finding.text} ({finding.clause})")
     if isinstance(finding, LargeContractFinding) and finding.verdict is not Verdict.MET:
-        others = [row for row in nearest_first(finding.rows) if row != finding.nearest]
+        others = [row for row in finding.rows_nearest_first if row != finding.nearest]
         for row in others[:_SHOWN_CONTRACTS]:
             yield from item(" ", row.text)
         if len(others) > _SHOWN_CONTRACTS:
@@ -131,11 +130,6 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings in the order to tell them: what fails, what is not known, what is met."""
     order = (Verdict.UNMET, Verdict.UNKNOWN, Verdict.MET)
     return sorted(findings, key=lambda one: order.index(one.verdict))
-
-
-def nearest_first(rows: Iterable[ContractRow]) -> list[ContractRow]:
-    """Return contracts in the order to tell them: those that can serve and lack least lead."""
-    return sorted(rows, key=lambda row: (not row.is_able, row.shortfall_cents, -row.counted_cents))
 
 
 def _reading_lines(assessment: Assessment, decision: Decision) -> Iterator[str]:

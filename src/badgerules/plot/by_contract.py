@@ -85,10 +85,7 @@ def contracts(
         raise refused(
             path="decision", found=str(decision.badge), allowed="a decision on Top Rated Plus"
         )
-    rows = sorted(
-        finding.rows,
-        key=lambda row: (not row.is_able, row.shortfall_cents, -row.counted_cents),
-    )
+    rows = finding.rows_nearest_first
     drawn, left_out = rows[:most], len(rows) - most
     height = AROUND + ROW * (max(1, len(drawn)) + (left_out > 0))
     figure, ax, palette = canvas(ax, height=height, dark=dark)
@@ -106,7 +103,7 @@ def contracts(
     return figure
 
 
-def _told(finding: LargeContractFinding, rows: list[ContractRow]) -> str:
+def _told(finding: LargeContractFinding, rows: tuple[ContractRow, ...]) -> str:
     """Say in a line what the large contract has, or how far the nearest one is."""
     if not rows:
         return "there is no contract yet"
@@ -122,7 +119,7 @@ def _amounts(row: ContractRow) -> str:
     return f"{dollars_shown(row.counted_cents)} of {dollars_shown(row.required_cents)}"
 
 
-def _lay_out(ax: Axes, rows: list[ContractRow], left_out: int) -> None:
+def _lay_out(ax: Axes, rows: tuple[ContractRow, ...], left_out: int) -> None:
     """Lay out the axes: dollars to the right, contracts downwards."""
     low = min((row.counted_cents for row in rows), default=0)
     high = max((row.counted_cents for row in rows), default=0)

@@ -14,7 +14,6 @@ from badgerules.display.answers import (
     VIEWER_NAMES,
     asked_text,
     badges_text,
-    nearest_first,
     reading_texts,
     remarks,
     seen_by_text,
@@ -148,7 +147,7 @@ def _contract_rows(findings: Iterable[Finding]) -> Iterator[Html]:
     """Show how each contract fared where none is known to be the large one, the nearest first."""
     for finding in findings:
         if isinstance(finding, LargeContractFinding) and finding.verdict is not Verdict.MET:
-            rows = nearest_first(finding.rows)
+            rows = finding.rows_nearest_first
             shown = [
                 (
                     row_head(row.contract.id, element("div", row.contract.category.label)),
