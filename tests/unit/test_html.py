@@ -142,6 +142,13 @@ def test_anything_else_is_refused(nothing: object) -> None:
         to_html(nothing)
 
 
+def test_amounts_are_never_set_as_mathematics() -> None:
+    """What MathJax looks for, in its old versions and in the new ones, stands on every answer."""
+    for answer in everything_about(SHORT, AS_OF):
+        classes = parsed(to_html(answer)).get("class", "").split()
+        assert {"mathjax_ignore", "tex2jax_ignore"} <= {*classes}
+
+
 def test_notebooks_show_answers_by_themselves() -> None:
     """`_repr_html_` of every kind of answer is what `to_html` returns."""
     for answer in [

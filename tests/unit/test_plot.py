@@ -626,16 +626,20 @@ def test_axes_that_stand_on_no_figure_are_refused() -> None:
 
 
 def test_a_notebook_shows_a_picture_as_it_is_and_the_same_each_time() -> None:
-    """The bytes of the PNG depend on the answer alone."""
-    shown: list[bytes] = [drawn()._repr_png_() for _ in range(2)]
-    assert shown[0].startswith(b"\x89PNG")
-    assert shown[0] == shown[1]
+    """The bytes depend on the answer alone; there are more dots than the page has pixels."""
+    shown, again = (drawn()._repr_mimebundle_(include=None, exclude=None) for _ in range(2))
+    assert shown == again
+    image, size = (part["image/png"] for part in shown)
+    assert image.startswith(b"\x89PNG")
+    dots = [int.from_bytes(image[place : place + 4]) for place in (16, 20)]
+    assert size == {"width": 624, "height": round(dots[1] * 130 / 200)}
+    assert dots[0] == 960
 
 
 def test_settings_of_the_caller_do_not_break_a_picture() -> None:
     """TeX is never asked, as amounts and ids are not written for it."""
     with rc_context({"text.usetex": True, "axes.grid": True}):
-        assert drawn()._repr_png_()
+        assert drawn()._repr_mimebundle_()
 
 
 def printed_by(program: str) -> str:
@@ -651,7 +655,7 @@ def test_drawing_never_loads_pyplot() -> None:
     assert (
         printed_by(
             "import sys, badgerules.plot\n"
-            "badgerules.plot.rule_change({('unmet', 'met'): 1})._repr_png_()\n"
+            "badgerules.plot.rule_change({('unmet', 'met'): 1})._repr_mimebundle_()\n"
             "print('matplotlib.pyplot' in sys.modules)"
         )
         == "False"

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 WIDTH, DOTS_PER_INCH = 4.8, 200
 """Inches, so that text stays readable at 80 millimetres, and dots for a wide screen."""
+SHOWN_PER_INCH = 130
+"""Pixels of a page, so that a picture's text is as large as that of a notebook around it."""
+PNG = "image/png"
 TITLE, NORMAL, SMALL = 10, 8.5, 7.5
 """Sizes of text in points."""
 HATCH = "////"
@@ -36,10 +39,12 @@ MILLION, MANY = 10**6, 10**9
 class Picture(Figure):
     """A figure that a notebook shows without being told how."""
 
-    def _repr_png_(self) -> bytes:
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, bytes], dict[str, dict[str, int]]]:
+        """Return the picture with its size on a page, which has fewer dots than the picture."""
         image = BytesIO()
         self.savefig(image, format="png")
-        return image.getvalue()
+        width, height = (round(inches * SHOWN_PER_INCH) for inches in self.get_size_inches())
+        return {PNG: image.getvalue()}, {PNG: {"width": width, "height": height}}
 
 
 @attrs.frozen(kw_only=True)

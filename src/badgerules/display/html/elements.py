@@ -161,7 +161,7 @@ def to_html(answer: object) -> str:
     (True, True)
     """
     parts = parts_of(answer)
-    return str(element("article", element("style", STYLE), *parts, class_="badgerules"))
+    return str(element("article", element("style", STYLE), *parts, class_=_CLASSES))
 
 
 def html_page(title: str, *parts: str) -> str:
@@ -177,6 +177,11 @@ def html_page(title: str, *parts: str) -> str:
     page = f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}"
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
+
+_CLASSES = "badgerules mathjax_ignore tex2jax_ignore"
+"""Notebooks set what stands between two dollar signs as mathematics, unless MathJax is told not to:
+by the first name from version 3 on, by the second before.
+"""
 
 _META = Html(
     '<meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>'
