@@ -28,7 +28,8 @@ with app.setup:
     )
 
     NONE = "none"
-    LAUNCH = date(2020, 7, 7)
+    LAUNCH, LAST = date(2020, 7, 7), date(2099, 12, 31)
+    EARLIEST = date(2018, 1, 1)
     PLANS = {
         "Basic": PlanTier.BASIC,
         "Plus": PlanTier.PLUS,
@@ -40,6 +41,10 @@ with app.setup:
         "the talent": Viewer.OWNER,
     }
     BADGES = {badge.label: badge for badge in (Badge.TOP_RATED_PLUS, Badge.TOP_RATED)}
+
+    def between(first, day, last):
+        """Return the nearest day allowed: while a year is typed, it begins at year 2."""
+        return min(max(first, day), last)
 
 
 @app.cell
@@ -54,11 +59,13 @@ def _(talent):
     widgets = mo.ui.dictionary(
         {
             "badge": mo.ui.dropdown(BADGES, value="Top Rated Plus", label="badge"),
-            "as_of": mo.ui.date(start=LAUNCH, value=date(2020, 9, 1), label="day"),
+            "as_of": mo.ui.date(start=LAUNCH, stop=LAST, value=date(2020, 9, 1), label="day"),
             "plan": mo.ui.dropdown(PLANS, value="Business", label="who looks"),
             "paid": mo.ui.slider(0, 25_000, 100, value=0, label="dollars", show_value=True),
             "paid_contract": mo.ui.dropdown(names, value=names[0], label="on contract"),
-            "paid_on": mo.ui.date(value=date(2020, 9, 1), label="on day"),
+            "paid_on": mo.ui.date(
+                start=EARLIEST, stop=LAST, value=date(2020, 9, 1), label="on day"
+            ),
             "new": mo.ui.slider(0, 25_000, 100, value=0, label="dollars", show_value=True),
             "new_category": mo.ui.dropdown(
                 {one.label: one for one in Category}, value="Writing", label="category"
@@ -89,6 +96,8 @@ def _(talent):
 @app.cell
 def _(readings_widgets, widgets):
     chosen = dict(widgets.value)
+    chosen["as_of"] = between(LAUNCH, chosen["as_of"], LAST)
+    chosen["paid_on"] = between(EARLIEST, chosen["paid_on"], LAST)
     readings = Readings(**readings_widgets.value)
     return chosen, readings
 
@@ -163,7 +172,12 @@ def _(chosen, decision, papers, record):
 
 
 @app.cell
-def _(decision, headline, pictures, readings_widgets, widgets):
+def _(chosen, decision, headline, pictures, readings_widgets, widgets):
+    moved = [
+        mo.md(f"*{label}: asked about {chosen[name]}, the nearest day from {first} to {LAST}.*")
+        for name, label, first in (("as_of", "day", LAUNCH), ("paid_on", "on day", EARLIEST))
+        if widgets.value[name] != chosen[name]
+    ]
     controls = mo.vstack(
         [
             mo.md("# What if?"),
@@ -181,6 +195,7 @@ def _(decision, headline, pictures, readings_widgets, widgets):
     )
     answer = mo.vstack(
         [
+            *moved,
             headline,
             mo.Html(badgerules.to_html(decision)),
             mo.hstack(pictures, widths="equal", align="start"),

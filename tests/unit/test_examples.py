@@ -103,6 +103,15 @@ def test_every_widget_changes_the_answer_as_the_rules_say(
     assert answers_of(app, supposed, **readings)["decision"].verdict is verdict
 
 
+def test_a_day_that_is_still_being_typed_leaves_the_notebook_standing(app: Any) -> None:  # noqa: ANN401
+    """A year typed digit by digit begins with 2, and no rules were in force in that year."""
+    _, definitions = app.run()
+    between, launch, last = (definitions[name] for name in ("between", "LAUNCH", "LAST"))
+    assert between(launch, date(2, 9, 1), last) == date(2020, 7, 7)
+    assert between(launch, date(2020, 7, 8), last) == date(2020, 7, 8)
+    assert between(launch, date(9999, 9, 1), last) == date(2099, 12, 31)
+
+
 def test_the_notebook_says_who_sees_it_and_how_long_it_lasts(app: Any) -> None:  # noqa: ANN401
     """With $12,300 Business clients see Top Rated Plus, Basic ones do not, until 15 October."""
     business = answers_of(app, {"paid": 12_300})
