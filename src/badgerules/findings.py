@@ -14,7 +14,7 @@ import attrs
 from badgerules.forms import Shown, setter
 from badgerules.money import dollars, dollars_shown
 from badgerules.records import Contract
-from badgerules.vocabulary import PriorAssessment, Word
+from badgerules.vocabulary import PriorAssessment, Word, spelled
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -98,7 +98,7 @@ class Criterion:
     @property
     def label(self) -> str:
         """The key as people write it."""
-        return self.key.replace("_", " ")
+        return spelled(self.key)
 
 
 @attrs.frozen(kw_only=True)
@@ -340,7 +340,7 @@ class DetailsFinding(Finding):
     @property
     def text(self) -> str:
         """The finding as a sentence without a full stop."""
-        names = ", ".join(name.replace("_", " ") for name in self.missing)
+        names = ", ".join(spelled(name) for name in self.missing)
         return f"{super().text}: {names}" if names else super().text
 
 

@@ -9,6 +9,11 @@ from enum import Enum, StrEnum
 from typing import Literal, TypeAlias
 
 
+def spelled(name: str) -> str:
+    """Return a name of ours as people write it."""
+    return name.replace("_", " ")
+
+
 class Word(StrEnum):
     """A member of a closed list; its value is what JSON holds."""
 
@@ -18,7 +23,7 @@ class Word(StrEnum):
     @property
     def label(self) -> str:
         """The word as people write it."""
-        return self.value.replace("_", " ")
+        return spelled(self.value)
 
 
 class Unknown(Enum):

@@ -1141,7 +1141,7 @@ class TestComparisonText:
             "    was: $14,950.00 earned, $10,000.00 needed",
             "      2019-09-10 $6,000.00 on brief",
             "      2019-09-11 -$50.00 on brief",
-            "  ~ large_contract (TRP-F2), as payments left the window:",
+            "  ~ large contract (TRP-F2), as payments left the window:",
             "    now: brief (Legal): $9,000.00 of $5,000.00, large",
             "    was: brief (Legal): $14,950.00 of $5,000.00, large",
             "      2019-09-10 $6,000.00 on brief",
@@ -1198,10 +1198,10 @@ class TestComparisonText:
         """A finding that did not apply before, or does no longer, has one line only."""
         later = attrs.evolve(freelancer(), base_badge=None, reputation=reputation())
         lines = lines_between(freelancer(), later)
-        went = lines.index("  ~ recorded_badge (BASE-1), by new facts:")
+        went = lines.index("  ~ recorded badge (BASE-1), by new facts:")
         assert lines[went + 1 : went + 4] == [
             "    was: the platform reports Top Rated",
-            "  ~ job_success_score (TR-F1), by new facts:",
+            "  ~ job success score (TR-F1), by new facts:",
             "    now: Job Success Score 97, 90 needed",
         ]
 
@@ -1209,7 +1209,7 @@ class TestComparisonText:
         """A contract that is not the nearest changed; only its row is told, now and before."""
         record = freelancer(contract("4500", name="near"), contract("4000", name="far"))
         lines = lines_between(record, record.with_payment("far", "100", on=AS_OF))
-        large = lines.index("  ~ large_contract (TRP-F2), by new facts:")
+        large = lines.index("  ~ large contract (TRP-F2), by new facts:")
         assert lines[large + 1 :] == [
             "    now: far (Writing): $4,100.00 of $5,000.00, $900.00 short",
             "    was: far (Writing): $4,000.00 of $5,000.00, $1,000.00 short",
@@ -1231,8 +1231,8 @@ class TestComparisonText:
             "earnings (TRP-F1), by another edition:",
             "earnings (TRP-F1), as payments left the window:",
             "earnings (TRP-F1), by new facts:",
-            "large_contract (TRP-F2), by an outcome that arrived:",
-            "no_recent_hold (TR-F7), as time passed:",
+            "large contract (TRP-F2), by an outcome that arrived:",
+            "no recent hold (TR-F7), as time passed:",
         ):
             assert f"  ~ {words}\n" in text
 

@@ -357,12 +357,12 @@ class TestText:
             "Hypothetical: nobody published these rules. Against edition 2020-07:",
             "  > freelancer earnings: $8,000.00 instead of $10,000.00 (TRP-F1)",
             "",
-            "1 gain the badge, 0 lose it",
-            "2 stay yes",
-            "1 go from no to yes",
+            "gained by 1, lost by 0",
+            "2 still yes",
+            "1 from no to yes",
             "  ~ earnings from no to yes for 1, for 1 it alone (TRP-F1)",
-            "3 stay no",
-            "1 stay unknown",
+            "3 still no",
+            "1 still unknown",
         ]
 
     def test_a_criterion_not_asked_is_told_as_such(self) -> None:
@@ -376,7 +376,7 @@ class TestText:
         numbers: dict[str, object] = {"TRP-F1": "50", "TRP-F2": {"writing": "50"}}
         low = Rules(edition=edition_named("2020-07").hypothetical("low", numbers))
         lines = to_text(compared(low)).split("\n")
-        assert "  ~ large_contract from no to yes for 1 (TRP-F2)" in lines
+        assert "  ~ large contract from no to yes for 1 (TRP-F2)" in lines
 
     def test_a_funnel_tells_each_group(self) -> None:
         """Everybody first, then each group with its rate and its criteria, then the rest."""
@@ -395,7 +395,7 @@ class TestText:
         text = to_text(asked(by={"unsaid": "x"}))
         assert text.split("\n\n")[2].split("\n") == [
             "x: 1 talent; 0 yes, 0 no, 1 unknown",
-            "  ? top_rated: 0 drop out, 0 fail it, 0 only it, 1 unknown; asked of 1 (TRP-A4,",
+            "  ? top rated: 0 drop out, 0 fail it, 0 only it, 1 unknown; asked of 1 (TRP-A4,",
             "    TRP-F8)",
         ]
 
@@ -416,22 +416,22 @@ class TestHtml:
         """The first row is the one who gains; then come those who stay, with word and sign."""
         root = parsed(to_html(compared(LOWER)))
         assert rows_of(root, "Where talents go") == [
-            ["\N{CHECK MARK} met go from no to yes", "1"],
-            ["\N{CHECK MARK} met stay yes", "2"],
-            ["\N{BALLOT X} unmet stay no", "3"],
-            ["? unknown stay unknown", "1"],
+            ["\N{CHECK MARK} met from no to yes", "1"],
+            ["\N{CHECK MARK} met still yes", "2"],
+            ["\N{BALLOT X} unmet still no", "3"],
+            ["? unknown still unknown", "1"],
         ]
-        assert rows_of(root, "What turned where 1 go from no to yes") == [
+        assert rows_of(root, "What turned for 1 from no to yes") == [
             ["\N{CHECK MARK} met earnings (TRP-F1)", "no", "yes", "1", "1"]
         ]
         text = text_of(root)
-        assert "On 2020-09-01, 7 talents: 1 gain the badge, 0 lose it." in text
+        assert "On 2020-09-01, 7 talents: gained by 1, lost by 0." in text
         assert "$8,000.00 instead of $10,000.00 (TRP-F1)" in text
 
     def test_a_criterion_not_asked_has_no_sign(self) -> None:
         """Where rules stop asking there is no verdict to show, and the reading is told."""
         root = parsed(to_html(compared(MEMBERS)))
-        assert rows_of(root, "What turned where 1 go from no to yes") == [
+        assert rows_of(root, "What turned for 1 from no to yes") == [
             ["independent (TRP-F7)", "no", "not asked", "1", "1"]
         ]
         assert "Read with exclusive_member=agency_amounts." in text_of(root)
@@ -455,7 +455,7 @@ class TestHtml:
         root = parsed(to_html(asked(by={"unsaid": "x"})))
         assert rows_of(root, "Who holds the badge")[1] == ["x", "0", "0", "1", "", ""]
         assert rows_of(root, "x: where 1 talent drop out") == [
-            ["? unknown top_rated (TRP-A4, TRP-F8)", "0", "0", "0", "1", "1"]
+            ["? unknown top rated (TRP-A4, TRP-F8)", "0", "0", "0", "1", "1"]
         ]
 
     def test_a_group_that_nothing_stops_needs_no_table(self) -> None:

@@ -10,6 +10,7 @@ from badgerules.findings import Verdict
 from badgerules.money import dollars_shown
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline, change_ahead
+from badgerules.vocabulary import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,7 +160,7 @@ def _(remedies: Remedies) -> str:
 
 def wait_text(wait: Wait) -> str:
     """Say on which day time alone brings a criterion."""
-    name = wait.criterion.rpartition(".")[2].replace("_", " ")
+    name = spelled(wait.criterion.rpartition(".")[2])
     return f"{name}: only time brings it, on {wait.until}"
 
 

@@ -21,7 +21,7 @@ from badgerules.visibility import (
     sees_diversity_badge,
     visibility,
 )
-from badgerules.vocabulary import PlanTier, Viewer
+from badgerules.vocabulary import PlanTier, Viewer, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -263,7 +263,9 @@ def asked_text(question: Question) -> str:
 
 
 def _change_lines(change: Change) -> Iterator[str]:
-    yield from item("~", f"{change.criterion} ({change.clause}), {CAUSE_WORDS[change.cause]}:")
+    yield from item(
+        "~", f"{spelled(change.criterion)} ({change.clause}), {CAUSE_WORDS[change.cause]}:"
+    )
     for word, texts in zip(("now", "was"), texts_that_differ(change), strict=True):
         for text in texts:
             yield from wrapped(f"{word}: {text}", first="    ", others="         ")

@@ -8,6 +8,7 @@ from badgerules.display.law import hypothetical_lines, reading_lines
 from badgerules.display.layout import ANSWERS, item, to_text, wrapped
 from badgerules.findings import Verdict
 from badgerules.impact import Funnel, RuleComparison
+from badgerules.vocabulary import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def _(comparison: RuleComparison) -> str:
         *_side_lines("Before", comparison.before),
         *_side_lines("After", comparison.after),
         "",
-        f"{comparison.gaining:,} gain the badge, {comparison.losing:,} lose it",
+        balance_text(comparison),
     ]
     for transition in comparison.transitions:
         if transition.talents:
@@ -69,15 +70,24 @@ def _side_lines(name: str, question: Question) -> Iterator[str]:
     yield from reading_lines(question.readings)
 
 
+def balance_text(comparison: RuleComparison) -> str:
+    """Say how many gain and how many lose the badge."""
+    return f"gained by {comparison.gaining:,}, lost by {comparison.losing:,}"
+
+
+def way_text(transition: Transition) -> str:
+    """Say from which answer to which talents go, or which one stays."""
+    before, after = ANSWERS[transition.before], ANSWERS[transition.after]
+    return f"still {before}" if before == after else f"from {before} to {after}"
+
+
 def talents_text(number: int) -> str:
     """Return a number of talents."""
     return f"{number:,} talent{'' if number == 1 else 's'}"
 
 
 def _transition_lines(transition: Transition) -> Iterator[str]:
-    before, after = ANSWERS[transition.before], ANSWERS[transition.after]
-    way = f"stay {before}" if before == after else f"go from {before} to {after}"
-    yield from wrapped(f"{transition.talents:,} {way}", others="  ")
+    yield from wrapped(f"{transition.talents:,} {way_text(transition)}", others="  ")
     for turn in transition.turns:
         yield from item("~", _turn_text(turn))
 
@@ -85,7 +95,8 @@ def _transition_lines(transition: Transition) -> Iterator[str]:
 def _turn_text(turn: Turn) -> str:
     before, after = (answer_text(verdict) for verdict in (turn.before, turn.after))
     alone = f", for {turn.alone:,} it alone" if turn.alone else ""
-    return f"{turn.criterion} from {before} to {after} for {turn.talents:,}{alone} ({turn.clause})"
+    way = f"from {before} to {after} for {turn.talents:,}{alone}"
+    return f"{spelled(turn.criterion)} {way} ({turn.clause})"
 
 
 def answer_text(verdict: Verdict | None) -> str:
@@ -119,7 +130,7 @@ def _hurdle_text(hurdle: Hurdle) -> str:
     ]
     parts += [f"{hurdle.unknown:,} unknown"] if hurdle.unknown else []
     clauses = ", ".join(hurdle.clauses)
-    return f"{hurdle.criterion}: {', '.join(parts)}; asked of {hurdle.asked:,} ({clauses})"
+    return f"{spelled(hurdle.criterion)}: {', '.join(parts)}; asked of {hurdle.asked:,} ({clauses})"
 
 
 def percent_text(rate: Fraction) -> str:

@@ -11,7 +11,7 @@ from badgerules.display.layout import item, to_text, wrapped
 from badgerules.money import dollars_shown
 from badgerules.rulebook import EDITIONS
 from badgerules.thresholds import CLAUSE, DEFAULT_READINGS, NUMBERS, TABLE, Edition
-from badgerules.vocabulary import Category, Word
+from badgerules.vocabulary import Category, Word, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ def clause_text(clause: Clause, editions: Iterable[Edition]) -> str:
             for edition in editions:
                 value = parameter_text(getattr(edition, attribute.name), str(attribute.type))
                 if value != before:
-                    name = attribute.name.replace("_", " ")
+                    name = spelled(attribute.name)
                     lines += item(">", f"{name} from edition {edition.id}: {value}")
                 before = value
     return "\n".join(lines)
@@ -113,7 +113,7 @@ def differences(after: Edition) -> Iterator[str]:
         for suffix, earlier, later in pairs:
             if earlier != later:
                 words = f"{parameter_text(later, unit)} instead of {parameter_text(earlier, unit)}"
-                label = name.replace("_", " ") + suffix
+                label = spelled(name) + suffix
                 yield f"{label}: {words} ({field.metadata[CLAUSE]})"
 
 
@@ -150,7 +150,7 @@ def _(edition: Edition) -> str:
             rule = CLAUSES[attribute.metadata[CLAUSE]]
             cited.update(dict.fromkeys(rule.sources))
             value = parameter_text(getattr(edition, attribute.name), str(attribute.type))
-            name = attribute.name.replace("_", " ")
+            name = spelled(attribute.name)
             text = f"{rule.id:<8} {name}: {value} [{', '.join(rule.sources)}]"
             lines += wrapped(text, others=" " * 9)
     lines += ["", "Sources"]
@@ -183,4 +183,4 @@ def _amount_lines(table: CategoryTable) -> Iterator[str]:
 
 
 def _label(word: str) -> str:
-    return word.label if isinstance(word, Word) else word.replace("_", " ")
+    return word.label if isinstance(word, Word) else spelled(word)

@@ -41,6 +41,7 @@ from badgerules.findings import Finding, LargeContractFinding, Unit, Verdict
 from badgerules.ledger import Ledger
 from badgerules.money import dollars_shown
 from badgerules.visibility import Visibility
+from badgerules.vocabulary import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -273,7 +274,7 @@ def _cause_parts(comparison: Comparison, cause: Cause) -> Iterator[Html]:
 
 
 def _change_row(change: Change) -> Iterator[Html]:
-    yield row_head(f"{change.badge.label}: {change.criterion.replace('_', ' ')}")
+    yield row_head(f"{change.badge.label}: {spelled(change.criterion)}")
     later, earlier = texts_that_differ(change)
     gone = [f"{moved_text(one)} left the window" for one in change.rolled_out]
     later = later or ["does not apply" if change.after is None else change.after.text]

@@ -200,12 +200,12 @@ _RULES = """
 & caption{caption-side:top;font-style:italic;padding:.3em 0;text-align:left}
 & tbody tr{background:none}
 & th,& td{border:0 solid rgba(128,128,128,.4);border-bottom-width:1px;line-height:inherit;
-max-width:none;min-width:5em;overflow-wrap:anywhere;padding:.25em .4em;text-align:left;
+max-width:none;min-width:8.5em;overflow-wrap:anywhere;padding:.25em .4em;text-align:left;
 vertical-align:top;white-space:normal}
 & tbody th{font-weight:normal;min-width:7em}
 & thead th{font-size:.9em}
 & .number{font-variant-numeric:tabular-nums;min-width:0;text-align:right}
-& td.number,& .day{white-space:nowrap}
+& td.number,& .day{min-width:0;white-space:nowrap}
 & th.met,& th.unmet,& th.unknown{border-left-width:.3em}
 & th.met{border-left-color:rgba(46,160,67,.9)}
 & th.unmet{border-left-color:rgba(218,54,51,.9)}

@@ -16,17 +16,24 @@ from badgerules.display.html.elements import (
     verdict_head,
 )
 from badgerules.display.html.law import hypothetical_parts
-from badgerules.display.impact import answer_text, note_text, percent_text, talents_text
+from badgerules.display.impact import (
+    answer_text,
+    balance_text,
+    note_text,
+    percent_text,
+    talents_text,
+    way_text,
+)
 from badgerules.display.law import reading_lines
-from badgerules.display.layout import ANSWERS
 from badgerules.findings import Verdict
 from badgerules.impact import Funnel, RuleComparison
+from badgerules.vocabulary import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from badgerules.decisions import Question
-    from badgerules.impact import FunnelGroup, Hurdle, Transition, Turn
+    from badgerules.impact import FunnelGroup, Hurdle, Turn
 
 _COUNTS = ("Talents", "It alone")
 _RATES = ("Met", "Unmet", "Unknown", "Held by", "Of the highest")
@@ -39,19 +46,19 @@ def _(comparison: RuleComparison) -> Iterator[Html]:
     yield heading(f"{comparison.badge.label} by two sets of rules")
     yield from paragraphs(
         f"On {comparison.before.as_of}, {talents_text(comparison.talents)}: "
-        f"{comparison.gaining:,} gain the badge, {comparison.losing:,} lose it."
+        f"{balance_text(comparison)}."
     )
     yield from _side("Before", comparison.before)
     yield from _side("After", comparison.after)
     seen = [one for one in comparison.transitions if one.talents]
     seen.sort(key=lambda one: one.before is one.after)
-    rows = [(verdict_head(one.after, _way(one)), number(f"{one.talents:,}")) for one in seen]
+    rows = [(verdict_head(one.after, way_text(one)), number(f"{one.talents:,}")) for one in seen]
     yield table("Where talents go", ("Verdict after", "Talents"), rows, _COUNTS)
     for one in seen:
         if one.turns:
             heads = ("Criterion", "Before", "After", *_COUNTS)
             turned = [_turn_row(turn) for turn in one.turns]
-            caption = f"What turned where {one.talents:,} {_way(one)}"
+            caption = f"What turned for {one.talents:,} {way_text(one)}"
             yield table(caption, heads, turned, _COUNTS)
 
 
@@ -83,13 +90,8 @@ def _side(name: str, question: Question) -> Iterator[Html]:
     yield from paragraphs(" ".join(reading_lines(question.readings)))
 
 
-def _way(transition: Transition) -> str:
-    before, after = ANSWERS[transition.before], ANSWERS[transition.after]
-    return f"stay {before}" if before == after else f"go from {before} to {after}"
-
-
 def _turn_row(turn: Turn) -> Iterator[Html]:
-    about = (f"{turn.criterion} ({turn.clause})",)
+    about = (f"{spelled(turn.criterion)} ({turn.clause})",)
     yield row_head(*about) if turn.after is None else verdict_head(turn.after, *about)
     yield cell(answer_text(turn.before))
     yield cell(answer_text(turn.after))
@@ -111,7 +113,7 @@ def _rate_row(group: FunnelGroup) -> Iterator[Html]:
 
 def _hurdle_row(hurdle: Hurdle) -> Iterator[Html]:
     verdict = Verdict.UNMET if hurdle.failing else Verdict.UNKNOWN
-    yield verdict_head(verdict, f"{hurdle.criterion} ({', '.join(hurdle.clauses)})")
+    yield verdict_head(verdict, f"{spelled(hurdle.criterion)} ({', '.join(hurdle.clauses)})")
     counts = (
         hurdle.dropping_out,
         hurdle.failing,

@@ -27,6 +27,7 @@ from badgerules.display.law import (
     reading_text,
 )
 from badgerules.thresholds import CLAUSE, Edition
+from badgerules.vocabulary import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,7 @@ def _(edition: Edition) -> Iterator[Html]:
     fields = [one for one in attrs.fields(Edition) if CLAUSE in one.metadata]
     rows = [
         (
-            row_head(one.name.replace("_", " ")),
+            row_head(spelled(one.name)),
             cell(parameter_text(getattr(edition, one.name), str(one.type))),
             cell(clause_on_demand(one.metadata[CLAUSE])),
         )
