@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import suppress
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
@@ -35,6 +36,7 @@ from badgerules import (
     Readings,
 )
 from badgerules.thresholds import (
+    CLAUSE,
     AgencyEarningsWindow,
     EnterpriseSuite,
     ExclusiveMember,
@@ -57,10 +59,11 @@ DAY_SCHEMA = {"type": "string", "format": "date", "examples": ["2020-09-01"]}
 def _day(text: object) -> date:
     """Take YYYY-MM-DD and nothing else; `date.fromisoformat` knows more spellings."""
     if isinstance(text, str) and text.isascii():
-        day = date.fromisoformat(text)
-        if day.isoformat() == text:
-            return day
-    message = "must be a date as YYYY-MM-DD"
+        with suppress(ValueError):
+            day = date.fromisoformat(text)
+            if day.isoformat() == text:
+                return day
+    message = f"must be a date as YYYY-MM-DD, got {text!r:.60}"
     raise ValueError(message)
 
 
@@ -78,6 +81,12 @@ EDITION_SCHEMA = {"type": "string", "enum": [one.id for one in EDITIONS]}
 EditionId = Annotated[str, AfterValidator(_edition), WithJsonSchema(EDITION_SCHEMA)]
 
 
+def _reading(name: str) -> Any:
+    """Return a parameter for a reading: its default, and the clause that is read so."""
+    reading = attrs.fields_dict(Readings)[name]
+    return Field(reading.default, description=f"How {reading.metadata[CLAUSE]} is read.")
+
+
 class Question(BaseModel):
     """What every answer can be asked under; a parameter that is not here is refused."""
 
@@ -88,13 +97,13 @@ class Question(BaseModel):
         EditionId | None,
         Field(description="Apply this edition, whatever the day (a what-if)."),
     ] = None
-    money_bar: MoneyBar = MoneyBar.AT_LEAST
-    large_contract_sum: LargeContractSum = LargeContractSum.IN_WINDOW
-    feedback: Feedback = Feedback.NOT_NEGATIVE
-    exclusive_member: ExclusiveMember = ExclusiveMember.BARRED
-    agency_earnings_window: AgencyEarningsWindow = AgencyEarningsWindow.TWELVE_MONTHS
-    negative_share_scope: NegativeShareScope = NegativeShareScope.RATED_CONTRACTS
-    enterprise_suite: EnterpriseSuite = EnterpriseSuite.ENTERPRISE_AND_BUSINESS
+    money_bar: MoneyBar = _reading("money_bar")
+    large_contract_sum: LargeContractSum = _reading("large_contract_sum")
+    feedback: Feedback = _reading("feedback")
+    exclusive_member: ExclusiveMember = _reading("exclusive_member")
+    agency_earnings_window: AgencyEarningsWindow = _reading("agency_earnings_window")
+    negative_share_scope: NegativeShareScope = _reading("negative_share_scope")
+    enterprise_suite: EnterpriseSuite = _reading("enterprise_suite")
 
     def papers(self) -> dict[str, Any]:
         """Return the keywords that every question to badgerules takes."""
@@ -238,9 +247,17 @@ def _on_no_edition(_: Request, error: NoEditionInForceError) -> JSONResponse:
 @app.exception_handler(RequestValidationError)
 def _on_parameters(_: Request, error: RequestValidationError) -> JSONResponse:
     faults = [
-        Fault(path=".".join(map(str, one["loc"])), message=one["msg"]) for one in error.errors()
+        Fault(path=".".join(map(str, one["loc"])), message=_told(one)) for one in error.errors()
     ]
     return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+
+
+def _told(fault: Mapping[str, Any]) -> str:
+    """Say in the manner of the library what must be, and what was."""
+    if fault["type"] == "value_error":
+        return str(fault["ctx"]["error"])  # one of ours, which says what was
+    message = f"{fault['msg'][0].lower()}{fault['msg'][1:]}"
+    return message if fault["type"] == "missing" else f"{message}, got {fault['input']!r:.60}"
 
 
 @app.exception_handler(HTTPException)
@@ -278,7 +295,8 @@ def _described(answer: str) -> dict[str, Any]:
 @app.post("/assess", response_class=JSONResponse, **_described("assessment"))
 def assess(record: Record, question: Annotated[Question, Query()]) -> JSONResponse:
     """Decide every badge on one day, criterion by criterion, and who sees what."""
-    return _answer(badgerules.dump_assessment(badgerules.assess(record, **question.papers())))
+    answer = badgerules.assess(record, **question.papers())
+    return JSONResponse(badgerules.dump_assessment(answer))
 
 
 @app.post("/timeline", response_class=JSONResponse, **_described("timeline"))
@@ -286,7 +304,7 @@ def timeline(record: Record, question: Annotated[TimelineQuestion, Query()]) -> 
     """Say from when to when a badge is held, and what turns it."""
     days: dict[str, Any] = {"first_day": question.first_day, "last_day": question.last_day}
     answer = badgerules.timeline(record, question.badge, **days, **question.papers())
-    return _answer(badgerules.dump_timeline(answer))
+    return JSONResponse(badgerules.dump_timeline(answer))
 
 
 @app.post("/remedies", response_class=JSONResponse, **_described("remedies"))
@@ -295,8 +313,4 @@ def remedies(record: Record, question: Annotated[RemediesQuestion, Query()]) -> 
     answer = badgerules.remedies(
         record, question.badge, pay_on=question.pay_on, **question.papers()
     )
-    return _answer(badgerules.dump_remedies(answer))
-
-
-def _answer(answer: dict[str, Any]) -> JSONResponse:
-    return JSONResponse(answer)
+    return JSONResponse(badgerules.dump_remedies(answer))

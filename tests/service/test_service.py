@@ -108,9 +108,35 @@ def test_a_bad_record_is_refused_with_every_place(address: str) -> None:
 
 def test_a_bad_question_is_refused_with_every_place(address: str) -> None:
     """A wrong value, a parameter that does not exist and a missing one are told together."""
-    response = post(address, "/timeline", {"as_of": "20200901", "edtion": "2020-07"})
+    question = {"as_of": "20200901", "edtion": "2020-07", "feedback": "bad", "edition": "2020-08"}
+    response = post(address, "/timeline", question)
     assert response.status_code == 422
-    assert {*faults(response)} == {"query.as_of", "query.edtion", "query.badge"}
+    told = faults(response)
+    assert told == {
+        "query.as_of": "must be a date as YYYY-MM-DD, got '20200901'",
+        "query.edtion": "extra inputs are not permitted, got '2020-07'",
+        "query.feedback": "input should be 'not_negative' or 'positive', got 'bad'",
+        "query.badge": "field required",
+        "query.edition": told["query.edition"],
+    }
+    assert "2020-08" in told["query.edition"]
+    assert "2020-10" in told["query.edition"]
+
+
+def test_a_day_that_is_not_in_the_calendar_is_refused_as_any_other(address: str) -> None:
+    """2021 has no 29 February; what is told says what must be, in the words of the service."""
+    told = faults(post(address, "/assess", {"as_of": "2021-02-29"}))
+    assert told == {"query.as_of": "must be a date as YYYY-MM-DD, got '2021-02-29'"}
+
+
+def test_every_parameter_is_described(address: str) -> None:
+    """A reading names its clause, and its default is that of the library."""
+    paths = httpx.get(f"{address}/openapi.json").json()["paths"]
+    for path in paths.values():
+        given = {one["name"]: one for one in path["post"]["parameters"]}
+        assert all(one["description"] for one in given.values())
+        assert given["feedback"]["description"] == "How TRP-F5 is read."
+        assert given["feedback"]["schema"]["default"] == "not_negative"
 
 
 def test_days_in_the_wrong_order_are_refused(address: str) -> None:
