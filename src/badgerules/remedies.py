@@ -142,10 +142,12 @@ class Wait:
 
     Args:
         criterion: its key; that of a computed Top Rated begins with "top_rated.".
+        clause: the id of the clause that is not met on the day before.
         until: the day since which it is met when the badge holds.
     """
 
     criterion: str
+    clause: str
     until: date
 
 
@@ -302,7 +304,7 @@ def _to_gain_in_time(task: _Task, found: dict[str, Finding]) -> Remedies:
         stuck += _lacking(_flat(papers.decided_on(day))).values()
     elif _SHARE in tracks and (day > days[0] or verdict_on(tracks[_SHARE], day) is MET):
         timed[_SHARE] = tracks[_SHARE]  # lifted by time, or so far that money does the rest
-    waits = tuple(_waits(timed, pay_on, day))
+    waits = tuple(_waits(papers, timed, pay_on, day))
     return Remedies(papers=papers, ways=tuple(ways), waits=waits, obstacles=tuple(stuck))
 
 
@@ -357,13 +359,14 @@ def _first_success(task: _Task, days: list[date]) -> tuple[date | None, list[Rem
     return None, []
 
 
-def _waits(tracks: dict[str, Track], pay_on: date, day: date) -> Iterator[Wait]:
+def _waits(papers: Papers, tracks: dict[str, Track], pay_on: date, day: date) -> Iterator[Wait]:
     """Find what is met on a day, but not ever since the day of the payment."""
     for key, track in tracks.items():
         since, verdict = [one for one in combined([track]) if one[0] <= day][-1]
         until = since if verdict is MET else day
         if until > pay_on:
-            yield Wait(criterion=key, until=until)
+            lacking = _flat(papers.decided_on(until - ONE_DAY))[key]
+            yield Wait(criterion=key, clause=lacking.clause, until=until)
 
 
 def _flat(decision: Decision) -> dict[str, Finding]:

@@ -108,9 +108,11 @@ class TestRemedies:
     def test_unknown_facts_are_to_be_recorded(self) -> None:
         """What is not known is marked as such, with the facts that would settle it."""
         record = good_record(weeks=weeks("+" * 16), profile_percent=None)
-        assert "  ? it is not known how complete the own profile is (profile_percent)" in lines_of(
-            remedies(record, "top_rated", as_of=AS_OF)
-        )
+        lines = lines_of(remedies(record, "top_rated", as_of=AS_OF))
+        assert lines[1:3] == [
+            "  ? it is not known how complete the own profile is (TR-F5); to settle it,",
+            "    record profile_percent",
+        ]
 
     def test_only_the_five_cheapest_ways_are_told(self) -> None:
         """With seven contracts to pay on, two and a new one are counted, not told."""
@@ -138,7 +140,7 @@ class TestRemedies:
             "freelancer", contract("shop", ("6000", AS_OF)), weeks=weeks("-" * 4 + "+" * 12)
         )
         lines = lines_of(remedies(record, "top_rated_plus", as_of=AS_OF))
-        assert lines[1] == "  > eligible weeks: only time brings it, on 2020-09-05"
+        assert lines[1] == "  > eligible weeks: only time brings it, on 2020-09-05 (TR-F4)"
         assert "holds on 2020-09-05" in " ".join(lines)
 
     def test_under_other_rules_it_says_so(self) -> None:

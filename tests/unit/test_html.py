@@ -355,13 +355,13 @@ class TestAhead:
     def test_what_is_not_known_is_asked_for(self) -> None:
         """An unknown obstacle names the fact to record."""
         found = remedies(UNKNOWN_BASE, "top_rated_plus", as_of=AS_OF)
-        assert "(record base_badge)" in text_of(parsed(to_html(found)))
+        assert "(TRP-F8); to settle it, record base_badge" in text_of(parsed(to_html(found)))
 
     def test_what_only_time_brings_has_its_day(self) -> None:
         """Who lacks days of history is told to wait for them."""
         young = good_record(first_contract_on=date(2020, 7, 1))
         text = text_of(parsed(to_html(remedies(young, "top_rated", as_of=AS_OF))))
-        assert "first contract: only time brings it, on 2020-09-30" in text
+        assert "first contract: only time brings it, on 2020-09-30 (TR-F3)" in text
 
     def test_nothing_to_do_is_said(self) -> None:
         """Where nothing is recorded that could end, nothing needs to be done."""

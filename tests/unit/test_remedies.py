@@ -376,7 +376,7 @@ def test_time_lifts_a_bad_ending_and_money_does_the_rest() -> None:
     main = Contract(id="main", category="legal", payments=[paid("15000", date(2020, 8, 1))])
     found = asked(agency(main, bad))
     lifted = date(2021, 1, 10)
-    assert found.waits == (Wait(criterion="negative_share", until=lifted),)
+    assert found.waits == (Wait(criterion="negative_share", clause="TRP-A3", until=lifted),)
     assert {(way.pay_on, way.holds_on) for way in found.ways} == {(AS_OF, lifted)}
     assert places(found.ways) == [("main", "5000.00"), (None, "5000.00")]
     enough = asked(agency(main.with_payment("5000", on=date(2020, 8, 1)), bad))
@@ -403,7 +403,9 @@ def test_time_may_lift_so_much_that_money_does_the_rest() -> None:
     found = asked(record)
     assert places(found.ways) == [("rest", "0.01")]
     assert found.ways[0].holds_on == date(2021, 1, 10)
-    assert found.waits == (Wait(criterion="negative_share", until=date(2021, 1, 10)),)
+    assert found.waits == (
+        Wait(criterion="negative_share", clause="TRP-A3", until=date(2021, 1, 10)),
+    )
     assert found.change is not None
     assert found.change.on == date(2021, 2, 20)
 
@@ -450,7 +452,9 @@ JULY = date(2020, 7, 22)
 def test_four_weeks_of_sixteen_take_nine_more() -> None:
     """With the money there, nothing is to be paid: the badge comes on 19 September."""
     found = asked(four_of_sixteen(("1200", date(2020, 7, 1))), Badge.TOP_RATED, JULY)
-    assert found.waits == (Wait(criterion="eligible_weeks", until=date(2020, 9, 19)),)
+    assert found.waits == (
+        Wait(criterion="eligible_weeks", clause="TR-F4", until=date(2020, 9, 19)),
+    )
     assert (found.ways, found.keep, found.obstacles) == ((), (), ())
     assert found.change is not None
     assert (found.change.on, found.change.verdict) == (date(2020, 9, 19), Verdict.MET)
@@ -464,7 +468,9 @@ def test_money_is_counted_on_the_day_the_weeks_are_there() -> None:
     assert (way.pay_on, way.holds_on, way.amount) == (JULY, date(2020, 9, 19), Decimal("200.00"))
     assert way.pay_by == date(2021, 6, 30)
     plus = asked(record, PLUS, JULY)
-    assert plus.waits == (Wait(criterion="top_rated.eligible_weeks", until=date(2020, 9, 19)),)
+    assert plus.waits == (
+        Wait(criterion="top_rated.eligible_weeks", clause="TR-F4", until=date(2020, 9, 19)),
+    )
     assert places(plus.ways) == [("steady", "9200.00"), (None, "9200.00")]
 
 
@@ -670,6 +676,7 @@ def test_diversity_certified_can_only_be_waited_for(
     found = asked(record, Badge.DIVERSITY_CERTIFIED, date(2021, 3, 1))
     assert (found.ways, clauses(found)) == ((), obstacles)
     assert [(one.criterion, one.until) for one in found.waits] == waits
+    assert {one.clause for one in found.waits} <= {"DIV-5"}
 
 
 @pytest.mark.clause("DIV-0")
@@ -679,7 +686,9 @@ def test_the_badge_that_does_not_exist_yet_is_waited_for() -> None:
     found = asked(
         freelancer(country="US", certifications=[certification]), Badge.DIVERSITY_CERTIFIED
     )
-    assert found.waits == (Wait(criterion="certification", until=date(2020, 10, 1)),)
+    assert found.waits == (
+        Wait(criterion="certification", clause="DIV-0", until=date(2020, 10, 1)),
+    )
     assert found.obstacles == ()
 
 
@@ -962,7 +971,7 @@ def test_remedies_as_json() -> None:
             }
         ],
         "keep": [],
-        "waits": [{"criterion": "eligible_weeks", "until": "2020-09-19"}],
+        "waits": [{"criterion": "eligible_weeks", "clause": "TR-F4", "until": "2020-09-19"}],
         "obstacles": [],
     }
     assert json.loads(json.dumps(dumped)) == dumped

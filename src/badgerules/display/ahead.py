@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from badgerules.comparison import MovedPayment
     from badgerules.decisions import Assessment
+    from badgerules.findings import Finding
     from badgerules.remedies import Wait
     from badgerules.timeline import Papers, Span
 
@@ -141,11 +142,8 @@ def _(remedies: Remedies) -> str:
     is_held = papers.decided_on(papers.known_through).is_met
     lines = [f"{'Keep' if is_held else 'Gain'} {remedies.badge.label}", *_papers_lines(papers)]
     for finding in remedies.obstacles:
-        if finding.verdict is Verdict.UNKNOWN:
-            facts = ", ".join(finding.unsettled)
-            lines += item("?", f"{finding.text} ({facts})")
-        else:
-            lines += item("-", f"neither money nor time changes this: {finding.text}")
+        mark = "?" if finding.verdict is Verdict.UNKNOWN else "-"
+        lines += item(mark, obstacle_text(finding))
     for wait in remedies.waits:
         lines += item(">", wait_text(wait))
     ways = remedies.keep if is_held else remedies.ways
@@ -161,7 +159,15 @@ def _(remedies: Remedies) -> str:
 def wait_text(wait: Wait) -> str:
     """Say on which day time alone brings a criterion."""
     name = spelled(wait.criterion.rpartition(".")[2])
-    return f"{name}: only time brings it, on {wait.until}"
+    return f"{name}: only time brings it, on {wait.until} ({wait.clause})"
+
+
+def obstacle_text(finding: Finding) -> str:
+    """Say what stands in the way, or which fact would settle whether it does."""
+    said = f"{finding.text} ({finding.clause})"
+    if finding.verdict is Verdict.UNKNOWN:
+        return f"{said}; to settle it, record {', '.join(finding.unsettled)}"
+    return f"neither money nor time changes this: {said}"
 
 
 def _way_text(way: Remedy) -> str:

@@ -304,7 +304,7 @@ def _way() -> Schema:
 
 
 def _remedies() -> Schema:
-    wait = {"criterion": written("[a-z_]+([.][a-z_]+)?"), "until": DAY}
+    wait = {"criterion": written("[a-z_]+([.][a-z_]+)?"), "clause": CLAUSE, "until": DAY}
     return an_object(
         "The least that must change to gain a badge, or to keep it.",
         {

@@ -124,7 +124,8 @@ def dump_remedies(remedies: Remedies) -> dict[str, Any]:
         "ways": [_dumped_remedy(one) for one in remedies.ways],
         "keep": [_dumped_remedy(one) for one in remedies.keep],
         "waits": [
-            {"criterion": one.criterion, "until": one.until.isoformat()} for one in remedies.waits
+            {"criterion": one.criterion, "clause": one.clause, "until": one.until.isoformat()}
+            for one in remedies.waits
         ],
         "obstacles": [dumped_finding(one) for one in remedies.obstacles],
     }

@@ -8,6 +8,7 @@ from badgerules.display.ahead import (
     SHOWN_WAYS,
     border_said,
     moved_text,
+    obstacle_text,
     remedy_aim,
     wait_text,
 )
@@ -24,7 +25,6 @@ from badgerules.display.html.elements import (
     verdict_head,
 )
 from badgerules.display.html.law import papers_parts
-from badgerules.findings import Verdict
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from badgerules.findings import Finding
     from badgerules.timeline import Span
 
 _WHOLE = 10_000
@@ -110,7 +109,7 @@ def _(remedies: Remedies) -> Iterator[Html]:
     yield from papers_parts(papers)
     if remedies.obstacles:
         yield element("h3", "What stands in the way")
-        yield from items(map(_obstacle_text, remedies.obstacles))
+        yield from items(map(obstacle_text, remedies.obstacles))
     if remedies.waits:
         yield element("h3", "What to wait for")
         yield from items(map(wait_text, remedies.waits))
@@ -130,12 +129,6 @@ def _(remedy: Remedy) -> Iterator[Html]:
     yield heading(remedy_aim(remedy))
     yield from papers_parts(remedy.papers)
     yield from items([_way(remedy)])
-
-
-def _obstacle_text(finding: Finding) -> str:
-    if finding.verdict is Verdict.UNKNOWN:
-        return f"? not known: {finding.text} (record {', '.join(finding.unsettled)})"
-    return f"neither money nor time changes this: {finding.text} ({finding.clause})"
 
 
 def _way(way: Remedy) -> Html:
