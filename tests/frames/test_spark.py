@@ -1,4 +1,4 @@
-"""PySpark, which is large: an extra of its own, `spark-test`, and a step of its own in CI."""
+"""Top Rated Plus in PySpark: counted, checked at the door, written and read."""
 
 from __future__ import annotations
 
@@ -11,20 +11,13 @@ import pytest
 
 from badgerules import InvalidRecordError
 from engines import answers_of, frames, frames_of, pl
+from on_spark import QUIET, session
 from populations import DAYS, differing, papers_of, parts, population, rows_of, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-sql: Any = pytest.importorskip("pyspark.sql", reason="PySpark is tested where it is installed")
-
-pytestmark = [
-    # PySpark leaves sockets to the garbage collector and uses what its own libraries retire.
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore::FutureWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = QUIET
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "spark_population.py"
 
@@ -32,11 +25,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "spark_population.py"
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
     """Start a small session of Spark, and stop it."""
-    builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    yield session
-    session.stop()
+    yield from session()
 
 
 def in_spark(spark: Any, rows: dict[str, list[dict[str, Any]]]) -> list[Any]:

@@ -1,4 +1,4 @@
-"""All badges in PySpark, which is large and not in the extra `test`: install it to run these."""
+"""All badges in PySpark, and who sees them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from badgerules import Badge, InvalidRecordError, Readings, decide
 from engines import answers_of, frames
+from on_spark import QUIET, session
 from populations import differing, in_order_of_bars
 from populations import row_of as row_of_money
 from reputations import DAYS, best_first, polars_frames, population, row_of, seen_of
@@ -17,15 +18,7 @@ if TYPE_CHECKING:
 
     from badgerules import TalentRecord
 
-sql: Any = pytest.importorskip("pyspark.sql", reason="PySpark is tested where it is installed")
-
-pytestmark = [
-    # PySpark leaves sockets to the garbage collector and uses what its own libraries retire.
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore::FutureWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = QUIET
 
 AS_OF = DAYS[2]
 
@@ -39,14 +32,11 @@ def records(some_talents: int) -> list[TalentRecord]:
 @pytest.fixture(scope="module")
 def given(records: list[TalentRecord]) -> Iterator[dict[str, Any]]:
     """Start a small session of Spark with the frames of the population, and stop it."""
-    builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    yield {
-        name: session.createDataFrame(frame.to_arrow())
-        for name, frame in polars_frames(records).items()
-    }
-    session.stop()
+    for spark in session():
+        yield {
+            name: spark.createDataFrame(frame.to_arrow())
+            for name, frame in polars_frames(records).items()
+        }
 
 
 @pytest.mark.parametrize("badge", Badge)
