@@ -132,6 +132,18 @@ def test_the_notebook_runs_as_a_script_without_a_word() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+def test_the_notebook_is_exported_as_a_page(tmp_path: Path) -> None:
+    """The page holds the answer: help-desk has $7,700.00 of $20,000.00."""
+    pytest.importorskip("marimo", reason=WHY)
+    page = tmp_path / "what-if.html"
+    options = ["export", "html", EXAMPLES / "what_if.py", "--no-include-code", "-o", page]
+    done = subprocess.run(
+        [sys.executable, "-m", "marimo", *options], capture_output=True, check=False, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert "$7,700.00 of $20,000.00" in page.read_text(encoding="utf-8")
+
+
 def stored() -> Any:  # noqa: ANN401  # JSON
     """Return the Jupyter notebook as it is stored."""
     return json.loads((EXAMPLES / "first_answers.ipynb").read_text(encoding="utf-8"))
