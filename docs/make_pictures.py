@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2020, 9, 1)
+TURNS = {
+    ("unmet", "met"): 132,
+    ("met", "unmet"): 41,
+    ("unmet", "unknown"): 9,
+    ("met", "met"): 2345,
+    ("unmet", "unmet"): 10_000,
+}
+"""The counts that the page shows as well."""
 
 
 def pictures() -> dict[str, Callable[..., Any]]:
@@ -37,9 +45,7 @@ def pictures() -> dict[str, Callable[..., Any]]:
             decide(record, "top_rated_plus", as_of=DAY), **how
         ),
         "weeks": lambda **how: plot.weeks(top_rated, **how),
-        "rule-change": lambda **how: plot.rule_change(
-            {("unmet", "met"): 132, ("met", "met"): 2345, ("unmet", "unmet"): 10_000}, **how
-        ),
+        "rule-change": lambda **how: plot.rule_change(TURNS, **how),
     }
 
 

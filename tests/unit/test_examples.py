@@ -136,7 +136,8 @@ def test_the_notebook_is_exported_as_a_page(tmp_path: Path) -> None:
     """The page holds the answer: help-desk has $7,700.00 of $20,000.00."""
     pytest.importorskip("marimo", reason=WHY)
     page = tmp_path / "what-if.html"
-    options = ["export", "html", EXAMPLES / "what_if.py", "--no-include-code", "-o", page]
+    notebook = str(EXAMPLES / "what_if.py")
+    options = ["export", "html", notebook, "--no-include-code", "-o", str(page)]
     done = subprocess.run(
         [sys.executable, "-m", "marimo", *options], capture_output=True, check=False, text=True
     )
