@@ -116,7 +116,7 @@ VETTING = Criterion(
     clause="EV-1",
     unit=Unit.FLAG,
     met="invited, and passed the screening",
-    unmet="not invited to the screening, or not passed yet; it cannot be applied for",
+    unmet="not invited to the screening, or not passed since; it cannot be applied for",
 )
 FOCUS_CATEGORY = Criterion(
     key="focus_category",

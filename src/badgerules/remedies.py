@@ -60,7 +60,7 @@ class Remedy(forms.Shown):
         category: its category; None where any contract will do.
         cents: how much, in cents; 0 where only feedback is lacking.
         pay_on: the day of the payment.
-        holds_on: the first day on which the badge then holds.
+        holds_on: the first day on which the badge then holds, or would but for the obstacles.
         keeps: the badge is held, and would be lost on that day.
         needs_positive_feedback: the contract must end with positive feedback besides (TRP-F5).
         any_activity_does: what is lacking is activity: a proposal does as well (TR-F8).
@@ -116,9 +116,19 @@ class Remedy(forms.Shown):
         feedback = f"positive feedback {'on it' if self.cents and amount in parts else where}"
         if self.needs_positive_feedback:
             parts = [*parts, feedback] if self.cents else [feedback]
-        last_day = self.pay_by
-        until = "" if last_day is None else f", by {last_day} at the latest"
-        return f"{' and '.join(parts)}{until}"
+        return ", ".join([" and ".join(parts), *self._when()])
+
+    def _when(self) -> Iterator[str]:
+        """Say from when on, where not from now on, and until when that is enough."""
+        first_day, last_day = self.pay_on, self.pay_by
+        is_later = not self.keeps and first_day > self.papers.known_through
+        if is_later and first_day == last_day:
+            yield f"on {first_day}"
+            return
+        if is_later:
+            yield f"on {first_day} or later"
+        if last_day is not None:
+            yield f"by {last_day} at the latest"
 
     def _where(self) -> str:
         if self.category is None:
@@ -138,7 +148,7 @@ def _unused_id(record: TalentRecord) -> str:
 
 @attrs.frozen(kw_only=True)
 class Wait:
-    """A criterion that time alone brings.
+    """A criterion that time brings.
 
     Args:
         criterion: its key; that of a computed Top Rated begins with "top_rated.".

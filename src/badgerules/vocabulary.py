@@ -14,6 +14,11 @@ def spelled(name: str) -> str:
     return name.replace("_", " ")
 
 
+def counted(number: int, things: str) -> str:
+    """Return a number of things, which are named in the plural."""
+    return f"{number:,} {things.removesuffix('s') if number == 1 else things}"
+
+
 class Word(StrEnum):
     """A member of a closed list; its value is what JSON holds."""
 

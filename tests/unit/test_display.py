@@ -232,6 +232,19 @@ class TestWhatCanBeShown:
             assert known in str(caught.value)
 
 
+class TestHidden:
+    """What is hidden in an id cannot turn or hide what stands beside it."""
+
+    @pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f"], ids=ascii)
+    def test_marks_of_direction_are_spelled_out(self, mark: str) -> None:
+        """An id that would mirror the amounts after it is shown with its mark in letters."""
+        record = freelancer(contract("1.00", name=f"{mark}evil"), id=f"{mark}me")
+        text = to_text(assess(record, as_of=AS_OF))
+        assert mark not in text
+        assert text.startswith(f"\\u{ord(mark):04x}me (freelancer)")
+        assert f"\\u{ord(mark):04x}evil" in text
+
+
 class TestWidth:
     """No line is longer than a terminal of 80 columns, and none ends in a space."""
 
@@ -974,7 +987,7 @@ class TestReputationText:
             ),
             pytest.param(
                 "----.." + "+" * 10,
-                "10 to 12 of the last 16 weeks eligible, 13 needed; 3 short",
+                "10 to 12 of the last 16 weeks eligible, 13 needed; 1 to 3 short",
                 id="too_few_either_way",
             ),
         ],

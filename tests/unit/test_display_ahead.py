@@ -20,7 +20,7 @@ from badgerules import (
     to_text,
 )
 from badgerules.display import next_change_text
-from builders import AS_OF, freelancer, good_record, paid, weeks
+from builders import AS_OF, certified, freelancer, good_record, paid, weeks
 
 
 def lines_of(answer: object) -> list[str]:
@@ -140,7 +140,7 @@ class TestRemedies:
             "freelancer", contract("shop", ("6000", AS_OF)), weeks=weeks("-" * 4 + "+" * 12)
         )
         lines = lines_of(remedies(record, "top_rated_plus", as_of=AS_OF))
-        assert lines[1] == "  > eligible weeks: only time brings it, on 2020-09-05 (TR-F4)"
+        assert lines[1] == "  > eligible weeks: time brings it, on 2020-09-05 (TR-F4)"
         assert "holds on 2020-09-05" in " ".join(lines)
 
     def test_under_other_rules_it_says_so(self) -> None:
@@ -152,6 +152,26 @@ class TestRemedies:
             "Hypothetical: nobody published these rules. Against edition 2020-07:",
             "  > freelancer earnings: $8,000.00 instead of $10,000.00 (TRP-F1)",
             "  + $8,000.00 more on a new contract in Design & Creative",
+        ]
+
+    @pytest.mark.clause("TRP-F8")
+    def test_a_way_that_is_not_enough_alone_promises_no_day(self) -> None:
+        """While the platform reports no Top Rated, money brings Top Rated Plus on no day."""
+        found = remedies(freelancer(base_badge="none"), "top_rated_plus", as_of=AS_OF)
+        assert lines_of(found)[-2:] == [
+            "  + $10,000.00 more on a new contract in Design & Creative; not enough alone, as",
+            "    something else stands in the way",
+        ]
+
+    @pytest.mark.clause("DIV-11")
+    def test_what_ends_a_badge_says_when(self) -> None:
+        """The certification is good through 31 March 2022, so the badge is held until then."""
+        record = freelancer(country="US", certifications=[certified()])
+        found = remedies(record, "diversity_certified", as_of=date(2022, 3, 1))
+        assert lines_of(found) == [
+            "Keep Diversity-Certified",
+            "  - neither money nor time changes this, on 2022-04-01: expired; the last day is",
+            "    over (DIV-11)",
         ]
 
     def test_one_way_alone_says_for_what_and_how_it_is_read(self) -> None:

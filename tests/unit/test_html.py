@@ -361,7 +361,7 @@ class TestAhead:
         """Who lacks days of history is told to wait for them."""
         young = good_record(first_contract_on=date(2020, 7, 1))
         text = text_of(parsed(to_html(remedies(young, "top_rated", as_of=AS_OF))))
-        assert "first contract: only time brings it, on 2020-09-30 (TR-F3)" in text
+        assert "first contract: time brings it, on 2020-09-30 (TR-F3)" in text
 
     def test_nothing_to_do_is_said(self) -> None:
         """Where nothing is recorded that could end, nothing needs to be done."""
@@ -403,7 +403,9 @@ class TestOtherAnswers:
 
     def test_an_empty_ledger_says_so(self) -> None:
         """No payment, and a contract nothing was paid on, are said in words."""
-        assert "There is no payment." in to_html(ledger(freelancer(), "top_rated", as_of=AS_OF))
+        nothing = ledger(freelancer(), "top_rated", as_of=AS_OF)
+        assert "There is no payment." in to_html(nothing)
+        assert to_text(nothing).endswith("\nThere is no payment.")
         bare = freelancer(Contract(id="bare", category="legal"))
         shown = to_html(ledger(bare, "top_rated_plus", as_of=AS_OF))
         assert "bare (Legal)" in shown

@@ -811,9 +811,30 @@ def test_a_later_day_of_payment_is_the_day_that_is_asked_for() -> None:
     ]
     assert {way.pay_on for way in asked(record, pay_on=later).ways} == {later}
     assert [way.text for way in asked(record, pay_on=later).ways] == [
-        "$10,000.00 more on one (Writing)",
-        "$10,000.00 more on a new contract in Writing",
+        "$10,000.00 more on one (Writing), on 2021-03-01 or later",
+        "$10,000.00 more on a new contract in Writing, on 2021-03-01 or later",
     ]
+
+
+@pytest.mark.clause("TR-F7", "TR-F8")
+def test_what_must_not_be_done_too_early_says_from_when_on() -> None:
+    """A hold of today counts until 29 November; activity of today would have lapsed by the 30th."""
+    record = good_record(
+        "freelancer",
+        Contract(id="one", category="writing", payments=[paid("40000", date(2020, 8, 31))]),
+        weeks=weeks("+" * 16),
+        holds=[AS_OF],
+        last_active_on=date(2020, 5, 1),
+    )
+    (way,) = asked(record, Badge.TOP_RATED).ways
+    assert way.text == (
+        "a proposal, an accepted invitation or any payment, on 2020-11-30 or later, "
+        "by 2021-08-30 at the latest"
+    )
+    in_time = record.with_payment("one", "1", on=date(2020, 11, 30))
+    assert decide(in_time, Badge.TOP_RATED, as_of=date(2020, 11, 30), known_through=AS_OF).is_met
+    (only,) = asked(record, Badge.TOP_RATED, pay_on=date(2021, 8, 30)).ways
+    assert only.text == "a proposal, an accepted invitation or any payment, on 2021-08-30"
 
 
 def test_a_badge_that_comes_by_itself_before_the_day_of_payment_needs_nothing() -> None:

@@ -65,7 +65,11 @@ class WeeksFinding(Finding):
         open_ = sum(row.eligible is None for row in self.rows)
         if self.verdict is Verdict.UNKNOWN:
             return f"{text}; not known: {open_}"
-        return text if self.verdict is Verdict.MET else f"{text}; {self.missing_units} short"
+        if self.verdict is Verdict.MET:
+            return text
+        fewest = self.bar - most
+        short = f"{fewest}" if least == most else f"{fewest} to {self.missing_units}"
+        return f"{text}; {short} short"
 
 
 @attrs.frozen(kw_only=True)
@@ -125,5 +129,5 @@ class TopRatedFinding(Finding):
         """The finding as a sentence without a full stop, with the clauses that decide it."""
         if self.verdict is Verdict.MET:
             return super().text
-        clauses = [one.clause for one in self.basis if one.verdict is self.verdict]
+        clauses = dict.fromkeys(one.clause for one in self.basis if one.verdict is self.verdict)
         return f"{super().text}; see {', '.join(clauses)}"

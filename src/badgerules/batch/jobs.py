@@ -21,6 +21,7 @@ from badgerules.display import hypothetical_lines, reading_lines
 from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
 from badgerules.findings import Verdict
 from badgerules.serialization import FORMAT, dumped_papers
+from badgerules.vocabulary import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -101,7 +102,7 @@ class Summary:
             f"{self.job.badge.label} on {question.as_of}, edition {question.edition.id}",
             *hypothetical_lines(question),
             *reading_lines(question.readings),
-            f"{self.talents:,} talents: {counts}",
+            f"{counted(self.talents, 'talents')}: {counts}",
             f"written to {self.job.output}",
         ]
         return "\n".join(lines)

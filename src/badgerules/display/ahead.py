@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from badgerules.comparison import MovedPayment
     from badgerules.decisions import Assessment
-    from badgerules.findings import Finding
     from badgerules.remedies import Wait
     from badgerules.timeline import Papers, Span
 
@@ -141,9 +140,8 @@ def _(remedies: Remedies) -> str:
     papers = remedies.papers
     is_held = papers.decided_on(papers.known_through).is_met
     lines = [f"{'Keep' if is_held else 'Gain'} {remedies.badge.label}", *_papers_lines(papers)]
-    for finding in remedies.obstacles:
-        mark = "?" if finding.verdict is Verdict.UNKNOWN else "-"
-        lines += item(mark, obstacle_text(finding))
+    for finding, text in zip(remedies.obstacles, obstacle_texts(remedies), strict=True):
+        lines += item("?" if finding.verdict is Verdict.UNKNOWN else "-", text)
     for wait in remedies.waits:
         lines += item(">", wait_text(wait))
     ways = remedies.keep if is_held else remedies.ways
@@ -159,17 +157,24 @@ def _(remedies: Remedies) -> str:
 def wait_text(wait: Wait) -> str:
     """Say on which day time alone brings a criterion."""
     name = spelled(wait.criterion.rpartition(".")[2])
-    return f"{name}: only time brings it, on {wait.until} ({wait.clause})"
+    return f"{name}: time brings it, on {wait.until} ({wait.clause})"
 
 
-def obstacle_text(finding: Finding) -> str:
+def obstacle_texts(remedies: Remedies) -> Iterator[str]:
     """Say what stands in the way, or which fact would settle whether it does."""
-    said = f"{finding.text} ({finding.clause})"
-    if finding.verdict is Verdict.UNKNOWN:
-        return f"{said}; to settle it, record {', '.join(finding.unsettled)}"
-    return f"neither money nor time changes this: {said}"
+    change = remedies.change if remedies.obstacles else None
+    keeps = remedies.papers.decided_on(remedies.papers.known_through).is_met
+    is_on = f", on {change.on}" if keeps and change is not None else ""
+    for finding in remedies.obstacles:
+        said = f"{finding.text} ({finding.clause})"
+        if finding.verdict is Verdict.UNKNOWN:
+            yield f"{said}; to settle it, record {', '.join(finding.unsettled)}"
+        else:
+            yield f"neither money nor time changes this{is_on}: {said}"
 
 
 def _way_text(way: Remedy) -> str:
+    if way.never:
+        return f"{way.text}; not enough alone, as something else stands in the way"
     is_later = not way.keeps and way.holds_on > way.pay_on
     return f"{way.text}; it then holds on {way.holds_on}" if is_later else way.text

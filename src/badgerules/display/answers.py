@@ -304,6 +304,8 @@ def _(ledger: Ledger) -> str:
         lines += [line for entry in contract.payments for line in _entry_lines(entry)]
     if not ledger.contracts:
         lines += [line for entry in ledger.payments for line in _entry_lines(entry)]
+    if not ledger.contracts and not ledger.payments:
+        lines.append("There is no payment.")
     return "\n".join(lines)
 
 

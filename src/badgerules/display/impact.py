@@ -8,7 +8,7 @@ from badgerules.display.law import hypothetical_lines, reading_lines
 from badgerules.display.layout import ANSWERS, item, to_text, wrapped
 from badgerules.findings import Verdict
 from badgerules.impact import Funnel, RuleComparison
-from badgerules.vocabulary import spelled
+from badgerules.vocabulary import counted, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def _(comparison: RuleComparison) -> str:
     lines = [
         *wrapped(
             f"{comparison.badge.label} on {comparison.before.as_of}, by two sets of rules: "
-            f"{talents_text(comparison.talents)}"
+            f"{counted(comparison.talents, 'talents')}"
         ),
         *_side_lines("Before", comparison.before),
         *_side_lines("After", comparison.after),
@@ -81,11 +81,6 @@ def way_text(transition: Transition) -> str:
     return f"still {before}" if before == after else f"from {before} to {after}"
 
 
-def talents_text(number: int) -> str:
-    """Return a number of talents."""
-    return f"{number:,} talent{'' if number == 1 else 's'}"
-
-
 def _transition_lines(transition: Transition) -> Iterator[str]:
     yield from wrapped(f"{transition.talents:,} {way_text(transition)}", others="  ")
     for turn in transition.turns:
@@ -107,8 +102,8 @@ def answer_text(verdict: Verdict | None) -> str:
 def _group_lines(group: FunnelGroup) -> list[str]:
     small = " (small)" if group.is_small else ""
     lines = wrapped(
-        f"{group.name}{small}: {talents_text(group.size)}; {group.met:,} {ANSWERS[Verdict.MET]}, "
-        f"{group.unmet:,} {ANSWERS[Verdict.UNMET]}, "
+        f"{group.name}{small}: {counted(group.size, 'talents')}; "
+        f"{group.met:,} {ANSWERS[Verdict.MET]}, {group.unmet:,} {ANSWERS[Verdict.UNMET]}, "
         f"{group.unknown:,} {ANSWERS[Verdict.UNKNOWN]}",
         others="  ",
     )

@@ -11,7 +11,7 @@ from badgerules.display.layout import item, to_text, wrapped
 from badgerules.money import dollars_shown
 from badgerules.rulebook import EDITIONS
 from badgerules.thresholds import CLAUSE, DEFAULT_READINGS, NUMBERS, TABLE, Edition
-from badgerules.vocabulary import Category, Word, spelled
+from badgerules.vocabulary import Category, Word, counted, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -172,7 +172,7 @@ def parameter_text(value: Any, unit: str) -> str:  # noqa: ANN401  # any field o
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):
-        return f"{value} {unit.lower()}"
+        return counted(value, unit.lower())
     return "none" if value is None else str(value)
 
 

@@ -44,11 +44,22 @@ def to_text(answer: object) -> str:
     raise TypeError(msg)
 
 
+_CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
+_DIRECTIONS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_SPELLED_OUT = {code: f"\\u{code:04x}" for code in (*_CONTROLS, *_DIRECTIONS)}
+"""What would be invisible, or turn the text around it: an id may hold marks of direction."""
+
+
+def visible(text: str) -> str:
+    """Return text with what is hidden in it spelled out."""
+    return text.translate(_SPELLED_OUT)
+
+
 def wrapped(text: str, *, first: str = "", others: str = "") -> list[str]:
     """Break text into lines of at most 80 columns, never inside a date, an id or a name."""
     return TextWrapper(
         width=WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False
-    ).wrap(text)
+    ).wrap(visible(text))
 
 
 def item(mark: str, text: str) -> list[str]:

@@ -8,7 +8,7 @@ from badgerules.display.ahead import (
     SHOWN_WAYS,
     border_said,
     moved_text,
-    obstacle_text,
+    obstacle_texts,
     remedy_aim,
     wait_text,
 )
@@ -109,7 +109,7 @@ def _(remedies: Remedies) -> Iterator[Html]:
     yield from papers_parts(papers)
     if remedies.obstacles:
         yield element("h3", "What stands in the way")
-        yield from items(map(obstacle_text, remedies.obstacles))
+        yield from items(obstacle_texts(remedies))
     if remedies.waits:
         yield element("h3", "What to wait for")
         yield from items(map(wait_text, remedies.waits))
@@ -138,6 +138,6 @@ def _way(way: Remedy) -> Html:
         effect = f"it keeps the badge, which would be lost on {way.holds_on}"
     else:
         effect = f"the badge then holds from {way.holds_on} on"
-    when = f"Paid on {way.pay_on}, {effect}."
+    when = f"{'Done' if way.any_activity_does else 'Paid'} on {way.pay_on}, {effect}."
     late = " No later day is too late for it." if way.pay_by is None else ""
     return joined([element("strong", way.text), element("div", f"{when}{late}")])

@@ -41,7 +41,7 @@ from badgerules.findings import Finding, LargeContractFinding, Unit, Verdict
 from badgerules.ledger import Ledger
 from badgerules.money import dollars_shown
 from badgerules.visibility import Visibility
-from badgerules.vocabulary import spelled
+from badgerules.vocabulary import counted, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -141,7 +141,7 @@ def _gap(finding: Finding) -> str:
 def _amount(value: int, unit: Unit) -> str:
     if unit is Unit.USD:
         return dollars_shown(value)
-    return f"{value} {unit.label.removesuffix('s') if value == 1 else unit.label}"
+    return counted(value, unit.label)
 
 
 def _contract_rows(findings: Iterable[Finding]) -> Iterator[Html]:

@@ -11,6 +11,7 @@ from functools import singledispatch
 from html import escape
 from typing import TYPE_CHECKING
 
+from badgerules.display.layout import visible
 from badgerules.findings import Verdict
 from badgerules.money import dollars_shown
 
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
 
 SIGNS = {Verdict.MET: "\N{CHECK MARK}", Verdict.UNMET: "\N{BALLOT X}", Verdict.UNKNOWN: "?"}
 """A verdict is told by a word and a sign; the colour is a third way, never the only one."""
-
-_CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
-_DIRECTIONS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-_SPELLED_OUT = {code: f"\\u{code:04x}" for code in (*_CONTROLS, *_DIRECTIONS)}
-"""What would be invisible, or turn the text around it: an id may hold marks of direction."""
 
 
 class Html(str):
@@ -34,7 +30,7 @@ class Html(str):
 
 def escaped(text: str) -> Html:
     """Return text as HTML that shows it: nothing in it is markup, hidden, or turned around."""
-    return text if isinstance(text, Html) else Html(escape(text.translate(_SPELLED_OUT)))
+    return text if isinstance(text, Html) else Html(escape(visible(text)))
 
 
 def element(name: str, *parts: str, **attributes: str) -> Html:

@@ -21,13 +21,12 @@ from badgerules.display.impact import (
     balance_text,
     note_text,
     percent_text,
-    talents_text,
     way_text,
 )
 from badgerules.display.law import reading_lines
 from badgerules.findings import Verdict
 from badgerules.impact import Funnel, RuleComparison
-from badgerules.vocabulary import spelled
+from badgerules.vocabulary import counted, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +44,7 @@ def _(comparison: RuleComparison) -> Iterator[Html]:
     """Show who turns before who stays, then the criteria that turned."""
     yield heading(f"{comparison.badge.label} by two sets of rules")
     yield from paragraphs(
-        f"On {comparison.before.as_of}, {talents_text(comparison.talents)}: "
+        f"On {comparison.before.as_of}, {counted(comparison.talents, 'talents')}: "
         f"{balance_text(comparison)}."
     )
     yield from _side("Before", comparison.before)
@@ -78,7 +77,7 @@ def _(funnel: Funnel) -> Iterator[Html]:
         if hurdles:
             hurdles.sort(key=lambda one: -one.dropping_out)
             rows = [_hurdle_row(one) for one in hurdles]
-            caption = f"{_named(group)}: where {talents_text(group.size)} drop out"
+            caption = f"{_named(group)}: where {counted(group.size, 'talents')} drop out"
             yield table(caption, ("Criterion", *_HURDLES), rows, _HURDLES)
     yield from paragraphs(note_text(funnel))
 
