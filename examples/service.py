@@ -233,7 +233,7 @@ def _on_document(_: Request, error: DocumentError) -> JSONResponse:
 @app.exception_handler(InvalidRecordError)
 def _on_question(_: Request, error: InvalidRecordError) -> JSONResponse:
     faults = [
-        Fault(path=".".join(filter(None, ("query", error.noun, one.path))), message=one.message)
+        Fault(path=".".join(filter(None, ("query", one.path))), message=one.message)
         for one in error.problems
     ]
     return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from badgerules.background import ClientPlan
-from badgerules.decisions import Badge
+from badgerules.decisions import Badge, Question
 from badgerules.findings import Verdict
 from badgerules.forms import Shown, chosen
 from badgerules.thresholds import EnterpriseSuite
@@ -20,7 +20,7 @@ from badgerules.vocabulary import PlanTier, Surface, Viewer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from badgerules.decisions import Assessment, Question
+    from badgerules.decisions import Assessment
 
 Audience: TypeAlias = PlanTier | ClientPlan | Viewer | str
 """Who looks: a plan tier or its name, a client plan with its facts, or the owner."""
@@ -67,6 +67,7 @@ class Visibility(Shown):
         surface: where.
         sights: all four talent badges, the one that would be shown first comes first.
         unsettled: badges that would be shown instead if they turned out to be held (VIS-9).
+        question: the day, the edition and the readings of the assessment.
     """
 
     badge: Badge | None
@@ -74,6 +75,7 @@ class Visibility(Shown):
     surface: Surface
     sights: tuple[Sight, ...]
     unsettled: tuple[Badge, ...]
+    question: Question = attrs.field(repr=False)
 
     @property
     def text(self) -> str:
@@ -157,6 +159,7 @@ def visibility(
         surface=place,
         sights=sights,
         unsettled=tuple(unsettled),
+        question=assessment.question,
     )
 
 

@@ -145,7 +145,10 @@ def test_days_in_the_wrong_order_are_refused(address: str) -> None:
         address, "/timeline", {**PLUS, "first_day": "2021-01-01", "last_day": "2020-12-31"}
     )
     assert response.status_code == 422
-    assert list(faults(response)) == ["query.timeline.last_day"]
+    assert list(faults(response)) == ["query.last_day"]
+    response = post(address, "/remedies", {**PLUS, "pay_on": "2020-08-31"})
+    assert response.status_code == 422
+    assert list(faults(response)) == ["query.pay_on"]
 
 
 def test_a_repeated_parameter_is_refused(address: str) -> None:

@@ -202,7 +202,7 @@ class TestWhatCanBeShown:
             ),
             pytest.param(
                 visibility(assess(SAMPLE, as_of=AS_OF), to="plus"),
-                "Seen by a client on the Plus plan, on the profile: ",
+                "Seen by a client on the Plus plan on 2020-09-01, on the profile: ",
                 id="visibility",
             ),
         ],

@@ -490,7 +490,9 @@ class TestOtherAnswers:
     def test_what_a_viewer_sees_names_the_viewer(self, to: Audience, named: str) -> None:
         """The heading says who looks where, and what is shown."""
         shown = parsed(to_html(visibility(assess(plus_holder(), as_of=AS_OF), to=to)))
-        assert text_of(shown.find("h2")).startswith(f"Seen by {named}, on the profile: ")
+        assert text_of(shown.find("h2")).startswith(
+            f"Seen by {named} on 2020-09-01, on the profile: "
+        )
 
     def test_what_is_not_settled_is_named_with_it(self) -> None:
         """A badge that might be shown stands below, and without any badge it says so."""

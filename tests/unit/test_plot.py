@@ -83,7 +83,7 @@ def of_weeks(badge: str = "top_rated", **more: Any) -> Decision:
 def title_of(figure: Any) -> tuple[str, str]:
     """Return the title of a picture, and the line beneath it."""
     (ax, *_) = figure.axes
-    title = ax.get_title(loc="left").removesuffix("\n")
+    title = ax.get_title(loc="left").rstrip("\n")
     told = next(text for text in ax.texts if hasattr(text, "xyann"))
     return title, told.get_text()
 
@@ -201,7 +201,7 @@ def test_the_day_asked_about_is_marked_and_told() -> None:
 def test_the_line_beneath_the_title_names_what_else_fails() -> None:
     """Enough earnings and still no badge: the clauses say why, the first two by name."""
     short = freelancer(contract("10000", category="legal", outcome="negative"), base_badge="none")
-    assert title_of(drawn(short))[1].endswith("needed; not met: TRP-F2, TRP-F8")
+    assert title_of(drawn(short))[1].endswith("needed\nnot met: TRP-F2, TRP-F8")
     member = freelancer(
         contract("10000", outcome="negative"),
         base_badge="none",
@@ -389,14 +389,14 @@ def test_contracts_are_drawn_against_their_bars_the_nearest_first() -> None:
         pytest.param(
             freelancer(contract("5000")),
             {"feedback": "positive"},
-            "the nearest has $5,000.00 of $5,000.00",
+            "the nearest has $5,000.00 of $5,000.00\nfeedback=positive",
             "$5,000.00 of $5,000.00, reached, positive feedback awaited",
             id="awaiting",
         ),
         pytest.param(
             freelancer(contract("5000", outcome="neutral")),
             {"feedback": "positive"},
-            "no contract can serve, because of its feedback",
+            "no contract can serve, because of its feedback\nfeedback=positive",
             "$5,000.00 of $5,000.00, cannot serve: feedback is not positive",
             id="not_positive",
         ),
@@ -623,6 +623,84 @@ def test_axes_that_stand_on_no_figure_are_refused() -> None:
     ax.remove()
     with pytest.raises(InvalidRecordError, match="axes that stand on a figure"):
         plot.weeks(of_weeks(), ax=ax)
+
+
+LOWER = edition_named("2020-07").hypothetical("lower bar", {"TRP-F1": "8000"})
+
+
+@pytest.mark.parametrize(
+    ("figure", "line"),
+    [
+        pytest.param(
+            lambda: drawn(edition=LOWER), "hypothetical rules: lower bar", id="earnings_supposed"
+        ),
+        pytest.param(
+            lambda: drawn(edition="2024-01"), "hypothetical rules: 2024-01", id="earnings_of_later"
+        ),
+        pytest.param(
+            lambda: plot.contracts(decide(STEPS, "top_rated_plus", edition=LOWER, **ASKED)),
+            "hypothetical rules: lower bar",
+            id="contracts",
+        ),
+        pytest.param(
+            lambda: plot.weeks(decide(good_record(), "top_rated", edition=LOWER, **ASKED)),
+            "hypothetical rules: lower bar",
+            id="weeks",
+        ),
+        pytest.param(
+            lambda: plot.rule_change(
+                compare_rules(
+                    [freelancer(id="one")],
+                    badge="top_rated_plus",
+                    before=Rules(),
+                    after=Rules(edition=LOWER),
+                    as_of=AS_OF,
+                )
+            ),
+            "before, rules: 2020-07; after, hypothetical rules: lower bar",
+            id="rule_change",
+        ),
+    ],
+)
+def test_a_picture_says_by_which_rules_where_they_were_not_in_force(
+    figure: Callable[[], Any], line: str
+) -> None:
+    """The last line beneath the title says so, and a picture by the rules in force does not."""
+    assert title_of(figure())[1].split("\n")[-1] == line
+    assert "rules" not in title_of(drawn())[1]
+
+
+def test_a_refund_is_not_drawn_as_progress() -> None:
+    """More refunded than paid: the bar is empty and goes to the left of a line at zero."""
+    figure = plot.contracts(decided(freelancer(contract("-1200"), contract("3000", name="two"))))
+    paid_bar, refunded = figure.axes[0].patches
+    assert (paid_bar.get_width(), refunded.get_width()) == (3000, -1200)
+    assert paid_bar.get_facecolor() != refunded.get_facecolor() == (1, 1, 1, 1)
+    at_zero = [
+        one
+        for one in figure.axes[0].collections
+        if one.get_segments()[0][0][0] == 0 and one.get_segments()[0][1][0] == 0
+    ]
+    assert len(at_zero) == 2
+
+
+@pytest.mark.parametrize("most", [0, True, 1.5, "3"])
+def test_how_many_contracts_to_draw_is_a_whole_number(most: Any) -> None:
+    """At least one, and no flag, fraction or text."""
+    with pytest.raises(InvalidRecordError, match="picture most must be at least 1"):
+        plot.contracts(decided(STEPS), most=most)
+
+
+def test_what_is_said_beneath_the_title_takes_no_room_from_the_picture() -> None:
+    """Far below zero the line is long; the axes stay as wide as they are with a short one."""
+    refunded = freelancer(contract("-9999999.99"), base_badge="none")
+    wide, usual = drawn(refunded), drawn(freelancer(contract("1000")))
+    for one in (wide, usual):
+        one.draw_without_rendering()
+        assert one.axes[0].get_position().x1 > 0.95
+    assert title_of(wide)[1] == (
+        "-$9,999,999.99 earned, $10,000.00 needed; $10,009,999.99 short\nnot met: TRP-F2, TRP-F8"
+    )
 
 
 def test_a_notebook_shows_a_picture_as_it_is_and_the_same_each_time() -> None:

@@ -178,13 +178,15 @@ def _why_lines(assessment: Assessment, to: Audience) -> Iterator[str]:
 @to_text.register
 def _(view: Visibility) -> str:
     """Show which badge a viewer sees in one place, and why no other."""
-    return "\n".join([*wrapped(seen_by_text(view)), *_sight_lines(view)])
+    papers = [*hypothetical_lines(view.question), *reading_lines(view.question.readings)]
+    return "\n".join([*wrapped(seen_by_text(view)), *papers, *_sight_lines(view)])
 
 
 def seen_by_text(view: Visibility) -> str:
     """Say who looks where, and which badge is shown."""
     badge = view.badge.label if view.badge is not None else "no badge"
-    return f"Seen by {_viewer_name(view.viewer)}, on the {view.surface.label}: {badge}"
+    name, day = _viewer_name(view.viewer), view.question.as_of
+    return f"Seen by {name} on {day}, on the {view.surface.label}: {badge}"
 
 
 def _viewer_name(viewer: ClientPlan | Viewer) -> str:

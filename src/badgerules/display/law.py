@@ -10,7 +10,7 @@ from badgerules.clauses import CLAUSES, SOURCES, Clause
 from badgerules.display.layout import item, to_text, wrapped
 from badgerules.money import dollars_shown
 from badgerules.rulebook import EDITIONS
-from badgerules.thresholds import CLAUSE, DEFAULT_READINGS, NUMBERS, TABLE, Edition
+from badgerules.thresholds import CLAUSE, NUMBERS, TABLE, Edition
 from badgerules.vocabulary import Category, Word, counted, spelled
 
 if TYPE_CHECKING:
@@ -64,9 +64,7 @@ def _unpublished_text(law: Edition) -> str:
 
 def reading_text(readings: Readings) -> str:
     """Say which clauses are not read the default way; nothing if all are."""
-    default = attrs.asdict(DEFAULT_READINGS)
-    chosen: dict[str, Word] = attrs.asdict(readings)
-    others = [f"{name}={word}" for name, word in chosen.items() if word is not default[name]]
+    others = [f"{name}={word}" for name, word in readings.unusual.items()]
     return f"Read with {', '.join(others)}." if others else ""
 
 

@@ -13,10 +13,11 @@ from badgerules.plot.canvas import (
     HATCH,
     SMALL,
     canvas,
+    finished,
     framed,
     head,
+    law_told,
     name_shown,
-    plainly,
     refused,
 )
 
@@ -76,7 +77,7 @@ def contracts(
     >>> [float(bar.get_width()) for bar in figure.axes[0].patches]
     [7000.0]
     """
-    if most < 1:
+    if type(most) is not int or most < 1:
         raise refused(path="most", found=most, allowed="at least 1")
     finding = next(
         (one for one in decision.findings if isinstance(one, LargeContractFinding)), None
@@ -98,9 +99,8 @@ def contracts(
         _write(ax, palette, 0, f"the lowest bar is {dollars_shown(finding.bar)}")
     framed(ax, palette)
     title = f"A large contract on {decision.question.as_of}: {ANSWER[finding.verdict]}"
-    head(ax, palette, title, _told(finding, rows))
-    plainly(ax)
-    return figure
+    head(ax, palette, title, _told(finding, rows), law_told(decision.question))
+    return finished(figure, ax)
 
 
 def _told(finding: LargeContractFinding, rows: tuple[ContractRow, ...]) -> str:
@@ -142,9 +142,11 @@ def _draw_row(ax: Axes, palette: Palette, number: int, row: ContractRow) -> None
         THICK,
         edgecolor=palette.ink,
         linewidth=0.8,
-        facecolor=palette.fact if row.is_able else palette.paper,
+        facecolor=palette.fact if row.is_able and counted > 0 else palette.paper,
         hatch="" if row.is_able else HATCH,
     )
+    if ax.get_xlim()[0] < 0:  # somewhere more was refunded than paid: a bar may go to the left
+        ax.vlines(0, number - REACH, number + REACH, color=palette.ink, lw=1)
     ax.vlines(required, number - REACH, number + REACH, color=palette.need, lw=2)
     reason = REASONS[row.reason].format(shortfall=dollars_shown(row.shortfall_cents))
     _write(ax, palette, number - ABOVE, name_shown(row.contract.id), row.contract.category.label)

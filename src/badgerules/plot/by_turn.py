@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from badgerules.findings import Verdict
 from badgerules.impact import RuleComparison
-from badgerules.plot.canvas import ANSWER, SMALL, canvas, framed, head, plainly, refused
+from badgerules.plot.canvas import ANSWER, SMALL, canvas, finished, framed, head, law_told, refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from badgerules.decisions import Question
     from badgerules.plot.canvas import Palette
 
 Turn: TypeAlias = tuple[Verdict, Verdict]
@@ -54,7 +55,9 @@ def rule_change(
     >>> [float(bar.get_width()) for bar in figure.axes[0].patches]
     [12.0, 5.0]
     """
+    sides = ""
     if isinstance(counts, RuleComparison):
+        sides = f"before, {_side_told(counts.before)}; after, {_side_told(counts.after)}"
         counts = {(one.before, one.after): one.talents for one in counts.transitions}
     turns = _checked(counts)
     moved = sorted(
@@ -70,9 +73,8 @@ def rule_change(
     ax.set_xticks([])
     ax.set_yticks([])
     framed(ax, palette)
-    head(ax, palette, title, _told(turns))
-    plainly(ax)
-    return figure
+    head(ax, palette, title, _told(turns), sides)
+    return finished(figure, ax)
 
 
 def _checked(counts: Mapping[tuple[Verdict | str, Verdict | str], int]) -> dict[Turn, int]:
@@ -87,6 +89,10 @@ def _checked(counts: Mapping[tuple[Verdict | str, Verdict | str], int]) -> dict[
         turn = (Verdict(before), Verdict(after))
         checked[turn] = checked.get(turn, 0) + count
     return checked
+
+
+def _side_told(question: Question) -> str:
+    return law_told(question) or f"rules: {question.edition.id}"
 
 
 def _told(turns: dict[Turn, int]) -> str:

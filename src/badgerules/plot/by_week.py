@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 
 from badgerules.base_badges import TopRatedFinding, WeekReason, WeeksFinding
 from badgerules.findings import Verdict
-from badgerules.plot.canvas import NORMAL, SMALL, canvas, framed, head, plainly, refused
+from badgerules.plot.canvas import NORMAL, SMALL, canvas, finished, framed, head, law_told, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -82,13 +82,11 @@ def weeks(decision: Decision, *, ax: Axes | None = None, dark: bool = False) -> 
         _draw_week(ax, palette, number, row, has_sign=len(rows) <= MOST_SIGNS)
     _draw_count(ax, palette, finding)
     _lay_out(ax, finding)
-    head(
-        ax, palette, f"{decision.badge.label}: weeks up to {decision.question.as_of}", finding.text
-    )
+    title = f"{decision.badge.label}: weeks up to {decision.question.as_of}"
+    head(ax, palette, title, finding.text, law_told(decision.question))
     _draw_legend(ax, palette, finding)
     framed(ax, palette)
-    plainly(ax)
-    return figure
+    return finished(figure, ax)
 
 
 def _weeks_in(findings: Iterable[Finding]) -> Iterator[WeeksFinding]:
@@ -144,7 +142,7 @@ def _draw_count(ax: Axes, palette: Palette, finding: WeeksFinding) -> None:
 def _lay_out(ax: Axes, finding: WeeksFinding) -> None:
     """Lay out the axes, with a Saturday beneath each week that has room for one."""
     rows = finding.rows
-    apart = -(-len(rows) // MOST_SATURDAYS)
+    apart = max(1, -(-len(rows) // MOST_SATURDAYS))
     shown = range(len(rows) - 1, -1, -apart)
     ax.set_xlim(-GAP, max(len(rows), finding.bar) + GAP)
     ax.set_ylim(-GAP, HIGHEST)

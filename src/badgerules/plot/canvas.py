@@ -9,6 +9,7 @@ hatched. The colours are those of Okabe and Ito, which colour-blind people tell 
 from __future__ import annotations
 
 from io import BytesIO
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -22,6 +23,8 @@ from badgerules.money import dollars_shown
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from badgerules.decisions import Question
+
 WIDTH, DOTS_PER_INCH = 4.8, 200
 """Inches, so that text stays readable at 80 millimetres, and dots for a wide screen."""
 SHOWN_PER_INCH = 130
@@ -31,7 +34,7 @@ TITLE, NORMAL, SMALL = 10, 8.5, 7.5
 """Sizes of text in points."""
 HATCH = "////"
 ANSWER = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
-LONGEST_NAME = 28
+LONGEST_NAME, LONGEST_LINE, LONGEST_TITLE = 28, 64, 50
 MILLION, MANY = 10**6, 10**9
 """How many times less a million says, and the cents from which on an axis speaks of millions."""
 
@@ -105,19 +108,32 @@ def canvas(ax: Axes | None, *, height: float, dark: bool) -> tuple[Figure, Axes,
     return figure, ax, palette
 
 
-def head(ax: Axes, palette: Palette, title: str, told: str) -> None:
-    """Write a title, and beneath it a sentence with the numbers."""
-    ax.set_title(f"{title}\n", loc="left", fontsize=TITLE, fontweight="bold", color=palette.ink)
-    ax.annotate(
-        told,
+def head(ax: Axes, palette: Palette, title: str, *told: str) -> None:
+    """Write a title, and beneath it sentences with the numbers, in lines that fit."""
+    lines = [line for one in told for line in wrap(one, LONGEST_LINE, break_on_hyphens=False)]
+    room = "\n" * max(1, len(lines))
+    above = "\n".join(wrap(title, LONGEST_TITLE, break_on_hyphens=False))
+    ax.set_title(f"{above}{room}", loc="left", fontsize=TITLE, fontweight="bold", color=palette.ink)
+    said = ax.annotate(
+        "\n".join(lines),
         (0, 1),
-        xytext=(0, TITLE * 0.75),
+        xytext=(0, TITLE * 0.55),
         xycoords="axes fraction",
         textcoords="offset points",
+        va="bottom",
         fontsize=NORMAL,
         color=palette.ink,
         annotation_clip=False,
     )
+    said.set_in_layout(False)  # the title makes room for it
+
+
+def law_told(question: Question) -> str:
+    """Say that rules were only supposed, or read otherwise; nothing where they were neither."""
+    told = [f"hypothetical rules: {name_shown(question.edition.id)}"]
+    told = told if question.is_hypothetical else []
+    told += [f"{name}={value}" for name, value in question.readings.unusual.items()]
+    return "; ".join(told)
 
 
 def framed(ax: Axes, palette: Palette, *, sides: tuple[str, ...] = ()) -> None:
@@ -128,11 +144,19 @@ def framed(ax: Axes, palette: Palette, *, sides: tuple[str, ...] = ()) -> None:
     ax.tick_params(colors=palette.ink, labelsize=SMALL)
 
 
-def plainly(ax: Axes) -> None:
-    """Show every text as it stands: a contract may well be called `$a_b$`."""
+def finished(figure: Figure, ax: Axes) -> Figure:
+    """Return the figure with every text as it stands: a contract may well be called `$a_b$`.
+
+    A figure of ours is laid out once and for all: laid out anew each time it is drawn, it would
+    be another picture each time.
+    """
     for text in ax.findobj(Text):
         text.set_parse_math(False)
         text.set_usetex(False)
+    if isinstance(figure, Picture):
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
+    return figure
 
 
 def name_shown(name: str) -> str:

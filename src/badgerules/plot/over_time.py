@@ -14,7 +14,16 @@ from matplotlib.transforms import offset_copy
 
 from badgerules.findings import Verdict
 from badgerules.money import CENTS_PER_DOLLAR
-from badgerules.plot.canvas import SMALL, amounts_shown, canvas, framed, head, plainly, refused
+from badgerules.plot.canvas import (
+    SMALL,
+    amounts_shown,
+    canvas,
+    finished,
+    framed,
+    head,
+    law_told,
+    refused,
+)
 from badgerules.rulebook import EDITIONS, LAUNCH
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.timeline import timeline
@@ -111,8 +120,7 @@ def earnings(  # noqa: PLR0913  # what `timeline` takes, and where to draw
     _draw_legend(figure, ax, palette, ahead)
     framed(ax, palette, sides=("left",))
     framed(strip, palette)
-    plainly(ax)
-    return figure
+    return finished(figure, ax)
 
 
 def _year_before(day: date, law: Edition | str | None) -> date:
@@ -237,7 +245,7 @@ def _draw_days(ax: Axes, strip: Axes, palette: Palette, ahead: Timeline) -> None
         line.set_label("a new edition" if law is laws[0] else "_")
     as_of = papers.known_through
     title = f"{ahead.badge.label}: from {first_day} to {last_day}"
-    told = ""
+    decision, told = papers.decided_on(first_day), list[str]()
     if first_day <= as_of <= last_day:
         for one in (ax, strip):
             one.axvline(_place(as_of), color=palette.ink, lw=1)
@@ -246,15 +254,14 @@ def _draw_days(ax: Axes, strip: Axes, palette: Palette, ahead: Timeline) -> None
         told = _told(decision)
         earned = float(decision["earnings"].observed or 0)
         ax.plot([_place(as_of)], [earned], "o", color=palette.ink, ms=4, clip_on=False)
-    head(ax, palette, title, told)
+    head(ax, palette, title, *told, law_told(decision.question))
 
 
-def _told(decision: Decision) -> str:
-    """Say in a line what was earned, and which other clauses are not met."""
+def _told(decision: Decision) -> list[str]:
+    """Say what was earned, and which other clauses are not met."""
     others = [one.clause for one in decision.failing if one.criterion.key != "earnings"]
     clauses = ", ".join([*others[:MOST_CLAUSES], *(["others"] if others[MOST_CLAUSES:] else [])])
-    text = decision["earnings"].text
-    return f"{text}; not met: {clauses}" if clauses else text
+    return [decision["earnings"].text, *([f"not met: {clauses}"] if clauses else [])]
 
 
 def _ticks(first_day: date, last_day: date) -> list[date]:

@@ -212,6 +212,7 @@ def _payments_table(
 def _(view: Visibility) -> Iterator[Html]:
     """Show which badge a viewer sees in one place, and why no other."""
     yield heading(seen_by_text(view))
+    yield from question_parts(view.question)
     rows = [
         (
             verdict_head(sight.verdict, sight.badge.label),
