@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from badgerules import TalentRecord
 
 LARGEST_BODY = 1_000_000  # bytes; a record of 10,000 payments fits
+MOST_CONTRACTS = 300  # to ask remedies for, about four seconds
 PROBLEM_JSON = "application/problem+json"
 DAY_SCHEMA = {"type": "string", "format": "date", "examples": ["2020-09-01"]}
 
@@ -173,6 +174,10 @@ async def _record(request: Request) -> TalentRecord:
     if kind != "application/json":
         fault = Fault(path="$", message=f"must be application/json, got {kind or 'nothing'}")
         raise Unanswerable(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, [fault])
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding != "identity":
+        fault = Fault(path="$", message=f"must not be compressed, got {encoding!r:.60}")
+        raise Unanswerable(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, [fault])
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -240,8 +245,10 @@ def _on_question(_: Request, error: InvalidRecordError) -> JSONResponse:
 
 
 @app.exception_handler(NoEditionInForceError)
-def _on_no_edition(_: Request, error: NoEditionInForceError) -> JSONResponse:
-    return _problem(HTTPStatus.NOT_FOUND, [Fault(path="query.as_of", message=str(error))])
+def _on_no_edition(request: Request, error: NoEditionInForceError) -> JSONResponse:
+    # The first day asked about is the one that no edition covers.
+    day = "first_day" if request.query_params.get("first_day") else "as_of"
+    return _problem(HTTPStatus.NOT_FOUND, [Fault(path=f"query.{day}", message=str(error))])
 
 
 @app.exception_handler(RequestValidationError)
@@ -310,6 +317,10 @@ def timeline(record: Record, question: Annotated[TimelineQuestion, Query()]) -> 
 @app.post("/remedies", response_class=JSONResponse, **_described("remedies"))
 def remedies(record: Record, question: Annotated[RemediesQuestion, Query()]) -> JSONResponse:
     """Name the least that brings a badge or keeps it: what to pay, where, by when."""
+    if len(record.contracts) > MOST_CONTRACTS:
+        message = f"must be at most {MOST_CONTRACTS:,} here, as each is a way to look at"
+        fault = Fault(path="$.contracts", message=message)
+        raise Unanswerable(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, [fault])
     answer = badgerules.remedies(
         record, question.badge, pay_on=question.pay_on, **question.papers()
     )

@@ -167,10 +167,31 @@ def test_a_day_before_the_rules_is_not_found(address: str) -> None:
     assert "2020-07-07" in faults(response)["query.as_of"]
 
 
+def test_a_timeline_that_begins_before_the_rules_names_its_first_day(address: str) -> None:
+    """The day asked about is covered; where the timeline is to begin is not."""
+    response = post(address, "/timeline", {**PLUS, "first_day": "2020-01-01"})
+    assert response.status_code == 404
+    assert list(faults(response)) == ["query.first_day"]
+
+
+def test_remedies_of_very_many_contracts_are_refused(address: str) -> None:
+    """Each contract is a way to look at on every day; one request must not take a minute."""
+    record = json.loads(RECORD)
+    record["contracts"] = [
+        {"id": f"c{number}", "category": "legal", "payments": []} for number in range(301)
+    ]
+    body = json.dumps(record).encode()
+    response = post(address, "/remedies", PLUS, body)
+    assert response.status_code == 413
+    assert list(faults(response)) == ["$.contracts"]
+    assert post(address, "/assess", DAY, body).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("method", "path", "headers", "body", "status"),
     [
         ("POST", "/assess?as_of=2020-09-01", {}, RECORD, 415),
+        ("POST", "/assess?as_of=2020-09-01", {**JSON, "content-encoding": "gzip"}, b"x", 415),
         ("POST", "/assess?as_of=2020-09-01", JSON, b" " * 1_000_001, 413),
         ("GET", "/assess", {}, b"", 405),
         ("GET", "/nowhere", {}, b"", 404),

@@ -112,7 +112,7 @@ def test_the_summary_counts_the_verdicts(
     met, unmet, unknown = (verdicts.count(one) for one in ("met", "unmet", "unknown"))
     assert printed.out.split("\n") == [
         "Top Rated Plus on 2020-09-01, edition 2024-01",
-        "Hypothetical: this edition was not the one in force on that day.",
+        "Hypothetical: edition 2024-01 was not the one in force on 2020-09-01.",
         "Read with money_bar=more_than.",
         f"120 talents: {met} met, {unmet} unmet, {unknown} unknown",
         f"written to {output}",

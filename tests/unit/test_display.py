@@ -232,6 +232,40 @@ class TestWhatCanBeShown:
             assert known in str(caught.value)
 
 
+class TestPapers:
+    """Every text says by which rules, where they were not in force and read as always."""
+
+    def test_a_decision_a_ledger_and_a_view_name_edition_and_reading(self) -> None:
+        """Asked by the rules of 2024 and read strictly, each of the three says both."""
+        read: dict[str, Any] = {"readings": Readings(money_bar="more_than"), "edition": "2024-01"}
+        answers = [
+            decide(SAMPLE, "top_rated_plus", as_of=AS_OF, **read),
+            ledger(SAMPLE, "top_rated_plus", as_of=AS_OF, **read),
+            visibility(assess(SAMPLE, as_of=AS_OF, **read), to="basic"),
+        ]
+        for answer in answers:
+            text = to_text(answer)
+            said = "Hypothetical: edition 2024-01 was not the one in force on 2020-09-01."
+            assert said in text.split("\n")
+            assert "Read with money_bar=more_than." in text.split("\n")
+        usual = to_text(decide(SAMPLE, "top_rated_plus", as_of=AS_OF))
+        assert not {"Hypothetical", "Read"} & {*usual.split()}
+
+    def test_a_comparison_says_how_each_answer_was_read(self) -> None:
+        """The two differ in a reading, and each is named; alike, it is named once."""
+        usual, strict = (
+            assess(SAMPLE, as_of=AS_OF, readings=Readings(money_bar=word))
+            for word in ("at_least", "more_than")
+        )
+        lines = to_text(compare(usual, strict)).split("\n")
+        assert lines[1:3] == [
+            "Before: Read the default way.",
+            "After: Read with money_bar=more_than.",
+        ]
+        lines = to_text(compare(strict, strict)).split("\n")
+        assert lines[1] == "Read with money_bar=more_than."
+
+
 class TestHidden:
     """What is hidden in an id cannot turn or hide what stands beside it."""
 

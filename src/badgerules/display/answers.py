@@ -10,7 +10,7 @@ from badgerules.background import ClientPlan
 from badgerules.comparison import Cause, Change, Comparison, matter_in
 from badgerules.decisions import Assessment, Badge, Decision
 from badgerules.display.ahead import moved_text, next_change_text
-from badgerules.display.law import hypothetical_lines, hypothetical_lines_of_both, reading_lines
+from badgerules.display.law import hypothetical_lines, papers_lines_of_both, reading_lines
 from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
 from badgerules.findings import Finding, LargeContractFinding, Verdict
 from badgerules.ledger import Ledger
@@ -55,7 +55,13 @@ def _(assessment: Assessment) -> str:
 @to_text.register
 def _(decision: Decision) -> str:
     """Show the verdict, then every finding, the failing ones first."""
-    return "\n".join([*_decision_lines(decision), *hypothetical_lines(decision.question)])
+    return "\n".join([*_decision_lines(decision), *_papers_lines(decision.question)])
+
+
+def _papers_lines(question: Question) -> Iterator[str]:
+    """Say under which law, where it was not the one in force and read as always."""
+    yield from hypothetical_lines(question)
+    yield from reading_lines(question.readings)
 
 
 @to_text.register
@@ -91,8 +97,7 @@ def _papers(assessment: Assessment) -> Iterator[str]:
     window = question.window
     yield from wrapped(f"Rules: edition {question.edition.id}.")
     yield f"Window: payments from {window.first_day} to {window.through} count."
-    yield from hypothetical_lines(question)
-    yield from reading_lines(question.readings)
+    yield from _papers_lines(question)
 
 
 def _decision_text(assessment: Assessment, decision: Decision) -> str:
@@ -178,7 +183,7 @@ def _why_lines(assessment: Assessment, to: Audience) -> Iterator[str]:
 @to_text.register
 def _(view: Visibility) -> str:
     """Show which badge a viewer sees in one place, and why no other."""
-    papers = [*hypothetical_lines(view.question), *reading_lines(view.question.readings)]
+    papers = _papers_lines(view.question)
     return "\n".join([*wrapped(seen_by_text(view)), *papers, *_sight_lines(view)])
 
 
@@ -233,7 +238,7 @@ def _(comparison: Comparison) -> str:
     before, after = comparison.before, comparison.after
     lines = [
         *wrapped(f"From {asked_text(before.question)} to {asked_text(after.question)}"),
-        *hypothetical_lines_of_both(before.question, after.question),
+        *papers_lines_of_both(before.question, after.question),
     ]
     for badge in ORDER:
         changes = [one for one in comparison.changes if one.badge is badge]
@@ -298,7 +303,7 @@ def _(ledger: Ledger) -> str:
     """Show every payment under its contract, with what it counted for."""
     window = ledger.question.window
     lines = [f"Ledger of {ledger.badge.label}; window from {window.first_day} to {window.through}"]
-    lines += hypothetical_lines(ledger.question)
+    lines += _papers_lines(ledger.question)
     for contract in ledger.contracts:
         lines += wrapped(contract.row.text)
         if contract.share is not None:

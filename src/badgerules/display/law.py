@@ -45,7 +45,8 @@ def hypothetical_text(question: Question) -> str:
     if question.edition.based_on is not None:
         return _unpublished_text(question.edition)
     if question.is_hypothetical:
-        return "Hypothetical: this edition was not the one in force on that day."
+        name, day = question.edition.id, question.as_of
+        return f"Hypothetical: edition {name} was not the one in force on {day}."
     return ""
 
 
@@ -85,10 +86,21 @@ def reading_lines(readings: Readings) -> Iterator[str]:
     yield from wrapped(reading_text(readings))
 
 
-def hypothetical_lines_of_both(before: Question, after: Question) -> Iterator[str]:
-    """Say it of both questions, once where the same is to be said."""
+def papers_texts_of_both(before: Question, after: Question) -> Iterator[str]:
+    """Say how each of two questions was read, where that differs."""
+    if before.readings != after.readings:
+        for name, question in (("Before", before), ("After", after)):
+            yield f"{name}: {reading_text(question.readings) or 'Read the default way.'}"
+
+
+def papers_lines_of_both(before: Question, after: Question) -> Iterator[str]:
+    """Say what was supposed for two questions, once where it is the same, and how each was read."""
     for lines in dict.fromkeys(tuple(hypothetical_lines(one)) for one in (before, after)):
         yield from lines
+    for text in papers_texts_of_both(before, after):
+        yield from wrapped(text)
+    if before.readings == after.readings:
+        yield from reading_lines(before.readings)
 
 
 def _difference_lines(after: Edition) -> Iterator[str]:

@@ -248,9 +248,7 @@ def _ledger() -> Schema:
         {
             "format": ANSWER_FORMAT,
             "badge": BADGE,
-            "as_of": PAPERS["as_of"],
-            "edition": PAPERS["edition"],
-            "hypothetical": PAPERS["hypothetical"],
+            **PAPERS,
             "contracts": list_of(
                 an_object("How one contract counted.", {**_ROW, "share": share}),
             ),

@@ -139,9 +139,7 @@ def dump_ledger(ledger: Ledger) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "badge": ledger.badge.value,
-        "as_of": ledger.question.as_of.isoformat(),
-        "edition": ledger.question.edition.id,
-        "hypothetical": ledger.question.is_hypothetical,
+        **dumped_papers(ledger.question),
         "contracts": [
             {**dumped_row(one.row), "share": None if one.share is None else one.share.value}
             for one in ledger.contracts
