@@ -1,12 +1,12 @@
 """The least that must change: what to pay on which contract, by when, and how long to wait.
 
-Amounts are exact to the cent. The badge then holds on the day named, and paying a cent less, or
-the same a day after the last day named, does not do.
+Amounts are exact to the cent and days to the day: a cent less or a day later does not do.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -48,7 +48,6 @@ _ACTIVITY = frozenset({"recent_activity", f"{TOP_RATED_KEY}.recent_activity"})
 _SHARE = "negative_share"
 _PAID = _EARNINGS | _ACTIVITY | {"large_contract", _SHARE}
 """The criteria that a payment can change."""
-_BY_COST = attrgetter("cents", "needs_positive_feedback")
 
 
 @attrs.frozen(kw_only=True)
@@ -84,7 +83,7 @@ class Remedy(forms.Shown):
         """How much to pay, in dollars."""
         return dollars(self.cents)
 
-    @property
+    @cached_property
     def pay_by(self) -> date | None:
         """The last day on which the same amount still does; None for any later day."""
         return self.holds_on if self.keeps else _last_day(self)
@@ -122,12 +121,9 @@ class Remedy(forms.Shown):
         """Say from when on, where not from now on, and until when that is enough."""
         first_day, last_day = self.pay_on, self.pay_by
         is_later = not self.keeps and first_day > self.papers.known_through
-        if is_later and first_day == last_day:
-            yield f"on {first_day}"
-            return
         if is_later:
-            yield f"on {first_day} or later"
-        if last_day is not None:
+            yield f"on {first_day}" if first_day == last_day else f"on {first_day} or later"
+        if last_day is not None and not (is_later and first_day == last_day):
             yield f"by {last_day} at the latest"
 
     def _where(self) -> str:
@@ -188,13 +184,12 @@ class Remedies(forms.Shown):
     @property
     def change(self) -> Border | None:
         """The next day on which holding the badge or not changes if nothing is done, or None."""
-        papers = self.papers
         return next_change(
-            papers.record,
-            papers.badge,
-            as_of=papers.known_through,
-            readings=papers.readings,
-            edition=papers.edition,
+            self.papers.record,
+            self.papers.badge,
+            as_of=self.papers.known_through,
+            readings=self.papers.readings,
+            edition=self.papers.edition,
         )
 
     def __bool__(self) -> NoReturn:
@@ -256,15 +251,13 @@ def remedies(
         decision = papers.decided_on(pay_on)
     task, found = _Task(papers, decision.as_of, every_category), _flat(decision)
     if all(one.verdict is MET for key, one in found.items() if key not in _PAID):
-        ways = _ways(task, decision, found)
-        if ways:  # nothing to wait for
+        if ways := _ways(task, decision, found):  # nothing to wait for
             return Remedies(papers=papers, ways=tuple(ways))
     return _to_gain_in_time(task, found)
 
 
 def _check_days(as_of: date, pay_on: date) -> None:
-    given = {"as_of": forms.day(as_of), "pay_on": forms.day(pay_on)}
-    problems = list(forms.problems_in(given))
+    problems = [*forms.problems_in({"as_of": forms.day(as_of), "pay_on": forms.day(pay_on)})]
     if not problems and pay_on < as_of:
         message = f"must be on or after as_of, {as_of}, got {pay_on}"
         allowed = f"a day from {as_of} on"
@@ -417,7 +410,7 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
         )
         for contract_id, category, cents, needs_positive_feedback in _places(task, decision, found)
     ]
-    ways.sort(key=_BY_COST)
+    ways.sort(key=attrgetter("cents", "needs_positive_feedback"))
     is_plain = task.pay_on == day and decision.edition.based_on is None
     if share is None and is_plain:
         return ways
