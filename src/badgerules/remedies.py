@@ -250,9 +250,9 @@ def remedies(
     if pay_on is not None:
         decision = papers.decided_on(pay_on)
     task, found = _Task(papers, decision.as_of, every_category), _flat(decision)
-    if all(one.verdict is MET for key, one in found.items() if key not in _PAID):
-        if ways := _ways(task, decision, found):  # nothing to wait for
-            return Remedies(papers=papers, ways=tuple(ways))
+    waits = any(one.verdict is not MET for key, one in found.items() if key not in _PAID)
+    if not waits and (ways := _ways(task, decision, found)):
+        return Remedies(papers=papers, ways=tuple(ways))
     return _to_gain_in_time(task, found)
 
 

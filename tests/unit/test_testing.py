@@ -236,6 +236,33 @@ def test_knife_edges_need_an_edition_in_force() -> None:
 
 
 @pytest.mark.parametrize(
+    ("numbers", "criterion", "distances"),
+    [
+        pytest.param({"TR-F8": 5}, "job_success_score", [], id="active_within_five_days"),
+        pytest.param({"TR-F7": 0}, "no_recent_hold", [0, 1], id="no_hold_counts"),
+        pytest.param({"TR-F8": 400}, "recent_activity", [0, 1], id="whoever_is_paid_is_active"),
+    ],
+)
+def test_numbers_that_leave_no_room_for_an_edge_have_none(
+    numbers: dict[str, object], criterion: str, distances: list[int]
+) -> None:
+    """What a hypothetical edition makes impossible is left out, and never given a wrong verdict."""
+    edition = EDITIONS[2].hypothetical("tight", numbers)
+    day = date(2021, 6, 1)
+    edges = knife_edges(criterion, badge="top_rated", as_of=day, edition=edition)
+    assert sorted({edge.distance for edge in edges}) == distances
+
+
+def test_a_large_contract_has_edges_where_no_earnings_are_asked_for() -> None:
+    """With a bar of $0 for earnings, $5,000 on one contract in Writing are still needed."""
+    edition = EDITIONS[2].hypothetical("free", {"TRP-F1": 0})
+    edges = knife_edges(
+        "large_contract", badge="top_rated_plus", as_of=date(2021, 6, 1), edition=edition
+    )
+    assert {edge.distance for edge in edges} == {-1, 0, 1}
+
+
+@pytest.mark.parametrize(
     ("numbers", "criterion", "kind", "distances"),
     [
         pytest.param({"TRP-A3": 0}, "negative_share", "agency", [-1, 0], id="no_share"),

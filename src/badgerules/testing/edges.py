@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 from attrs import evolve
 
+from badgerules.assessment import decide
 from badgerules.background import Week
 from badgerules.decisions import Badge
 from badgerules.errors import InvalidRecordError, Problem, shown
@@ -85,7 +86,8 @@ def knife_edges(
 ) -> tuple[KnifeEdge, ...]:
     """Return a record on each side of every edge of a criterion, the same ones at every call.
 
-    A side on which no record can lie is left out, as a profile of 101 percent.
+    A side on which no record can lie is left out, as a profile of 101 percent, and under a
+    hypothetical edition what its numbers make impossible, as activity that no day is late for.
 
     Args:
         criterion: its key, as in "earnings".
@@ -115,7 +117,7 @@ def knife_edges(
     asked = criteria_of(badge, terms)
     if criterion not in asked:
         raise _not_asked(criterion, badge, asked)
-    return tuple(
+    edges = [
         KnifeEdge(
             record=record,
             badge=badge,
@@ -126,7 +128,19 @@ def knife_edges(
             moved=moved,
         )
         for distance, moved, record in asked[criterion](met_record(badge, terms), terms)
+    ]
+    # Nobody has checked numbers that nobody published: they may leave no room for the rest.
+    is_law = terms.edition.based_on is None
+    return tuple(edge for edge in edges if is_law or _lies_where_it_says(edge, terms))
+
+
+def _lies_where_it_says(edge: KnifeEdge, terms: Terms) -> bool:
+    """Tell whether nothing but the criterion of an edge fails, and that only beyond its bar."""
+    decision = decide(
+        edge.record, edge.badge, as_of=edge.as_of, readings=terms.readings, edition=terms.edition
     )
+    lacking = {one.criterion.key for one in decision.findings if one.verdict is not Verdict.MET}
+    return lacking == ({edge.criterion} if edge.distance < 0 else set())
 
 
 def criteria_of(badge: Badge, terms: Terms) -> dict[str, Maker]:
@@ -310,7 +324,7 @@ def _large_contract(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
     for category, bar in terms.bars.large_contract.items():
         for step in AROUND:
             yield step, "amount", paid(category, bar + step)
-    lowest, bar = small[0].category, lowest_bar(terms)
+    lowest, bar = money_on(terms, "lowest").category, lowest_bar(terms)
     for step, day in _edges_of_window(terms, has_begin=not terms.bars.is_lifetime_contract):
         yield step, "paid_on", paid(lowest, bar - 1, 1, on=[terms.paid_on, day])
     if terms.bars.unable_outcomes and not terms.bars.needs_positive:

@@ -7,7 +7,6 @@ edition is added. `edges` moves single facts of these records to their bars.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -18,6 +17,7 @@ from badgerules.decisions import Badge
 from badgerules.errors import InvalidRecordError, Problem
 from badgerules.findings import Verdict
 from badgerules.forms import chosen
+from badgerules.money import dollars
 from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.rulebook import edition_on
 from badgerules.thresholds import DEFAULT_READINGS, Bars, Edition, Readings, bars
@@ -166,7 +166,7 @@ def money_on(terms: Terms, name: str, *cents: int, on: Iterable[date] = ()) -> C
         id=name,
         category=lowest,
         payments=[
-            Payment(paid_on=day, amount=Decimal(own).scaleb(-2))
+            Payment(paid_on=day, amount=dollars(own))
             for own, day in zip(cents, days, strict=True)
             if own
         ],
