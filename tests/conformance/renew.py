@@ -6,7 +6,7 @@
 Every line of `questions.jsonl` is one question, with the answer that `dump_assessment` gives, less
 the version and the wording, which are no promise. The questions are the acceptance cases; every
 knife edge of every criterion, for both kinds; the ends of the window around 29 February; each
-reading; and the first day of each edition with the day before. The answer to a knife edge holds
+reading, beside the default; and the first day of each edition with the day before. The answer to a knife edge holds
 the badge it is about, so that the pack stays small.
 """
 
@@ -25,6 +25,8 @@ import attrs
 from badgerules import (
     EDITIONS,
     Badge,
+    Contract,
+    Document,
     Kind,
     NoEditionInForceError,
     Readings,
@@ -33,6 +35,7 @@ from badgerules import (
     assess,
     dump_assessment,
     dump_record,
+    json_schema,
     load_record,
 )
 from badgerules.rulebook import edition_on
@@ -54,6 +57,7 @@ EDGE_DAY = date(2024, 9, 2)
 """The day the knife edges are asked on; edges of the self-reported badge have another."""
 
 SELF_REPORTED_DAY = date(2020, 11, 2)
+READING_DAY = date(2021, 9, 1)
 LEAP_DAYS = (date(2024, 2, 29), date(2025, 2, 28), date(2025, 3, 1))
 ON_LEAP_DAYS = (("top_rated_plus", "earnings"), ("top_rated", "no_circumvention"))
 NO_DECISION = {"badgerules", "text"}
@@ -107,27 +111,58 @@ def _edges(day: date, group: str, only: tuple[tuple[str, str], ...] = ()) -> Ite
 
 
 def _readings() -> Iterator[Facts]:
-    """Ask a case that readings turn under each reading other than the default."""
-    case = json.loads((CASES / "lifetime-or-window-differs.json").read_text("utf-8"))
-    for name, words in READINGS.items():
-        for word in words[1:]:
-            yield {
-                "id": f"reading/{name}/{word}",
-                "as_of": case["as_of"],
-                "readings": {name: word},
-                "record": case["record"],
-            }
+    """Ask about records that a reading turns: with every default, and read the other way."""
+    for (name, word), record in _turned_by_a_reading().items():
+        question = _asked(f"reading/{name}/{word}", READING_DAY, record)
+        yield {**question, "id": f"{question['id']}/default"}
+        yield {**question, "readings": {name: word}}
 
 
-READINGS = {
-    "money_bar": ("at_least", "more_than"),
-    "large_contract_sum": ("in_window", "lifetime_if_active"),
-    "feedback": ("not_negative", "positive"),
-    "exclusive_member": ("barred", "agency_amounts"),
-    "agency_earnings_window": ("twelve_months", "lifetime"),
-    "negative_share_scope": ("rated_contracts", "all_contracts", "large_contracts"),
-    "enterprise_suite": ("enterprise_and_business", "enterprise_only"),
-}
+def _turned_by_a_reading() -> dict[tuple[str, str], TalentRecord]:
+    """Return for each reading a record whose answer depends on it."""
+    tenth = [_contract(f"none-{number}", "1", outcome=None) for number in range(8)]
+    return {
+        ("money_bar", "more_than"): _top_rated(_contract("all", "10000")),
+        ("large_contract_sum", "lifetime_if_active"): _top_rated(
+            _contract("old", "1", ("4999", date(2018, 3, 1))),
+            _contract("much", "12000", category="customer_service"),
+        ),
+        ("feedback", "positive"): _top_rated(_contract("all", "10000", outcome="neutral")),
+        ("exclusive_member", "agency_amounts"): _top_rated(
+            _contract("all", "20000"), exclusive_agency_contractor=True
+        ),
+        ("agency_earnings_window", "lifetime"): _top_rated(
+            _contract("all", "10000", ("10000", date(2018, 3, 1))), kind="agency"
+        ),
+        ("negative_share_scope", "all_contracts"): _top_rated(
+            _contract("all", "20000"),
+            _contract("bad", "1", outcome="negative"),
+            *tenth,
+            kind="agency",
+        ),
+        ("negative_share_scope", "large_contracts"): _top_rated(
+            _contract("all", "20000"), _contract("bad", "1", outcome="negative"), kind="agency"
+        ),
+        ("enterprise_suite", "enterprise_only"): example("diversity_certified", as_of=READING_DAY),
+    }
+
+
+def _top_rated(*contracts: Contract, **facts: Any) -> TalentRecord:
+    usual: Facts = {"kind": "freelancer", "base_badge": "top_rated"}
+    return TalentRecord(contracts=contracts, **usual | facts)
+
+
+def _contract(
+    name: str,
+    dollars: str,
+    *earlier: tuple[str, date],
+    category: str = "writing",
+    outcome: str | None = "positive",
+) -> Contract:
+    contract = Contract(id=name, category=category, outcome=outcome)
+    for amount, day in ((dollars, date(2021, 3, 1)), *earlier):
+        contract = contract.with_payment(amount, on=day)
+    return contract
 
 
 def _edition_days() -> Iterator[Facts]:
@@ -196,18 +231,24 @@ def pack() -> dict[str, str]:
         "format": 1,
         "badgerules": __version__,
         "file": QUESTIONS,
+        "read_first": "README.md",
+        "default_readings": {name: str(word) for name, word in attrs.asdict(Readings()).items()},
         "questions": {group: groups.count(group) for group in dict.fromkeys(groups)},
         "run": [
             "Read the file line by line; every line is one JSON object.",
             "Ask your implementation about `record` on `as_of`.",
             "Take the readings in `readings`; those that are not there have their default.",
-            "Compare with `answer`, key by key. Yours may hold more keys, such as texts.",
+            "Compare with `answer`, key by key, lists in their order. Yours may hold more keys.",
             "Where there is `error` instead, no edition is in force: refuse, do not answer no.",
             "`edge` tells which fact lies how far beyond which bar, for people.",
         ],
     }
     text = "".join(f"{json.dumps(line, separators=(',', ':'), default=str)}\n" for line in lines)
-    return {QUESTIONS: text, MANIFEST: f"{json.dumps(manifest, indent=1)}\n"}
+    schemas = {
+        f"{name}.schema.json": f"{json.dumps(json_schema(name), indent=1)}\n"
+        for name in (Document.RECORD, Document.ASSESSMENT)
+    }
+    return {QUESTIONS: text, MANIFEST: f"{json.dumps(manifest, indent=1)}\n", **schemas}
 
 
 def main() -> None:

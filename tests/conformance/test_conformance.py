@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import oracle
+from badgerules import json_schema
 
 ROOT = Path(__file__).parents[2]
 PACK = ROOT / "conformance"
@@ -20,7 +21,7 @@ LINES: list[dict[str, Any]] = [
     json.loads(line) for line in (PACK / "questions.jsonl").read_text("utf-8").splitlines()
 ]
 PARTS = ("criterion", "clause", "verdict", "unit", "observed", "required", "shortfall")
-ONE_MEGABYTE = 1_000_000
+ONE_MEGABYTE = 2**20
 
 
 def test_the_pack_is_what_the_script_writes() -> None:
@@ -80,6 +81,30 @@ def test_every_question_about_an_edge_says_where_it_lies() -> None:
         verdicts = {one["criterion"]: one["verdict"] for one in own["findings"]}
         assert verdicts[edge["criterion"]] == own["verdict"]
         assert (own["verdict"] == "met") is (edge["distance"] >= 0)
+
+
+def test_every_reading_turns_what_it_is_asked_about() -> None:
+    """Whoever ignores a reading fails: the answer is another one beside its default."""
+    asked = {line["id"]: line for line in LINES if line["id"].startswith("reading/")}
+    readings = {f"{name}/{word}" for name, words in oracle.READINGS.items() for word in words[1:]}
+    assert {*asked} == {f"reading/{one}{end}" for one in readings for end in ("", "/default")}
+    for one in readings:
+        read, usual = asked[f"reading/{one}"], asked[f"reading/{one}/default"]
+        assert (read["record"], read["as_of"]) == (usual["record"], usual["as_of"])
+        assert turned(read["answer"]) != turned(usual["answer"]), one
+
+
+def turned(answer: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Return every verdict of an answer, and who sees the diversity badge."""
+    verdicts = [badge["verdict"] for badge in answer["badges"].values()]
+    return verdicts, answer["diversity_seen_by"]
+
+
+@pytest.mark.parametrize("name", ["record", "assessment"])
+def test_the_schemas_of_the_pack_are_those_of_the_library(name: str) -> None:
+    """Both lie beside the questions, for those who have no Python."""
+    stored = json.loads((PACK / f"{name}.schema.json").read_text("utf-8"))
+    assert stored == json_schema(name)
 
 
 def test_every_first_day_is_asked_about() -> None:
