@@ -5,8 +5,8 @@ the extra `service`: `pip install .[service]` in a clone.
 
 Three questions, each asked with a record in JSON as the body and everything else in the query:
 `/assess`, `/timeline` and `/remedies`. Whatever cannot be answered comes back as problem details
-(RFC 9457) that name every fault at once, each with its place. The service keeps nothing, and it
-does not know what day it is: the caller says which day is meant.
+(RFC 9457) that name every fault of the record, or else of the question, each with its place. The
+service keeps nothing, and it does not know what day it is: the caller says which day is meant.
 """
 
 from __future__ import annotations

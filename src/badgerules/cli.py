@@ -187,8 +187,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ID",
         help="the edition (default: the one in force today)",
     )
-    law.add_argument("--clause", metavar="ID", help="one clause, and its numbers in every edition")
-    law.add_argument(
+    what = law.add_mutually_exclusive_group()
+    what.add_argument("--clause", metavar="ID", help="one clause, and its numbers in every edition")
+    what.add_argument(
         "--schema",
         choices=[document.value for document in Document],
         help="print the JSON Schema of a record or of an answer instead",

@@ -39,6 +39,8 @@ MOST_PROBLEMS = 10_000
 LOWEST_SCORE, HIGHEST_SCORE = 0, 100
 COUNTRY_LETTERS = 2
 DAY_LENGTH = len("2020-01-05")
+LONGEST_INTEGER = 18
+"""Longer whole numbers are refused, in JSON unread: no fact of a record comes near them."""
 
 
 _T = TypeVar("_T")
@@ -296,9 +298,11 @@ def score_or_unknown(value: int | OrUnknown | None) -> int | OrUnknown | None:
 
 def count(value: int) -> int:
     """Accept a whole number that is not negative."""
-    if type(value) is int and value >= 0:
-        return value
-    return refused(value, "a whole number, 0 or more")
+    if type(value) is not int or value < 0:
+        return refused(value, "a whole number, 0 or more")
+    if value >= 10**LONGEST_INTEGER:
+        return refused(value, f"a whole number of at most {LONGEST_INTEGER} digits")
+    return value
 
 
 def optional_count(value: int | None) -> int | None:

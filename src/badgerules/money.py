@@ -94,6 +94,8 @@ def _complaint(amount: str, fraction: str, digits: str) -> str:
     """Say what is wrong with an amount that was written down."""
     if digits.isdigit() and len(fraction) > max(CENT_DIGITS):
         return f"must be in whole cents, got {amount[:40]}; round it first"
+    if digits.isdigit() and digits.isascii() and len(digits) - len(fraction) > WHOLE_DIGITS:
+        return f"{_TOO_LONG}, got {amount[:40]!r}"
     return f"must be {_ALLOWED}, got {amount[:40]!r}"
 
 

@@ -222,7 +222,7 @@ def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, A
     """Return the papers of a saved answer, checked, as keywords of `assess`."""
     day: date = written_day(answer["as_of"])
     problems = [one.below("$") for one in problems_in({"as_of": day})]
-    if answer["format"] != FORMAT:
+    if type(answer["format"]) is not int or answer["format"] != FORMAT:
         problems.append(_problem("$.format", answer["format"], f"{FORMAT}"))
     if answer["id"] != record.id:
         problems.append(_problem("$.id", answer["id"], f"that of the record, {shown(record.id)}"))
@@ -272,7 +272,11 @@ def _deviations(
     saved: Mapping[str, Any], replayed: Mapping[str, Any], *, is_of_today: bool
 ) -> Iterator[Deviation]:
     """Find what differs; what rests on findings has their cause, if they agree on one."""
-    differing = [path for path in {**replayed, **saved} if saved.get(path) != replayed.get(path)]
+    differing = [
+        path
+        for path in {**replayed, **saved}
+        if _as_written(saved.get(path)) != _as_written(replayed.get(path))
+    ]
     causes: dict[str, ReplayCause] = {}
     for path in differing:
         if ".findings." in path:
@@ -287,6 +291,11 @@ def _deviations(
             saved=saved.get(path),
             replayed=replayed.get(path),
         )
+
+
+def _as_written(part: Any) -> str:  # noqa: ANN401  # any JSON
+    """Return a part as JSON: in Python a flag equals 1, and in an answer it does not."""
+    return json.dumps(part, sort_keys=True)
 
 
 def _cause(saved: Any, replayed: Any, *, is_of_today: bool) -> ReplayCause:  # noqa: ANN401  # any JSON

@@ -4,10 +4,10 @@
     python tests/conformance/renew.py --check   tells whether they are what would be written
 
 Every line of `questions.jsonl` is one question, with the answer that `dump_assessment` gives, less
-the version and the wording, which are no promise. The questions are the acceptance cases; every
-knife edge of every criterion, for both kinds; the ends of the window around 29 February; each
-reading, beside the default; and the first day of each edition with the day before. The answer to a knife edge holds
-the badge it is about, so that the pack stays small.
+the version and the wording, which are no promise. The questions are the acceptance cases; the
+knife edges of every criterion, for both kinds; the ends of the window around 29 February; each
+reading, beside the default; and the first day of each edition with the day before. The answer to
+a knife edge holds the badge it is about, so that the pack stays small.
 """
 
 from __future__ import annotations

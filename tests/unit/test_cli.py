@@ -261,6 +261,13 @@ class TestAssess:
             assert status_of([command, file, "--html", "--json"]) == 2
             assert "not allowed with" in capsys.readouterr().err
 
+    def test_a_clause_and_a_schema_are_not_asked_for_together(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Of two questions none is dropped in silence."""
+        assert status_of(["rules", "--clause", "TRP-F2", "--schema", "record"]) == 2
+        assert "not allowed with" in capsys.readouterr().err
+
     def test_a_timeline_can_be_a_page_too(
         self, file: str, capsys: pytest.CaptureFixture[str]
     ) -> None:

@@ -51,6 +51,16 @@ def paths(record: TalentRecord, answer: dict[str, Any]) -> dict[str, ReplayCause
     return {one.path: one.cause for one in replay(record, answer).deviations}
 
 
+def test_a_flag_is_no_number() -> None:
+    """In Python True equals 1; in an answer they are two different things."""
+    answer = saved()
+    answer["badges"]["top_rated_plus"]["findings"][2]["observed"] = 1
+    flag = answer["badges"]["top_rated_plus"]["findings"][2]["criterion"]
+    assert [*paths(RECORD, answer)] == [f"$.badges.top_rated_plus.findings.{flag}"]
+    with pytest.raises(DocumentError, match=r"[$].format"):
+        replay(RECORD, saved(format=True))
+
+
 def test_an_answer_of_today_is_the_same() -> None:
     """The library gives its own saved answer again, from text and from a mapping."""
     replayed = replay(RECORD, json.dumps(saved()))

@@ -440,9 +440,34 @@ def test_the_small_strategies_draw_what_their_names_say(
     assert isinstance(plan, badgerules.ClientPlan)
 
 
+@given(reputations(first_day=date(2021, 1, 4), last_day=date(2021, 1, 8)))
+@settings(max_examples=20)
+def test_a_reputation_of_days_without_a_saturday_has_no_weeks(reputation: Reputation) -> None:
+    """From a Monday to its Friday no week ends."""
+    assert reputation.weeks == ()
+
+
 @given(reputations(kind="freelancer"), contracts(first_day=date(2021, 1, 1)))
 @settings(max_examples=20)
 def test_strategies_keep_to_kind_and_days(reputation: Reputation, contract: Contract) -> None:
     """A freelancer has no members, and nothing is paid before the first day."""
     assert reputation.members is reputation.members_profile_percent is None
     assert all(one.paid_on >= date(2021, 1, 1) for one in contract.payments)
+
+
+def test_without_hypothesis_the_extra_is_named() -> None:
+    """Whoever lacks Hypothesis is told which extra brings it."""
+    program = (
+        "import sys\n"
+        "sys.modules['hypothesis'] = None\n"
+        "try:\n"
+        "    import badgerules.testing\n"
+        "except ImportError as error:\n"
+        "    print(error)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True
+    )
+    assert done.stdout == (
+        "badgerules.testing needs hypothesis, got none; pip install 'badgerules[testing]'\n"
+    )

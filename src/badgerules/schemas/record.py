@@ -32,7 +32,7 @@ from badgerules.schemas.parts import (
     told,
     words,
 )
-from badgerules.serialization.reading import FORMAT, LONGEST_INTEGER
+from badgerules.serialization.reading import FORMAT
 from badgerules.vocabulary import (
     UNKNOWN,
     BaseBadge,
@@ -67,7 +67,7 @@ _FORMS: Mapping[object, Schema] = {
     forms.identifier: TEXT,
     forms.kind: words(Kind),
     forms.optional_base_badge: or_null(words(BaseBadge)),
-    forms.optional_count: or_null({**COUNT, "maximum": 10**LONGEST_INTEGER - 1}),
+    forms.optional_count: or_null({**COUNT, "maximum": 10**forms.LONGEST_INTEGER - 1}),
     forms.optional_country: or_null(_COUNTRY),
     forms.optional_day: or_null(DAY),
     forms.optional_days: or_null(list_of(DAY)),

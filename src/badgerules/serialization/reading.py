@@ -20,6 +20,7 @@ import attrs
 from badgerules import background, forms
 from badgerules.errors import LONGEST_SHOWN, DocumentError, InvalidRecordError, Problem, shown
 from badgerules.forms import (
+    LONGEST_INTEGER,
     MOST_PROBLEMS,
     Refusal,
     is_a,
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
 
 FORMAT = 1
-LONGEST_INTEGER = 18
-"""Longer whole numbers are refused unread: no fact of a record comes near them."""
 
 Hook: TypeAlias = Callable[[Any], Any]
 

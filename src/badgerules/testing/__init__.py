@@ -7,6 +7,12 @@ Hypothesis knows the strategies too: `st.from_type(Contract)` needs no import fr
 
 from __future__ import annotations
 
+try:
+    import hypothesis
+except ImportError as _missing:
+    msg = "badgerules.testing needs hypothesis, got none; pip install 'badgerules[testing]'"
+    raise ImportError(msg) from _missing
+
 from badgerules.testing.edges import KnifeEdge, knife_edges
 from badgerules.testing.examples import EXAMPLE_DAY, example
 from badgerules.testing.strategies import (
@@ -50,3 +56,5 @@ __all__ = [
     "talent_records",
     "weeks",
 ]
+
+del hypothesis

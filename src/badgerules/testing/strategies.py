@@ -173,13 +173,18 @@ def weeks(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> SearchSt
         first_day: the earliest Saturday, or a day before it, included.
         last_day: the latest Saturday, or a day after it, included; at least 6 days later.
     """
-    first = first_day + timedelta(days=(5 - first_day.weekday()) % 7)
+    first = _saturday_from(first_day)
     count = (last_day - first).days // 7
     return st.builds(
         Week,
         ends_on=st.integers(0, count).map(lambda number: first + timedelta(weeks=number)),
         eligible=st.booleans(),
     )
+
+
+def _saturday_from(day: date) -> date:
+    """Return the first Saturday from a day on."""
+    return day + timedelta(days=(5 - day.weekday()) % 7)
 
 
 def reputations(
@@ -196,6 +201,7 @@ def reputations(
         last_day: the latest day, included.
     """
     within = days(first_day=first_day, last_day=last_day)
+    has_saturday = _saturday_from(first_day) <= last_day
     percents = st.none() | st.integers(0, 100)
     of_agency = st.none() if kind is not None and Kind(kind) is Kind.FREELANCER else percents
     return st.builds(
@@ -206,7 +212,9 @@ def reputations(
             weeks(first_day=first_day, last_day=last_day),
             max_size=20,
             unique_by=lambda week: week.ends_on,
-        ),
+        )
+        if has_saturday
+        else st.just([]),
         first_contract_on=st.just(UNKNOWN) | st.none() | within,
         joined_on=st.none() | within,
         profile_percent=percents,
