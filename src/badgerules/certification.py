@@ -98,7 +98,7 @@ UNEXPIRED = Criterion(
     clause="DIV-11",
     unit=Unit.DAYS,
     met="days left, the last one included: {observed}",
-    unmet="expired; the last day is over",
+    unmet="expired; days since its last day: {shortfall}",
 )
 
 

@@ -375,6 +375,10 @@ def _batch(options: argparse.Namespace) -> str:
         message = f"must be left out with polars, which has no limit, got {options.memory}"
         problem = Problem(path="", message=message, found=options.memory, allowed="none")
         raise InvalidRecordError(noun="--memory", problems=(problem,))
+    if options.badge == Badge.DIVERSITY_CERTIFIED and options.certifications is None:
+        message = f"must be given, as {options.badge} rests on it"
+        problem = Problem(path="", message=message, found="nothing", allowed="a file")
+        raise InvalidRecordError(noun="--certifications", problems=(problem,))
     job = Job(
         files={name: file for name in POPULATION if (file := getattr(options, name)) is not None},
         output=options.output,

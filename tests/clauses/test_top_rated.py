@@ -123,12 +123,16 @@ def test_an_agency_is_weighed_by_nine_others() -> None:
 @pytest.mark.parametrize(
     ("criterion", "fact", "text"),
     [
-        ("job_success_score", "job_success_score", "no Job Success Score yet"),
-        ("first_contract", "first_contract_on", "no contract has begun yet"),
+        ("job_success_score", "job_success_score", "no Job Success Score yet, 90 needed"),
+        (
+            "first_contract",
+            "first_contract_on",
+            "no contract has begun yet; days needed since the first: 91",
+        ),
     ],
 )
 def test_none_yet_is_told_as_such(criterion: str, fact: str, text: str) -> None:
-    """Where there is none yet, the finding says so instead of a number."""
+    """Where there is none yet, the finding says so, and what is needed."""
     facts: dict[str, Any] = {fact: None}
     assert found(criterion, **facts).text == text
 

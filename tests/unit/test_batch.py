@@ -336,6 +336,16 @@ def test_a_size_of_memory_has_a_unit(size: str, capsys: pytest.CaptureFixture[st
     assert "must be a size such as 512MB or 2GB" in capsys.readouterr().err
 
 
+def test_the_badge_that_rests_on_certifications_needs_their_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The message names the option, as somebody at a terminal has no frames."""
+    given = text_files(tmp_path, payments=[])
+    others = ["--badge", "diversity_certified", "-o", str(tmp_path / "out.csv")]
+    told = refused([*given, *others], capsys)
+    assert "--certifications must be given, as diversity_certified rests on it" in told
+
+
 def test_polars_takes_no_limit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A limit that would not be kept is refused."""
     given = text_files(tmp_path, payments=[])

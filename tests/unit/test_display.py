@@ -935,7 +935,7 @@ class TestReputationText:
             pytest.param(
                 "job_success_score",
                 {"job_success_score": None},
-                "no Job Success Score yet",
+                "no Job Success Score yet, 90 needed",
                 id="no_score_yet",
             ),
             pytest.param(
@@ -953,7 +953,7 @@ class TestReputationText:
             pytest.param(
                 "first_contract",
                 {"first_contract_on": None},
-                "no contract has begun yet",
+                "no contract has begun yet; days needed since the first: 91",
                 id="no_contract_yet",
             ),
             pytest.param(

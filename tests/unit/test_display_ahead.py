@@ -170,8 +170,8 @@ class TestRemedies:
         found = remedies(record, "diversity_certified", as_of=date(2022, 3, 1))
         assert lines_of(found) == [
             "Keep Diversity-Certified",
-            "  - neither money nor time changes this, on 2022-04-01: expired; the last day is",
-            "    over (DIV-11)",
+            "  - neither money nor time changes this, on 2022-04-01: expired; days since its",
+            "    last day: 1 (DIV-11)",
         ]
 
     def test_one_way_alone_says_for_what_and_how_it_is_read(self) -> None:

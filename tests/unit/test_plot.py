@@ -691,6 +691,33 @@ def test_how_many_contracts_to_draw_is_a_whole_number(most: Any) -> None:
         plot.contracts(decided(STEPS), most=most)
 
 
+def days_of(figure: Any) -> list[str]:
+    """Return the words on the axis of days."""
+    return [text.get_text() for text in figure.axes[0].child_axes[0].get_xticklabels()]
+
+
+def test_a_single_day_is_written_in_full() -> None:
+    """The first of a month is not the month."""
+    assert days_of(drawn(first_day=AS_OF, last_day=AS_OF)) == ["2020-09-01"]
+
+
+def test_eight_thousand_years_have_days_too() -> None:
+    """As far as the calendar goes there are some ticks, and no error."""
+    shown = days_of(drawn(first_day=date(2020, 7, 7), last_day=date(9999, 12, 31)))
+    assert 1 < len(shown) < 8
+    assert all(len(day) == len("2020-07-07") for day in shown)
+
+
+def test_amounts_of_cents_are_told_apart() -> None:
+    """Ticks half a cent apart would say the same twice."""
+    cents = edition_named("2020-07").hypothetical("cents", {"TRP-F1": "0.02"})
+    figure = drawn(freelancer(contract("0.01")), edition=cents)
+    shown = [text.get_text() for text in figure.axes[0].get_yticklabels()]
+    assert shown == ["$0.00", "$0.01", "$0.02"]
+    nothing = edition_named("2020-07").hypothetical("nothing", {"TRP-F1": "0"})
+    assert drawn(freelancer(), edition=nothing).axes[0].get_ylim()[1] > 0
+
+
 def test_what_is_said_beneath_the_title_takes_no_room_from_the_picture() -> None:
     """Far below zero the line is long; the axes stay as wide as they are with a short one."""
     refunded = freelancer(contract("-9999999.99"), base_badge="none")

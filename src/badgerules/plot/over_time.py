@@ -214,10 +214,11 @@ def _draw_steps(ax: Axes, palette: Palette, ahead: Timeline, steps: list[Step]) 
 
 def _scale(ax: Axes, palette: Palette, low: float, high: float) -> None:
     """Lay out the axis of dollars."""
-    margin = (high - low) / 12
+    margin = (high - low) / 12 or 1
     ax.set_ylim(low - (margin if low < 0 else margin / 4), high + margin)
     ticks = [one for one in MaxNLocator(5).tick_values(low, high) if low <= one <= high + margin]
-    ax.set_yticks(ticks, amounts_shown([round(one * CENTS_PER_DOLLAR) for one in ticks]))
+    cents = sorted({round(one * CENTS_PER_DOLLAR) for one in ticks})
+    ax.set_yticks([one / CENTS_PER_DOLLAR for one in cents], amounts_shown(cents))
     ax.grid(axis="y", color=palette.faint, lw=0.6)
     ax.set_axisbelow(True)
 
@@ -267,7 +268,7 @@ def _told(decision: Decision) -> list[str]:
 def _ticks(first_day: date, last_day: date) -> list[date]:
     """Return the first days of some months, evenly apart; in a short time some days of it."""
     first, last = (day.year * MONTHS_PER_YEAR + day.month - 1 for day in (first_day, last_day))
-    apart = next(one for one in TICK_MONTHS if (last - first) // one < MOST_TICKS)
+    apart = next((one for one in TICK_MONTHS if (last - first) // one < MOST_TICKS), last)
     months = range(-(-first // apart) * apart, last + 1, apart)
     ticks = [date(month // MONTHS_PER_YEAR, month % MONTHS_PER_YEAR + 1, 1) for month in months]
     ticks = [day for day in ticks if first_day <= day]
@@ -281,7 +282,7 @@ def _days_shown(days: list[date]) -> list[str]:
     """Return days as ISO 8601 has them, no longer than they need to be."""
     texts = list(map(str, days))
     for ending in ("-01", "-01"):
-        if all(text.endswith(ending) for text in texts):
+        if len(texts) > 1 and all(text.endswith(ending) for text in texts):
             texts = [text.removesuffix(ending) for text in texts]
     return texts
 
