@@ -536,7 +536,7 @@ def test_a_name_may_hold_digits_and_any_script() -> None:
     [
         pytest.param({"WIN-1": 30_000}, AS_OF, id="months_before_all_years"),
         pytest.param({"TR-F7": 800_000}, AS_OF, id="days_before_all_years"),
-        pytest.param({"TR-F8": 10**30}, AS_OF, id="days_without_number"),
+        pytest.param({"TR-F8": 10**17}, AS_OF, id="days_without_number"),
         pytest.param({"TR-X1": 100_000}, AS_OF, id="months_after_all_years"),
         pytest.param({"top_rated_counted_weeks": 200_000}, AS_OF, id="weeks_before_all_years"),
         pytest.param(
