@@ -142,6 +142,15 @@ def test_anything_else_is_refused(nothing: object) -> None:
         to_html(nothing)
 
 
+def test_a_comparison_says_how_it_was_read() -> None:
+    """Each of the two answers where they differ, both at once where they are read alike."""
+    usual, strict = (assess(SHORT, as_of=AS_OF, readings=one) for one in (Readings(), MORE_THAN))
+    text = text_of(parsed(to_html(compare(usual, strict))))
+    assert "Before: Read the default way. After: Read with money_bar=more_than." in text
+    assert "Read with money_bar=more_than." in text_of(parsed(to_html(compare(strict, strict))))
+    assert "Read" not in text_of(parsed(to_html(compare(usual, usual))))
+
+
 def test_amounts_are_never_set_as_mathematics() -> None:
     """What MathJax looks for, in its old versions and in the new ones, stands on every answer."""
     for answer in everything_about(SHORT, AS_OF):

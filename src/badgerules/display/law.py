@@ -86,21 +86,21 @@ def reading_lines(readings: Readings) -> Iterator[str]:
     yield from wrapped(reading_text(readings))
 
 
-def papers_texts_of_both(before: Question, after: Question) -> Iterator[str]:
-    """Say how each of two questions was read, where that differs."""
-    if before.readings != after.readings:
-        for name, question in (("Before", before), ("After", after)):
-            yield f"{name}: {reading_text(question.readings) or 'Read the default way.'}"
+def reading_texts_of_both(before: Question, after: Question) -> Iterator[str]:
+    """Say how two questions were read: each, or once where it is the same."""
+    if before.readings == after.readings:
+        yield reading_text(before.readings)
+        return
+    for name, question in (("Before", before), ("After", after)):
+        yield f"{name}: {reading_text(question.readings) or 'Read the default way.'}"
 
 
 def papers_lines_of_both(before: Question, after: Question) -> Iterator[str]:
     """Say what was supposed for two questions, once where it is the same, and how each was read."""
     for lines in dict.fromkeys(tuple(hypothetical_lines(one)) for one in (before, after)):
         yield from lines
-    for text in papers_texts_of_both(before, after):
+    for text in reading_texts_of_both(before, after):
         yield from wrapped(text)
-    if before.readings == after.readings:
-        yield from reading_lines(before.readings)
 
 
 def _difference_lines(after: Edition) -> Iterator[str]:

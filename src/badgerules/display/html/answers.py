@@ -36,7 +36,7 @@ from badgerules.display.html.elements import (
     verdict_head,
 )
 from badgerules.display.html.law import clause_on_demand, hypothetical_parts, question_parts
-from badgerules.display.law import papers_texts_of_both
+from badgerules.display.law import reading_texts_of_both
 from badgerules.display.layout import ANSWERS, ORDER
 from badgerules.findings import Finding, LargeContractFinding, Unit, Verdict
 from badgerules.ledger import Ledger
@@ -233,7 +233,7 @@ def _(comparison: Comparison) -> Iterator[Html]:
     yield heading(f"From {asked_text(before.question)} to {asked_text(after.question)}")
     for said in dict.fromkeys(tuple(hypothetical_parts(one.question)) for one in (before, after)):
         yield from said
-    yield from paragraphs(*papers_texts_of_both(before.question, after.question))
+    yield from paragraphs(*reading_texts_of_both(before.question, after.question))
     turned = [
         (
             verdict_head(after[badge].verdict, badge.label),
