@@ -755,6 +755,16 @@ def test_only_a_whole_number_is_a_number(name: str, value: object) -> None:
 
 
 @pytest.mark.usefixtures("validators")
+def test_a_count_has_at_most_eighteen_digits() -> None:
+    """What JSON cannot hand over is no fact in Python either."""
+    assert make(Reputation, members=10**18 - 1).members == 10**18 - 1
+    with pytest.raises(InvalidRecordError) as error:
+        make(Reputation, members=10**18)
+    must = "must be a whole number of at most 18 digits, got 1000000000000000000"
+    assert told(error) == [("members", must)]
+
+
+@pytest.mark.usefixtures("validators")
 @pytest.mark.parametrize(
     "name", ["job_success_score", "profile_percent", "members_profile_percent"]
 )
