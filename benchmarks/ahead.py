@@ -14,6 +14,8 @@ from random import Random
 from timeit import repeat
 from typing import TYPE_CHECKING
 
+import attrs
+
 from badgerules import (
     Badge,
     Category,
@@ -133,8 +135,8 @@ def fifty_payments(contracts: int) -> TalentRecord:
 
 
 def last_days(ways: tuple[Remedy, ...]) -> list[date | None]:
-    """Work out by when each way must be gone."""
-    return [way.pay_by for way in ways]
+    """Work out by when each way must be gone, on copies, as a way keeps its day."""
+    return [attrs.evolve(way).pay_by for way in ways]
 
 
 def explained(record: TalentRecord) -> list[object]:
