@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from badgerules import TalentRecord
 
 LARGEST_BODY = 1_000_000  # bytes; a record of 10,000 payments fits
-MOST_CONTRACTS = 300  # to ask remedies for, about four seconds
+MOST_CONTRACTS = 300  # to ask remedies for, about a second
 PROBLEM_JSON = "application/problem+json"
 DAY_SCHEMA = {"type": "string", "format": "date", "examples": ["2020-09-01"]}
 

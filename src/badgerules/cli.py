@@ -349,8 +349,13 @@ def _check_asked_alone(options: argparse.Namespace) -> None:
     if besides:
         found = " and ".join(besides)
         message = f"must be asked without {found}; ask for them in a command of their own"
-        problem = Problem(path="--against", message=message, found=found, allowed="--json")
-        raise InvalidRecordError(noun="", problems=(problem,))
+        raise _refusal(option="--against", message=message, found=found, allowed="--json")
+
+
+def _refusal(*, option: str, message: str, found: str, allowed: str) -> InvalidRecordError:
+    """Return the error about an option that does not go with the others."""
+    problem = Problem(path=option, message=message, found=found, allowed=allowed)
+    return InvalidRecordError(noun="", problems=(problem,))
 
 
 def _timeline(options: argparse.Namespace) -> str:
@@ -373,12 +378,12 @@ def _batch(options: argparse.Namespace) -> str:
 
     if options.memory is not None and options.engine == "polars":
         message = f"must be left out with polars, which has no limit, got {options.memory}"
-        problem = Problem(path="", message=message, found=options.memory, allowed="none")
-        raise InvalidRecordError(noun="--memory", problems=(problem,))
+        raise _refusal(option="--memory", message=message, found=options.memory, allowed="none")
     if options.badge == Badge.DIVERSITY_CERTIFIED and options.certifications is None:
         message = f"must be given, as {options.badge} rests on it"
-        problem = Problem(path="", message=message, found="nothing", allowed="a file")
-        raise InvalidRecordError(noun="--certifications", problems=(problem,))
+        raise _refusal(
+            option="--certifications", message=message, found="nothing", allowed="a file"
+        )
     job = Job(
         files={name: file for name in POPULATION if (file := getattr(options, name)) is not None},
         output=options.output,

@@ -199,14 +199,14 @@ class Readings:
     def unusual(self) -> dict[str, Word]:
         """The readings that are not the default ones, by name."""
         words: dict[str, Word] = attrs.asdict(self)
-        return {name: word for name, word in words.items() if word is not _DEFAULT_WORDS[name]}
+        usual = attrs.fields_dict(Readings)
+        return {name: word for name, word in words.items() if word is not usual[name].default}
 
     def __attrs_post_init__(self) -> None:
         settle("readings", self)
 
 
 DEFAULT_READINGS = Readings()
-_DEFAULT_WORDS: Mapping[str, Word] = attrs.asdict(DEFAULT_READINGS)
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)

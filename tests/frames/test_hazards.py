@@ -25,8 +25,6 @@
 from __future__ import annotations
 
 import decimal
-import subprocess
-import sys
 from datetime import date, datetime
 from decimal import Decimal
 from functools import reduce
@@ -48,6 +46,7 @@ from populations import (
     row_of,
     rows_of,
 )
+from programs import printed_by
 
 AS_OF = date(2020, 9, 1)
 ASKED: dict[str, Any] = {"badge": Badge.TOP_RATED_PLUS, "as_of": AS_OF}
@@ -337,7 +336,7 @@ def test_narwhals_is_loaded_with_the_frames_only() -> None:
         "import badgerules.frames\n"
         "print(sorted({'narwhals', 'polars', 'pandas', 'duckdb'} & {*sys.modules}))"
     )
-    assert _printed(program) == ["[]", "['narwhals']"]
+    assert printed_by(program).splitlines() == ["[]", "['narwhals']"]
 
 
 def test_without_narwhals_the_extra_is_named() -> None:
@@ -351,11 +350,4 @@ def test_without_narwhals_the_extra_is_named() -> None:
         "    print(error)"
     )
     told = "badgerules.frames needs narwhals, got none; pip install 'badgerules[frames]'"
-    assert _printed(program) == [told]
-
-
-def _printed(program: str) -> list[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, check=True, text=True
-    )
-    return done.stdout.splitlines()
+    assert printed_by(program).splitlines() == [told]

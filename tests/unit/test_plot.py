@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import date, timedelta
 from functools import partial
 from importlib import import_module
@@ -30,6 +28,7 @@ from badgerules import (
     timeline,
 )
 from builders import AS_OF, SATURDAY, contract, freelancer, good_record, paid, weeks
+from programs import printed_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -747,23 +746,17 @@ def test_settings_of_the_caller_do_not_break_a_picture() -> None:
         assert drawn()._repr_mimebundle_()
 
 
-def printed_by(program: str) -> str:
-    """Run a program in a fresh interpreter and return what it prints."""
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", program], capture_output=True, check=True, text=True
-    )
-    return done.stdout.strip()
-
-
 def test_drawing_never_loads_pyplot() -> None:
     """No figure is kept and no setting changed, as pyplot would."""
     assert (
         printed_by(
             "import sys, badgerules.plot\n"
             "badgerules.plot.rule_change({('unmet', 'met'): 1})._repr_mimebundle_()\n"
-            "print('matplotlib.pyplot' in sys.modules)"
+            "print('matplotlib.pyplot' in sys.modules)",
+            "-W",
+            "error",
         )
-        == "False"
+        == "False\n"
     )
 
 
@@ -776,9 +769,11 @@ def test_without_matplotlib_the_extra_is_named() -> None:
             "try:\n"
             "    import badgerules.plot\n"
             "except ImportError as error:\n"
-            "    print(error)"
+            "    print(error)",
+            "-W",
+            "error",
         )
-        == "badgerules.plot needs matplotlib, got none; pip install 'badgerules[plot]'"
+        == "badgerules.plot needs matplotlib, got none; pip install 'badgerules[plot]'\n"
     )
 
 

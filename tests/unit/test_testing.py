@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import subprocess
-import sys
 import typing
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -43,6 +41,7 @@ from badgerules.testing import (
     reputations,
     skill_certificates,
 )
+from programs import printed_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -407,10 +406,7 @@ def test_hypothesis_knows_them_where_only_the_package_is_imported() -> None:
         "strategy.validate()\n"
         "print('badgerules.testing.strategies' in sys.modules)\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, check=True, text=True
-    )
-    assert done.stdout.splitlines() == ["[]", "True"]
+    assert printed_by(program).splitlines() == ["[]", "True"]
 
 
 @pytest.mark.parametrize("name", badgerules.__all__)
@@ -465,9 +461,6 @@ def test_without_hypothesis_the_extra_is_named() -> None:
         "except ImportError as error:\n"
         "    print(error)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, check=True, text=True
-    )
-    assert done.stdout == (
+    assert printed_by(program) == (
         "badgerules.testing needs hypothesis, got none; pip install 'badgerules[testing]'\n"
     )

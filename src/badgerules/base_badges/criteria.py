@@ -7,7 +7,9 @@ import attrs
 from badgerules.findings import Criterion, Unit
 from badgerules.vocabulary import Kind
 
-NO_SCORE, NO_CONTRACT = "no Job Success Score yet", "no contract has begun yet"
+NO_SCORE = "no Job Success Score yet"
+SCORE_TO_COME = f"{NO_SCORE}, {{required}} needed"
+NO_CONTRACT = "no contract has begun yet; days needed since the first: {required}"
 
 
 def _number(

@@ -25,9 +25,9 @@ from badgerules.base_badges.criteria import (
     MEMBERS,
     MEMBERS_PROFILE,
     NO_CONTRACT,
-    NO_SCORE,
     NO_SCORE_YET,
     RISING_TALENT_ASKS,
+    SCORE_TO_COME,
     TOP_RATED_ASKS,
 )
 from badgerules.findings import Criterion, Finding, Verdict, flag_finding, verdict_of
@@ -125,9 +125,7 @@ def top_rated_held(criterion: Criterion, basis: tuple[Finding, ...]) -> Finding:
 
 def job_success_score(criterion: Criterion, reputation: Reputation, bar: int) -> Finding:
     """Weigh the current Job Success Score (TR-F1, TR-A1): none yet fails, left out is unknown."""
-    return _at_least(
-        criterion, reputation.job_success_score, bar, none_yet=f"{NO_SCORE}, {{required}} needed"
-    )
+    return _at_least(criterion, reputation.job_success_score, bar, none_yet=SCORE_TO_COME)
 
 
 def earnings(criterion: Criterion, record: TalentRecord, question: Question, bar: int) -> Finding:
@@ -146,8 +144,7 @@ def first_contract(
     """Weigh how many days ago the first contract began (TR-F3, TR-A6)."""
     began_on = reputation.first_contract_on
     since = (question.as_of - began_on).days if isinstance(began_on, date) else began_on
-    none_yet = f"{NO_CONTRACT}; days needed since the first: {{required}}"
-    return _at_least(criterion, since, bar, none_yet=none_yet)
+    return _at_least(criterion, since, bar, none_yet=NO_CONTRACT)
 
 
 def eligible_weeks(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from badgerules.comparison import MovedPayment
-    from badgerules.decisions import Assessment
+    from badgerules.decisions import Assessment, Badge
     from badgerules.remedies import Wait
     from badgerules.timeline import Papers, Span
 
@@ -115,7 +115,7 @@ def border_said(border: Border) -> str:
 def _(remedy: Remedy) -> str:
     """Show one way to hold a badge."""
     lines = [
-        remedy_aim(remedy),
+        aim_text(remedy.papers.badge, keeps=remedy.keeps),
         *_papers_lines(remedy.papers),
         *item("+", _way_text(remedy)),
     ]
@@ -129,22 +129,27 @@ def _papers_lines(papers: Papers) -> Iterator[str]:
     yield from reading_lines(papers.readings)
 
 
-def remedy_aim(remedy: Remedy) -> str:
-    """Say whether a way gains a badge or keeps it."""
-    return f"{'Keep' if remedy.keeps else 'Gain'} {remedy.papers.badge.label}"
+def aim_text(badge: Badge, *, keeps: bool) -> str:
+    """Say whether a badge is to be kept or gained."""
+    return f"{'Keep' if keeps else 'Gain'} {badge.label}"
+
+
+def is_held(remedies: Remedies) -> bool:
+    """Tell whether the badge is held on the last day known, and so is to be kept."""
+    return remedies.papers.decided_on(remedies.papers.known_through).is_met
 
 
 @to_text.register(Remedies)
 def _(remedies: Remedies) -> str:
     """Show what neither money nor time changes, what to wait for, and what to pay."""
-    papers = remedies.papers
-    is_held = papers.decided_on(papers.known_through).is_met
-    lines = [f"{'Keep' if is_held else 'Gain'} {remedies.badge.label}", *_papers_lines(papers)]
-    for finding, text in zip(remedies.obstacles, obstacle_texts(remedies), strict=True):
+    keeps = is_held(remedies)
+    lines = [aim_text(remedies.badge, keeps=keeps), *_papers_lines(remedies.papers)]
+    texts = obstacle_texts(remedies, keeps=keeps)
+    for finding, text in zip(remedies.obstacles, texts, strict=True):
         lines += item("?" if finding.verdict is Verdict.UNKNOWN else "-", text)
     for wait in remedies.waits:
         lines += item(">", wait_text(wait))
-    ways = remedies.keep if is_held else remedies.ways
+    ways = remedies.keep if keeps else remedies.ways
     for way in ways[:SHOWN_WAYS]:
         lines += item("+", _way_text(way))
     if len(ways) > SHOWN_WAYS:
@@ -160,11 +165,10 @@ def wait_text(wait: Wait) -> str:
     return f"{name}: time brings it, on {wait.until} ({wait.clause})"
 
 
-def obstacle_texts(remedies: Remedies) -> Iterator[str]:
+def obstacle_texts(remedies: Remedies, *, keeps: bool) -> Iterator[str]:
     """Say what stands in the way, or which fact would settle whether it does."""
-    change = remedies.change if remedies.obstacles else None
-    keeps = remedies.papers.decided_on(remedies.papers.known_through).is_met
-    is_on = f", on {change.on}" if keeps and change is not None else ""
+    change = remedies.change if keeps and remedies.obstacles else None
+    is_on = "" if change is None else f", on {change.on}"
     for finding in remedies.obstacles:
         said = f"{finding.text} ({finding.clause})"
         if finding.verdict is Verdict.UNKNOWN:

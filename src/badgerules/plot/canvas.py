@@ -130,10 +130,9 @@ def head(ax: Axes, palette: Palette, title: str, *told: str) -> None:
 
 def law_told(question: Question) -> str:
     """Say that rules were only supposed, or read otherwise; nothing where they were neither."""
-    told = [f"hypothetical rules: {name_shown(question.edition.id)}"]
-    told = told if question.is_hypothetical else []
-    told += [f"{name}={value}" for name, value in question.readings.unusual.items()]
-    return "; ".join(told)
+    law = [f"hypothetical rules: {name_shown(question.edition.id)}"]
+    read = [f"{name}={value}" for name, value in question.readings.unusual.items()]
+    return "; ".join([*(law if question.is_hypothetical else []), *read])
 
 
 def framed(ax: Axes, palette: Palette, *, sides: tuple[str, ...] = ()) -> None:

@@ -246,11 +246,12 @@ def _draw_days(ax: Axes, strip: Axes, palette: Palette, ahead: Timeline) -> None
         line.set_label("a new edition" if law is laws[0] else "_")
     as_of = papers.known_through
     title = f"{ahead.badge.label}: from {first_day} to {last_day}"
-    decision, told = papers.decided_on(first_day), list[str]()
-    if first_day <= as_of <= last_day:
+    told: list[str] = []
+    is_shown = first_day <= as_of <= last_day
+    decision = papers.decided_on(as_of if is_shown else first_day)
+    if is_shown:
         for one in (ax, strip):
             one.axvline(_place(as_of), color=palette.ink, lw=1)
-        decision = papers.decided_on(as_of)
         title = f"{ahead.badge.label}: {HELD[decision.verdict]} on {as_of}"
         told = _told(decision)
         earned = float(decision["earnings"].observed or 0)

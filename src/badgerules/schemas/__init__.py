@@ -55,8 +55,10 @@ def json_schema(document: Document | str) -> dict[str, Any]:
     ['format', 'kind', 'contracts']
     """
     name = chosen("document", Document, document)
-    answers = {**answer_definitions(), **population_definitions()}
-    definitions = {**SHARED, **(record_definitions() if name is Document.RECORD else answers)}
+    if name is Document.RECORD:
+        definitions = {**SHARED, **record_definitions()}
+    else:
+        definitions = {**SHARED, **answer_definitions(), **population_definitions()}
     whole = definitions[name]
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -51,6 +51,7 @@ from badgerules.vocabulary import (
     PlanTier,
     PriorAssessment,
 )
+from badgerules.windows import DAYS_PER_WEEK, SATURDAY
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -187,7 +188,7 @@ def weeks(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> SearchSt
 
 def _saturday_from(day: date) -> date:
     """Return the first Saturday from a day on."""
-    return day + timedelta(days=(5 - day.weekday()) % 7)
+    return day + timedelta(days=(SATURDAY - day.weekday()) % DAYS_PER_WEEK)
 
 
 def reputations(

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from badgerules.display.ahead import (
     SHOWN_WAYS,
+    aim_text,
     border_said,
+    is_held,
     moved_text,
     obstacle_texts,
-    remedy_aim,
     wait_text,
 )
 from badgerules.display.html.elements import (
@@ -102,14 +103,13 @@ def _(border: Border) -> Iterator[Html]:
 @parts_of.register(Remedies)
 def _(remedies: Remedies) -> Iterator[Html]:
     """Show what neither money nor time changes, what to wait for, and what to pay."""
-    papers = remedies.papers
-    is_held = papers.decided_on(papers.known_through).is_met
-    ways = remedies.keep if is_held else remedies.ways
-    yield heading(f"{'Keep' if is_held else 'Gain'} {remedies.badge.label}")
-    yield from papers_parts(papers)
+    keeps = is_held(remedies)
+    ways = remedies.keep if keeps else remedies.ways
+    yield heading(aim_text(remedies.badge, keeps=keeps))
+    yield from papers_parts(remedies.papers)
     if remedies.obstacles:
         yield element("h3", "What stands in the way")
-        yield from items(obstacle_texts(remedies))
+        yield from items(obstacle_texts(remedies, keeps=keeps))
     if remedies.waits:
         yield element("h3", "What to wait for")
         yield from items(map(wait_text, remedies.waits))
@@ -126,7 +126,7 @@ def _(remedies: Remedies) -> Iterator[Html]:
 @parts_of.register(Remedy)
 def _(remedy: Remedy) -> Iterator[Html]:
     """Show one way to hold a badge."""
-    yield heading(remedy_aim(remedy))
+    yield heading(aim_text(remedy.papers.badge, keeps=remedy.keeps))
     yield from papers_parts(remedy.papers)
     yield from items([_way(remedy)])
 
