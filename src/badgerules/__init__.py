@@ -10,7 +10,12 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from badgerules.answer_base import Shown
+from badgerules.version import __version__
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from badgerules.assessment import assess, decide
     from badgerules.background import (
         Certification,
@@ -40,7 +45,8 @@ if TYPE_CHECKING:
         compare,
         readings_that_matter,
     )
-    from badgerules.decisions import Assessment, Badge, Decision, Question
+    from badgerules.criteria import Criterion
+    from badgerules.decisions import Assessment, Decision, Question
     from badgerules.display import to_text
     from badgerules.display.html import to_html
     from badgerules.errors import (
@@ -48,20 +54,18 @@ if TYPE_CHECKING:
         DocumentError,
         InvalidRecordError,
         NoEditionInForceError,
+        NotWeighedError,
         Problem,
         UnknownClauseError,
     )
     from badgerules.findings import (
         ContractRow,
-        Criterion,
         DetailsFinding,
         Finding,
         LargeContractFinding,
         RowReason,
         ShareFinding,
         ShareReason,
-        Unit,
-        Verdict,
         VettingFinding,
     )
     from badgerules.impact import (
@@ -127,6 +131,7 @@ if TYPE_CHECKING:
     )
     from badgerules.vocabulary import (
         UNKNOWN,
+        Badge,
         BaseBadge,
         Category,
         CertificationStatus,
@@ -136,12 +141,12 @@ if TYPE_CHECKING:
         PlanTier,
         PriorAssessment,
         Surface,
+        Unit,
         Unknown,
+        Verdict,
         Viewer,
     )
     from badgerules.windows import TrailingWindow, leaves_on, months_later
-
-__version__ = "0.1.0"
 
 _ROOMS = {
     "assessment": "assess decide",
@@ -153,16 +158,17 @@ _ROOMS = {
         "Cause Change Comparison MovedPayment ReadingThatMatters ViewChange compare "
         "readings_that_matter"
     ),
-    "decisions": "Assessment Badge Decision Question",
+    "criteria": "Criterion",
+    "decisions": "Assessment Decision Question",
     "display": "to_text",
     "display.html": "to_html",
     "errors": (
-        "BadgeRulesError DocumentError InvalidRecordError NoEditionInForceError Problem "
-        "UnknownClauseError"
+        "BadgeRulesError DocumentError InvalidRecordError NoEditionInForceError "
+        "NotWeighedError Problem UnknownClauseError"
     ),
     "findings": (
-        "ContractRow Criterion DetailsFinding Finding LargeContractFinding RowReason "
-        "ShareFinding ShareReason Unit Verdict VettingFinding"
+        "ContractRow DetailsFinding Finding LargeContractFinding RowReason ShareFinding "
+        "ShareReason VettingFinding"
     ),
     "impact": (
         "ChangedTalent Funnel FunnelGroup Hurdle RuleComparison Rules Transition Turn "
@@ -189,8 +195,8 @@ _ROOMS = {
         "visible_badge"
     ),
     "vocabulary": (
-        "UNKNOWN BaseBadge Category CertificationStatus ContractOutcome DiversityCategory "
-        "Kind PlanTier PriorAssessment Surface Unknown Viewer"
+        "UNKNOWN Badge BaseBadge Category CertificationStatus ContractOutcome DiversityCategory "
+        "Kind PlanTier PriorAssessment Surface Unit Unknown Verdict Viewer"
     ),
     "windows": "TrailingWindow leaves_on months_later",
 }
@@ -251,6 +257,7 @@ __all__ = [
     "MovedPayment",
     "NegativeShareScope",
     "NoEditionInForceError",
+    "NotWeighedError",
     "OpenFinding",
     "Papers",
     "Payment",
@@ -357,6 +364,15 @@ class _Package(ModuleType):
 
 
 sys.modules[__name__].__class__ = _Package
+
+
+def _render_html(answer: object) -> str:
+    """Render an answer as HTML; the module is loaded when the first notebook asks."""
+    to_html: Callable[[object], str] = import_module("badgerules.display.html").to_html
+    return to_html(answer)
+
+
+Shown.render_html = _render_html
 
 
 if not TYPE_CHECKING:  # checkers know every name from above, and would believe in any other

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from badgerules import eligibility, forms
-from badgerules.decisions import Assessment, Badge, Decision, Question
+from badgerules.decisions import Assessment, Decision, Question
 from badgerules.errors import InvalidRecordError, NoEditionInForceError, Problem, shown
 from badgerules.forms import is_a
 from badgerules.rulebook import edition_named, edition_on
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
+from badgerules.vocabulary import Badge
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,12 +13,21 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from badgerules import forms
-from badgerules.decisions import Badge, Decision, Question, new_decision
+from badgerules.criteria import (
+    CERTIFICATION,
+    COUNTRY,
+    DETAILS_GIVEN,
+    NO_SUCH_BADGE,
+    REVIEWED,
+    SUBMITTED,
+    UNEXPIRED,
+)
+from badgerules.decisions import Decision, Question, new_decision
 from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.findings import Criterion, DetailsFinding, Finding, Unit, Verdict, flag_finding
+from badgerules.findings import DetailsFinding, Finding, flag_finding
 from badgerules.forms import Refusal, is_a
 from badgerules.rulebook import EDITIONS, edition_on
-from badgerules.vocabulary import CertificationStatus, Word
+from badgerules.vocabulary import Badge, CertificationStatus, Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,52 +63,6 @@ _DONE = {
     Step.REJECT: "rejected",
     Step.CORRECT: "corrected",
 }
-
-CERTIFICATION = Criterion(
-    key="certification",
-    clause="DIV-0",
-    unit=Unit.FLAG,
-    met="a certification is on record",
-    unmet="no certification is on record",
-)
-NO_SUCH_BADGE = attrs.evolve(CERTIFICATION, unmet="the badge did not exist yet")
-COUNTRY = Criterion(
-    key="country",
-    clause="DIV-2",
-    unit=Unit.FLAG,
-    met="the country is open to this badge",
-    unmet="the country is not open to this badge",
-    unknown="the country is not recorded",
-    fact="country",
-)
-DETAILS_GIVEN = Criterion(
-    key="details",
-    clause="DIV-3",
-    unit=Unit.FLAG,
-    met="all details are given",
-    unmet="details are missing",
-)
-SUBMITTED = Criterion(
-    key="submitted",
-    clause="DIV-4",
-    unit=Unit.FLAG,
-    met="submitted",
-    unmet="not submitted yet",
-)
-REVIEWED = Criterion(
-    key="reviewed",
-    clause="DIV-5",
-    unit=Unit.FLAG,
-    met="reviewed and approved by the platform",
-    unmet="not approved by the platform, which reviews each one",
-)
-UNEXPIRED = Criterion(
-    key="unexpired",
-    clause="DIV-11",
-    unit=Unit.DAYS,
-    met="days left, the last one included: {observed}",
-    unmet="expired; days since its last day: {shortfall}",
-)
 
 
 def submit(certification: Certification, *, on: date) -> Certification:

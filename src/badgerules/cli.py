@@ -19,11 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from badgerules import __version__
 from badgerules.assessment import assess, question_of
 from badgerules.clauses import clause
 from badgerules.comparison import compare
-from badgerules.decisions import Badge
 from badgerules.display import ORDER, assessment_text, clause_text, next_change_text, to_text
 from badgerules.display.html import Html, html_page, to_html
 from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
@@ -44,7 +42,9 @@ from badgerules.serialization import (
 )
 from badgerules.thresholds import Readings
 from badgerules.timeline import timeline
+from badgerules.version import __version__
 from badgerules.visibility import VIEWERS, visibility
+from badgerules.vocabulary import Badge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,22 +11,16 @@ from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
+from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import assess, decide
 from badgerules.base_badges import TopRatedFinding, WeeksFinding
-from badgerules.decisions import Assessment, Badge
+from badgerules.decisions import Assessment, Decision
 from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.findings import (
-    Finding,
-    LargeContractFinding,
-    ShareFinding,
-    Verdict,
-    no_truth_value,
-)
-from badgerules.forms import Shown
+from badgerules.findings import Finding, LargeContractFinding
 from badgerules.records import Payment, TalentRecord
-from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
+from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, readings_touching
 from badgerules.visibility import VIEWERS, sees_diversity_badge, visible_badge
-from badgerules.vocabulary import Word
+from badgerules.vocabulary import Badge, Turned, Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -85,43 +79,44 @@ def readings_that_matter(
     >>> [(one.reading, one.value.value, one.verdict.value) for one in matter]
     [('money_bar', 'more_than', 'unmet'), ('feedback', 'positive', 'unmet')]
     """
-
-    def verdict(under: Readings) -> Verdict:
-        return decide(
-            record,
-            badge,
-            as_of=as_of,
-            readings=under,
-            edition=edition,
-            known_through=known_through,
-        ).verdict
-
-    as_read = verdict(readings)
-    chosen: dict[str, Word] = attrs.asdict(readings)
-    switched = [
-        (name, value, verdict(attrs.evolve(readings, **{name: value})))
-        for name, current in chosen.items()
-        for value in type(current)
-        if value is not current
-    ]
-    return tuple(
-        ReadingThatMatters(reading=name, value=value, verdict=then)
-        for name, value, then in switched
-        if then is not as_read
+    as_read = decide(
+        record,
+        badge,
+        as_of=as_of,
+        readings=readings,
+        edition=edition,
+        known_through=known_through,
     )
+    return _matter(record, as_read)
 
 
 def matter_in(assessment: Assessment, badge: Badge) -> tuple[ReadingThatMatters, ...]:
     """Find the readings that matter to a decision already made, under its own papers."""
-    question = assessment.question
-    return readings_that_matter(
-        assessment.record,
-        badge,
-        as_of=question.as_of,
-        readings=question.readings,
-        edition=question.edition,
-        known_through=question.known_through,
-    )
+    return _matter(assessment.record, assessment[badge])
+
+
+def _matter(record: TalentRecord, as_read: Decision) -> tuple[ReadingThatMatters, ...]:
+    """Decide once more under each alternative of each reading that may turn the badge."""
+    question = as_read.question
+    found: list[ReadingThatMatters] = []
+    for name in readings_touching(as_read.badge):
+        current: Word = getattr(question.readings, name)
+        for value in type(current):
+            if value is current:
+                continue
+            switched = decide(
+                record,
+                as_read.badge,
+                as_of=question.as_of,
+                readings=attrs.evolve(question.readings, **{name: value}),
+                edition=question.edition,
+                known_through=question.known_through,
+            )
+            if switched.verdict is not as_read.verdict:
+                found.append(
+                    ReadingThatMatters(reading=name, value=value, verdict=switched.verdict)
+                )
+    return tuple(found)
 
 
 class Cause(Word):
@@ -384,11 +379,9 @@ def _contracts_moved(earlier: Finding | None, later: Finding | None) -> frozense
         return frozenset(old.contract.id for old, new in pairs if old.amounts != new.amounts)
     if isinstance(earlier, TopRatedFinding) and isinstance(later, TopRatedFinding):
         pairs_of = zip(earlier.basis, later.basis, strict=True)
-        turned = {old.criterion.key for old, new in pairs_of if old.verdict is not new.verdict}
-        return None if turned == {"earnings"} else frozenset()
-    rests_on_all = earlier is not None and (
-        isinstance(earlier, ShareFinding) or earlier.criterion.key == "earnings"
-    )
+        turned = {old.criterion.turned for old, new in pairs_of if old.verdict is not new.verdict}
+        return None if turned == {Turned.BY_MONEY} else frozenset()
+    rests_on_all = earlier is not None and earlier.criterion.turned is Turned.BY_MONEY
     return None if rests_on_all else frozenset()
 
 

@@ -11,29 +11,14 @@ from typing import NoReturn
 
 import attrs
 
-from badgerules import __version__
-from badgerules.findings import Finding, Verdict, no_truth_value, verdict_of
-from badgerules.forms import Shown, chosen, setter
+from badgerules.answer_base import Shown, no_truth_value
+from badgerules.findings import Finding, verdict_of
+from badgerules.forms import chosen, setter
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Bars, Edition, FixedDict, Readings, bars
-from badgerules.vocabulary import Kind, Word
+from badgerules.version import __version__
+from badgerules.vocabulary import Badge, Kind, Verdict
 from badgerules.windows import TrailingWindow
-
-
-class Badge(Word):
-    """The five badges."""
-
-    RISING_TALENT = "rising_talent"
-    TOP_RATED = "top_rated"
-    TOP_RATED_PLUS = "top_rated_plus"
-    EXPERT_VETTED = "expert_vetted"
-    DIVERSITY_CERTIFIED = "diversity_certified"
-
-    @property
-    def label(self) -> str:
-        """The badge's name as people write it."""
-        joint = "-" if self in {Badge.EXPERT_VETTED, Badge.DIVERSITY_CERTIFIED} else " "
-        return self.value.replace("_", joint).title()
 
 
 @attrs.frozen(kw_only=True)

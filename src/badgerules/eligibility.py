@@ -11,17 +11,29 @@ from functools import partial
 from math import inf
 from typing import TYPE_CHECKING
 
-from badgerules.decisions import Badge, Decision, Question, new_decision
+from badgerules.criteria import (
+    AGENCY_PLUS_EARNINGS,
+    AGENCY_PLUS_LARGE_CONTRACT,
+    AGENCY_PLUS_TOP_RATED,
+    FOCUS_CATEGORY,
+    INDEPENDENT,
+    NEGATIVE_SHARE,
+    NOT_REVOKED,
+    PLUS_EARNINGS,
+    PLUS_LARGE_CONTRACT,
+    PLUS_TOP_RATED,
+    RECORDED_RISING_TALENT,
+    RECORDED_TOP_RATED,
+    VETTING,
+)
+from badgerules.decisions import Decision, Question, new_decision
 from badgerules.findings import (
     ContractRow,
-    Criterion,
     Finding,
     LargeContractFinding,
     RowReason,
     ShareFinding,
     ShareReason,
-    Unit,
-    Verdict,
     VettingFinding,
     flag_finding,
     new_finding,
@@ -29,13 +41,14 @@ from badgerules.findings import (
 )
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
-from badgerules.vocabulary import BaseBadge, ContractOutcome, Kind
+from badgerules.vocabulary import Badge, BaseBadge, ContractOutcome, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from badgerules.background import ExpertVetting
+    from badgerules.criteria import Criterion
     from badgerules.records import Contract, TalentRecord
     from badgerules.thresholds import Bars
     from badgerules.vocabulary import Category
@@ -44,94 +57,6 @@ if TYPE_CHECKING:
 # Looked up for every contract of every decision; a module name is found faster than a member.
 MET, UNMET, POSITIVE = Verdict.MET, Verdict.UNMET, ContractOutcome.POSITIVE
 AGENCY = Kind.AGENCY
-
-_EARNED = "{observed} earned, {required} needed"
-
-
-def _earnings(clause: str) -> Criterion:
-    return Criterion(
-        key="earnings",
-        clause=clause,
-        unit=Unit.USD,
-        met=_EARNED,
-        unmet=_EARNED + "; {shortfall} short",
-    )
-
-
-def _large_contract(clause: str) -> Criterion:
-    # Its texts come from the rows, contract by contract.
-    return Criterion(key="large_contract", clause=clause, unit=Unit.USD, met="", unmet="")
-
-
-def _top_rated(clause: str) -> Criterion:
-    return Criterion(
-        key="top_rated",
-        clause=clause,
-        unit=Unit.FLAG,
-        met="Top Rated is held",
-        unmet="Top Rated is not held, and Top Rated Plus builds on it",
-        unknown="it is not known whether Top Rated is held",
-        fact="base_badge",
-    )
-
-
-def _recorded(name: str) -> Criterion:
-    return Criterion(
-        key="recorded_badge",
-        clause="BASE-1",
-        unit=Unit.FLAG,
-        met=f"the platform reports {name}",
-        unmet=f"the platform does not report {name}",
-        unknown="neither the base badge, as the platform reports it, nor the reputation is "
-        "recorded",
-        fact="base_badge",
-    )
-
-
-FREELANCER_EARNINGS = _earnings("TRP-F1")
-FREELANCER_LARGE_CONTRACT = _large_contract("TRP-F2")
-INDEPENDENT = Criterion(
-    key="independent",
-    clause="TRP-F7",
-    unit=Unit.FLAG,
-    met="not an exclusive agency contractor",
-    unmet="works as an exclusive agency contractor, which bars this badge",
-)
-FREELANCER_TOP_RATED = _top_rated("TRP-F8")
-AGENCY_EARNINGS = _earnings("TRP-A1")
-AGENCY_LARGE_CONTRACT = _large_contract("TRP-A2")
-NEGATIVE_SHARE = Criterion(
-    key="negative_share",
-    clause="TRP-A3",
-    unit=Unit.CONTRACTS,
-    met="contracts that ended badly: {observed}, allowed: {required}",
-    unmet="contracts that ended badly: {observed}, allowed: {required}",
-    is_ceiling=True,
-)
-AGENCY_TOP_RATED = _top_rated("TRP-A4")
-RECORDED_RISING_TALENT = _recorded("Rising Talent")
-RECORDED_TOP_RATED = _recorded("Top Rated")
-VETTING = Criterion(
-    key="vetting",
-    clause="EV-1",
-    unit=Unit.FLAG,
-    met="invited, and passed the screening",
-    unmet="not invited to the screening, or not passed since; it cannot be applied for",
-)
-FOCUS_CATEGORY = Criterion(
-    key="focus_category",
-    clause="EV-2",
-    unit=Unit.FLAG,
-    met="the category is open to Expert-Vetted",
-    unmet="the category is not open to Expert-Vetted in this edition",
-)
-NOT_REVOKED = Criterion(
-    key="not_revoked",
-    clause="EV-5",
-    unit=Unit.FLAG,
-    met="not revoked",
-    unmet="the badge was revoked",
-)
 
 
 def _of_recorded(criterion: Criterion, badge: BaseBadge) -> dict[BaseBadge | None, Finding]:
@@ -145,8 +70,8 @@ def _of_recorded(criterion: Criterion, badge: BaseBadge) -> dict[BaseBadge | Non
 
 _RISING_TALENT_RECORDED = _of_recorded(RECORDED_RISING_TALENT, BaseBadge.RISING_TALENT)
 _TOP_RATED_RECORDED = _of_recorded(RECORDED_TOP_RATED, BaseBadge.TOP_RATED)
-_FREELANCER_TOP_RATED = _of_recorded(FREELANCER_TOP_RATED, BaseBadge.TOP_RATED)
-_AGENCY_TOP_RATED = _of_recorded(AGENCY_TOP_RATED, BaseBadge.TOP_RATED)
+_FREELANCER_TOP_RATED = _of_recorded(PLUS_TOP_RATED, BaseBadge.TOP_RATED)
+_AGENCY_TOP_RATED = _of_recorded(AGENCY_PLUS_TOP_RATED, BaseBadge.TOP_RATED)
 _INDEPENDENT = {is_member: flag_finding(INDEPENDENT, not is_member) for is_member in (True, False)}
 
 
@@ -200,7 +125,7 @@ def _freelancer_findings(
     earnings, large = _money_findings(record, question, bars)
     held = _FREELANCER_TOP_RATED[record.base_badge]
     if record.reputation is not None:
-        held = _held(FREELANCER_TOP_RATED, record, question)
+        held = _held(PLUS_TOP_RATED, record, question)
     if bars.is_for_members:
         # Under this reading TRP-F7 bars nobody and moves the amounts instead: no finding on it.
         return (earnings, large, held)
@@ -212,7 +137,7 @@ def _agency_findings(record: TalentRecord, question: Question, bars: Bars) -> tu
     share = _negative_share(question, bars, large)
     held = _AGENCY_TOP_RATED[record.base_badge]
     if record.reputation is not None:
-        held = _held(AGENCY_TOP_RATED, record, question)
+        held = _held(AGENCY_PLUS_TOP_RATED, record, question)
     return (earnings, large, share, held)
 
 
@@ -256,13 +181,13 @@ def _money_findings(
     is_agency = record.kind is AGENCY
     return (
         new_finding(
-            AGENCY_EARNINGS if is_agency else FREELANCER_EARNINGS,
+            AGENCY_PLUS_EARNINGS if is_agency else PLUS_EARNINGS,
             MET if total >= bars.earnings else UNMET,
             total,
             bars.earnings,
         ),
         new_large_contract_finding(
-            AGENCY_LARGE_CONTRACT if is_agency else FREELANCER_LARGE_CONTRACT,
+            AGENCY_PLUS_LARGE_CONTRACT if is_agency else PLUS_LARGE_CONTRACT,
             verdict,
             measured,
             bar,

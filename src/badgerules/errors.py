@@ -99,6 +99,10 @@ class NoEditionInForceError(BadgeRulesError, LookupError):
     """No edition of the rules covers the day asked about, or none has that name."""
 
 
+class NotWeighedError(BadgeRulesError, NotImplementedError):
+    """A criterion that the rules ask for is not weighed there; the message says where it is."""
+
+
 class UnknownClauseError(BadgeRulesError, LookupError):
     """The register holds no clause of that id."""
 

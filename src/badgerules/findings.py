@@ -11,37 +11,15 @@ from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
-from badgerules.forms import Shown, setter
+from badgerules.answer_base import Shown, no_truth_value
+from badgerules.criteria import Criterion
+from badgerules.forms import setter
 from badgerules.money import dollars, dollars_shown
 from badgerules.records import Contract
-from badgerules.vocabulary import PriorAssessment, Word, spelled
+from badgerules.vocabulary import PriorAssessment, Unit, Verdict, Word, spelled
 
 if TYPE_CHECKING:
     from decimal import Decimal
-
-
-class Verdict(Word):
-    """Met, unmet, or unknown, which is neither."""
-
-    MET = "met"
-    UNMET = "unmet"
-    UNKNOWN = "unknown"
-
-    def __bool__(self) -> NoReturn:
-        no_truth_value("a verdict", "`verdict is Verdict.MET`")
-
-
-class Unit(Word):
-    """What a finding counts; the value of USD in slots is cents, everywhere else dollars."""
-
-    USD = "usd"
-    FLAG = "flag"
-    CONTRACTS = "contracts"
-    DAYS = "days"
-    POINTS = "points"
-    WEEKS = "weeks"
-    PERCENT = "percent"
-    MEMBERS = "members"
 
 
 class RowReason(Word):
@@ -66,39 +44,6 @@ class ShareReason(Word):
 
 CANNOT_SERVE = frozenset({RowReason.NEGATIVE_OUTCOME, RowReason.NOT_POSITIVE})
 """Why a contract can never be the large one, whatever is paid on it (TRP-F5)."""
-
-
-@attrs.frozen(kw_only=True)
-class Criterion:
-    """One thing a badge asks for.
-
-    Args:
-        key: names it within its badge, as in "earnings".
-        clause: the clause that says so.
-        unit: what is counted.
-        met: what holds when it is met; {observed} and {required} stand for the values.
-        unmet: what holds when it is not; {shortfall} too.
-        unknown: why nothing can be said, and what to tell us.
-        fact: the fact of the record that would settle it where it is unknown.
-        is_ceiling: what is required is the most, not the least.
-    """
-
-    key: str
-    clause: str
-    unit: Unit
-    met: str
-    unmet: str
-    unknown: str = ""
-    fact: str = ""
-    is_ceiling: bool = False
-
-    def __str__(self) -> str:
-        return self.key
-
-    @property
-    def label(self) -> str:
-        """The key as people write it."""
-        return spelled(self.key)
 
 
 @attrs.frozen(kw_only=True)
@@ -350,12 +295,6 @@ def verdict_of(findings: Iterable[Finding]) -> Verdict:
     if Verdict.UNMET in verdicts:
         return Verdict.UNMET
     return Verdict.UNKNOWN if Verdict.UNKNOWN in verdicts else Verdict.MET
-
-
-def no_truth_value(noun: str, instead: str) -> NoReturn:
-    """Refuse to be true or false."""
-    msg = f"{noun} has no truth value, since unknown is not no; ask {instead}"
-    raise TypeError(msg)
 
 
 def flag_finding(

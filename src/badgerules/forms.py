@@ -47,21 +47,6 @@ _T = TypeVar("_T")
 _W = TypeVar("_W", bound=Word)
 
 
-class Shown:
-    """A value that notebooks show as HTML.
-
-    It stands this low so that every kind of answer can be one, and reaches up to `display` only
-    when a notebook asks; so nothing of this is loaded before.
-    """
-
-    __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        from badgerules.display.html import to_html  # noqa: PLC0415  # only notebooks need it
-
-        return to_html(self)
-
-
 class Refusal:
     """Stands in for a value that could not be built, until the whole reports it.
 

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
+from badgerules.answer_base import Shown
 from badgerules.assessment import decide
-from badgerules.decisions import Badge, Question
+from badgerules.decisions import Question
 from badgerules.eligibility import bars_of, share_reason
 from badgerules.findings import ContractRow, LargeContractFinding, ShareReason
-from badgerules.forms import Shown
 from badgerules.money import dollars_shown
 from badgerules.records import Contract, Payment
 from badgerules.thresholds import DEFAULT_READINGS
-from badgerules.vocabulary import Kind, Word
+from badgerules.vocabulary import Badge, Kind, Word
 
 if TYPE_CHECKING:
     from datetime import date

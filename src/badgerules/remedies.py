@@ -13,28 +13,35 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import attrs
 
 from badgerules import forms
+from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import decide
-from badgerules.base_badges import TopRatedFinding
-from badgerules.decisions import Badge
+from badgerules.criteria import (
+    NEGATIVE_SHARE,
+    PLUS_EARNINGS,
+    PLUS_LARGE_CONTRACT,
+    TOP_RATED_ACTIVITY,
+    by_key,
+)
 from badgerules.eligibility import bars_of
 from badgerules.errors import InvalidRecordError, Problem
-from badgerules.findings import Finding, LargeContractFinding, Verdict, no_truth_value
+from badgerules.findings import Finding, LargeContractFinding
 from badgerules.money import dollars, dollars_shown, dollars_text
 from badgerules.records import Contract, TalentRecord
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import DEFAULT_READINGS, Edition, NegativeShareScope, Readings
 from badgerules.timeline import Border, Papers, next_change
 from badgerules.timeline.asking import lost_on, tracks_between, turns_of
-from badgerules.timeline.by_badge import TOP_RATED_KEY, WHOLE_BADGE, turning_days
+from badgerules.timeline.by_badge import WHOLE_BADGE, by_criterion, turning_days
 from badgerules.timeline.money import money_steps
 from badgerules.timeline.tracks import combined, verdict_on
-from badgerules.vocabulary import Category, ContractOutcome, Kind
+from badgerules.vocabulary import Badge, Category, ContractOutcome, Kind, Turned, Verdict
 from badgerules.windows import ONE_DAY, TrailingWindow, leaves_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from badgerules.criteria import Criterion
     from badgerules.decisions import Decision
     from badgerules.findings import ContractRow
     from badgerules.thresholds import Bars
@@ -43,15 +50,13 @@ if TYPE_CHECKING:
 MET, NEGATIVE = Verdict.MET, ContractOutcome.NEGATIVE
 ONE_CENT = 1
 ANY_ACTIVITY = "a proposal, an accepted invitation or any payment"
-_EARNINGS = frozenset({"earnings", f"{TOP_RATED_KEY}.earnings"})
-_ACTIVITY = frozenset({"recent_activity", f"{TOP_RATED_KEY}.recent_activity"})
-_SHARE = "negative_share"
-_PAID = _EARNINGS | _ACTIVITY | {"large_contract", _SHARE}
-"""The criteria that a payment can change."""
+_SHARE = NEGATIVE_SHARE.key
+_FORESEEN = {PLUS_EARNINGS.key, PLUS_LARGE_CONTRACT.key, _SHARE, TOP_RATED_ACTIVITY.key}
+"""The criteria for which it is known how a payment changes them; of others, ways are tried out."""
 
 
 @attrs.frozen(kw_only=True)
-class Remedy(forms.Shown):
+class Remedy(Shown):
     """One way to hold a badge: what to pay where, and from when to when it does.
 
     Args:
@@ -158,7 +163,7 @@ class Wait:
 
 
 @attrs.frozen(kw_only=True)
-class Remedies(forms.Shown):
+class Remedies(Shown):
     """Every way to a badge or to keep it, cheapest first, and what stands in the way of all.
 
     Args:
@@ -249,8 +254,8 @@ def remedies(
         return _to_keep(papers, pay_on, every_category=every_category)
     if pay_on is not None:
         decision = papers.decided_on(pay_on)
-    task, found = _Task(papers, decision.as_of, every_category), _flat(decision)
-    waits = any(one.verdict is not MET for key, one in found.items() if key not in _PAID)
+    task, found = _Task(papers, decision.as_of, every_category), by_criterion(decision)
+    waits = any(one.verdict is not MET and not _is_paid(one.criterion) for one in found.values())
     if not waits and (ways := _ways(task, decision, found)):
         return Remedies(papers=papers, ways=tuple(ways))
     return _to_gain_in_time(task, found)
@@ -282,8 +287,8 @@ def _to_keep(papers: Papers, pay_on: date | None, *, every_category: bool) -> Re
     loss = remedies.change
     if loss is None:
         return remedies
-    found = _flat(loss.after)
-    lost = [one for key, one in found.items() if one.verdict is not MET and key not in _PAID]
+    found = by_criterion(loss.after)
+    lost = [one for one in found.values() if one.verdict is not MET and not _is_paid(one.criterion)]
     if lost:
         return attrs.evolve(remedies, obstacles=tuple(lost))
     day = loss.on if pay_on is None else min(pay_on, loss.on)
@@ -297,14 +302,16 @@ def _to_gain_in_time(task: _Task, found: dict[str, Finding]) -> Remedies:
     papers, pay_on = task.papers, task.pay_on
     last_day = turns_of(papers).settled_on(pay_on)
     tracks = _by_criterion(papers, tracks_between(papers, pay_on, last_day), last_day)
-    never = _never({key: track for key, track in tracks.items() if key not in _PAID}, pay_on)
-    timed = {key: track for key, track in tracks.items() if key not in _PAID | never}
+    criteria = by_key(papers.badge, papers.record.kind)
+    timed = {key: track for key, track in tracks.items() if not _is_paid(criteria[key])}
+    never = _never(timed, pay_on)
+    timed = {key: track for key, track in timed.items() if key not in never}
     stuck = [one for key, one in found.items() if key in never]
     days = _days_to_try(papers, combined([[(pay_on, MET)], *timed.values()]), last_day)
     day, ways = _first_success(task._replace(never=never), days)
     if day is None:
         day = days[0]
-        stuck += _lacking(_flat(papers.decided_on(day))).values()
+        stuck += _lacking(by_criterion(papers.decided_on(day))).values()
     elif _SHARE in tracks and (day > days[0] or verdict_on(tracks[_SHARE], day) is MET):
         timed[_SHARE] = tracks[_SHARE]  # lifted by time, or so far that money does the rest
     waits = tuple(_waits(papers, timed, pay_on, day))
@@ -317,7 +324,7 @@ def _by_criterion(papers: Papers, tracks: dict[str, Track], last_day: date) -> d
         return tracks
     known, own = [day for day, _ in tracks[WHOLE_BADGE]], turning_days(papers.record, papers.badge)
     inside = {day for day in own if known[0] < day <= last_day}
-    days = {day: _flat(papers.decided_on(day)) for day in sorted({*known, *inside})}
+    days = {day: by_criterion(papers.decided_on(day)) for day in sorted({*known, *inside})}
     return {
         key: [(day, found[key].verdict if key in found else MET) for day, found in days.items()]
         for key in dict.fromkeys(key for found in days.values() for key in found)
@@ -355,7 +362,7 @@ def _first_success(task: _Task, days: list[date]) -> tuple[date | None, list[Rem
     """Return the first of some days on which money does the rest, and how; None for none."""
     for day in days:
         decision = task.papers.decided_on(day)
-        found = _flat(decision)
+        found = by_criterion(decision)
         ways = _ways(task, decision, found)
         if ways or not _lacking(found):
             return day, ways
@@ -368,24 +375,20 @@ def _waits(papers: Papers, tracks: dict[str, Track], pay_on: date, day: date) ->
         since, verdict = [one for one in combined([track]) if one[0] <= day][-1]
         until = since if verdict is MET else day
         if until > pay_on:
-            lacking = _flat(papers.decided_on(until - ONE_DAY))[key]
+            lacking = by_criterion(papers.decided_on(until - ONE_DAY))[key]
             yield Wait(criterion=key, clause=lacking.clause, until=until)
-
-
-def _flat(decision: Decision) -> dict[str, Finding]:
-    """Return findings by the keys of their tracks: a computed Top Rated criterion by criterion."""
-    found: dict[str, Finding] = {}
-    for one in decision.findings:
-        if isinstance(one, TopRatedFinding):
-            found |= {f"{TOP_RATED_KEY}.{base.criterion.key}": base for base in one.basis}
-        else:
-            found[one.criterion.key] = one
-    return found
 
 
 def _lacking(found: dict[str, Finding]) -> dict[str, Finding]:
     """Return the findings that are not met and that money can change."""
-    return {key: one for key, one in found.items() if one.verdict is not MET and key in _PAID}
+    return {
+        key: one for key, one in found.items() if one.verdict is not MET and _is_paid(one.criterion)
+    }
+
+
+def _is_paid(criterion: Criterion) -> bool:
+    """Tell whether a payment can change a criterion."""
+    return criterion.turned in {Turned.BY_ACTIVITY, Turned.BY_MONEY}
 
 
 def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Remedy]:
@@ -393,8 +396,11 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
     lacking, day, share = _lacking(found), decision.as_of, found.get(_SHARE)
     if not lacking:
         return []
-    gap = max([0, *(lacking[key].missing_units or 0 for key in _EARNINGS & lacking.keys())])
-    least = gap or int(not _ACTIVITY.isdisjoint(lacking))
+    keys = {one.criterion.key for one in lacking.values()}
+    earnings = [one for one in lacking.values() if one.criterion.key == PLUS_EARNINGS.key]
+    gap = max([0, *(one.missing_units or 0 for one in earnings)])
+    is_foreseen = keys <= _FORESEEN
+    least = gap or int(TOP_RATED_ACTIVITY.key in keys or not is_foreseen)
     ways = [
         Remedy(
             contract_id=contract_id,
@@ -404,14 +410,14 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
             holds_on=day,
             keeps=task.keeps,
             needs_positive_feedback=needs_positive_feedback,
-            any_activity_does=least > gap and not cents,
+            any_activity_does=least > gap and not cents and is_foreseen,
             papers=task.papers,
             never=task.never,
         )
         for contract_id, category, cents, needs_positive_feedback in _places(task, decision, found)
     ]
     ways.sort(key=attrgetter("cents", "needs_positive_feedback"))
-    is_plain = task.pay_on == day and decision.edition.based_on is None
+    is_plain = task.pay_on == day and decision.edition.based_on is None and is_foreseen
     if share is None and is_plain:
         return ways
     # One contract more in scope makes the share no worse, unless it ended badly (TRP-A3).
@@ -448,9 +454,11 @@ def _places(
                 yield one.id, one.category, lacking, is_unrated
         for category in _categories(task, bars):
             yield None, category, bars.large_contract[category], bars.needs_positive
-    elif _SHARE not in found:
+    elif _SHARE not in found and _FORESEEN.issuperset(
+        one.criterion.key for one in _lacking(found).values()
+    ):
         yield None, None, 0, False
-    else:  # any contract would do, but each changes the share in its own way (TRP-A3)
+    else:  # any contract may do, but each changes the share in its own way (TRP-A3)
         for one in record.contracts:
             yield one.id, one.category, ONE_CENT, False
         for category in _categories(task, bars):
@@ -484,7 +492,9 @@ def _last_day(way: Remedy) -> date | None:
     meanwhile, and never the payment itself, nor a want of activity, which it is.
     """
     papers, paid_on = way.papers, way.holds_on
-    besides = way.never | _ACTIVITY if way.cents else way.never
+    criteria = by_key(papers.badge, papers.record.kind)
+    activity = {key for key, one in criteria.items() if one.turned is Turned.BY_ACTIVITY}
+    besides = way.never | activity if way.cents else way.never
     turns = turns_of(papers)
     settled = turns.settled_on(paid_on)
     while paid_on < settled:

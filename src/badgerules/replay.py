@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
 
 import attrs
 
-from badgerules import __version__
+from badgerules.answer_base import no_truth_value
 from badgerules.assessment import assess
 from badgerules.decisions import Assessment
 from badgerules.errors import LONGEST_SHOWN, BadgeRulesError, DocumentError, Problem, shown
-from badgerules.findings import no_truth_value
 from badgerules.forms import problems_in, written_day
 from badgerules.serialization import FORMAT, dump_assessment
 from badgerules.serialization.reading import parsed_json
 from badgerules.thresholds import Readings
+from badgerules.version import __version__
 from badgerules.vocabulary import Word
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from typing import Any, NewType, NoReturn, TypeAlias, TypeVar
 import attrs
 from attrs import field
 
+from badgerules.answer_base import Shown
 from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.forms import (
     Refusal,
-    Shown,
     bar,
     category,
     count,
@@ -30,7 +30,7 @@ from badgerules.forms import (
     whole_percent,
     word,
 )
-from badgerules.vocabulary import Category, ContractOutcome, Kind, PlanTier, Surface, Word
+from badgerules.vocabulary import Badge, Category, ContractOutcome, Kind, PlanTier, Surface, Word
 
 Cents = NewType("Cents", int)
 Months = NewType("Months", int)
@@ -47,7 +47,10 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 CLAUSE = "clause"
-"""The metadata key under which a field of `Edition` names its clause."""
+"""The metadata key under which a field of `Edition` or `Readings` names its clause."""
+
+TOUCHES = "touches"
+"""The metadata key under which a field of `Readings` names the badges that it may turn."""
 
 
 def by_category(groups: Mapping[Cents, Iterable[Category]]) -> CategoryTable:
@@ -68,6 +71,11 @@ def by_category(groups: Mapping[Cents, Iterable[Category]]) -> CategoryTable:
 
 def _of(clause: str) -> dict[str, str]:
     return {CLAUSE: clause}
+
+
+def _read(clause: str, *badges: Badge) -> dict[str, object]:
+    """Return the metadata of a reading: its clause, and the badges whose verdicts it may turn."""
+    return {CLAUSE: clause, TOUCHES: frozenset(badges)}
 
 
 class MoneyBar(Word):
@@ -162,37 +170,37 @@ class Readings:
     money_bar: MoneyBar = field(
         default=MoneyBar.AT_LEAST,
         converter=_money_bar,
-        metadata=_of("TRP-F1"),
+        metadata=_read("TRP-F1", Badge.TOP_RATED_PLUS),
     )
     large_contract_sum: LargeContractSum = field(
         default=LargeContractSum.IN_WINDOW,
         converter=_large_contract_sum,
-        metadata=_of("TRP-F3"),
+        metadata=_read("TRP-F3", Badge.TOP_RATED_PLUS),
     )
     feedback: Feedback = field(
         default=Feedback.NOT_NEGATIVE,
         converter=_feedback,
-        metadata=_of("TRP-F5"),
+        metadata=_read("TRP-F5", Badge.TOP_RATED_PLUS),
     )
     exclusive_member: ExclusiveMember = field(
         default=ExclusiveMember.BARRED,
         converter=_exclusive_member,
-        metadata=_of("TRP-F7"),
+        metadata=_read("TRP-F7", Badge.TOP_RATED_PLUS),
     )
     agency_earnings_window: AgencyEarningsWindow = field(
         default=AgencyEarningsWindow.TWELVE_MONTHS,
         converter=_agency_earnings_window,
-        metadata=_of("TRP-A1"),
+        metadata=_read("TRP-A1", Badge.TOP_RATED_PLUS),
     )
     negative_share_scope: NegativeShareScope = field(
         default=NegativeShareScope.RATED_CONTRACTS,
         converter=_negative_share_scope,
-        metadata=_of("TRP-A3"),
+        metadata=_read("TRP-A3", Badge.TOP_RATED_PLUS),
     )
     enterprise_suite: EnterpriseSuite = field(
         default=EnterpriseSuite.ENTERPRISE_AND_BUSINESS,
         converter=_enterprise_suite,
-        metadata=_of("DIV-8"),
+        metadata=_read("DIV-8"),  # it touches what is seen, and no badge
     )
 
     @property
@@ -207,6 +215,12 @@ class Readings:
 
 
 DEFAULT_READINGS = Readings()
+
+
+@lru_cache
+def readings_touching(badge: Badge) -> tuple[str, ...]:
+    """Return the names of the readings that may turn the verdict on a badge."""
+    return tuple(one.name for one in attrs.fields(Readings) if badge in one.metadata[TOUCHES])
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)

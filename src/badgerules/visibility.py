@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from badgerules.answer_base import Shown
 from badgerules.background import ClientPlan
-from badgerules.decisions import Badge, Question
-from badgerules.findings import Verdict
-from badgerules.forms import Shown, chosen
+from badgerules.decisions import Question
+from badgerules.forms import chosen
 from badgerules.thresholds import EnterpriseSuite
-from badgerules.vocabulary import PlanTier, Surface, Viewer
+from badgerules.vocabulary import Badge, PlanTier, Surface, Verdict, Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -43,6 +43,7 @@ from badgerules import (
     edition_named,
 )
 from badgerules.thresholds import Cents
+from badgerules.vocabulary import Turned
 from builders import AS_OF, agency, freelancer, paid
 
 if TYPE_CHECKING:
@@ -174,7 +175,14 @@ class TestNoTruthValue:
 def handmade(verdict: Verdict, key: str = "key", fact: str = "a fact") -> Finding:
     """Build a finding of which only the verdict matters."""
     criterion = Criterion(
-        key=key, clause="NOT-4", unit=Unit.FLAG, met="yes", unmet="no", unknown="?", fact=fact
+        key=key,
+        clause="NOT-4",
+        unit=Unit.FLAG,
+        turned=Turned.BY_FACTS,
+        met="yes",
+        unmet="no",
+        unknown="?",
+        fact=fact,
     )
     measured = None if verdict is Verdict.UNKNOWN else verdict is Verdict.MET
     return Finding(criterion=criterion, verdict=verdict, measured=measured, bar=True)
@@ -497,7 +505,12 @@ class TestFinding:
     def test_the_text_gives_whole_numbers_as_they_are(self, unit: Unit) -> None:
         """Five of seven is no amount of money, whatever is counted."""
         criterion = Criterion(
-            key="key", clause="NOT-4", unit=unit, met="", unmet="{observed} of {required}"
+            key="key",
+            clause="NOT-4",
+            unit=unit,
+            turned=Turned.BY_FACTS,
+            met="",
+            unmet="{observed} of {required}",
         )
         finding = Finding(criterion=criterion, verdict=Verdict.UNMET, measured=5, bar=7)
         assert finding.text == "5 of 7"

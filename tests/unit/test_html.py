@@ -40,6 +40,7 @@ from badgerules import (
 )
 from badgerules.display.html import Html, html_page, parts_of
 from badgerules.display.html.elements import element, escaped
+from badgerules.vocabulary import Turned
 from builders import (
     AS_OF,
     agency,
@@ -272,7 +273,14 @@ class TestDecision:
 
     def test_a_clause_of_somebody_else_is_only_named(self) -> None:
         """A finding whose clause is not in the register is shown with its bare id."""
-        own = Criterion(key="own", clause="X-1", unit=Unit.CONTRACTS, met="fine", unmet="not fine")
+        own = Criterion(
+            key="own",
+            clause="X-1",
+            unit=Unit.CONTRACTS,
+            turned=Turned.BY_FACTS,
+            met="fine",
+            unmet="not fine",
+        )
         finding = Finding(criterion=own, verdict=Verdict.UNMET, measured=1, bar=2)
         (row,) = rows_of(parsed(to_html(finding)), "The criterion")
         assert row == ["✗ unmet own", "not fine X-1", "1 contract", "2 contracts", "1 contract"]

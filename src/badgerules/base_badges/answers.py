@@ -6,8 +6,8 @@ from datetime import date
 
 import attrs
 
-from badgerules.findings import Finding, Verdict
-from badgerules.vocabulary import Word
+from badgerules.findings import Finding
+from badgerules.vocabulary import Verdict, Word
 
 
 class WeekReason(Word):

@@ -16,22 +16,16 @@ from badgerules.base_badges.answers import (
     WeeksFinding,
 )
 from badgerules.base_badges.bars import top_rated_bars
-from badgerules.base_badges.criteria import (
-    ACTIVE_OR_NEW,
-    ACTIVITY,
-    AVAILABILITY,
+from badgerules.criteria import (
     CIRCUMVENTION,
-    DISCRETION,
-    MEMBERS,
-    MEMBERS_PROFILE,
     NO_CONTRACT,
-    NO_SCORE_YET,
-    RISING_TALENT_ASKS,
+    RISING_TALENT_ACTIVITY,
     SCORE_TO_COME,
-    TOP_RATED_ASKS,
+    TOP_RATED_ACTIVITY,
+    by_key,
 )
-from badgerules.findings import Criterion, Finding, Verdict, flag_finding, verdict_of
-from badgerules.vocabulary import UNKNOWN, Kind, OrUnknown
+from badgerules.findings import Finding, flag_finding, verdict_of
+from badgerules.vocabulary import UNKNOWN, Badge, Kind, OrUnknown, Verdict
 from badgerules.windows import TrailingWindow, days_later, is_day, last_saturdays, months_later
 
 if TYPE_CHECKING:
@@ -39,6 +33,7 @@ if TYPE_CHECKING:
 
     from badgerules.background import Reputation
     from badgerules.base_badges.bars import TopRatedBars
+    from badgerules.criteria import Criterion
     from badgerules.decisions import Question
     from badgerules.records import TalentRecord
 
@@ -57,17 +52,20 @@ def top_rated_findings(
         reputation: its other facts.
         question: the day, the last day whose facts are known, and the edition.
     """
-    bars, asked = top_rated_bars(question.edition, record.kind), TOP_RATED_ASKS[record.kind]
+    bars = top_rated_bars(question.edition, record.kind)
+    asked = by_key(Badge.TOP_RATED, record.kind)
     hold = no_recent_hold(asked["no_recent_hold"], reputation.holds, question, bars.hold)
     if record.kind is Kind.AGENCY:
         own = (
-            _at_least(MEMBERS_PROFILE, reputation.members_profile_percent, bars.members_profile),
-            _at_least(MEMBERS, reputation.members, bars.members),
+            _at_least(
+                asked["members_profile"], reputation.members_profile_percent, bars.members_profile
+            ),
+            _at_least(asked["members"], reputation.members, bars.members),
             hold,
         )
     else:
         own = (
-            flag_finding(AVAILABILITY, reputation.availability_current),
+            flag_finding(asked["availability"], reputation.availability_current),
             hold,
             recent_activity(record, reputation, question, bars.activity),
         )
@@ -94,10 +92,10 @@ def rising_talent_findings(
         reputation: its other facts.
         question: the day and the edition.
     """
-    edition, asked = question.edition, RISING_TALENT_ASKS[record.kind]
+    edition, asked = question.edition, by_key(Badge.RISING_TALENT, record.kind)
     score = reputation.job_success_score
     return (
-        flag_finding(NO_SCORE_YET, None if score is UNKNOWN else score is None),
+        flag_finding(asked["no_score_yet"], None if score is UNKNOWN else score is None),
         _at_least(asked["profile"], reputation.profile_percent, edition.rising_talent_profile),
         active_or_new(record, reputation, question),
         flag_finding(asked["availability"], reputation.availability_current),
@@ -105,7 +103,7 @@ def rising_talent_findings(
             asked["no_recent_hold"], reputation.holds, question, edition.rising_talent_hold
         ),
         no_circumvention(reputation.circumvention_on, question),
-        flag_finding(DISCRETION, reputation.rising_talent),
+        flag_finding(asked["discretion"], reputation.rising_talent),
     )
 
 
@@ -252,8 +250,10 @@ def recent_activity(
     """Weigh whether there was activity in the past days (TR-F8); a payment is activity."""
     latest = _last_activity(record, reputation, question, days)
     if latest is not None:
-        return _dated(ACTIVITY, latest, days_later(latest, days), observed=True)
-    return flag_finding(ACTIVITY, None if _may_have_been_active(reputation, question) else False)
+        return _dated(TOP_RATED_ACTIVITY, latest, days_later(latest, days), observed=True)
+    return flag_finding(
+        TOP_RATED_ACTIVITY, None if _may_have_been_active(reputation, question) else False
+    )
 
 
 def active_or_new(record: TalentRecord, reputation: Reputation, question: Question) -> Finding:
@@ -269,13 +269,17 @@ def active_or_new(record: TalentRecord, reputation: Reputation, question: Questi
         days_left.append((days_later(joined_on, new_days), joined_on))
     if days_left:
         leaves_on, happened_on = max(days_left)
-        return _dated(ACTIVE_OR_NEW, happened_on, leaves_on, observed=True)
+        return _dated(RISING_TALENT_ACTIVITY, happened_on, leaves_on, observed=True)
     facts = ["last_active_on"] if _may_have_been_active(reputation, question) else []
     facts += ["joined_on"] if joined_on is None else []
     if not facts:
-        return flag_finding(ACTIVE_OR_NEW, observed=False)
+        return flag_finding(RISING_TALENT_ACTIVITY, observed=False)
     return OpenFinding(
-        criterion=ACTIVE_OR_NEW, verdict=NOT_KNOWN, measured=None, bar=True, facts=tuple(facts)
+        criterion=RISING_TALENT_ACTIVITY,
+        verdict=NOT_KNOWN,
+        measured=None,
+        bar=True,
+        facts=tuple(facts),
     )
 
 

@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
-from badgerules.decisions import Badge, Question
+from badgerules.decisions import Question
 from badgerules.display import hypothetical_lines, reading_lines
 from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
-from badgerules.findings import Verdict
 from badgerules.serialization import FORMAT, dumped_papers
-from badgerules.vocabulary import counted
+from badgerules.vocabulary import Badge, Verdict, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

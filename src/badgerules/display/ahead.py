@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from badgerules.display.law import law_lines, reading_lines
 from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
-from badgerules.findings import Verdict
 from badgerules.money import dollars_shown
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline, change_ahead
-from badgerules.vocabulary import spelled
+from badgerules.vocabulary import Turned, Verdict, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from badgerules.comparison import MovedPayment
-    from badgerules.decisions import Assessment, Badge
+    from badgerules.decisions import Assessment
     from badgerules.remedies import Wait
     from badgerules.timeline import Papers, Span
+    from badgerules.vocabulary import Badge
 
 SHOWN_WAYS = 5
 _TURNS = {Verdict.MET: "is gained", Verdict.UNMET: "is lost", Verdict.UNKNOWN: "becomes unknown"}
@@ -174,7 +174,9 @@ def obstacle_texts(remedies: Remedies, *, keeps: bool) -> Iterator[str]:
         if finding.verdict is Verdict.UNKNOWN:
             yield f"{said}; to settle it, record {', '.join(finding.unsettled)}"
         else:
-            yield f"neither money nor time changes this{is_on}: {said}"
+            is_paid = finding.criterion.turned in {Turned.BY_ACTIVITY, Turned.BY_MONEY}
+            no_way = "no single payment" if is_paid else "neither money nor time"
+            yield f"{no_way} changes this{is_on}: {said}"
 
 
 def _way_text(way: Remedy) -> str:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from badgerules.display.law import hypothetical_lines, reading_lines
 from badgerules.display.layout import ANSWERS, item, to_text, wrapped
-from badgerules.findings import Verdict
 from badgerules.impact import Funnel, RuleComparison
-from badgerules.vocabulary import counted, spelled
+from badgerules.vocabulary import Verdict, counted, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 from textwrap import TextWrapper
 
-from badgerules.decisions import Badge
-from badgerules.findings import Verdict
+from badgerules.vocabulary import Badge, Verdict
 
 WIDTH = 80
 ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}

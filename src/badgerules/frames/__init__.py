@@ -18,9 +18,9 @@ except ImportError as _missing:
     msg = "badgerules.frames needs narwhals, got none; pip install 'badgerules[frames]'"
     raise ImportError(msg) from _missing
 
-from badgerules import __version__, forms
+from badgerules import forms
 from badgerules.assessment import question_of
-from badgerules.decisions import Badge
+from badgerules.frames.answers import check_complete
 from badgerules.frames.diversity import diversity_certified
 from badgerules.frames.door import opened
 from badgerules.frames.exchange import Population, frames_from_records
@@ -32,7 +32,8 @@ from badgerules.frames.top_rated import top_rated, with_computed_badge
 from badgerules.frames.top_rated_plus import sides_of, top_rated_plus
 from badgerules.frames.viewers import seen
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
-from badgerules.vocabulary import Surface
+from badgerules.version import __version__
+from badgerules.vocabulary import Badge, Surface
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +96,7 @@ def assess(  # noqa: PLR0913  # the frames, and the papers of `decide`
         InvalidRecordError: for everything that is wrong with the frames, at once; for a badge
             that is none, or a day that is no date.
         NoEditionInForceError: if no edition covers the day, or none has that id.
+        NotWeighedError: if the edition asks for a criterion that is not weighed over frames.
 
     Clause: TRP-F1 to TRP-F8, TRP-A1 to TRP-A4, TR-*, RT-*, BASE-1, EV-1 to EV-5, DIV-0 to DIV-13.
 
@@ -116,7 +118,7 @@ def assess(  # noqa: PLR0913  # the frames, and the papers of `decide`
     given = {"talents": talents, "contracts": contracts, "payments": payments}
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
     tables = opened(given, badge=chosen, floats=floats, check=check)
-    answer = _ANSWERS[chosen](tables, question)
+    answer = _answered(chosen, tables, question)
     papers = {"badge": chosen.value, **_papers(question)}
     return answer.handed_out(is_eager=tables.is_eager, papers=papers)
 
@@ -164,6 +166,7 @@ def visible(  # noqa: PLR0913  # the frames, and the papers of `decide`
         InvalidRecordError: for everything that is wrong with the frames, at once; for a day that
             is no date, or an unknown surface.
         NoEditionInForceError: if no edition covers the day, or none has that id.
+        NotWeighedError: if the edition asks for a criterion that is not weighed over frames.
 
     Clause: VIS-1 to VIS-9, DIV-8, DIV-9, DIV-12, DIV-13.
 
@@ -179,7 +182,7 @@ def visible(  # noqa: PLR0913  # the frames, and the papers of `decide`
     given = {"talents": talents, "contracts": contracts, "payments": payments}
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
     tables = opened(given, badge=None, floats=floats, check=check)
-    answers = {badge: answer(tables, question) for badge, answer in _ANSWERS.items()}
+    answers = {badge: _answered(badge, tables, question) for badge in _ANSWERS}
     answer = seen(answers, question, place)
     papers = {"surface": place.value, **_papers(question)}
     return answer.handed_out(is_eager=tables.is_eager, papers=papers)
@@ -199,6 +202,13 @@ _ANSWERS: dict[Badge, Callable[[Tables, Question], Answer]] = {
     Badge.EXPERT_VETTED: expert_vetted,
     Badge.DIVERSITY_CERTIFIED: diversity_certified,
 }
+
+
+def _answered(badge: Badge, tables: Tables, question: Question) -> Answer:
+    """Return one row a talent, once it is sure that everything asked for is weighed."""
+    answer = _ANSWERS[badge](tables, question)
+    check_complete(answer, badge, question, has_reputation=tables.has_reputation)
+    return answer
 
 
 def _papers(question: Question) -> dict[str, str | bool]:

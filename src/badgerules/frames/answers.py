@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.findings import Verdict
+from badgerules.criteria import asked
+from badgerules.errors import NotWeighedError
+from badgerules.vocabulary import Badge, Kind, Verdict, Whom
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from badgerules.decisions import Question
 
 UNMET, MET, UNKNOWN, NOT_ASKED = range(4)
 """How a criterion came out, as a whole number; the verdict on a badge is one of the first three."""
@@ -80,6 +84,36 @@ class Answer:
         vocabulary = nw.new_series("", [*WORDS, None], nw.String(), backend=rows.implementation)
         words = [vocabulary[rows[name]].alias(name) for name in verdicts]
         return nw.to_native(rows.with_columns(*words, **everywhere))
+
+
+def check_complete(
+    answer: Answer, badge: Badge, question: Question, *, has_reputation: bool
+) -> None:
+    """Refuse an answer about a badge that leaves out a criterion which its edition asks for.
+
+    Args:
+        answer: the answer.
+        badge: the badge it is about.
+        question: the edition.
+        has_reputation: whether base badges are computed, and not recorded (`criteria.Whom`).
+
+    Raises:
+        NotWeighedError: if anything is left out; it names what.
+    """
+    weighed = {name.removesuffix(f"_{ENDING}") for name in answer.columns}
+    elsewhere = Whom.WITHOUT_REPUTATION if has_reputation else Whom.WITH_REPUTATION
+    missing = {
+        f"{one.key} ({one.clause})": None
+        for kind in Kind
+        for one in asked(badge, kind, question.edition)
+        if one.key not in weighed and one.whom is not elsewhere
+    }
+    if missing:
+        msg = (
+            f"frames must weigh all that {badge.label} asks for in edition {question.edition.id}, "
+            f"and do not weigh {', '.join(missing)}; ask `decide` for each record instead"
+        )
+        raise NotWeighedError(msg)
 
 
 def word_of(number: nw.Expr) -> nw.Expr:

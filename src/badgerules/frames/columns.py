@@ -12,8 +12,8 @@ import attrs
 import narwhals.stable.v2 as nw
 from narwhals.stable.v2.dtypes import DType
 
-from badgerules.decisions import Badge
 from badgerules.errors import Problem
+from badgerules.vocabulary import Badge
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -16,7 +16,8 @@ from badgerules.frames import assess
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from badgerules.decisions import Badge, Question
+    from badgerules.decisions import Question
+    from badgerules.vocabulary import Badge
 
 TEXT = (nw.String, nw.Categorical, nw.Enum)
 VERDICT = "verdict"

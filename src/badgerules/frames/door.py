@@ -14,11 +14,11 @@ import attrs
 import narwhals.stable.v2 as nw
 from narwhals.exceptions import DuplicateError
 
-from badgerules.decisions import Badge
 from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.frames import columns
 from badgerules.frames.facts import with_facts
 from badgerules.frames.rows import row_problems
+from badgerules.vocabulary import Badge
 from badgerules.windows import TrailingWindow, days_later
 
 if TYPE_CHECKING:

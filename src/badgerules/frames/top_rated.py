@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from badgerules.base_badges import top_rated_bars
-from badgerules.frames.answers import MET
+from badgerules.frames.answers import MET, check_complete
 from badgerules.frames.answers import UNKNOWN as NOT_KNOWN
 from badgerules.frames.facts import NONE, UNKNOWN, flag, whole, with_day_numbers
 from badgerules.frames.standing import (
@@ -29,7 +29,7 @@ from badgerules.frames.weighing import (
     by_kind,
     is_true,
 )
-from badgerules.vocabulary import BaseBadge, Kind
+from badgerules.vocabulary import Badge, BaseBadge, Kind
 from badgerules.windows import DAYS_PER_WEEK, last_saturdays
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ def with_computed_badge(tables: Tables, question: Question) -> nw.LazyFrame[Any]
 
     Top Rated Plus asks of the base badge only whether it is Top Rated.
     """
-    held = top_rated(tables, question).talents.select("talent_id", held=nw.col("verdict"))
+    computed = top_rated(tables, question)
+    check_complete(computed, Badge.TOP_RATED, question, has_reputation=True)
+    held = computed.talents.select("talent_id", held=nw.col("verdict"))
     verdict = nw.col("held")
     badge = nw.when(verdict == MET).then(nw.lit(BaseBadge.TOP_RATED.value))
     known = badge.otherwise(nw.lit(BaseBadge.NONE.value))

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from badgerules.frames.door import Tables
 
 FREELANCER, AGENCY, MEMBER = "freelancer", "agency", "member"
-CRITERIA = ("earnings", "large_contract", "independent", "negative_share", "top_rated")
 
 
 def _columns() -> Iterator[tuple[str, Column]]:
@@ -408,7 +407,7 @@ def _answer(talents: nw.LazyFrame[Any], sides: Sides) -> Answer:
         top_rated_verdict=_where(nw.col("is_told") > 0, nw.col("has_badge"), UNKNOWN),
     )
     # One unmet decides. Of those that are met or unknown, only Top Rated can be unknown.
-    is_unmet = _any(nw.col(f"{name}_verdict") == UNMET for name in CRITERIA)
+    is_unmet = _any(nw.col(name) == UNMET for name in COLUMNS if name.endswith("_verdict"))
     verdict = nw.when(is_unmet).then(nw.lit(UNMET)).otherwise(nw.col("top_rated_verdict"))
     return Answer(talents=talents.with_columns(verdict=verdict.cast(nw.Int64())), columns=COLUMNS)
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from badgerules.decisions import Badge
 from badgerules.frames.answers import MET, UNKNOWN, Answer, Column
 from badgerules.frames.facts import flag
 from badgerules.visibility import VIEWERS, badges_open_to, is_diversity_open_to
-from badgerules.vocabulary import PlanTier, Surface
+from badgerules.vocabulary import Badge, PlanTier, Surface
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from badgerules.assessment import question_of
-from badgerules.decisions import Badge, Question
 from badgerules.errors import InvalidRecordError
-from badgerules.findings import Verdict
 from badgerules.forms import chosen, count, problems_in
 from badgerules.impact.patterns import Grouping, Pattern, Population, compared, grouped
 from badgerules.impact.values import (
@@ -23,11 +21,14 @@ from badgerules.impact.values import (
     Turn,
 )
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
+from badgerules.vocabulary import Badge, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from fractions import Fraction
+
+    from badgerules.decisions import Question
 
 SMALL_BELOW = 30
 """Below so many decided talents, one person more or less moves a rate by over three points."""

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 
 from badgerules.assessment import decide
+from badgerules.criteria import asked
 from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.findings import Verdict
 from badgerules.forms import is_a
 from badgerules.impact.values import ChangedTalent
 from badgerules.records import TalentRecord
-from badgerules.vocabulary import BaseBadge, Category, CertificationStatus, Kind
+from badgerules.vocabulary import Kind, Verdict
 
 if TYPE_CHECKING:
-    from badgerules.decisions import Badge, Decision, Question
+    from badgerules.decisions import Decision, Question
+    from badgerules.vocabulary import Badge
 
 Frames: TypeAlias = Mapping[str, Any]
 """Frames of one engine, by the names under which `badgerules.frames.assess` takes them."""
@@ -215,41 +214,9 @@ def _grouped_frames(
 
 def _row_pattern(row: Mapping[str, Any], side: str, badge: Badge, question: Question) -> Pattern:
     """Read a row of an answer as the pattern of a decision; null is a criterion not asked."""
-    clauses = _clauses(badge, question, Kind(row["kind"]))
     criteria = [
-        Weighed(key, clause, Verdict(row[f"{side}_{key}"]))
-        for key, clause in clauses.items()
-        if row.get(f"{side}_{key}") is not None
+        Weighed(one.key, one.clause, Verdict(row[f"{side}_{one.key}"]))
+        for one in asked(badge, Kind(row["kind"]), question.edition)
+        if row.get(f"{side}_{one.key}") is not None
     ]
     return Pattern(Verdict(row[side]), tuple(criteria))
-
-
-@lru_cache(maxsize=256)
-def _clauses(badge: Badge, question: Question, kind: Kind) -> Mapping[str, str]:
-    """Return the clause of each criterion, in order, as decisions on blank records name them.
-
-    A frame has the keys of the criteria and no clauses. Which are asked depends on the kind, on
-    whether a base badge is recorded or to be computed, and on whether anything was vetted or
-    certified; so the records with the most facts come first.
-    """
-    from badgerules.background import (  # noqa: PLC0415  # only frames need it here
-        Certification,
-        ExpertVetting,
-        Reputation,
-    )
-
-    vetted = ExpertVetting(category=Category.WRITING)
-    certified = Certification(status=CertificationStatus.DRAFT, expires_on=date.max)
-    recorded = TalentRecord(
-        kind=kind,
-        contracts=[],
-        base_badge=BaseBadge.NONE,
-        expert_vetting=vetted,
-        certifications=[certified],
-    )
-    computed = TalentRecord(kind=kind, contracts=[], reputation=Reputation())
-    return {
-        one.criterion.key: one.clause
-        for record in (recorded, computed)
-        for one in _decided(record, badge, question).findings
-    }

@@ -8,10 +8,11 @@ from typing import Any, NoReturn
 
 import attrs
 
-from badgerules.decisions import Badge, Question
-from badgerules.findings import Verdict, no_truth_value
-from badgerules.forms import Shown, chosen
+from badgerules.answer_base import Shown, no_truth_value
+from badgerules.decisions import Question
+from badgerules.forms import chosen
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
+from badgerules.vocabulary import Badge, Verdict
 
 
 @attrs.frozen(kw_only=True)

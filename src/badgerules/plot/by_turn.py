@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from badgerules.findings import Verdict
 from badgerules.impact import RuleComparison
 from badgerules.plot.canvas import ANSWER, SMALL, canvas, finished, framed, head, law_told, refused
+from badgerules.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

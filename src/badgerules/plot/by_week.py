@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.patches import Patch
 
 from badgerules.base_badges import TopRatedFinding, WeekReason, WeeksFinding
-from badgerules.findings import Verdict
 from badgerules.plot.canvas import NORMAL, SMALL, canvas, finished, framed, head, law_told, refused
+from badgerules.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

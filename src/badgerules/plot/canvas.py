@@ -17,8 +17,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.findings import Verdict
 from badgerules.money import dollars_shown
+from badgerules.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -12,7 +12,6 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import offset_copy
 
-from badgerules.findings import Verdict
 from badgerules.money import CENTS_PER_DOLLAR
 from badgerules.plot.canvas import (
     SMALL,
@@ -27,16 +26,18 @@ from badgerules.plot.canvas import (
 from badgerules.rulebook import EDITIONS, LAUNCH
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.timeline import timeline
+from badgerules.vocabulary import Verdict
 from badgerules.windows import MONTHS_PER_YEAR, TrailingWindow, leaves_on, months_later
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from badgerules.decisions import Badge, Decision
+    from badgerules.decisions import Decision
     from badgerules.plot.canvas import Palette
     from badgerules.records import TalentRecord
     from badgerules.timeline import Timeline
+    from badgerules.vocabulary import Badge
 
 HEIGHT = 3.2
 MOST_CLAUSES = 2

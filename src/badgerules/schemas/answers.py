@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from badgerules.base_badges import WeekReason
 from badgerules.comparison import Cause
-from badgerules.decisions import Badge
-from badgerules.findings import RowReason, ShareReason, Unit
+from badgerules.findings import RowReason, ShareReason
 from badgerules.ledger import PaymentReason
 from badgerules.schemas.papers import (
     ANSWER_FORMAT,
@@ -39,7 +38,7 @@ from badgerules.schemas.parts import (
     written,
 )
 from badgerules.visibility import RANKING, VIEWERS
-from badgerules.vocabulary import Category, PlanTier, PriorAssessment
+from badgerules.vocabulary import Badge, Category, PlanTier, PriorAssessment, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

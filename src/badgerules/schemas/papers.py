@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from badgerules.decisions import Badge
-from badgerules.findings import Verdict
 from badgerules.schemas.parts import (
     DAY,
     FLAG,
@@ -26,6 +24,7 @@ from badgerules.schemas.parts import (
 )
 from badgerules.serialization.reading import FORMAT
 from badgerules.thresholds import DEFAULT_READINGS
+from badgerules.vocabulary import Badge, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

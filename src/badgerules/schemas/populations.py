@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from badgerules.findings import Verdict
 from badgerules.replay import ReplayCause
 from badgerules.schemas.papers import (
     ANSWER_FORMAT,
@@ -28,6 +27,7 @@ from badgerules.schemas.parts import (
     words,
 )
 from badgerules.serialization.populations import NOT_ASKED
+from badgerules.vocabulary import Verdict
 
 _ASKED_OR_NOT = one_of([*(verdict.value for verdict in Verdict), NOT_ASKED])
 _FRACTION: Schema = {

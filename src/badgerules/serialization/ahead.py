@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from badgerules import __version__
 from badgerules.money import dollars_text
 from badgerules.serialization.parts import dumped_finding, dumped_payment
 from badgerules.serialization.reading import FORMAT
 from badgerules.timeline import change_ahead
+from badgerules.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from badgerules.comparison import MovedPayment
-    from badgerules.decisions import Assessment, Badge
+    from badgerules.decisions import Assessment
     from badgerules.remedies import Remedies, Remedy
     from badgerules.timeline import Border, Papers, Timeline
+    from badgerules.vocabulary import Badge
 
 
 def dump_timeline(timeline: Timeline) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from badgerules import __version__
 from badgerules.base_badges import DatedFinding, WeeksFinding
 from badgerules.findings import (
     ContractRow,
@@ -15,10 +14,11 @@ from badgerules.findings import (
     Finding,
     LargeContractFinding,
     ShareFinding,
-    Unit,
     VettingFinding,
 )
 from badgerules.money import dollars_text
+from badgerules.version import __version__
+from badgerules.vocabulary import Unit
 
 if TYPE_CHECKING:
     from badgerules.decisions import Question

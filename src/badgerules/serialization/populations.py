@@ -11,7 +11,6 @@ from badgerules.serialization.reading import FORMAT
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from badgerules.findings import Verdict
     from badgerules.impact import (
         ChangedTalent,
         Funnel,
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
         Transition,
         Turn,
     )
+    from badgerules.vocabulary import Verdict
 
 NOT_ASKED = "not_asked"
 

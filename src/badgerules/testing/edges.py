@@ -10,16 +10,15 @@ from datetime import date
 from functools import partial
 from math import inf
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import attrs
 from attrs import evolve
 
 from badgerules.assessment import decide
 from badgerules.background import Week
-from badgerules.decisions import Badge
+from badgerules.criteria import CERTIFICATION, asked
 from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.findings import Verdict
 from badgerules.forms import chosen, nearest
 from badgerules.records import TalentRecord
 from badgerules.rulebook import WHOLE, edition_named, edition_on
@@ -33,11 +32,13 @@ from badgerules.testing.examples import (
 )
 from badgerules.thresholds import DEFAULT_READINGS, Edition, ExclusiveMember, Readings
 from badgerules.vocabulary import (
+    Badge,
     BaseBadge,
     Category,
     CertificationStatus,
     ContractOutcome,
     Kind,
+    Verdict,
 )
 from badgerules.windows import days_later, last_saturdays, months_later
 
@@ -114,9 +115,9 @@ def knife_edges(
         readings=readings,
     )
     badge = chosen("badge", Badge, badge)
-    asked = criteria_of(badge, terms)
-    if criterion not in asked:
-        raise _not_asked(criterion, badge, asked)
+    makers = criteria_of(badge, terms)
+    if criterion not in makers:
+        raise _not_asked(criterion, badge, makers)
     edges = [
         KnifeEdge(
             record=record,
@@ -127,7 +128,7 @@ def knife_edges(
             distance=distance,
             moved=moved,
         )
-        for distance, moved, record in asked[criterion](met_record(badge, terms), terms)
+        for distance, moved, record in makers[criterion](met_record(badge, terms), terms)
     ]
     # Nobody has checked numbers that nobody published: they may leave no room for the rest.
     is_law = terms.edition.based_on is None
@@ -144,21 +145,24 @@ def _lies_where_it_says(edge: KnifeEdge, terms: Terms) -> bool:
 
 
 def criteria_of(badge: Badge, terms: Terms) -> dict[str, Maker]:
-    """Return what makes the edges of each criterion that a badge asks for, by its key."""
-    edition, is_agency = terms.edition, terms.kind is Kind.AGENCY
-    if badge is Badge.RISING_TALENT:
-        return _RISING_TALENT
-    if badge is Badge.TOP_RATED:
-        return _TOP_RATED | (_TOP_RATED_AGENCY if is_agency else _TOP_RATED_FREELANCER)
-    if badge is Badge.TOP_RATED_PLUS:
-        third: Maker = _share if is_agency else _independent
-        return _TOP_RATED_PLUS | {"negative_share" if is_agency else "independent": third}
-    if badge is Badge.EXPERT_VETTED:
-        return _EXPERT_VETTED
-    if not edition.diversity_badge:
-        return {"certification": _no_such_badge}
-    step: Maker = _reviewed if edition.diversity_review else _sent
-    return _DIVERSITY_CERTIFIED | {"reviewed" if edition.diversity_review else "submitted": step}
+    """Return what makes the edges of each criterion that a badge asks for, by its key.
+
+    One for which nothing is known is refused by name when its edges are asked for.
+    """
+    if badge is Badge.DIVERSITY_CERTIFIED and not terms.edition.diversity_badge:
+        return {CERTIFICATION.key: _no_such_badge}
+    keys = [one.key for one in asked(badge, terms.kind, terms.edition)]
+    return {key: _MAKERS[badge].get(key, partial(_no_edges, key=key)) for key in keys}
+
+
+def _no_edges(_: TalentRecord, terms: Terms, *, key: str) -> NoReturn:
+    """Refuse a criterion whose edges are not known here yet."""
+    message = (
+        f"must be one whose edges are known, got {key!r}, which edition {terms.edition.id} asks "
+        "for; ask `decide` instead"
+    )
+    problem = Problem(path="criterion", message=message, found=repr(key), allowed="a known one")
+    raise InvalidRecordError(noun="knife edge", problems=(problem,))
 
 
 def _not_asked(criterion: str, badge: Badge, asked: Iterable[str]) -> InvalidRecordError:
@@ -438,53 +442,56 @@ def _unexpired(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
         yield step, "expires_on", _certified(record, expires_on=days_later(terms.as_of, step))
 
 
-_RISING_TALENT: dict[str, Maker] = {
-    "no_score_yet": partial(_switch, fact="job_success_score", met=None, unmet=0),
-    "profile": partial(
-        _number, fact="profile_percent", bar=attrgetter("edition.rising_talent_profile")
-    ),
-    "recent_activity": _active_or_new,
-    "availability": _availability,
-    "no_recent_hold": _rising_hold,
-    "no_circumvention": _circumvention,
-    "discretion": partial(_switch, fact="rising_talent", met=True, unmet=False),
-    "recorded_badge": partial(_recorded, held=BaseBadge.RISING_TALENT),
+_MAKERS: dict[Badge, dict[str, Maker]] = {
+    Badge.RISING_TALENT: {
+        "no_score_yet": partial(_switch, fact="job_success_score", met=None, unmet=0),
+        "profile": partial(
+            _number, fact="profile_percent", bar=attrgetter("edition.rising_talent_profile")
+        ),
+        "recent_activity": _active_or_new,
+        "availability": _availability,
+        "no_recent_hold": _rising_hold,
+        "no_circumvention": _circumvention,
+        "discretion": partial(_switch, fact="rising_talent", met=True, unmet=False),
+        "recorded_badge": partial(_recorded, held=BaseBadge.RISING_TALENT),
+    },
+    Badge.TOP_RATED: {
+        "job_success_score": partial(
+            _number, fact="job_success_score", bar=attrgetter("standing.score")
+        ),
+        "earnings": _top_rated_earnings,
+        "first_contract": _first_contract,
+        "eligible_weeks": _weeks,
+        "profile": partial(_number, fact="profile_percent", bar=attrgetter("standing.profile")),
+        "no_recent_hold": _top_rated_hold,
+        "no_circumvention": _circumvention,
+        "recorded_badge": partial(_recorded, held=BaseBadge.TOP_RATED),
+        "availability": _availability,
+        "recent_activity": _top_rated_activity,
+        "members": partial(_number, fact="members", bar=attrgetter("standing.members")),
+        "members_profile": partial(
+            _number, fact="members_profile_percent", bar=attrgetter("standing.members_profile")
+        ),
+    },
+    Badge.TOP_RATED_PLUS: {
+        "earnings": _plus_earnings,
+        "large_contract": _large_contract,
+        "independent": _independent,
+        "negative_share": _share,
+        "top_rated": partial(_recorded, held=BaseBadge.TOP_RATED),
+    },
+    Badge.EXPERT_VETTED: {
+        "vetting": _vetting,
+        "focus_category": _focus,
+        "not_revoked": _not_revoked,
+    },
+    Badge.DIVERSITY_CERTIFIED: {
+        "certification": _certification,
+        "country": _country,
+        "details": _details,
+        "submitted": _sent,
+        "reviewed": _reviewed,
+        "unexpired": _unexpired,
+    },
 }
-_TOP_RATED: dict[str, Maker] = {
-    "job_success_score": partial(
-        _number, fact="job_success_score", bar=attrgetter("standing.score")
-    ),
-    "earnings": _top_rated_earnings,
-    "first_contract": _first_contract,
-    "eligible_weeks": _weeks,
-    "profile": partial(_number, fact="profile_percent", bar=attrgetter("standing.profile")),
-    "no_recent_hold": _top_rated_hold,
-    "no_circumvention": _circumvention,
-    "recorded_badge": partial(_recorded, held=BaseBadge.TOP_RATED),
-}
-_TOP_RATED_FREELANCER: dict[str, Maker] = {
-    "availability": _availability,
-    "recent_activity": _top_rated_activity,
-}
-_TOP_RATED_AGENCY: dict[str, Maker] = {
-    "members": partial(_number, fact="members", bar=attrgetter("standing.members")),
-    "members_profile": partial(
-        _number, fact="members_profile_percent", bar=attrgetter("standing.members_profile")
-    ),
-}
-_TOP_RATED_PLUS: dict[str, Maker] = {
-    "earnings": _plus_earnings,
-    "large_contract": _large_contract,
-    "top_rated": partial(_recorded, held=BaseBadge.TOP_RATED),
-}
-_EXPERT_VETTED: dict[str, Maker] = {
-    "vetting": _vetting,
-    "focus_category": _focus,
-    "not_revoked": _not_revoked,
-}
-_DIVERSITY_CERTIFIED: dict[str, Maker] = {
-    "certification": _certification,
-    "country": _country,
-    "details": _details,
-    "unexpired": _unexpired,
-}
+"""What makes the edges of each criterion, by badge and key."""

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from badgerules.assessment import decide
 from badgerules.background import Certification, ExpertVetting, Reputation, Week
 from badgerules.base_badges import TopRatedBars, top_rated_bars
-from badgerules.decisions import Badge
 from badgerules.errors import InvalidRecordError, Problem
-from badgerules.findings import Verdict
 from badgerules.forms import chosen
 from badgerules.money import dollars
 from badgerules.records import Contract, Payment, TalentRecord
@@ -23,11 +22,13 @@ from badgerules.rulebook import edition_on
 from badgerules.thresholds import DEFAULT_READINGS, Bars, Edition, Readings, bars
 from badgerules.vocabulary import (
     UNKNOWN,
+    Badge,
     BaseBadge,
     CertificationStatus,
     ContractOutcome,
     DiversityCategory,
     Kind,
+    Verdict,
 )
 from badgerules.windows import TrailingWindow, days_later, last_saturdays
 
@@ -128,9 +129,14 @@ def example(
     if badge is Badge.EXPERT_VETTED and verdict is Verdict.UNKNOWN:
         raise _refused(verdict, "must be met or unmet, since no vetting on record means no")
     record = met_record(badge, terms)
-    if verdict is Verdict.MET:
-        return record
-    return _LESS[badge](record, terms, is_unknown=verdict is Verdict.UNKNOWN)
+    if verdict is not Verdict.MET:
+        record = _LESS[badge](record, terms, is_unknown=verdict is Verdict.UNKNOWN)
+    decision = decide(record, badge, as_of=as_of)
+    if decision.verdict is not verdict:
+        lacking = [one.criterion.key for one in decision.findings if one.verdict is not Verdict.MET]
+        asks = f"edition {terms.edition.id} asks for {', '.join(lacking)} besides"
+        raise _refused(verdict, f"must be one that an example is known for, and {asks}")
+    return record
 
 
 def met_record(badge: Badge, terms: Terms) -> TalentRecord:

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
-    from badgerules.decisions import Badge
+    from badgerules.vocabulary import Badge
 
 FIRST_DAY, LAST_DAY = date(2018, 1, 1), date(2025, 12, 31)
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from badgerules import forms
 from badgerules.assessment import question_of
 from badgerules.base_badges import top_rated_bars
-from badgerules.decisions import Badge
 from badgerules.errors import InvalidRecordError, Problem
-from badgerules.findings import Verdict
 from badgerules.rulebook import EDITIONS, LAUNCH, edition_on
 from badgerules.thresholds import DEFAULT_READINGS, NUMBERS, Edition, Readings
 from badgerules.timeline.by_badge import badge_tracks
 from badgerules.timeline.spans import Border, Papers, Span, Timeline
 from badgerules.timeline.tracks import combined
-from badgerules.vocabulary import UNKNOWN, OrUnknown
+from badgerules.vocabulary import UNKNOWN, Badge, Verdict
 from badgerules.windows import (
     DAYS_PER_WEEK,
     LONGEST_MONTH,
@@ -30,6 +28,8 @@ from badgerules.windows import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import attrs
 
     from badgerules.decisions import Assessment
     from badgerules.records import TalentRecord
@@ -280,7 +280,7 @@ def turns_of(papers: Papers) -> Turns:
     laws = EDITIONS if law is None else (law,)
     reach = min(max(map(_reach, laws)), (date.max - LAUNCH.effective_from).days)
     starts = [one.effective_from for one in EDITIONS] if law is None else []
-    recorded = filter(is_day, _recorded_days(papers.record))
+    recorded = _recorded_days(papers.record)
     return Turns(sorted({date.min, papers.known_through, *starts, *recorded}), reach)
 
 
@@ -293,18 +293,25 @@ def _reach(law: Edition) -> int:
     return longest + 1
 
 
-def _recorded_days(record: TalentRecord) -> Iterator[date | OrUnknown | None]:
+def _recorded_days(record: TalentRecord) -> Iterator[date]:
     """Find every day that a record names."""
     for contract in record.contracts:
-        yield from (*contract.paid_days, contract.outcome_on)
-    if (reputation := record.reputation) is not None:
-        yield from (reputation.first_contract_on, reputation.joined_on, reputation.last_active_on)
-        yield from (reputation.circumvention_on, *(reputation.holds or ()))
-        yield from (week.ends_on for week in reputation.weeks)
-    if (vetting := record.expert_vetting) is not None:
-        yield from (vetting.passed_on, vetting.revoked_on)
-    for one in record.certifications:
-        yield from (one.submitted_on, one.decided_on, one.expires_on)
+        yield from contract.paid_days
+    yield from _days_in(record)
+
+
+def _days_in(part: object) -> Iterator[date]:
+    """Find every day in a part of a record, but for those of payments."""
+    if is_day(part):
+        yield part
+    elif isinstance(part, tuple):
+        for item in cast("tuple[object, ...]", part):
+            yield from _days_in(item)
+    else:
+        attributes: tuple[attrs.Attribute[Any], ...] = getattr(type(part), "__attrs_attrs__", ())
+        for attribute in attributes:
+            if attribute.init and attribute.name != "payments":
+                yield from _days_in(getattr(part, attribute.name))
 
 
 def _assumptions(papers: Papers, last_day: date) -> Iterator[str]:

@@ -5,20 +5,24 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 from operator import attrgetter
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
+from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import decide
 from badgerules.comparison import MovedPayment, moved_payments
-from badgerules.decisions import Badge, Decision
 from badgerules.errors import InvalidRecordError, Problem
-from badgerules.findings import Finding, Verdict, no_truth_value
-from badgerules.forms import Shown, problems_in
 from badgerules.forms import day as checked_day
+from badgerules.forms import problems_in
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Edition, Readings
+from badgerules.vocabulary import Badge, Verdict
 from badgerules.windows import ONE_DAY
+
+if TYPE_CHECKING:
+    from badgerules.decisions import Decision
+    from badgerules.findings import Finding
 
 _FIRST_DAY = attrgetter("first_day")
 

@@ -1,7 +1,6 @@
 """The tracks of Rising Talent and Top Rated: weeks, holds, activity, and the days they wait for.
 
-Each criterion can turn on few days, and those follow from its facts. What no day can turn is
-taken from the findings themselves.
+Each criterion here can turn on few days, and those follow from its facts.
 """
 
 from __future__ import annotations
@@ -13,15 +12,12 @@ from typing import TYPE_CHECKING
 
 from badgerules.base_badges import (
     recorded_weeks,
-    rising_talent_findings,
     top_rated_bars,
-    top_rated_findings,
     week_row,
     weeks_verdict,
 )
-from badgerules.findings import Verdict
 from badgerules.timeline.tracks import constant, lasting, overlaid, since
-from badgerules.vocabulary import UNKNOWN, Kind
+from badgerules.vocabulary import UNKNOWN, Kind, Verdict
 from badgerules.windows import ONE_DAY, last_saturdays, months_later
 
 if TYPE_CHECKING:
@@ -30,7 +26,6 @@ if TYPE_CHECKING:
     from badgerules.background import Reputation
     from badgerules.base_badges import TopRatedBars
     from badgerules.decisions import Question
-    from badgerules.findings import Finding
     from badgerules.records import TalentRecord
     from badgerules.timeline.tracks import Track
 
@@ -45,7 +40,7 @@ def top_rated_tracks(
     known_through: date,
     last_day: date,
 ) -> dict[str, Track]:
-    """Return the tracks of Top Rated by criterion; of its earnings, only the first day's verdict.
+    """Return the tracks of what days and activity can turn of Top Rated, by criterion.
 
     Args:
         record: whose payments count as activity.
@@ -55,16 +50,12 @@ def top_rated_tracks(
         last_day: where the tracks end, included.
     """
     bars = top_rated_bars(question.edition, record.kind)
-    tracks = _unmoved(top_rated_findings(record, reputation, question))
-    began_on = reputation.first_contract_on
-    if isinstance(began_on, date) and began_on <= last_day:
-        _, enough_on = lasting(began_on, bars.first_contract)
-        tracks["first_contract"] = since(enough_on, before=UNMET, after=MET)
-    tracks["eligible_weeks"] = _weeks_track(
-        reputation, bars, question.as_of, known_through, last_day
-    )
-    tracks["no_recent_hold"] = _hold_track(reputation, bars.hold, last_day)
-    tracks["no_circumvention"] = _circumvention_track(reputation, question, last_day)
+    tracks = {
+        "first_contract": _first_contract_track(reputation, bars.first_contract, last_day),
+        "eligible_weeks": _weeks_track(reputation, bars, question.as_of, known_through, last_day),
+        "no_recent_hold": _hold_track(reputation, bars.hold, last_day),
+        "no_circumvention": _circumvention_track(reputation, question, last_day),
+    }
     if record.kind is not Kind.AGENCY:
         active = [lasting(day, bars.activity) for day in _active_days(record, reputation, last_day)]
         tracks["recent_activity"] = overlaid(_activity_left_open(reputation), active, MET)
@@ -77,7 +68,7 @@ def rising_talent_tracks(
     question: Question,
     last_day: date,
 ) -> dict[str, Track]:
-    """Return the tracks of Rising Talent by criterion.
+    """Return the tracks of what days and activity can turn of Rising Talent, by criterion.
 
     Args:
         record: whose payments count as activity.
@@ -86,9 +77,6 @@ def rising_talent_tracks(
         last_day: where the tracks end, included.
     """
     edition, joined_on = question.edition, reputation.joined_on
-    tracks = _unmoved(rising_talent_findings(record, reputation, question))
-    tracks["no_recent_hold"] = _hold_track(reputation, edition.rising_talent_hold, last_day)
-    tracks["no_circumvention"] = _circumvention_track(reputation, question, last_day)
     active = [
         lasting(day, edition.rising_talent_activity)
         for day in _active_days(record, reputation, last_day)
@@ -98,13 +86,22 @@ def rising_talent_tracks(
         otherwise = _activity_left_open(reputation)
         if joined_on <= last_day:
             active.append(lasting(joined_on, edition.rising_talent_joined))
-    tracks["recent_activity"] = overlaid(otherwise, active, MET)
-    return tracks
+    return {
+        "recent_activity": overlaid(otherwise, active, MET),
+        "no_recent_hold": _hold_track(reputation, edition.rising_talent_hold, last_day),
+        "no_circumvention": _circumvention_track(reputation, question, last_day),
+    }
 
 
-def _unmoved(findings: Iterable[Finding]) -> dict[str, Track]:
-    """Return the tracks of findings that no day turns."""
-    return {one.criterion.key: constant(one.verdict) for one in findings}
+def _first_contract_track(reputation: Reputation, days: int, last_day: date) -> Track:
+    """The first contract must have begun so many days ago (TR-F3, TR-A6)."""
+    began_on = reputation.first_contract_on
+    if began_on is UNKNOWN:
+        return constant(NOT_KNOWN)
+    if began_on is None or began_on > last_day:
+        return constant(UNMET)
+    _, enough_on = lasting(began_on, days)
+    return since(enough_on, before=UNMET, after=MET)
 
 
 def _weeks_track(

@@ -38,11 +38,11 @@ from badgerules.display.html.elements import (
 from badgerules.display.html.law import clause_on_demand, hypothetical_parts, question_parts
 from badgerules.display.law import reading_texts_of_both
 from badgerules.display.layout import ANSWERS, ORDER
-from badgerules.findings import Finding, LargeContractFinding, Unit, Verdict
+from badgerules.findings import Finding, LargeContractFinding
 from badgerules.ledger import Ledger
 from badgerules.money import dollars_shown
 from badgerules.visibility import Visibility
-from badgerules.vocabulary import counted, spelled
+from badgerules.vocabulary import Unit, Verdict, counted, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,8 +12,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from badgerules.display.layout import visible
-from badgerules.findings import Verdict
 from badgerules.money import dollars_shown
+from badgerules.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

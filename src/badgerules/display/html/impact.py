@@ -24,9 +24,8 @@ from badgerules.display.impact import (
     way_text,
 )
 from badgerules.display.law import reading_lines
-from badgerules.findings import Verdict
 from badgerules.impact import Funnel, RuleComparison
-from badgerules.vocabulary import counted, spelled
+from badgerules.vocabulary import Verdict, counted, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
