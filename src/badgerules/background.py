@@ -215,6 +215,8 @@ def certifications(value: Iterable[Certification]) -> tuple[Certification, ...]:
 
     What stands in the place of one is not repeated (DIV-13): it may hold what one contains.
     """
+    if value == ():
+        return ()
     checked: object = forms.collected(value, _certification)
     if isinstance(checked, Refusal):
         checked = Refusal(problems=tuple(map(_without_contents, checked.problems)))

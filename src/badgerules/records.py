@@ -4,9 +4,7 @@ Every object is immutable and hashable, takes keywords only, and refuses at cons
 cannot be true. Words may be given as members or as their values, money as dollars, lists as any
 iterable. A fact left out is unknown, or none, as the table in the reference says.
 
-Facts that few decisions need stand in `background`, which is loaded once a record has some:
-importing a service should not wait for the definition of classes it may never use. Annotations
-name them through the package, which loads a room when somebody resolves the name.
+What is known beside the contracts, as reputation and certifications, stands in `background`.
 """
 
 from __future__ import annotations
@@ -20,8 +18,8 @@ from typing import TYPE_CHECKING
 import attrs
 from attrs import field
 
-import badgerules
-from badgerules import forms
+from badgerules import background, forms
+from badgerules.background import Certification, ExpertVetting, Reputation
 from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.forms import settle
 from badgerules.money import dollars, dollars_text
@@ -189,32 +187,16 @@ def _contracts(value: Iterable[Contract]) -> tuple[Contract, ...]:
     return forms.members(value, Contract, key="id")
 
 
-def _certifications(
-    value: Iterable[badgerules.Certification],
-) -> tuple[badgerules.Certification, ...]:
-    if value == ():
-        return ()
-    from badgerules import background  # noqa: PLC0415  # see the docstring of this room
-
+def _certifications(value: Iterable[Certification]) -> tuple[Certification, ...]:
     return background.certifications(value)
 
 
-def _optional_reputation(value: badgerules.Reputation | None) -> badgerules.Reputation | None:
-    if value is None:
-        return None
-    from badgerules import background  # noqa: PLC0415  # see the docstring of this room
-
-    return forms.member(value, background.Reputation)
+def _optional_reputation(value: Reputation | None) -> Reputation | None:
+    return None if value is None else forms.member(value, Reputation)
 
 
-def _optional_expert_vetting(
-    value: badgerules.ExpertVetting | None,
-) -> badgerules.ExpertVetting | None:
-    if value is None:
-        return None
-    from badgerules import background  # noqa: PLC0415  # see the docstring of this room
-
-    return forms.member(value, background.ExpertVetting)
+def _optional_expert_vetting(value: ExpertVetting | None) -> ExpertVetting | None:
+    return None if value is None else forms.member(value, ExpertVetting)
 
 
 @attrs.frozen(kw_only=True)
@@ -248,13 +230,9 @@ class TalentRecord:
     base_badge: BaseBadge | None = field(default=None, converter=forms.optional_base_badge)
     exclusive_agency_contractor: bool = field(default=False, converter=forms.flag)
     contracts: tuple[Contract, ...] = field(converter=_contracts)
-    reputation: badgerules.Reputation | None = field(default=None, converter=_optional_reputation)
-    expert_vetting: badgerules.ExpertVetting | None = field(
-        default=None, converter=_optional_expert_vetting
-    )
-    certifications: tuple[badgerules.Certification, ...] = field(
-        default=(), converter=_certifications
-    )
+    reputation: Reputation | None = field(default=None, converter=_optional_reputation)
+    expert_vetting: ExpertVetting | None = field(default=None, converter=_optional_expert_vetting)
+    certifications: tuple[Certification, ...] = field(default=(), converter=_certifications)
 
     def __attrs_post_init__(self) -> None:
         settle("record", self, self._contradictions())
