@@ -8,11 +8,11 @@ import attrs
 
 from badgerules.background import ClientPlan
 from badgerules.comparison import Cause, Change, Comparison, matter_in
-from badgerules.decisions import Assessment, Badge, Decision
+from badgerules.decisions import Assessment, Decision
 from badgerules.display.ahead import moved_text, next_change_text
 from badgerules.display.law import hypothetical_lines, papers_lines_of_both, reading_lines
 from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
-from badgerules.findings import Finding, LargeContractFinding, Verdict
+from badgerules.findings import Finding, LargeContractFinding
 from badgerules.ledger import Ledger
 from badgerules.thresholds import CLAUSE, Readings
 from badgerules.visibility import (
@@ -21,7 +21,7 @@ from badgerules.visibility import (
     sees_diversity_badge,
     visibility,
 )
-from badgerules.vocabulary import PlanTier, Viewer, spelled
+from badgerules.vocabulary import Badge, PlanTier, Verdict, Viewer, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,7 +124,8 @@ def remarks(decision: Decision) -> Iterator[str]:
 def _finding_lines(finding: Finding) -> Iterator[str]:
     yield from item(_MARKS[finding.verdict], f"{finding.text} ({finding.clause})")
     if isinstance(finding, LargeContractFinding) and finding.verdict is not Verdict.MET:
-        others = [row for row in finding.rows_nearest_first if row != finding.nearest]
+        nearest = finding.nearest
+        others = [row for row in finding.rows_nearest_first if row != nearest]
         for row in others[:_SHOWN_CONTRACTS]:
             yield from item(" ", row.text)
         if len(others) > _SHOWN_CONTRACTS:
