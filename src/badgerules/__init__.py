@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from badgerules.assessment import assess, decide
-    from badgerules.background import (
-        Certification,
-        ClientPlan,
-        ExpertVetting,
-        Reputation,
-        SkillCertificate,
-        Week,
-    )
     from badgerules.base_badges import (
         DatedFinding,
         OpenFinding,
@@ -35,6 +27,7 @@ if TYPE_CHECKING:
     )
     from badgerules.certification import TRANSITIONS, Step, approve, correct, reject, submit
     from badgerules.clauses import CLAUSES, SOURCES, Authority, Clause, Disposition, Source, clause
+    from badgerules.client_plans import ClientPlan
     from badgerules.comparison import (
         Cause,
         Change,
@@ -58,6 +51,7 @@ if TYPE_CHECKING:
         Problem,
         UnknownClauseError,
     )
+    from badgerules.filters import diversity_filter
     from badgerules.findings import (
         ContractRow,
         DetailsFinding,
@@ -86,7 +80,6 @@ if TYPE_CHECKING:
     from badgerules.replay import Deviation, Replay, ReplayCause, dump_replay, replay, replay_text
     from badgerules.rulebook import EDITIONS, edition_named, edition_on
     from badgerules.schemas import Document, json_schema
-    from badgerules.search import diversity_filter
     from badgerules.serialization import (
         dump_assessment,
         dump_comparison,
@@ -97,6 +90,13 @@ if TYPE_CHECKING:
         dump_rule_comparison,
         dump_timeline,
         load_record,
+    )
+    from badgerules.talent_facts import (
+        Certification,
+        ExpertVetting,
+        Reputation,
+        SkillCertificate,
+        Week,
     )
     from badgerules.thresholds import (
         AgencyEarningsWindow,
@@ -150,9 +150,10 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "assessment": "assess decide",
-    "background": "Certification ClientPlan ExpertVetting Reputation SkillCertificate Week",
+    "talent_facts": "Certification ExpertVetting Reputation SkillCertificate Week",
     "base_badges": ("DatedFinding OpenFinding TopRatedFinding WeekReason WeekRow WeeksFinding"),
     "certification": "TRANSITIONS Step approve correct reject submit",
+    "client_plans": "ClientPlan",
     "clauses": "CLAUSES SOURCES Authority Clause Disposition Source clause",
     "comparison": (
         "Cause Change Comparison MovedPayment ReadingThatMatters ViewChange compare "
@@ -180,7 +181,7 @@ _ROOMS = {
     "replay": "Deviation Replay ReplayCause dump_replay replay replay_text",
     "rulebook": "EDITIONS edition_named edition_on",
     "schemas": "Document json_schema",
-    "search": "diversity_filter",
+    "filters": "diversity_filter",
     "serialization": (
         "dump_assessment dump_comparison dump_funnel dump_ledger dump_record dump_remedies "
         "dump_rule_comparison dump_timeline load_record"

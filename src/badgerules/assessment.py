@@ -6,10 +6,10 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from badgerules import eligibility, forms
+from badgerules import converters, eligibility
+from badgerules.converters import is_a
 from badgerules.decisions import Assessment, Decision, Question
 from badgerules.errors import InvalidRecordError, NoEditionInForceError, Problem, shown
-from badgerules.forms import is_a
 from badgerules.rulebook import edition_named, edition_on
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.vocabulary import Badge
@@ -71,7 +71,7 @@ def decide(
     Verdict.UNMET
     """
     question = question_of(as_of, readings, edition, known_through)
-    weigh = _DECIDE[badge if type(badge) is Badge else forms.chosen("badge", Badge, badge)]
+    weigh = _DECIDE[badge if type(badge) is Badge else converters.chosen("badge", Badge, badge)]
     return weigh(record, question)
 
 
@@ -159,8 +159,11 @@ def _check_papers(readings: Readings, edition: Edition | str | None) -> None:
 
 def _check_days(as_of: date, known_through: date | None) -> None:
     """Refuse days that are none, and facts known later than the day asked about."""
-    given = {"as_of": forms.day(as_of), "known_through": forms.optional_day(known_through)}
-    problems = list(forms.problems_in(given))
+    given = {
+        "as_of": converters.day(as_of),
+        "known_through": converters.optional_day(known_through),
+    }
+    problems = list(converters.problems_in(given))
     if not problems and known_through is not None and known_through > as_of:
         message = f"must be on or before as_of, {as_of}, got {known_through}"
         allowed = f"a day up to {as_of}"

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from badgerules import forms
+from badgerules import converters
+from badgerules.converters import Refusal, is_a
 from badgerules.criteria import (
     CERTIFICATION,
     COUNTRY,
@@ -25,15 +26,14 @@ from badgerules.criteria import (
 from badgerules.decisions import Decision, Question, new_decision
 from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.findings import DetailsFinding, Finding, flag_finding
-from badgerules.forms import Refusal, is_a
 from badgerules.rulebook import EDITIONS, edition_on
 from badgerules.vocabulary import Badge, CertificationStatus, Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from badgerules.background import Certification
     from badgerules.records import TalentRecord
+    from badgerules.talent_facts import Certification
     from badgerules.thresholds import Edition
 
 
@@ -76,7 +76,7 @@ def submit(certification: Certification, *, on: date) -> Certification:
         InvalidRecordError: if it is no draft, a detail is missing, or there was no badge yet.
         NoEditionInForceError: before the first edition.
     """
-    day = forms.day(on)
+    day = converters.day(on)
     problems = () if is_a(day, Refusal) else _not_ready(certification, day, edition_on(day))
     return _moved(certification, Step.SUBMIT, problems, submitted_on=day, decided_on=None)
 
@@ -91,7 +91,7 @@ def approve(certification: Certification, *, on: date) -> Certification:
     Raises:
         InvalidRecordError: if it is not submitted, or the day lies before the submission.
     """
-    return _decided(certification, Step.APPROVE, forms.day(on))
+    return _decided(certification, Step.APPROVE, converters.day(on))
 
 
 def reject(certification: Certification, *, on: date) -> Certification:
@@ -104,7 +104,7 @@ def reject(certification: Certification, *, on: date) -> Certification:
     Raises:
         InvalidRecordError: if it is not submitted, or the day lies before the submission.
     """
-    return _decided(certification, Step.REJECT, forms.day(on))
+    return _decided(certification, Step.REJECT, converters.day(on))
 
 
 def correct(certification: Certification, **details: Any) -> Certification:
@@ -192,7 +192,9 @@ def _too_early(submitted_on: date | None, day: date) -> Iterator[Problem]:
 def _not_details(names: Iterable[str]) -> Iterator[Problem]:
     """Refuse names that a correction cannot change; their values are not repeated."""
     for name in sorted(names):
-        message = f"is not a detail{forms.nearest(name, DETAILS)} (known: {', '.join(DETAILS)})"
+        message = (
+            f"is not a detail{converters.nearest(name, DETAILS)} (known: {', '.join(DETAILS)})"
+        )
         yield Problem(path=name, message=message, found=shown(name), allowed="a detail")
 
 

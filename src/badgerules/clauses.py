@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from badgerules.answer_base import Shown
+from badgerules.converters import nearest
 from badgerules.errors import UnknownClauseError, shown
-from badgerules.forms import nearest
 from badgerules.vocabulary import Word
 
 if TYPE_CHECKING:

@@ -22,10 +22,10 @@ import attrs
 from badgerules.assessment import assess, question_of
 from badgerules.clauses import clause
 from badgerules.comparison import compare
+from badgerules.converters import problems_in, written_day
 from badgerules.display import ORDER, assessment_text, clause_text, next_change_text, to_text
 from badgerules.display.html import Html, html_page, to_html
 from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
-from badgerules.forms import problems_in, written_day
 from badgerules.ledger import ledger
 from badgerules.money import cents_from, dollars_shown, dollars_text
 from badgerules.remedies import remedies

@@ -12,8 +12,8 @@ from typing import NoReturn
 import attrs
 
 from badgerules.answer_base import Shown, no_truth_value
+from badgerules.converters import chosen, setter
 from badgerules.findings import Finding, verdict_of
-from badgerules.forms import chosen, setter
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Bars, Edition, FixedDict, Readings, bars
 from badgerules.version import __version__

@@ -47,9 +47,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from badgerules.background import ExpertVetting
     from badgerules.criteria import Criterion
     from badgerules.records import Contract, TalentRecord
+    from badgerules.talent_facts import ExpertVetting
     from badgerules.thresholds import Bars
     from badgerules.vocabulary import Category
     from badgerules.windows import TrailingWindow

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 import attrs
 
 from badgerules.answer_base import Shown, no_truth_value
+from badgerules.converters import setter
 from badgerules.criteria import Criterion
-from badgerules.forms import setter
 from badgerules.money import dollars, dollars_shown
 from badgerules.records import Contract
 from badgerules.vocabulary import PriorAssessment, Unit, Verdict, Word, spelled

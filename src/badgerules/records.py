@@ -4,7 +4,7 @@ Every object is immutable and hashable, takes keywords only, and refuses at cons
 cannot be true. Words may be given as members or as their values, money as dollars, lists as any
 iterable. A fact left out is unknown, or none, as the table in the reference says.
 
-What is known beside the contracts, as reputation and certifications, stands in `background`.
+What is known beside the contracts, as reputation and certifications, stands in `talent_facts`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 import attrs
 from attrs import field
 
-from badgerules import background, forms
-from badgerules.background import Certification, ExpertVetting, Reputation
+from badgerules import converters, talent_facts
+from badgerules.converters import settle
 from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.forms import settle
 from badgerules.money import dollars, dollars_text
+from badgerules.talent_facts import Certification, ExpertVetting, Reputation
 from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ class Payment:
     def __init__(self, *, paid_on: date, amount: Decimal | int | str) -> None:
         # By hand, so that the argument is dollars, the slot is cents, and neither can be taken
         # for the other: `attrs.evolve` then asks for `amount` instead of passing cents on.
-        day, cents = forms.day(paid_on), forms.cents(amount)
-        if forms.is_a(day, forms.Refusal) or type(cents) is not int:
+        day, cents = converters.day(paid_on), converters.cents(amount)
+        if converters.is_a(day, converters.Refusal) or type(cents) is not int:
             given = {"paid_on": day, "amount": cents}
-            raise InvalidRecordError(noun="payment", problems=tuple(forms.problems_in(given)))
+            raise InvalidRecordError(noun="payment", problems=tuple(converters.problems_in(given)))
         _store(self, "paid_on", day)
         _store(self, "cents", cents)
 
@@ -80,11 +80,14 @@ def new_payment(paid_on: date, cents: int) -> Payment:
 
 
 _new = object.__new__
-_set_paid_on, _set_cents = forms.setter(Payment, "paid_on"), forms.setter(Payment, "cents")
+_set_paid_on, _set_cents = (
+    converters.setter(Payment, "paid_on"),
+    converters.setter(Payment, "cents"),
+)
 
 
 def _payments(value: Iterable[Payment]) -> tuple[Payment, ...]:
-    return forms.members(value, Payment)
+    return converters.members(value, Payment)
 
 
 @attrs.frozen(kw_only=True)
@@ -106,11 +109,11 @@ class Contract:
     (Category.ADMIN_SUPPORT, 50000)
     """
 
-    id: str = field(converter=forms.identifier)
-    category: Category = field(converter=forms.category)
+    id: str = field(converter=converters.identifier)
+    category: Category = field(converter=converters.category)
     payments: tuple[Payment, ...] = field(default=(), converter=_payments)
-    outcome: ContractOutcome | None = field(default=None, converter=forms.optional_outcome)
-    outcome_on: date | None = field(default=None, converter=forms.optional_day)
+    outcome: ContractOutcome | None = field(default=None, converter=converters.optional_outcome)
+    outcome_on: date | None = field(default=None, converter=converters.optional_day)
     # Derived once, so that a window costs two bisections: the days in order, the cents up to each.
     paid_days: tuple[date, ...] = field(init=False, eq=False, repr=False)
     running_cents: tuple[int, ...] = field(init=False, eq=False, repr=False)
@@ -122,7 +125,7 @@ class Contract:
         _store(self, "running_cents", (0, *accumulate([payment.cents for payment in ordered])))
 
     def _contradictions(self) -> Iterator[Problem]:
-        if self.outcome is None and forms.is_a(self.outcome_on, date):
+        if self.outcome is None and converters.is_a(self.outcome_on, date):
             message = f"must come with an outcome, got {self.outcome_on} without one"
             yield Problem(
                 path="outcome_on",
@@ -184,19 +187,19 @@ class Contract:
 
 
 def _contracts(value: Iterable[Contract]) -> tuple[Contract, ...]:
-    return forms.members(value, Contract, key="id")
+    return converters.members(value, Contract, key="id")
 
 
 def _certifications(value: Iterable[Certification]) -> tuple[Certification, ...]:
-    return background.certifications(value)
+    return talent_facts.certifications(value)
 
 
 def _optional_reputation(value: Reputation | None) -> Reputation | None:
-    return None if value is None else forms.member(value, Reputation)
+    return None if value is None else converters.member(value, Reputation)
 
 
 def _optional_expert_vetting(value: ExpertVetting | None) -> ExpertVetting | None:
-    return None if value is None else forms.member(value, ExpertVetting)
+    return None if value is None else converters.member(value, ExpertVetting)
 
 
 @attrs.frozen(kw_only=True)
@@ -224,11 +227,11 @@ class TalentRecord:
     (Payment(paid_on=datetime.date(2020, 3, 2), amount='500.00'),)
     """
 
-    id: str | None = field(default=None, converter=forms.optional_text)
-    kind: Kind = field(converter=forms.kind)
-    country: str | None = field(default=None, converter=forms.optional_country)
-    base_badge: BaseBadge | None = field(default=None, converter=forms.optional_base_badge)
-    exclusive_agency_contractor: bool = field(default=False, converter=forms.flag)
+    id: str | None = field(default=None, converter=converters.optional_text)
+    kind: Kind = field(converter=converters.kind)
+    country: str | None = field(default=None, converter=converters.optional_country)
+    base_badge: BaseBadge | None = field(default=None, converter=converters.optional_base_badge)
+    exclusive_agency_contractor: bool = field(default=False, converter=converters.flag)
     contracts: tuple[Contract, ...] = field(converter=_contracts)
     reputation: Reputation | None = field(default=None, converter=_optional_reputation)
     expert_vetting: ExpertVetting | None = field(default=None, converter=_optional_expert_vetting)
@@ -250,7 +253,7 @@ class TalentRecord:
             )
         if self.kind is Kind.FREELANCER:
             for name in ("members", "members_profile_percent"):
-                if forms.part(self.reputation, name) is not None:
+                if converters.part(self.reputation, name) is not None:
                     yield _contradiction(
                         f"reputation.{name}",
                         "must be left out for a freelancer; it is an agency's",
@@ -265,7 +268,7 @@ class TalentRecord:
         for contract in self.contracts:
             if contract.id == contract_id:
                 return contract
-        hint = forms.nearest(contract_id, [contract.id for contract in self.contracts])
+        hint = converters.nearest(contract_id, [contract.id for contract in self.contracts])
         message = f"must be the id of one of its contracts, got {shown(contract_id)}{hint}"
         problem = Problem(
             path="contract", message=message, found=shown(contract_id), allowed="a known id"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import attrs
 
-from badgerules import forms
+from badgerules import converters
 from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import decide
 from badgerules.criteria import (
@@ -30,7 +30,7 @@ from badgerules.records import Contract, TalentRecord
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import DEFAULT_READINGS, Edition, NegativeShareScope, Readings
 from badgerules.timeline import Border, Papers, next_change
-from badgerules.timeline.asking import lost_on, tracks_between, turns_of
+from badgerules.timeline.build import lost_on, tracks_between, turns_of
 from badgerules.timeline.by_badge import WHOLE_BADGE, by_criterion, turning_days
 from badgerules.timeline.money import money_steps
 from badgerules.timeline.tracks import combined, verdict_on
@@ -262,7 +262,9 @@ def remedies(
 
 
 def _check_days(as_of: date, pay_on: date) -> None:
-    problems = [*forms.problems_in({"as_of": forms.day(as_of), "pay_on": forms.day(pay_on)})]
+    problems = [
+        *converters.problems_in({"as_of": converters.day(as_of), "pay_on": converters.day(pay_on)})
+    ]
     if not problems and pay_on < as_of:
         message = f"must be on or after as_of, {as_of}, got {pay_on}"
         allowed = f"a day from {as_of} on"

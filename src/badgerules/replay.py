@@ -13,9 +13,9 @@ import attrs
 
 from badgerules.answer_base import no_truth_value
 from badgerules.assessment import assess
+from badgerules.converters import problems_in, written_day
 from badgerules.decisions import Assessment
 from badgerules.errors import LONGEST_SHOWN, BadgeRulesError, DocumentError, Problem, shown
-from badgerules.forms import problems_in, written_day
 from badgerules.serialization import FORMAT, dump_assessment
 from badgerules.serialization.reading import parsed_json
 from badgerules.thresholds import Readings

@@ -11,9 +11,9 @@ from datetime import date
 
 import attrs
 
+from badgerules.converters import day as checked_day
+from badgerules.converters import nearest, problems_in
 from badgerules.errors import InvalidRecordError, NoEditionInForceError, shown
-from badgerules.forms import day as checked_day
-from badgerules.forms import nearest, problems_in
 from badgerules.thresholds import (
     Cents,
     Days,

@@ -15,8 +15,7 @@ import attrs
 from attrs import field
 
 from badgerules.answer_base import Shown
-from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.forms import (
+from badgerules.converters import (
     Refusal,
     bar,
     category,
@@ -30,6 +29,7 @@ from badgerules.forms import (
     whole_percent,
     word,
 )
+from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.vocabulary import Badge, Category, ContractOutcome, Kind, PlanTier, Surface, Word
 
 Cents = NewType("Cents", int)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from badgerules.answer_base import Shown
-from badgerules.background import ClientPlan
+from badgerules.client_plans import ClientPlan
+from badgerules.converters import chosen
 from badgerules.decisions import Question
-from badgerules.forms import chosen
 from badgerules.thresholds import EnterpriseSuite
 from badgerules.vocabulary import Badge, PlanTier, Surface, Verdict, Viewer
 

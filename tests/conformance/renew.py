@@ -40,8 +40,8 @@ from badgerules import (
 )
 from badgerules.rulebook import edition_on
 from badgerules.testing import example, knife_edges
-from badgerules.testing.edges import criteria_of
 from badgerules.testing.examples import Terms
+from badgerules.testing.knife_edge import criteria_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,7 @@ from reputations import DAYS, best_first, frames_of, population, row_of, seen_of
 if TYPE_CHECKING:
     from badgerules import TalentRecord
 
-first_barred_day = pytest.importorskip("badgerules.frames.standing").first_barred_day
+first_barred_day = pytest.importorskip("badgerules.frames.reputation").first_barred_day
 POLARS = "polars_lazy"
 MANY, SOME = 2_000, 200
 BADGES = sorted(Badge)

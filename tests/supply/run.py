@@ -116,7 +116,7 @@ def check_papers(wheel: Path) -> None:
     assert sorted(own) == sorted(META["dependencies"])
     assert entries.split() == [
         *("[console_scripts]", "badgerules", "=", "badgerules.cli:main"),
-        *("[hypothesis]", "badgerules", "=", "badgerules.registration:register"),
+        *("[hypothesis]", "badgerules", "=", "badgerules.hypothesis_plugin:register"),
     ]
 
 

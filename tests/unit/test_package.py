@@ -163,9 +163,9 @@ def test_a_plain_record_loads_no_facts_beside_its_contracts() -> None:
     assert printed_by(
         "import sys, badgerules\n"
         "badgerules.TalentRecord(kind='freelancer', contracts=[])\n"
-        "print('badgerules.background' in sys.modules)\n"
+        "print('badgerules.talent_facts' in sys.modules)\n"
         "badgerules.TalentRecord(kind='agency', contracts=[], reputation=badgerules.Reputation())\n"
-        "print('badgerules.background' in sys.modules)"
+        "print('badgerules.talent_facts' in sys.modules)"
     ) == ["False", "True"]
 
 

@@ -14,17 +14,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
-from badgerules import background, records, vocabulary
-from badgerules.background import (
-    Certification,
-    ClientPlan,
-    ExpertVetting,
-    Reputation,
-    SkillCertificate,
-    Week,
-)
+from badgerules import client_plans, records, talent_facts, vocabulary
+from badgerules.client_plans import ClientPlan
 from badgerules.errors import InvalidRecordError, Problem
 from badgerules.records import Contract, Payment, TalentRecord
+from badgerules.talent_facts import Certification, ExpertVetting, Reputation, SkillCertificate, Week
 from badgerules.vocabulary import (
     UNKNOWN,
     BaseBadge,
@@ -228,7 +222,11 @@ def unpickled(value: object, protocol: int) -> object:
 
 def evaluated(text: str) -> object:
     """Evaluate a repr with the names that badgerules and datetime export."""
-    names = {**vars(vocabulary), **vars(background), **vars(records)}
+    names = {
+        name: value
+        for module in (vocabulary, client_plans, talent_facts, records)
+        for name, value in vars(module).items()
+    }
     names["datetime"] = sys.modules["datetime"]
     return eval(text, names)  # noqa: S307  # our own repr, of the line above
 
@@ -254,12 +252,12 @@ def validators(request: pytest.FixtureRequest) -> Iterator[None]:
 
 def test_every_class_of_facts_is_tested_here() -> None:
     """No class of facts goes untested, and each is given all its arguments."""
-    rooms = (records, background)
+    modules = (records, client_plans, talent_facts)
     defined = {
         value
-        for room in rooms
-        for value in vars(room).values()
-        if isinstance(value, type) and value.__module__ in {room.__name__ for room in rooms}
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, type) and value.__module__ in {one.__name__ for one in modules}
     }
     assert defined == set(FULL) == set(OTHER)
     for cls, given in FULL.items():

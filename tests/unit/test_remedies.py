@@ -1017,7 +1017,7 @@ def test_obstacles_and_what_keeps_as_json() -> None:
 
 def test_centuries_without_an_event_are_not_walked_through(monkeypatch: pytest.MonkeyPatch) -> None:
     """The last day to pay lies a few steps away, however many quiet years come before it."""
-    room = import_module("badgerules.timeline.asking")
+    room = import_module("badgerules.timeline.build")
     look, looked_from = room.tracks_between, list[date]()
 
     def counted(papers: Papers, first_day: date, last_day: date) -> object:
@@ -1033,7 +1033,7 @@ def test_centuries_without_an_event_are_not_walked_through(monkeypatch: pytest.M
 
 def test_facts_far_ahead_are_not_looked_at_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each step looks a year or two ahead, not to the end of what is recorded."""
-    room, asking = import_module("badgerules.remedies"), import_module("badgerules.timeline.asking")
+    room, asking = import_module("badgerules.remedies"), import_module("badgerules.timeline.build")
     looked: list[int] = []
     turned: list[Any] = []
 

@@ -35,7 +35,7 @@ from badgerules import (
     records,
     timeline,
 )
-from badgerules.timeline import asking
+from badgerules.timeline import build
 from builders import (
     AS_OF,
     SATURDAY,
@@ -977,7 +977,7 @@ def test_a_timeline_may_run_to_the_last_day_of_all() -> None:
 
 def test_centuries_of_weeks_alike_are_not_walked_through(monkeypatch: pytest.MonkeyPatch) -> None:
     """Weeks before joining are not eligible; of 9,999 the thirteenth after it is the first."""
-    room: Any = import_module("badgerules.timeline.standing")
+    room: Any = import_module("badgerules.timeline.reputation")
     asked: list[date] = []
     week_row = room.week_row
 
@@ -989,7 +989,7 @@ def test_centuries_of_weeks_alike_are_not_walked_through(monkeypatch: pytest.Mon
     joined_late = reputation(joined_on=date(9998, 12, 31), weeks=[])  # a Thursday
     record = freelancer(reputation=joined_late, base_badge=None)
     found = timeline(record, "top_rated", as_of=AS_OF, first_day=AS_OF)
-    tracks = asking.tracks_between(found.papers, AS_OF, LAST_DAY)
+    tracks = build.tracks_between(found.papers, AS_OF, LAST_DAY)
     assert tracks["eligible_weeks"] == [
         (AS_OF, Verdict.UNMET),
         (date(9999, 3, 27), Verdict.MET),

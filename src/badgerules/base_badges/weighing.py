@@ -31,11 +31,11 @@ from badgerules.windows import TrailingWindow, days_later, is_day, last_saturday
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from badgerules.background import Reputation
     from badgerules.base_badges.bars import TopRatedBars
     from badgerules.criteria import Criterion
     from badgerules.decisions import Question
     from badgerules.records import TalentRecord
+    from badgerules.talent_facts import Reputation
 
 MET, UNMET, NOT_KNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 

@@ -280,7 +280,7 @@ def _given(job: Job, engine: Engine, workshop: Path, stage: Stage) -> dict[str, 
 
 def _frame(job: Job, table: str, engine: Engine, workshop: Path, stage: Stage) -> Any:  # noqa: ANN401  # a frame is of any engine
     """Return a file as a frame; text is looked at and kept as Parquet, to be read fast."""
-    from badgerules.frames.written import typed  # noqa: PLC0415  # as in `_done`
+    from badgerules.frames.text_columns import typed  # noqa: PLC0415  # as in `_done`
 
     file = job.files[table]
     frame = engine.read(file)

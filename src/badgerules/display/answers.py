@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from badgerules.background import ClientPlan
+from badgerules.client_plans import ClientPlan
 from badgerules.comparison import Cause, Change, Comparison, matter_in
 from badgerules.decisions import Assessment, Decision
 from badgerules.display.ahead import moved_text, next_change_text

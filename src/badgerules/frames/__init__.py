@@ -18,16 +18,16 @@ except ImportError as _missing:
     msg = "badgerules.frames needs narwhals, got none; pip install 'badgerules[frames]'"
     raise ImportError(msg) from _missing
 
-from badgerules import forms
+from badgerules import converters
 from badgerules.assessment import question_of
 from badgerules.frames.answers import check_complete
 from badgerules.frames.diversity import diversity_certified
-from badgerules.frames.door import opened
-from badgerules.frames.exchange import Population, frames_from_records
 from badgerules.frames.expert_vetted import expert_vetted
-from badgerules.frames.records import records_from_frames
+from badgerules.frames.from_records import Population, frames_from_records
+from badgerules.frames.inputs import opened
 from badgerules.frames.rising_talent import rising_talent
 from badgerules.frames.rows import NOTHING
+from badgerules.frames.to_records import records_from_frames
 from badgerules.frames.top_rated import top_rated, with_computed_badge
 from badgerules.frames.top_rated_plus import sides_of, top_rated_plus
 from badgerules.frames.viewers import seen
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from badgerules.decisions import Question
     from badgerules.frames.answers import Answer
-    from badgerules.frames.door import Tables
+    from badgerules.frames.inputs import Tables
 
 __all__ = ["Population", "assess", "frames_from_records", "records_from_frames", "visible"]
 
@@ -114,7 +114,7 @@ def assess(  # noqa: PLR0913  # the frames, and the papers of `decide`
     [('t-1', 'met', 1200000, '2020-07')]
     """
     question = question_of(as_of, readings, edition, known_through)
-    chosen = forms.chosen("badge", Badge, badge)
+    chosen = converters.chosen("badge", Badge, badge)
     given = {"talents": talents, "contracts": contracts, "payments": payments}
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
     tables = opened(given, badge=chosen, floats=floats, check=check)
@@ -178,7 +178,7 @@ def visible(  # noqa: PLR0913  # the frames, and the papers of `decide`
     ['top_rated']
     """
     question = question_of(as_of, readings, edition, known_through)
-    place = forms.chosen("surface", Surface, surface)
+    place = converters.chosen("surface", Surface, surface)
     given = {"talents": talents, "contracts": contracts, "payments": payments}
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
     tables = opened(given, badge=None, floats=floats, check=check)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.forms import COUNTRY_LETTERS, HIGHEST_SCORE, LOWEST_SCORE
+from badgerules.converters import COUNTRY_LETTERS, HIGHEST_SCORE, LOWEST_SCORE
 from badgerules.frames import columns
 from badgerules.vocabulary import (
     BaseBadge,

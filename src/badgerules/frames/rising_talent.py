@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import narwhals.stable.v2 as nw
 
+from badgerules.frames.criteria import Weighed, answered, at_least, is_true
 from badgerules.frames.facts import NONE, UNKNOWN
-from badgerules.frames.standing import (
+from badgerules.frames.reputation import (
     is_within,
     may_have_been_active,
     no_circumvention,
@@ -17,13 +18,12 @@ from badgerules.frames.standing import (
     with_holds,
     with_payments,
 )
-from badgerules.frames.weighing import Weighed, answered, at_least, is_true
 from badgerules.vocabulary import BaseBadge, Kind
 
 if TYPE_CHECKING:
     from badgerules.decisions import Question
     from badgerules.frames.answers import Answer
-    from badgerules.frames.door import Tables
+    from badgerules.frames.inputs import Tables
 
 RECORDED = recorded_badge(BaseBadge.RISING_TALENT)
 

@@ -10,17 +10,7 @@ import narwhals.stable.v2 as nw
 from badgerules.base_badges import top_rated_bars
 from badgerules.frames.answers import MET, check_complete
 from badgerules.frames.answers import UNKNOWN as NOT_KNOWN
-from badgerules.frames.facts import NONE, UNKNOWN, flag, whole, with_day_numbers
-from badgerules.frames.standing import (
-    may_have_been_active,
-    no_circumvention,
-    no_recent_hold,
-    recorded_badge,
-    was_active,
-    with_holds,
-    with_payments,
-)
-from badgerules.frames.weighing import (
+from badgerules.frames.criteria import (
     IS_AGENCY,
     IS_FREELANCER,
     Weighed,
@@ -28,6 +18,16 @@ from badgerules.frames.weighing import (
     at_least,
     by_kind,
     is_true,
+)
+from badgerules.frames.facts import NONE, UNKNOWN, flag, whole, with_day_numbers
+from badgerules.frames.reputation import (
+    may_have_been_active,
+    no_circumvention,
+    no_recent_hold,
+    recorded_badge,
+    was_active,
+    with_holds,
+    with_payments,
 )
 from badgerules.vocabulary import Badge, BaseBadge, Kind
 from badgerules.windows import DAYS_PER_WEEK, last_saturdays
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from badgerules.base_badges import TopRatedBars
     from badgerules.decisions import Question
     from badgerules.frames.answers import Answer
-    from badgerules.frames.door import Tables
+    from badgerules.frames.inputs import Tables
 
 RECORDED = recorded_badge(BaseBadge.TOP_RATED)
 

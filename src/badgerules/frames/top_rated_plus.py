@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from badgerules.decisions import Question
-    from badgerules.frames.door import Tables
+    from badgerules.frames.inputs import Tables
 
 FREELANCER, AGENCY, MEMBER = "freelancer", "agency", "member"
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 
 from badgerules.assessment import decide
+from badgerules.converters import is_a
 from badgerules.criteria import asked
 from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.forms import is_a
 from badgerules.impact.values import ChangedTalent
 from badgerules.records import TalentRecord
 from badgerules.vocabulary import Kind, Verdict

@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 import attrs
 
 from badgerules.answer_base import Shown, no_truth_value
+from badgerules.converters import chosen
 from badgerules.decisions import Question
-from badgerules.forms import chosen
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.vocabulary import Badge, Verdict
 

@@ -13,11 +13,11 @@ except ImportError as _missing:
     msg = "badgerules.plot needs matplotlib, got none; pip install 'badgerules[plot]'"
     raise ImportError(msg) from _missing
 
-from badgerules.plot.by_contract import contracts
-from badgerules.plot.by_turn import rule_change
-from badgerules.plot.by_week import weeks
 from badgerules.plot.canvas import Picture
-from badgerules.plot.over_time import earnings
+from badgerules.plot.contract_chart import contracts
+from badgerules.plot.earnings_chart import earnings
+from badgerules.plot.rule_change_chart import rule_change
+from badgerules.plot.week_chart import weeks
 
 __all__ = ["Picture", "contracts", "earnings", "rule_change", "weeks"]
 

@@ -7,16 +7,16 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from badgerules.forms import chosen
+from badgerules.converters import chosen
 from badgerules.schemas.answers import answer_definitions
-from badgerules.schemas.parts import SHARED
 from badgerules.schemas.populations import population_definitions
 from badgerules.schemas.record import record_definitions
+from badgerules.schemas.shapes import SHARED
 from badgerules.serialization.reading import FORMAT
 from badgerules.vocabulary import Word
 
 if TYPE_CHECKING:
-    from badgerules.schemas.parts import Schema
+    from badgerules.schemas.shapes import Schema
 
 __all__ = ["Document", "json_schema"]
 

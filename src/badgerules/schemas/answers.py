@@ -8,19 +8,7 @@ from badgerules.base_badges import WeekReason
 from badgerules.comparison import Cause
 from badgerules.findings import RowReason, ShareReason
 from badgerules.ledger import PaymentReason
-from badgerules.schemas.papers import (
-    ANSWER_FORMAT,
-    BADGE,
-    CLAUSE,
-    CLAUSES,
-    CRITERION,
-    PAPERS,
-    READING_NAMES,
-    SAID_BY_BOTH,
-    VERDICT,
-    readings_schema,
-)
-from badgerules.schemas.parts import (
+from badgerules.schemas.shapes import (
     COUNT,
     DAY,
     FLAG,
@@ -36,6 +24,18 @@ from badgerules.schemas.parts import (
     told,
     words,
     written,
+)
+from badgerules.schemas.shared import (
+    ANSWER_FORMAT,
+    BADGE,
+    CLAUSE,
+    CLAUSES,
+    CRITERION,
+    PAPERS,
+    READING_NAMES,
+    SAID_BY_BOTH,
+    VERDICT,
+    readings_schema,
 )
 from badgerules.visibility import RANKING, VIEWERS
 from badgerules.vocabulary import Badge, Category, PlanTier, PriorAssessment, Unit

@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 from badgerules.replay import ReplayCause
-from badgerules.schemas.papers import (
-    ANSWER_FORMAT,
-    BADGE,
-    CLAUSE,
-    CLAUSES,
-    CRITERION,
-    PAPERS,
-    VERDICT,
-)
-from badgerules.schemas.parts import (
+from badgerules.schemas.shapes import (
     COUNT,
     DAY,
     FLAG,
@@ -25,6 +16,15 @@ from badgerules.schemas.parts import (
     ref,
     told,
     words,
+)
+from badgerules.schemas.shared import (
+    ANSWER_FORMAT,
+    BADGE,
+    CLAUSE,
+    CLAUSES,
+    CRITERION,
+    PAPERS,
+    VERDICT,
 )
 from badgerules.serialization.populations import NOT_ASKED
 from badgerules.vocabulary import Verdict

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
-from badgerules import background, forms
-from badgerules.background import Certification, ExpertVetting, Reputation, Week
+from badgerules import converters, talent_facts
 from badgerules.records import Contract, Payment, TalentRecord
-from badgerules.schemas.parts import (
+from badgerules.schemas.shapes import (
     CATEGORY,
     COUNT,
     DAY,
@@ -33,6 +32,7 @@ from badgerules.schemas.parts import (
     words,
 )
 from badgerules.serialization.reading import FORMAT
+from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Week
 from badgerules.vocabulary import (
     UNKNOWN,
     BaseBadge,
@@ -50,36 +50,36 @@ if TYPE_CHECKING:
 
 _PERCENT: Schema = {
     "type": "integer",
-    "minimum": forms.LOWEST_SCORE,
-    "maximum": forms.HIGHEST_SCORE,
+    "minimum": converters.LOWEST_SCORE,
+    "maximum": converters.HIGHEST_SCORE,
 }
 _COUNTRY: Schema = {
     "type": "string",
-    "pattern": f"^[A-Z]{{{forms.COUNTRY_LETTERS}}}$",
-    "maxLength": forms.COUNTRY_LETTERS,
+    "pattern": f"^[A-Z]{{{converters.COUNTRY_LETTERS}}}$",
+    "maxLength": converters.COUNTRY_LETTERS,
 }
 
 _FORMS: Mapping[object, Schema] = {
-    forms.category: CATEGORY,
-    forms.certification_status: words(CertificationStatus),
-    forms.day_or_unknown: or_null(DAY),
-    forms.flag: FLAG,
-    forms.identifier: TEXT,
-    forms.kind: words(Kind),
-    forms.optional_base_badge: or_null(words(BaseBadge)),
-    forms.optional_count: or_null({**COUNT, "maximum": 10**forms.LONGEST_INTEGER - 1}),
-    forms.optional_country: or_null(_COUNTRY),
-    forms.optional_day: or_null(DAY),
-    forms.optional_days: or_null(list_of(DAY)),
-    forms.optional_diversity_category: or_null(words(DiversityCategory)),
-    forms.optional_flag: or_null(FLAG),
-    forms.optional_outcome: or_null(words(ContractOutcome)),
-    forms.optional_secret: or_null(TEXT),
-    forms.optional_text: or_null(TEXT),
-    forms.percent: or_null(_PERCENT),
-    forms.prior_assessments: list_of(words(PriorAssessment)),
-    forms.saturday: DAY,
-    forms.score_or_unknown: or_null(_PERCENT),
+    converters.category: CATEGORY,
+    converters.certification_status: words(CertificationStatus),
+    converters.day_or_unknown: or_null(DAY),
+    converters.flag: FLAG,
+    converters.identifier: TEXT,
+    converters.kind: words(Kind),
+    converters.optional_base_badge: or_null(words(BaseBadge)),
+    converters.optional_count: or_null({**COUNT, "maximum": 10**converters.LONGEST_INTEGER - 1}),
+    converters.optional_country: or_null(_COUNTRY),
+    converters.optional_day: or_null(DAY),
+    converters.optional_days: or_null(list_of(DAY)),
+    converters.optional_diversity_category: or_null(words(DiversityCategory)),
+    converters.optional_flag: or_null(FLAG),
+    converters.optional_outcome: or_null(words(ContractOutcome)),
+    converters.optional_secret: or_null(TEXT),
+    converters.optional_text: or_null(TEXT),
+    converters.percent: or_null(_PERCENT),
+    converters.prior_assessments: list_of(words(PriorAssessment)),
+    converters.saturday: DAY,
+    converters.score_or_unknown: or_null(_PERCENT),
 }
 """What each form of a fact accepts, in JSON."""
 
@@ -127,7 +127,7 @@ def _payment() -> Schema:
 
 def _object_of(kind: type[AttrsInstance]) -> Schema:
     about = _descriptions(kind)
-    resolved = attrs.fields(attrs.resolve_types(kind, localns=dict(vars(background))))
+    resolved = attrs.fields(attrs.resolve_types(kind, localns=dict(vars(talent_facts))))
     fields = [one for one in resolved if one.init]
     return an_object(
         _summary(kind),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from badgerules.serialization.ahead import dump_remedies, dump_timeline
-from badgerules.serialization.parts import dumped_papers
 from badgerules.serialization.populations import dump_funnel, dump_rule_comparison
 from badgerules.serialization.reading import FORMAT, load_record
+from badgerules.serialization.shared import dumped_papers
 from badgerules.serialization.writing import (
     dump_assessment,
     dump_comparison,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from badgerules.money import dollars_text
-from badgerules.serialization.parts import dumped_finding, dumped_payment
 from badgerules.serialization.reading import FORMAT
+from badgerules.serialization.shared import dumped_finding, dumped_payment
 from badgerules.timeline import change_ahead
 from badgerules.version import __version__
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from badgerules.forms import is_a
-from badgerules.serialization.parts import dumped_papers
+from badgerules.converters import is_a
 from badgerules.serialization.reading import FORMAT
+from badgerules.serialization.shared import dumped_papers
 
 if TYPE_CHECKING:
     from fractions import Fraction

@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast, get_args, get_origin
 
 import attrs
 
-from badgerules import background, forms
-from badgerules.errors import LONGEST_SHOWN, DocumentError, InvalidRecordError, Problem, shown
-from badgerules.forms import (
+from badgerules import converters, talent_facts
+from badgerules.converters import (
     LONGEST_INTEGER,
     MOST_PROBLEMS,
     Refusal,
@@ -30,6 +29,7 @@ from badgerules.forms import (
     refused,
     written_day,
 )
+from badgerules.errors import LONGEST_SHOWN, DocumentError, InvalidRecordError, Problem, shown
 from badgerules.records import Payment, TalentRecord, new_payment
 from badgerules.vocabulary import UNKNOWN
 
@@ -208,8 +208,8 @@ def _build(
     def build(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
         if not is_a(raw, Mapping):
             return refused(raw, "an object")
-        if whole is background.Certification and background.is_of_skill(raw):
-            return background.SKILL_CERTIFICATE_REFUSED
+        if whole is talent_facts.Certification and talent_facts.is_of_skill(raw):
+            return talent_facts.SKILL_CERTIFICATE_REFUSED
         given: dict[str, Any] = {}
         for name in raw.keys() & hooks.keys():
             hook = hooks[name]
@@ -266,7 +266,7 @@ def _payment(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
         fields = cast("dict[str, object]", raw)
         day, amount = fields.get("paid_on"), fields.get("amount")
         if len(fields) == len(_PAYMENT_HOOKS) and type(day) is str and type(amount) is str:
-            paid_on, cents = written_day(day), forms.cents(amount)
+            paid_on, cents = written_day(day), converters.cents(amount)
             if not is_a(paid_on, Refusal) and type(cents) is int:
                 return new_payment(paid_on, cents)
     return _build_payment(raw)

@@ -6,11 +6,16 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from badgerules.background import Reputation
 from badgerules.comparison import matter_in
 from badgerules.records import Payment, TalentRecord
 from badgerules.serialization.ahead import dumped_next_change
-from badgerules.serialization.parts import dumped_finding, dumped_papers, dumped_payment, dumped_row
+from badgerules.serialization.shared import (
+    dumped_finding,
+    dumped_papers,
+    dumped_payment,
+    dumped_row,
+)
+from badgerules.talent_facts import Reputation
 from badgerules.visibility import VIEWERS, sees_diversity_badge, visibility
 from badgerules.vocabulary import UNKNOWN, PlanTier, Word
 

@@ -1,7 +1,7 @@
 """Records made to order: everything that a badge asks for, met with room, and then one thing less.
 
 The numbers come from the edition asked about, so that a record keeps what it promises when an
-edition is added. `edges` moves single facts of these records to their bars.
+edition is added. `knife_edge` moves single facts of these records to their bars.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from badgerules.assessment import decide
-from badgerules.background import Certification, ExpertVetting, Reputation, Week
 from badgerules.base_badges import TopRatedBars, top_rated_bars
+from badgerules.converters import chosen
 from badgerules.errors import InvalidRecordError, Problem
-from badgerules.forms import chosen
 from badgerules.money import dollars
 from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.rulebook import edition_on
+from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Week
 from badgerules.thresholds import DEFAULT_READINGS, Bars, Edition, Readings, bars
 from badgerules.vocabulary import (
     UNKNOWN,

@@ -15,19 +15,13 @@ from typing import TYPE_CHECKING
 import attrs
 from hypothesis import strategies as st
 
-from badgerules.background import (
-    Certification,
-    ClientPlan,
-    ExpertVetting,
-    Reputation,
-    SkillCertificate,
-    Week,
-)
+from badgerules.client_plans import ClientPlan
 from badgerules.money import CENTS_PER_DOLLAR, dollars
 from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.rulebook import EDITIONS
-from badgerules.testing.edges import KnifeEdge, knife_edges
+from badgerules.talent_facts import Certification, ExpertVetting, Reputation, SkillCertificate, Week
 from badgerules.testing.examples import ROOM
+from badgerules.testing.knife_edge import KnifeEdge, knife_edges
 from badgerules.thresholds import (
     DEFAULT_READINGS,
     AgencyEarningsWindow,

@@ -6,7 +6,7 @@ are its tracks combined. No day is asked about on which nothing happens.
 
 from __future__ import annotations
 
-from badgerules.timeline.asking import change_ahead, next_change, timeline
+from badgerules.timeline.build import change_ahead, next_change, timeline
 from badgerules.timeline.spans import Border, Papers, Span, Timeline
 
 __all__ = [

@@ -24,7 +24,7 @@ from badgerules.criteria import (
 )
 from badgerules.eligibility import bars_of, expert_vetted, rising_talent, top_rated, top_rated_plus
 from badgerules.timeline.money import money_steps, money_tracks, track_of
-from badgerules.timeline.standing import rising_talent_tracks, top_rated_tracks
+from badgerules.timeline.reputation import rising_talent_tracks, top_rated_tracks
 from badgerules.timeline.tracks import ALWAYS, combined, constant, cut
 from badgerules.vocabulary import Badge, Kind, Turned, Verdict
 from badgerules.windows import days_later
@@ -32,10 +32,10 @@ from badgerules.windows import days_later
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from badgerules.background import Reputation
     from badgerules.decisions import Decision, Question
     from badgerules.findings import Finding
     from badgerules.records import TalentRecord
+    from badgerules.talent_facts import Reputation
     from badgerules.thresholds import Bars
     from badgerules.timeline.money import MoneyStep
     from badgerules.timeline.tracks import Track

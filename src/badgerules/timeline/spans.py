@@ -12,9 +12,9 @@ import attrs
 from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import decide
 from badgerules.comparison import MovedPayment, moved_payments
+from badgerules.converters import day as checked_day
+from badgerules.converters import problems_in
 from badgerules.errors import InvalidRecordError, Problem
-from badgerules.forms import day as checked_day
-from badgerules.forms import problems_in
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Edition, Readings
 from badgerules.vocabulary import Badge, Verdict

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from badgerules.background import Certification, ExpertVetting, Reputation, Week
 from badgerules.frames import columns
-from badgerules.frames.door import opened
 from badgerules.frames.facts import NONE
 from badgerules.frames.facts import UNKNOWN as NOT_TOLD
+from badgerules.frames.inputs import opened
 from badgerules.records import Contract, Payment, TalentRecord, new_payment
+from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Week
 from badgerules.vocabulary import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from badgerules.frames.door import Tables
+    from badgerules.frames.inputs import Tables
 
 
 def records_from_frames(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from badgerules.frames.columns import HOLDS_KNOWN
+from badgerules.frames.criteria import IS_AGENCY, Weighed
 from badgerules.frames.facts import UNKNOWN, flag, whole
-from badgerules.frames.weighing import IS_AGENCY, Weighed
 from badgerules.vocabulary import BaseBadge, Kind
 from badgerules.windows import TrailingWindow, days_later, months_later
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from badgerules.decisions import Question
-    from badgerules.frames.door import Tables
+    from badgerules.frames.inputs import Tables
 
 
 def recorded_badge(badge: BaseBadge) -> Weighed:

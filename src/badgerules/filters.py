@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from badgerules import forms
+from badgerules import converters
 from badgerules.assessment import question_of
-from badgerules.background import ClientPlan
 from badgerules.certification import diversity_certified
+from badgerules.client_plans import ClientPlan
 from badgerules.errors import InvalidRecordError, Problem
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.visibility import enterprise_suite
@@ -51,7 +51,7 @@ def diversity_filter(
     ()
     """
     question = question_of(as_of, readings, edition, None)
-    tier = to.tier if isinstance(to, ClientPlan) else forms.chosen("plan tier", PlanTier, to)
+    tier = to.tier if isinstance(to, ClientPlan) else converters.chosen("plan tier", PlanTier, to)
     has_filter = question.edition.diversity_filter
     suite = enterprise_suite(question) if has_filter else frozenset[PlanTier]()
     if tier not in suite:

@@ -12,7 +12,7 @@ import pytest
 from badgerules import InvalidRecordError
 from engines import ENGINES, pl
 
-written: Any = import_module("badgerules.frames.written")
+written: Any = import_module("badgerules.frames.text_columns")
 
 READERS = ("polars", "polars_lazy", "duckdb")
 

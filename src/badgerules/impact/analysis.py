@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from badgerules.assessment import question_of
+from badgerules.converters import chosen, count, problems_in
 from badgerules.errors import InvalidRecordError
-from badgerules.forms import chosen, count, problems_in
 from badgerules.impact.patterns import Grouping, Pattern, Population, compared, grouped
 from badgerules.impact.values import (
     Funnel,

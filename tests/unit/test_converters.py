@@ -11,9 +11,9 @@ import attrs
 import pytest
 from attrs import field
 
-from badgerules import forms
+from badgerules import converters
+from badgerules.converters import Refusal
 from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.forms import Refusal
 from badgerules.vocabulary import UNKNOWN, Kind, PlanTier, PriorAssessment
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ class Part:
 class Whole:
     """A value object that has a public, a private and a derived attribute."""
 
-    day: date = field(converter=forms.day)
-    _text: str = field(converter=forms.identifier, alias="text")
+    day: date = field(converter=converters.day)
+    _text: str = field(converter=converters.identifier, alias="text")
     derived: Refusal = field(init=False, default=EARLIER)
 
 
@@ -78,47 +78,47 @@ class Whole:
 
 def test_a_refusal_tells_what_was_found_and_what_is_allowed() -> None:
     """A refused value stands as one problem that tells what it was and what it may be."""
-    refusal = forms.refused(7, "a date")
+    refusal = converters.refused(7, "a date")
     assert problems(refusal) == (problem("must be a date, got 7", "7", "a date"),)
     assert refusal.given == {}
 
 
 def test_a_refusal_may_bring_its_own_sentence() -> None:
     """The usual sentence gives way to another where it is not enough."""
-    refusal = forms.refused(7, "a date", "is no date")
+    refusal = converters.refused(7, "a date", "is no date")
     assert problems(refusal) == (problem("is no date", "7", "a date"),)
 
 
 def test_a_refusal_is_handed_on_as_it_is() -> None:
     """What was refused already is not refused once more."""
-    assert forms.refused(EARLIER, "a date", "is no date") is EARLIER
+    assert converters.refused(EARLIER, "a date", "is no date") is EARLIER
 
 
 @pytest.mark.parametrize(
     "form",
     [
-        forms.category,
-        forms.cents,
-        forms.certification_status,
-        forms.day,
-        forms.day_or_unknown,
-        forms.flag,
-        forms.identifier,
-        forms.kind,
-        forms.optional_base_badge,
-        forms.optional_count,
-        forms.optional_country,
-        forms.optional_day,
-        forms.optional_days,
-        forms.optional_diversity_category,
-        forms.optional_flag,
-        forms.optional_outcome,
-        forms.optional_text,
-        forms.percent,
-        forms.plan_tier,
-        forms.prior_assessments,
-        forms.saturday,
-        forms.score_or_unknown,
+        converters.category,
+        converters.cents,
+        converters.certification_status,
+        converters.day,
+        converters.day_or_unknown,
+        converters.flag,
+        converters.identifier,
+        converters.kind,
+        converters.optional_base_badge,
+        converters.optional_count,
+        converters.optional_country,
+        converters.optional_day,
+        converters.optional_days,
+        converters.optional_diversity_category,
+        converters.optional_flag,
+        converters.optional_outcome,
+        converters.optional_text,
+        converters.percent,
+        converters.plan_tier,
+        converters.prior_assessments,
+        converters.saturday,
+        converters.score_or_unknown,
     ],
 )
 def test_every_form_hands_an_earlier_refusal_on(form: Callable[[Any], object]) -> None:
@@ -136,16 +136,16 @@ def test_a_refusal_takes_keywords_only() -> None:
 @pytest.mark.parametrize(
     ("form", "value", "allowed"),
     [
-        pytest.param(forms.day, NAIVE, "a date", id="day"),
-        pytest.param(forms.written_day, "20200302", "a date", id="written_day"),
-        pytest.param(forms.written_day, "2020-02-30", "a date", id="written_day_astray"),
-        pytest.param(forms.saturday, DAY, "a Saturday", id="saturday"),
-        pytest.param(forms.flag, 1, "true or false", id="flag"),
-        pytest.param(forms.percent, 101, "a whole number from 0 to 100", id="percent"),
-        pytest.param(forms.optional_count, -1, "a whole number, 0 or more", id="count"),
-        pytest.param(forms.category, "plumbing", "a category", id="category"),
-        pytest.param(forms.kind, "person", "one of freelancer, agency", id="word"),
-        pytest.param(forms.optional_days, 5, "a list", id="list"),
+        pytest.param(converters.day, NAIVE, "a date", id="day"),
+        pytest.param(converters.written_day, "20200302", "a date", id="written_day"),
+        pytest.param(converters.written_day, "2020-02-30", "a date", id="written_day_astray"),
+        pytest.param(converters.saturday, DAY, "a Saturday", id="saturday"),
+        pytest.param(converters.flag, 1, "true or false", id="flag"),
+        pytest.param(converters.percent, 101, "a whole number from 0 to 100", id="percent"),
+        pytest.param(converters.optional_count, -1, "a whole number, 0 or more", id="count"),
+        pytest.param(converters.category, "plumbing", "a category", id="category"),
+        pytest.param(converters.kind, "person", "one of freelancer, agency", id="word"),
+        pytest.param(converters.optional_days, 5, "a list", id="list"),
     ],
 )
 def test_a_refusal_says_what_is_allowed(
@@ -159,7 +159,7 @@ def test_settling_raises_everything_that_was_refused() -> None:
     """The finished object reports each refused argument by its name, in order, in one error."""
     build: Any = Whole
     with pytest.raises(InvalidRecordError) as error:
-        forms.settle("whole", build(day="x", text=""))
+        converters.settle("whole", build(day="x", text=""))
     assert error.value.noun == "whole"
     assert [told.path for told in error.value.problems] == ["day", "text"]
 
@@ -169,23 +169,23 @@ def test_settling_reports_contradictions_last() -> None:
     contradiction = Problem(path="text", message="must agree", found="", allowed="")
     build: Any = Whole
     with pytest.raises(InvalidRecordError) as error:
-        forms.settle("whole", build(day="x", text="a"), iter([contradiction]))
+        converters.settle("whole", build(day="x", text="a"), iter([contradiction]))
     assert [told.path for told in error.value.problems] == ["day", "text"]
     with pytest.raises(InvalidRecordError) as alone:
-        forms.settle("whole", build(day=DAY, text="a"), [contradiction])
+        converters.settle("whole", build(day=DAY, text="a"), [contradiction])
     assert alone.value.problems == (contradiction,)
 
 
 def test_settling_a_sound_object_is_silent() -> None:
     """Nothing is raised where nothing was refused, and derived attributes are not looked at."""
     sound = Whole(day=DAY, text="a")
-    forms.settle("whole", sound)
+    converters.settle("whole", sound)
     assert sound.derived is EARLIER
 
 
 def test_problems_are_found_below_the_names_of_their_arguments() -> None:
     """Each problem of each refused argument gets the argument's name before its path."""
-    found = forms.problems_in({"first": 1, "second": EARLIER, "third": None})
+    found = converters.problems_in({"first": 1, "second": EARLIER, "third": None})
     assert [(told.path, told.message) for told in found] == [("second.amount", "must be told")]
 
 
@@ -228,25 +228,29 @@ def test_a_value_is_shown_short_and_in_ascii(value: object, text: str) -> None:
 )
 def test_the_nearest_word_is_offered(word: str, hint: str) -> None:
     """A misspelt word brings the nearest one, a word far from all brings none."""
-    assert forms.nearest(word, iter(["legal", "customer_service"])) == hint
+    assert converters.nearest(word, iter(["legal", "customer_service"])) == hint
 
 
 def test_only_the_nearest_word_is_offered() -> None:
     """Of several near words the nearest is offered alone."""
     words = ["upwork_promo", "upwork_pro", "upwork_premium"]
-    assert forms.nearest("upwork_prom", words) == "; did you mean 'upwork_promo'?"
+    assert converters.nearest("upwork_prom", words) == "; did you mean 'upwork_promo'?"
 
 
 # --- Days -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("form", [forms.day, forms.optional_day, forms.day_or_unknown])
+@pytest.mark.parametrize(
+    "form", [converters.day, converters.optional_day, converters.day_or_unknown]
+)
 def test_a_date_is_a_day(form: Callable[[Any], object]) -> None:
     """A date is accepted wherever a day is meant."""
     assert form(DAY) is DAY
 
 
-@pytest.mark.parametrize("form", [forms.day, forms.optional_day, forms.day_or_unknown])
+@pytest.mark.parametrize(
+    "form", [converters.day, converters.optional_day, converters.day_or_unknown]
+)
 @pytest.mark.parametrize(
     ("value", "found"),
     [
@@ -274,16 +278,16 @@ def test_what_is_no_date_is_no_day(
 
 def test_a_day_is_not_optional_by_itself() -> None:
     """Where a day is needed None is refused, where it is optional None is kept."""
-    needed: Any = forms.day
+    needed: Any = converters.day
     assert messages(needed(None)) == ["must be a date (YYYY-MM-DD), got None"]
-    assert forms.optional_day(None) is None
-    assert forms.day_or_unknown(None) is None
+    assert converters.optional_day(None) is None
+    assert converters.day_or_unknown(None) is None
 
 
 def test_only_some_days_may_be_unknown() -> None:
     """UNKNOWN is kept where None means none yet, and refused elsewhere."""
-    optional: Any = forms.optional_day
-    assert forms.day_or_unknown(UNKNOWN) is UNKNOWN
+    optional: Any = converters.optional_day
+    assert converters.day_or_unknown(UNKNOWN) is UNKNOWN
     assert messages(optional(UNKNOWN)) == ["must be a date (YYYY-MM-DD), got UNKNOWN"]
 
 
@@ -297,7 +301,7 @@ def test_only_some_days_may_be_unknown() -> None:
 )
 def test_a_day_is_written_in_one_way(written: str, day: date) -> None:
     """YYYY-MM-DD is the spelling of a day."""
-    assert forms.written_day(written) == day
+    assert converters.written_day(written) == day
 
 
 @pytest.mark.parametrize(
@@ -316,7 +320,7 @@ def test_a_day_is_written_in_one_way(written: str, day: date) -> None:
 )
 def test_a_day_written_in_another_way_is_refused(written: str) -> None:
     """Spellings that Python would read as a date are refused all the same."""
-    assert messages(forms.written_day(written)) == [
+    assert messages(converters.written_day(written)) == [
         f"must be a date as YYYY-MM-DD, got {written!a}"
     ]
 
@@ -335,7 +339,7 @@ def test_a_day_written_in_another_way_is_refused(written: str) -> None:
 )
 def test_a_day_is_written_in_plain_digits(written: str) -> None:
     """Ten characters with dashes in their places are no day unless the rest are digits 0 to 9."""
-    assert [told.allowed for told in problems(forms.written_day(written))] == ["a date"]
+    assert [told.allowed for told in problems(converters.written_day(written))] == ["a date"]
 
 
 @pytest.mark.parametrize(
@@ -352,19 +356,19 @@ def test_a_day_is_written_in_plain_digits(written: str) -> None:
 )
 def test_a_day_that_does_not_exist_is_refused(written: str) -> None:
     """A well-written day must also stand in the calendar."""
-    assert messages(forms.written_day(written)) == [
+    assert messages(converters.written_day(written)) == [
         f"must be a day of the calendar, got {written!r}"
     ]
 
 
 def test_a_week_ends_on_a_saturday() -> None:
     """A Saturday is accepted, the Friday before it and the Sunday after it are refused."""
-    assert forms.saturday(SATURDAY) is SATURDAY
+    assert converters.saturday(SATURDAY) is SATURDAY
     must = "must be a Saturday, the last day of a week, got"
-    assert problems(forms.saturday(date(2020, 9, 4))) == (
+    assert problems(converters.saturday(date(2020, 9, 4))) == (
         problem(f"{must} 2020-09-04", "datetime.date(2020, 9, 4)", "a Saturday"),
     )
-    assert problems(forms.saturday(date(2020, 9, 6))) == (
+    assert problems(converters.saturday(date(2020, 9, 6))) == (
         problem(f"{must} 2020-09-06", "datetime.date(2020, 9, 6)", "a Saturday"),
     )
 
@@ -372,17 +376,17 @@ def test_a_week_ends_on_a_saturday() -> None:
 def test_a_saturday_with_a_time_is_refused_as_no_date() -> None:
     """A datetime on a Saturday is refused for being a datetime, once."""
     given: Any = datetime(2020, 9, 5, tzinfo=UTC)
-    (message,) = messages(forms.saturday(given))
+    (message,) = messages(converters.saturday(given))
     assert message.startswith("must be a date (YYYY-MM-DD), got datetime.datetime(2020, 9, 5")
     assert message.endswith("; use its .date()")
 
 
 def test_days_come_from_any_iterable() -> None:
     """Days are stored as a tuple in the order given, and None stays unknown."""
-    assert forms.optional_days(None) is None
-    assert forms.optional_days([]) == ()
-    assert forms.optional_days(iter([SATURDAY, DAY])) == (SATURDAY, DAY)
-    assert messages(forms.optional_days([DAY, NAIVE])) == [
+    assert converters.optional_days(None) is None
+    assert converters.optional_days([]) == ()
+    assert converters.optional_days(iter([SATURDAY, DAY])) == (SATURDAY, DAY)
+    assert messages(converters.optional_days([DAY, NAIVE])) == [
         "[1] must be a date (YYYY-MM-DD), got datetime.datetime(2020, 3, 2, 9, 30); use its .date()"
     ]
 
@@ -393,9 +397,9 @@ def test_days_come_from_any_iterable() -> None:
 @pytest.mark.clause("WIN-3")
 def test_money_is_stored_in_cents() -> None:
     """Dollars become cents, and what is refused there is refused here in the same words."""
-    assert forms.cents("7850.00") == 785_000
-    assert forms.cents(Decimal("-0.5")) == -50
-    assert messages(forms.cents(Decimal("12.345"))) == [
+    assert converters.cents("7850.00") == 785_000
+    assert converters.cents(Decimal("-0.5")) == -50
+    assert messages(converters.cents(Decimal("12.345"))) == [
         "must be in whole cents, got 12.345; round it first"
     ]
 
@@ -403,8 +407,8 @@ def test_money_is_stored_in_cents() -> None:
 @pytest.mark.parametrize("text", ["shop-support", " a ", "\u00dcn\u00efcode \u5b57", "0"])
 def test_printable_text_is_kept_as_it_is(text: str) -> None:
     """Any printable text that is not blank is text, untrimmed and in any script."""
-    assert forms.identifier(text) == text
-    assert forms.optional_text(text) == text
+    assert converters.identifier(text) == text
+    assert converters.optional_text(text) == text
 
 
 @pytest.mark.parametrize(
@@ -423,7 +427,7 @@ def test_printable_text_is_kept_as_it_is(text: str) -> None:
         pytest.param(False, id="flag"),
     ],
 )
-@pytest.mark.parametrize("form", [forms.identifier, forms.optional_text])
+@pytest.mark.parametrize("form", [converters.identifier, converters.optional_text])
 def test_blank_or_unprintable_text_is_refused(form: Callable[[Any], object], text: object) -> None:
     """Text must show something and hide nothing."""
     assert messages(form(text)) == [
@@ -433,15 +437,15 @@ def test_blank_or_unprintable_text_is_refused(form: Callable[[Any], object], tex
 
 def test_text_is_not_optional_by_itself() -> None:
     """Where text is needed None is refused, where it is optional None is kept."""
-    needed: Any = forms.identifier
+    needed: Any = converters.identifier
     assert len(messages(needed(None))) == 1
-    assert forms.optional_text(None) is None
+    assert converters.optional_text(None) is None
 
 
 @pytest.mark.clause("DIV-13")
 def test_a_refused_secret_is_not_repeated() -> None:
     """The refusal of a name or number tells the type of what was found and nothing of it."""
-    form: Any = forms.optional_secret
+    form: Any = converters.optional_secret
     must = "must be text that is not blank and has no control characters"
     assert messages(form("SN-4711\n")) == [f"{must}, got something else (str)"]
     assert messages(form(4711)) == [f"{must}, got something else (int)"]
@@ -452,14 +456,14 @@ def test_a_refused_secret_is_not_repeated() -> None:
 
 def test_a_secret_is_kept_like_any_text() -> None:
     """A name or number that can be printed is kept as it is, and None while it is missing."""
-    assert forms.optional_secret("SN-4711-X") == "SN-4711-X"
-    assert forms.optional_secret(None) is None
+    assert converters.optional_secret("SN-4711-X") == "SN-4711-X"
+    assert converters.optional_secret(None) is None
 
 
 @pytest.mark.parametrize("country", ["US", "CA", "ZZ", None])
 def test_a_country_is_two_capital_letters(country: str | None) -> None:
     """Two capital letters are a country code, None is an unknown one."""
-    assert forms.optional_country(country) == country
+    assert converters.optional_country(country) == country
 
 
 @pytest.mark.parametrize(
@@ -469,7 +473,7 @@ def test_a_country_is_two_capital_letters(country: str | None) -> None:
 )
 def test_any_other_country_is_refused(country: object) -> None:
     """A country code of another length, case or alphabet is refused."""
-    form: Any = forms.optional_country
+    form: Any = converters.optional_country
     assert messages(form(country)) == [
         f'must be a country code of two capital letters, such as "US", got {country!a}'
     ]
@@ -477,15 +481,15 @@ def test_any_other_country_is_refused(country: object) -> None:
 
 def test_a_flag_is_true_or_false() -> None:
     """True and False are flags, and None is one where the fact may be unknown."""
-    assert forms.flag(True) is True  # noqa: FBT003  # forms take their one value by position
-    assert forms.flag(False) is False  # noqa: FBT003  # as above
-    assert forms.optional_flag(True) is True  # noqa: FBT003  # as above
-    assert forms.optional_flag(False) is False  # noqa: FBT003  # as above
-    assert forms.optional_flag(None) is None
+    assert converters.flag(True) is True  # noqa: FBT003  # forms take their one value by position
+    assert converters.flag(False) is False  # noqa: FBT003  # as above
+    assert converters.optional_flag(True) is True  # noqa: FBT003  # as above
+    assert converters.optional_flag(False) is False  # noqa: FBT003  # as above
+    assert converters.optional_flag(None) is None
 
 
 @pytest.mark.parametrize("value", [0, 1, "no", "true", "", UNKNOWN], ids=repr)
-@pytest.mark.parametrize("form", [forms.flag, forms.optional_flag])
+@pytest.mark.parametrize("form", [converters.flag, converters.optional_flag])
 def test_what_merely_looks_like_a_flag_is_refused(
     form: Callable[[Any], object], value: object
 ) -> None:
@@ -495,11 +499,11 @@ def test_what_merely_looks_like_a_flag_is_refused(
 
 def test_a_flag_is_not_optional_by_itself() -> None:
     """Where a flag is needed None is refused."""
-    needed: Any = forms.flag
+    needed: Any = converters.flag
     assert messages(needed(None)) == ["must be true or false, got None"]
 
 
-@pytest.mark.parametrize("form", [forms.percent, forms.score_or_unknown])
+@pytest.mark.parametrize("form", [converters.percent, converters.score_or_unknown])
 @pytest.mark.parametrize("value", [0, 1, 99, 100, None])
 def test_a_percentage_lies_between_0_and_100(
     form: Callable[[Any], object], value: int | None
@@ -508,7 +512,7 @@ def test_a_percentage_lies_between_0_and_100(
     assert form(value) == value
 
 
-@pytest.mark.parametrize("form", [forms.percent, forms.score_or_unknown])
+@pytest.mark.parametrize("form", [converters.percent, converters.score_or_unknown])
 @pytest.mark.parametrize("value", [-1, 101, True, False, 90.0, "90", Decimal(90)], ids=repr)
 def test_any_other_percentage_is_refused(form: Callable[[Any], object], value: object) -> None:
     """Numbers beyond the bounds, fractions, flags and text are no percentages."""
@@ -517,21 +521,21 @@ def test_any_other_percentage_is_refused(form: Callable[[Any], object], value: o
 
 def test_only_a_score_may_be_unknown_as_opposed_to_none() -> None:
     """UNKNOWN is kept for a score, where None means none yet, and refused for a percentage."""
-    percent: Any = forms.percent
-    assert forms.score_or_unknown(UNKNOWN) is UNKNOWN
+    percent: Any = converters.percent
+    assert converters.score_or_unknown(UNKNOWN) is UNKNOWN
     assert messages(percent(UNKNOWN)) == ["must be a whole number from 0 to 100, got UNKNOWN"]
 
 
 @pytest.mark.parametrize("value", [0, 1, 10**6, None])
 def test_a_count_is_a_whole_number(value: int | None) -> None:
     """Whole numbers from 0 on are counts, None is an unknown one."""
-    assert forms.optional_count(value) == value
+    assert converters.optional_count(value) == value
 
 
 @pytest.mark.parametrize("value", [-1, True, False, 2.0, "2", UNKNOWN], ids=repr)
 def test_any_other_count_is_refused(value: object) -> None:
     """Negative numbers, fractions, flags and text are no counts."""
-    form: Any = forms.optional_count
+    form: Any = converters.optional_count
     assert messages(form(value)) == [f"must be a whole number, 0 or more, got {value!r}"]
 
 
@@ -541,20 +545,22 @@ def test_any_other_count_is_refused(value: object) -> None:
 @pytest.mark.parametrize(
     ("form", "word", "member"),
     [
-        pytest.param(forms.kind, "agency", "Kind.AGENCY", id="kind"),
-        pytest.param(forms.optional_base_badge, "none", "BaseBadge.NONE", id="base_badge"),
-        pytest.param(forms.category, "Admin", "Category.ADMIN_SUPPORT", id="category"),
+        pytest.param(converters.kind, "agency", "Kind.AGENCY", id="kind"),
+        pytest.param(converters.optional_base_badge, "none", "BaseBadge.NONE", id="base_badge"),
+        pytest.param(converters.category, "Admin", "Category.ADMIN_SUPPORT", id="category"),
         pytest.param(
-            forms.optional_outcome, "neutral", "ContractOutcome.NEUTRAL", id="contract_outcome"
+            converters.optional_outcome, "neutral", "ContractOutcome.NEUTRAL", id="contract_outcome"
         ),
-        pytest.param(forms.certification_status, "draft", "CertificationStatus.DRAFT", id="status"),
         pytest.param(
-            forms.optional_diversity_category,
+            converters.certification_status, "draft", "CertificationStatus.DRAFT", id="status"
+        ),
+        pytest.param(
+            converters.optional_diversity_category,
             "woman_owned",
             "DiversityCategory.WOMAN_OWNED",
             id="diversity_category",
         ),
-        pytest.param(forms.plan_tier, "plus", "PlanTier.PLUS", id="plan_tier"),
+        pytest.param(converters.plan_tier, "plus", "PlanTier.PLUS", id="plan_tier"),
     ],
 )
 def test_a_word_may_be_given_as_text(form: Callable[[Any], object], word: str, member: str) -> None:
@@ -566,14 +572,20 @@ def test_a_word_may_be_given_as_text(form: Callable[[Any], object], word: str, m
 
 @pytest.mark.parametrize(
     "form",
-    [forms.optional_base_badge, forms.optional_outcome, forms.optional_diversity_category],
+    [
+        converters.optional_base_badge,
+        converters.optional_outcome,
+        converters.optional_diversity_category,
+    ],
 )
 def test_an_optional_word_may_be_none(form: Callable[[Any], object]) -> None:
     """None is kept where a word is optional."""
     assert form(None) is None
 
 
-@pytest.mark.parametrize("form", [forms.kind, forms.certification_status, forms.plan_tier])
+@pytest.mark.parametrize(
+    "form", [converters.kind, converters.certification_status, converters.plan_tier]
+)
 def test_a_needed_word_may_not_be_none(form: Callable[[Any], object]) -> None:
     """None is refused where a word is needed."""
     (message,) = messages(form(None))
@@ -583,7 +595,7 @@ def test_a_needed_word_may_not_be_none(form: Callable[[Any], object]) -> None:
 
 def test_a_misspelt_word_brings_the_list_and_the_nearest() -> None:
     """The refusal of a word names what is allowed, what was found and what may be meant."""
-    assert problems(forms.word(PlanTier, "enterprice")) == (
+    assert problems(converters.word(PlanTier, "enterprice")) == (
         problem(
             "must be one of basic, plus, business, enterprise, got 'enterprice'; "
             "did you mean 'enterprise'?",
@@ -596,16 +608,16 @@ def test_a_misspelt_word_brings_the_list_and_the_nearest() -> None:
 @pytest.mark.parametrize("value", ["Freelancer Plus Ultra", 1, ["agency"], {}, True], ids=repr)
 def test_a_word_far_from_all_brings_the_list(value: object) -> None:
     """What resembles no word of the list, or is no text at all, is refused without a guess."""
-    look_up: Any = forms.word
+    look_up: Any = converters.word
     assert messages(look_up(Kind, value)) == [f"must be one of freelancer, agency, got {value!r}"]
 
 
 def test_a_chosen_word_is_found_or_refused_at_once() -> None:
     """An argument of a question is found like a word, and refused under its own name."""
-    assert forms.chosen("plan", PlanTier, "plus") is PlanTier.PLUS
-    assert forms.chosen("plan", PlanTier, PlanTier.BASIC) is PlanTier.BASIC
+    assert converters.chosen("plan", PlanTier, "plus") is PlanTier.PLUS
+    assert converters.chosen("plan", PlanTier, PlanTier.BASIC) is PlanTier.BASIC
     with pytest.raises(InvalidRecordError) as error:
-        forms.chosen("plan", PlanTier, "enterprice")
+        converters.chosen("plan", PlanTier, "enterprice")
     assert error.value.noun == "plan"
     assert [told.path for told in error.value.problems] == [""]
     assert str(error.value) == (
@@ -630,17 +642,17 @@ def test_a_chosen_word_is_found_or_refused_at_once() -> None:
 )
 def test_what_is_no_category_brings_the_twelve(value: object, start: str) -> None:
     """The refusal of a category lists the twelve, after the nearest if one is near."""
-    form: Any = forms.category
+    form: Any = converters.category
     assert messages(form(value)) == [f"{start} (the twelve: {TWELVE})"]
 
 
 def test_prior_assessments_come_from_any_iterable() -> None:
     """Earlier assessments are stored as a tuple of members in the order given."""
-    assert forms.prior_assessments(iter(["upwork_pro", PriorAssessment.UPWORK_PREMIUM])) == (
+    assert converters.prior_assessments(iter(["upwork_pro", PriorAssessment.UPWORK_PREMIUM])) == (
         PriorAssessment.UPWORK_PRO,
         PriorAssessment.UPWORK_PREMIUM,
     )
-    (message,) = messages(forms.prior_assessments(["upwork_pro", "upwork_prof"]))
+    (message,) = messages(converters.prior_assessments(["upwork_pro", "upwork_prof"]))
     assert message == (
         "[1] must be one of upwork_premium, upwork_pro, got 'upwork_prof'; "
         "did you mean 'upwork_pro'?"
@@ -668,20 +680,20 @@ def items() -> Iterator[Part]:
 )
 def test_any_iterable_becomes_a_tuple(value: object) -> None:
     """Members come from any iterable, keep their order and are stored as a tuple."""
-    form: Any = forms.members
+    form: Any = converters.members
     assert form(value, Part, key="id") == (Part(id="b"), Part(id="a"))
 
 
 @pytest.mark.parametrize("value", ["ab", b"ab", {"a": 1}, 5, None, True], ids=repr)
 def test_text_mappings_and_single_values_are_no_lists(value: object) -> None:
     """What iterates over something else than items, or not at all, is refused."""
-    form: Any = forms.members
+    form: Any = converters.members
     assert messages(form(value, Part)) == [f"must be a list, got {value!r}"]
 
 
 def test_a_member_has_the_class_that_is_meant() -> None:
     """An object of the class is accepted, any other is refused with the class named."""
-    form: Any = forms.member
+    form: Any = converters.member
     item = Part(id="a")
     assert form(item, Part) is item
     assert messages(form({"id": "a"}, Part)) == ["must be a Part, got {'id': 'a'}"]
@@ -689,7 +701,7 @@ def test_a_member_has_the_class_that_is_meant() -> None:
 
 def test_every_member_that_does_not_fit_is_reported() -> None:
     """One refusal holds the problems of all members, each below its index."""
-    form: Any = forms.members
+    form: Any = converters.members
     assert messages(form([1, Part(id="a"), EARLIER, 2], Part)) == [
         "[0] must be a Part, got 1",
         "[2].amount must be told",
@@ -712,7 +724,7 @@ def test_every_member_that_does_not_fit_is_reported() -> None:
 )
 def test_a_hostile_list_does_not_fill_the_memory(count: int, last: str) -> None:
     """Ten thousand problems of one list are told each, and that there are more in one line."""
-    form: Any = forms.members
+    form: Any = converters.members
     told = messages(form([0] * count, Part))
     assert len(told) == min(count, 10_001)
     assert told[0] == "[0] must be a Part, got 0"
@@ -723,7 +735,7 @@ def test_a_key_may_stand_once() -> None:
     """Each repetition of a key is a problem that points at its first place."""
     given = [Part(id="a"), Part(id="b"), Part(id="a"), Part(id="a")]
     message = "'a' is repeated, it stands already in [0]; each must be unique"
-    assert problems(forms.members(given, Part, key="id")) == tuple(
+    assert problems(converters.members(given, Part, key="id")) == tuple(
         Problem(path=f"[{index}].id", message=message, found="'a'", allowed="a new one")
         for index in (2, 3)
     )
@@ -732,12 +744,12 @@ def test_a_key_may_stand_once() -> None:
 def test_keys_are_not_asked_for_where_none_is_meant() -> None:
     """Without a key equal members may stand side by side."""
     twice = [Part(id="a"), Part(id="a")]
-    assert forms.members(twice, Part) == tuple(twice)
+    assert converters.members(twice, Part) == tuple(twice)
 
 
 def test_the_key_of_a_refused_member_counts_too() -> None:
     """A repeated key is found even where a member was refused for another reason."""
-    form: Any = forms.members
+    form: Any = converters.members
     known = Refusal(problems=EARLIER.problems, given={"id": "a"})
     assert messages(form([known, Part(id="a")], Part, key="id")) == [
         "[0].amount must be told",
@@ -747,7 +759,7 @@ def test_the_key_of_a_refused_member_counts_too() -> None:
 
 def test_refused_members_without_a_key_repeat_nothing() -> None:
     """Members whose keys were refused are not taken for one another."""
-    form: Any = forms.members
+    form: Any = converters.members
     assert messages(form([EARLIER, EARLIER], Part, key="id")) == [
         "[0].amount must be told",
         "[1].amount must be told",

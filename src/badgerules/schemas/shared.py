@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from badgerules.schemas.parts import (
+from badgerules.schemas.shapes import (
     DAY,
     FLAG,
     TEXT,

@@ -16,12 +16,12 @@ import attrs
 from attrs import evolve
 
 from badgerules.assessment import decide
-from badgerules.background import Week
+from badgerules.converters import chosen, nearest
 from badgerules.criteria import CERTIFICATION, asked
 from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.forms import chosen, nearest
 from badgerules.records import TalentRecord
 from badgerules.rulebook import WHOLE, edition_named, edition_on
+from badgerules.talent_facts import Week
 from badgerules.testing.examples import (
     Terms,
     lowest_bar,

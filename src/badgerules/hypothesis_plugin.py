@@ -19,18 +19,23 @@ if TYPE_CHECKING:
 
 def register() -> None:
     """Tell Hypothesis how to draw each class, for `st.from_type` and `st.builds`."""
-    from badgerules import background, records, thresholds  # noqa: PLC0415  # when called
+    from badgerules import (  # noqa: PLC0415  # when called
+        client_plans,
+        records,
+        talent_facts,
+        thresholds,
+    )
 
     for drawn, name in (
         (records.Payment, "payments"),
         (records.Contract, "contracts"),
         (records.TalentRecord, "talent_records"),
-        (background.Week, "weeks"),
-        (background.Reputation, "reputations"),
-        (background.ExpertVetting, "expert_vettings"),
-        (background.Certification, "certifications"),
-        (background.SkillCertificate, "skill_certificates"),
-        (background.ClientPlan, "client_plans"),
+        (talent_facts.Week, "weeks"),
+        (talent_facts.Reputation, "reputations"),
+        (talent_facts.ExpertVetting, "expert_vettings"),
+        (talent_facts.Certification, "certifications"),
+        (talent_facts.SkillCertificate, "skill_certificates"),
+        (client_plans.ClientPlan, "client_plans"),
         (thresholds.Readings, "readings"),
         (thresholds.Edition, "editions"),
     ):

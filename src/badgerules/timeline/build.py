@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from badgerules import forms
+from badgerules import converters
 from badgerules.assessment import question_of
 from badgerules.base_badges import top_rated_bars
 from badgerules.errors import InvalidRecordError, Problem
@@ -83,7 +83,7 @@ def timeline(
         law = question_of(LAUNCH.effective_from, readings, edition, None).edition
     papers = Papers(
         record=record,
-        badge=forms.chosen("badge", Badge, badge),
+        badge=converters.chosen("badge", Badge, badge),
         known_through=as_of,
         readings=readings,
         edition=law,
@@ -163,8 +163,8 @@ def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
 
 def _check_days(as_of: date, **days: date | None) -> None:
     """Refuse days that are none."""
-    given = {name: forms.optional_day(day) for name, day in days.items()}
-    problems = tuple(forms.problems_in({"as_of": forms.day(as_of), **given}))
+    given = {name: converters.optional_day(day) for name, day in days.items()}
+    problems = tuple(converters.problems_in({"as_of": converters.day(as_of), **given}))
     if problems:
         raise InvalidRecordError(noun="timeline", problems=problems)
 

@@ -1,7 +1,4 @@
-"""Facts beside the contracts: reputation, vetting, certifications, and the plans of clients.
-
-Values like those of `records`; a room of their own, because few decisions need them.
-"""
+"""Facts about a talent beside the contracts: reputation, vetting, certifications."""
 
 from __future__ import annotations
 
@@ -11,16 +8,15 @@ from typing import TYPE_CHECKING, cast
 import attrs
 from attrs import field
 
-from badgerules import forms
+from badgerules import converters
+from badgerules.converters import Refusal, settle
 from badgerules.errors import Problem
-from badgerules.forms import Refusal, settle
 from badgerules.vocabulary import (
     UNKNOWN,
     Category,
     CertificationStatus,
     DiversityCategory,
     OrUnknown,
-    PlanTier,
     PriorAssessment,
 )
 
@@ -40,15 +36,15 @@ class Week:
         InvalidRecordError: if it does not end on a Saturday.
     """
 
-    ends_on: date = field(converter=forms.saturday)
-    eligible: bool = field(converter=forms.flag)
+    ends_on: date = field(converter=converters.saturday)
+    eligible: bool = field(converter=converters.flag)
 
     def __attrs_post_init__(self) -> None:
         settle("week", self)
 
 
 def _weeks(value: Iterable[Week]) -> tuple[Week, ...]:
-    return forms.members(value, Week, key="ends_on")
+    return converters.members(value, Week, key="ends_on")
 
 
 @attrs.frozen(kw_only=True)
@@ -75,22 +71,24 @@ class Reputation:
 
     job_success_score: int | OrUnknown | None = field(
         default=UNKNOWN,
-        converter=forms.score_or_unknown,
+        converter=converters.score_or_unknown,
     )
-    rising_talent: bool | None = field(default=None, converter=forms.optional_flag)
+    rising_talent: bool | None = field(default=None, converter=converters.optional_flag)
     weeks: tuple[Week, ...] = field(default=(), converter=_weeks)
     first_contract_on: date | OrUnknown | None = field(
         default=UNKNOWN,
-        converter=forms.day_or_unknown,
+        converter=converters.day_or_unknown,
     )
-    joined_on: date | None = field(default=None, converter=forms.optional_day)
-    profile_percent: int | None = field(default=None, converter=forms.percent)
-    availability_current: bool | None = field(default=None, converter=forms.optional_flag)
-    last_active_on: date | OrUnknown | None = field(default=UNKNOWN, converter=forms.day_or_unknown)
-    holds: tuple[date, ...] | None = field(default=None, converter=forms.optional_days)
-    circumvention_on: date | None = field(default=None, converter=forms.optional_day)
-    members: int | None = field(default=None, converter=forms.optional_count)
-    members_profile_percent: int | None = field(default=None, converter=forms.percent)
+    joined_on: date | None = field(default=None, converter=converters.optional_day)
+    profile_percent: int | None = field(default=None, converter=converters.percent)
+    availability_current: bool | None = field(default=None, converter=converters.optional_flag)
+    last_active_on: date | OrUnknown | None = field(
+        default=UNKNOWN, converter=converters.day_or_unknown
+    )
+    holds: tuple[date, ...] | None = field(default=None, converter=converters.optional_days)
+    circumvention_on: date | None = field(default=None, converter=converters.optional_day)
+    members: int | None = field(default=None, converter=converters.optional_count)
+    members_profile_percent: int | None = field(default=None, converter=converters.percent)
 
     def __attrs_post_init__(self) -> None:
         settle("reputation", self)
@@ -111,13 +109,13 @@ class ExpertVetting:
         InvalidRecordError: if anything given does not fit, all of it at once.
     """
 
-    category: Category = field(converter=forms.category)
-    invited_on: date | None = field(default=None, converter=forms.optional_day)
-    passed_on: date | None = field(default=None, converter=forms.optional_day)
-    revoked_on: date | None = field(default=None, converter=forms.optional_day)
+    category: Category = field(converter=converters.category)
+    invited_on: date | None = field(default=None, converter=converters.optional_day)
+    passed_on: date | None = field(default=None, converter=converters.optional_day)
+    revoked_on: date | None = field(default=None, converter=converters.optional_day)
     prior_assessments: tuple[PriorAssessment, ...] = field(
         default=(),
-        converter=forms.prior_assessments,
+        converter=converters.prior_assessments,
     )
 
     def __attrs_post_init__(self) -> None:
@@ -149,19 +147,21 @@ class Certification:
         InvalidRecordError: if anything given does not fit, all of it at once.
     """
 
-    status: CertificationStatus = field(converter=forms.certification_status)
-    business_name: str | None = field(default=None, converter=forms.optional_secret, repr=_masked)
+    status: CertificationStatus = field(converter=converters.certification_status)
+    business_name: str | None = field(
+        default=None, converter=converters.optional_secret, repr=_masked
+    )
     category: DiversityCategory | None = field(
         default=None,
-        converter=forms.optional_diversity_category,
+        converter=converters.optional_diversity_category,
         repr=_masked,
     )
-    provider: str | None = field(default=None, converter=forms.optional_text)
-    type: str | None = field(default=None, converter=forms.optional_text)
-    number: str | None = field(default=None, converter=forms.optional_secret, repr=_masked)
-    expires_on: date | None = field(default=None, converter=forms.optional_day)
-    submitted_on: date | None = field(default=None, converter=forms.optional_day)
-    decided_on: date | None = field(default=None, converter=forms.optional_day)
+    provider: str | None = field(default=None, converter=converters.optional_text)
+    type: str | None = field(default=None, converter=converters.optional_text)
+    number: str | None = field(default=None, converter=converters.optional_secret, repr=_masked)
+    expires_on: date | None = field(default=None, converter=converters.optional_day)
+    submitted_on: date | None = field(default=None, converter=converters.optional_day)
+    decided_on: date | None = field(default=None, converter=converters.optional_day)
 
     def __attrs_post_init__(self) -> None:
         settle("certification", self)
@@ -182,8 +182,8 @@ class SkillCertificate:
         InvalidRecordError: if anything given does not fit, all of it at once.
     """
 
-    name: str = field(converter=forms.identifier)
-    provider: str | None = field(default=None, converter=forms.optional_text)
+    name: str = field(converter=converters.identifier)
+    provider: str | None = field(default=None, converter=converters.optional_text)
 
     def __attrs_post_init__(self) -> None:
         settle("skill certificate", self)
@@ -217,7 +217,7 @@ def certifications(value: Iterable[Certification]) -> tuple[Certification, ...]:
     """
     if value == ():
         return ()
-    checked: object = forms.collected(value, _certification)
+    checked: object = converters.collected(value, _certification)
     if isinstance(checked, Refusal):
         checked = Refusal(problems=tuple(map(_without_contents, checked.problems)))
     return cast("tuple[Certification, ...]", checked)
@@ -232,27 +232,6 @@ def _without_contents(problem: Problem) -> Problem:
 
 
 def _certification(value: Certification) -> Certification:
-    if forms.is_a(value, SkillCertificate):
-        value = forms.refused(SKILL_CERTIFICATE_REFUSED, "")
-    return forms.member(value, Certification)
-
-
-@attrs.frozen(kw_only=True)
-class ClientPlan:
-    """What decides which badges a client sees.
-
-    Args:
-        tier: the plan.
-        selected_for_top_rated_plus: among the Plus clients chosen at launch (VIS-3).
-        in_project_catalog_test: in the test of July 2021 (VIS-5).
-
-    Raises:
-        InvalidRecordError: if anything given does not fit, all of it at once.
-    """
-
-    tier: PlanTier = field(converter=forms.plan_tier)
-    selected_for_top_rated_plus: bool = field(default=False, converter=forms.flag)
-    in_project_catalog_test: bool = field(default=False, converter=forms.flag)
-
-    def __attrs_post_init__(self) -> None:
-        settle("client plan", self)
+    if converters.is_a(value, SkillCertificate):
+        value = converters.refused(SKILL_CERTIFICATE_REFUSED, "")
+    return converters.member(value, Certification)

@@ -23,10 +23,10 @@ from badgerules.windows import ONE_DAY, last_saturdays, months_later
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from badgerules.background import Reputation
     from badgerules.base_badges import TopRatedBars
     from badgerules.decisions import Question
     from badgerules.records import TalentRecord
+    from badgerules.talent_facts import Reputation
     from badgerules.timeline.tracks import Track
 
 MET, UNMET, NOT_KNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
