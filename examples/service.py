@@ -106,7 +106,7 @@ class Question(BaseModel):
     negative_share_scope: NegativeShareScope = _reading("negative_share_scope")
     enterprise_suite: EnterpriseSuite = _reading("enterprise_suite")
 
-    def papers(self) -> dict[str, Any]:
+    def terms(self) -> dict[str, Any]:
         """Return the keywords that every question to badgerules takes."""
         names = [field.name for field in attrs.fields(Readings)]
         readings = Readings(**{name: getattr(self, name) for name in names})
@@ -302,7 +302,7 @@ def _described(answer: str) -> dict[str, Any]:
 @app.post("/assess", response_class=JSONResponse, **_described("assessment"))
 def assess(record: Record, question: Annotated[Question, Query()]) -> JSONResponse:
     """Decide every badge on one day, criterion by criterion, and who sees what."""
-    answer = badgerules.assess(record, **question.papers())
+    answer = badgerules.assess(record, **question.terms())
     return JSONResponse(badgerules.dump_assessment(answer))
 
 
@@ -310,7 +310,7 @@ def assess(record: Record, question: Annotated[Question, Query()]) -> JSONRespon
 def timeline(record: Record, question: Annotated[TimelineQuestion, Query()]) -> JSONResponse:
     """Say from when to when a badge is held, and what turns it."""
     days: dict[str, Any] = {"first_day": question.first_day, "last_day": question.last_day}
-    answer = badgerules.timeline(record, question.badge, **days, **question.papers())
+    answer = badgerules.timeline(record, question.badge, **days, **question.terms())
     return JSONResponse(badgerules.dump_timeline(answer))
 
 
@@ -321,7 +321,5 @@ def remedies(record: Record, question: Annotated[RemediesQuestion, Query()]) -> 
         message = f"must be at most {MOST_CONTRACTS:,} here, as each is a way to look at"
         fault = Fault(path="$.contracts", message=message)
         raise Unanswerable(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, [fault])
-    answer = badgerules.remedies(
-        record, question.badge, pay_on=question.pay_on, **question.papers()
-    )
+    answer = badgerules.remedies(record, question.badge, pay_on=question.pay_on, **question.terms())
     return JSONResponse(badgerules.dump_remedies(answer))

@@ -118,12 +118,12 @@ def _covering_pairs(every: list[Readings]) -> list[Readings]:
 def wanted(talents: int, enough: int = ENOUGH) -> tuple[list[dict[str, Any]], ...]:
     """Return what `decide` says of each talent of each part."""
     return tuple(
-        expected(in_order_of_bars(part.records, part.readings), **papers_of(part))
+        expected(in_order_of_bars(part.records, part.readings), **asked_of(part))
         for part in parts(talents, enough)
     )
 
 
-def papers_of(part: Part) -> dict[str, Any]:
+def asked_of(part: Part) -> dict[str, Any]:
     """Return what a part is asked, in the words of `decide` and of frames alike."""
     return {"readings": part.readings, "as_of": part.day}
 
@@ -222,9 +222,9 @@ def rows_of(records: Iterable[TalentRecord]) -> dict[str, list[dict[str, Any]]]:
 # --- the answers of the other engine --------------------------------------------------------------
 
 
-def expected(records: Iterable[TalentRecord], **papers: Any) -> list[dict[str, Any]]:
+def expected(records: Iterable[TalentRecord], **terms: Any) -> list[dict[str, Any]]:
     """Return what `decide` says of each talent, as the row that a frame must hold."""
-    return [row_of(record, decide(record, Badge.TOP_RATED_PLUS, **papers)) for record in records]
+    return [row_of(record, decide(record, Badge.TOP_RATED_PLUS, **terms)) for record in records]
 
 
 def row_of(record: TalentRecord, decision: Decision) -> dict[str, Any]:

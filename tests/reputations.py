@@ -351,9 +351,9 @@ def best_first(record: TalentRecord, as_of: date) -> TalentRecord:
     return attrs.evolve(record, certifications=ordered)
 
 
-def seen_of(record: TalentRecord, surface: str = "profile", **papers: Any) -> dict[str, Any]:
+def seen_of(record: TalentRecord, surface: str = "profile", **terms: Any) -> dict[str, Any]:
     """Return what everybody sees of a talent, as a row."""
-    assessment = assess(record, **papers)
+    assessment = assess(record, **terms)
     row: dict[str, Any] = {"talent_id": record.id, "kind": str(record.kind)}
     row |= {f"{badge}_verdict": own.verdict.value for badge, own in assessment.items()}
     for name, viewer in VIEWERS.items():

@@ -90,7 +90,7 @@ def facts(contract: Contract, record: TalentRecord) -> None:
 
 
 def questions(record: TalentRecord) -> None:
-    """A day is named, and is a date; papers have their types."""
+    """A day is named, and is a date; readings and edition have their types."""
     # expect: mypy[call-arg] pyright[reportCallIssue]
     badgerules.decide(record, "top_rated")
     # expect: mypy[call-arg] pyright[reportCallIssue]

@@ -113,7 +113,7 @@ if TYPE_CHECKING:
     )
     from badgerules.timeline import (
         Border,
-        Papers,
+        Outlook,
         Span,
         Timeline,
         next_change,
@@ -190,7 +190,7 @@ _ROOMS = {
         "AgencyEarningsWindow Bars Edition EnterpriseSuite ExclusiveMember Feedback "
         "LargeContractSum MoneyBar NegativeShareScope Readings bars"
     ),
-    "timeline": "Border Papers Span Timeline next_change timeline",
+    "timeline": "Border Outlook Span Timeline next_change timeline",
     "visibility": (
         "Benefit Sight Visibility benefits priority_access sees_diversity_badge visibility "
         "visible_badge"
@@ -260,7 +260,7 @@ __all__ = [
     "NoEditionInForceError",
     "NotWeighedError",
     "OpenFinding",
-    "Papers",
+    "Outlook",
     "Payment",
     "PaymentEntry",
     "PaymentReason",

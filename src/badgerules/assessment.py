@@ -117,11 +117,11 @@ def question_of(
     edition: Edition | str | None,
     known_through: date | None,
 ) -> Question:
-    """Return the question, its papers checked; the usual ones need no look."""
+    """Return the question, checked; the usual ones need no look."""
     is_usual = type(as_of) is date and known_through is None
     if not (is_usual and edition is None and readings is DEFAULT_READINGS):
         _check_days(as_of, known_through)
-        _check_papers(readings, edition)
+        _check_law(readings, edition)
     return _question(as_of, readings, edition, known_through)
 
 
@@ -147,7 +147,7 @@ def _question(
     )
 
 
-def _check_papers(readings: Readings, edition: Edition | str | None) -> None:
+def _check_law(readings: Readings, edition: Edition | str | None) -> None:
     """Refuse readings and editions of another type before they are looked up."""
     if not is_a(readings, Readings):
         msg = f"readings must be Readings(...), got {shown(readings)}"

@@ -111,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DAY",
         help="the day asked about (default: today)",
     )
-    _add_papers(answer)
+    _add_question(answer)
     answer.add_argument(
         "--plan",
         choices=list(VIEWERS),
@@ -172,7 +172,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DAY",
         help="the last day, included (default: until nothing recorded can change it)",
     )
-    _add_papers(ahead)
+    _add_question(ahead)
     _add_forms(ahead, "the timeline")
     ahead.set_defaults(run=_timeline)
 
@@ -228,7 +228,7 @@ def _add_batch(many: argparse.ArgumentParser) -> None:
         metavar="DAY",
         help="the day asked about (default: today)",
     )
-    _add_papers(many)
+    _add_question(many)
     many.add_argument(
         "--engine",
         choices=["duckdb", "polars"],
@@ -258,7 +258,7 @@ def _add_forms(command: argparse.ArgumentParser, what: str) -> None:
     form.add_argument("--html", action="store_true", help=f"print {what} as a page of HTML")
 
 
-def _add_papers(command: argparse.ArgumentParser) -> None:
+def _add_question(command: argparse.ArgumentParser) -> None:
     """Add what an answer can be asked under."""
     command.add_argument(
         "--edition",
@@ -281,14 +281,14 @@ def _assess(options: argparse.Namespace) -> str:
         record = record.with_payment(contract, amount, on=day)
     if options.against is not None:
         return _against(record, options)
-    papers: dict[str, Any] = {
+    terms: dict[str, Any] = {
         "as_of": options.as_of or _today(),
         "readings": Readings(**_once_each(options.reading)),
         "edition": options.edition,
     }
-    assessment = assess(record, **papers)
-    counted = ledger(record, Badge.TOP_RATED_PLUS, **papers) if options.ledger else None
-    found = [remedies(record, badge, **papers) for badge in ORDER] if options.remedies else []
+    assessment = assess(record, **terms)
+    counted = ledger(record, Badge.TOP_RATED_PLUS, **terms) if options.ledger else None
+    found = [remedies(record, badge, **terms) for badge in ORDER] if options.remedies else []
     if options.json:
         answer = dump_assessment(assessment)
         if options.pay:

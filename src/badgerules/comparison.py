@@ -91,7 +91,7 @@ def readings_that_matter(
 
 
 def matter_in(assessment: Assessment, badge: Badge) -> tuple[ReadingThatMatters, ...]:
-    """Find the readings that matter to a decision already made, under its own papers."""
+    """Find the readings that matter to a decision already made, as it was asked."""
     return _matter(assessment.record, assessment[badge])
 
 

@@ -1,4 +1,4 @@
-"""What an answer is: a decision on a badge, an assessment of all five, and their papers.
+"""What an answer is: a decision on a badge, an assessment of all five, and what was asked.
 
 Unknown is not no: one unmet finding decides, otherwise one unknown finding suspends.
 """
@@ -23,7 +23,7 @@ from badgerules.windows import TrailingWindow
 
 @attrs.frozen(kw_only=True)
 class Question:
-    """What an answer answers: the papers every decision shows.
+    """What was asked; every decision shows it.
 
     Args:
         as_of: the day asked about.

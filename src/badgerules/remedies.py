@@ -29,7 +29,7 @@ from badgerules.money import dollars, dollars_shown, dollars_text
 from badgerules.records import Contract, TalentRecord
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import DEFAULT_READINGS, Edition, NegativeShareScope, Readings
-from badgerules.timeline import Border, Papers, next_change
+from badgerules.timeline import Border, Outlook, next_change
 from badgerules.timeline.build import lost_on, tracks_between, turns_of
 from badgerules.timeline.by_badge import WHOLE_BADGE, by_criterion, turning_days
 from badgerules.timeline.money import money_steps
@@ -68,7 +68,7 @@ class Remedy(Shown):
         keeps: the badge is held, and would be lost on that day.
         needs_positive_feedback: the contract must end with positive feedback besides (TRP-F5).
         any_activity_does: what is lacking is activity: a proposal does as well (TR-F8).
-        papers: the facts, the badge, and under what every day is decided.
+        outlook: the facts, the badge, and under what every day is decided.
         never: the keys of criteria that stay unmet whatever is paid.
     """
 
@@ -80,7 +80,7 @@ class Remedy(Shown):
     keeps: bool
     needs_positive_feedback: bool
     any_activity_does: bool
-    papers: Papers = attrs.field(repr=False)
+    outlook: Outlook = attrs.field(repr=False)
     never: frozenset[str] = attrs.field(repr=False)
 
     @property
@@ -125,7 +125,7 @@ class Remedy(Shown):
     def _when(self) -> Iterator[str]:
         """Say from when on, where not from now on, and until when that is enough."""
         first_day, last_day = self.pay_on, self.pay_by
-        is_later = not self.keeps and first_day > self.papers.known_through
+        is_later = not self.keeps and first_day > self.outlook.known_through
         if is_later:
             yield f"on {first_day}" if first_day == last_day else f"on {first_day} or later"
         if last_day is not None and not (is_later and first_day == last_day):
@@ -167,7 +167,7 @@ class Remedies(Shown):
     """Every way to a badge or to keep it, cheapest first, and what stands in the way of all.
 
     Args:
-        papers: the facts, the badge, and under what every day is decided.
+        outlook: the facts, the badge, and under what every day is decided.
         ways: what to do so as to hold the badge; empty while it is held.
         keep: what to do so as not to lose it on the day of the change; empty unless it is held.
         waits: the criteria that time alone brings, each with its day.
@@ -175,7 +175,7 @@ class Remedies(Shown):
             ways are what money can do, and hold the badge on no day.
     """
 
-    papers: Papers = attrs.field(repr=False)
+    outlook: Outlook = attrs.field(repr=False)
     ways: tuple[Remedy, ...] = ()
     keep: tuple[Remedy, ...] = ()
     waits: tuple[Wait, ...] = ()
@@ -184,17 +184,17 @@ class Remedies(Shown):
     @property
     def badge(self) -> Badge:
         """The badge."""
-        return self.papers.badge
+        return self.outlook.badge
 
     @property
     def change(self) -> Border | None:
         """The next day on which holding the badge or not changes if nothing is done, or None."""
         return next_change(
-            self.papers.record,
-            self.papers.badge,
-            as_of=self.papers.known_through,
-            readings=self.papers.readings,
-            edition=self.papers.edition,
+            self.outlook.record,
+            self.outlook.badge,
+            as_of=self.outlook.known_through,
+            readings=self.outlook.readings,
+            edition=self.outlook.edition,
         )
 
     def __bool__(self) -> NoReturn:
@@ -243,7 +243,7 @@ def remedies(
     if pay_on is not None:
         _check_days(as_of, pay_on)
     decision = decide(record, badge, as_of=as_of, readings=readings, edition=edition)
-    papers = Papers(
+    outlook = Outlook(
         record=record,
         badge=decision.badge,
         known_through=as_of,
@@ -251,13 +251,13 @@ def remedies(
         edition=None if edition is None else decision.edition,
     )
     if decision.is_met:
-        return _to_keep(papers, pay_on, every_category=every_category)
+        return _to_keep(outlook, pay_on, every_category=every_category)
     if pay_on is not None:
-        decision = papers.decided_on(pay_on)
-    task, found = _Task(papers, decision.as_of, every_category), by_criterion(decision)
+        decision = outlook.decided_on(pay_on)
+    task, found = _Task(outlook, decision.as_of, every_category), by_criterion(decision)
     waits = any(one.verdict is not MET and not _is_paid(one.criterion) for one in found.values())
     if not waits and (ways := _ways(task, decision, found)):
-        return Remedies(papers=papers, ways=tuple(ways))
+        return Remedies(outlook=outlook, ways=tuple(ways))
     return _to_gain_in_time(task, found)
 
 
@@ -276,16 +276,16 @@ def _check_days(as_of: date, pay_on: date) -> None:
 class _Task(NamedTuple):
     """What ways are looked for; the names are those of `Remedy` and of `remedies`."""
 
-    papers: Papers
+    outlook: Outlook
     pay_on: date
     every_category: bool
     never: frozenset[str] = frozenset()
     keeps: bool = False
 
 
-def _to_keep(papers: Papers, pay_on: date | None, *, every_category: bool) -> Remedies:
+def _to_keep(outlook: Outlook, pay_on: date | None, *, every_category: bool) -> Remedies:
     """Find what to pay so as not to lose the badge on the day on which it would be lost."""
-    remedies = Remedies(papers=papers)
+    remedies = Remedies(outlook=outlook)
     loss = remedies.change
     if loss is None:
         return remedies
@@ -294,39 +294,42 @@ def _to_keep(papers: Papers, pay_on: date | None, *, every_category: bool) -> Re
     if lost:
         return attrs.evolve(remedies, obstacles=tuple(lost))
     day = loss.on if pay_on is None else min(pay_on, loss.on)
-    keep = _ways(_Task(papers, day, every_category, keeps=True), loss.after, found)
+    keep = _ways(_Task(outlook, day, every_category, keeps=True), loss.after, found)
     stuck = () if keep else tuple(_lacking(found).values())
     return attrs.evolve(remedies, keep=tuple(keep), obstacles=stuck)
 
 
 def _to_gain_in_time(task: _Task, found: dict[str, Finding]) -> Remedies:
     """Find the first day on which money does the rest, and what to wait for until then."""
-    papers, pay_on = task.papers, task.pay_on
-    last_day = turns_of(papers).settled_on(pay_on)
-    tracks = _by_criterion(papers, tracks_between(papers, pay_on, last_day), last_day)
-    criteria = by_key(papers.badge, papers.record.kind)
+    outlook, pay_on = task.outlook, task.pay_on
+    last_day = turns_of(outlook).settled_on(pay_on)
+    tracks = _by_criterion(outlook, tracks_between(outlook, pay_on, last_day), last_day)
+    criteria = by_key(outlook.badge, outlook.record.kind)
     timed = {key: track for key, track in tracks.items() if not _is_paid(criteria[key])}
     never = _never(timed, pay_on)
     timed = {key: track for key, track in timed.items() if key not in never}
     stuck = [one for key, one in found.items() if key in never]
-    days = _days_to_try(papers, combined([[(pay_on, MET)], *timed.values()]), last_day)
+    days = _days_to_try(outlook, combined([[(pay_on, MET)], *timed.values()]), last_day)
     day, ways = _first_success(task._replace(never=never), days)
     if day is None:
         day = days[0]
-        stuck += _lacking(by_criterion(papers.decided_on(day))).values()
+        stuck += _lacking(by_criterion(outlook.decided_on(day))).values()
     elif _SHARE in tracks and (day > days[0] or verdict_on(tracks[_SHARE], day) is MET):
         timed[_SHARE] = tracks[_SHARE]  # lifted by time, or so far that money does the rest
-    waits = tuple(_waits(papers, timed, pay_on, day))
-    return Remedies(papers=papers, ways=tuple(ways), waits=waits, obstacles=tuple(stuck))
+    waits = tuple(_waits(outlook, timed, pay_on, day))
+    return Remedies(outlook=outlook, ways=tuple(ways), waits=waits, obstacles=tuple(stuck))
 
 
-def _by_criterion(papers: Papers, tracks: dict[str, Track], last_day: date) -> dict[str, Track]:
+def _by_criterion(outlook: Outlook, tracks: dict[str, Track], last_day: date) -> dict[str, Track]:
     """Return the track of each criterion; on a day on which it does not apply it is met."""
     if WHOLE_BADGE not in tracks:
         return tracks
-    known, own = [day for day, _ in tracks[WHOLE_BADGE]], turning_days(papers.record, papers.badge)
+    known, own = (
+        [day for day, _ in tracks[WHOLE_BADGE]],
+        turning_days(outlook.record, outlook.badge),
+    )
     inside = {day for day in own if known[0] < day <= last_day}
-    days = {day: by_criterion(papers.decided_on(day)) for day in sorted({*known, *inside})}
+    days = {day: by_criterion(outlook.decided_on(day)) for day in sorted({*known, *inside})}
     return {
         key: [(day, found[key].verdict if key in found else MET) for day, found in days.items()]
         for key in dict.fromkeys(key for found in days.values() for key in found)
@@ -343,18 +346,18 @@ def _never(tracks: dict[str, Track], first_day: date) -> frozenset[str]:
     return frozenset(never)
 
 
-def _days_to_try(papers: Papers, coming: Track, last_day: date) -> list[date]:
+def _days_to_try(outlook: Outlook, coming: Track, last_day: date) -> list[date]:
     """Return the days on which the badge can first hold if money does the rest.
 
     It is the first day on which all that money does not change is met. Where bad endings weigh
     (TRP-A3) it may be any later one on which one good contract more in scope is enough.
     """
     days = [day for day, verdict in coming if verdict is MET]
-    if papers.badge is not Badge.TOP_RATED_PLUS or papers.record.kind is not Kind.AGENCY:
+    if outlook.badge is not Badge.TOP_RATED_PLUS or outlook.record.kind is not Kind.AGENCY:
         return days[:1]
-    question = papers.decided_on(days[0]).question
-    bars, months = bars_of(papers.record, question), question.edition.window
-    steps = money_steps(papers.record.contracts, bars, months, days[0], last_day)
+    question = outlook.decided_on(days[0]).question
+    bars, months = bars_of(outlook.record, question), question.edition.window
+    steps = money_steps(outlook.record.contracts, bars, months, days[0], last_day)
     share = bars.negative_share
     days += [one.day for one in steps if one.negative <= (one.scope + 1) * share // WHOLE]
     return [day for day in sorted({*days}) if verdict_on(coming, day) is MET]
@@ -363,7 +366,7 @@ def _days_to_try(papers: Papers, coming: Track, last_day: date) -> list[date]:
 def _first_success(task: _Task, days: list[date]) -> tuple[date | None, list[Remedy]]:
     """Return the first of some days on which money does the rest, and how; None for none."""
     for day in days:
-        decision = task.papers.decided_on(day)
+        decision = task.outlook.decided_on(day)
         found = by_criterion(decision)
         ways = _ways(task, decision, found)
         if ways or not _lacking(found):
@@ -371,13 +374,13 @@ def _first_success(task: _Task, days: list[date]) -> tuple[date | None, list[Rem
     return None, []
 
 
-def _waits(papers: Papers, tracks: dict[str, Track], pay_on: date, day: date) -> Iterator[Wait]:
+def _waits(outlook: Outlook, tracks: dict[str, Track], pay_on: date, day: date) -> Iterator[Wait]:
     """Find what is met on a day, but not ever since the day of the payment."""
     for key, track in tracks.items():
         since, verdict = [one for one in combined([track]) if one[0] <= day][-1]
         until = since if verdict is MET else day
         if until > pay_on:
-            lacking = by_criterion(papers.decided_on(until - ONE_DAY))[key]
+            lacking = by_criterion(outlook.decided_on(until - ONE_DAY))[key]
             yield Wait(criterion=key, clause=lacking.clause, until=until)
 
 
@@ -413,7 +416,7 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
             keeps=task.keeps,
             needs_positive_feedback=needs_positive_feedback,
             any_activity_does=least > gap and not cents and is_foreseen,
-            papers=task.papers,
+            outlook=task.outlook,
             never=task.never,
         )
         for contract_id, category, cents, needs_positive_feedback in _places(task, decision, found)
@@ -424,7 +427,7 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
         return ways
     # One contract more in scope makes the share no worse, unless it ended badly (TRP-A3).
     is_safe = is_plain and share is not None and share.verdict is MET
-    bad = {one.id for one in task.papers.record.contracts if one.outcome_by(day) is NEGATIVE}
+    bad = {one.id for one in task.outlook.record.contracts if one.outcome_by(day) is NEGATIVE}
     sure = [way if is_safe and way.contract_id not in bad else _in_time(way) for way in ways]
     return [way for way in sure if way is not None]
 
@@ -433,7 +436,7 @@ def _in_time(way: Remedy) -> Remedy | None:
     """Return a way with the day of payment that does, or None where none does."""
     for paid_on in dict.fromkeys((way.pay_on, way.holds_on)):
         candidate = attrs.evolve(way, pay_on=paid_on)
-        paid = attrs.evolve(way.papers, record=candidate.applied_to(way.papers.record))
+        paid = attrs.evolve(way.outlook, record=candidate.applied_to(way.outlook.record))
         if lost_on(paid, paid_on if way.keeps else way.holds_on, way.holds_on, way.never) is None:
             return candidate
     return None
@@ -443,7 +446,7 @@ def _places(
     task: _Task, decision: Decision, found: dict[str, Finding]
 ) -> Iterator[tuple[str | None, Category | None, int, bool]]:
     """Find each contract that can serve and a new one, what it lacks, and if it needs feedback."""
-    record, day, large = task.papers.record, decision.as_of, found.get("large_contract")
+    record, day, large = task.outlook.record, decision.as_of, found.get("large_contract")
     bars = bars_of(record, decision.question)
     asks = {"large_contract"}  # for a contract that becomes large, the first or (TRP-A3) one more
     if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
@@ -483,7 +486,7 @@ def _categories(task: _Task, bars: Bars) -> list[Category]:
         return list(table)
     lowest = min(table.values())
     best = [category for category, bar in table.items() if bar == lowest]
-    worked_in = {contract.category for contract in task.papers.record.contracts}
+    worked_in = {contract.category for contract in task.outlook.record.contracts}
     return [next((category for category in best if category in worked_in), best[0])]
 
 
@@ -493,18 +496,18 @@ def _last_day(way: Remedy) -> date | None:
     The payment is moved along with the day of paying: what ends the way is what leaves the window
     meanwhile, and never the payment itself, nor a want of activity, which it is.
     """
-    papers, paid_on = way.papers, way.holds_on
-    criteria = by_key(papers.badge, papers.record.kind)
+    outlook, paid_on = way.outlook, way.holds_on
+    criteria = by_key(outlook.badge, outlook.record.kind)
     activity = {key for key, one in criteria.items() if one.turned is Turned.BY_ACTIVITY}
     besides = way.never | activity if way.cents else way.never
-    turns = turns_of(papers)
+    turns = turns_of(outlook)
     settled = turns.settled_on(paid_on)
     while paid_on < settled:
-        paid = attrs.evolve(papers, record=way.applied_to(papers.record, on=paid_on))
+        paid = attrs.evolve(outlook, record=way.applied_to(outlook.record, on=paid_on))
         ends_on = lost_on(paid, paid_on, turns.settled_on(paid_on), besides)
         if ends_on is None:
             return None
-        months = papers.decided_on(paid_on).edition.window
+        months = outlook.decided_on(paid_on).edition.window
         if ends_on == paid_on or paid_on in TrailingWindow.of_months(months, through=ends_on):
             return ends_on - ONE_DAY
         turning_on = turns.quiet_until(paid_on)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from badgerules.records import TalentRecord
 
-PAPERS = frozenset({"format", "id", "as_of", "edition", "hypothetical", "badgerules", "readings"})
+QUESTION = frozenset({"format", "id", "as_of", "edition", "hypothetical", "badgerules", "readings"})
 """What a question is made of; everything else in a saved answer answers it."""
 
 RULE = ("clause", "unit", "required")
@@ -219,7 +219,7 @@ def _problem(path: str, found: object, allowed: str) -> Problem:
 
 
 def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, Any]:
-    """Return the papers of a saved answer, checked, as keywords of `assess`."""
+    """Return what a saved answer was asked, checked, as keywords of `assess`."""
     day: date = written_day(answer["as_of"])
     problems = [one.below("$") for one in problems_in({"as_of": day})]
     if type(answer["format"]) is not int or answer["format"] != FORMAT:

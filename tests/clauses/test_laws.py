@@ -131,9 +131,9 @@ def test_each_category_stands_under_its_amount(clause: str, name: str) -> None:
 
 
 def test_every_parameter_cites_a_known_clause() -> None:
-    """No field of an edition but its papers is without a clause, and each clause exists."""
-    papers = {"id", "effective_from", "news", "dating", "based_on"}
-    assert {field.name for field in attrs.fields(Edition)} - {f.name for f in PARAMETERS} == papers
+    """No field of an edition but its names and day is without a clause, and each clause exists."""
+    names = {"id", "effective_from", "news", "dating", "based_on"}
+    assert {field.name for field in attrs.fields(Edition)} - {f.name for f in PARAMETERS} == names
     cited = {field.metadata[CLAUSE] for field in [*PARAMETERS, *attrs.fields(Readings)]}
     assert cited <= CLAUSES.keys()
 

@@ -207,9 +207,9 @@ def answered(question: Facts) -> Facts:
         return {**question, "error": "no_edition_in_force"}
     answer = _decided(dump_assessment(assessment))
     if edge := question.get("edge"):
-        papers = {name: answer[name] for name in ("format", "as_of", "edition")}
+        terms = {name: answer[name] for name in ("format", "as_of", "edition")}
         badge = edge["badge"]
-        answer = {**papers, "badges": {badge: answer["badges"][badge]}}
+        answer = {**terms, "badges": {badge: answer["badges"][badge]}}
     return {**question, "answer": answer}
 
 

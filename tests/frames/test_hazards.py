@@ -53,9 +53,9 @@ ASKED: dict[str, Any] = {"badge": Badge.TOP_RATED_PLUS, "as_of": AS_OF}
 EACH_ENGINE = pytest.mark.parametrize("engine", ENGINES)
 
 
-def answer_on(engine: str, *records: Any, **papers: Any) -> dict[str, Any]:
+def answer_on(engine: str, *records: Any, **terms: Any) -> dict[str, Any]:
     """Return the row of the first of some records, as an engine answers it."""
-    rows = answers_of(frames.assess(*frames_of(rows_of(records), engine), **{**ASKED, **papers}))
+    rows = answers_of(frames.assess(*frames_of(rows_of(records), engine), **{**ASKED, **terms}))
     return rows[0]
 
 

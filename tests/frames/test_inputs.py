@@ -253,7 +253,7 @@ def test_a_day_without_an_edition_is_refused() -> None:
     assert answer.select("edition", "hypothetical").row(0) == ("2020-07", True)
 
 
-def test_an_answer_shows_its_papers() -> None:
+def test_an_answer_shows_its_question() -> None:
     """Each row says badge, day, edition, version and all seven readings."""
     readings = Readings(feedback="positive")
     (row,) = answers_of(frames.assess(*frames_of(rows(), "polars"), **ASKED, readings=readings))

@@ -92,9 +92,9 @@ def test_recorded_badges_are_what_decide_says(engine: str, badge: Badge) -> None
 @pytest.mark.parametrize("weeks_back", [1, 5])
 def test_weeks_to_come_are_what_decide_says(engine: str, weeks_back: int) -> None:
     """After the last day known a week is eligible exactly when the score suffices (TR-F4)."""
-    papers: Any = {"as_of": DAYS[2], "known_through": DAYS[2] - timedelta(weeks=weeks_back)}
-    answer = frames.assess(**given(engine, SOME), badge="top_rated", **papers)
-    own = [row_of(record, decide(record, "top_rated", **papers)) for record in talents(SOME)]
+    terms: Any = {"as_of": DAYS[2], "known_through": DAYS[2] - timedelta(weeks=weeks_back)}
+    answer = frames.assess(**given(engine, SOME), badge="top_rated", **terms)
+    own = [row_of(record, decide(record, "top_rated", **terms)) for record in talents(SOME)]
     assert differing(answers_of(answer), own) == []
 
 
@@ -111,9 +111,9 @@ def test_every_surface_is_what_the_assessment_says(surface: Surface, day: date) 
     """So it is in other places and under other editions, and where base badges are recorded."""
     readings = Readings(enterprise_suite="enterprise_only")
     records = talents(SOME, recorded=True)
-    papers: Any = {"as_of": day, "readings": readings}
-    answer = frames.visible(**given("polars", SOME, recorded=True), surface=surface, **papers)
-    own = [seen_of(record, surface=surface, **papers) for record in records]
+    terms: Any = {"as_of": day, "readings": readings}
+    answer = frames.visible(**given("polars", SOME, recorded=True), surface=surface, **terms)
+    own = [seen_of(record, surface=surface, **terms) for record in records]
     assert differing(answers_of(answer), own) == []
 
 

@@ -12,7 +12,7 @@ import pytest
 from badgerules import InvalidRecordError
 from engines import answers_of, frames, frames_of, pl
 from on_spark import QUIET, session
-from populations import DAYS, differing, papers_of, parts, population, rows_of, wanted
+from populations import DAYS, asked_of, differing, parts, population, rows_of, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,8 @@ def test_spark_answers_as_decide(spark: Any, talents: int) -> None:
     """Every row of Spark is what `decide` says of that talent, on each day and pair of readings."""
     for part, own in zip(parts(talents), wanted(talents), strict=True):
         given = in_spark(spark, rows_of(part.records))
-        answer = frames.assess(*given, badge="top_rated_plus", **papers_of(part), check=False)
-        assert differing(answers_of(answer), own) == [], papers_of(part)
+        answer = frames.assess(*given, badge="top_rated_plus", **asked_of(part), check=False)
+        assert differing(answers_of(answer), own) == [], asked_of(part)
 
 
 def test_spark_is_checked_at_the_door(spark: Any) -> None:

@@ -108,14 +108,14 @@ class Moves:
     Args:
         badges: for each badge how many of its decisions moved in which direction.
         visible: how many answers show somebody something else.
-        papers: how many answers differ in anything else.
+        question: how many answers differ in anything else.
         first: the first moved answers, each with what moved in it.
         digest: eight digits that stand for exactly these moves.
     """
 
     badges: Mapping[str, Mapping[str, int]]
     visible: int
-    papers: int
+    question: int
     first: tuple[str, ...]
     digest: str
 
@@ -128,7 +128,7 @@ class Moves:
             if ways
         ]
         counts += [f"visible {self.visible}"] if self.visible else []
-        counts += [f"papers {self.papers}"] if self.papers else []
+        counts += [f"question {self.question}"] if self.question else []
         return f"moved answers: {'; '.join(counts)} ({self.digest})" if counts else ""
 
     @property
@@ -137,7 +137,11 @@ class Moves:
         lines = ["golden answers moved:"]
         for badge, ways in self.badges.items():
             lines += [f"  {badge}: {way} {count}" for way, count in sorted(ways.items())]
-        lines += [f"  visible: {self.visible}", f"  papers: {self.papers}", "the first of them:"]
+        lines += [
+            f"  visible: {self.visible}",
+            f"  question: {self.question}",
+            "the first of them:",
+        ]
         lines += [f"  {one}" for one in self.first]
         lines += ["if they are meant to, put this line under Decisions of the topmost version"]
         return "\n".join([*lines, f"in CHANGELOG.md:\n* {self.announcement}"])
@@ -161,7 +165,7 @@ def moved(before: Answers, after: Answers) -> Moves:
     return Moves(
         badges=badges,
         visible=seen["visible"],
-        papers=seen["papers"],
+        question=seen["question"],
         first=tuple(
             f"{name}: {'; '.join(_differences(before[name], after[name]))}"
             for name in by_weight[:FIRST_SHOWN]
@@ -183,15 +187,15 @@ def _directions(old: Facts, new: Facts) -> Iterator[str]:
 
 
 def _beside_the_badges(old: Facts, new: Facts) -> Iterator[str]:
-    """Say what else moved: what somebody sees, or the papers of the answer."""
+    """Say what else moved: what somebody sees, or the question of the answer."""
     views = ("visible", "visible_unsettled", "diversity_seen_by")
     if any(old[view] != new[view] for view in views):
         yield "visible"
-    if _papers(old, views) != _papers(new, views):
-        yield "papers"
+    if _question(old, views) != _question(new, views):
+        yield "question"
 
 
-def _papers(whole: Facts, views: tuple[str, ...]) -> Facts:
+def _question(whole: Facts, views: tuple[str, ...]) -> Facts:
     """Return what an answer holds beside verdicts, findings and views."""
     badges = {
         badge: {name: own for name, own in decision.items() if name not in {"verdict", "findings"}}

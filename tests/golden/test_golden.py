@@ -206,7 +206,7 @@ def test_every_number_of_an_edition_was_planted() -> None:
     [
         ("2020-10", "diversity_certified"),
         ("2021-02", "diversity_certified"),
-        ("2021-07", "papers"),
+        ("2021-07", "question"),
         ("2022-01", "expert_vetted"),
         ("2024-01", "expert_vetted"),
     ],
@@ -222,8 +222,8 @@ def test_an_edition_one_day_off_is_reported(
     shift = evolved("effective_from", lambda day: day + timedelta(days=days))
     planted(shift(one) if one.id == edition else one for one in EDITIONS)
     found = moves_in(golden, "edition")
-    assert found.papers > 0
-    assert moves == "papers" or found.badges[moves].keys() & {"met->unmet", "unmet->met"}
+    assert found.question > 0
+    assert moves == "question" or found.badges[moves].keys() & {"met->unmet", "unmet->met"}
 
 
 def test_the_report_says_what_moved_and_what_to_announce(
@@ -290,7 +290,7 @@ def test_the_digest_stands_for_these_moves_alone(golden: Answers, some_moves: ga
 def test_nothing_moved_needs_no_announcement(golden: Answers) -> None:
     """Without a move there is no line, and any changelog will do."""
     found = gate.moved(golden, dict(golden))
-    assert (found.announcement, found.visible, found.papers) == ("", 0, 0)
+    assert (found.announcement, found.visible, found.question) == ("", 0, 0)
     assert gate.is_announced(found, changelog(""))
 
 

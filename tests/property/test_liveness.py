@@ -750,13 +750,13 @@ def with_day(edition: Edition, name: str, day: date | None) -> Edition:
 
 # --- Nothing is left out ------------------------------------------------------------------------
 
-PAPERS = {"id", "effective_from", "news", "dating", "based_on"}
+QUESTION = {"id", "effective_from", "news", "dating", "based_on"}
 """What names an edition and dates it; everything else is a rule."""
 
 
 def test_no_rule_is_left_out() -> None:
     """Every field of an edition is a paper, a number, a day, or has a toggle for each member."""
-    rules = {one.name for one in attrs.fields(Edition)} - PAPERS
+    rules = {one.name for one in attrs.fields(Edition)} - QUESTION
     assert {one.name for one in attrs.fields(Edition) if CLAUSE in one.metadata} == rules
     toggled = {toggle.rule for toggle in TOGGLES}
     assert NUMBERS.keys() | toggled | DAYS == rules

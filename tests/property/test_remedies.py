@@ -84,7 +84,7 @@ class Case(NamedTuple):
     badge: Badge
     as_of: date
     pay_on: date | None
-    papers: dict[str, Any]
+    outlook: dict[str, Any]
 
     @property
     def paid_from(self) -> date:
@@ -99,7 +99,7 @@ class Case(NamedTuple):
             as_of=self.as_of,
             pay_on=self.pay_on,
             every_category=every_category,
-            **self.papers,
+            **self.outlook,
         )
 
     def decided(self, day: date, record: TalentRecord | None = None) -> Decision:
@@ -109,7 +109,7 @@ class Case(NamedTuple):
             self.badge,
             as_of=day,
             known_through=min(self.as_of, day),
-            **self.papers,
+            **self.outlook,
         )
 
     def is_met(self, day: date, record: TalentRecord | None = None) -> bool:
@@ -287,8 +287,8 @@ def endings(draw: st.DrawFn) -> Case:
     )
     pay_on = draw(st.sampled_from([None, None, as_of + 30 * ONE_DAY, as_of + 100 * ONE_DAY]))
     edition = small_edition(draw(st.sampled_from([34, 50])))
-    papers = {"readings": draw(readings()), "edition": edition}
-    return Case(record, Badge.TOP_RATED_PLUS, as_of, pay_on, papers)
+    outlook = {"readings": draw(readings()), "edition": edition}
+    return Case(record, Badge.TOP_RATED_PLUS, as_of, pay_on, outlook)
 
 
 BADGES = [*[Badge.TOP_RATED_PLUS] * 4, Badge.TOP_RATED, Badge.RISING_TALENT]

@@ -75,12 +75,12 @@ _T = TypeVar("_T")
 
 
 class Life(NamedTuple):
-    """What a timeline is asked for: a record, a badge, the last day known, and the papers."""
+    """What a timeline is asked for: a record, a badge, the last day known, and the outlook."""
 
     record: TalentRecord
     badge: Badge
     as_of: date
-    papers: dict[str, Any]
+    outlook: dict[str, Any]
 
     def timeline(self, first_day: date | None = None, last_day: date | None = None) -> Timeline:
         """Return its timeline over a range of days."""
@@ -90,14 +90,14 @@ class Life(NamedTuple):
             as_of=self.as_of,
             first_day=first_day,
             last_day=last_day,
-            **self.papers,
+            **self.outlook,
         )
 
     def asked_on(self, day: date) -> Decision:
         """Return the decision on one day, as it can be asked for by itself."""
         known_through = min(day, self.as_of)
         return decide(
-            self.record, self.badge, as_of=day, known_through=known_through, **self.papers
+            self.record, self.badge, as_of=day, known_through=known_through, **self.outlook
         )
 
 
@@ -286,11 +286,11 @@ def lives(draw: st.DrawFn) -> Life:
     """
     record, badge, around = draw(often(_lives_that_turn(), _any_lives(), times=5))
     as_of = max(around - draw(st.sampled_from([0, 0, 0, 40, 100, 0, -60])) * ONE_DAY, LAUNCH)
-    papers = {
+    outlook = {
         "readings": draw(often(st.just(Readings()), readings(), times=1)),
         "edition": draw(editions),
     }
-    return Life(record, badge, as_of, papers)
+    return Life(record, badge, as_of, outlook)
 
 
 class Stretch(NamedTuple):
@@ -317,7 +317,7 @@ def stretches(draw: st.DrawFn) -> Stretch:
     """Draw lives and days around the last one known; without an edition, no day before them."""
     life = draw(lives())
     first_day = life.as_of - draw(st.sampled_from([20, 90, 20, 200, 7, 0, -30])) * ONE_DAY
-    if life.papers["edition"] is None:
+    if life.outlook["edition"] is None:
         first_day = max(first_day, LAUNCH)
     count = draw(st.sampled_from([450, 350, 400, 450, 250, 120, 400, 30, 1, 0]))
     return Stretch(life, first_day, first_day + count * ONE_DAY)
@@ -338,7 +338,7 @@ def assert_canonical(found: Timeline, first_day: date, last_day: date) -> None:
 @given(stretch=stretches())
 @pytest.mark.clause("WIN-1", "WIN-2", "TR-F4", "TR-F7", "TR-F8", "TR-X1", "DIV-11", "EV-5")
 def test_a_timeline_is_what_asking_every_day_says(stretch: Stretch) -> None:
-    """On every day its span has the verdict of a decision asked on that day, under all papers."""
+    """On every day its span has the verdict of a decision asked on that day, under all outlook."""
     found = stretch.timeline
     event(f"{stretch.life.badge}: {min(len(found.spans), 4)} spans or more")
     assert_canonical(found, stretch.first_day, stretch.last_day)
@@ -352,7 +352,7 @@ def test_a_timeline_without_days_runs_from_the_first_rule_until_nothing_can_chan
     life: Life,
 ) -> None:
     """It begins with the edition, is settled at its end, and is what every day in between says."""
-    edition = life.papers["edition"]
+    edition = life.outlook["edition"]
     begin = LAUNCH
     if edition is not None:
         law = next((one for one in EDITIONS if one.id == edition), edition)
@@ -491,7 +491,7 @@ def test_the_next_change_is_the_first_day_that_asking_day_by_day_finds(life: Lif
 
     Its clauses are those unmet after a loss, or before a gain; those unknown if none is unmet.
     """
-    change = next_change(life.record, life.badge, as_of=life.as_of, **life.papers)
+    change = next_change(life.record, life.badge, as_of=life.as_of, **life.outlook)
     last_day = life.timeline().last_day if change is None else change.on
     before = life.asked_on(life.as_of)
     for day in Stretch(life, life.as_of + ONE_DAY, last_day).days:

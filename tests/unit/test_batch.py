@@ -102,7 +102,7 @@ def test_the_summary_counts_the_verdicts(
     engine: str,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Standard output has the papers and a count by verdict; standard error is quiet in a pipe."""
+    """Standard output has the question and a count by verdict; standard error is quiet in pipes."""
     output = tmp_path / "out.parquet"
     arguments = ["batch", *files("parquet"), "--as-of", str(DAY), "-o", str(output)]
     arguments += ["--reading", "money_bar=more_than", "--edition", "2024-01", "--engine", engine]

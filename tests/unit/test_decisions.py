@@ -283,7 +283,7 @@ class TestVerdict:
 
 
 class TestDecision:
-    """A decision shows its findings by name, and its papers."""
+    """A decision shows its findings by name, and what was asked."""
 
     def test_a_finding_is_found_by_its_criterion(self) -> None:
         """The key of a criterion names its finding."""
@@ -314,7 +314,7 @@ class TestDecision:
             "top_rated",
         ]
 
-    def test_a_decision_shows_its_papers(self) -> None:
+    def test_a_decision_shows_its_question(self) -> None:
         """Day, edition, readings, library version and clauses can be read off a decision."""
         decision = plus(RECORD, POSITIVE)
         assert decision.badge is Badge.TOP_RATED_PLUS
@@ -834,7 +834,7 @@ class TestAssessment:
             ASSESSMENT.holds("gold")
 
     def test_it_holds_the_record_and_the_question(self) -> None:
-        """The facts and the papers of the answer can be read off it."""
+        """The facts and what was asked of the answer can be read off it."""
         assert ASSESSMENT.record == RECORD
         assert ASSESSMENT.question.as_of == AS_OF
         assert ASSESSMENT.question.edition.id == "2020-07"
@@ -1059,9 +1059,9 @@ class TestQuestions:
     )
     def test_a_paper_of_another_type_is_told_whole(self, paper: str, message: str) -> None:
         """The message says what must be and what was found."""
-        papers: dict[str, Any] = {paper: 5}
+        terms: dict[str, Any] = {paper: 5}
         with pytest.raises(TypeError) as caught:
-            assess(RECORD, as_of=AS_OF, **papers)
+            assess(RECORD, as_of=AS_OF, **terms)
         assert str(caught.value) == message
 
     def test_both_days_are_refused_at_once(self) -> None:
@@ -1149,7 +1149,7 @@ class TestQuestions:
             pytest.param("edition", date(2020, 7, 7), id="edition_as_a_day"),
         ],
     )
-    def test_papers_of_another_type_are_refused(self, paper: str, value: object) -> None:
+    def test_question_of_another_type_are_refused(self, paper: str, value: object) -> None:
         """What is neither readings nor an edition is a type error, never another answer."""
         misuse: Any = {paper: value}
         with pytest.raises(TypeError):

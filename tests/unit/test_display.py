@@ -232,7 +232,7 @@ class TestWhatCanBeShown:
             assert known in str(caught.value)
 
 
-class TestPapers:
+class TestQuestion:
     """Every text says by which rules, where they were not in force and read as always."""
 
     def test_a_decision_a_ledger_and_a_view_name_edition_and_reading(self) -> None:
@@ -445,9 +445,9 @@ class TestDecisionText:
 
 
 class TestAssessmentText:
-    """An assessment shows its papers, the five badges, and who sees what."""
+    """An assessment shows what was asked, the five badges, and who sees what."""
 
-    def test_the_papers_come_first(self) -> None:
+    def test_the_question_come_first(self) -> None:
         """The text begins with who, what kind, the day, the edition and the window."""
         text = to_text(assess(SAMPLE, as_of=AS_OF))
         assert text.split("\n\n")[0].split("\n") == [
@@ -470,15 +470,15 @@ class TestAssessmentText:
         assert "Hypothetical" not in to_text(assess(SAMPLE, as_of=AS_OF, edition="2020-07"))
 
     def test_only_readings_that_are_not_the_default_are_told(self) -> None:
-        """The papers name each reading that was switched, and no other."""
+        """What was asked name each reading that was switched, and no other."""
         switched = Readings(money_bar="more_than", enterprise_suite="enterprise_only")
-        papers = to_text(assess(SAMPLE, as_of=AS_OF, readings=switched)).split("\n\n")[0]
-        assert "money_bar=more_than, enterprise_suite=enterprise_only" in papers
-        assert "feedback" not in papers
+        terms = to_text(assess(SAMPLE, as_of=AS_OF, readings=switched)).split("\n\n")[0]
+        assert "money_bar=more_than, enterprise_suite=enterprise_only" in terms
+        assert "feedback" not in terms
         assert "=" not in to_text(assess(SAMPLE, as_of=AS_OF)).split("\n\n")[0]
 
     def test_all_five_badges_and_the_viewers_are_there(self) -> None:
-        """After the papers come the five badges, then who sees what, then what changes next."""
+        """After what was asked come the five badges, then who sees what, then what changes next."""
         assert list(blocks(to_text(assess(SAMPLE, as_of=AS_OF))))[1:] == [
             "Top Rated Plus",
             "Expert-Vetted",

@@ -237,7 +237,7 @@ class TestDecision:
         assert [text_of(one) for one in shown.iter("th")][:2] == ["Criterion", "How it came out"]
         assert len(shown.findall(".//thead/tr/th")) == 2
 
-    def test_the_papers_are_shown(self) -> None:
+    def test_the_question_are_shown(self) -> None:
         """Edition, window, readings, what is assumed and a hypothetical edition are named."""
         text = text_of(
             parsed(

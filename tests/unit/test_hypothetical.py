@@ -277,8 +277,8 @@ def test_a_number_is_changed_and_nothing_else(name: str) -> None:
     tried = TRIES[name]
     edition = supposed({tried.key: tried.given})
     assert getattr(edition, name) == tried.stored != getattr(LAUNCH, name)
-    papers = {"id", "news", "dating", "based_on"}
-    unchanged = [one.name for one in attrs.fields(Edition) if one.name not in {name, *papers}]
+    terms = {"id", "news", "dating", "based_on"}
+    unchanged = [one.name for one in attrs.fields(Edition) if one.name not in {name, *terms}]
     assert [getattr(edition, one) for one in unchanged] == [
         getattr(LAUNCH, one) for one in unchanged
     ]
@@ -687,11 +687,11 @@ class TestTexts:
 
     ANSWER = assess(plus_holder(), as_of=AS_OF, edition=TWO_NUMBERS)
 
-    def test_an_assessment_says_so_among_its_papers(self) -> None:
-        """The papers name the edition, and end with every number that differs."""
-        papers = to_text(self.ANSWER).split("\n\n")[0].split("\n")
-        assert papers[1] == "Rules: edition what if."
-        assert papers[3:] == SAID
+    def test_an_assessment_says_so_among_its_question(self) -> None:
+        """What was asked name the edition, and end with every number that differs."""
+        terms = to_text(self.ANSWER).split("\n\n")[0].split("\n")
+        assert terms[1] == "Rules: edition what if."
+        assert terms[3:] == SAID
 
     @pytest.mark.parametrize("badge", list(Badge))
     def test_a_decision_says_so_at_its_end(self, badge: Badge) -> None:

@@ -132,7 +132,7 @@ class TestCompareRules:
             ("large_contract", "TRP-F2", Verdict.UNMET, Verdict.MET, 1, 0),
         ]
 
-    def test_both_sides_show_their_papers(self) -> None:
+    def test_both_sides_show_their_question(self) -> None:
         """The rules before are in force, the rules after hypothetical, on the same day."""
         change = compared(LOWER)
         assert (change.before.edition.id, change.before.is_hypothetical) == ("2020-07", False)
@@ -349,7 +349,7 @@ class TestText:
     """Both as text."""
 
     def test_a_comparison_names_both_sides_and_every_way(self) -> None:
-        """Papers, gains and losses, and for each way the criteria that turned."""
+        """What was asked, gains and losses, and for each way the criteria that turned."""
         assert to_text(compared(LOWER)).split("\n") == [
             "Top Rated Plus on 2020-09-01, by two sets of rules: 7 talents",
             "Before: edition 2020-07.",
@@ -479,7 +479,7 @@ def has_null(dumped: object) -> bool:
 class TestJson:
     """Both as JSON, format 1."""
 
-    def test_a_comparison_has_papers_ways_and_ids(self) -> None:
+    def test_a_comparison_has_question_ways_and_ids(self) -> None:
         """The ids of those who change stand beside the counts; nothing is null."""
         dumped = json.loads(json.dumps(dump_rule_comparison(compared(LOWER))))
         assert (dumped["format"], dumped["badge"]) == (1, "top_rated_plus")

@@ -19,7 +19,7 @@ from badgerules import (
     ExpertVetting,
     InvalidRecordError,
     NoEditionInForceError,
-    Papers,
+    Outlook,
     Readings,
     Remedies,
     Remedy,
@@ -798,7 +798,7 @@ def test_a_payment_that_would_break_the_share_first_is_made_on_the_last_day() ->
     assert keep["main"] == keep["eighth"] == keep[None] == AS_OF
 
 
-# --- Papers and refusals --------------------------------------------------------------------------
+# --- Outlook and refusals -------------------------------------------------------------------------
 
 
 def test_a_later_day_of_payment_is_the_day_that_is_asked_for() -> None:
@@ -1020,9 +1020,9 @@ def test_centuries_without_an_event_are_not_walked_through(monkeypatch: pytest.M
     room = import_module("badgerules.timeline.build")
     look, looked_from = room.tracks_between, list[date]()
 
-    def counted(papers: Papers, first_day: date, last_day: date) -> object:
+    def counted(outlook: Outlook, first_day: date, last_day: date) -> object:
         looked_from.append(first_day)
-        return look(papers, first_day, last_day)
+        return look(outlook, first_day, last_day)
 
     monkeypatch.setattr(room, "tracks_between", counted)
     shop = Contract(id="shop", category="legal", outcome="negative", outcome_on=date(3649, 3, 4))
@@ -1037,13 +1037,13 @@ def test_facts_far_ahead_are_not_looked_at_again_and_again(monkeypatch: pytest.M
     looked: list[int] = []
     turned: list[Any] = []
 
-    def counted(papers: Any, first_day: date, last_day: date) -> Any:  # noqa: ANN401  # as above
+    def counted(outlook: Any, first_day: date, last_day: date) -> Any:  # noqa: ANN401  # as above
         looked.append((last_day - first_day).days)
-        return tracks_between(papers, first_day, last_day)
+        return tracks_between(outlook, first_day, last_day)
 
-    def turns_once(papers: Any) -> Any:  # noqa: ANN401  # as above
-        turned.append(papers)
-        return turns_of(papers)
+    def turns_once(outlook: Any) -> Any:  # noqa: ANN401  # as above
+        turned.append(outlook)
+        return turns_of(outlook)
 
     payments = [paid("4000.00", date(year, 3, 1)) for year in range(2020, 2320, 3)]
     shop = Contract(id="shop", category="legal", payments=payments)

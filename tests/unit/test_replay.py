@@ -72,7 +72,7 @@ def test_an_answer_of_today_is_the_same() -> None:
     )
 
 
-def test_the_saved_papers_are_asked_again() -> None:
+def test_the_saved_question_are_asked_again() -> None:
     """Day, edition and readings come from the saved answer."""
     answer = assess(RECORD, as_of=date(2024, 2, 29), edition="2020-07")
     replayed = replay(RECORD, dump_assessment(answer))

@@ -184,7 +184,7 @@ NEWS: dict[str, dict[str, Any]] = {
 }
 """What each later edition changed, and to what."""
 
-PAPERS = {"id", "effective_from", "news", "dating", "based_on"}
+QUESTION = {"id", "effective_from", "news", "dating", "based_on"}
 """What an edition says about itself, not about badges."""
 
 EVERY_EDITION = [pytest.param(edition_id, id=edition_id) for edition_id in FIRST_DAYS]
@@ -275,7 +275,7 @@ def test_every_parameter_of_the_first_edition_is_checked() -> None:
     assert {attribute.name for attribute in attrs.fields(Edition)} == {
         *AT_LAUNCH,
         *tables,
-        *PAPERS,
+        *QUESTION,
     }
 
 
@@ -286,7 +286,7 @@ def test_an_edition_changes_exactly_what_is_new(edition_id: str) -> None:
     changed = {
         attribute.name: getattr(own, attribute.name)
         for attribute in attrs.fields(Edition)
-        if attribute.name not in PAPERS
+        if attribute.name not in QUESTION
         and getattr(own, attribute.name) != getattr(before, attribute.name)
     }
     assert changed == NEWS[edition_id]

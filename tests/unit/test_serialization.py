@@ -2248,7 +2248,7 @@ class TestDumpingReputations:
         assert {type(value) for value in values_in(answer)} <= plain
 
 
-PAPERS: Json = {
+QUESTION: Json = {
     "as_of": "2020-09-01",
     "edition": "2020-07",
     "hypothetical": False,
@@ -2310,7 +2310,7 @@ def large(counted: str) -> Json:
 
 
 class TestDumpingComparisons:
-    """A comparison as JSON has the papers of both, and each change with its cause."""
+    """A comparison as JSON has what was asked of both, and each change with its cause."""
 
     def test_a_comparison_is_as_worked_out_by_hand(self) -> None:
         """Every key and value of what came between 1 and 15 September is as the rules say."""
@@ -2320,8 +2320,8 @@ class TestDumpingComparisons:
         assert dumped == {
             "format": 1,
             "id": "talent-17",
-            "before": PAPERS,
-            "after": {**PAPERS, "as_of": "2020-09-15"},
+            "before": QUESTION,
+            "after": {**QUESTION, "as_of": "2020-09-15"},
             "changes": [
                 {
                     "badge": "top_rated_plus",
@@ -2353,20 +2353,20 @@ class TestDumpingComparisons:
             ],
         }
         assert list(dumped) == ["format", "id", "before", "after", "changes", "views"]
-        assert list(dumped["before"]) == list(PAPERS)
+        assert list(dumped["before"]) == list(QUESTION)
         assert list(dumped["changes"][0]) == [
             *("badge", "criterion", "clause", "cause", "before", "after", "rolled_out"),
         ]
         assert list(dumped["views"][0]) == ["viewer", "cause", "before", "after"]
 
     def test_nothing_between_is_two_empty_lists(self) -> None:
-        """Where both answers are alike, only the papers are told."""
+        """Where both answers are alike, only what was asked are told."""
         one = assess(plus_holder(), as_of=AS_OF)
         assert dump_comparison(compare(one, one)) == {
             "format": 1,
             "id": None,
-            "before": PAPERS,
-            "after": PAPERS,
+            "before": QUESTION,
+            "after": QUESTION,
             "changes": [],
             "views": [],
         }
@@ -2385,16 +2385,16 @@ class TestDumpingComparisons:
         up_to_date = flag("availability", "TR-F6", "met", observed=True)
         assert ends["top_rated", "availability"] == (None, up_to_date)
 
-    def test_each_side_has_its_own_papers(self) -> None:
+    def test_each_side_has_its_own_question(self) -> None:
         """Edition, readings and whether it is hypothetical are told of both."""
         lower = edition_named("2020-07").hypothetical("lower bar", {"TRP-F1": "8000"})
         before = assess(ROLLING, as_of=AS_OF, edition=lower)
         strict = Readings(money_bar="more_than")
         after = assess(ROLLING, as_of=date(2020, 10, 1), readings=strict)
         dumped = dump_comparison(compare(before, after))
-        assert dumped["before"] == {**PAPERS, "edition": "lower bar", "hypothetical": True}
+        assert dumped["before"] == {**QUESTION, "edition": "lower bar", "hypothetical": True}
         assert dumped["after"] == {
-            **PAPERS,
+            **QUESTION,
             "as_of": "2020-10-01",
             "edition": "2020-10",
             "readings": {**DEFAULT_READINGS, "money_bar": "more_than"},

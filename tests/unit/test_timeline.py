@@ -68,9 +68,9 @@ def spans_of(found: Timeline) -> list[str]:
     return [f"{span.first_day} {span.verdict}" for span in found.spans]
 
 
-def ahead(record: TalentRecord, badge: str, as_of: date = AS_OF, **papers: Any) -> list[str]:
+def ahead(record: TalentRecord, badge: str, as_of: date = AS_OF, **outlook: Any) -> list[str]:
     """Return the spans from a day on that is the last one known."""
-    return spans_of(timeline(record, badge, as_of=as_of, first_day=as_of, **papers))
+    return spans_of(timeline(record, badge, as_of=as_of, first_day=as_of, **outlook))
 
 
 def reasons(record: TalentRecord, badge: str, **question: Any) -> dict[str, tuple[str, ...]]:
@@ -585,9 +585,9 @@ def test_only_days_to_come_rest_on_assumptions() -> None:
     )
     stays = "edition 2024-01 stays in force"
 
-    def assumed(badge: str, last_day: date, **papers: Any) -> tuple[str, ...]:
+    def assumed(badge: str, last_day: date, **outlook: Any) -> tuple[str, ...]:
         record = good_record()
-        return timeline(record, badge, as_of=AS_OF, last_day=last_day, **papers).assumptions
+        return timeline(record, badge, as_of=AS_OF, last_day=last_day, **outlook).assumptions
 
     assert assumed("top_rated", AS_OF) == ()
     assert assumed("rising_talent", date(2023, 12, 31)) == general
@@ -743,7 +743,7 @@ def test_equal_questions_have_equal_answers() -> None:
     assert one != other
     assert one.borders != other.borders
     assert one.spans == other.spans
-    assert one.papers.readings == Readings()
+    assert one.outlook.readings == Readings()
 
 
 def test_a_repr_does_not_repeat_the_record() -> None:
@@ -757,7 +757,7 @@ def test_a_repr_does_not_repeat_the_record() -> None:
 
 
 def test_a_dumped_timeline_says_everything_once() -> None:
-    """Spans, changes with findings and payments, assumptions and papers, ready for JSON."""
+    """Spans, changes with findings and payments, assumptions and outlook, ready for JSON."""
     found = timeline(
         HOLDER, "top_rated_plus", as_of=AS_OF, first_day=AS_OF, last_day=date(2021, 3, 1)
     )
@@ -850,15 +850,15 @@ def test_a_dumped_timeline_names_the_edition_it_supposes() -> None:
     assert (come["before"], come["after"]["clause"]) == (None, "DIV-5")
 
 
-def next_changes(record: TalentRecord, as_of: date = AS_OF, **papers: Any) -> dict[str, Any]:
+def next_changes(record: TalentRecord, as_of: date = AS_OF, **outlook: Any) -> dict[str, Any]:
     """Return the next change of each badge that has one, as an assessment is dumped."""
-    answer = dump_assessment(assess(record, as_of=as_of, **papers))
+    answer = dump_assessment(assess(record, as_of=as_of, **outlook))
     told = {name: badge["next_change"] for name, badge in answer["badges"].items()}
     return {name: change for name, change in told.items() if change is not None}
 
 
 def test_a_dumped_assessment_says_when_each_badge_changes_next() -> None:
-    """It is the next change under the papers of the assessment, null where there is none."""
+    """It is the next change under the outlook of the assessment, null where there is none."""
     record = good_record(last_active_on=date(2020, 8, 15))
     assert next_changes(record) == {
         "top_rated": {"on": "2020-11-13", "verdict": "unmet", "because": ["TR-F8"]},
@@ -989,7 +989,7 @@ def test_centuries_of_weeks_alike_are_not_walked_through(monkeypatch: pytest.Mon
     joined_late = reputation(joined_on=date(9998, 12, 31), weeks=[])  # a Thursday
     record = freelancer(reputation=joined_late, base_badge=None)
     found = timeline(record, "top_rated", as_of=AS_OF, first_day=AS_OF)
-    tracks = build.tracks_between(found.papers, AS_OF, LAST_DAY)
+    tracks = build.tracks_between(found.outlook, AS_OF, LAST_DAY)
     assert tracks["eligible_weeks"] == [
         (AS_OF, Verdict.UNMET),
         (date(9999, 3, 27), Verdict.MET),

@@ -19,7 +19,7 @@ import attrs
 from badgerules.decisions import Question
 from badgerules.display import hypothetical_lines, reading_lines
 from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
-from badgerules.serialization import FORMAT, dumped_papers
+from badgerules.serialization import FORMAT, dumped_question
 from badgerules.vocabulary import Badge, Verdict, counted
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Summary:
         return {
             "format": FORMAT,
             "badge": self.job.badge.value,
-            **dumped_papers(self.job.question),
+            **dumped_question(self.job.question),
             "output": str(self.job.output),
             "talents": self.talents,
             "verdicts": {verdict.value: number for verdict, number in self.verdicts.items()},

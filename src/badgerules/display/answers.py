@@ -10,7 +10,7 @@ from badgerules.client_plans import ClientPlan
 from badgerules.comparison import Cause, Change, Comparison, matter_in
 from badgerules.decisions import Assessment, Decision
 from badgerules.display.ahead import moved_text, next_change_text
-from badgerules.display.law import hypothetical_lines, papers_lines_of_both, reading_lines
+from badgerules.display.law import hypothetical_lines, question_lines_of_both, reading_lines
 from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
 from badgerules.findings import Finding, LargeContractFinding
 from badgerules.ledger import Ledger
@@ -48,17 +48,17 @@ _AUDIENCE_WIDTH = max(len(name) for name, _ in AUDIENCES)
 
 @to_text.register
 def _(assessment: Assessment) -> str:
-    """Show the papers, every badge, who sees which, and what changes next."""
+    """Show what was asked, every badge, who sees which, and what changes next."""
     return f"{assessment_text(assessment)}\n\n{next_change_text(assessment)}"
 
 
 @to_text.register
 def _(decision: Decision) -> str:
     """Show the verdict, then every finding, the failing ones first."""
-    return "\n".join([*_decision_lines(decision), *_papers_lines(decision.question)])
+    return "\n".join([*_decision_lines(decision), *_question_lines(decision.question)])
 
 
-def _papers_lines(question: Question) -> Iterator[str]:
+def _question_lines(question: Question) -> Iterator[str]:
     """Say under which law, where it was not the one in force and read as always."""
     yield from hypothetical_lines(question)
     yield from reading_lines(question.readings)
@@ -78,7 +78,7 @@ def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> st
         to: a plan tier, a client plan, or the owner; None for all of them.
     """
     blocks = [
-        "\n".join(_papers(assessment)),
+        "\n".join(_question(assessment)),
         *(_decision_text(assessment, assessment[badge]) for badge in ORDER),
     ]
     if to is None:
@@ -90,14 +90,14 @@ def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> st
     return "\n\n".join(blocks)
 
 
-def _papers(assessment: Assessment) -> Iterator[str]:
+def _question(assessment: Assessment) -> Iterator[str]:
     record, question = assessment.record, assessment.question
     name = record.id if record.id is not None else "This talent"
     yield from wrapped(f"{name} ({record.kind.label}) on {question.as_of}")
     window = question.window
     yield from wrapped(f"Rules: edition {question.edition.id}.")
     yield f"Window: payments from {window.first_day} to {window.through} count."
-    yield from _papers_lines(question)
+    yield from _question_lines(question)
 
 
 def _decision_text(assessment: Assessment, decision: Decision) -> str:
@@ -184,8 +184,8 @@ def _why_lines(assessment: Assessment, to: Audience) -> Iterator[str]:
 @to_text.register
 def _(view: Visibility) -> str:
     """Show which badge a viewer sees in one place, and why no other."""
-    papers = _papers_lines(view.question)
-    return "\n".join([*wrapped(seen_by_text(view)), *papers, *_sight_lines(view)])
+    terms = _question_lines(view.question)
+    return "\n".join([*wrapped(seen_by_text(view)), *terms, *_sight_lines(view)])
 
 
 def seen_by_text(view: Visibility) -> str:
@@ -239,7 +239,7 @@ def _(comparison: Comparison) -> str:
     before, after = comparison.before, comparison.after
     lines = [
         *wrapped(f"From {asked_text(before.question)} to {asked_text(after.question)}"),
-        *papers_lines_of_both(before.question, after.question),
+        *question_lines_of_both(before.question, after.question),
     ]
     for badge in ORDER:
         changes = [one for one in comparison.changes if one.badge is badge]
@@ -304,7 +304,7 @@ def _(ledger: Ledger) -> str:
     """Show every payment under its contract, with what it counted for."""
     window = ledger.question.window
     lines = [f"Ledger of {ledger.badge.label}; window from {window.first_day} to {window.through}"]
-    lines += _papers_lines(ledger.question)
+    lines += _question_lines(ledger.question)
     for contract in ledger.contracts:
         lines += wrapped(contract.row.text)
         if contract.share is not None:

@@ -95,7 +95,7 @@ def reading_texts_of_both(before: Question, after: Question) -> Iterator[str]:
         yield f"{name}: {reading_text(question.readings) or 'Read the default way.'}"
 
 
-def papers_lines_of_both(before: Question, after: Question) -> Iterator[str]:
+def question_lines_of_both(before: Question, after: Question) -> Iterator[str]:
     """Say what was supposed for two questions, once where it is the same, and how each was read."""
     for lines in dict.fromkeys(tuple(hypothetical_lines(one)) for one in (before, after)):
         yield from lines

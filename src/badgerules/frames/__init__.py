@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Population", "assess", "frames_from_records", "records_from_frames", "visible"]
 
 
-def assess(  # noqa: PLR0913  # the frames, and the papers of `decide`
+def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
     talents: Any,
     contracts: Any,
     payments: Any,
@@ -90,7 +90,7 @@ def assess(  # noqa: PLR0913  # the frames, and the papers of `decide`
     Returns:
         One row a talent, in no order, as a frame of the kind `talents` is: the verdict, for each
         criterion what was observed, required and is missing (whole cents for money, 0 and 1 for
-        flags, null where a criterion is not asked), and the papers of the answer.
+        flags, null where a criterion is not asked), and what was asked.
 
     Raises:
         InvalidRecordError: for everything that is wrong with the frames, at once; for a badge
@@ -119,11 +119,11 @@ def assess(  # noqa: PLR0913  # the frames, and the papers of `decide`
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
     tables = opened(given, badge=chosen, floats=floats, check=check)
     answer = _answered(chosen, tables, question)
-    papers = {"badge": chosen.value, **_papers(question)}
-    return answer.handed_out(is_eager=tables.is_eager, papers=papers)
+    constants = {"badge": chosen.value, **_question_columns(question)}
+    return answer.handed_out(is_eager=tables.is_eager, constants=constants)
 
 
-def visible(  # noqa: PLR0913  # the frames, and the papers of `decide`
+def visible(  # noqa: PLR0913  # the frames, and what `decide` takes
     talents: Any,
     contracts: Any,
     payments: Any,
@@ -160,7 +160,7 @@ def visible(  # noqa: PLR0913  # the frames, and the papers of `decide`
         One row a talent, as a frame of the kind `talents` is: the verdict on each badge; for each
         viewer the badge that is visible, null for none, and the names of those that would show if
         they turned out to be held, with blanks between, null for none; 1 or 0 for each plan that
-        may see the diversity badge; and the papers.
+        may see the diversity badge; and what was asked.
 
     Raises:
         InvalidRecordError: for everything that is wrong with the frames, at once; for a day that
@@ -184,8 +184,8 @@ def visible(  # noqa: PLR0913  # the frames, and the papers of `decide`
     tables = opened(given, badge=None, floats=floats, check=check)
     answers = {badge: _answered(badge, tables, question) for badge in _ANSWERS}
     answer = seen(answers, question, place)
-    papers = {"surface": place.value, **_papers(question)}
-    return answer.handed_out(is_eager=tables.is_eager, papers=papers)
+    constants = {"surface": place.value, **_question_columns(question)}
+    return answer.handed_out(is_eager=tables.is_eager, constants=constants)
 
 
 def _top_rated_plus(tables: Tables, question: Question) -> Answer:
@@ -211,14 +211,14 @@ def _answered(badge: Badge, tables: Tables, question: Question) -> Answer:
     return answer
 
 
-def _papers(question: Question) -> dict[str, str | bool]:
-    """Return the papers of an answer, alike in every row."""
-    papers: dict[str, str | bool] = {
+def _question_columns(question: Question) -> dict[str, str | bool]:
+    """Return what was asked, as columns alike in every row."""
+    constants: dict[str, str | bool] = {
         "as_of": question.as_of.isoformat(),
         "edition": question.edition.id,
         "hypothetical": question.is_hypothetical,
         "badgerules": __version__,
     }
     for field in attrs.fields(Readings):
-        papers[f"reading_{field.name}"] = str(getattr(question.readings, field.name))
-    return papers
+        constants[f"reading_{field.name}"] = str(getattr(question.readings, field.name))
+    return constants

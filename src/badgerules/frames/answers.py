@@ -60,14 +60,14 @@ class Answer:
     talents: nw.LazyFrame[Any]
     columns: Mapping[str, Column]
 
-    def handed_out(self, *, is_eager: bool, papers: Mapping[str, str | bool]) -> Any:
+    def handed_out(self, *, is_eager: bool, constants: Mapping[str, str | bool]) -> Any:
         """Return the answer as a frame of its engine.
 
         Args:
             is_eager: hold the rows.
-            papers: what stands in every row.
+            constants: what stands in every row.
         """
-        everywhere = {name: nw.lit(value) for name, value in papers.items()}
+        everywhere = {name: nw.lit(value) for name, value in constants.items()}
         numbers = {
             name: nw.col(one.source)
             if one.where is None

@@ -73,12 +73,12 @@ def _answers(
     frames: Frames, badge: Badge, question: Question, side: str, *, check: bool
 ) -> nw.LazyFrame[Any]:
     """Return the verdicts of each talent, under names that tell the side."""
-    papers: dict[str, Any] = {
+    terms: dict[str, Any] = {
         "as_of": question.as_of,
         "readings": question.readings,
         "edition": question.edition,
     }
-    native = assess(**frames, badge=badge, check=check, **papers)
+    native = assess(**frames, badge=badge, check=check, **terms)
     answer: nw.LazyFrame[Any] = nw.from_native(native).lazy()
     names = [name for name in answer.collect_schema() if name.endswith(ENDING)]
     return answer.select(

@@ -58,7 +58,7 @@ def compare_rules(
 
     Returns:
         How many go from each verdict to each, the criteria that turned for them, who they are,
-        and the papers of both sides.
+        and what was asked of both sides.
 
     Raises:
         InvalidRecordError: for ids that are missing or repeated, all of them at once; for
@@ -91,7 +91,7 @@ def compare_rules(
     )
 
 
-def funnel(  # noqa: PLR0913  # the papers of `decide`, and what makes a group small
+def funnel(  # noqa: PLR0913  # what `decide` takes, and what makes a group small
     population: Population,
     *,
     badge: Badge | str,

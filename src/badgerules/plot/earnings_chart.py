@@ -137,9 +137,9 @@ def _year_after(day: date) -> date:
 
 def _steps(ahead: Timeline) -> list[Step]:
     """Decide on every day on which earnings or their bar can change, and keep those that do."""
-    papers, steps = ahead.papers, list[Step]()
+    outlook, steps = ahead.outlook, list[Step]()
     for day in _days_of_events(ahead):
-        decision = papers.decided_on(day)
+        decision = outlook.decided_on(day)
         if "earnings" not in decision:
             raise refused(
                 path="badge",
@@ -155,9 +155,9 @@ def _steps(ahead: Timeline) -> list[Step]:
 
 def _days_of_events(ahead: Timeline) -> list[date]:
     """Return the first day, and every later one on which a payment or an edition comes or goes."""
-    papers, first_day, last_day = ahead.papers, ahead.first_day, ahead.last_day
-    laws = EDITIONS if papers.edition is None else (papers.edition,)
-    paid = {day for contract in papers.record.contracts for day in contract.paid_days}
+    outlook, first_day, last_day = ahead.outlook, ahead.first_day, ahead.last_day
+    laws = EDITIONS if outlook.edition is None else (outlook.edition,)
+    paid = {day for contract in outlook.record.contracts for day in contract.paid_days}
     days = {first_day, *paid, *(law.effective_from for law in laws)}
     for months in {law.window for law in laws}:
         too_old = TrailingWindow.of_months(months, through=last_day).after
@@ -187,7 +187,7 @@ def _course(points: list[tuple[float, int]], end: float) -> tuple[list[float], l
 
 def _draw_steps(ax: Axes, palette: Palette, ahead: Timeline, steps: list[Step]) -> None:
     """Draw what is needed, and what is earned: known days as a line, assumed ones dashed."""
-    end, known_until = _after(ahead.last_day), _after(ahead.papers.known_through)
+    end, known_until = _after(ahead.last_day), _after(ahead.outlook.known_through)
     needed = [(_place(step.day), step.needed) for step in steps]
     earned = [(_place(step.day), step.earned) for step in steps]
     known = [one for one in earned if one[0] < known_until]
@@ -235,21 +235,21 @@ def _draw_spans(strip: Axes, palette: Palette, ahead: Timeline) -> None:
 
 def _draw_days(ax: Axes, strip: Axes, palette: Palette, ahead: Timeline) -> None:
     """Lay out the axis of days; mark the day asked about, and those on which editions begin."""
-    papers, first_day, last_day = ahead.papers, ahead.first_day, ahead.last_day
+    outlook, first_day, last_day = ahead.outlook, ahead.first_day, ahead.last_day
     ticks = _ticks(first_day, last_day)
     strip.xaxis_date()
     strip.set_xlim(_place(first_day), _after(last_day))
     strip.set_xticks(list(map(_place, ticks)), _days_shown(ticks))
     ax.tick_params(axis="x", bottom=False, labelbottom=False)
     laws = [law for law in EDITIONS if first_day < law.effective_from <= last_day]
-    for law in laws if papers.edition is None else []:
+    for law in laws if outlook.edition is None else []:
         line = ax.axvline(_place(law.effective_from), color=palette.ink, lw=0.8, ls=":")
         line.set_label("a new edition" if law is laws[0] else "_")
-    as_of = papers.known_through
+    as_of = outlook.known_through
     title = f"{ahead.badge.label}: from {first_day} to {last_day}"
     told: list[str] = []
     is_shown = first_day <= as_of <= last_day
-    decision = papers.decided_on(as_of if is_shown else first_day)
+    decision = outlook.decided_on(as_of if is_shown else first_day)
     if is_shown:
         for one in (ax, strip):
             one.axvline(_place(as_of), color=palette.ink, lw=1)

@@ -31,7 +31,7 @@ from badgerules.schemas.shared import (
     CLAUSE,
     CLAUSES,
     CRITERION,
-    PAPERS,
+    QUESTION,
     READING_NAMES,
     SAID_BY_BOTH,
     VERDICT,
@@ -47,7 +47,7 @@ _NUMBER: Schema = {"type": "integer"}
 _FACTS = told(list_of(CRITERION), "the facts that would settle it")
 
 _WHOSE = {"format": ANSWER_FORMAT, "id": told(or_null(TEXT), "the id of the record")}
-_PAPERS_AHEAD = {
+_OUTLOOK = {
     **_WHOSE,
     "badge": BADGE,
     "as_of": told(DAY, "the last day whose facts are known"),
@@ -215,7 +215,7 @@ def _assessment() -> Schema:
     }
     properties = {
         **_WHOSE,
-        **PAPERS,
+        **QUESTION,
         "badges": an_object("Every badge.", {badge.value: ref("decision") for badge in Badge}),
         "visible": an_object(
             "The badge each viewer sees on the profile; null for none.",
@@ -247,7 +247,7 @@ def _ledger() -> Schema:
         {
             "format": ANSWER_FORMAT,
             "badge": BADGE,
-            **PAPERS,
+            **QUESTION,
             "contracts": list_of(
                 an_object("How one contract counted.", {**_ROW, "share": share}),
             ),
@@ -274,7 +274,7 @@ def _timeline() -> Schema:
     return an_object(
         "From when to when a badge is held.",
         {
-            **_PAPERS_AHEAD,
+            **_OUTLOOK,
             "spans": told({**spans, "minItems": 1}, "every day once"),
             "changes": list_of(an_object("The border between two spans.", border)),
             "settled": told(FLAG, "whether nothing recorded can change the last verdict"),
@@ -305,7 +305,7 @@ def _remedies() -> Schema:
     return an_object(
         "The least that must change to gain a badge, or to keep it.",
         {
-            **_PAPERS_AHEAD,
+            **_OUTLOOK,
             "next_change": told(or_null(ref("change")), "null if nothing will change"),
             "ways": told(list_of(ref("way")), "how to gain the badge, cheapest first"),
             "keep": told(list_of(ref("way")), "how to prevent its next loss"),
@@ -330,13 +330,13 @@ def _comparison() -> Schema:
         "before": list_of(BADGE),
         "after": list_of(BADGE),
     }
-    papers = an_object("The papers of one answer.", PAPERS)
+    terms = an_object("What one answer was asked.", QUESTION)
     return an_object(
         "What came between two answers.",
         {
             **_WHOSE,
-            "before": papers,
-            "after": papers,
+            "before": terms,
+            "after": terms,
             "changes": list_of(an_object("What one cause did to one finding.", change)),
             "views": list_of(an_object("What one cause did to what one viewer sees.", view)),
         },

@@ -23,7 +23,7 @@ from badgerules.schemas.shared import (
     CLAUSE,
     CLAUSES,
     CRITERION,
-    PAPERS,
+    QUESTION,
     VERDICT,
 )
 from badgerules.serialization.populations import NOT_ASKED
@@ -64,14 +64,14 @@ def population_definitions() -> dict[str, Schema]:
 
 def _rule_comparison() -> Schema:
     changed = {"id": told(TEXT, "the id of the record"), "before": VERDICT, "after": VERDICT}
-    papers = an_object("The papers of one side.", PAPERS)
+    terms = an_object("What one side was asked.", QUESTION)
     return an_object(
         "Who gains and who loses a badge by other rules.",
         {
             "format": ANSWER_FORMAT,
             "badge": BADGE,
-            "before": papers,
-            "after": papers,
+            "before": terms,
+            "after": terms,
             "talents": told(COUNT, "how many there are"),
             "gaining": told(COUNT, "how many hold the badge only by the rules after"),
             "losing": told(COUNT, "how many hold the badge only by the rules before"),
@@ -117,7 +117,7 @@ def _funnel() -> Schema:
         {
             "format": ANSWER_FORMAT,
             "badge": BADGE,
-            **PAPERS,
+            **QUESTION,
             "small_below": told(COUNT, "a group with fewer decided is small"),
             "expected_below": told(COUNT, "so is one of which fewer would be met, or unmet"),
             "everybody": ref("group"),
@@ -148,7 +148,7 @@ def _batch() -> Schema:
         {
             "format": ANSWER_FORMAT,
             "badge": BADGE,
-            **PAPERS,
+            **QUESTION,
             "output": told({"type": "string"}, "the file that was written"),
             "talents": told(COUNT, "how many were decided"),
             "verdicts": an_object("How many came out with each.", _COUNTS),

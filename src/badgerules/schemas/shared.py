@@ -1,4 +1,4 @@
-"""The parts that all answers share: papers, verdicts, clauses.
+"""The parts that all answers share: questions, verdicts, clauses.
 
 Their words are those of the library. Open lists, such as editions, clauses and criteria, are
 given by their form only, so that an answer of a later version still fits.
@@ -51,7 +51,7 @@ SAID_BY_BOTH = {
 }
 """What an answer about a day and one about many days say alike."""
 
-PAPERS = {
+QUESTION = {
     "as_of": told(DAY, "the day asked about"),
     "edition": told(TEXT, "the id of the rules applied"),
     "hypothetical": told(FLAG, "whether they were not the ones in force on that day"),

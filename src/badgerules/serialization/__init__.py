@@ -5,7 +5,7 @@ from __future__ import annotations
 from badgerules.serialization.ahead import dump_remedies, dump_timeline
 from badgerules.serialization.populations import dump_funnel, dump_rule_comparison
 from badgerules.serialization.reading import FORMAT, load_record
-from badgerules.serialization.shared import dumped_papers
+from badgerules.serialization.shared import dumped_question
 from badgerules.serialization.writing import (
     dump_assessment,
     dump_comparison,
@@ -23,6 +23,6 @@ __all__ = [
     "dump_remedies",
     "dump_rule_comparison",
     "dump_timeline",
-    "dumped_papers",
+    "dumped_question",
     "load_record",
 ]

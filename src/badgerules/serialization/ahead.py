@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from badgerules.comparison import MovedPayment
     from badgerules.decisions import Assessment
     from badgerules.remedies import Remedies, Remedy
-    from badgerules.timeline import Border, Papers, Timeline
+    from badgerules.timeline import Border, Outlook, Timeline
     from badgerules.vocabulary import Badge
 
 
@@ -30,7 +30,7 @@ def dump_timeline(timeline: Timeline) -> dict[str, Any]:
 
     Returns:
         The spans, the changes between them with the findings that turned and the payments that
-        moved, the assumptions, and the papers.
+        moved, the assumptions, and the outlook.
 
     >>> from datetime import date
     >>> from badgerules import TalentRecord, timeline
@@ -40,7 +40,7 @@ def dump_timeline(timeline: Timeline) -> dict[str, Any]:
     [{'first_day': '2020-07-07', 'last_day': '2020-09-01', 'verdict': 'unmet'}]
     """
     return {
-        **_dumped_papers(timeline.papers),
+        **_dumped_outlook(timeline.outlook),
         "spans": [
             {
                 "first_day": span.first_day.isoformat(),
@@ -55,17 +55,17 @@ def dump_timeline(timeline: Timeline) -> dict[str, Any]:
     }
 
 
-def _dumped_papers(papers: Papers) -> dict[str, Any]:
+def _dumped_outlook(outlook: Outlook) -> dict[str, Any]:
     """Return whom and what it is about; no edition stands for the one in force on each day."""
     return {
         "format": FORMAT,
-        "id": papers.record.id,
-        "badge": papers.badge.value,
-        "as_of": papers.known_through.isoformat(),
-        "edition": None if papers.edition is None else papers.edition.id,
-        "hypothetical": papers.edition is not None,
+        "id": outlook.record.id,
+        "badge": outlook.badge.value,
+        "as_of": outlook.known_through.isoformat(),
+        "edition": None if outlook.edition is None else outlook.edition.id,
+        "hypothetical": outlook.edition is not None,
         "badgerules": __version__,
-        "readings": {name: word.value for name, word in attrs.asdict(papers.readings).items()},
+        "readings": {name: word.value for name, word in attrs.asdict(outlook.readings).items()},
     }
 
 
@@ -120,7 +120,7 @@ def dump_remedies(remedies: Remedies) -> dict[str, Any]:
     """
     change = remedies.change
     return {
-        **_dumped_papers(remedies.papers),
+        **_dumped_outlook(remedies.outlook),
         "next_change": None if change is None else _dumped_change(change),
         "ways": [_dumped_remedy(one) for one in remedies.ways],
         "keep": [_dumped_remedy(one) for one in remedies.keep],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from badgerules.converters import is_a
 from badgerules.serialization.reading import FORMAT
-from badgerules.serialization.shared import dumped_papers
+from badgerules.serialization.shared import dumped_question
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -32,7 +32,7 @@ def dump_rule_comparison(comparison: RuleComparison) -> dict[str, Any]:
         comparison: who gains and who loses a badge by other rules.
 
     Returns:
-        The papers of both sides, all nine transitions with the criteria that turned, and, where
+        What was asked of both sides, all nine transitions with the criteria that turned, and, where
         the population was records, the ids of those who change.
 
     >>> from datetime import date
@@ -48,8 +48,8 @@ def dump_rule_comparison(comparison: RuleComparison) -> dict[str, Any]:
     dumped: dict[str, Any] = {
         "format": FORMAT,
         "badge": comparison.badge.value,
-        "before": dumped_papers(comparison.before),
-        "after": dumped_papers(comparison.after),
+        "before": dumped_question(comparison.before),
+        "after": dumped_question(comparison.after),
         "talents": comparison.talents,
         "gaining": comparison.gaining,
         "losing": comparison.losing,
@@ -94,8 +94,8 @@ def dump_funnel(funnel: Funnel) -> dict[str, Any]:
         funnel: at which criterion the talents of each group drop out.
 
     Returns:
-        The papers, and the numbers of everybody, each group, and those without a group. Rates and
-        ratios are pairs of whole numbers, in lowest terms, and left out where there is none.
+        What was asked, and the numbers of everybody, each group, and those without a group. Rates
+        and ratios are pairs of whole numbers, in lowest terms, and left out where there is none.
 
     >>> from datetime import date
     >>> from badgerules import TalentRecord, funnel
@@ -107,7 +107,7 @@ def dump_funnel(funnel: Funnel) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "badge": funnel.badge.value,
-        **dumped_papers(funnel.question),
+        **dumped_question(funnel.question),
         "small_below": funnel.small_below,
         "expected_below": funnel.expected_below,
         "everybody": _dumped_group(funnel.everybody),

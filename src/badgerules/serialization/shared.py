@@ -1,4 +1,4 @@
-"""The parts that several answers share, as JSON: papers, findings, rows, payments."""
+"""The parts that several answers share, as JSON: questions, findings, rows, payments."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from badgerules.records import Payment
 
 
-def dumped_papers(question: Question) -> dict[str, Any]:
-    """Return the papers of an answer: day, edition, version, readings."""
+def dumped_question(question: Question) -> dict[str, Any]:
+    """Return what was asked: day, edition, version, readings."""
     return {
         "as_of": question.as_of.isoformat(),
         "edition": question.edition.id,

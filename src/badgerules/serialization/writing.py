@@ -11,8 +11,8 @@ from badgerules.records import Payment, TalentRecord
 from badgerules.serialization.ahead import dumped_next_change
 from badgerules.serialization.shared import (
     dumped_finding,
-    dumped_papers,
     dumped_payment,
+    dumped_question,
     dumped_row,
 )
 from badgerules.talent_facts import Reputation
@@ -48,7 +48,7 @@ def dump_assessment(assessment: Assessment) -> dict[str, Any]:
         assessment: the decisions on a talent; its certifications' contents never appear.
 
     Returns:
-        Every finding of every badge, who sees what on the profile, and the papers. Money is a
+        Every finding of every badge, who sees what on the profile, and what was asked. Money is a
         string of dollars with two decimals; what is absent is None.
 
     >>> from badgerules import assess
@@ -61,7 +61,7 @@ def dump_assessment(assessment: Assessment) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "id": assessment.record.id,
-        **dumped_papers(question),
+        **dumped_question(question),
         "badges": {
             badge.value: _dumped_decision(assessment, decision)
             for badge, decision in assessment.items()
@@ -87,7 +87,7 @@ def dump_comparison(comparison: Comparison) -> dict[str, Any]:
         comparison: what came between two assessments.
 
     Returns:
-        The papers of both, and every change with its cause and the findings before and after.
+        What was asked of both, and every change with its cause and the findings before and after.
 
     >>> from badgerules import assess, compare
     >>> record = TalentRecord(kind="agency", contracts=[], base_badge="none")
@@ -98,8 +98,8 @@ def dump_comparison(comparison: Comparison) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "id": comparison.after.record.id,
-        "before": dumped_papers(comparison.before.question),
-        "after": dumped_papers(comparison.after.question),
+        "before": dumped_question(comparison.before.question),
+        "after": dumped_question(comparison.after.question),
         "changes": [
             {
                 "badge": change.badge.value,
@@ -144,7 +144,7 @@ def dump_ledger(ledger: Ledger) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "badge": ledger.badge.value,
-        **dumped_papers(ledger.question),
+        **dumped_question(ledger.question),
         "contracts": [
             {**dumped_row(one.row), "share": None if one.share is None else one.share.value}
             for one in ledger.contracts

@@ -14,7 +14,7 @@ from badgerules.errors import InvalidRecordError, Problem
 from badgerules.rulebook import EDITIONS, LAUNCH, edition_on
 from badgerules.thresholds import DEFAULT_READINGS, NUMBERS, Edition, Readings
 from badgerules.timeline.by_badge import badge_tracks
-from badgerules.timeline.spans import Border, Papers, Span, Timeline
+from badgerules.timeline.spans import Border, Outlook, Span, Timeline
 from badgerules.timeline.tracks import combined
 from badgerules.vocabulary import UNKNOWN, Badge, Verdict
 from badgerules.windows import (
@@ -81,7 +81,7 @@ def timeline(
     law = None
     if edition is not None:
         law = question_of(LAUNCH.effective_from, readings, edition, None).edition
-    papers = Papers(
+    outlook = Outlook(
         record=record,
         badge=converters.chosen("badge", Badge, badge),
         known_through=as_of,
@@ -90,18 +90,18 @@ def timeline(
     )
     begin = _first_day(as_of, law) if first_day is None else first_day
     _check_range(begin, last_day)
-    settled = turns_of(papers).settled_on(max(as_of, begin))
+    settled = turns_of(outlook).settled_on(max(as_of, begin))
     end = max(settled, begin) if last_day is None else last_day
-    track = combined(tracks_between(papers, begin, end).values())
+    track = combined(tracks_between(outlook, begin, end).values())
     ends = [day - ONE_DAY for day, _ in track[1:]] + [end]
     return Timeline(
-        papers=papers,
+        outlook=outlook,
         spans=tuple(
             Span(first_day=day, last_day=last, verdict=verdict)
             for (day, verdict), last in zip(track, ends, strict=True)
         ),
         is_settled=settled <= end,
-        assumptions=tuple(_assumptions(papers, end)),
+        assumptions=tuple(_assumptions(outlook, end)),
     )
 
 
@@ -143,7 +143,7 @@ def next_change(
 
 
 def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
-    """Return the next change of a badge, seen from an assessment, under its own papers.
+    """Return the next change of a badge, seen from an assessment, under its own outlook.
 
     Args:
         assessment: the decisions on the talent.
@@ -183,28 +183,28 @@ def _first_day(as_of: date, law: Edition | None) -> date:
     return LAUNCH.effective_from if law is None else min(as_of, law.effective_from)
 
 
-def tracks_between(papers: Papers, first_day: date, last_day: date) -> dict[str, Track]:
+def tracks_between(outlook: Outlook, first_day: date, last_day: date) -> dict[str, Track]:
     """Return the track of each criterion over a range of days, edition after edition.
 
     Args:
-        papers: the facts, the badge, and under what every day is decided.
+        outlook: the facts, the badge, and under what every day is decided.
         first_day: where the tracks begin.
         last_day: where they end, included.
     """
     whole: dict[str, Track] = {}
-    for law, begin, end in _reigns(papers, first_day, last_day):
-        question = question_of(begin, papers.readings, law, None)
-        tracks = badge_tracks(papers.record, papers.badge, question, papers.known_through, end)
+    for law, begin, end in _reigns(outlook, first_day, last_day):
+        question = question_of(begin, outlook.readings, law, None)
+        tracks = badge_tracks(outlook.record, outlook.badge, question, outlook.known_through, end)
         for key, track in tracks.items():
             whole.setdefault(key, []).extend(track)
     return whole
 
 
-def lost_on(papers: Papers, first: date, last: date, besides: frozenset[str]) -> date | None:
+def lost_on(outlook: Outlook, first: date, last: date, besides: frozenset[str]) -> date | None:
     """Return the first day in a range on which criteria, but for some, are not all met.
 
     Args:
-        papers: the facts, the badge, and under what every day is decided.
+        outlook: the facts, the badge, and under what every day is decided.
         first: where to begin.
         last: where to end, included.
         besides: the keys of the criteria that do not matter.
@@ -212,7 +212,7 @@ def lost_on(papers: Papers, first: date, last: date, besides: frozenset[str]) ->
     reach, end = ABOUT_A_YEAR, first
     while True:  # twice as far each time: what is lost is mostly lost soon
         end += min(reach, last - end)
-        tracks = tracks_between(papers, first, end)
+        tracks = tracks_between(outlook, first, end)
         met = [(first, Verdict.MET)]
         whole = combined([met, *(tracks[key] for key in tracks.keys() - besides)])
         day = next((day for day, verdict in whole if verdict is not Verdict.MET), None)
@@ -221,15 +221,15 @@ def lost_on(papers: Papers, first: date, last: date, besides: frozenset[str]) ->
         reach += reach
 
 
-def _reigns(papers: Papers, first_day: date, last_day: date) -> list[tuple[Edition, date, date]]:
+def _reigns(outlook: Outlook, first_day: date, last_day: date) -> list[tuple[Edition, date, date]]:
     """Return each edition in force in a range of days, with its first and last day there.
 
     An edition that changes none of the numbers is left out: to badges made of numbers it is the
     one before it.
     """
-    if papers.edition is not None:
-        return [(papers.edition, first_day, last_day)]
-    is_made_of_numbers = papers.badge in _MADE_OF_NUMBERS
+    if outlook.edition is not None:
+        return [(outlook.edition, first_day, last_day)]
+    is_made_of_numbers = outlook.badge in _MADE_OF_NUMBERS
     begun = [(edition_on(first_day), first_day)]
     for edition in EDITIONS:
         is_new = not is_made_of_numbers or _numbers(edition) != _numbers(begun[-1][0])
@@ -274,14 +274,14 @@ class Turns(NamedTuple):
         return self.days[later] if later < len(self.days) else date.max
 
 
-def turns_of(papers: Papers) -> Turns:
+def turns_of(outlook: Outlook) -> Turns:
     """Return every day that is recorded, on which rules begin, or that is the last one known."""
-    law = papers.edition
+    law = outlook.edition
     laws = EDITIONS if law is None else (law,)
     reach = min(max(map(_reach, laws)), (date.max - LAUNCH.effective_from).days)
     starts = [one.effective_from for one in EDITIONS] if law is None else []
-    recorded = _recorded_days(papers.record)
-    return Turns(sorted({date.min, papers.known_through, *starts, *recorded}), reach)
+    recorded = _recorded_days(outlook.record)
+    return Turns(sorted({date.min, outlook.known_through, *starts, *recorded}), reach)
 
 
 @lru_cache(maxsize=256)
@@ -314,20 +314,20 @@ def _days_in(part: object) -> Iterator[date]:
                 yield from _days_in(getattr(part, attribute.name))
 
 
-def _assumptions(papers: Papers, last_day: date) -> Iterator[str]:
+def _assumptions(outlook: Outlook, last_day: date) -> Iterator[str]:
     """Say what is taken for granted of the days that are not known yet."""
-    known = papers.known_through
+    known = outlook.known_through
     if last_day <= known:
         return
     yield f"after {known} nothing is paid, judged or recorded beyond what the record holds"
     yield "whatever has no day of its own stays as it is"
-    if papers.edition is None and last_day >= EDITIONS[-1].effective_from:
+    if outlook.edition is None and last_day >= EDITIONS[-1].effective_from:
         yield f"edition {EDITIONS[-1].id} stays in force"
-    reputation = papers.record.reputation
-    if reputation is None or papers.badge not in {Badge.TOP_RATED, Badge.TOP_RATED_PLUS}:
+    reputation = outlook.record.reputation
+    if reputation is None or outlook.badge not in {Badge.TOP_RATED, Badge.TOP_RATED_PLUS}:
         return
-    law = papers.edition or edition_on(last_day)
-    bar, score = top_rated_bars(law, papers.record.kind).week_score, reputation.job_success_score
+    law = outlook.edition or edition_on(last_day)
+    bar, score = top_rated_bars(law, outlook.record.kind).week_score, reputation.job_success_score
     weeks = f"a week that ends after {known} and is not recorded"
     if score is UNKNOWN:
         yield f"{weeks} is not known to be eligible, as the Job Success Score is not known"

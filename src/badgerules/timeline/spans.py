@@ -43,7 +43,7 @@ class Span:
 
 
 @attrs.frozen(kw_only=True)
-class Papers:
+class Outlook:
     """Under what every day of a timeline is decided.
 
     Args:
@@ -79,22 +79,22 @@ class Border(Shown):
     Args:
         on: the first day of the new verdict.
         verdict: the new verdict.
-        papers: under what both days are decided.
+        outlook: under what both days are decided.
     """
 
     on: date
     verdict: Verdict
-    papers: Papers = attrs.field(repr=False)
+    outlook: Outlook = attrs.field(repr=False)
 
     @property
     def before(self) -> Decision:
         """The decision on the last day of the old verdict."""
-        return self.papers.decided_on(self.on - ONE_DAY)
+        return self.outlook.decided_on(self.on - ONE_DAY)
 
     @property
     def after(self) -> Decision:
         """The decision on the first day of the new verdict."""
-        return self.papers.decided_on(self.on)
+        return self.outlook.decided_on(self.on)
 
     @property
     def changed(self) -> tuple[tuple[Finding | None, Finding | None], ...]:
@@ -121,7 +121,7 @@ class Border(Shown):
         return self._moved(into=self.before, out_of=self.after)
 
     def _moved(self, *, into: Decision, out_of: Decision) -> tuple[MovedPayment, ...]:
-        contracts = self.papers.record.contracts
+        contracts = self.outlook.record.contracts
         return moved_payments(contracts, into=into.question.window, out_of=out_of.question.window)
 
     @property
@@ -139,13 +139,13 @@ class Timeline(Shown):
     """The spans of days on which a badge is met, unmet or unknown.
 
     Args:
-        papers: the facts, the badge, the last day whose facts are known, readings and edition.
+        outlook: the facts, the badge, the last day whose facts are known, readings and edition.
         spans: every day once, neighbours with different verdicts.
         is_settled: nothing recorded can change the verdict after the last day.
         assumptions: what is assumed of the days after the last one known.
     """
 
-    papers: Papers = attrs.field(repr=False)
+    outlook: Outlook = attrs.field(repr=False)
     spans: tuple[Span, ...]
     is_settled: bool
     assumptions: tuple[str, ...]
@@ -153,7 +153,7 @@ class Timeline(Shown):
     @property
     def badge(self) -> Badge:
         """The badge."""
-        return self.papers.badge
+        return self.outlook.badge
 
     @property
     def first_day(self) -> date:
@@ -169,7 +169,7 @@ class Timeline(Shown):
     def borders(self) -> tuple[Border, ...]:
         """The days on which the verdict changes."""
         return tuple(
-            Border(on=span.first_day, verdict=span.verdict, papers=self.papers)
+            Border(on=span.first_day, verdict=span.verdict, outlook=self.outlook)
             for span in self.spans[1:]
         )
 

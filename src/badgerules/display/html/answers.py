@@ -57,7 +57,7 @@ _ROW_NUMBERS = ("Counted", "Needed", "Gap")
 
 @parts_of.register(Assessment)
 def _(assessment: Assessment) -> Iterator[Html]:
-    """Show the papers, every badge, who sees which, and what changes next."""
+    """Show what was asked, every badge, who sees which, and what changes next."""
     record, question = assessment.record, assessment.question
     name = record.id if record.id is not None else "This talent"
     yield heading(f"{name} ({record.kind.label}) on {question.as_of}")

@@ -82,7 +82,7 @@ def _(funnel: Funnel) -> Iterator[Html]:
 
 
 def _side(name: str, question: Question) -> Iterator[Html]:
-    """Return the papers of one side."""
+    """Return what was asked of one side."""
     yield from paragraphs(f"{name}: edition {question.edition.id}.")
     yield from hypothetical_parts(question)
     yield from paragraphs(" ".join(reading_lines(question.readings)))

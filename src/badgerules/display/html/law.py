@@ -1,4 +1,4 @@
-"""The law as HTML: clauses on demand, editions, and what papers say."""
+"""The law as HTML: clauses on demand, editions, and what an answer was asked."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from badgerules.decisions import Question
-    from badgerules.timeline import Papers
+    from badgerules.timeline import Outlook
 
 
 def clause_on_demand(clause_id: str) -> Html:
@@ -44,7 +44,7 @@ def clause_on_demand(clause_id: str) -> Html:
 
 
 def question_parts(question: Question) -> Iterator[Html]:
-    """Return the papers of an answer: edition, readings, and whether that was the law."""
+    """Return what an answer was asked: edition, readings, and whether that was the law."""
     window = question.window
     rules = f"Rules: edition {question.edition.id}, as of {question.as_of}. "
     known = ""
@@ -61,12 +61,12 @@ def hypothetical_parts(question: Question) -> Iterator[Html]:
     yield from items(differences(question.edition))
 
 
-def papers_parts(papers: Papers) -> Iterator[Html]:
-    """Return the papers of a look ahead."""
-    yield from paragraphs(law_text(papers.edition))
-    yield from () if papers.edition is None else items(differences(papers.edition))
-    known = f"Facts are known through {papers.known_through}."
-    yield from paragraphs(known, reading_text(papers.readings))
+def outlook_parts(outlook: Outlook) -> Iterator[Html]:
+    """Return under what a look ahead was made."""
+    yield from paragraphs(law_text(outlook.edition))
+    yield from () if outlook.edition is None else items(differences(outlook.edition))
+    known = f"Facts are known through {outlook.known_through}."
+    yield from paragraphs(known, reading_text(outlook.readings))
 
 
 def _clause_parts(clause: Clause) -> Iterator[Html]:
