@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from badgerules.assessment import assess, decide
-    from badgerules.base_badges import (
-        DatedFinding,
-        OpenFinding,
-        TopRatedFinding,
-        WeekReason,
-        WeekRow,
-        WeeksFinding,
-    )
     from badgerules.certification import TRANSITIONS, Step, approve, correct, reject, submit
     from badgerules.clauses import CLAUSES, SOURCES, Authority, Clause, Disposition, Source, clause
     from badgerules.client_plans import ClientPlan
@@ -54,13 +46,19 @@ if TYPE_CHECKING:
     from badgerules.filters import diversity_filter
     from badgerules.findings import (
         ContractRow,
+        DatedFinding,
         DetailsFinding,
         Finding,
         LargeContractFinding,
+        OpenFinding,
         RowReason,
         ShareFinding,
         ShareReason,
+        TopRatedFinding,
         VettingFinding,
+        WeekReason,
+        WeekRow,
+        WeeksFinding,
     )
     from badgerules.impact import (
         ChangedTalent,
@@ -151,7 +149,6 @@ if TYPE_CHECKING:
 _ROOMS = {
     "assessment": "assess decide",
     "talent_facts": "Certification ExpertVetting Reputation SkillCertificate Week",
-    "base_badges": ("DatedFinding OpenFinding TopRatedFinding WeekReason WeekRow WeeksFinding"),
     "certification": "TRANSITIONS Step approve correct reject submit",
     "client_plans": "ClientPlan",
     "clauses": "CLAUSES SOURCES Authority Clause Disposition Source clause",
@@ -168,8 +165,9 @@ _ROOMS = {
         "NotWeighedError Problem UnknownClauseError"
     ),
     "findings": (
-        "ContractRow DetailsFinding Finding LargeContractFinding RowReason ShareFinding "
-        "ShareReason VettingFinding"
+        "ContractRow DatedFinding DetailsFinding Finding LargeContractFinding OpenFinding "
+        "RowReason ShareFinding ShareReason TopRatedFinding VettingFinding WeekReason WeekRow "
+        "WeeksFinding"
     ),
     "impact": (
         "ChangedTalent Funnel FunnelGroup Hurdle RuleComparison Rules Transition Turn "

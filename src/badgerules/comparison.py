@@ -13,10 +13,9 @@ import attrs
 
 from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import assess, decide
-from badgerules.base_badges import TopRatedFinding, WeeksFinding
 from badgerules.decisions import Assessment, Decision
 from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.findings import Finding, LargeContractFinding
+from badgerules.findings import Finding, LargeContractFinding, TopRatedFinding, WeeksFinding
 from badgerules.records import Payment, TalentRecord
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, readings_touching
 from badgerules.visibility import VIEWERS, sees_diversity_badge, visible_badge

@@ -20,8 +20,7 @@ MUTMUT, STATISTICS = import_module("mutmut.mutation.trampoline"), import_module(
 
 LIBRARY = "badgerules"
 ON_IMPORT = (
-    "badgerules.base_badges.criteria.x__number",
-    "badgerules.base_badges.criteria.x__under",
+    "badgerules.criteria.x__number",
     "badgerules.eligibility.x__earnings",
     "badgerules.eligibility.x__large_contract",
     "badgerules.eligibility.x__of_recorded",

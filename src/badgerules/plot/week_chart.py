@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.patches import Patch
 
-from badgerules.base_badges import TopRatedFinding, WeekReason, WeeksFinding
+from badgerules.findings import TopRatedFinding, WeekReason, WeeksFinding
 from badgerules.plot.canvas import NORMAL, SMALL, canvas, finished, framed, head, law_told, refused
 from badgerules.vocabulary import Verdict
 
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from badgerules.base_badges import WeekRow
     from badgerules.decisions import Decision
-    from badgerules.findings import Finding
+    from badgerules.findings import Finding, WeekRow
     from badgerules.plot.canvas import Palette
 
 HEIGHT = 2.0

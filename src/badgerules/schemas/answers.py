@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from badgerules.base_badges import WeekReason
 from badgerules.comparison import Cause
-from badgerules.findings import RowReason, ShareReason
+from badgerules.findings import RowReason, ShareReason, WeekReason
 from badgerules.ledger import PaymentReason
 from badgerules.schemas.shapes import (
     COUNT,

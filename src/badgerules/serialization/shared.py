@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from badgerules.base_badges import DatedFinding, WeeksFinding
 from badgerules.findings import (
     ContractRow,
+    DatedFinding,
     DetailsFinding,
     Finding,
     LargeContractFinding,
     ShareFinding,
     VettingFinding,
+    WeeksFinding,
 )
 from badgerules.money import dollars_text
 from badgerules.version import __version__

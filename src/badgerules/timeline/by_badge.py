@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from badgerules.base_badges import TopRatedFinding, top_rated_bars
+from badgerules.base_badges import top_rated_bars
 from badgerules.certification import days_of, diversity_certified
 from badgerules.criteria import (
     CERTIFICATION,
@@ -23,6 +23,7 @@ from badgerules.criteria import (
     asked,
 )
 from badgerules.eligibility import bars_of, expert_vetted, rising_talent, top_rated, top_rated_plus
+from badgerules.findings import TopRatedFinding
 from badgerules.timeline.money import money_steps, money_tracks, track_of
 from badgerules.timeline.reputation import rising_talent_tracks, top_rated_tracks
 from badgerules.timeline.tracks import ALWAYS, combined, constant, cut

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from badgerules.base_badges import WeeksFinding
 from badgerules.comparison import Cause, Comparison
 from badgerules.decisions import Assessment, Decision
 from badgerules.display.ahead import moved_text, next_change_said
@@ -38,7 +37,7 @@ from badgerules.display.html.elements import (
 from badgerules.display.html.law import clause_on_demand, hypothetical_parts, question_parts
 from badgerules.display.law import reading_texts_of_both
 from badgerules.display.layout import ANSWERS, ORDER
-from badgerules.findings import Finding, LargeContractFinding
+from badgerules.findings import Finding, LargeContractFinding, WeeksFinding
 from badgerules.ledger import Ledger
 from badgerules.money import dollars_shown
 from badgerules.visibility import Visibility
