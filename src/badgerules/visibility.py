@@ -29,15 +29,22 @@ RANKING = (Badge.EXPERT_VETTED, Badge.TOP_RATED_PLUS, Badge.TOP_RATED, Badge.RIS
 """Which badge is shown where several may be (VIS-6)."""
 
 
-VIEWERS: Mapping[str, Audience] = {
-    "owner": Viewer.OWNER,
-    "basic": PlanTier.BASIC,
-    "plus": PlanTier.PLUS,
-    "plus_selected": ClientPlan(tier=PlanTier.PLUS, selected_for_top_rated_plus=True),
-    "business": PlanTier.BUSINESS,
-    "enterprise": PlanTier.ENTERPRISE,
+_SELECTED = ClientPlan(tier=PlanTier.PLUS, selected_for_top_rated_plus=True)
+_VIEWERS: Mapping[str, tuple[Audience, str]] = {
+    "owner": (Viewer.OWNER, "The talent sees"),
+    "basic": (PlanTier.BASIC, "Basic clients see"),
+    "plus": (PlanTier.PLUS, "Other Plus clients see"),
+    "plus_selected": (_SELECTED, "Selected Plus clients see"),
+    "business": (PlanTier.BUSINESS, "Business clients see"),
+    "enterprise": (PlanTier.ENTERPRISE, "Enterprise clients see"),
 }
+"""The viewers of an answer, by the name it uses for them: who it is, and how a text begins."""
+
+VIEWERS: Mapping[str, Audience] = {name: to for name, (to, _) in _VIEWERS.items()}
 """The viewers of an answer, by the name it uses for them."""
+
+VIEWER_LABELS: Mapping[str, str] = {name: label for name, (_, label) in _VIEWERS.items()}
+"""How a text begins that says what each viewer sees, as in "Basic clients see"."""
 
 
 @attrs.frozen(kw_only=True)

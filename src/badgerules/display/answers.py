@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from badgerules.client_plans import ClientPlan
 from badgerules.comparison import Cause, Change, Comparison, matter_in
 from badgerules.decisions import Assessment, Decision
 from badgerules.display.ahead import moved_text, next_change_text
@@ -16,16 +15,19 @@ from badgerules.findings import Finding, LargeContractFinding
 from badgerules.ledger import Ledger
 from badgerules.thresholds import CLAUSE, Readings
 from badgerules.visibility import (
+    VIEWER_LABELS,
+    VIEWERS,
     Visibility,
     priority_access,
     sees_diversity_badge,
     visibility,
 )
-from badgerules.vocabulary import Badge, PlanTier, Verdict, Viewer, spelled
+from badgerules.vocabulary import Badge, Verdict, Viewer, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from badgerules.client_plans import ClientPlan
     from badgerules.decisions import Question
     from badgerules.ledger import PaymentEntry
     from badgerules.visibility import Audience
@@ -33,16 +35,8 @@ if TYPE_CHECKING:
 _SHOWN_CONTRACTS = 5
 
 _MARKS = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?"}
-_PLUS_SELECTED = ClientPlan(tier=PlanTier.PLUS, selected_for_top_rated_plus=True)
-AUDIENCES: tuple[tuple[str, Audience], ...] = (
-    ("Enterprise clients see", PlanTier.ENTERPRISE),
-    ("Business clients see", PlanTier.BUSINESS),
-    ("Selected Plus clients see", _PLUS_SELECTED),
-    ("Other Plus clients see", PlanTier.PLUS),
-    ("Basic clients see", PlanTier.BASIC),
-    ("The talent sees", Viewer.OWNER),
-)
-"""Everybody who may look, by the name the text uses."""
+AUDIENCES = tuple((VIEWER_LABELS[name], VIEWERS[name]) for name in reversed([*VIEWERS]))
+"""Everybody who may look, who sees most first, by the words a text uses."""
 _AUDIENCE_WIDTH = max(len(name) for name, _ in AUDIENCES)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from badgerules.decisions import Question
 
-UNMET, MET, UNKNOWN, NOT_ASKED = range(4)
+UNMET, MET, NOT_KNOWN, NOT_ASKED = range(4)
 """How a criterion came out, as a whole number; the verdict on a badge is one of the first three."""
 
 WORDS = (Verdict.UNMET.value, Verdict.MET.value, Verdict.UNKNOWN.value)
@@ -119,7 +119,7 @@ def check_complete(
 def word_of(number: nw.Expr) -> nw.Expr:
     """Return the word for how a criterion came out, null where it is not asked."""
     unmet, met, unknown = (nw.lit(word) for word in WORDS)
-    rest: nw.Expr = nw.when(number == UNKNOWN).then(unknown)
+    rest: nw.Expr = nw.when(number == NOT_KNOWN).then(unknown)
     return (
         nw.when(number == MET)
         .then(met)

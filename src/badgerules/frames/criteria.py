@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.frames.answers import MET, NOT_ASKED, UNMET, VERDICT, Answer, Column
-from badgerules.frames.answers import UNKNOWN as NOT_KNOWN
-from badgerules.frames.facts import UNKNOWN, flag
+from badgerules.frames.answers import MET, NOT_ASKED, NOT_KNOWN, UNMET, VERDICT, Answer, Column
+from badgerules.frames.facts import NOT_RECORDED, flag
 from badgerules.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def at_least(key: str, fact: str, required: nw.Expr, *, is_asked: nw.Expr | None
         number=number,
         required=required,
         is_met=number >= required,
-        is_unknown=number == UNKNOWN,
+        is_unknown=number == NOT_RECORDED,
         is_counted=number >= 0,
         is_asked=is_asked,
     )
@@ -68,7 +67,7 @@ def at_least(key: str, fact: str, required: nw.Expr, *, is_asked: nw.Expr | None
 def is_true(key: str, fact: str, *, is_asked: nw.Expr | None = None) -> Weighed:
     """Return a criterion on a fact that is a flag."""
     value = nw.col(fact)
-    return Weighed(key=key, is_met=value == 1, is_unknown=value == UNKNOWN, is_asked=is_asked)
+    return Weighed(key=key, is_met=value == 1, is_unknown=value == NOT_RECORDED, is_asked=is_asked)
 
 
 def is_one_of(name: str, words: Collection[str]) -> nw.Expr:

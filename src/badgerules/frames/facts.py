@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from badgerules.frames.columns import Form
 
-NONE, UNKNOWN = -1, -2
+NONE, NOT_RECORDED = -1, -2
 """What stands for a fact that is known not to be there, and for one that nobody told."""
 
 NULL_IS_UNKNOWN = frozenset(REPUTATION) - {*TOLD_APART, "circumvention_on"}
@@ -62,12 +62,12 @@ def with_facts(
     if {*REPUTATION, *FLAGS_OF_KNOWN}.isdisjoint(forms):
         return talents
     missing = {
-        name: nw.lit(UNKNOWN if name in (*NULL_IS_UNKNOWN, *TOLD_APART) else NONE)
+        name: nw.lit(NOT_RECORDED if name in (*NULL_IS_UNKNOWN, *TOLD_APART) else NONE)
         for name in REPUTATION
         if name not in forms
     }
     untold = {
-        name: nw.when(nw.col(known(name))).then(nw.col(name)).otherwise(nw.lit(UNKNOWN))
+        name: nw.when(nw.col(known(name))).then(nw.col(name)).otherwise(nw.lit(NOT_RECORDED))
         for name in TOLD_APART
         if known(name) in forms
     }
@@ -124,5 +124,5 @@ def _place(name: str) -> nw.Expr:
 
 def _or_null(name: str, value: nw.Expr) -> nw.Expr:
     """Return a value, or what stands for its absence."""
-    absent = nw.lit(UNKNOWN if name in NULL_IS_UNKNOWN else NONE)
+    absent = nw.lit(NOT_RECORDED if name in NULL_IS_UNKNOWN else NONE)
     return nw.when(nw.col(name).is_null()).then(absent).otherwise(value).cast(nw.Int64())

@@ -11,7 +11,7 @@ import narwhals.stable.v2 as nw
 
 from badgerules.frames.columns import HOLDS_KNOWN
 from badgerules.frames.criteria import IS_AGENCY, Weighed
-from badgerules.frames.facts import UNKNOWN, flag, whole
+from badgerules.frames.facts import NOT_RECORDED, flag, whole
 from badgerules.vocabulary import BaseBadge, Kind
 from badgerules.windows import TrailingWindow, days_later, months_later
 
@@ -76,7 +76,7 @@ def with_holds(
         days: for how many days a hold counts, by kind.
     """
     if "holds" not in tables.beside:
-        return talents.with_columns(held=nw.lit(UNKNOWN).cast(nw.Int64()))
+        return talents.with_columns(held=nw.lit(NOT_RECORDED).cast(nw.Int64()))
     windows = {
         kind.value: TrailingWindow.of_days(own, through=question.as_of)
         for kind, own in days.items()
@@ -95,14 +95,14 @@ def with_holds(
         nw.when(IS_AGENCY).then(nw.col(Kind.AGENCY.value)).otherwise(nw.col(Kind.FREELANCER.value))
     )
     is_told = nw.col(HOLDS_KNOWN) > 0
-    held = nw.when(is_told).then(own).otherwise(nw.lit(UNKNOWN)).cast(nw.Int64())
+    held = nw.when(is_told).then(own).otherwise(nw.lit(NOT_RECORDED)).cast(nw.Int64())
     return talents.with_columns(held=held).drop([*inside])
 
 
 def no_recent_hold() -> Weighed:
     """Weigh whether a hold or notice counts (TR-F7, TR-A5, RT-1)."""
     held = nw.col("held")
-    return Weighed(key="no_recent_hold", is_met=held == 0, is_unknown=held == UNKNOWN)
+    return Weighed(key="no_recent_hold", is_met=held == 0, is_unknown=held == NOT_RECORDED)
 
 
 def was_active(question: Question, days: int) -> nw.Expr:
@@ -113,7 +113,7 @@ def was_active(question: Question, days: int) -> nw.Expr:
 def may_have_been_active(question: Question) -> nw.Expr:
     """Return whether activity is left open: not recorded, or only what came later is."""
     last = nw.col("last_active_on")
-    return (last == UNKNOWN) | (last > question.as_of.toordinal())
+    return (last == NOT_RECORDED) | (last > question.as_of.toordinal())
 
 
 def is_within(name: str, as_of: date, days: int) -> nw.Expr:

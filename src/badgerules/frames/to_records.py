@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from badgerules.frames import columns
-from badgerules.frames.facts import NONE
-from badgerules.frames.facts import UNKNOWN as NOT_TOLD
+from badgerules.frames.facts import NONE, NOT_RECORDED
 from badgerules.frames.inputs import opened
 from badgerules.records import Contract, Payment, TalentRecord, new_payment
 from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Week
@@ -141,7 +140,7 @@ def _reputation(
 
 def _fact(name: str, number: int) -> Any:
     """Return a fact that a whole number stands for (see `facts`)."""
-    if number == NOT_TOLD:
+    if number == NOT_RECORDED:
         return UNKNOWN if name in columns.TOLD_APART else None
     if number == NONE:
         return None

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from badgerules.base_badges import top_rated_bars
-from badgerules.frames.answers import MET, check_complete
-from badgerules.frames.answers import UNKNOWN as NOT_KNOWN
+from badgerules.frames.answers import MET, NOT_KNOWN, check_complete
 from badgerules.frames.criteria import (
     IS_AGENCY,
     IS_FREELANCER,
@@ -19,7 +18,7 @@ from badgerules.frames.criteria import (
     by_kind,
     is_true,
 )
-from badgerules.frames.facts import NONE, UNKNOWN, flag, whole, with_day_numbers
+from badgerules.frames.facts import NONE, NOT_RECORDED, flag, whole, with_day_numbers
 from badgerules.frames.reputation import (
     may_have_been_active,
     no_circumvention,
@@ -127,7 +126,7 @@ def _first_contract(required: nw.Expr) -> Weighed:
         number=age,
         required=required,
         is_met=has_begun & (age >= required),
-        is_unknown=began_on == UNKNOWN,
+        is_unknown=began_on == NOT_RECORDED,
         is_counted=has_begun,
     )
 
@@ -158,7 +157,7 @@ def _with_weeks(
     open_future = nw.col("open_future") - nw.col("recorded_future")
     score = nw.col("job_success_score")
     suffices = score >= by_kind({kind: own.week_score for kind, own in bars.items()})
-    is_open = score == UNKNOWN
+    is_open = score == NOT_RECORDED
     talents = talents.with_columns(
         sure=nw.when(suffices).then(open_future).otherwise(nw.lit(0)).cast(nw.Int64()),
         unsure=nw.when(is_open).then(open_past + open_future).otherwise(open_past).cast(nw.Int64()),

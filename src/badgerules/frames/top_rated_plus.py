@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.frames.answers import NOT_ASKED, UNKNOWN, UNMET, VERDICT, Answer, Column
+from badgerules.frames.answers import NOT_ASKED, NOT_KNOWN, UNMET, VERDICT, Answer, Column
 from badgerules.frames.facts import flag, whole
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import Bars, NegativeShareScope
@@ -404,7 +404,7 @@ def _answer(talents: nw.LazyFrame[Any], sides: Sides) -> Answer:
         independent_verdict=_where(nw.col("is_bound") > 0, nw.col("is_independent"), NOT_ASKED),
         negative_share_shortfall=_missing(excess),
         negative_share_verdict=_where(is_agency, _bit(excess <= 0), NOT_ASKED),
-        top_rated_verdict=_where(nw.col("is_told") > 0, nw.col("has_badge"), UNKNOWN),
+        top_rated_verdict=_where(nw.col("is_told") > 0, nw.col("has_badge"), NOT_KNOWN),
     )
     # One unmet decides. Of those that are met or unknown, only Top Rated can be unknown.
     is_unmet = _any(nw.col(name) == UNMET for name in COLUMNS if name.endswith("_verdict"))

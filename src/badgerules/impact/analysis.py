@@ -10,7 +10,7 @@ import attrs
 from badgerules.assessment import question_of
 from badgerules.converters import chosen, count, problems_in
 from badgerules.errors import InvalidRecordError
-from badgerules.impact.patterns import Grouping, Pattern, Population, compared, grouped
+from badgerules.impact.patterns import AnyPopulation, Grouping, Pattern, compared, grouped
 from badgerules.impact.values import (
     Funnel,
     FunnelGroup,
@@ -38,7 +38,7 @@ EXPECTED_BELOW = 5
 
 
 def compare_rules(
-    population: Population,
+    population: AnyPopulation,
     *,
     badge: Badge | str,
     before: Rules,
@@ -92,7 +92,7 @@ def compare_rules(
 
 
 def funnel(  # noqa: PLR0913  # what `decide` takes, and what makes a group small
-    population: Population,
+    population: AnyPopulation,
     *,
     badge: Badge | str,
     by: Grouping,

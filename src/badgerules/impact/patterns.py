@@ -44,11 +44,11 @@ class FramesBeside(Protocol):
         ...
 
 
-Population: TypeAlias = Iterable[TalentRecord] | tuple[Any, Any, Any] | FramesBeside
+AnyPopulation: TypeAlias = Iterable[TalentRecord] | tuple[Any, Any, Any] | FramesBeside
 """Records, each with an id of its own, or the frames that `badgerules.frames` takes."""
 
 
-class Weighed(NamedTuple):
+class CriterionVerdict(NamedTuple):
     """One criterion as it came out for a talent."""
 
     criterion: str
@@ -60,14 +60,14 @@ class Pattern(NamedTuple):
     """How a talent came out: the verdict, and every criterion that was asked, in order."""
 
     verdict: Verdict
-    criteria: tuple[Weighed, ...]
+    criteria: tuple[CriterionVerdict, ...]
 
 
 Compared: TypeAlias = tuple[Counter[tuple[Pattern, Pattern]], Callable[[], Any]]
 Grouped: TypeAlias = Counter[tuple[str | None, Pattern]]
 
 
-def compared(population: Population, badge: Badge, first: Question, last: Question) -> Compared:
+def compared(population: AnyPopulation, badge: Badge, first: Question, last: Question) -> Compared:
     """Count how talents come out by two sets of rules, and say what works out who changes."""
     frames = _frames_in(population)
     if frames is None:
@@ -75,7 +75,7 @@ def compared(population: Population, badge: Badge, first: Question, last: Questi
     return _compared_frames(frames, badge, first, last)
 
 
-def grouped(population: Population, badge: Badge, question: Question, by: Grouping) -> Grouped:
+def grouped(population: AnyPopulation, badge: Badge, question: Question, by: Grouping) -> Grouped:
     """Count how the talents of each group come out."""
     frames = _frames_in(population)
     if frames is None:
@@ -83,7 +83,7 @@ def grouped(population: Population, badge: Badge, question: Question, by: Groupi
     return _grouped_frames(frames, badge, question, by)
 
 
-def _frames_in(population: Population) -> Frames | None:
+def _frames_in(population: AnyPopulation) -> Frames | None:
     """Return the frames if that is what the population is; a record is no frame."""
     beside: object = getattr(population, "beside", None)
     if isinstance(beside, Mapping):
@@ -134,7 +134,9 @@ def _decided(record: TalentRecord, badge: Badge, question: Question) -> Decision
 
 
 def _pattern(decision: Decision) -> Pattern:
-    criteria = [Weighed(one.criterion.key, one.clause, one.verdict) for one in decision.findings]
+    criteria = [
+        CriterionVerdict(one.criterion.key, one.clause, one.verdict) for one in decision.findings
+    ]
     return Pattern(decision.verdict, tuple(criteria))
 
 
@@ -215,7 +217,7 @@ def _grouped_frames(
 def _row_pattern(row: Mapping[str, Any], side: str, badge: Badge, question: Question) -> Pattern:
     """Read a row of an answer as the pattern of a decision; null is a criterion not asked."""
     criteria = [
-        Weighed(one.key, one.clause, Verdict(row[f"{side}_{one.key}"]))
+        CriterionVerdict(one.key, one.clause, Verdict(row[f"{side}_{one.key}"]))
         for one in asked(badge, Kind(row["kind"]), question.edition)
         if row.get(f"{side}_{one.key}") is not None
     ]

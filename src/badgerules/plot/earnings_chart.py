@@ -51,7 +51,7 @@ TICK_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 12000)
 """How many months may lie between two ticks."""
 
 
-class Step(NamedTuple):
+class EarningsStep(NamedTuple):
     """What is earned and needed from a day on, in cents."""
 
     day: date
@@ -135,9 +135,9 @@ def _year_after(day: date) -> date:
     return months_later(day, MONTHS_PER_YEAR)
 
 
-def _steps(ahead: Timeline) -> list[Step]:
+def _steps(ahead: Timeline) -> list[EarningsStep]:
     """Decide on every day on which earnings or their bar can change, and keep those that do."""
-    outlook, steps = ahead.outlook, list[Step]()
+    outlook, steps = ahead.outlook, list[EarningsStep]()
     for day in _days_of_events(ahead):
         decision = outlook.decided_on(day)
         if "earnings" not in decision:
@@ -147,7 +147,7 @@ def _steps(ahead: Timeline) -> list[Step]:
                 allowed="a badge whose earnings this record weighs",
             )
         finding = decision["earnings"]
-        step = Step(day, finding.measured or 0, finding.bar)
+        step = EarningsStep(day, finding.measured or 0, finding.bar)
         if not steps or step[1:] != steps[-1][1:]:
             steps.append(step)
     return steps
@@ -185,7 +185,7 @@ def _course(points: list[tuple[float, int]], end: float) -> tuple[list[float], l
     return places, [*amounts, amounts[-1]]
 
 
-def _draw_steps(ax: Axes, palette: Palette, ahead: Timeline, steps: list[Step]) -> None:
+def _draw_steps(ax: Axes, palette: Palette, ahead: Timeline, steps: list[EarningsStep]) -> None:
     """Draw what is needed, and what is earned: known days as a line, assumed ones dashed."""
     end, known_until = _after(ahead.last_day), _after(ahead.outlook.known_through)
     needed = [(_place(step.day), step.needed) for step in steps]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from badgerules.decisions import Question
     from badgerules.plot.canvas import Palette
 
-Turn: TypeAlias = tuple[Verdict, Verdict]
+VerdictPair: TypeAlias = tuple[Verdict, Verdict]
 
 ROW, AROUND = 0.42, 0.75
 """The height of a turn and of what stands around all of them, in inches."""
@@ -77,9 +77,9 @@ def rule_change(
     return finished(figure, ax)
 
 
-def _checked(counts: Mapping[tuple[Verdict | str, Verdict | str], int]) -> dict[Turn, int]:
+def _checked(counts: Mapping[tuple[Verdict | str, Verdict | str], int]) -> dict[VerdictPair, int]:
     """Return the counts by verdicts; two spellings of one turn are added."""
-    checked: dict[Turn, int] = {}
+    checked: dict[VerdictPair, int] = {}
     for (before, after), count in counts.items():
         for path, word in (("before", before), ("after", after)):
             if word not in list(Verdict):
@@ -95,7 +95,7 @@ def _side_told(question: Question) -> str:
     return law_told(question) or f"rules: {question.edition.id}"
 
 
-def _told(turns: dict[Turn, int]) -> str:
+def _told(turns: dict[VerdictPair, int]) -> str:
     """Say in a line how many answers turn, and how many stay what they were."""
     total = sum(turns.values())
     stay = {verdict: turns.get((verdict, verdict), 0) for verdict in Verdict}
@@ -103,7 +103,7 @@ def _told(turns: dict[Turn, int]) -> str:
     return ", ".join([f"{total - sum(stay.values()):,} of {total:,} answers turn", *words])
 
 
-def _draw_turn(ax: Axes, palette: Palette, number: int, turn: Turn, count: int) -> None:
+def _draw_turn(ax: Axes, palette: Palette, number: int, turn: VerdictPair, count: int) -> None:
     """Draw one turn: its words above, its bar beneath."""
     before, after = turn
     look = palette.look(after)
