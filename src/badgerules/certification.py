@@ -23,7 +23,7 @@ from badgerules.criteria import (
     SUBMITTED,
     UNEXPIRED,
 )
-from badgerules.decisions import Decision, Question, new_decision
+from badgerules.decisions import Decision, Question
 from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.findings import DetailsFinding, Finding, flag_finding
 from badgerules.rulebook import EDITIONS, edition_on
@@ -205,7 +205,7 @@ def _missing(certification: Certification, edition: Edition) -> tuple[str, ...]:
 
 def diversity_certified(record: TalentRecord, question: Question) -> Decision:
     """Decide Diversity-Certified (DIV-0 to DIV-11)."""
-    return new_decision(Badge.DIVERSITY_CERTIFIED, question, _findings(record, question))
+    return Decision._unchecked(Badge.DIVERSITY_CERTIFIED, question, _findings(record, question))
 
 
 def _findings(record: TalentRecord, question: Question) -> tuple[Finding, ...]:

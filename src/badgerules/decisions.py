@@ -71,6 +71,15 @@ class Decision(Shown):
     question: Question
     findings: tuple[Finding, ...]
 
+    @staticmethod
+    def _unchecked(badge: Badge, question: Question, findings: tuple[Finding, ...]) -> Decision:
+        """Return `Decision(badge=badge, …)`, faster."""
+        decision = _new(Decision)
+        _set_badge(decision, badge)
+        _set_question(decision, question)
+        _set_findings(decision, findings)
+        return decision
+
     @property
     def verdict(self) -> Verdict:
         """One unmet finding decides; otherwise one unknown finding suspends."""
@@ -181,12 +190,3 @@ _new = object.__new__
 _set_badge = setter(Decision, "badge")
 _set_question = setter(Decision, "question")
 _set_findings = setter(Decision, "findings")
-
-
-def new_decision(badge: Badge, question: Question, findings: tuple[Finding, ...]) -> Decision:
-    """Return `Decision(badge=badge, …)`, faster."""
-    decision = _new(Decision)
-    _set_badge(decision, badge)
-    _set_question(decision, question)
-    _set_findings(decision, findings)
-    return decision

@@ -26,7 +26,7 @@ from badgerules.criteria import (
     RECORDED_TOP_RATED,
     VETTING,
 )
-from badgerules.decisions import Decision, Question, new_decision
+from badgerules.decisions import Decision, Question
 from badgerules.findings import (
     ContractRow,
     Finding,
@@ -36,8 +36,6 @@ from badgerules.findings import (
     ShareReason,
     VettingFinding,
     flag_finding,
-    new_finding,
-    new_large_contract_finding,
 )
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
@@ -82,7 +80,7 @@ def rising_talent(record: TalentRecord, question: Question) -> Decision:
         from badgerules.base_badges import rising_talent_findings  # noqa: PLC0415  # few need it
 
         findings = rising_talent_findings(record, record.reputation, question)
-    return new_decision(Badge.RISING_TALENT, question, findings)
+    return Decision._unchecked(Badge.RISING_TALENT, question, findings)
 
 
 def top_rated(record: TalentRecord, question: Question) -> Decision:
@@ -92,7 +90,7 @@ def top_rated(record: TalentRecord, question: Question) -> Decision:
         from badgerules.base_badges import top_rated_findings  # noqa: PLC0415  # few need it
 
         findings = top_rated_findings(record, record.reputation, question)
-    return new_decision(Badge.TOP_RATED, question, findings)
+    return Decision._unchecked(Badge.TOP_RATED, question, findings)
 
 
 def _held(criterion: Criterion, record: TalentRecord, question: Question) -> Finding:
@@ -106,7 +104,7 @@ def top_rated_plus(record: TalentRecord, question: Question) -> Decision:
     """Decide Top Rated Plus for a freelancer (TRP-F*) or an agency (TRP-A*)."""
     weigh = _agency_findings if record.kind is AGENCY else _freelancer_findings
     findings = weigh(record, question, bars_of(record, question))
-    return new_decision(Badge.TOP_RATED_PLUS, question, findings)
+    return Decision._unchecked(Badge.TOP_RATED_PLUS, question, findings)
 
 
 def bars_of(record: TalentRecord, question: Question) -> Bars:
@@ -180,13 +178,13 @@ def _money_findings(
         total = sum([contract.earned_through(through) for contract in contracts])
     is_agency = record.kind is AGENCY
     return (
-        new_finding(
+        Finding._unchecked(
             AGENCY_PLUS_EARNINGS if is_agency else PLUS_EARNINGS,
             MET if total >= bars.earnings else UNMET,
             total,
             bars.earnings,
         ),
-        new_large_contract_finding(
+        LargeContractFinding._with_worksheet(
             AGENCY_PLUS_LARGE_CONTRACT if is_agency else PLUS_LARGE_CONTRACT,
             verdict,
             measured,
@@ -286,7 +284,7 @@ def expert_vetted(record: TalentRecord, question: Question) -> Decision:
             flag_finding(FOCUS_CATEGORY, observed=is_open),
             flag_finding(NOT_REVOKED, observed=is_kept),
         )
-    return new_decision(Badge.EXPERT_VETTED, question, findings)
+    return Decision._unchecked(Badge.EXPERT_VETTED, question, findings)
 
 
 def _vetting_finding(vetting: ExpertVetting, question: Question) -> Finding:

@@ -66,6 +66,16 @@ class Finding(Shown):
     measured: int | None
     bar: int
 
+    @staticmethod
+    def _unchecked(criterion: Criterion, verdict: Verdict, measured: int, bar: int) -> Finding:
+        """Return `Finding(criterion=criterion, …)`, faster."""
+        finding = _new(Finding)
+        _set_criterion(finding, criterion)
+        _set_verdict(finding, verdict)
+        _set_measured(finding, measured)
+        _set_bar(finding, bar)
+        return finding
+
     @property
     def clause(self) -> str:
         """The id of the clause that asks for it."""
@@ -204,6 +214,23 @@ class LargeContractFinding(Finding):
     """
 
     worksheet: Callable[[], tuple[ContractRow, ...]] = attrs.field(repr=False, eq=_worked_out)
+
+    @staticmethod
+    def _with_worksheet(
+        criterion: Criterion,
+        verdict: Verdict,
+        measured: int,
+        bar: int,
+        worksheet: Callable[[], tuple[ContractRow, ...]],
+    ) -> LargeContractFinding:
+        """Return `LargeContractFinding(criterion=criterion, …)`, faster."""
+        finding = _new(LargeContractFinding)
+        _set_criterion(finding, criterion)
+        _set_verdict(finding, verdict)
+        _set_measured(finding, measured)
+        _set_bar(finding, bar)
+        _set_worksheet(finding, worksheet)
+        return finding
 
     @property
     def rows(self) -> tuple[ContractRow, ...]:
@@ -437,38 +464,11 @@ def flag_finding(
 _VERDICT_OF_FLAG = {True: Verdict.MET, False: Verdict.UNMET, None: Verdict.UNKNOWN}
 
 
-# The rooms that decide build three objects for every decision, and nothing in them can be wrong.
-# Setting the slots takes half the time of the constructors that `attrs` writes.
+# Every decision makes three objects in which nothing can be wrong. Setting their slots takes half
+# the time of the constructors that `attrs` writes.
 _new = object.__new__
 _set_criterion = setter(Finding, "criterion")
 _set_verdict = setter(Finding, "verdict")
 _set_measured = setter(Finding, "measured")
 _set_bar = setter(Finding, "bar")
 _set_worksheet = setter(LargeContractFinding, "worksheet")
-
-
-def new_finding(criterion: Criterion, verdict: Verdict, measured: int, bar: int) -> Finding:
-    """Return `Finding(criterion=criterion, …)`, faster."""
-    finding = _new(Finding)
-    _set_criterion(finding, criterion)
-    _set_verdict(finding, verdict)
-    _set_measured(finding, measured)
-    _set_bar(finding, bar)
-    return finding
-
-
-def new_large_contract_finding(
-    criterion: Criterion,
-    verdict: Verdict,
-    measured: int,
-    bar: int,
-    worksheet: Callable[[], tuple[ContractRow, ...]],
-) -> LargeContractFinding:
-    """Return `LargeContractFinding(criterion=criterion, …)`, faster."""
-    finding = _new(LargeContractFinding)
-    _set_criterion(finding, criterion)
-    _set_verdict(finding, verdict)
-    _set_measured(finding, measured)
-    _set_bar(finding, bar)
-    _set_worksheet(finding, worksheet)
-    return finding

@@ -62,6 +62,14 @@ class Payment:
         _store(self, "paid_on", day)
         _store(self, "cents", cents)
 
+    @staticmethod
+    def _of_checked_cents(paid_on: date, cents: int) -> Payment:
+        """Return the payment of cents that were checked already; a record is mostly payments."""
+        payment = _new(Payment)
+        _set_paid_on(payment, paid_on)
+        _set_cents(payment, cents)
+        return payment
+
     @property
     def amount(self) -> Decimal:
         """The amount in dollars, with two decimals."""
@@ -69,14 +77,6 @@ class Payment:
 
     def __repr__(self) -> str:
         return f"Payment(paid_on={self.paid_on!r}, amount={dollars_text(self.cents)!r})"
-
-
-def new_payment(paid_on: date, cents: int) -> Payment:
-    """Return the payment of cents that were checked already; a record is mostly payments."""
-    payment = _new(Payment)
-    _set_paid_on(payment, paid_on)
-    _set_cents(payment, cents)
-    return payment
 
 
 _new = object.__new__
@@ -165,7 +165,7 @@ class Contract:
         """Return the payments and refunds in a window by day, without a look at any other."""
         days, cents = self.paid_days, self.running_cents
         for index in range(bisect_right(days, after), bisect_right(days, through)):
-            yield new_payment(days[index], cents[index + 1] - cents[index])
+            yield Payment._of_checked_cents(days[index], cents[index + 1] - cents[index])
 
     def outcome_by(self, day: date) -> ContractOutcome | None:
         """Return the outcome as it was known on a day: an outcome counts from its own day on."""

@@ -171,7 +171,7 @@ def test_the_reference_lists_exactly_the_criteria_that_answers_hold() -> None:
 
 DECIDING = (
     *("thresholds.py", "decisions.py", "eligibility.py", "certification.py", "visibility.py"),
-    *("search.py", "base_badges/bars.py", "base_badges/weighing.py"),
+    *("criteria.py", "filters.py", "base_badges.py"),
 )
 """The files that decide on a day, so that a number read elsewhere alone would decide nothing."""
 

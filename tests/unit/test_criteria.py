@@ -15,6 +15,7 @@ from badgerules import (
     Badge,
     Contract,
     Edition,
+    Finding,
     Kind,
     NotWeighedError,
     Readings,
@@ -209,7 +210,6 @@ PAID_CONTRACTS = Criterion(
 def paid_contracts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let Top Rated Plus ask for two paid contracts, as a maintainer would: a row and a rule."""
     from badgerules import eligibility  # noqa: PLC0415  # it is altered here
-    from badgerules.findings import new_finding  # noqa: PLC0415  # as above
 
     place = (Badge.TOP_RATED_PLUS, Kind.FREELANCER)
     more = {**ASKED, place: (*ASKED[place], PAID_CONTRACTS)}
@@ -224,7 +224,7 @@ def paid_contracts(monkeypatch: pytest.MonkeyPatch) -> None:
             contract.is_paid_within(window.after, window.through) for contract in record.contracts
         )
         verdict = Verdict.MET if paid >= 2 else Verdict.UNMET
-        own = new_finding(PAID_CONTRACTS, verdict, paid, 2)
+        own = Finding(criterion=PAID_CONTRACTS, verdict=verdict, measured=paid, bar=2)
         return (*usual(record, question, bars), own)
 
     monkeypatch.setattr(eligibility, "_freelancer_findings", with_one_more)

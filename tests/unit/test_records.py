@@ -1465,7 +1465,7 @@ def test_amounts_written_differently_are_one_payment() -> None:
 
 def test_a_payment_of_checked_cents_is_like_any_other() -> None:
     """What a loader checked before and gives as day and cents is the payment of those dollars."""
-    payment = records.new_payment(DAY, -15_000)
+    payment = Payment._of_checked_cents(DAY, -15_000)  # noqa: SLF001  # what the loader calls
     assert payment == Payment(paid_on=DAY, amount="-150.00")
     assert hash(payment) == hash(Payment(paid_on=DAY, amount="-150.00"))
     assert repr(payment) == repr(REFUND_IN_MARCH)

@@ -32,7 +32,6 @@ from badgerules import (
     edition_named,
     load_record,
     next_change,
-    records,
     timeline,
 )
 from badgerules.timeline import build
@@ -1006,13 +1005,13 @@ def test_a_border_looks_at_the_payments_of_its_windows_alone(
     record = freelancer(shop, base_badge="top_rated")
     border = timeline(record, "top_rated_plus", as_of=AS_OF).borders[-1]
     made: list[date] = []
-    new_payment = records.new_payment
+    usual = Payment._of_checked_cents  # noqa: SLF001  # it is counted here
 
     def counted(paid_on: date, cents: int) -> Payment:
         made.append(paid_on)
-        return new_payment(paid_on, cents)
+        return usual(paid_on, cents)
 
-    monkeypatch.setattr(records, "new_payment", counted)
+    monkeypatch.setattr(Payment, "_of_checked_cents", counted)
     assert [one.payment for one in border.left] == [payments[88]]
     assert border.entered == ()
     assert made == [date(2108, 3, 1)]

@@ -11,7 +11,7 @@ import narwhals.stable.v2 as nw
 from badgerules.frames import columns
 from badgerules.frames.facts import NONE, NOT_RECORDED
 from badgerules.frames.inputs import opened
-from badgerules.records import Contract, Payment, TalentRecord, new_payment
+from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Week
 from badgerules.vocabulary import UNKNOWN
 
@@ -73,7 +73,7 @@ def _contracts(tables: Tables) -> dict[Any, list[Contract]]:
     paid: dict[Any, list[Payment]] = {}
     payments = _rows(_plain(tables.payments, ["paid_on"], []))
     for row in sorted(payments, key=itemgetter("paid_on", "cents")):
-        payment = new_payment(date.fromisoformat(row["paid_on"]), row["cents"])
+        payment = Payment._of_checked_cents(date.fromisoformat(row["paid_on"]), row["cents"])
         paid.setdefault(row["contract_id"], []).append(payment)
     under: dict[Any, list[Contract]] = {}
     contracts = _rows(_plain(tables.contracts, ["outcome_on"], ["outcome"]))

@@ -30,7 +30,7 @@ from badgerules.converters import (
     written_day,
 )
 from badgerules.errors import LONGEST_SHOWN, DocumentError, InvalidRecordError, Problem, shown
-from badgerules.records import Payment, TalentRecord, new_payment
+from badgerules.records import Payment, TalentRecord
 from badgerules.vocabulary import UNKNOWN
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ def _payment(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
         if len(fields) == len(_PAYMENT_HOOKS) and type(day) is str and type(amount) is str:
             paid_on, cents = written_day(day), converters.cents(amount)
             if not is_a(paid_on, Refusal) and type(cents) is int:
-                return new_payment(paid_on, cents)
+                return Payment._of_checked_cents(paid_on, cents)
     return _build_payment(raw)
 
 
