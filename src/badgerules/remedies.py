@@ -337,7 +337,7 @@ def _by_criterion(outlook: Outlook, tracks: dict[str, Track], last_day: date) ->
 
 
 def _never(tracks: dict[str, Track], first_day: date) -> frozenset[str]:
-    """Return the keys of the criteria that time does not bring, or not all at once."""
+    """Return the criteria that waiting cannot meet, alone or together."""
     never = {key for key, track in tracks.items() if all(one is not MET for _, one in track)}
     coming = {key: track for key, track in tracks.items() if key not in never}
     whole = combined([[(first_day, MET)], *coming.values()])
@@ -349,8 +349,8 @@ def _never(tracks: dict[str, Track], first_day: date) -> frozenset[str]:
 def _days_to_try(outlook: Outlook, coming: Track, last_day: date) -> list[date]:
     """Return the days on which the badge can first hold if money does the rest.
 
-    It is the first day on which all that money does not change is met. Where bad endings weigh
-    (TRP-A3) it may be any later one on which one good contract more in scope is enough.
+    Start with the first day on which every criterion that money cannot change is met. Where bad
+    endings weigh (TRP-A3), add each later day on which one more good contract in scope is enough.
     """
     days = [day for day, verdict in coming if verdict is MET]
     if outlook.badge is not Badge.TOP_RATED_PLUS or outlook.record.kind is not Kind.AGENCY:
@@ -375,7 +375,7 @@ def _first_success(task: _Task, days: list[date]) -> tuple[date | None, list[Rem
 
 
 def _waits(outlook: Outlook, tracks: dict[str, Track], pay_on: date, day: date) -> Iterator[Wait]:
-    """Find what is met on a day, but not ever since the day of the payment."""
+    """List the criteria that become met between the payment and `day`."""
     for key, track in tracks.items():
         since, verdict = [one for one in combined([track]) if one[0] <= day][-1]
         until = since if verdict is MET else day
@@ -433,7 +433,7 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
 
 
 def _in_time(way: Remedy) -> Remedy | None:
-    """Return a way with the day of payment that does, or None where none does."""
+    """Move the payment to the first day that works; return None if no day does."""
     for paid_on in dict.fromkeys((way.pay_on, way.holds_on)):
         candidate = attrs.evolve(way, pay_on=paid_on)
         paid = attrs.evolve(way.outlook, record=candidate.applied_to(way.outlook.record))

@@ -36,7 +36,7 @@ class Column:
     Args:
         source: the column of whole numbers behind it; none of them is null.
         where: the column of flags that tells where it is handed out, and not null; None for
-            everywhere. A verdict has none: it says itself where it is not asked.
+            everywhere. Verdict columns need no mask; they encode NOT_ASKED themselves.
     """
 
     source: str

@@ -15,7 +15,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from badgerules.frames.answers import MET, NOT_ASKED, NOT_KNOWN, UNMET, VERDICT, Answer, Column
-from badgerules.frames.facts import NOT_RECORDED, flag
+from badgerules.frames.facts import NOT_RECORDED, bit, flag
 from badgerules.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Weighed:
         number: what was observed; None for a flag, of which only being met is to be seen.
         is_counted: where there is a number; None for wherever it is known.
         required: what the number must reach.
+        is_ceiling: what is required is the most, not the least.
         beside: further columns, by what stands after the key.
     """
 
@@ -47,6 +48,7 @@ class Weighed:
     number: nw.Expr | None = None
     is_counted: nw.Expr | None = None
     required: nw.Expr | None = None
+    is_ceiling: bool = False
     beside: Mapping[str, nw.Expr] = attrs.field(factory=dict[str, nw.Expr])
 
 
@@ -90,7 +92,8 @@ def answered(talents: nw.LazyFrame[Any], criteria: Sequence[Weighed]) -> Answer:
         criteria: what the badge asks for.
     """
     weighed = talents.with_columns(
-        **{name: column for one in criteria for name, column in _weighed(one)}
+        nw.lit(1).cast(nw.Int64()).alias(ONE),
+        **{name: column for one in criteria for name, column in _weighed(one)},
     )
     return Answer(
         talents=weighed.with_columns(**dict(_outcomes(criteria)), verdict=_verdict(criteria)),
@@ -98,26 +101,43 @@ def answered(talents: nw.LazyFrame[Any], criteria: Sequence[Weighed]) -> Answer:
     )
 
 
-def _weighed(one: Weighed) -> list[tuple[str, nw.Expr]]:
-    """Return how a criterion came out, as flags that leave no other choice, and its numbers."""
+ONE = "_one"
+"""The column that holds 1 for every talent: what is required of a flag."""
+
+
+def _weighed(one: Weighed) -> Iterator[tuple[str, nw.Expr]]:
+    """Return how a criterion came out, as flags that leave no other choice, and its numbers.
+
+    There are no columns of flags that would hold 1 for everybody.
+    """
     asked = [] if one.is_asked is None else [one.is_asked]
     known = asked if one.is_unknown is None else [*asked, ~one.is_unknown]
-    counted = known if one.is_counted is None else [*asked, one.is_counted]
-    flags = {
-        "asked": asked,
-        "known": known,
-        "met": [*known, one.is_met],
-        "counted": counted,
-    }
+    if one.is_asked is not None:
+        yield f"_{one.key}_asked", flag(one.is_asked)
+    if one.is_unknown is not None:
+        yield f"_{one.key}_known", all_of(known)
+    if one.is_counted is not None:
+        yield f"_{one.key}_counted", all_of([*asked, one.is_counted])
+    yield f"_{one.key}_met", all_of([*known, one.is_met])
     values = {"number": one.number, "required": one.required, **one.beside}
-    return [
-        *[(f"_{one.key}_{name}", all_of(conditions)) for name, conditions in flags.items()],
-        *[
-            (f"_{one.key}_{name}", value.cast(nw.Int64()))
-            for name, value in values.items()
-            if value is not None
-        ],
-    ]
+    for name, value in values.items():
+        if value is not None:
+            yield f"_{one.key}_{name}", value.cast(nw.Int64())
+
+
+def _asked(one: Weighed) -> str | None:
+    """Return the column that tells of whom a criterion is asked; None for everybody."""
+    return None if one.is_asked is None else f"_{one.key}_asked"
+
+
+def _known(one: Weighed) -> str | None:
+    """Return the column that tells where a criterion is asked and known; None for everywhere."""
+    return _asked(one) if one.is_unknown is None else f"_{one.key}_known"
+
+
+def _counted(one: Weighed) -> str | None:
+    """Return the column that tells where there is a number; None for everywhere."""
+    return _known(one) if one.is_counted is None else f"_{one.key}_counted"
 
 
 def all_of(conditions: Sequence[nw.Expr]) -> nw.Expr:
@@ -129,42 +149,49 @@ def all_of(conditions: Sequence[nw.Expr]) -> nw.Expr:
     )
 
 
+def _how_many(names: Sequence[str | None]) -> nw.Expr:
+    """Return how many flags are 1, where None stands for one that is 1 everywhere."""
+    columns = [nw.col(name) for name in names if name is not None]
+    everywhere = nw.lit(names.count(None))
+    return reduce(add, columns) + everywhere if columns else everywhere
+
+
 def _verdict(criteria: Sequence[Weighed]) -> nw.Expr:
     """Return what the criteria amount to."""
-    known = [nw.col(f"_{one.key}_known") for one in criteria]
-    unmet = [nw.col(f"_{one.key}_known") - nw.col(f"_{one.key}_met") for one in criteria]
-    asked = [nw.col(f"_{one.key}_asked") for one in criteria]
-    is_unmet, is_unknown = reduce(add, unmet) > 0, reduce(add, known) < reduce(add, asked)
-    settled = nw.when(is_unknown).then(nw.lit(NOT_KNOWN)).otherwise(nw.lit(MET))
+    known, asked = _how_many([*map(_known, criteria)]), _how_many([*map(_asked, criteria)])
+    is_unmet = _how_many([f"_{one.key}_met" for one in criteria]) < known
+    settled: nw.Expr = nw.lit(MET)
+    if any(one.is_unknown is not None for one in criteria):
+        settled = nw.when(known < asked).then(nw.lit(NOT_KNOWN)).otherwise(settled)
     return nw.when(is_unmet).then(nw.lit(UNMET)).otherwise(settled).cast(nw.Int64())
 
 
 def _outcomes(criteria: Sequence[Weighed]) -> Iterator[tuple[str, nw.Expr]]:
     """Return how each criterion came out, and what is missing where there is a number."""
     for one in criteria:
-        asked, known, met = (nw.col(f"_{one.key}_{name}") for name in ("asked", "known", "met"))
-        settled = nw.when(known > 0).then(met).otherwise(nw.lit(NOT_KNOWN))
-        outcome = nw.when(asked > 0).then(settled).otherwise(nw.lit(NOT_ASKED))
+        outcome = nw.col(f"_{one.key}_met")
+        if one.is_unknown is not None:
+            is_known = nw.col(f"_{one.key}_known") > 0
+            outcome = nw.when(is_known).then(outcome).otherwise(nw.lit(NOT_KNOWN))
+        if one.is_asked is not None:
+            is_asked = nw.col(f"_{one.key}_asked") > 0
+            outcome = nw.when(is_asked).then(outcome).otherwise(nw.lit(NOT_ASKED))
         yield f"_{one.key}_verdict", outcome.cast(nw.Int64())
         if one.number is not None:
             gap = nw.col(f"_{one.key}_required") - nw.col(f"_{one.key}_number")
-            missing = nw.when(gap > 0).then(gap).otherwise(nw.lit(0)).cast(nw.Int64())
-            yield f"_{one.key}_shortfall", missing
+            gap = -gap if one.is_ceiling else gap
+            yield f"_{one.key}_shortfall", (gap * bit(gap > 0)).cast(nw.Int64())
 
 
 def _columns(criteria: Sequence[Weighed]) -> Iterator[tuple[str, Column]]:
     """Return the columns of the answer; null where a criterion is not asked or not known."""
     for one in criteria:
         if one.number is None:
-            sources = {"observed": ("met", "known"), "required": ("asked", "asked")}
+            yield f"{one.key}_observed", Column(source=f"_{one.key}_met", where=_known(one))
+            yield f"{one.key}_required", Column(source=ONE, where=_asked(one))
         else:
-            sources = {
-                "observed": ("number", "counted"),
-                "required": ("required", "asked"),
-                "shortfall": ("shortfall", "counted"),
-            }
-            sources |= {name: (name, "counted") for name in one.beside}
-        for name, (source, where) in sources.items():
-            column = Column(source=f"_{one.key}_{source}", where=f"_{one.key}_{where}")
-            yield f"{one.key}_{name}", column
+            for name in ("number", "required", "shortfall", *one.beside):
+                where = _asked(one) if name == "required" else _counted(one)
+                shown = "observed" if name == "number" else name
+                yield f"{one.key}_{shown}", Column(source=f"_{one.key}_{name}", where=where)
         yield f"{one.key}_verdict", Column(source=f"_{one.key}_verdict")

@@ -37,7 +37,12 @@ _FEBRUARY = 2
 
 def flag(condition: nw.Expr) -> nw.Expr:
     """Return a condition as 0 or 1, with null as 0: engines differ in what they do with flags."""
-    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).cast(nw.Int64())
+    return bit(condition.fill_null(value=False))
+
+
+def bit(condition: nw.Expr) -> nw.Expr:
+    """Return a condition that is never null as 0 or 1."""
+    return condition.cast(nw.Int64())
 
 
 def whole(name: str, default: int = 0) -> nw.Expr:

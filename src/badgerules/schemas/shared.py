@@ -49,7 +49,7 @@ SAID_BY_BOTH = {
     "badgerules": told(TEXT, "the version of the library"),
     "readings": ref("readings"),
 }
-"""What an answer about a day and one about many days say alike."""
+"""Keys shared by single-day and timeline answers."""
 
 QUESTION = {
     "as_of": told(DAY, "the day asked about"),

@@ -1,4 +1,4 @@
-"""JSON in and out, format 1: `reading` for records, `writing` for records answers."""
+"""JSON in and out, format 1: `reading` reads records; `writing` writes records and answers."""
 
 from __future__ import annotations
 

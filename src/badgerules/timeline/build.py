@@ -224,8 +224,8 @@ def lost_on(outlook: Outlook, first: date, last: date, besides: frozenset[str]) 
 def _reigns(outlook: Outlook, first_day: date, last_day: date) -> list[tuple[Edition, date, date]]:
     """Return each edition in force in a range of days, with its first and last day there.
 
-    An edition that changes none of the numbers is left out: to badges made of numbers it is the
-    one before it.
+    Skip an edition whose numbers equal the previous one's, for badges that rest on numbers alone:
+    the verdicts are the same.
     """
     if outlook.edition is not None:
         return [(outlook.edition, first_day, last_day)]
