@@ -146,7 +146,7 @@ if TYPE_CHECKING:
     )
     from badgerules.windows import TrailingWindow, leaves_on, months_later
 
-_ROOMS = {
+_MODULES = {
     "assessment": "assess decide",
     "talent_facts": "Certification ExpertVetting Reputation SkillCertificate Week",
     "certification": "TRANSITIONS Step approve correct reject submit",
@@ -199,7 +199,7 @@ _ROOMS = {
     ),
     "windows": "TrailingWindow leaves_on months_later",
 }
-_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 __all__ = [
     "CLAUSES",
@@ -349,15 +349,15 @@ __all__ = [
 
 
 class _Package(ModuleType):
-    """The package, where a function named like its room wins over the room.
+    """The package, where a function named like its module wins over the module.
 
-    Python binds a room to its package once it is loaded. `badgerules.visibility` is documented
-    as the function, before and after; the room stays importable: `from badgerules.visibility
+    Python binds a module to its package once it is loaded. `badgerules.visibility` is documented
+    as the function, before and after; the module stays importable: `from badgerules.visibility
     import RANKING`.
     """
 
     def __setattr__(self, name: str, value: object) -> None:
-        if isinstance(value, ModuleType) and _ROOM_OF.get(name) == name:
+        if isinstance(value, ModuleType) and _MODULE_OF.get(name) == name:
             value = getattr(value, name)
         super().__setattr__(name, value)
 
@@ -377,9 +377,9 @@ Shown.render_html = _render_html
 if not TYPE_CHECKING:  # checkers know every name from above, and would believe in any other
 
     def __getattr__(name: str) -> object:
-        """Load the room that holds a public name."""
-        if name in _ROOM_OF:
-            value: object = getattr(import_module(f"badgerules.{_ROOM_OF[name]}"), name)
+        """Load the module that holds a public name."""
+        if name in _MODULE_OF:
+            value: object = getattr(import_module(f"badgerules.{_MODULE_OF[name]}"), name)
             globals()[name] = value
             return value
         msg = f"module 'badgerules' has no attribute {name!r}"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _diversity_certified(record: TalentRecord, question: Question) -> Decision:
-    """Decide Diversity-Certified; its room is loaded by the first who asks."""
+    """Decide Diversity-Certified; its module is loaded by the first who asks."""
     from badgerules.certification import diversity_certified  # noqa: PLC0415  # as it says
 
     return diversity_certified(record, question)

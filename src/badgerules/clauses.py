@@ -1,12 +1,12 @@
 """The register of clauses: what each rule says, who says so, and what became of it here.
 
-A finding cites a clause by its id, such as `TRP-F2`. This room turns the id into words:
+A finding cites a clause by its id, such as `TRP-F2`. This module turns the id into words:
 the statement, the sources it rests on, where in them to look, how much authority they have,
 and whether the clause is computed, read from the record, one of several readings, or left out.
 
 Every statement is in our own words; the sources are cited, never quoted. Ids are stable: one
 that has been published keeps its meaning, and none is given out twice. Nothing decides anything
-by looking in here, so the room is loaded only when a clause is shown.
+by looking in here, so the module is loaded only when a clause is shown.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The command line: read, call, print. The only room that knows what day it is.
+"""The command line: read, call, print. The only module that knows what day it is.
 
 Exit status: 0 it answered, whatever the answer; 2 bad usage, bad input or no edition in force,
 with a message on standard error and nothing on standard output; 1 an internal failure.

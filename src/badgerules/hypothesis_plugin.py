@@ -1,6 +1,6 @@
 """What Hypothesis loads by itself: a strategy for every value object of the library.
 
-The entry point `hypothesis` names this room, so it runs whenever somebody imports Hypothesis. It
+The entry point `hypothesis` names this module, so it runs whenever somebody imports Hypothesis. It
 therefore loads the classes only; strategies are made when one of them is first asked for. Nothing
 of badgerules loads it.
 """

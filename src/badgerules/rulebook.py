@@ -1,6 +1,6 @@
 """The numbers: the first edition complete, each later one as the changes to the one before.
 
-This is the only room that holds a number. Each stands again, as a numeral, in the statement of
+This is the only module that holds a number. Each stands again, as a numeral, in the statement of
 its clause, and a test compares the two.
 """
 

@@ -176,8 +176,8 @@ def run(job: Job, *, terminal: TextIO | None) -> Summary:
 
 def _in_workshop(job: Job, workshop: Path, terminal: TextIO | None) -> Summary:
     """Do a job in a directory that goes away with whatever is left in it."""
-    room = import_module(f"badgerules.batch.by_{job.engine}")
-    engine: Engine = room.opened(workshop, job.memory)
+    module = import_module(f"badgerules.batch.by_{job.engine}")
+    engine: Engine = module.opened(workshop, job.memory)
     try:
         with _shown(terminal, engine) as stage:
             return _done(job, engine, workshop, stage)

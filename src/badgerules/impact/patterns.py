@@ -32,7 +32,7 @@ THREE = ("talents", "contracts", "payments")
 
 
 class FramesBeside(Protocol):
-    """What `badgerules.frames.Population` is, told without loading that room."""
+    """What `badgerules.frames.Population` is, told without loading that module."""
 
     @property
     def beside(self) -> Mapping[str, Any]:

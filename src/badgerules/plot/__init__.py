@@ -2,7 +2,7 @@
 
 Every function draws on a figure of its own, or on axes that it is given, and never touches the
 state of pyplot: no figure is kept, no setting changed. What is drawn are the numbers of the
-answers. The only room that loads Matplotlib (extra `plot`).
+answers. The only module that loads Matplotlib (extra `plot`).
 """
 
 from __future__ import annotations
