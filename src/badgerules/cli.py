@@ -11,6 +11,7 @@ import io
 import json
 import os
 import re
+import signal
 import sys
 from collections import Counter
 from datetime import date
@@ -48,11 +49,12 @@ from badgerules.vocabulary import Badge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
 
     from badgerules.records import TalentRecord
 
 BAD_INPUT = 2
-STOPPED = 130  # as shells tell it: 128 and the number of the signal
+SIGNALLED = 128  # as shells tell it, plus the number of the signal
 MEMORY = "512MB"
 PAGE_TITLE = "Talent badges"
 BESIDE = {
@@ -85,14 +87,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BadgeRulesError as error:
         print(f"badgerules: {error}", file=sys.stderr)
         return BAD_INPUT
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         print("badgerules: stopped before it was done", file=sys.stderr)
-        return STOPPED
+        return SIGNALLED + getattr(stopped, "number", signal.SIGINT)
+    return _written(text)
+
+
+def _written(text: str) -> int:
+    """Print an answer, and return the exit status."""
+    output: TextIO | None = sys.stdout  # None where the process was started without any
+    if output is None:
+        print("badgerules: cannot write the answer: there is no output", file=sys.stderr)
+        return BAD_INPUT
     try:
-        print(text, flush=True)
+        print(text, file=output, flush=True)
     except BrokenPipeError:  # the reader, `head` say, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up(output)
+    except OSError as error:
+        _give_up(output)
+        print(f"badgerules: cannot write the answer: {error.strerror}", file=sys.stderr)
+        return BAD_INPUT
     return 0
+
+
+def _give_up(output: TextIO) -> None:
+    """Let what is still to be written go nowhere, so that Python does not fail at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

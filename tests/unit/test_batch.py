@@ -27,6 +27,7 @@ pl: Any = pytest.importorskip("polars", reason=WHY)
 pytest.importorskip("rich", reason=WHY)
 jobs: Any = import_module("badgerules.batch.jobs")
 progress: Any = import_module("badgerules.batch.progress")
+workshop: Any = import_module("badgerules.batch.workshop")
 engines: Any = import_module("engines")
 
 ENGINES = ("duckdb", "polars")
@@ -387,7 +388,7 @@ def test_a_disk_that_is_full_is_told(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(jobs.tempfile, "TemporaryDirectory", full)
+    monkeypatch.setattr(workshop.tempfile, "TemporaryDirectory", full)
     given = text_files(tmp_path, payments=[])
     message = refused([*given, "-o", str(tmp_path / "out.csv")], capsys)
     assert "No space left on device" in message
