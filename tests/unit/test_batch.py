@@ -301,8 +301,6 @@ def test_no_input_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[
     [
         ("broken.parquet", b"no Parquet"),
         ("empty.csv", b""),
-        ("ragged.csv", b"contract_id,paid_on,amount\nc,2020-03-01,5,6,7\n"),
-        ("latin.csv", b"contract_id,paid_on,amount\n\xe9,2020-03-01,5\n"),
     ],
 )
 def test_a_file_that_is_none_is_told_by_its_name(

@@ -37,7 +37,7 @@ def row_problems(file: Path, table: str) -> Iterator[Problem]:
         with file.open(encoding="utf-8-sig", newline="") as text:
             rows = csv.reader(text, strict=True)
             header = next(rows, [])
-            yield from _header_problems(header, table)
+            yield from _header_problems(header, file, table)
             last = rows.line_num
             for row in rows:
                 if len(row) != len(header):
@@ -47,24 +47,25 @@ def row_problems(file: Path, table: str) -> Iterator[Problem]:
                 last = rows.line_num
     except UnicodeDecodeError as error:
         allowed = "a file in UTF-8"
-        found = f"the byte {error.object[error.start]:#04x}"
+        found = f"the byte {error.object[error.start]:#04x} in {file.name}"
         yield _problem(table, f"must be {allowed}, got {found}; save it as UTF-8", found, allowed)
     except csv.Error as error:
         allowed = "comma-separated values, with quotes in pairs"
-        found = f"{error} in line {rows.line_num}"
+        found = f"{error} in line {rows.line_num} of {file.name}"
         yield _problem(table, f"must be {allowed}, got {found}", found, allowed)
     if count:
         allowed = f"{len(header)} values in every row, as in the header"
         more = "" if count <= SHOWN_LINES else f", and {count - SHOWN_LINES:,} rows more"
-        found = f"{', '.join(lines)}{more}"
+        found = f"{', '.join(lines)}{more} of {file.name}"
         yield _problem(table, f"must have {allowed}, got {found}", found, allowed)
 
 
-def _header_problems(header: list[str], table: str) -> Iterator[Problem]:
+def _header_problems(header: list[str], file: Path, table: str) -> Iterator[Problem]:
     """Find names that stand twice; what names there must be is looked at with their types."""
     for name, times in Counter(header).items():
         if times > 1:
             allowed, found = "a name of its own for every column", f"{shown(name)} {times} times"
+            found = f"{found} in {file.name}"
             yield _problem(table, f"must have {allowed}, got {found}", found, allowed)
 
 
