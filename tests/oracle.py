@@ -550,6 +550,7 @@ def _large_contract(
             nearest is None
             or shortfall < nearest[0]
             or (shortfall == nearest[0] and counted > nearest[1])
+            or (shortfall == nearest[0] and counted == nearest[1] and bar < nearest[2])
         ):
             nearest = (shortfall, counted, bar)
 
@@ -654,13 +655,22 @@ def _diversity_certified(
         _flag("country", "DIV-2", observed=open_country),
     ]
 
-    # DIV-5, DIV-6: the best one decides: met before unmet, then the fewest unmet, then the first.
+    # DIV-5, DIV-6: the best one decides: met before unmet, then the fewest unmet, then one with its
+    # details, then one that took its step, then the one with more days left, then the first.
     best: list[dict[str, Any]] = []
-    best_rank: tuple[int, int] | None = None
+    best_rank: tuple[int, int, bool, bool, float] | None = None
     for certification in certifications:
         its_findings = _certification(certification, as_of, edition_id)
         unmet = sum(1 for finding in its_findings if finding["verdict"] == "unmet")
-        rank = (0 if _overall(its_findings) == "met" else 1, unmet)
+        details, step, *rest = its_findings
+        days = -float(rest[0]["observed"]) if rest else float("inf")
+        rank = (
+            0 if _overall(its_findings) == "met" else 1,
+            unmet,
+            details["verdict"] == "unmet",
+            step["verdict"] == "unmet",
+            days,
+        )
         if best_rank is None or rank < best_rank:
             best = its_findings
             best_rank = rank

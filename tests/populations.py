@@ -117,10 +117,7 @@ def _covering_pairs(every: list[Readings]) -> list[Readings]:
 @cache
 def wanted(talents: int, enough: int = ENOUGH) -> tuple[list[dict[str, Any]], ...]:
     """Return what `decide` says of each talent of each part."""
-    return tuple(
-        expected(in_order_of_bars(part.records, part.readings), **asked_of(part))
-        for part in parts(talents, enough)
-    )
+    return tuple(expected(part.records, **asked_of(part)) for part in parts(talents, enough))
 
 
 def asked_of(part: Part) -> dict[str, Any]:
@@ -257,31 +254,3 @@ def differing(rows: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> list[
         for name, value in own.items()
         if row.get(name, "no such column") != value
     ]
-
-
-def in_order_of_bars(records: Iterable[TalentRecord], readings: Readings) -> Iterator[TalentRecord]:
-    """Return the records with their contracts in the order in which frames settle a tie.
-
-    Of two contracts above their bars with the same amount, a record takes the first, and a frame,
-    whose rows have no order, the lower bar. No other contract is chosen by its place.
-    """
-    for record in records:
-        is_measured_as_agency = record.kind is Kind.AGENCY or (
-            record.exclusive_agency_contractor and readings.exclusive_member == "agency_amounts"
-        )
-        table = BAR_ORDER[Kind.AGENCY if is_measured_as_agency else Kind.FREELANCER]
-        contracts = sorted(record.contracts, key=lambda one: table.index(one.category))
-        yield attrs.evolve(record, contracts=contracts)
-
-
-_CREATIVE = ["design_creative", "engineering_architecture", "legal", "translation", "writing"]
-_OFFICE = [
-    *("accounting_consulting", "admin_support", "data_science_analytics", "it_networking"),
-    "sales_marketing",
-]
-_WEB, _CARE = "web_mobile_software_development", "customer_service"
-BAR_ORDER = {
-    Kind.FREELANCER: [*_CREATIVE, *_OFFICE, _WEB, _CARE],
-    Kind.AGENCY: [*_CREATIVE, *_OFFICE, _CARE, _WEB],
-}
-"""The categories of each kind, those with the lowest bar first (TRP-F2, TRP-A2)."""

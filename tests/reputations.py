@@ -330,27 +330,6 @@ def row_of(record: TalentRecord, decision: Decision) -> dict[str, Any]:
     return row
 
 
-def best_first(record: TalentRecord, as_of: date) -> TalentRecord:
-    """Return a record with its certifications in the order in which frames settle a tie.
-
-    Of certifications with as many unmet findings a record takes the first; a frame, whose rows
-    have no order, the one with its details, then the one submitted or approved, then the one that
-    lasts longest.
-    """
-
-    def place(one: Certification) -> tuple[bool, bool, date]:
-        edition = assess(record, as_of=as_of).question.edition
-        has_details = all(getattr(one, name) is not None for name in edition.diversity_details)
-        if edition.diversity_review:
-            has_step = one.status == "approved" and (one.decided_on or as_of) <= as_of
-        else:
-            has_step = one.status != "draft" and (one.submitted_on or as_of) <= as_of
-        return has_details, has_step, one.expires_on or date.min
-
-    ordered = sorted(record.certifications, key=place, reverse=True)
-    return attrs.evolve(record, certifications=ordered)
-
-
 def seen_of(record: TalentRecord, surface: str = "profile", **terms: Any) -> dict[str, Any]:
     """Return what everybody sees of a talent, as a row."""
     assessment = assess(record, **terms)

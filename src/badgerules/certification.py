@@ -8,6 +8,7 @@ answer or an error says, repeats what a certification contains (DIV-13).
 from __future__ import annotations
 
 from datetime import date
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -216,7 +217,7 @@ def _findings(record: TalentRecord, question: Question) -> tuple[Finding, ...]:
     is_open = None if record.country is None else record.country in edition.diversity_countries
     both = (certification, flag_finding(COUNTRY, is_open))
     own = [_own_findings(each, question) for each in record.certifications]
-    return both + min(own, key=_count_unmet, default=())
+    return both + min(own, key=_worst_last, default=())
 
 
 def _own_findings(certification: Certification, question: Question) -> tuple[Finding, ...]:
@@ -262,8 +263,20 @@ def days_of(certification: Certification, edition: Edition) -> tuple[date, date]
     return (first_day, last_day) if is_there and first_day <= last_day else None
 
 
-def _count_unmet(findings: tuple[Finding, ...]) -> int:
-    return sum(finding.verdict is Verdict.UNMET for finding in findings)
+def _worst_last(findings: tuple[Finding, ...]) -> tuple[object, ...]:
+    """Return what orders certifications, the best first (DIV-5); the first on record wins a tie.
+
+    Fewer unmet findings are better; of as many, its details rather than its step, and its step
+    rather than its days; then more days left. Frames, whose rows have no order, do the same.
+    """
+    unmet = [one.criterion for one in findings if one.verdict is Verdict.UNMET]
+    left = next((one.measured for one in findings if one.criterion is UNEXPIRED), None)
+    return (
+        len(unmet),
+        DETAILS_GIVEN in unmet,
+        SUBMITTED in unmet or REVIEWED in unmet,
+        inf if left is None else -left,
+    )
 
 
 def _is_submitted(certification: Certification, question: Question) -> bool:

@@ -965,7 +965,8 @@ _CLAUSES = (
             "that day unless approved. A certification goes from draft to submitted to approved or "
             "rejected; a rejected one may be corrected and submitted again, which is ours. A "
             "status without its day holds at every date. Of several certifications the best one "
-            "decides, the first among equals, and its findings are shown."
+            "decides, and its findings are shown: the one with the fewest unmet; of as many one "
+            "with all details, then one that was decided, then the one with more days left."
         ),
         sources=("DC",),
         locator="how to add a certification, manual review",

@@ -147,7 +147,8 @@ def _money_findings(
     """Weigh earnings, and find the nearest contract that can serve as the large one.
 
     One pass, since both read the same payments and every decision does this. Nearest is the
-    smallest gap; of gaps alike the one with more counted, then the first.
+    smallest gap; of gaps alike the one with more counted, then the one with the lower bar, then
+    the first. A frame has no first row: no number may depend on the order of contracts.
     """
     window, contracts = question.window, record.contracts
     after, through = window.after, window.through
@@ -170,7 +171,9 @@ def _money_findings(
             gap = 0
             if not needs_positive or contract.outcome_by(through) is POSITIVE:
                 verdict = MET
-        if gap < smallest_gap or (gap == smallest_gap and own > measured):
+        if gap < smallest_gap or (
+            gap == smallest_gap and (own > measured or (own == measured and own_bar < bar))
+        ):
             smallest_gap, measured, bar = gap, own, own_bar
     if smallest_gap == inf:
         bar = _lowest_bar(contracts, large_bars)

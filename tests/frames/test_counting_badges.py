@@ -9,7 +9,7 @@ import pytest
 
 from badgerules import Badge, Funnel, Readings, RuleComparison, Rules, compare_rules, funnel
 from engines import frames
-from reputations import DAYS, best_first, frames_of, in_engine, population
+from reputations import DAYS, frames_of, in_engine, population
 
 if TYPE_CHECKING:
     from badgerules import TalentRecord
@@ -21,24 +21,22 @@ STRICT = Rules(readings=Readings(money_bar="more_than"))
 
 
 @cache
-def talents(badge: Badge, *, recorded: bool) -> tuple[TalentRecord, ...]:
-    """Return the records of all tests here; frames weigh the best certification first."""
+def talents(*, recorded: bool) -> tuple[TalentRecord, ...]:
+    """Return the records of all tests here."""
     records = population(SIZE, seed=23, recorded=recorded)
-    if badge is Badge.DIVERSITY_CERTIFIED:
-        records = [best_first(record, DAYS[2]) for record in records]
     return tuple(records)
 
 
-def given(badge: Badge, engine: str, *, recorded: bool) -> Any:
+def given(engine: str, *, recorded: bool) -> Any:
     """Return them as a population of frames."""
-    made = frames_of(talents(badge, recorded=recorded), engine)
+    made = frames_of(talents(recorded=recorded), engine)
     three = {name: made.pop(name) for name in THREE}
     return frames.Population(**three, beside=made)
 
 
-def groups(badge: Badge, *, recorded: bool) -> dict[str, str | None]:
+def groups(*, recorded: bool) -> dict[str, str | None]:
     """Put every third talent into a group of its own."""
-    names = [str(record.id) for record in talents(badge, recorded=recorded)]
+    names = [str(record.id) for record in talents(recorded=recorded)]
     return {name: f"group {number % GROUPS}" for number, name in enumerate(names)}
 
 
@@ -57,8 +55,8 @@ def seen(them: Any, badge: Badge, by: Any) -> Funnel:
 @pytest.mark.parametrize("badge", sorted(Badge))
 def test_every_badge_is_compared_like_records(badge: Badge, engine: str, *, recorded: bool) -> None:
     """For each badge, frames with those beside them are compared as the records are."""
-    own = compared(given(badge, engine, recorded=recorded), badge)
-    assert own == compared(talents(badge, recorded=recorded), badge)
+    own = compared(given(engine, recorded=recorded), badge)
+    assert own == compared(talents(recorded=recorded), badge)
     assert own.talents == SIZE
 
 
@@ -69,9 +67,9 @@ def test_every_badge_has_the_funnel_of_records(
     badge: Badge, engine: str, *, recorded: bool
 ) -> None:
     """For each badge, each group drops out at the same criteria, by the same clauses."""
-    by = groups(badge, recorded=recorded)
+    by = groups(recorded=recorded)
     rows = pytest.importorskip("polars").DataFrame({"talent_id": [*by], "group": [*by.values()]})
     table = in_engine(rows, engine)
-    own = seen(given(badge, engine, recorded=recorded), badge, table)
-    assert own == seen(talents(badge, recorded=recorded), badge, by)
+    own = seen(given(engine, recorded=recorded), badge, table)
+    assert own == seen(talents(recorded=recorded), badge, by)
     assert own.everybody.size == SIZE

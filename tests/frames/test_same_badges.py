@@ -12,9 +12,9 @@ from dateutil.relativedelta import relativedelta
 from badgerules import Badge, Readings, decide
 from badgerules.vocabulary import Surface
 from engines import ENGINES, answers_of, frames
-from populations import differing, in_order_of_bars
+from populations import differing
 from populations import row_of as row_of_money
-from reputations import DAYS, best_first, frames_of, population, row_of, seen_of
+from reputations import DAYS, frames_of, population, row_of, seen_of
 
 if TYPE_CHECKING:
     from badgerules import TalentRecord
@@ -40,13 +40,9 @@ def given(engine: str, size: int, *, recorded: bool = False) -> dict[str, Any]:
 @cache
 def wanted(badge: Badge, size: int, day: date, *, recorded: bool = False) -> list[dict[str, Any]]:
     """Return what `decide` says of each talent, as the row that a frame must hold."""
-    records = list(talents(size, recorded=recorded))
-    if badge is Badge.TOP_RATED_PLUS:
-        records = list(in_order_of_bars(records, Readings()))
-        return [row_of_money(record, decide(record, badge, as_of=day)) for record in records]
-    if badge is Badge.DIVERSITY_CERTIFIED:
-        records = [best_first(record, day) for record in records]
-    return [row_of(record, decide(record, badge, as_of=day)) for record in records]
+    row = row_of_money if badge is Badge.TOP_RATED_PLUS else row_of
+    records = talents(size, recorded=recorded)
+    return [row(record, decide(record, badge, as_of=day)) for record in records]
 
 
 @cache

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import Badge, InvalidRecordError, Readings, decide
+from badgerules import Badge, InvalidRecordError, decide
 from engines import answers_of, frames
 from on_spark import QUIET, session
-from populations import differing, in_order_of_bars
+from populations import differing
 from populations import row_of as row_of_money
-from reputations import DAYS, best_first, polars_frames, population, row_of, seen_of
+from reputations import DAYS, polars_frames, population, row_of, seen_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,11 +44,7 @@ def test_spark_answers_as_decide(
     given: dict[str, Any], records: list[TalentRecord], badge: Badge
 ) -> None:
     """Every row of Spark is what `decide` says of that talent."""
-    row = row_of
-    if badge is Badge.TOP_RATED_PLUS:
-        records, row = list(in_order_of_bars(records, Readings())), row_of_money
-    if badge is Badge.DIVERSITY_CERTIFIED:
-        records = [best_first(record, AS_OF) for record in records]
+    row = row_of_money if badge is Badge.TOP_RATED_PLUS else row_of
     answer = frames.assess(**given, badge=badge, as_of=AS_OF)
     wanted = [row(record, decide(record, badge, as_of=AS_OF)) for record in records]
     assert differing(answers_of(answer), wanted) == []

@@ -178,7 +178,7 @@ def test_badges_are_decided_from_everything_there_is(
     """With weeks, holds and certifications beside, each talent comes out as `decide` says."""
     reputations: Any = import_module("reputations")
     day = reputations.DAYS[2]
-    records = [reputations.best_first(one, day) for one in reputations.population(150, seed=5)]
+    records = reputations.population(150, seed=5)
     arguments = all_files(records, tmp_path, kind)
     output = tmp_path / "out.parquet"
     asked = ["--badge", badge, "--as-of", str(day), "--engine", engine, "-o", str(output)]
