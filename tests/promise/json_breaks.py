@@ -18,20 +18,27 @@ RECORD = "record"
 """The one document that users write; all others are answers."""
 
 IN_WORDS = {"description", "title", "default", "$schema", "$id", "$defs", "properties"}
-HELD_APART = {"properties", "required", "additionalProperties", "items", "enum", "anyOf", "allOf"}
+NAMED = "$named"
+"""The key under which a part keeps the name by which it was referred to."""
+
+HELD_APART = {
+    *("properties", "required", "additionalProperties", "items", "enum", "anyOf", "allOf"),
+    NAMED,
+}
 LONGEST = 60
 
 
 def json_breaks(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
-    """Find what of each document is read, or said, no longer."""
+    """Find what of each document is read, or said, no longer; a part of several is told once."""
     for name, before in old["schemas"].items():
         after = new["schemas"].get(name)
         if after is None:
-            yield f"{name}: has no schema any more"
+            found = iter([f"{name}: has no schema any more"])
         elif name == RECORD:
-            yield from beyond(whole(before, before), whole(after, after), name, is_open=False)
+            found = beyond(whole(before, before), whole(after, after), name, is_open=False)
         else:
-            yield from beyond(whole(after, after), whole(before, before), name, is_open=True)
+            found = beyond(whole(after, after), whole(before, before), name, is_open=True)
+        yield from (f"JSON of {'records' if name == RECORD else 'answers'}, {one}" for one in found)
 
 
 def is_object(part: object) -> TypeGuard[Schema]:
@@ -51,7 +58,8 @@ def whole(part: object, root: Schema) -> Any:  # noqa: ANN401  # any JSON
     if not is_object(part):
         return part
     if "$ref" in part:
-        return whole(root["$defs"][part["$ref"].rpartition("/")[2]], root)
+        name = part["$ref"].rpartition("/")[2]
+        return whole(root["$defs"][name], root) | {NAMED: name}
     kept = {key: whole(value, root) for key, value in part.items() if key not in IN_WORDS}
     names: Schema = part.get("properties", {})
     return kept | {"properties": {name: whole(one, root) for name, one in names.items()}}
@@ -63,7 +71,7 @@ def beyond(inner: object, outer: object, path: str, *, is_open: bool) -> Iterato
     Args:
         inner: what may come: records as they were, or answers as they are.
         outer: what it is held against: records as they are, or answers as they were.
-        path: where in the document.
+        path: where in the document, or in the part that has a name of its own.
         is_open: whether keys may come that `outer` does not know, as in answers.
     """
     if inner == outer:
@@ -71,6 +79,8 @@ def beyond(inner: object, outer: object, path: str, *, is_open: bool) -> Iterato
     if not (is_object(inner) and is_object(outer)):
         yield f"{path}: is {shown(inner)}, not {shown(outer)}"
         return
+    if inner.get(NAMED) == outer.get(NAMED):
+        path = inner.get(NAMED, path)
     yield from beyond_keys(inner, outer, path, is_open=is_open)
     if "items" in outer:
         yield from beyond(inner.get("items"), outer["items"], f"{path}[]", is_open=is_open)
