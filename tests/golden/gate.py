@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import attrs
 
 from badgerules import Badge, Readings, assess, dump_assessment, load_record
+from changelog import announced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -227,12 +227,4 @@ def _short(finding: Facts | None) -> str:
 
 def is_announced(moves: Moves, changelog: str) -> bool:
     """Tell whether nothing moved, or exactly this stands in the topmost version of a changelog."""
-    return not moves.announcement or moves.announcement in _newest_decisions(changelog)
-
-
-def _newest_decisions(changelog: str) -> list[str]:
-    """Return the lines under Decisions of the topmost version, without their bullets."""
-    _, *versions = re.split(r"^## ", changelog, flags=re.MULTILINE)
-    _, *parts = re.split(r"^### ", versions[0] if versions else "", flags=re.MULTILINE)
-    decisions = (part for part in parts if part.split("\n", 1)[0].strip() == "Decisions")
-    return [line.removeprefix("* ").strip() for part in decisions for line in part.splitlines()]
+    return not moves.announcement or moves.announcement in announced(changelog, "Decisions")

@@ -314,6 +314,7 @@ def copied(tmp_path: Path) -> Path:
     """Return a copy of the gate with a corpus of ten questions, and one wrong answer to them."""
     folder = tmp_path / "golden"
     shutil.copytree(gate.HERE, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(gate.HERE.parent / "changelog.py", tmp_path)
     ten = [question for question in QUESTIONS if question["stratum"] == "owner-view"][:10]
     answers = [{"id": one["id"], "answer": gate.answer(one)} for one in ten]
     answers[0]["answer"]["visible"]["basic"] = "expert_vetted"
