@@ -39,6 +39,8 @@ MOST_PROBLEMS = 10_000
 LOWEST_SCORE, HIGHEST_SCORE = 0, 100
 COUNTRY_LETTERS = 2
 DAY_LENGTH = len("2020-01-05")
+LONGEST_TEXT = 1_000
+"""How many characters an id, or any other text of a record, may have: answers repeat it."""
 LONGEST_INTEGER = 18
 """Longer whole numbers are refused, in JSON unread: no fact of a record comes near them."""
 
@@ -189,9 +191,12 @@ def bar(value: Decimal | int | str) -> int:
 
 
 def identifier(value: str) -> str:
-    """Accept text that is not blank, in any script, without control characters."""
+    """Accept text that is not blank, not too long, in any script, without control characters."""
     if is_a(value, str) and value.strip() and (value.isprintable() or _is_free_of_control(value)):
-        return value
+        if len(value) <= LONGEST_TEXT:
+            return value
+        message = f"must have at most {LONGEST_TEXT:,} characters, got {len(value):,}"
+        return refused(value, f"text of at most {LONGEST_TEXT:,} characters", message)
     return refused(value, "text that is not blank and has no control characters")
 
 

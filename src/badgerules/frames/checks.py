@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.converters import COUNTRY_LETTERS, HIGHEST_SCORE, LOWEST_SCORE
+from badgerules.converters import COUNTRY_LETTERS, HIGHEST_SCORE, LONGEST_TEXT, LOWEST_SCORE
 from badgerules.frames import columns
 from badgerules.vocabulary import (
     BaseBadge,
@@ -20,8 +21,10 @@ from badgerules.vocabulary import (
 from badgerules.windows import SATURDAY
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from enum import Enum
+
+    from narwhals.dtypes import DType
 
 PERCENTS = ("job_success_score", "profile_percent", "members_profile_percent")
 OF_AGENCIES = ("members", "members_profile_percent")
@@ -71,6 +74,40 @@ def checks_of(table: str, amount: str, talents: Collection[str]) -> list[Check]:
         names = ("contract_id", "paid_on", amount)
         return [_present(f"payments.{name}", "contract_id") for name in names]
     return _FIXED[table]
+
+
+def form_checks(table: str, schema: Mapping[str, DType]) -> list[Check]:
+    """Return what must hold of the columns of a frame before anything else is asked of its rows.
+
+    Engines know days that no calendar of ours has, such as infinity, and cannot hand them out; and
+    records take neither blank ids nor control characters.
+
+    Args:
+        table: the name of the frame.
+        schema: its columns; those of ids and days are looked at.
+    """
+    key = next(iter(columns.COLUMNS[table]))
+    forms = {**columns.COLUMNS[table], **(columns.OF_TALENTS if table == "talents" else {})}
+    checks: list[Check] = []
+    for name, form in forms.items():
+        if name not in schema:
+            continue
+        value, path = nw.col(name), f"{table}.{name}"
+        if form is columns.DAY:
+            year = value.dt.year()
+            good = value.is_null() | ((year >= date.min.year) & (year <= date.max.year))
+            checks.append(Check(path=path, key=key, good=good, allowed=IN_CALENDAR, is_secret=True))
+        elif form is columns.ID and isinstance(schema[name], nw.String):
+            is_text = (value.str.strip_chars() != "") & ~value.str.contains(CONTROLS)
+            good = value.is_null() | (is_text & (value.str.len_chars() <= LONGEST_TEXT))
+            allowed = f"text that is not blank, of at most {LONGEST_TEXT:,} characters, no controls"
+            checks.append(Check(path=path, key=key, good=good, allowed=allowed, is_secret=True))
+    return checks
+
+
+IN_CALENDAR = f"a day of the years 1 to {date.max.year}, or an empty cell where never is meant"
+CONTROLS = "[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]"
+"""Control characters and line separators, as `converters.identifier` refuses them."""
 
 
 def _present(path: str, key: str) -> Check:

@@ -141,6 +141,9 @@ VETTING: Mapping[str, Form] = {
 }
 COUNTRY: Mapping[str, Form] = {"country": WORD}
 
+OF_TALENTS: Mapping[str, Form] = {**BASE_BADGE, **REPUTATION, **VETTING, **COUNTRY}
+"""What talents may have beside what they must have."""
+
 STANDING = frozenset({Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS})
 """The badges that rest on the base badge, or on the reputation."""
 

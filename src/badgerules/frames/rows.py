@@ -11,7 +11,7 @@ import narwhals.stable.v2 as nw
 
 from badgerules.errors import Problem, shown
 from badgerules.frames import columns
-from badgerules.frames.checks import checks_of
+from badgerules.frames.checks import checks_of, form_checks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -44,8 +44,20 @@ def row_problems(
         talents: the columns of talents that are read.
     """
     amount = columns.AMOUNT_CENTS if columns.AMOUNT_CENTS in payments else columns.AMOUNT
-    for table, frame in tables.items():
-        yield from _bad_rows(frame, checks_of(table, amount, talents))
+    looked_at = [
+        _LookedAt(
+            frame,
+            forms=form_checks(table, frame.collect_schema()),
+            facts=checks_of(table, amount, talents),
+        )
+        for table, frame in tables.items()
+    ]
+    impossible = [problem for one in looked_at for problem in one.problems(one.forms)]
+    if impossible:  # no engine could show such a row, nor could the checks below
+        yield from impossible
+        return
+    for one in looked_at:
+        yield from one.problems(one.facts)
     yield from _too_much(tables["payments"], amount, columns.dollars(payments))
     for table, key in (("talents", "talent_id"), ("contracts", "contract_id")):
         yield from _repeated(tables[table], table, key)
@@ -59,19 +71,36 @@ def row_problems(
         yield from _unknown_holds(tables["holds"], tables["talents"])
 
 
-def _bad_rows(frame: nw.LazyFrame[Any], checks: list[Check]) -> Iterator[Problem]:
-    """Find the rows of one frame in which something does not hold."""
-    flags = {
-        f"bad_{number}": nw.when(check.good).then(nw.lit(0)).otherwise(nw.lit(1)).cast(nw.Int64())
-        for number, check in enumerate(checks)
-    }
-    flagged = frame.with_columns(**flags)
-    counts = _only_row(flagged.select(*[nw.col(name).sum() for name in flags]))
-    for name, check in zip(flags, checks, strict=True):
-        count = int(counts[name] or 0)  # no rows: some engines sum them up to null
-        if count:
-            rows = flagged.filter(nw.col(name) == 1).select(*check.shown)
-            yield _told(check.path, check.allowed, count, rows)
+class _LookedAt:
+    """A frame with a flag for each check that a row fails, counted in one pass.
+
+    Args:
+        frame: the frame.
+        forms: what must hold before a row can be shown.
+        facts: what must hold besides.
+    """
+
+    def __init__(self, frame: nw.LazyFrame[Any], *, forms: list[Check], facts: list[Check]) -> None:
+        self.forms, self.facts = forms, facts
+        self.names = {id(one): f"bad_{place}" for place, one in enumerate([*forms, *facts])}
+        flags = {
+            self.names[id(one)]: nw.when(one.good)
+            .then(nw.lit(0))
+            .otherwise(nw.lit(1))
+            .cast(nw.Int64())
+            for one in (*forms, *facts)
+        }
+        self.flagged = frame.with_columns(**flags)
+        self.counts = _only_row(self.flagged.select(*[nw.col(name).sum() for name in flags]))
+
+    def problems(self, checks: list[Check]) -> Iterator[Problem]:
+        """Find what does not hold, with a count and a few rows."""
+        for check in checks:
+            name = self.names[id(check)]
+            count = int(self.counts[name] or 0)  # no rows: some engines sum them up to null
+            if count:
+                rows = self.flagged.filter(nw.col(name) == 1).select(*check.shown)
+                yield _told(check.path, check.allowed, count, rows)
 
 
 def _too_much(frame: nw.LazyFrame[Any], amount: str, dollars: nw.Expr) -> Iterator[Problem]:
