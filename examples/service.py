@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import attrs
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 import badgerules
 from badgerules import (
@@ -227,6 +228,11 @@ def _problem(status: HTTPStatus, problems: Iterable[Fault], **answer: Any) -> JS
 @app.exception_handler(Unanswerable)
 def _on_unanswerable(_: Request, error: Unanswerable) -> JSONResponse:
     return _problem(error.status, error.problems)
+
+
+@app.exception_handler(ClientDisconnect)
+def _on_leaving(_: Request, __: ClientDisconnect) -> Response:
+    return Response(status_code=HTTPStatus.BAD_REQUEST)  # to nobody: the client has gone
 
 
 @app.exception_handler(DocumentError)

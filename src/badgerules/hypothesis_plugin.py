@@ -1,15 +1,13 @@
 """What Hypothesis loads by itself: a strategy for every value object of the library.
 
 The entry point `hypothesis` names this module, so it runs whenever somebody imports Hypothesis. It
-therefore loads the classes only; strategies are made when one of them is first asked for. Nothing
-of badgerules loads it.
+therefore loads nothing at first, the classes when it is called, and strategies when one of them is
+asked for. Nothing of badgerules loads it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-
-from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
 
 def register() -> None:
     """Tell Hypothesis how to draw each class, for `st.from_type` and `st.builds`."""
+    from hypothesis import strategies as st  # noqa: PLC0415  # it loads this module by itself
+
     from badgerules import (  # noqa: PLC0415  # when called
         client_plans,
         records,

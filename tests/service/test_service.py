@@ -236,6 +236,23 @@ def test_nothing_drawn_from_the_description_breaks_the_service(address: str) -> 
     assert "3 selected / 3 total" in done.stdout
 
 
+def test_a_client_that_leaves_is_no_failure(
+    address: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever goes away amid his record leaves no traceback, and the next one is answered."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    head = (
+        "POST /assess?as_of=2020-09-01 HTTP/1.1\r\nhost: x\r\n"
+        "content-type: application/json\r\ncontent-length: 1000\r\n\r\n{"
+    )
+    with socket.create_connection((host, int(port))) as leaving:
+        leaving.sendall(head.encode())
+        time.sleep(0.2)
+    time.sleep(0.2)
+    assert post(address, "/assess", DAY).status_code == 200
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_the_service_is_what_its_docstring_says() -> None:
     """Its three paths are there, each by POST."""
     sys.path.insert(0, str(EXAMPLES))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining, east_asian_width
 
 import attrs
 import pytest
@@ -30,6 +31,7 @@ from badgerules import (
     visibility,
 )
 from badgerules.display import assessment_text, clause_text
+from badgerules.display.layout import wrapped
 from builders import (
     AS_OF,
     agency,
@@ -1299,3 +1301,33 @@ class TestComparisonText:
 def text_lines(texts: Iterable[str]) -> list[str]:
     """Return the lines of some texts."""
     return [line for text in texts for line in text.split("\n")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("\u4e2d" * 100, id="wide"),
+        pytest.param("a" + "\uff21" * 99, id="full_width_from_an_odd_column"),
+        pytest.param("e\u0301" * 100, id="joined_marks"),
+        pytest.param("\u4e2d\u6587 " * 60, id="wide_words"),
+        pytest.param("x" * 300, id="ascii"),
+    ],
+)
+def test_a_line_has_at_most_eighty_columns_in_any_script(name: str) -> None:
+    """Wide letters take two columns of a terminal and joined marks none; no letter is lost."""
+    record = freelancer(contract("100.00", name=name.strip()), id=name.strip())
+    text = to_text(assess(record, as_of=AS_OF))
+    for line in text.splitlines():
+        columns = sum(
+            0 if combining(letter) else 2 if east_asian_width(letter) in {"W", "F"} else 1
+            for letter in line
+        )
+        assert columns <= 80
+    letters = "".join(name.split())
+    assert letters in "".join(text.split())
+
+
+def test_a_line_of_wide_letters_is_filled() -> None:
+    """Forty letters of two columns fill a line; a line is not broken earlier than it must be."""
+    assert [len(line) for line in wrapped("\u4e2d" * 90)] == [40, 40, 10]
+    assert [len(line) for line in wrapped("ab " + "\u4e2d" * 50)] == [41, 12]
