@@ -254,6 +254,8 @@ def remedies(
         return _to_keep(outlook, pay_on, every_category=every_category)
     if pay_on is not None:
         decision = outlook.decided_on(pay_on)
+        if decision.is_met:  # time alone brings it by then
+            return Remedies(outlook=outlook, waits=tuple(_waits_until(outlook, pay_on)))
     task, found = _Task(outlook, decision.as_of, every_category), by_criterion(decision)
     waits = any(one.verdict is not MET and not _is_paid(one.criterion) for one in found.values())
     if not waits and (ways := _ways(task, decision, found)):
@@ -372,6 +374,14 @@ def _first_success(task: _Task, days: list[date]) -> tuple[date | None, list[Rem
         if ways or not _lacking(found):
             return day, ways
     return None, []
+
+
+def _waits_until(outlook: Outlook, last_day: date) -> Iterator[Wait]:
+    """List what time brings of a badge that is not held yet, and is held on `last_day`."""
+    first_day = outlook.known_through
+    tracks = _by_criterion(outlook, tracks_between(outlook, first_day, last_day), last_day)
+    held_since, _ = combined(tracks.values())[-1]
+    yield from _waits(outlook, tracks, first_day, held_since)
 
 
 def _waits(outlook: Outlook, tracks: dict[str, Track], pay_on: date, day: date) -> Iterator[Wait]:

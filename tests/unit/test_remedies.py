@@ -31,6 +31,7 @@ from badgerules import (
     dump_remedies,
     edition_named,
     remedies,
+    to_text,
 )
 from builders import (
     AS_OF,
@@ -841,7 +842,10 @@ def test_a_badge_that_comes_by_itself_before_the_day_of_payment_needs_nothing() 
     """The weeks come on 19 September; who would pay in October need not."""
     record = four_of_sixteen(("1200", date(2020, 7, 1)))
     found = asked(record, Badge.TOP_RATED, JULY, pay_on=date(2020, 10, 1))
-    assert (found.ways, found.waits, found.obstacles) == ((), (), ())
+    assert (found.ways, found.obstacles) == ((), ())
+    assert [(one.criterion, one.until) for one in found.waits] == [
+        ("eligible_weeks", date(2020, 9, 19))
+    ]
 
 
 @pytest.mark.clause("WIN-1")
@@ -1056,3 +1060,19 @@ def test_facts_far_ahead_are_not_looked_at_again_and_again(monkeypatch: pytest.M
     assert later.pay_by is None
     assert len(turned) == 2
     assert max(looked) < 366 * 3
+
+
+@pytest.mark.clause("TR-X1")
+def test_a_wait_that_brings_the_badge_before_the_payment_is_told() -> None:
+    """Whoever would pay after time has brought the badge learns what time brings, and when."""
+    record = good_record(circumvention_on=date(2020, 4, 10), weeks=weeks("+" * 16))
+    found = remedies(record, "top_rated", as_of=AS_OF, pay_on=date(2020, 11, 3))
+    assert (found.ways, found.keep, found.obstacles) == ((), (), ())
+    assert [(one.criterion, one.clause, one.until) for one in found.waits] == [
+        ("no_circumvention", "TR-X1", date(2020, 10, 10))
+    ]
+    plus = remedies(record, "top_rated_plus", as_of=AS_OF, pay_on=date(2020, 11, 3))
+    assert [(one.criterion, one.until) for one in plus.waits] == [
+        ("top_rated.no_circumvention", date(2020, 10, 10))
+    ]
+    assert "time brings it, on 2020-10-10 (TR-X1)" in to_text(plus)
