@@ -256,6 +256,11 @@ def _add_batch(many: argparse.ArgumentParser) -> None:
         help="what reads, decides and writes (default: duckdb)",
     )
     many.add_argument(
+        "--safe-cells",
+        action="store_true",
+        help="put an apostrophe before ids that a spreadsheet would take for a formula (.csv)",
+    )
+    many.add_argument(
         "--memory",
         type=_memory,
         metavar="SIZE",
@@ -410,6 +415,7 @@ def _batch(options: argparse.Namespace) -> str:
         engine=options.engine,
         memory=options.memory or MEMORY,
         floats=options.floats,
+        has_safe_cells=options.safe_cells,
         badge=Badge(options.badge),
         question=question_of(
             options.as_of or _today(),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import signal
 import stat
 import subprocess
 import sys
 import threading
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
@@ -223,6 +225,63 @@ def test_a_link_is_not_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "which is a link; name what it leads to" in capsys.readouterr().err
     assert link.is_symlink()
     assert (tmp_path / "real.csv").read_text() == "kept"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@me", "t1", "a=b", "'=1"])
+def test_ids_are_no_formulas_where_one_asks_for_that(
+    name: str, engine: str, tmp_path: Path
+) -> None:
+    """With --safe-cells an id that a spreadsheet would work out begins with an apostrophe."""
+    given = write(
+        tmp_path, talents=TALENTS.replace("t1", name), contracts=CONTRACTS.replace("t1", name)
+    )
+    output = tmp_path / "out.csv"
+    shown: list[str] = []
+    for extra in ([], ["--safe-cells"]):
+        assert status_of([*given, "--engine", engine, "-o", str(output), *extra]) == 0
+        with output.open(newline="") as text:
+            shown.append(next(iter(csv.DictReader(text)))["talent_id"])
+    assert shown == [name, f"'{name}" if name[0] in "=+-@" else name]
+
+
+def test_safe_cells_are_for_text_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A Parquet file is opened by no spreadsheet as text; its ids stay as they are."""
+    given = [*write(tmp_path), "--safe-cells", "-o", str(tmp_path / "out.parquet")]
+    assert status_of(given) == 2
+    assert "must be a file that ends in .csv with safe cells" in capsys.readouterr().err
+
+
+def test_whole_numbers_are_safe_cells_as_they_are(tmp_path: Path) -> None:
+    """An id that is a whole number is no formula."""
+    pl: Any = import_module("polars")
+    talents = pl.DataFrame(
+        {
+            "talent_id": [-7],
+            "kind": ["freelancer"],
+            "base_badge": ["none"],
+            "exclusive_agency_contractor": [False],
+        }
+    )
+    talents.write_parquet(tmp_path / "talents.parquet")
+    pl.DataFrame(
+        {
+            "contract_id": [1],
+            "talent_id": [-7],
+            "category": ["legal"],
+            "outcome": [None],
+            "outcome_on": [None],
+        },
+        schema_overrides={"outcome": pl.String, "outcome_on": pl.Date},
+    ).write_parquet(tmp_path / "contracts.parquet")
+    pl.DataFrame(
+        {"contract_id": [1], "paid_on": [date(2020, 3, 1)], "amount_cents": [5]}
+    ).write_parquet(tmp_path / "payments.parquet")
+    names = [str(tmp_path / f"{name}.parquet") for name in ("talents", "contracts", "payments")]
+    output = tmp_path / "out.csv"
+    assert status_of(["batch", *names, "--as-of", DAY, "--safe-cells", "-o", str(output)]) == 0
+    with output.open(newline="") as text:
+        assert [row["talent_id"] for row in csv.DictReader(text)] == ["-7"]
 
 
 # --- Ends before the end --------------------------------------------------------------------------

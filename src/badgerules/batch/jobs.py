@@ -68,6 +68,8 @@ class Job:
         engine: "duckdb" or "polars".
         memory: what DuckDB may take, as in "512MB".
         floats: "refuse" or "round", as in `badgerules.frames.assess`.
+        has_safe_cells: an id that a spreadsheet would take for a formula has an apostrophe before
+            it; for comma-separated values alone.
         badge: the badge.
         question: day, edition and readings.
     """
@@ -77,6 +79,7 @@ class Job:
     engine: str
     memory: str
     floats: str
+    has_safe_cells: bool = False
     badge: Badge
     question: Question
 
@@ -224,6 +227,10 @@ def _problems(job: Job) -> Iterator[Problem]:
             yield _problem(table, f"must be {allowed}, got {file}", str(file), allowed)
         elif table != "output" and not file.is_file():
             yield _problem(table, f"must be a file, got {file}, which is none", str(file), "a file")
+    if job.has_safe_cells and job.output.suffix == PARQUET:
+        allowed = f"a file that ends in {CSV}"
+        message = f"must be {allowed} with safe cells, got {job.output}; leave them out"
+        yield _problem("output", message, str(job.output), allowed)
     folder = job.output.parent
     if not folder.is_dir():
         message = f"must lie in a directory, got {folder}, which is none; make it"
@@ -253,6 +260,7 @@ def _quiet(_: str) -> None:
 def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary:
     """Go from the files to the output, step by step."""
     from badgerules.frames import assess  # noqa: PLC0415  # whether it is installed comes first
+    from badgerules.frames.text_columns import with_safe_ids  # noqa: PLC0415  # as above
 
     given = _given(job, engine, workshop.folder, stage)
     stage(CHECKING)
@@ -265,6 +273,8 @@ def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary
         edition=question.edition,
         floats=job.floats,
     )
+    if job.has_safe_cells:
+        answers = with_safe_ids(answers)
     stage("deciding")
     whole = workshop.folder / f"answers{job.output.suffix}"
     engine.write(answers, whole)

@@ -125,6 +125,31 @@ def typed(frame: Any, table: str, *, floats: str) -> Any:
     return nw.to_native(text.collect() if is_eager else text)
 
 
+def with_safe_ids(answers: Any) -> Any:
+    """Return answers whose ids no spreadsheet takes for a formula, for files that people open.
+
+    An id that begins with =, +, -, @, a tab or a carriage return has an apostrophe before it, which
+    spreadsheets take as "this is text". Whoever reads the file by a program takes it off again.
+
+    Args:
+        answers: a frame with `talent_id`.
+
+    Returns:
+        A frame of the same engine.
+    """
+    frame: Any = nw.from_native(answers)
+    if not isinstance(frame.collect_schema()["talent_id"], nw.String):
+        return answers
+    name = nw.col("talent_id")
+    is_formula = name.str.contains(FORMULA)
+    safe = nw.when(is_formula).then(nw.concat_str(nw.lit("'"), name)).otherwise(name)
+    return nw.to_native(frame.with_columns(safe.alias("talent_id")))
+
+
+FORMULA = "^[=+\\-@\t\r]"
+"""How text begins that spreadsheets work out."""
+
+
 def _cast(
     text: nw.LazyFrame[Any], table: str, spellings: Mapping[str, Spelling]
 ) -> nw.LazyFrame[Any]:
