@@ -7,20 +7,18 @@ difference lies in the record; under another one, a bar or clause that differs l
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import attrs
 
-from badgerules.answer_base import no_truth_value
 from badgerules.assessment import assess
 from badgerules.converters import problems_in, written_day
-from badgerules.decisions import Assessment
-from badgerules.errors import LONGEST_SHOWN, BadgeRulesError, DocumentError, Problem, shown
+from badgerules.deviations import Deviation, Replay, ReplayCause
+from badgerules.errors import BadgeRulesError, DocumentError, Problem, shown
 from badgerules.serialization import FORMAT, dump_assessment
 from badgerules.serialization.reading import parsed_json
 from badgerules.thresholds import Readings
 from badgerules.version import __version__
-from badgerules.vocabulary import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,59 +26,8 @@ if TYPE_CHECKING:
 
     from badgerules.records import TalentRecord
 
-QUESTION = frozenset({"format", "id", "as_of", "edition", "hypothetical", "badgerules", "readings"})
-"""What a question is made of; everything else in a saved answer answers it."""
-
 RULE = ("clause", "unit", "required")
 """What the rules alone put into a finding; the record has no part in it."""
-
-
-class ReplayCause(Word):
-    """Why a saved answer is not given any more."""
-
-    NEW_FACTS = "new_facts"
-    RULES_CHANGED = "rules_changed"
-    FACTS_OR_RULES = "facts_or_rules"
-
-
-@attrs.frozen(kw_only=True)
-class Deviation:
-    """One part of an answer that came out differently.
-
-    Args:
-        path: where in the answer, as in `$.badges.top_rated_plus.findings.earnings`.
-        cause: why, as far as it can be told without the record of that time.
-        saved: what was saved there, as JSON; None for nothing.
-        replayed: what the library of today says there; None for nothing.
-    """
-
-    path: str
-    cause: ReplayCause
-    saved: Any
-    replayed: Any
-
-
-@attrs.frozen(kw_only=True)
-class Replay:
-    """A saved question asked again.
-
-    Args:
-        version: the version of badgerules that gave the saved answer.
-        assessment: the answer of today's library to the same question.
-        deviations: every part that differs, wording aside, in the order of the answer.
-    """
-
-    version: str
-    assessment: Assessment
-    deviations: tuple[Deviation, ...]
-
-    @property
-    def is_same(self) -> bool:
-        """Whether today's library gives the saved answer."""
-        return not self.deviations
-
-    def __bool__(self) -> NoReturn:
-        no_truth_value("a replay", "`replay.is_same`")
 
 
 def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
@@ -116,59 +63,6 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
         deviations=tuple(_deviations(_parts(answer), _parts(replayed), is_of_today=is_of_today)),
     )
 
-
-def replay_text(replayed: Replay) -> str:
-    """Return a replay as text for people.
-
-    Args:
-        replayed: the replay.
-    """
-    question = replayed.assessment.question
-    asked = (
-        f"Saved by badgerules {replayed.version}, asked again of {__version__}: "
-        f"{question.as_of}, edition {question.edition.id}."
-    )
-    if replayed.is_same:
-        return f"{asked}\nThe answer is the same."
-    lines = [f"{asked}\nThe answer is not the same:"]
-    for one in replayed.deviations:
-        lines.append(f"  - {one.path.removeprefix('$.')}: {_REASONS[one.cause]}")
-        lines += [f"      {difference}" for difference in _differences(one.saved, one.replayed)]
-    return "\n".join(lines)
-
-
-def dump_replay(replayed: Replay) -> dict[str, Any]:
-    """Return a replay as a JSON-ready dict, format 1.
-
-    Args:
-        replayed: the replay.
-    """
-    question = replayed.assessment.question
-    return {
-        "format": FORMAT,
-        "id": replayed.assessment.record.id,
-        "as_of": question.as_of.isoformat(),
-        "edition": question.edition.id,
-        "saved_by": replayed.version,
-        "replayed_by": __version__,
-        "same": replayed.is_same,
-        "deviations": [
-            {
-                "path": one.path,
-                "cause": one.cause.value,
-                "saved": one.saved,
-                "replayed": one.replayed,
-            }
-            for one in replayed.deviations
-        ],
-    }
-
-
-_REASONS = {
-    ReplayCause.NEW_FACTS: "the record is not the one of that time",
-    ReplayCause.RULES_CHANGED: "the rules of the library changed",
-    ReplayCause.FACTS_OR_RULES: "the record is another one, or the library counts otherwise",
-}
 
 _SHAPE: Mapping[str, tuple[type, str]] = {
     "format": (int, "a number"),
@@ -308,21 +202,3 @@ def _cause(saved: Any, replayed: Any, *, is_of_today: bool) -> ReplayCause:  # n
     ):
         return ReplayCause.RULES_CHANGED
     return ReplayCause.FACTS_OR_RULES
-
-
-def _differences(saved: Any, replayed: Any) -> Iterator[str]:  # noqa: ANN401  # any JSON
-    """Say what two parts show differently: plain values in full, tables and lists by name."""
-    if not _is_object(saved) or not _is_object(replayed):
-        saved, replayed = {"answer": saved}, {"answer": replayed}
-    for name in {**saved, **replayed}:
-        earlier, later = saved.get(name), replayed.get(name)
-        if earlier == later:
-            continue
-        if isinstance(earlier or later, dict | list):
-            yield f"{name} differs"
-        else:
-            yield f"{name}: {_value(earlier)} then, {_value(later)} now"
-
-
-def _value(value: Any) -> str:  # noqa: ANN401  # any JSON
-    return json.dumps(value) if len(json.dumps(value)) <= LONGEST_SHOWN else shown(value)

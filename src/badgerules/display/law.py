@@ -75,6 +75,12 @@ def hypothetical_lines(question: Question) -> Iterator[str]:
     yield from _difference_lines(question.edition)
 
 
+def question_lines(question: Question) -> Iterator[str]:
+    """Say under which law, where it was not the one in force and read as always."""
+    yield from hypothetical_lines(question)
+    yield from reading_lines(question.readings)
+
+
 def law_lines(law: Edition | None) -> Iterator[str]:
     """Say which rules are applied, and how those that nobody published differ from the law."""
     yield from wrapped(law_text(law))

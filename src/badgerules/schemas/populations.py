@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from badgerules.replay import ReplayCause
+from badgerules.deviations import ReplayCause
 from badgerules.schemas.shapes import (
     COUNT,
     DAY,
