@@ -367,13 +367,19 @@ class _Package(ModuleType):
 sys.modules[__name__].__class__ = _Package
 
 
+def _render_text(answer: object) -> str:
+    """Render an answer as text; the module is loaded when the first answer is printed."""
+    to_text: Callable[[object], str] = import_module("badgerules.display").to_text
+    return to_text(answer)
+
+
 def _render_html(answer: object) -> str:
     """Render an answer as HTML; the module is loaded when the first notebook asks."""
     to_html: Callable[[object], str] = import_module("badgerules.display.html").to_html
     return to_html(answer)
 
 
-Shown.render_html = _render_html
+Shown.render_text, Shown.render_html = _render_text, _render_html
 
 
 if not TYPE_CHECKING:  # checkers know every name from above, and would believe in any other

@@ -8,7 +8,7 @@ import attrs
 
 from badgerules.answer_base import Shown, no_truth_value
 from badgerules.decisions import Assessment
-from badgerules.vocabulary import Word
+from badgerules.vocabulary import Word, counted
 
 
 class ReplayCause(Word):
@@ -36,7 +36,7 @@ class Deviation:
     replayed: Any
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Replay(Shown):
     """A saved question asked again.
 
@@ -49,6 +49,11 @@ class Replay(Shown):
     version: str
     assessment: Assessment
     deviations: tuple[Deviation, ...]
+
+    @property
+    def _in_short(self) -> str:
+        outcome = "same" if self.is_same else counted(len(self.deviations), "deviations")
+        return f"of {self.assessment.question.as_of}: {outcome}"
 
     @property
     def is_same(self) -> bool:

@@ -947,8 +947,8 @@ def test_remedies_are_values_and_show_what_they_are() -> None:
     found = asked(record)
     assert found == asked(record)
     assert found.badge is PLUS
-    assert "cents=60000" in repr(found)
-    assert "secret" not in repr(found)
+    assert "$600.00 on 2020-09-01" in repr(found.ways[0])
+    assert "secret" not in repr([found, *found.ways])
 
 
 # --- JSON ---------------------------------------------------------------------------------------
