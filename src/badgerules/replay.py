@@ -14,9 +14,17 @@ import attrs
 from badgerules.assessment import assess
 from badgerules.converters import problems_in, written_day
 from badgerules.deviations import Deviation, Replay, ReplayCause
-from badgerules.errors import BadgeRulesError, DocumentError, Problem, shown
+from badgerules.errors import (
+    BadgeRulesError,
+    DocumentError,
+    InvalidRecordError,
+    Problem,
+    shown,
+)
+from badgerules.rulebook import edition_named
 from badgerules.serialization import FORMAT, dump_assessment
 from badgerules.serialization.reading import parsed_json
+from badgerules.serialization.shared import dumped_rules
 from badgerules.thresholds import Readings
 from badgerules.version import __version__
 
@@ -25,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from badgerules.records import TalentRecord
+    from badgerules.thresholds import Edition
 
 RULE = ("clause", "unit", "required")
 """What the rules alone put into a finding; the record has no part in it."""
@@ -39,11 +48,13 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
 
     Returns:
         Today's answer under the saved day, edition and readings, and every deviation. Texts are
-        not compared: their wording may improve.
+        not compared: their wording may improve. A hypothetical edition is made again from the
+        numbers that were saved with the answer.
 
     Raises:
-        DocumentError: if it is no saved answer, or one about another talent.
-        NoEditionInForceError: if its edition is not known here.
+        DocumentError: if it is no saved answer, or one about another talent, or if its
+            hypothetical edition cannot be made again just as it was.
+        NoEditionInForceError: if its edition, or the one that was changed, is not known here.
 
     >>> from datetime import date
     >>> from badgerules import TalentRecord
@@ -69,12 +80,19 @@ _SHAPE: Mapping[str, tuple[type, str]] = {
     "id": (object, "the id of the talent, or null"),
     "as_of": (str, "a day"),
     "edition": (str, "the id of an edition"),
+    "supposed_rules": (object, "the rules supposed, or null"),
     "badgerules": (str, "a version"),
     "readings": (dict, "the seven readings"),
     "badges": (dict, "the decisions"),
     "visible": (dict, "what each viewer sees"),
     "visible_unsettled": (dict, "what may be seen"),
     "diversity_seen_by": (list, "plan tiers"),
+}
+_SHAPE_OF_RULES: Mapping[str, tuple[type, str]] = {
+    "based_on": (str, "the id of the published edition that was changed"),
+    "effective_from": (str, "the first day of that edition"),
+    "changed": (list, "the numbers changed"),
+    "digest": (str, "a digest of everything ruled"),
 }
 
 
@@ -83,16 +101,19 @@ def _answer_in(saved: str | bytes | dict[str, Any]) -> dict[str, Any]:
     answer = parsed_json(saved) if isinstance(saved, str | bytes) else saved
     if not _is_object(answer):
         raise DocumentError((_problem("$", answer, "a saved answer"),))
-    problems = [
-        _problem(f"$.{name}", answer.get(name), words)
-        for name, (kind, words) in _SHAPE.items()
-        if name not in answer or not isinstance(answer[name], kind)
-    ]
-    if not problems:
-        problems = [*_misshapen(answer["badges"])]
+    problems = [*_misfits("$", answer, _SHAPE)] or [*_misshapen(answer["badges"])]
     if problems:
         raise DocumentError(tuple(problems))
     return answer
+
+
+def _misfits(
+    path: str, whole: Mapping[str, Any], shape: Mapping[str, tuple[type, str]]
+) -> Iterator[Problem]:
+    """Find keys that are missing, or hold something of another kind."""
+    for name, (kind, words) in shape.items():
+        if name not in whole or not isinstance(whole[name], kind):
+            yield _problem(f"{path}.{name}", whole.get(name), words)
 
 
 def _misshapen(badges: dict[str, Any]) -> Iterator[Problem]:
@@ -129,7 +150,56 @@ def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, A
         readings = Readings(**answer["readings"])
     except BadgeRulesError as error:
         raise DocumentError((_problem("$.readings", str(error), "readings known here"),)) from None
-    return {"as_of": day, "edition": answer["edition"], "readings": readings}
+    return {"as_of": day, "edition": _edition_in(answer), "readings": readings}
+
+
+def _edition_in(answer: Mapping[str, Any]) -> Edition | str:
+    """Return the edition of a saved answer: made again where nobody published it, else its id."""
+    rules = answer["supposed_rules"]
+    if rules is None:
+        return str(answer["edition"])
+    path = "$.supposed_rules"
+    if not _is_object(rules):
+        raise DocumentError((_problem(path, rules, "an object, or null"),))
+    problems = [*_misfits(path, rules, _SHAPE_OF_RULES)] or [*_misshapen_numbers(rules["changed"])]
+    if problems:
+        raise DocumentError(tuple(problems))
+    numbers = {one["number"]: one["to"] for one in rules["changed"]}
+    try:
+        edition = edition_named(rules["based_on"]).hypothetical(answer["edition"], numbers)
+    except InvalidRecordError as error:
+        raise DocumentError(tuple(map(_in_its_place, error.problems))) from None
+    here = dumped_rules(edition)
+    problems = [_altered(name, rules, here) for name in here if rules[name] != here[name]]
+    if problems:
+        raise DocumentError(tuple(problems))
+    return edition
+
+
+def _misshapen_numbers(changed: list[Any]) -> Iterator[Problem]:
+    for place, one in enumerate(changed):
+        if not (_is_object(one) and isinstance(one.get("number"), str) and "to" in one):
+            yield _problem(f"$.supposed_rules.changed[{place}]", one, "a number and its value")
+
+
+def _in_its_place(problem: Problem) -> Problem:
+    """Return what is wrong with a hypothetical edition as a problem of the answer that names it."""
+    is_name = problem.path == "name"
+    path = "$.edition" if is_name else f"$.supposed_rules.changed.{problem.path}"
+    return attrs.evolve(problem, path=path)
+
+
+def _altered(name: str, saved: Mapping[str, Any], here: Mapping[str, Any]) -> Problem:
+    """Return that rules made again from what was saved are not those of that time."""
+    found, basis = shown(saved[name]), here["based_on"]
+    allowed = f"{shown(here[name])}, as the numbers saved and edition {basis} make it here"
+    why = f"edition {basis} holds something else here, or what was saved was altered"
+    return Problem(
+        path=f"$.supposed_rules.{name}",
+        message=f"must be {allowed}, got {found}; {why}",
+        found=found,
+        allowed=allowed,
+    )
 
 
 def _parts(answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -975,6 +975,7 @@ def test_remedies_as_json() -> None:
         "as_of": "2020-07-22",
         "edition": None,
         "hypothetical": False,
+        "supposed_rules": None,
         "badgerules": __version__,
         "readings": DEFAULTS,
         "next_change": None,

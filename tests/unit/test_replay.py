@@ -208,6 +208,8 @@ def test_as_json_every_deviation_keeps_its_values() -> None:
         "id": "t-1",
         "as_of": "2020-09-01",
         "edition": "2020-07",
+        "hypothetical": False,
+        "supposed_rules": None,
         "saved_by": "0.0.1",
         "replayed_by": __version__,
         "same": False,

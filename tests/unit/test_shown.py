@@ -129,8 +129,9 @@ LINES: dict[str, tuple[Any, str]] = {
 
 
 def kinds_of(kind: type[Any]) -> set[str]:
-    """Return the names of all classes below one."""
-    below: list[type[Any]] = kind.__subclasses__()
+    """Return the names of all classes of the package below one."""
+    every: list[type[Any]] = kind.__subclasses__()
+    below = [one for one in every if one.__module__.startswith("badgerules.")]
     return {one.__name__ for one in below}.union(*map(kinds_of, below))
 
 

@@ -789,6 +789,7 @@ def test_a_dumped_timeline_says_everything_once() -> None:
         "as_of": "2020-09-01",
         "edition": None,
         "hypothetical": False,
+        "supposed_rules": None,
         "badgerules": badgerules.__version__,
         "readings": {
             "money_bar": "at_least",

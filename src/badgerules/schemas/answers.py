@@ -30,11 +30,12 @@ from badgerules.schemas.shared import (
     CLAUSE,
     CLAUSES,
     CRITERION,
+    EDITION,
     QUESTION,
     READING_NAMES,
     SAID_BY_BOTH,
     VERDICT,
-    readings_schema,
+    shared_definitions,
 )
 from badgerules.visibility import RANKING, VIEWERS
 from badgerules.vocabulary import Badge, Category, PlanTier, PriorAssessment, Unit
@@ -50,6 +51,7 @@ _OUTLOOK = {
     **_WHOSE,
     "badge": BADGE,
     "as_of": told(DAY, "the last day whose facts are known"),
+    **EDITION,
     "edition": told(or_null(TEXT), "the edition asked for; null for the one in force each day"),
     "hypothetical": told(FLAG, "whether an edition was asked for"),
     **SAID_BY_BOTH,
@@ -79,7 +81,7 @@ _BEFORE_AND_AFTER = {
 def answer_definitions() -> dict[str, Schema]:
     """Return the schema of each answer and of each of its parts, by name."""
     return {
-        "readings": readings_schema(),
+        **shared_definitions(),
         "finding": _finding(),
         "row": an_object("How one contract fared as the large one.", _ROW),
         "week": an_object(

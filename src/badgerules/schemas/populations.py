@@ -23,6 +23,7 @@ from badgerules.schemas.shared import (
     CLAUSE,
     CLAUSES,
     CRITERION,
+    EDITION,
     QUESTION,
     VERDICT,
 )
@@ -169,7 +170,7 @@ def _replay() -> Schema:
             "format": ANSWER_FORMAT,
             "id": told(or_null(TEXT), "the id of the record"),
             "as_of": told(DAY, "the day of the saved answer"),
-            "edition": told(TEXT, "its edition"),
+            **EDITION,
             "saved_by": told(TEXT, "the version of the library that gave it"),
             "replayed_by": told(TEXT, "the version of the library asked again"),
             "same": told(FLAG, "whether the same answer is given"),

@@ -11,6 +11,7 @@ from badgerules.records import Payment, TalentRecord
 from badgerules.serialization.ahead import dumped_next_change
 from badgerules.serialization.reading import FORMAT
 from badgerules.serialization.shared import (
+    dumped_edition,
     dumped_finding,
     dumped_payment,
     dumped_question,
@@ -174,7 +175,7 @@ def dump_replay(replayed: Replay) -> dict[str, Any]:
         "format": FORMAT,
         "id": replayed.assessment.record.id,
         "as_of": question.as_of.isoformat(),
-        "edition": question.edition.id,
+        **dumped_edition(question.edition, is_hypothetical=question.is_hypothetical),
         "saved_by": replayed.version,
         "replayed_by": __version__,
         "same": replayed.is_same,
