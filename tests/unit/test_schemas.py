@@ -81,7 +81,7 @@ def test_what_is_left_out_has_its_default_where_there_is_one() -> None:
     assert schema["properties"]["country"]["default"] is None
     assert "default" not in schema["properties"]["kind"]
     assert "default" not in reputation["last_active_on"]
-    assert reputation["last_active_on"]["description"].endswith("Left out it is unknown.")
+    assert reputation["last_active_on"]["description"].endswith("; unknown if left out")
 
 
 def test_who_changes_a_schema_changes_his_own() -> None:
