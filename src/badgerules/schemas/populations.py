@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from badgerules.deviations import ReplayCause
 from badgerules.schemas.shapes import (
+    ANYTHING,
     COUNT,
     DAY,
     FLAG,
@@ -161,8 +162,8 @@ def _replay() -> Schema:
     deviation = {
         "path": told(TEXT, "where in the answer"),
         "cause": words(ReplayCause),
-        "saved": told({}, "what was saved there; null for nothing"),
-        "replayed": told({}, "what is said there now; null for nothing"),
+        "saved": told(ANYTHING, "what was saved there; null for nothing"),
+        "replayed": told(ANYTHING, "what is said there now; null for nothing"),
     }
     return an_object(
         "A saved question asked again.",

@@ -18,6 +18,7 @@ from badgerules.schemas.shapes import (
     TEXT,
     Schema,
     an_object,
+    any_of,
     list_of,
     or_null,
     ref,
@@ -107,7 +108,7 @@ def _rule_number() -> Schema:
         {category.value: MONEY for category in Category},
         optional=Category,
     )
-    return {
-        "description": "A number of the rules: dollars, a whole number, or dollars by category.",
-        "anyOf": [MONEY, COUNT, {**table, "minProperties": 1}],
-    }
+    return told(
+        any_of(MONEY, COUNT, {**table, "minProperties": 1}),
+        "A number of the rules: dollars, a whole number, or dollars by category.",
+    )
