@@ -188,13 +188,10 @@ async def _record(request: Request) -> TalentRecord:
     return badgerules.load_record(bytes(body))
 
 
-def _components(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a schema and its parts as components that refer to each other by their new places."""
-    text = json.dumps(schema).replace('"#/$defs/', f'"#/components/schemas/{name}.')
-    whole: dict[str, Any] = json.loads(text)
-    parts = whole.pop("$defs", {})
-    named = {f"{name}.{part}": one for part, one in parts.items()}
-    return {name: {key: whole[key] for key in whole if key not in {"$id", "$schema"}}, **named}
+def _components(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema and its parts as components, the name of the whole before theirs."""
+    parts = schema.pop("$defs", {})
+    return {name: schema, **{f"{name}.{part}": one for part, one in parts.items()}}
 
 
 class _Service(FastAPI):
@@ -205,9 +202,13 @@ class _Service(FastAPI):
         if self.openapi_schema is None:
             described = super().openapi()
             components = described.setdefault("components", {}).setdefault("schemas", {})
+            place = "#/components/schemas"
             for name in ("record", "assessment", "timeline", "remedies"):
-                components.update(_components(name, badgerules.json_schema(name)))
-            components.update(_components("ProblemDetails", ProblemDetails.model_json_schema()))
+                own = badgerules.json_schema(name, ref_template=f"{place}/{name}.{{name}}")
+                components.update(_components(name, own))
+            name = "ProblemDetails"
+            problem = ProblemDetails.model_json_schema(ref_template=f"{place}/{name}.{{model}}")
+            components.update(_components(name, problem))
         return self.openapi_schema or {}
 
 

@@ -146,10 +146,11 @@ def every_argument(record: TalentRecord, plan: ClientPlan) -> None:
     comparison = badgerules.compare(assessment, assessment)
     assert_type(badgerules.dump_comparison(comparison), dict[str, Any])
     replayed = badgerules.replay(record, badgerules.dump_assessment(assessment))
-    assert_type(badgerules.replay_text(replayed), str)
+    assert_type(badgerules.to_text(replayed), str)
     assert_type(badgerules.dump_replay(replayed), dict[str, Any])
     assert_type(badgerules.load_record(badgerules.dump_record(record)), TalentRecord)
-    assert_type(badgerules.json_schema("record"), dict[str, Any])
+    schema = badgerules.json_schema("record", ref_template="#/components/schemas/{name}")
+    assert_type(schema, dict[str, Any])
     assert_type(badgerules.to_html(assessment), str)
 
 

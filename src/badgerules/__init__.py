@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from badgerules.criteria import Criterion
     from badgerules.decisions import Assessment, Decision, Question
+    from badgerules.deviations import Deviation, Replay, ReplayCause
     from badgerules.display import to_text
     from badgerules.display.html import to_html
     from badgerules.errors import (
@@ -75,7 +76,7 @@ if TYPE_CHECKING:
     from badgerules.ledger import ContractEntry, Ledger, PaymentEntry, PaymentReason, ledger
     from badgerules.records import Contract, Payment, TalentRecord
     from badgerules.remedies import Remedies, Remedy, Wait, remedies
-    from badgerules.replay import Deviation, Replay, ReplayCause, dump_replay, replay, replay_text
+    from badgerules.replay import replay
     from badgerules.rulebook import EDITIONS, edition_named, edition_on
     from badgerules.schemas import Document, json_schema
     from badgerules.serialization import (
@@ -85,6 +86,7 @@ if TYPE_CHECKING:
         dump_ledger,
         dump_record,
         dump_remedies,
+        dump_replay,
         dump_rule_comparison,
         dump_timeline,
         load_record,
@@ -158,6 +160,7 @@ _MODULES = {
     ),
     "criteria": "Criterion",
     "decisions": "Assessment Decision Question",
+    "deviations": "Deviation Replay ReplayCause",
     "display": "to_text",
     "display.html": "to_html",
     "errors": (
@@ -176,13 +179,13 @@ _MODULES = {
     "ledger": "ContractEntry Ledger PaymentEntry PaymentReason ledger",
     "records": "Contract Payment TalentRecord",
     "remedies": "Remedies Remedy Wait remedies",
-    "replay": "Deviation Replay ReplayCause dump_replay replay replay_text",
+    "replay": "replay",
     "rulebook": "EDITIONS edition_named edition_on",
     "schemas": "Document json_schema",
     "filters": "diversity_filter",
     "serialization": (
         "dump_assessment dump_comparison dump_funnel dump_ledger dump_record dump_remedies "
-        "dump_rule_comparison dump_timeline load_record"
+        "dump_replay dump_rule_comparison dump_timeline load_record"
     ),
     "thresholds": (
         "AgencyEarningsWindow Bars Edition EnterpriseSuite ExclusiveMember Feedback "
@@ -337,7 +340,6 @@ __all__ = [
     "reject",
     "remedies",
     "replay",
-    "replay_text",
     "sees_diversity_badge",
     "submit",
     "timeline",
@@ -365,13 +367,19 @@ class _Package(ModuleType):
 sys.modules[__name__].__class__ = _Package
 
 
+def _render_text(answer: object) -> str:
+    """Render an answer as text; the module is loaded when the first answer is printed."""
+    to_text: Callable[[object], str] = import_module("badgerules.display").to_text
+    return to_text(answer)
+
+
 def _render_html(answer: object) -> str:
     """Render an answer as HTML; the module is loaded when the first notebook asks."""
     to_html: Callable[[object], str] = import_module("badgerules.display.html").to_html
     return to_html(answer)
 
 
-Shown.render_html = _render_html
+Shown.render_text, Shown.render_html = _render_text, _render_html
 
 
 if not TYPE_CHECKING:  # checkers know every name from above, and would believe in any other

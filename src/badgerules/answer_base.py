@@ -1,4 +1,4 @@
-"""What every answer has in common: notebooks show it as HTML, and it has no truth value."""
+"""What every answer has in common: how Python and notebooks show it, and that it is never true."""
 
 from __future__ import annotations
 
@@ -6,18 +6,49 @@ from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Protocol
+
+    class Printer(Protocol):
+        """What IPython hands over to be printed on."""
+
+        @property
+        def stack(self) -> list[int]:
+            """The objects being printed, each inside of the one before."""
+            ...
+
+        def text(self, text: str, /) -> None:
+            """Print text."""
+            ...
 
 
 class Shown:
-    """A value that notebooks show as HTML.
+    """A value that is one line as `repr`, a text when printed, and HTML in notebooks.
 
     It stands this low so that every kind of answer can be one. What renders it stands at the top:
-    `badgerules/__init__.py` puts a function into `render_html` that loads it when a notebook asks.
+    `badgerules/__init__.py` puts in the functions `render_text` and `render_html`, which load it
+    when something is shown. A subclass says in `_in_short` what its line tells; attrs must leave
+    `__repr__` alone (`repr=False`), since IPython takes the one it finds first.
     """
 
     __slots__ = ()
 
+    render_text: ClassVar[Callable[[object], str]]
     render_html: ClassVar[Callable[[object], str]]
+
+    if TYPE_CHECKING:
+
+        @property
+        def _in_short(self) -> str: ...
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._in_short}>"
+
+    def __str__(self) -> str:
+        return Shown.render_text(self)
+
+    def _repr_pretty_(self, printer: Printer, *_: object) -> None:
+        """Show the text in IPython, but the one line inside of a list and the like."""
+        printer.text(str(self) if len(printer.stack) == 1 else repr(self))
 
     def _repr_html_(self) -> str:
         return Shown.render_html(self)

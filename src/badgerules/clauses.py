@@ -72,7 +72,7 @@ class Source:
     authority: Authority
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Clause(Shown):
     """One rule, or one sentence that might be taken for a rule.
 
@@ -93,6 +93,10 @@ class Clause(Shown):
     authority: Authority
     disposition: Disposition
     readings: tuple[str, ...] = ()
+
+    @property
+    def _in_short(self) -> str:
+        return f"{self.id}: {self.disposition}"
 
 
 def _staff_thread(number: str, *, dated: str = "date not recorded") -> Source:

@@ -30,7 +30,7 @@ from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
 from badgerules.ledger import ledger
 from badgerules.money import cents_from, dollars_shown, dollars_text
 from badgerules.remedies import remedies
-from badgerules.replay import dump_replay, replay, replay_text
+from badgerules.replay import replay
 from badgerules.rulebook import EDITIONS, edition_named, edition_on
 from badgerules.schemas import Document, json_schema
 from badgerules.serialization import (
@@ -38,6 +38,7 @@ from badgerules.serialization import (
     dump_comparison,
     dump_ledger,
     dump_remedies,
+    dump_replay,
     dump_timeline,
     load_record,
 )
@@ -351,9 +352,7 @@ def _against(record: TalentRecord, options: argparse.Namespace) -> str:
     then = replayed.assessment
     asked = {"as_of": options.as_of, "edition": options.edition, "readings": options.reading}
     if not any(asked.values()):
-        return (
-            json.dumps(dump_replay(replayed), indent=1) if options.json else replay_text(replayed)
-        )
+        return json.dumps(dump_replay(replayed), indent=1) if options.json else to_text(replayed)
     now = assess(
         record,
         as_of=options.as_of or then.question.as_of,
@@ -364,7 +363,7 @@ def _against(record: TalentRecord, options: argparse.Namespace) -> str:
     if options.json:
         answer = {**dump_replay(replayed), "comparison": dump_comparison(compared)}
         return json.dumps(answer, indent=1)
-    return "\n\n".join([replay_text(replayed), to_text(compared)])
+    return "\n\n".join([to_text(replayed), to_text(compared)])
 
 
 def _check_asked_alone(options: argparse.Namespace) -> None:

@@ -19,7 +19,7 @@ from badgerules.findings import Finding, LargeContractFinding, TopRatedFinding, 
 from badgerules.records import Payment, TalentRecord
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, readings_touching
 from badgerules.visibility import VIEWERS, sees_diversity_badge, visible_badge
-from badgerules.vocabulary import Badge, Turned, Verdict, Word
+from badgerules.vocabulary import Badge, Turned, Verdict, Word, counted
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -185,7 +185,7 @@ class ViewChange:
     after: tuple[Badge, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Comparison(Shown):
     """What came between two assessments of one talent.
 
@@ -202,6 +202,12 @@ class Comparison(Shown):
     after: Assessment
     changes: tuple[Change, ...]
     views: tuple[ViewChange, ...]
+
+    @property
+    def _in_short(self) -> str:
+        days = f"{self.before.question.as_of} to {self.after.question.as_of}"
+        told = f"{counted(len(self.changes), 'changes')}, {counted(len(self.views), 'views')}"
+        return f"{days}: {told}"
 
     @property
     def is_empty(self) -> bool:

@@ -49,7 +49,7 @@ class Question:
         object.__setattr__(self, "bars", resolved)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Decision(Shown):
     """Whether a talent qualifies for one badge, and by which criterion it does or does not.
 
@@ -79,6 +79,12 @@ class Decision(Shown):
         _set_question(decision, question)
         _set_findings(decision, findings)
         return decision
+
+    @property
+    def _in_short(self) -> str:
+        deciding = [one.clause for one in self.findings if one.verdict is self.verdict]
+        because = "" if self.is_met else f" ({', '.join(dict.fromkeys(deciding))})"
+        return f"{self.badge} on {self.as_of}: {self.verdict}{because}"
 
     @property
     def verdict(self) -> Verdict:
@@ -152,7 +158,7 @@ class Decision(Shown):
         no_truth_value("a decision", "`decision.is_met`")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Assessment(Mapping[Badge, Decision], Shown):
     """The decisions on all five badges of one talent.
 
@@ -165,6 +171,11 @@ class Assessment(Mapping[Badge, Decision], Shown):
     record: TalentRecord
     question: Question
     decisions: tuple[Decision, ...]
+
+    @property
+    def _in_short(self) -> str:
+        told = [f"{one.badge} {one.verdict}" for one in self.decisions]
+        return f"on {self.question.as_of}: {', '.join(told)}"
 
     def holds(self, badge: Badge | str) -> bool:
         """Tell whether a badge is known to be held; False is "no" or "unknown"."""

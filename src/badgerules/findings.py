@@ -47,7 +47,7 @@ CANNOT_SERVE = frozenset({RowReason.NEGATIVE_OUTCOME, RowReason.NOT_POSITIVE})
 """Why a contract can never be the large one, whatever is paid on it (TRP-F5)."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Finding(Shown):
     """How one criterion came out.
 
@@ -75,6 +75,10 @@ class Finding(Shown):
         _set_measured(finding, measured)
         _set_bar(finding, bar)
         return finding
+
+    @property
+    def _in_short(self) -> str:
+        return f"{self.criterion}: {self.verdict} ({self.clause})"
 
     @property
     def clause(self) -> str:
@@ -205,7 +209,7 @@ def _worked_out(worksheet: Callable[[], tuple[ContractRow, ...]]) -> tuple[Contr
     return worksheet()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class LargeContractFinding(Finding):
     """The finding on the large contract, with a row for each contract.
 
@@ -213,7 +217,7 @@ class LargeContractFinding(Finding):
         worksheet: works the rows out; called only when somebody wants to see them.
     """
 
-    worksheet: Callable[[], tuple[ContractRow, ...]] = attrs.field(repr=False, eq=_worked_out)
+    worksheet: Callable[[], tuple[ContractRow, ...]] = attrs.field(eq=_worked_out)
 
     @staticmethod
     def _with_worksheet(
@@ -267,7 +271,7 @@ class LargeContractFinding(Finding):
         return f"the nearest is {nearest.text}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ShareFinding(Finding):
     """The finding on contracts that ended badly.
 
@@ -283,7 +287,7 @@ class ShareFinding(Finding):
         return f"{super().text}, out of {self.scope} in scope"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class VettingFinding(Finding):
     """The finding on invitation and screening, with what is on file besides (EV-4).
 
@@ -300,7 +304,7 @@ class VettingFinding(Finding):
         return f"{super().text}; on file, deciding nothing (EV-4): {names}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class DetailsFinding(Finding):
     """The finding on the details of a certification.
 
@@ -341,7 +345,7 @@ class WeekRow:
     reason: WeekReason
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class WeeksFinding(Finding):
     """The finding on eligible weeks: a range, where some are not known.
 
@@ -379,7 +383,7 @@ class WeeksFinding(Finding):
         return f"{text}; {short} short"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class DatedFinding(Finding):
     """A finding that one day decides, and the day on which it stops deciding.
 
@@ -398,7 +402,7 @@ class DatedFinding(Finding):
         return words.format(happened_on=self.happened_on, leaves_on=self.leaves_on)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class OpenFinding(Finding):
     """An unknown finding that more than one fact could settle.
 
@@ -414,7 +418,7 @@ class OpenFinding(Finding):
         return self.facts
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class TopRatedFinding(Finding):
     """Whether the computed Top Rated is held, as Top Rated Plus asks.
 

@@ -20,7 +20,7 @@ from badgerules.findings import ContractRow, LargeContractFinding, ShareReason
 from badgerules.money import dollars_shown
 from badgerules.records import Contract, Payment
 from badgerules.thresholds import DEFAULT_READINGS
-from badgerules.vocabulary import Badge, Kind, Word
+from badgerules.vocabulary import Badge, Kind, Word, counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -98,7 +98,7 @@ class ContractEntry:
     payments: tuple[PaymentEntry, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Ledger(Shown):
     """What counted for a decision and what did not.
 
@@ -113,6 +113,12 @@ class Ledger(Shown):
     question: Question
     contracts: tuple[ContractEntry, ...]
     payments: tuple[PaymentEntry, ...]
+
+    @property
+    def _in_short(self) -> str:
+        counting = sum(bool(one.counted_for) for one in self.payments)
+        whole = f"{counting} of {counted(len(self.payments), 'payments')} counted"
+        return f"{self.badge} on {self.question.as_of}: {whole}"
 
     def counted(self, criterion: str) -> int:
         """Return the cents that counted for a criterion, over all contracts."""

@@ -34,7 +34,15 @@ from badgerules.timeline.build import lost_on, tracks_between, turns_of
 from badgerules.timeline.by_badge import WHOLE_BADGE, by_criterion, turning_days
 from badgerules.timeline.money import money_steps
 from badgerules.timeline.tracks import combined, verdict_on
-from badgerules.vocabulary import Badge, Category, ContractOutcome, Kind, Turned, Verdict
+from badgerules.vocabulary import (
+    Badge,
+    Category,
+    ContractOutcome,
+    Kind,
+    Turned,
+    Verdict,
+    counted,
+)
 from badgerules.windows import ONE_DAY, TrailingWindow, leaves_on
 
 if TYPE_CHECKING:
@@ -55,7 +63,7 @@ _FORESEEN = {PLUS_EARNINGS.key, PLUS_LARGE_CONTRACT.key, _SHARE, TOP_RATED_ACTIV
 """The criteria for which it is known how a payment changes them; of others, ways are tried out."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Remedy(Shown):
     """One way to hold a badge: what to pay where, and from when to when it does.
 
@@ -80,8 +88,14 @@ class Remedy(Shown):
     keeps: bool
     needs_positive_feedback: bool
     any_activity_does: bool
-    outlook: Outlook = attrs.field(repr=False)
-    never: frozenset[str] = attrs.field(repr=False)
+    outlook: Outlook
+    never: frozenset[str]
+
+    @property
+    def _in_short(self) -> str:
+        aim = "keeps it on" if self.keeps else "holds on"
+        amount = dollars_shown(self.cents)
+        return f"{self.outlook.badge}: {amount} on {self.pay_on}, {aim} {self.holds_on}"
 
     @property
     def amount(self) -> Decimal:
@@ -162,7 +176,7 @@ class Wait:
     until: date
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Remedies(Shown):
     """Every way to a badge or to keep it, cheapest first, and what stands in the way of all.
 
@@ -175,11 +189,17 @@ class Remedies(Shown):
             ways are what money can do, and hold the badge on no day.
     """
 
-    outlook: Outlook = attrs.field(repr=False)
+    outlook: Outlook
     ways: tuple[Remedy, ...] = ()
     keep: tuple[Remedy, ...] = ()
     waits: tuple[Wait, ...] = ()
     obstacles: tuple[Finding, ...] = ()
+
+    @property
+    def _in_short(self) -> str:
+        parts = {"ways": self.ways or self.keep, "waits": self.waits, "obstacles": self.obstacles}
+        told = ", ".join(counted(len(part), name) for name, part in parts.items())
+        return f"{self.badge} on {self.outlook.known_through}: {told}"
 
     @property
     def badge(self) -> Badge:

@@ -7,80 +7,36 @@ difference lies in the record; under another one, a bar or clause that differs l
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import attrs
 
-from badgerules.answer_base import no_truth_value
 from badgerules.assessment import assess
 from badgerules.converters import problems_in, written_day
-from badgerules.decisions import Assessment
-from badgerules.errors import LONGEST_SHOWN, BadgeRulesError, DocumentError, Problem, shown
+from badgerules.deviations import Deviation, Replay, ReplayCause
+from badgerules.errors import (
+    BadgeRulesError,
+    DocumentError,
+    InvalidRecordError,
+    Problem,
+    shown,
+)
+from badgerules.rulebook import edition_named
 from badgerules.serialization import FORMAT, dump_assessment
 from badgerules.serialization.reading import parsed_json
+from badgerules.serialization.shared import dumped_rules
 from badgerules.thresholds import Readings
 from badgerules.version import __version__
-from badgerules.vocabulary import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
     from badgerules.records import TalentRecord
-
-QUESTION = frozenset({"format", "id", "as_of", "edition", "hypothetical", "badgerules", "readings"})
-"""What a question is made of; everything else in a saved answer answers it."""
+    from badgerules.thresholds import Edition
 
 RULE = ("clause", "unit", "required")
 """What the rules alone put into a finding; the record has no part in it."""
-
-
-class ReplayCause(Word):
-    """Why a saved answer is not given any more."""
-
-    NEW_FACTS = "new_facts"
-    RULES_CHANGED = "rules_changed"
-    FACTS_OR_RULES = "facts_or_rules"
-
-
-@attrs.frozen(kw_only=True)
-class Deviation:
-    """One part of an answer that came out differently.
-
-    Args:
-        path: where in the answer, as in `$.badges.top_rated_plus.findings.earnings`.
-        cause: why, as far as it can be told without the record of that time.
-        saved: what was saved there, as JSON; None for nothing.
-        replayed: what the library of today says there; None for nothing.
-    """
-
-    path: str
-    cause: ReplayCause
-    saved: Any
-    replayed: Any
-
-
-@attrs.frozen(kw_only=True)
-class Replay:
-    """A saved question asked again.
-
-    Args:
-        version: the version of badgerules that gave the saved answer.
-        assessment: the answer of today's library to the same question.
-        deviations: every part that differs, wording aside, in the order of the answer.
-    """
-
-    version: str
-    assessment: Assessment
-    deviations: tuple[Deviation, ...]
-
-    @property
-    def is_same(self) -> bool:
-        """Whether today's library gives the saved answer."""
-        return not self.deviations
-
-    def __bool__(self) -> NoReturn:
-        no_truth_value("a replay", "`replay.is_same`")
 
 
 def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
@@ -92,11 +48,13 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
 
     Returns:
         Today's answer under the saved day, edition and readings, and every deviation. Texts are
-        not compared: their wording may improve.
+        not compared: their wording may improve. A hypothetical edition is made again from the
+        numbers that were saved with the answer.
 
     Raises:
-        DocumentError: if it is no saved answer, or one about another talent.
-        NoEditionInForceError: if its edition is not known here.
+        DocumentError: if it is no saved answer, or one about another talent, or if its
+            hypothetical edition cannot be made again just as it was.
+        NoEditionInForceError: if its edition, or the one that was changed, is not known here.
 
     >>> from datetime import date
     >>> from badgerules import TalentRecord
@@ -117,70 +75,24 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
     )
 
 
-def replay_text(replayed: Replay) -> str:
-    """Return a replay as text for people.
-
-    Args:
-        replayed: the replay.
-    """
-    question = replayed.assessment.question
-    asked = (
-        f"Saved by badgerules {replayed.version}, asked again of {__version__}: "
-        f"{question.as_of}, edition {question.edition.id}."
-    )
-    if replayed.is_same:
-        return f"{asked}\nThe answer is the same."
-    lines = [f"{asked}\nThe answer is not the same:"]
-    for one in replayed.deviations:
-        lines.append(f"  - {one.path.removeprefix('$.')}: {_REASONS[one.cause]}")
-        lines += [f"      {difference}" for difference in _differences(one.saved, one.replayed)]
-    return "\n".join(lines)
-
-
-def dump_replay(replayed: Replay) -> dict[str, Any]:
-    """Return a replay as a JSON-ready dict, format 1.
-
-    Args:
-        replayed: the replay.
-    """
-    question = replayed.assessment.question
-    return {
-        "format": FORMAT,
-        "id": replayed.assessment.record.id,
-        "as_of": question.as_of.isoformat(),
-        "edition": question.edition.id,
-        "saved_by": replayed.version,
-        "replayed_by": __version__,
-        "same": replayed.is_same,
-        "deviations": [
-            {
-                "path": one.path,
-                "cause": one.cause.value,
-                "saved": one.saved,
-                "replayed": one.replayed,
-            }
-            for one in replayed.deviations
-        ],
-    }
-
-
-_REASONS = {
-    ReplayCause.NEW_FACTS: "the record is not the one of that time",
-    ReplayCause.RULES_CHANGED: "the rules of the library changed",
-    ReplayCause.FACTS_OR_RULES: "the record is another one, or the library counts otherwise",
-}
-
 _SHAPE: Mapping[str, tuple[type, str]] = {
     "format": (int, "a number"),
     "id": (object, "the id of the talent, or null"),
     "as_of": (str, "a day"),
     "edition": (str, "the id of an edition"),
+    "supposed_rules": (object, "the rules supposed, or null"),
     "badgerules": (str, "a version"),
     "readings": (dict, "the seven readings"),
     "badges": (dict, "the decisions"),
     "visible": (dict, "what each viewer sees"),
     "visible_unsettled": (dict, "what may be seen"),
     "diversity_seen_by": (list, "plan tiers"),
+}
+_SHAPE_OF_RULES: Mapping[str, tuple[type, str]] = {
+    "based_on": (str, "the id of the published edition that was changed"),
+    "effective_from": (str, "the first day of that edition"),
+    "changed": (list, "the numbers changed"),
+    "digest": (str, "a digest of everything ruled"),
 }
 
 
@@ -189,16 +101,19 @@ def _answer_in(saved: str | bytes | dict[str, Any]) -> dict[str, Any]:
     answer = parsed_json(saved) if isinstance(saved, str | bytes) else saved
     if not _is_object(answer):
         raise DocumentError((_problem("$", answer, "a saved answer"),))
-    problems = [
-        _problem(f"$.{name}", answer.get(name), words)
-        for name, (kind, words) in _SHAPE.items()
-        if name not in answer or not isinstance(answer[name], kind)
-    ]
-    if not problems:
-        problems = [*_misshapen(answer["badges"])]
+    problems = [*_misfits("$", answer, _SHAPE)] or [*_misshapen(answer["badges"])]
     if problems:
         raise DocumentError(tuple(problems))
     return answer
+
+
+def _misfits(
+    path: str, whole: Mapping[str, Any], shape: Mapping[str, tuple[type, str]]
+) -> Iterator[Problem]:
+    """Find keys that are missing, or hold something of another kind."""
+    for name, (kind, words) in shape.items():
+        if name not in whole or not isinstance(whole[name], kind):
+            yield _problem(f"{path}.{name}", whole.get(name), words)
 
 
 def _misshapen(badges: dict[str, Any]) -> Iterator[Problem]:
@@ -235,7 +150,56 @@ def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, A
         readings = Readings(**answer["readings"])
     except BadgeRulesError as error:
         raise DocumentError((_problem("$.readings", str(error), "readings known here"),)) from None
-    return {"as_of": day, "edition": answer["edition"], "readings": readings}
+    return {"as_of": day, "edition": _edition_in(answer), "readings": readings}
+
+
+def _edition_in(answer: Mapping[str, Any]) -> Edition | str:
+    """Return the edition of a saved answer: made again where nobody published it, else its id."""
+    rules = answer["supposed_rules"]
+    if rules is None:
+        return str(answer["edition"])
+    path = "$.supposed_rules"
+    if not _is_object(rules):
+        raise DocumentError((_problem(path, rules, "an object, or null"),))
+    problems = [*_misfits(path, rules, _SHAPE_OF_RULES)] or [*_misshapen_numbers(rules["changed"])]
+    if problems:
+        raise DocumentError(tuple(problems))
+    numbers = {one["number"]: one["to"] for one in rules["changed"]}
+    try:
+        edition = edition_named(rules["based_on"]).hypothetical(answer["edition"], numbers)
+    except InvalidRecordError as error:
+        raise DocumentError(tuple(map(_in_its_place, error.problems))) from None
+    here = dumped_rules(edition)
+    problems = [_altered(name, rules, here) for name in here if rules[name] != here[name]]
+    if problems:
+        raise DocumentError(tuple(problems))
+    return edition
+
+
+def _misshapen_numbers(changed: list[Any]) -> Iterator[Problem]:
+    for place, one in enumerate(changed):
+        if not (_is_object(one) and isinstance(one.get("number"), str) and "to" in one):
+            yield _problem(f"$.supposed_rules.changed[{place}]", one, "a number and its value")
+
+
+def _in_its_place(problem: Problem) -> Problem:
+    """Return what is wrong with a hypothetical edition as a problem of the answer that names it."""
+    is_name = problem.path == "name"
+    path = "$.edition" if is_name else f"$.supposed_rules.changed.{problem.path}"
+    return attrs.evolve(problem, path=path)
+
+
+def _altered(name: str, saved: Mapping[str, Any], here: Mapping[str, Any]) -> Problem:
+    """Return that rules made again from what was saved are not those of that time."""
+    found, basis = shown(saved[name]), here["based_on"]
+    allowed = f"{shown(here[name])}, as the numbers saved and edition {basis} make it here"
+    why = f"edition {basis} holds something else here, or what was saved was altered"
+    return Problem(
+        path=f"$.supposed_rules.{name}",
+        message=f"must be {allowed}, got {found}; {why}",
+        found=found,
+        allowed=allowed,
+    )
 
 
 def _parts(answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -308,21 +272,3 @@ def _cause(saved: Any, replayed: Any, *, is_of_today: bool) -> ReplayCause:  # n
     ):
         return ReplayCause.RULES_CHANGED
     return ReplayCause.FACTS_OR_RULES
-
-
-def _differences(saved: Any, replayed: Any) -> Iterator[str]:  # noqa: ANN401  # any JSON
-    """Say what two parts show differently: plain values in full, tables and lists by name."""
-    if not _is_object(saved) or not _is_object(replayed):
-        saved, replayed = {"answer": saved}, {"answer": replayed}
-    for name in {**saved, **replayed}:
-        earlier, later = saved.get(name), replayed.get(name)
-        if earlier == later:
-            continue
-        if isinstance(earlier or later, dict | list):
-            yield f"{name} differs"
-        else:
-            yield f"{name}: {_value(earlier)} then, {_value(later)} now"
-
-
-def _value(value: Any) -> str:  # noqa: ANN401  # any JSON
-    return json.dumps(value) if len(json.dumps(value)) <= LONGEST_SHOWN else shown(value)

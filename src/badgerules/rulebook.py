@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
+from typing import Any
 
 import attrs
 
@@ -15,6 +16,7 @@ from badgerules.converters import day as checked_day
 from badgerules.converters import nearest, problems_in
 from badgerules.errors import InvalidRecordError, NoEditionInForceError, shown
 from badgerules.thresholds import (
+    NUMBERS,
     Cents,
     Days,
     Edition,
@@ -244,3 +246,20 @@ def edition_named(edition_id: str) -> Edition:
     hint = nearest(edition_id, known)
     msg = f"edition must be one of {', '.join(known)}, got {shown(edition_id)}{hint}"
     raise NoEditionInForceError(msg)
+
+
+def changed_numbers(edition: Edition) -> dict[str, tuple[Any, Any]]:
+    """Return the numbers in which an edition differs from the published one that it is based on.
+
+    Args:
+        edition: a hypothetical edition; of a published one nothing differs.
+
+    Returns:
+        The names of those fields, each with what the published edition holds, and what it holds.
+
+    >>> changed_numbers(edition_named("2020-07").hypothetical("lower bar", {"TRP-F1": "8000"}))
+    {'freelancer_earnings': (1000000, 800000)}
+    """
+    basis = next((one for one in EDITIONS if one.id == edition.based_on), edition)
+    both = {name: (getattr(basis, name), getattr(edition, name)) for name in NUMBERS}
+    return {name: pair for name, pair in both.items() if pair[0] != pair[1]}

@@ -325,8 +325,9 @@ class Edition(Shown):
             **changes,
         )
 
-    def __repr__(self) -> str:
-        return f"<Edition {self.id}>"  # `to_text` shows all of it
+    @property
+    def _in_short(self) -> str:
+        return self.id
 
 
 def _new_numbers(

@@ -64,7 +64,7 @@ class Sight:
     clause: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Visibility(Shown):
     """What one viewer sees in one place, and why.
 
@@ -82,7 +82,13 @@ class Visibility(Shown):
     surface: Surface
     sights: tuple[Sight, ...]
     unsettled: tuple[Badge, ...]
-    question: Question = attrs.field(repr=False)
+    question: Question
+
+    @property
+    def _in_short(self) -> str:
+        shown = "no badge" if self.badge is None else self.badge
+        viewer = self.viewer if isinstance(self.viewer, Viewer) else self.viewer.tier
+        return f"to {viewer} on the {self.surface} on {self.question.as_of}: {shown}"
 
     @property
     def text(self) -> str:

@@ -26,7 +26,6 @@ from badgerules import (
     EDITIONS,
     Badge,
     Contract,
-    Document,
     Kind,
     NoEditionInForceError,
     Readings,
@@ -35,7 +34,6 @@ from badgerules import (
     assess,
     dump_assessment,
     dump_record,
-    json_schema,
     load_record,
 )
 from badgerules.rulebook import edition_on
@@ -244,11 +242,7 @@ def pack() -> dict[str, str]:
         ],
     }
     text = "".join(f"{json.dumps(line, separators=(',', ':'), default=str)}\n" for line in lines)
-    schemas = {
-        f"{name}.schema.json": f"{json.dumps(json_schema(name), indent=1)}\n"
-        for name in (Document.RECORD, Document.ASSESSMENT)
-    }
-    return {QUESTIONS: text, MANIFEST: f"{json.dumps(manifest, indent=1)}\n", **schemas}
+    return {QUESTIONS: text, MANIFEST: f"{json.dumps(manifest, indent=1)}\n"}
 
 
 def main() -> None:

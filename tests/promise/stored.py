@@ -13,8 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from badgerules import __version__, assess, dump_assessment, load_record
-from badgerules.replay import replay, replay_text
+from badgerules import __version__, assess, dump_assessment, load_record, replay, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +47,7 @@ def breaks(root: Path = HERE) -> Iterator[str]:
         if unpickled.record != record or dump_assessment(unpickled)["id"] != told["answer"]["id"]:
             yield f"{name}: the pickle holds something else"
         if not replayed.is_same and file.stem not in moved:
-            yield f"{name}: {replay_text(replayed)}"
+            yield f"{name}: {to_text(replayed)}"
 
 
 if __name__ == "__main__":

@@ -142,6 +142,7 @@ def test_the_summary_may_be_json(
         "as_of": "2020-09-01",
         "edition": "2020-07",
         "hypothetical": False,
+        "supposed_rules": None,
         "badgerules": __version__,
         "output": str(output),
         "talents": 120,

@@ -951,8 +951,8 @@ def test_remedies_are_values_and_show_what_they_are() -> None:
     found = asked(record)
     assert found == asked(record)
     assert found.badge is PLUS
-    assert "cents=60000" in repr(found)
-    assert "secret" not in repr(found)
+    assert "$600.00 on 2020-09-01" in repr(found.ways[0])
+    assert "secret" not in repr([found, *found.ways])
 
 
 # --- JSON ---------------------------------------------------------------------------------------
@@ -979,6 +979,7 @@ def test_remedies_as_json() -> None:
         "as_of": "2020-07-22",
         "edition": None,
         "hypothetical": False,
+        "supposed_rules": None,
         "badgerules": __version__,
         "readings": DEFAULTS,
         "next_change": None,

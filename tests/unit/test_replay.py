@@ -12,6 +12,7 @@ from badgerules import (
     Contract,
     DocumentError,
     NoEditionInForceError,
+    Readings,
     ReplayCause,
     TalentRecord,
     __version__,
@@ -19,9 +20,11 @@ from badgerules import (
     dump_assessment,
     dump_replay,
     replay,
-    replay_text,
+    to_html,
+    to_text,
 )
 from badgerules.cli import main
+from markup import facts_of, parsed, rows_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +69,7 @@ def test_an_answer_of_today_is_the_same() -> None:
     replayed = replay(RECORD, json.dumps(saved()))
     assert replayed.is_same
     assert replay(RECORD, saved()).is_same
-    assert replay_text(replayed) == (
+    assert to_text(replayed) == (
         f"Saved by badgerules {__version__}, asked again of {__version__}: 2020-09-01, edition "
         "2020-07.\nThe answer is the same."
     )
@@ -135,20 +138,64 @@ def test_what_no_finding_explains_may_be_either() -> None:
 def test_the_text_shows_both_values() -> None:
     """Plain values stand side by side; lists are named only."""
     richer = RECORD.with_payment("shop", "500", on=date(2020, 4, 1))
-    text = replay_text(replay(richer, saved())).splitlines()
-    place = text.index(
-        "  - badges.top_rated_plus.findings.earnings: the record is not the one of that time"
-    )
-    assert text[place + 1] == '      observed: "12000.00" then, "12500.00" now'
-    assert "      contracts differs" in text
+    lines = to_text(replay(richer, saved())).splitlines()
+    part = "  - badges.top_rated_plus.findings.earnings: the record is not the one of that"
+    place = lines.index(part)
+    assert lines[place + 1 : place + 3] == [
+        "    time",
+        '      observed: "12000.00" then, "12500.00" now',
+    ]
+    assert "      contracts differs" in lines
 
 
 def test_a_part_that_is_gone_is_shown_whole_and_short() -> None:
     """What only one side has is shown as far as a line goes."""
     answer = saved(badgerules="0.0.1")
     answer["visible"]["somebody"] = "b" * 100
-    text = replay_text(replay(RECORD, answer))
+    text = " ".join(to_text(replay(RECORD, answer)).split())
     assert f"answer: '{'b' * 59}... then, null now" in text
+
+
+def test_the_text_says_under_which_rules_it_was_asked() -> None:
+    """An edition out of its time and another reading are named, as in every answer."""
+    read = Readings(money_bar="more_than")
+    answer = dump_assessment(assess(RECORD, as_of=DAY, edition="2024-01", readings=read))
+    lines = to_text(replay(RECORD, answer)).splitlines()
+    assert "Hypothetical: edition 2024-01 was not the one in force on 2020-09-01." in lines
+    assert "Read with money_bar=more_than." in lines
+    assert lines[-1] == "The answer is the same."
+
+
+def test_the_text_keeps_to_80_columns() -> None:
+    """However long a part or a value is, no line is longer."""
+    answer = saved(badgerules="0.0.1")
+    answer["visible"]["somebody of a very long name" * 3] = "b" * 100
+    lines = to_text(replay(RECORD, answer)).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert any("somebody" in line for line in lines)
+
+
+def test_the_html_shows_each_deviation_as_a_row() -> None:
+    """Part, cause and both values stand in a table, and what was asked above it."""
+    richer = RECORD.with_payment("shop", "500", on=date(2020, 4, 1))
+    replayed = replay(richer, saved())
+    shown = parsed(to_html(replayed))
+    rows = rows_of(shown, "What came out differently")
+    assert len(rows) == len(replayed.deviations)
+    (row,) = (row for row in rows if row[0] == "badges.top_rated_plus.findings.earnings")
+    assert row[1] == "the record is not the one of that time"
+    assert 'observed: "12000.00" then, "12500.00" now' in row[2]
+    text = text_of(shown)
+    assert f"Saved by badgerules {__version__}, asked again of {__version__}" in text
+    assert "Rules: edition 2020-07, as of 2020-09-01." in text
+    assert facts_of(to_text(replayed)) <= facts_of(text)
+
+
+def test_the_html_of_the_same_answer_has_no_table() -> None:
+    """Where nothing differs, it says so in a sentence."""
+    shown = parsed(to_html(replay(RECORD, saved())))
+    assert "The answer is the same." in text_of(shown)
+    assert shown.findall(".//table") == []
 
 
 def test_as_json_every_deviation_keeps_its_values() -> None:
@@ -161,6 +208,8 @@ def test_as_json_every_deviation_keeps_its_values() -> None:
         "id": "t-1",
         "as_of": "2020-09-01",
         "edition": "2020-07",
+        "hypothetical": False,
+        "supposed_rules": None,
         "saved_by": "0.0.1",
         "replayed_by": __version__,
         "same": False,

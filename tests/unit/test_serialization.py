@@ -39,6 +39,7 @@ from badgerules import (
     edition_named,
     load_record,
 )
+from badgerules.serialization.shared import dumped_rules
 from badgerules.thresholds import Cents
 from builders import (
     AS_OF,
@@ -1597,6 +1598,7 @@ SAMPLE_ANSWER: Json = {
     "as_of": "2020-09-01",
     "edition": "2020-07",
     "hypothetical": False,
+    "supposed_rules": None,
     "badgerules": badgerules.__version__,
     "readings": DEFAULT_READINGS,
     "badges": {
@@ -2252,6 +2254,7 @@ QUESTION: Json = {
     "as_of": "2020-09-01",
     "edition": "2020-07",
     "hypothetical": False,
+    "supposed_rules": None,
     "badgerules": badgerules.__version__,
     "readings": DEFAULT_READINGS,
 }
@@ -2392,7 +2395,12 @@ class TestDumpingComparisons:
         strict = Readings(money_bar="more_than")
         after = assess(ROLLING, as_of=date(2020, 10, 1), readings=strict)
         dumped = dump_comparison(compare(before, after))
-        assert dumped["before"] == {**QUESTION, "edition": "lower bar", "hypothetical": True}
+        assert dumped["before"] == {
+            **QUESTION,
+            "edition": "lower bar",
+            "hypothetical": True,
+            "supposed_rules": dumped_rules(lower),
+        }
         assert dumped["after"] == {
             **QUESTION,
             "as_of": "2020-10-01",

@@ -9,7 +9,7 @@ import attrs
 from badgerules.comparison import Cause, Change, Comparison, matter_in
 from badgerules.decisions import Assessment, Decision
 from badgerules.display.ahead import moved_text, next_change_text
-from badgerules.display.law import hypothetical_lines, question_lines_of_both, reading_lines
+from badgerules.display.law import question_lines, question_lines_of_both
 from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
 from badgerules.findings import Finding, LargeContractFinding
 from badgerules.ledger import Ledger
@@ -49,13 +49,7 @@ def _(assessment: Assessment) -> str:
 @to_text.register
 def _(decision: Decision) -> str:
     """Show the verdict, then every finding, the failing ones first."""
-    return "\n".join([*_decision_lines(decision), *_question_lines(decision.question)])
-
-
-def _question_lines(question: Question) -> Iterator[str]:
-    """Say under which law, where it was not the one in force and read as always."""
-    yield from hypothetical_lines(question)
-    yield from reading_lines(question.readings)
+    return "\n".join([*_decision_lines(decision), *question_lines(decision.question)])
 
 
 @to_text.register
@@ -91,7 +85,7 @@ def _question(assessment: Assessment) -> Iterator[str]:
     window = question.window
     yield from wrapped(f"Rules: edition {question.edition.id}.")
     yield f"Window: payments from {window.first_day} to {window.through} count."
-    yield from _question_lines(question)
+    yield from question_lines(question)
 
 
 def _decision_text(assessment: Assessment, decision: Decision) -> str:
@@ -178,7 +172,7 @@ def _why_lines(assessment: Assessment, to: Audience) -> Iterator[str]:
 @to_text.register
 def _(view: Visibility) -> str:
     """Show which badge a viewer sees in one place, and why no other."""
-    terms = _question_lines(view.question)
+    terms = question_lines(view.question)
     return "\n".join([*wrapped(seen_by_text(view)), *terms, *_sight_lines(view)])
 
 
@@ -298,7 +292,7 @@ def _(ledger: Ledger) -> str:
     """Show every payment under its contract, with what it counted for."""
     window = ledger.question.window
     lines = [f"Ledger of {ledger.badge.label}; window from {window.first_day} to {window.through}"]
-    lines += _question_lines(ledger.question)
+    lines += question_lines(ledger.question)
     for contract in ledger.contracts:
         lines += wrapped(contract.row.text)
         if contract.share is not None:

@@ -9,7 +9,7 @@ import attrs
 from badgerules.clauses import CLAUSES, SOURCES, Clause
 from badgerules.display.layout import item, to_text, wrapped
 from badgerules.money import dollars_shown
-from badgerules.rulebook import EDITIONS
+from badgerules.rulebook import changed_numbers
 from badgerules.thresholds import CLAUSE, NUMBERS, TABLE, Edition
 from badgerules.vocabulary import Category, Word, counted, spelled
 
@@ -75,6 +75,12 @@ def hypothetical_lines(question: Question) -> Iterator[str]:
     yield from _difference_lines(question.edition)
 
 
+def question_lines(question: Question) -> Iterator[str]:
+    """Say under which law, where it was not the one in force and read as always."""
+    yield from hypothetical_lines(question)
+    yield from reading_lines(question.readings)
+
+
 def law_lines(law: Edition | None) -> Iterator[str]:
     """Say which rules are applied, and how those that nobody published differ from the law."""
     yield from wrapped(law_text(law))
@@ -110,9 +116,8 @@ def _difference_lines(after: Edition) -> Iterator[str]:
 
 def differences(after: Edition) -> Iterator[str]:
     """Say which numbers of a hypothetical edition differ from the published one it changes."""
-    before = next((one for one in EDITIONS if one.id == after.based_on), after)
-    for name, field in NUMBERS.items():
-        old, new = getattr(before, name), getattr(after, name)
+    for name, (old, new) in changed_numbers(after).items():
+        field = NUMBERS[name]
         unit = str(field.type)
         if unit == TABLE:
             olds, news = dict(old), dict(new)

@@ -12,7 +12,7 @@ from badgerules.answer_base import Shown, no_truth_value
 from badgerules.converters import chosen
 from badgerules.decisions import Question
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
-from badgerules.vocabulary import Badge, Verdict
+from badgerules.vocabulary import Badge, Verdict, counted
 
 
 @attrs.frozen(kw_only=True)
@@ -81,7 +81,7 @@ class ChangedTalent:
     after: Verdict
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class RuleComparison(Shown):
     """Who gains and who loses a badge by a change of rules, on one day and with the same facts.
 
@@ -97,7 +97,12 @@ class RuleComparison(Shown):
     before: Question
     after: Question
     transitions: tuple[Transition, ...]
-    worksheet: Callable[[], Any] = attrs.field(repr=False, eq=False)
+    worksheet: Callable[[], Any] = attrs.field(eq=False)
+
+    @property
+    def _in_short(self) -> str:
+        moved = f"gained by {self.gaining:,}, lost by {self.losing:,}"
+        return f"{self.badge} on {self.before.as_of}: {moved} of {self.talents:,}"
 
     @property
     def talents(self) -> int:
@@ -202,7 +207,7 @@ class FunnelGroup:
         no_truth_value("a group", "`group.size`")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Funnel(Shown):
     """At which criterion the talents of each group drop out.
 
@@ -224,6 +229,12 @@ class Funnel(Shown):
     ungrouped: FunnelGroup
     small_below: int
     expected_below: int
+
+    @property
+    def _in_short(self) -> str:
+        met = f"{self.everybody.met:,} of {self.everybody.size:,} met"
+        groups = counted(len(self.groups), "groups")
+        return f"{self.badge} on {self.question.as_of}: {met}, {groups}"
 
     def __getitem__(self, name: str) -> FunnelGroup:
         for group in self.groups:

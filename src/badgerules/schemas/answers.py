@@ -5,6 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from badgerules.comparison import Cause
+from badgerules.criteria import (
+    CIRCUMVENTION,
+    DETAILS_GIVEN,
+    NEGATIVE_SHARE,
+    PLUS_LARGE_CONTRACT,
+    TOP_RATED_ACTIVITY,
+    TOP_RATED_HOLD,
+    TOP_RATED_WEEKS,
+    VETTING,
+)
 from badgerules.findings import RowReason, ShareReason, WeekReason
 from badgerules.ledger import PaymentReason
 from badgerules.schemas.shapes import (
@@ -16,6 +26,7 @@ from badgerules.schemas.shapes import (
     TEXT,
     Schema,
     an_object,
+    any_of,
     list_of,
     one_of,
     or_null,
@@ -30,11 +41,12 @@ from badgerules.schemas.shared import (
     CLAUSE,
     CLAUSES,
     CRITERION,
+    EDITION,
     QUESTION,
     READING_NAMES,
     SAID_BY_BOTH,
     VERDICT,
-    readings_schema,
+    shared_definitions,
 )
 from badgerules.visibility import RANKING, VIEWERS
 from badgerules.vocabulary import Badge, Category, PlanTier, PriorAssessment, Unit
@@ -50,6 +62,7 @@ _OUTLOOK = {
     **_WHOSE,
     "badge": BADGE,
     "as_of": told(DAY, "the last day whose facts are known"),
+    **EDITION,
     "edition": told(or_null(TEXT), "the edition asked for; null for the one in force each day"),
     "hypothetical": told(FLAG, "whether an edition was asked for"),
     **SAID_BY_BOTH,
@@ -79,7 +92,7 @@ _BEFORE_AND_AFTER = {
 def answer_definitions() -> dict[str, Schema]:
     """Return the schema of each answer and of each of its parts, by name."""
     return {
-        "readings": readings_schema(),
+        **shared_definitions(),
         "finding": _finding(),
         "row": an_object("How one contract fared as the large one.", _ROW),
         "week": an_object(
@@ -105,10 +118,10 @@ _OBSERVED = {
 """How observed, required and shortfall are written by unit, if not as whole numbers."""
 
 _ALWAYS = {
-    "large_contract": {"contracts": list_of(ref("row"))},
-    "negative_share": {"scope": told(COUNT, "of how many contracts the share is taken")},
-    "details": {"missing": told(list_of(CRITERION), "names of details, never contents")},
-    "eligible_weeks": {
+    PLUS_LARGE_CONTRACT.key: {"contracts": list_of(ref("row"))},
+    NEGATIVE_SHARE.key: {"scope": told(COUNT, "of how many contracts the share is taken")},
+    DETAILS_GIVEN.key: {"missing": told(list_of(CRITERION), "names of details, never contents")},
+    TOP_RATED_WEEKS.key: {
         "highest": told(COUNT, "how many if every unknown one were eligible"),
         "weeks": list_of(ref("week")),
     },
@@ -116,8 +129,8 @@ _ALWAYS = {
 """What the findings on some criteria carry besides."""
 
 _SOMETIMES = {
-    ("vetting",): {"prior_assessments": list_of(words(PriorAssessment))},
-    ("no_recent_hold", "recent_activity", "no_circumvention"): {
+    (VETTING.key,): {"prior_assessments": list_of(words(PriorAssessment))},
+    (TOP_RATED_HOLD.key, TOP_RATED_ACTIVITY.key, CIRCUMVENTION.key): {
         "happened_on": told(DAY, "the day that decides"),
         "leaves_on": told(DAY, "the first day on which it counts no more"),
     },
@@ -131,9 +144,13 @@ def _finding() -> Schema:
         "clause": CLAUSE,
         "verdict": VERDICT,
         "unit": words(Unit),
-        "observed": told({}, "what was found; null if it is not known"),
-        "required": told({}, "the least that is required, or the most that is allowed"),
-        "shortfall": told({}, "what is missing, or too much"),
+        "observed": told(
+            any_of(MONEY, _NUMBER, FLAG, NULL), "what was found; null if it is not known"
+        ),
+        "required": told(
+            any_of(MONEY, _NUMBER, FLAG), "the least that is required, or the most that is allowed"
+        ),
+        "shortfall": told(any_of(MONEY, COUNT, NULL), "what is missing, or too much"),
     }
     extras = {
         name: form

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from badgerules.replay import ReplayCause
+from badgerules.deviations import ReplayCause
 from badgerules.schemas.shapes import (
+    ANYTHING,
     COUNT,
     DAY,
     FLAG,
@@ -23,6 +24,7 @@ from badgerules.schemas.shared import (
     CLAUSE,
     CLAUSES,
     CRITERION,
+    EDITION,
     QUESTION,
     VERDICT,
 )
@@ -160,8 +162,8 @@ def _replay() -> Schema:
     deviation = {
         "path": told(TEXT, "where in the answer"),
         "cause": words(ReplayCause),
-        "saved": told({}, "what was saved there; null for nothing"),
-        "replayed": told({}, "what is said there now; null for nothing"),
+        "saved": told(ANYTHING, "what was saved there; null for nothing"),
+        "replayed": told(ANYTHING, "what is said there now; null for nothing"),
     }
     return an_object(
         "A saved question asked again.",
@@ -169,7 +171,7 @@ def _replay() -> Schema:
             "format": ANSWER_FORMAT,
             "id": told(or_null(TEXT), "the id of the record"),
             "as_of": told(DAY, "the day of the saved answer"),
-            "edition": told(TEXT, "its edition"),
+            **EDITION,
             "saved_by": told(TEXT, "the version of the library that gave it"),
             "replayed_by": told(TEXT, "the version of the library asked again"),
             "same": told(FLAG, "whether the same answer is given"),

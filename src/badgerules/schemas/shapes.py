@@ -14,6 +14,10 @@ Schema: TypeAlias = dict[str, Any]
 
 _FEWEST, _MOST = CENT_DIGITS
 
+REF = "$ref"
+DEFINITIONS = "#/$defs/"
+"""Where a schema keeps the parts that are referred to."""
+
 
 def written(pattern: str, never: str = "\n") -> Schema:
     """Return the schema of text that matches a whole pattern.
@@ -36,9 +40,14 @@ def one_of(names: Iterable[str]) -> Schema:
     return {"type": "string", "enum": list(names)}
 
 
+def any_of(*schemas: Schema) -> Schema:
+    """Return the schema of something that has one of several shapes."""
+    return {"anyOf": list(schemas)}
+
+
 def or_null(schema: Schema) -> Schema:
     """Return the schema of something that may be absent."""
-    return {"anyOf": [schema, {"type": "null"}]}
+    return any_of(schema, NULL)
 
 
 def list_of(schema: Schema) -> Schema:
@@ -48,7 +57,7 @@ def list_of(schema: Schema) -> Schema:
 
 def ref(name: str) -> Schema:
     """Return the schema that stands elsewhere under a name."""
-    return {"$ref": f"#/$defs/{name}"}
+    return {REF: f"{DEFINITIONS}{name}"}
 
 
 def told(schema: Schema, description: str) -> Schema:
@@ -83,6 +92,7 @@ def _in_any_case(name: str) -> str:
 
 
 NULL: Schema = {"type": "null"}
+ANYTHING: Schema = {"type": ["object", "array", "string", "number", "boolean", "null"]}
 FLAG: Schema = {"type": "boolean"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 

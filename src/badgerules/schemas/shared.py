@@ -1,4 +1,4 @@
-"""The parts that all answers share: questions, verdicts, clauses.
+"""The parts that all answers share: questions with their rules, verdicts, clauses.
 
 Their words are those of the library. Open lists, such as editions, clauses and criteria, are
 given by their form only, so that an answer of a later version still fits.
@@ -11,20 +11,25 @@ from typing import TYPE_CHECKING
 import attrs
 
 from badgerules.schemas.shapes import (
+    COUNT,
     DAY,
     FLAG,
+    MONEY,
     TEXT,
     Schema,
     an_object,
+    any_of,
     list_of,
+    or_null,
     ref,
     told,
     words,
     written,
 )
 from badgerules.serialization.reading import FORMAT
+from badgerules.serialization.shared import DIGITS
 from badgerules.thresholds import DEFAULT_READINGS
-from badgerules.vocabulary import Badge, Verdict
+from badgerules.vocabulary import Badge, Category, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,17 +56,59 @@ SAID_BY_BOTH = {
 }
 """Keys shared by single-day and timeline answers."""
 
-QUESTION = {
-    "as_of": told(DAY, "the day asked about"),
+EDITION = {
     "edition": told(TEXT, "the id of the rules applied"),
     "hypothetical": told(FLAG, "whether they were not the ones in force on that day"),
-    **SAID_BY_BOTH,
+    "supposed_rules": told(
+        or_null(ref("supposed_rules")), "how they differ from published ones; null if they do not"
+    ),
 }
+QUESTION = {"as_of": told(DAY, "the day asked about"), **EDITION, **SAID_BY_BOTH}
 
 
-def readings_schema() -> Schema:
-    """Return the schema of how ambiguous clauses are read."""
+def shared_definitions() -> dict[str, Schema]:
+    """Return the schemas of what every answer was asked under, by name."""
+    return {
+        "readings": an_object(
+            "How ambiguous clauses are read.",
+            {name: words(type(word)) for name, word in _DEFAULTS.items()},
+        ),
+        "supposed_rules": _supposed_rules(),
+        "rule_number": _rule_number(),
+    }
+
+
+def _supposed_rules() -> Schema:
+    changed = {
+        "number": told(CRITERION, "its name, as an edition has it"),
+        "clause": CLAUSE,
+        "from": told(ref("rule_number"), "what the published edition holds"),
+        "to": told(ref("rule_number"), "what is supposed instead"),
+    }
     return an_object(
-        "How ambiguous clauses are read.",
-        {name: words(type(word)) for name, word in _DEFAULTS.items()},
+        "Rules that nobody published, told in full.",
+        {
+            "based_on": told(
+                or_null(TEXT), "the published edition that was changed; null for none"
+            ),
+            "effective_from": told(DAY, "their first day"),
+            "changed": told(
+                list_of(an_object("A number that differs.", changed)), "every number that differs"
+            ),
+            "digest": told(
+                written(f"[0-9a-f]{{{DIGITS}}}"), "stands for everything that these rules say"
+            ),
+        },
+    )
+
+
+def _rule_number() -> Schema:
+    table = an_object(
+        "Dollars by category, of those that differ.",
+        {category.value: MONEY for category in Category},
+        optional=Category,
+    )
+    return told(
+        any_of(MONEY, COUNT, {**table, "minProperties": 1}),
+        "A number of the rules: dollars, a whole number, or dollars by category.",
     )

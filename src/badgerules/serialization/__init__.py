@@ -11,6 +11,7 @@ from badgerules.serialization.writing import (
     dump_comparison,
     dump_ledger,
     dump_record,
+    dump_replay,
 )
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "dump_ledger",
     "dump_record",
     "dump_remedies",
+    "dump_replay",
     "dump_rule_comparison",
     "dump_timeline",
     "dumped_question",

@@ -8,7 +8,7 @@ import attrs
 
 from badgerules.money import dollars_text
 from badgerules.serialization.reading import FORMAT
-from badgerules.serialization.shared import dumped_finding, dumped_payment
+from badgerules.serialization.shared import dumped_edition, dumped_finding, dumped_payment
 from badgerules.timeline import change_ahead
 from badgerules.version import __version__
 
@@ -62,8 +62,7 @@ def _dumped_outlook(outlook: Outlook) -> dict[str, Any]:
         "id": outlook.record.id,
         "badge": outlook.badge.value,
         "as_of": outlook.known_through.isoformat(),
-        "edition": None if outlook.edition is None else outlook.edition.id,
-        "hypothetical": outlook.edition is not None,
+        **dumped_edition(outlook.edition, is_hypothetical=outlook.edition is not None),
         "badgerules": __version__,
         "readings": {name: word.value for name, word in attrs.asdict(outlook.readings).items()},
     }

@@ -1,4 +1,4 @@
-"""Write answers about populations as JSON, format 1; nothing in them is null."""
+"""Write answers about populations as JSON, format 1; what does not apply is left out."""
 
 from __future__ import annotations
 

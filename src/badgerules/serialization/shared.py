@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,8 @@ from badgerules.findings import (
     WeeksFinding,
 )
 from badgerules.money import dollars_text
+from badgerules.rulebook import EDITIONS, changed_numbers
+from badgerules.thresholds import CLAUSE, NUMBERS, TABLE, Edition
 from badgerules.version import __version__
 from badgerules.vocabulary import Unit
 
@@ -26,15 +30,87 @@ if TYPE_CHECKING:
     from badgerules.records import Payment
 
 
+DIGITS = 12
+"""How many hexadecimal digits of a digest are shown."""
+
+
 def dumped_question(question: Question) -> dict[str, Any]:
     """Return what was asked: day, edition, version, readings."""
     return {
         "as_of": question.as_of.isoformat(),
-        "edition": question.edition.id,
-        "hypothetical": question.is_hypothetical,
+        **dumped_edition(question.edition, is_hypothetical=question.is_hypothetical),
         "badgerules": __version__,
         "readings": {name: value.value for name, value in attrs.asdict(question.readings).items()},
     }
+
+
+def dumped_edition(edition: Edition | None, *, is_hypothetical: bool) -> dict[str, Any]:
+    """Return by which rules an answer was given, in all that is needed to apply them again.
+
+    The id of a published edition says it all, since those never change. Rules that nobody published
+    are told in full.
+
+    Args:
+        edition: the rules; None where each day has those in force.
+        is_hypothetical: whether they were not the ones in force.
+    """
+    told: dict[str, Any] = {
+        "edition": None if edition is None else edition.id,
+        "hypothetical": is_hypothetical,
+        "supposed_rules": None,
+    }
+    if edition is not None and edition not in EDITIONS:
+        told["supposed_rules"] = dumped_rules(edition)
+    return told
+
+
+def dumped_rules(edition: Edition) -> dict[str, Any]:
+    """Return which numbers of a published edition a hypothetical one changes, and a digest."""
+    return {
+        "based_on": edition.based_on,
+        "effective_from": edition.effective_from.isoformat(),
+        "changed": [
+            {
+                "number": name,
+                "clause": NUMBERS[name].metadata[CLAUSE],
+                "from": _dumped_number(name, before, after),
+                "to": _dumped_number(name, after, before),
+            }
+            for name, (before, after) in changed_numbers(edition).items()
+        ],
+        "digest": digest_of(edition),
+    }
+
+
+def _dumped_number(name: str, value: Any, other: Any) -> Any:  # noqa: ANN401  # any number
+    """Return a number as `Edition.hypothetical` takes it: of a table what differs from another."""
+    unit = str(NUMBERS[name].type)
+    if unit == TABLE:
+        pairs = zip(value, other, strict=True)
+        return {own[0].value: dollars_text(own[1]) for own, one in pairs if own != one}
+    return dollars_text(value) if unit == "Cents" else value
+
+
+def digest_of(edition: Edition) -> str:
+    """Return twelve hexadecimal digits that stand for everything an edition rules.
+
+    What an edition does not have (no such badge, no such number) is left out. So an edition keeps
+    its digest in a later version that knows more rules, none of which it has.
+    """
+    from hashlib import sha256  # noqa: PLC0415  # only rules that nobody published need it
+
+    ruled = {
+        one.name: getattr(edition, one.name)
+        for one in attrs.fields(type(edition))
+        if CLAUSE in one.metadata
+    }
+    held = {name: value for name, value in ruled.items() if value or type(value) is int}
+    text = json.dumps(held, sort_keys=True, default=_plain)
+    return sha256(text.encode()).hexdigest()[:DIGITS]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  # a set or a day
+    return value.isoformat() if isinstance(value, date) else sorted(value)
 
 
 def dumped_payment(payment: Payment) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Write records, answers and ledgers as JSON, format 1; the only place that loads cattrs."""
+"""Write records, and answers about one talent, as JSON, format 1; cattrs is loaded here alone."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 from badgerules.comparison import matter_in
 from badgerules.records import Payment, TalentRecord
 from badgerules.serialization.ahead import dumped_next_change
+from badgerules.serialization.reading import FORMAT
 from badgerules.serialization.shared import (
+    dumped_edition,
     dumped_finding,
     dumped_payment,
     dumped_question,
     dumped_row,
 )
 from badgerules.talent_facts import Reputation
+from badgerules.version import __version__
 from badgerules.visibility import VIEWERS, sees_diversity_badge, visibility
 from badgerules.vocabulary import UNKNOWN, PlanTier, Word
 
@@ -24,9 +27,8 @@ if TYPE_CHECKING:
 
     from badgerules.comparison import Comparison
     from badgerules.decisions import Assessment, Decision
+    from badgerules.deviations import Replay
     from badgerules.ledger import Ledger
-
-from badgerules.serialization.reading import FORMAT
 
 
 def dump_record(record: TalentRecord) -> dict[str, Any]:
@@ -158,6 +160,33 @@ def dump_ledger(ledger: Ledger) -> dict[str, Any]:
                 "text": entry.text,
             }
             for entry in ledger.payments
+        ],
+    }
+
+
+def dump_replay(replayed: Replay) -> dict[str, Any]:
+    """Return a replay as a JSON-ready dict, format 1.
+
+    Args:
+        replayed: the replay.
+    """
+    question = replayed.assessment.question
+    return {
+        "format": FORMAT,
+        "id": replayed.assessment.record.id,
+        "as_of": question.as_of.isoformat(),
+        **dumped_edition(question.edition, is_hypothetical=question.is_hypothetical),
+        "saved_by": replayed.version,
+        "replayed_by": __version__,
+        "same": replayed.is_same,
+        "deviations": [
+            {
+                "path": one.path,
+                "cause": one.cause.value,
+                "saved": one.saved,
+                "replayed": one.replayed,
+            }
+            for one in replayed.deviations
         ],
     }
 

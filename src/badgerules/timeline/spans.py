@@ -17,7 +17,7 @@ from badgerules.converters import problems_in
 from badgerules.errors import InvalidRecordError, Problem
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Edition, Readings
-from badgerules.vocabulary import Badge, Verdict
+from badgerules.vocabulary import Badge, Verdict, counted
 from badgerules.windows import ONE_DAY
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Outlook:
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Border(Shown):
     """The day on which one verdict gives way to another; what lies behind it is decided when asked.
 
@@ -84,7 +84,11 @@ class Border(Shown):
 
     on: date
     verdict: Verdict
-    outlook: Outlook = attrs.field(repr=False)
+    outlook: Outlook
+
+    @property
+    def _in_short(self) -> str:
+        return f"{self.outlook.badge} on {self.on}: {self.verdict}"
 
     @property
     def before(self) -> Decision:
@@ -134,7 +138,7 @@ class Border(Shown):
         return tuple(dict.fromkeys(one.clause for one in lacking))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Timeline(Shown):
     """The spans of days on which a badge is met, unmet or unknown.
 
@@ -145,10 +149,15 @@ class Timeline(Shown):
         assumptions: what is assumed of the days after the last one known.
     """
 
-    outlook: Outlook = attrs.field(repr=False)
+    outlook: Outlook
     spans: tuple[Span, ...]
     is_settled: bool
     assumptions: tuple[str, ...]
+
+    @property
+    def _in_short(self) -> str:
+        days = f"{self.first_day} to {self.last_day}"
+        return f"{self.badge} from {days}: {counted(len(self.spans), 'spans')}"
 
     @property
     def badge(self) -> Badge:
