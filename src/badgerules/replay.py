@@ -7,7 +7,8 @@ difference lies in the record; under another one, a bar or clause that differs l
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, TypeGuard
+import re
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 import attrs
 
@@ -22,8 +23,10 @@ from badgerules.errors import (
     shown,
 )
 from badgerules.rulebook import edition_named
-from badgerules.serialization import FORMAT, dump_assessment
-from badgerules.serialization.reading import parsed_json
+from badgerules.schemas import json_schema
+from badgerules.schemas.checking import misfits
+from badgerules.serialization import dump_assessment
+from badgerules.serialization.reading import parsed_json, repeated_keys
 from badgerules.serialization.shared import dumped_rules
 from badgerules.thresholds import Readings
 from badgerules.version import __version__
@@ -65,7 +68,10 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
     """
     answer = _answer_in(saved)
     question = _question_in(answer, record)
-    assessment = assess(record, **question)
+    try:
+        assessment = assess(record, **question)
+    except InvalidRecordError as error:
+        raise DocumentError(tuple(one.below("$") for one in error.problems)) from None
     replayed = json.loads(json.dumps(dump_assessment(assessment)))
     is_of_today = answer["badgerules"] == __version__
     return Replay(
@@ -75,57 +81,40 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
     )
 
 
-_SHAPE: Mapping[str, tuple[type, str]] = {
-    "format": (int, "a number"),
-    "id": (object, "the id of the talent, or null"),
-    "as_of": (str, "a day"),
-    "edition": (str, "the id of an edition"),
-    "supposed_rules": (object, "the rules supposed, or null"),
-    "badgerules": (str, "a version"),
-    "readings": (dict, "the seven readings"),
-    "badges": (dict, "the decisions"),
-    "visible": (dict, "what each viewer sees"),
-    "visible_unsettled": (dict, "what may be seen"),
-    "diversity_seen_by": (list, "plan tiers"),
-}
-_SHAPE_OF_RULES: Mapping[str, tuple[type, str]] = {
-    "based_on": (str, "the id of the published edition that was changed"),
-    "effective_from": (str, "the first day of that edition"),
-    "changed": (list, "the numbers changed"),
-    "digest": (str, "a digest of everything ruled"),
-}
-
-
 def _answer_in(saved: str | bytes | dict[str, Any]) -> dict[str, Any]:
-    """Read a saved answer as far as its shape goes; its values are compared, not judged."""
+    """Read a saved answer by its schema, as strictly as a record is read."""
     answer = parsed_json(saved) if isinstance(saved, str | bytes) else saved
-    if not _is_object(answer):
-        raise DocumentError((_problem("$", answer, "a saved answer"),))
-    problems = [*_misfits("$", answer, _SHAPE)] or [*_misshapen(answer["badges"])]
+    if _is_object(answer) and isinstance(answer.get("badgerules"), str):
+        version = answer["badgerules"]
+        if _release(version) > _release(__version__):
+            allowed = f"{__version__} or earlier"
+            message = f"must be {allowed}, got {version}; ask the library that gave the answer"
+            raise DocumentError(
+                (Problem(path="$.badgerules", message=message, found=version, allowed=allowed),)
+            )
+    problems = [*repeated_keys(answer), *misfits(answer, json_schema("assessment"))]
+    if not problems:
+        problems = [*_repeated_findings(cast("dict[str, Any]", answer)["badges"])]
     if problems:
         raise DocumentError(tuple(problems))
-    return answer
+    return cast("dict[str, Any]", answer)
 
 
-def _misfits(
-    path: str, whole: Mapping[str, Any], shape: Mapping[str, tuple[type, str]]
-) -> Iterator[Problem]:
-    """Find keys that are missing, or hold something of another kind."""
-    for name, (kind, words) in shape.items():
-        if name not in whole or not isinstance(whole[name], kind):
-            yield _problem(f"{path}.{name}", whole.get(name), words)
+def _release(version: str) -> tuple[int, ...]:
+    """Return the numbers of a version, as far as it begins with numbers."""
+    found = re.match(r"\d{1,9}([.]\d{1,9})*", version)
+    return tuple(map(int, found[0].split("."))) if found else ()
 
 
-def _misshapen(badges: dict[str, Any]) -> Iterator[Problem]:
+def _repeated_findings(badges: dict[str, Any]) -> Iterator[Problem]:
+    """Find criteria that stand twice in a decision; one of them would go unseen."""
     for name, decision in badges.items():
-        findings = decision.get("findings") if _is_object(decision) else None
-        if not _is_list(findings):
-            yield _problem(f"$.badges.{name}", decision, "a decision with its findings")
-            continue
-        for place, finding in enumerate(findings):
-            if not _is_object(finding) or not isinstance(finding.get("criterion"), str):
-                path = f"$.badges.{name}.findings[{place}]"
-                yield _problem(path, finding, "a finding with its criterion")
+        seen: set[str] = set()
+        for place, finding in enumerate(decision["findings"]):
+            if finding["criterion"] in seen:
+                path = f"$.badges.{name}.findings[{place}].criterion"
+                yield _problem(path, finding["criterion"], "a criterion of its own")
+            seen.add(finding["criterion"])
 
 
 def _problem(path: str, found: object, allowed: str) -> Problem:
@@ -136,21 +125,23 @@ def _problem(path: str, found: object, allowed: str) -> Problem:
 def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, Any]:
     """Return what a saved answer was asked, checked, as keywords of `assess`."""
     day: date = written_day(answer["as_of"])
-    problems = [one.below("$") for one in problems_in({"as_of": day})]
-    if type(answer["format"]) is not int or answer["format"] != FORMAT:
-        problems.append(_problem("$.format", answer["format"], f"{FORMAT}"))
+    known_through: date = written_day(answer["known_through"])
+    days = {"as_of": day, "known_through": known_through}
+    problems = [one.below("$") for one in problems_in(days)]
     if answer["id"] != record.id:
         problems.append(_problem("$.id", answer["id"], f"that of the record, {shown(record.id)}"))
-    names = [field.name for field in attrs.fields(Readings)]
-    if {*answer["readings"]} != {*names}:
-        problems.append(_problem("$.readings", answer["readings"], ", ".join(names)))
     if problems:
         raise DocumentError(tuple(problems))
     try:
         readings = Readings(**answer["readings"])
     except BadgeRulesError as error:
         raise DocumentError((_problem("$.readings", str(error), "readings known here"),)) from None
-    return {"as_of": day, "edition": _edition_in(answer), "readings": readings}
+    return {
+        "as_of": day,
+        "known_through": known_through,
+        "edition": _edition_in(answer),
+        "readings": readings,
+    }
 
 
 def _edition_in(answer: Mapping[str, Any]) -> Edition | str:
@@ -158,12 +149,6 @@ def _edition_in(answer: Mapping[str, Any]) -> Edition | str:
     rules = answer["supposed_rules"]
     if rules is None:
         return str(answer["edition"])
-    path = "$.supposed_rules"
-    if not _is_object(rules):
-        raise DocumentError((_problem(path, rules, "an object, or null"),))
-    problems = [*_misfits(path, rules, _SHAPE_OF_RULES)] or [*_misshapen_numbers(rules["changed"])]
-    if problems:
-        raise DocumentError(tuple(problems))
     numbers = {one["number"]: one["to"] for one in rules["changed"]}
     try:
         edition = edition_named(rules["based_on"]).hypothetical(answer["edition"], numbers)
@@ -174,12 +159,6 @@ def _edition_in(answer: Mapping[str, Any]) -> Edition | str:
     if problems:
         raise DocumentError(tuple(problems))
     return edition
-
-
-def _misshapen_numbers(changed: list[Any]) -> Iterator[Problem]:
-    for place, one in enumerate(changed):
-        if not (_is_object(one) and isinstance(one.get("number"), str) and "to" in one):
-            yield _problem(f"$.supposed_rules.changed[{place}]", one, "a number and its value")
 
 
 def _in_its_place(problem: Problem) -> Problem:
@@ -214,7 +193,8 @@ def _parts(answer: Mapping[str, Any]) -> dict[str, Any]:
                 parts[f"$.badges.{badge}.{name}"] = value
     parts |= {f"$.visible.{viewer}": badge for viewer, badge in answer["visible"].items()}
     return parts | {
-        f"$.{name}": answer[name] for name in ("visible_unsettled", "diversity_seen_by")
+        f"$.{name}": answer[name]
+        for name in ("hypothetical", "visible_unsettled", "diversity_seen_by")
     }
 
 

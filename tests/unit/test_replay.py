@@ -58,10 +58,22 @@ def test_a_flag_is_no_number() -> None:
     """In Python True equals 1; in an answer they are two different things."""
     answer = saved()
     answer["badges"]["top_rated_plus"]["findings"][2]["observed"] = 1
-    flag = answer["badges"]["top_rated_plus"]["findings"][2]["criterion"]
-    assert [*paths(RECORD, answer)] == [f"$.badges.top_rated_plus.findings.{flag}"]
-    with pytest.raises(DocumentError, match=r"[$].format"):
-        replay(RECORD, saved(format=True))
+    with pytest.raises(DocumentError, match=r"findings\[2\]"):
+        replay(RECORD, answer)
+
+
+def test_a_flipped_hypothetical_is_no_same_answer() -> None:
+    """Whether the rules were those in force is a part of the answer, like any other."""
+    assert [*paths(RECORD, saved(hypothetical=True))] == ["$.hypothetical"]
+
+
+def test_an_answer_looks_ahead_from_the_day_it_was_asked_on() -> None:
+    """Two answers that differ in what was known are told apart, and each is replayed as asked."""
+    ahead = dump_assessment(assess(RECORD, as_of=DAY, known_through=date(2020, 8, 1)))
+    assert ahead["known_through"] == "2020-08-01"
+    replayed = replay(RECORD, ahead)
+    assert replayed.is_same
+    assert replayed.assessment.question.known_through == date(2020, 8, 1)
 
 
 def test_an_answer_of_today_is_the_same() -> None:
@@ -151,9 +163,12 @@ def test_the_text_shows_both_values() -> None:
 def test_a_part_that_is_gone_is_shown_whole_and_short() -> None:
     """What only one side has is shown as far as a line goes."""
     answer = saved(badgerules="0.0.1")
-    answer["visible"]["somebody"] = "b" * 100
+    answer["badges"]["top_rated_plus"]["findings"].append(
+        {**first_finding(answer), "criterion": "b" * 100}
+    )
     text = " ".join(to_text(replay(RECORD, answer)).split())
-    assert f"answer: '{'b' * 59}... then, null now" in text
+    assert "b" * 40 in text
+    assert text.endswith("the rules of the library changed answer differs")
 
 
 def test_the_text_says_under_which_rules_it_was_asked() -> None:
@@ -169,10 +184,12 @@ def test_the_text_says_under_which_rules_it_was_asked() -> None:
 def test_the_text_keeps_to_80_columns() -> None:
     """However long a part or a value is, no line is longer."""
     answer = saved(badgerules="0.0.1")
-    answer["visible"]["somebody of a very long name" * 3] = "b" * 100
+    answer["badges"]["top_rated_plus"]["findings"].append(
+        {**first_finding(answer), "criterion": "b" * 200}
+    )
     lines = to_text(replay(RECORD, answer)).splitlines()
     assert max(map(len, lines)) <= 80
-    assert any("somebody" in line for line in lines)
+    assert any("bbb" in line for line in lines)
 
 
 def test_the_html_shows_each_deviation_as_a_row() -> None:
@@ -226,41 +243,86 @@ def test_a_replay_has_no_truth_value() -> None:
         bool(replay(RECORD, saved()))
 
 
-def _badges(value: object) -> dict[str, Any]:
-    return saved(badges={"top_rated": value})
+def altered(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+    """Return the saved answer after somebody changed it."""
+    answer = saved()
+    change(answer)
+    return answer
+
+
+def first_finding(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return a finding on money of an answer."""
+    found: dict[str, Any] = answer["badges"]["top_rated_plus"]["findings"][0]
+    return found
+
+
+def with_hours(written: str) -> str:
+    """Return the saved answer as text, with another number in it."""
+    return json.dumps(saved()).replace('"within_hours": 72', f'"within_hours": {written}')
+
+
+FIRST = "$.badges.top_rated_plus.findings[0]"
 
 
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        (lambda: "[]", ["$: must be a saved answer, got []; save what assess --json prints"]),
+        (lambda: "[]", ["$: must be an object, got []"]),
         (lambda: "{", ["$: must be JSON"]),
         (
             lambda: saved(readings=1, as_of=20200901),
-            ["$.as_of: must be a day", "$.readings: must be the seven readings"],
-        ),
-        (lambda: {k: v for k, v in saved().items() if k != "id"}, ["$.id: must be the id"]),
-        (lambda: _badges(7), ["$.badges.top_rated: must be a decision with its findings, got 7"]),
-        (
-            lambda: _badges({"findings": [{"verdict": "met"}, 1]}),
-            [
-                "$.badges.top_rated.findings[0]: must be a finding with its criterion, got {'v",
-                "$.badges.top_rated.findings[1]: must be a finding with its criterion, got 1",
-            ],
+            ["$.as_of: must be text, got 20200901", "$.readings: must be an object, got 1"],
         ),
         (
-            lambda: saved(format=2, id="t-2", as_of="20200901", readings={}),
-            [
-                "$.as_of: must be a date as YYYY-MM-DD",
-                "$.format: must be 1, got 2",
-                "$.id: must be that of the record, 't-1', got 't-2'",
-                "$.readings: must be money_bar, large_contract_sum",
-            ],
+            lambda: {k: v for k, v in saved().items() if k != "id"},
+            ["$.id: must be given, got nothing"],
         ),
+        (
+            lambda: altered(lambda answer: answer["badges"].update(top_rated=7)),
+            ["$.badges.top_rated: must be an object, got 7"],
+        ),
+        (
+            lambda: altered(lambda answer: first_finding(answer).pop("clause")),
+            [f"{FIRST}.clause: must be given, got nothing"],
+        ),
+        (lambda: saved(format=True), ["$.format: must be a whole number, got True"]),
+        (lambda: saved(format=2), ["$.format: must be 1, got 2"]),
+        (lambda: saved(id="t-2"), ["$.id: must be that of the record, 't-1', got 't-2'"]),
+        (lambda: saved(as_of="20200901"), ["$.as_of: must be text that matches"]),
+        (lambda: saved(as_of="2021-02-29"), ["$.as_of: must be "]),
         (
             lambda: saved(readings={**saved()["readings"], "money_bar": "about"}),
-            ["$.readings: must be readings known here"],
+            ["$.readings.money_bar: must be one of at_least, more_than, got 'about'"],
         ),
+        (lambda: saved(surprise=1), ["$.surprise: must be left out: the key is not known, got 1"]),
+        (
+            lambda: altered(lambda answer: first_finding(answer).update(surprise=[])),
+            [f"{FIRST}.surprise: must be left out: the key is not known, got []"],
+        ),
+        (
+            lambda: json.dumps(saved()).replace('"as_of":', '"as_of": "2019-01-01", "as_of":', 1),
+            ["$.as_of: stands more than once; each key may stand once"],
+        ),
+        (
+            lambda: json.dumps(saved()).replace('"unit":', '"unit": "days", "unit":', 1),
+            ["$.badges.rising_talent.findings[0].unit: stands more than once"],
+        ),
+        (
+            lambda: altered(
+                lambda answer: answer["badges"]["top_rated_plus"]["findings"].append(
+                    first_finding(answer)
+                )
+            ),
+            ["$.badges.top_rated_plus.findings[4].criterion: must be a criterion of its own"],
+        ),
+        (lambda: with_hours("72.5"), ["$.badges.top_rated_plus.within_hours: must be"]),
+        (lambda: with_hours("NaN"), ["$.badges.top_rated_plus.within_hours: must be"]),
+        (lambda: with_hours("9" * 19), ["$.badges.top_rated_plus.within_hours: must be"]),
+        (
+            lambda: saved(badgerules="99.0.0", surprise=1),
+            ["$.badgerules: must be 0.1.0 or earlier, got 99.0.0; ask the library that gave the"],
+        ),
+        (lambda: saved(known_through="2020-09-02"), ["$.known_through: must be on or before"]),
     ],
 )
 def test_what_is_no_saved_answer_is_refused(given: Callable[[], Any], told: list[str]) -> None:

@@ -1596,6 +1596,7 @@ SAMPLE_ANSWER: Json = {
     "format": 1,
     "id": "talent-17",
     "as_of": "2020-09-01",
+    "known_through": "2020-09-01",
     "edition": "2020-07",
     "hypothetical": False,
     "supposed_rules": None,
@@ -2252,6 +2253,7 @@ class TestDumpingReputations:
 
 QUESTION: Json = {
     "as_of": "2020-09-01",
+    "known_through": "2020-09-01",
     "edition": "2020-07",
     "hypothetical": False,
     "supposed_rules": None,
@@ -2324,7 +2326,7 @@ class TestDumpingComparisons:
             "format": 1,
             "id": "talent-17",
             "before": QUESTION,
-            "after": {**QUESTION, "as_of": "2020-09-15"},
+            "after": {**QUESTION, "as_of": "2020-09-15", "known_through": "2020-09-15"},
             "changes": [
                 {
                     "badge": "top_rated_plus",
@@ -2404,6 +2406,7 @@ class TestDumpingComparisons:
         assert dumped["after"] == {
             **QUESTION,
             "as_of": "2020-10-01",
+            "known_through": "2020-10-01",
             "edition": "2020-10",
             "readings": {**DEFAULT_READINGS, "money_bar": "more_than"},
         }

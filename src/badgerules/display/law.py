@@ -69,6 +69,13 @@ def reading_text(readings: Readings) -> str:
     return f"Read with {', '.join(others)}." if others else ""
 
 
+def known_text(question: Question) -> str:
+    """Say through when facts are known, where that is not the day asked about; else nothing."""
+    if question.known_through == question.as_of:
+        return ""
+    return f"Facts are known through {question.known_through}; later ones are assumed."
+
+
 def hypothetical_lines(question: Question) -> Iterator[str]:
     """Say that the rules applied were not the law, and how they differ from what was."""
     yield from wrapped(hypothetical_text(question))
@@ -76,7 +83,8 @@ def hypothetical_lines(question: Question) -> Iterator[str]:
 
 
 def question_lines(question: Question) -> Iterator[str]:
-    """Say under which law, where it was not the one in force and read as always."""
+    """Say through when facts were known, and under which law, where neither is the usual one."""
+    yield from wrapped(known_text(question))
     yield from hypothetical_lines(question)
     yield from reading_lines(question.readings)
 
@@ -102,7 +110,9 @@ def reading_texts_of_both(before: Question, after: Question) -> Iterator[str]:
 
 
 def question_lines_of_both(before: Question, after: Question) -> Iterator[str]:
-    """Say what was supposed for two questions, once where it is the same, and how each was read."""
+    """Say what was known, supposed and read for two questions, once where it is the same."""
+    for text in dict.fromkeys(map(known_text, (before, after))):
+        yield from wrapped(text)
     for lines in dict.fromkeys(tuple(hypothetical_lines(one)) for one in (before, after)):
         yield from lines
     for text in reading_texts_of_both(before, after):

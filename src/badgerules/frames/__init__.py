@@ -215,6 +215,7 @@ def _question_columns(question: Question) -> dict[str, str | bool]:
     """Return what was asked, as columns alike in every row."""
     constants: dict[str, str | bool] = {
         "as_of": question.as_of.isoformat(),
+        "known_through": question.known_through.isoformat(),
         "edition": question.edition.id,
         "hypothetical": question.is_hypothetical,
         "badgerules": __version__,

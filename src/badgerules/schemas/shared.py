@@ -63,7 +63,12 @@ EDITION = {
         or_null(ref("supposed_rules")), "how they differ from published ones; null if they do not"
     ),
 }
-QUESTION = {"as_of": told(DAY, "the day asked about"), **EDITION, **SAID_BY_BOTH}
+QUESTION = {
+    "as_of": told(DAY, "the day asked about"),
+    "known_through": told(DAY, "the last day whose facts are known"),
+    **EDITION,
+    **SAID_BY_BOTH,
+}
 
 
 def shared_definitions() -> dict[str, Schema]:

@@ -243,6 +243,18 @@ def _unknown_keys(raw: Mapping[Any, Any], known: Mapping[str, Any]) -> Iterator[
             )
 
 
+def repeated_keys(document: Any, path: str = "$") -> Iterator[Problem]:  # noqa: ANN401  # any JSON
+    """Find the keys that stand more than once, in every object of a parsed document."""
+    inside: Iterable[tuple[str, Any]] = ()
+    if is_a(document, dict):
+        yield from (one.below(path) for one in _repeated_keys(document))
+        inside = ((f"{path}.{name}", one) for name, one in document.items())
+    elif is_a(document, list):
+        inside = ((f"{path}[{place}]", one) for place, one in enumerate(document))
+    for place, one in inside:
+        yield from repeated_keys(one, place)
+
+
 def _repeated_keys(raw: Mapping[Any, Any]) -> Iterator[Problem]:
     """Find keys that stood more than once in the text."""
     for name in getattr(raw, "repeated", ()):

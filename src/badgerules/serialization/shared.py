@@ -35,9 +35,10 @@ DIGITS = 12
 
 
 def dumped_question(question: Question) -> dict[str, Any]:
-    """Return what was asked: day, edition, version, readings."""
+    """Return what was asked: the day, through when facts are known, edition, version, readings."""
     return {
         "as_of": question.as_of.isoformat(),
+        "known_through": question.known_through.isoformat(),
         **dumped_edition(question.edition, is_hypothetical=question.is_hypothetical),
         "badgerules": __version__,
         "readings": {name: value.value for name, value in attrs.asdict(question.readings).items()},

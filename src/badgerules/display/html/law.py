@@ -22,6 +22,7 @@ from badgerules.display.html.elements import (
 from badgerules.display.law import (
     differences,
     hypothetical_text,
+    known_text,
     law_text,
     parameter_text,
     reading_text,
@@ -47,9 +48,7 @@ def question_parts(question: Question) -> Iterator[Html]:
     """Return what an answer was asked: edition, readings, and whether that was the law."""
     window = question.window
     rules = f"Rules: edition {question.edition.id}, as of {question.as_of}. "
-    known = ""
-    if question.known_through != question.as_of:
-        known = f" Facts are known through {question.known_through}; later ones are assumed."
+    known = f" {known_text(question)}".rstrip()
     counted = f"Window: payments from {window.first_day} to {window.through} count."
     yield from paragraphs(f"{rules}{counted}{known}", reading_text(question.readings))
     yield from hypothetical_parts(question)
