@@ -23,6 +23,7 @@ from badgerules import (
     TalentRecord,
     Week,
     assess,
+    edition_on,
     sees_diversity_badge,
     visibility,
 )
@@ -337,9 +338,9 @@ def best_first(record: TalentRecord, as_of: date) -> TalentRecord:
     have no order, the one with its details, then the one submitted or approved, then the one that
     lasts longest.
     """
+    edition = edition_on(as_of)
 
     def place(one: Certification) -> tuple[bool, bool, date]:
-        edition = assess(record, as_of=as_of).question.edition
         has_details = all(getattr(one, name) is not None for name in edition.diversity_details)
         if edition.diversity_review:
             has_step = one.status == "approved" and (one.decided_on or as_of) <= as_of
