@@ -186,18 +186,15 @@ def answer(
     """Return verdicts and findings of all five badges, and who sees what on the profile."""
     edition_id = _edition(as_of, edition)
     through = as_of if known_through is None else known_through
-    badges = _badges(record, as_of, through, _all_readings(readings), edition_id)
+    chosen = _all_readings(readings)
+    badges = _badges(record, as_of, through, chosen, edition_id)
 
     seen: dict[str, str | None] = {}
     for viewer in VIEWERS:
-        seen[viewer] = visible(
-            record, as_of, viewer, "profile", readings, edition, known_through=through
-        )
+        seen[viewer] = _shown(badges, as_of, viewer, "profile", edition_id, in_catalog_test=False)
 
     diversity_seen_by = [
-        tier
-        for tier in TIERS
-        if sees_diversity(record, as_of, tier, "profile", readings, edition, known_through=through)
+        tier for tier in TIERS if _shows_diversity(badges, tier, "profile", chosen, edition_id)
     ]
 
     return {
@@ -224,7 +221,19 @@ def visible(  # noqa: PLR0913
     edition_id = _edition(as_of, edition)
     through = as_of if known_through is None else known_through
     badges = _badges(record, as_of, through, _all_readings(readings), edition_id)
+    return _shown(badges, as_of, viewer, surface, edition_id, in_catalog_test=in_catalog_test)
 
+
+def _shown(
+    badges: dict[str, Any],
+    as_of: date,
+    viewer: str,
+    surface: str,
+    edition_id: str,
+    *,
+    in_catalog_test: bool,
+) -> str | None:
+    """Return which of some badges, answered already, this viewer sees on this surface."""
     # VIS-9: only what is met is shown; unknown is not.
     held = [badge for badge in badges if badges[badge]["verdict"] == "met"]
 
@@ -284,7 +293,13 @@ def sees_diversity(
     through = as_of if known_through is None else known_through
     chosen = _all_readings(readings)
     badges = _badges(record, as_of, through, chosen, edition_id)
+    return _shows_diversity(badges, viewer, surface, chosen, edition_id)
 
+
+def _shows_diversity(
+    badges: dict[str, Any], viewer: str, surface: str, chosen: dict[str, str], edition_id: str
+) -> bool:
+    """Return whether this viewer sees the Diversity-Certified badge among badges answered."""
     if badges["diversity_certified"]["verdict"] != "met":  # VIS-9
         return False
 

@@ -57,11 +57,16 @@ def record_of(question: dict[str, Any]) -> TalentRecord:
     return load_record(json.dumps(question["record"]))
 
 
-def asked() -> Iterator[tuple[TalentRecord, date]]:
-    """Go through the record and the day of every third stratum, where the rules are in force."""
-    for question in first_questions()[::3]:
-        day = date.fromisoformat(question["as_of"])
-        yield record_of(question), max(day, EDITIONS[0].effective_from)
+@cache
+def asked() -> tuple[tuple[TalentRecord, date], ...]:
+    """Return the record and the day of every third stratum, where the rules are in force."""
+    return tuple(
+        (
+            record_of(question),
+            max(date.fromisoformat(question["as_of"]), EDITIONS[0].effective_from),
+        )
+        for question in first_questions()[::3]
+    )
 
 
 def assessments() -> Iterator[Answer]:

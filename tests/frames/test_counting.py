@@ -19,7 +19,7 @@ from badgerules import (
     funnel,
     to_text,
 )
-from engines import ENGINES, answers_of, frames_of, pl
+from engines import ENGINES, answers_of, frames_of, marked, pl
 from populations import DAYS, population, rows_of
 
 if TYPE_CHECKING:
@@ -82,14 +82,14 @@ def by_frames(pair: str, day: date, engine: str) -> RuleComparison:
 
 
 @pytest.mark.parametrize("pair", PAIRS)
-@pytest.mark.parametrize("engine", ["polars_lazy", "duckdb"])
+@pytest.mark.parametrize("engine", marked(["polars_lazy", "duckdb"]))
 @pytest.mark.parametrize("day", DAYS[:2], ids=str)
 def test_frames_are_compared_like_records(pair: str, engine: str, day: date) -> None:
     """Every way, every criterion that turned and every count is that of the records."""
     assert by_frames(pair, day, engine) == by_records(pair, day)
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 def test_each_engine_names_those_who_change(engine: str) -> None:
     """The frame of those who change holds the same talents, in the kind of frame given."""
     comparison = by_frames("both", DAYS[0], engine)
@@ -101,7 +101,7 @@ def test_each_engine_names_those_who_change(engine: str) -> None:
     assert len(rows) > 10
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 def test_each_engine_shows_the_same_funnel(engine: str) -> None:
     """With the groups in a frame of their own, all groups come out as over records."""
     asked: dict[str, Any] = {"badge": PLUS, "as_of": DAYS[0]}
@@ -111,7 +111,7 @@ def test_each_engine_shows_the_same_funnel(engine: str) -> None:
     assert seen.ungrouped.size == 100
 
 
-@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("engine", marked(["polars", "duckdb"]))
 def test_a_group_may_be_a_column_of_talents(engine: str) -> None:
     """A column that rules never read may say whom to count with whom."""
     own, contracts, payments = given(engine)

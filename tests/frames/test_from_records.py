@@ -11,7 +11,7 @@ import pytest
 import reputations
 from badgerules import Certification, InvalidRecordError, decide
 from builders import agency, contract, freelancer, reputation
-from engines import ENGINES, frames, frames_of
+from engines import ENGINES, frames, frames_of, marked
 from populations import population, rows_of
 
 BACKENDS = ["polars", "pandas", "pyarrow"]
@@ -52,14 +52,14 @@ def _facts_in_order(certification: Certification) -> list[str]:
     return [str(value or "") for value in attrs.astuple(certification)]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 def test_records_come_back_from_any_frame(engine: str) -> None:
     """Every fact of a record that frames hold comes back as it was, nulls and all."""
     records = population(150, seed=5)
     assert [*frames.records_from_frames(*frames_of(rows_of(records), engine))] == in_order(records)
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("backend", marked(BACKENDS))
 def test_records_go_into_a_frame_of_each_backend(backend: str) -> None:
     """Frames made of records give the same records, and the same answers."""
     records = population(60, seed=9)
@@ -94,7 +94,7 @@ def test_records_that_frames_cannot_hold_are_told_at_once() -> None:
 
 
 @pytest.mark.parametrize("recorded", [True, False])
-@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("backend", marked(BACKENDS))
 def test_every_fact_comes_back(backend: str, *, recorded: bool) -> None:
     """Reputation, vetting and certifications go into a frame of each backend and come back."""
     records = reputations.population(150, seed=3, recorded=recorded)
@@ -102,7 +102,7 @@ def test_every_fact_comes_back(backend: str, *, recorded: bool) -> None:
     assert [*frames.records_from_frames(*made, **made.beside)] == all_in_order(records)
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 def test_every_fact_comes_back_from_any_engine(engine: str) -> None:
     """So it does from frames of each engine."""
     records = reputations.population(60, seed=4)

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 from badgerules import Badge, InvalidRecordError, NoEditionInForceError, Readings
-from engines import ENGINES, answers_of, frames, frames_of, pd, pl
+from engines import ENGINES, answers_of, beyond_polars, frames, frames_of, marked, pd, pl
 
 AS_OF = date(2020, 9, 1)
 ASKED: dict[str, Any] = {"badge": Badge.TOP_RATED_PLUS, "as_of": AS_OF}
@@ -72,7 +72,7 @@ def paid(amount: Any) -> tuple[Any, Any, Any]:
     return polars_three(pl.DataFrame(payment))
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 def test_every_wrong_row_is_told_at_once(engine: str) -> None:
     """One error holds each kind of fault in each frame, with a count and examples."""
     wrong = rows(
@@ -112,7 +112,7 @@ def test_every_wrong_row_is_told_at_once(engine: str) -> None:
     assert "got 2 others: contract_id='blog' category='lega'" in told["contracts.category"]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 @pytest.mark.parametrize(
     ("table", "name"),
     [
@@ -139,7 +139,7 @@ def test_a_null_is_told_where_none_may_be(engine: str, table: str, name: str) ->
     assert problems_of(*frames_of(usual, engine))[path].startswith(wanted)
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 def test_more_wrong_rows_than_are_shown_are_counted(engine: str) -> None:
     """A message shows three rows, and the count says how many there are."""
     strays = [PAYMENT | {"contract_id": f"stray-{number:04}"} for number in range(1_234)]
@@ -220,6 +220,7 @@ def test_what_is_no_frame_is_refused() -> None:
     assert told["contracts"].endswith("got NoneType")
 
 
+@beyond_polars
 def test_frames_of_two_engines_are_refused() -> None:
     """Frames of different engines cannot be joined; the caller converts them."""
     talents, contracts, _ = frames_of(rows(), "polars")
@@ -273,13 +274,13 @@ def test_rows_are_not_looked_at_again_when_told_so() -> None:
     assert "payments.amount" in told
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 def test_frames_without_rows_have_an_answer_without_rows(engine: str) -> None:
     """Nobody to decide on is no error."""
     assert answers_of(frames.assess(*frames_of(rows([], [], []), engine), **ASKED)) == []
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 def test_a_talent_without_contracts_has_an_answer(engine: str) -> None:
     """Nobody is dropped in a join: nothing was earned, and the lowest of all bars is required."""
     (row,) = answers_of(frames.assess(*frames_of(rows(contracts=[], payments=[]), engine), **ASKED))
@@ -288,6 +289,7 @@ def test_a_talent_without_contracts_has_an_answer(engine: str) -> None:
     assert row["large_contract_required"] == 5_000_00
 
 
+@beyond_polars
 def test_the_answer_is_of_the_kind_of_the_talents() -> None:
     """A lazy frame of talents gives a lazy answer, an eager one an eager answer."""
     talents, contracts, payments = frames_of(rows(), "polars")
@@ -296,7 +298,7 @@ def test_the_answer_is_of_the_kind_of_the_talents() -> None:
     assert isinstance(frames.assess(*frames_of(rows(), "pandas"), **ASKED), pd.DataFrame)
 
 
-@pytest.mark.parametrize("engine", ["pandas", "pyarrow"])
+@pytest.mark.parametrize("engine", marked(["pandas", "pyarrow"]))
 def test_a_column_that_stands_twice_is_refused(engine: str) -> None:
     """Which of two columns of one name is meant is not guessed."""
     talents, contracts, payments = frames_of(rows(), engine)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from badgerules import InvalidRecordError
-from engines import ENGINES, frames, pl
+from engines import ENGINES, frames, marked, pl
 from reputations import in_engine
 
 AS_OF = date(2021, 8, 31)
@@ -97,7 +97,7 @@ def problems_of(badge: str, engine: str = "polars", **given: Any) -> dict[str, s
     return {problem.path: problem.message for problem in refused.value.problems}
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 def test_every_wrong_row_of_a_reputation_is_told_at_once(engine: str) -> None:
     """Scores, members, facts said not to be known, weeks and holds are all told in one error."""
     good = TALENT | REPUTATION
@@ -142,7 +142,7 @@ def test_every_wrong_row_of_a_reputation_is_told_at_once(engine: str) -> None:
     )
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 def test_every_wrong_row_of_a_vetting_is_told_at_once(engine: str) -> None:
     """A category that is none, and days without a category, stand in one error."""
     vetted: dict[str, Any] = {
@@ -162,7 +162,7 @@ def test_every_wrong_row_of_a_vetting_is_told_at_once(engine: str) -> None:
     assert told["talents.vetting_invited_on"].startswith("must be null where vetting_category is")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 def test_no_message_repeats_what_a_certification_contains(engine: str) -> None:
     """Business names, numbers and categories that do not fit are told without them (DIV-13)."""
     told = problems_of(

@@ -1,8 +1,8 @@
 """One rule, two engines: every row of a frame is what `decide` says of that talent.
 
 By default some hundred talents are asked under every pair of readings. The whole proof takes
-minutes: `python -m pytest tests/frames/test_same_answers.py --talents 50000` asks so many of each
-engine, under all 96 combinations of readings.
+minutes: `python -m pytest --thorough tests/frames/test_same_answers.py --talents 50000` asks so
+many of each engine, under all 96 combinations of readings.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from badgerules import Badge
-from engines import ENGINES, answers_of, frames, frames_of
+from engines import ENGINES, answers_of, frames, frames_of, marked
 from populations import all_readings, asked_of, differing, parts, rows_of, wanted
 
 PLUS = Badge.TOP_RATED_PLUS
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 def test_every_row_is_what_decide_says(engine: str, talents: int) -> None:
     """On each day and under readings of all kinds, each engine answers each talent as `decide`."""
     for part, own in zip(parts(talents), wanted(talents), strict=True):
@@ -27,8 +27,9 @@ def test_every_row_is_what_decide_says(engine: str, talents: int) -> None:
         assert differing(answers_of(answer), own) == [], asked_of(part)
 
 
+@pytest.mark.thorough
 def test_every_combination_of_readings_is_what_decide_says() -> None:
-    """Polars answers as `decide` under all 96 combinations, also in the shortest run."""
+    """Polars answers as `decide` under all 96 combinations, also where few talents are asked."""
     few = {"talents": 10 * len(all_readings()), "enough": 10}
     assert len(parts(**few)) == 96
     for part, own in zip(parts(**few), wanted(**few), strict=True):

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from badgerules import Badge, Readings, decide
 from badgerules.vocabulary import Surface
-from engines import ENGINES, answers_of, frames
+from engines import ENGINES, answers_of, frames, marked
 from populations import differing
 from populations import row_of as row_of_money
 from reputations import DAYS, frames_of, population, row_of, seen_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 first_barred_day = pytest.importorskip("badgerules.frames.reputation").first_barred_day
 POLARS = "polars_lazy"
-MANY, SOME = 2_000, 200
+SOME = 200
 BADGES = sorted(Badge)
 
 
@@ -53,13 +53,13 @@ def seen(size: int) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("badge", BADGES)
 @pytest.mark.parametrize("day", DAYS[:3], ids=str)
-def test_every_row_is_what_decide_says(badge: Badge, day: date) -> None:
+def test_every_row_is_what_decide_says(badge: Badge, day: date, many_talents: int) -> None:
     """Computed from reputation, vetting and certifications, each talent is as `decide` says."""
-    answer = frames.assess(**given(POLARS, MANY), badge=badge, as_of=day, check=False)
-    assert differing(answers_of(answer), wanted(badge, MANY, day)) == []
+    answer = frames.assess(**given(POLARS, many_talents), badge=badge, as_of=day, check=False)
+    assert differing(answers_of(answer), wanted(badge, many_talents, day)) == []
 
 
-@pytest.mark.parametrize("engine", sorted({*ENGINES} - {POLARS}))
+@pytest.mark.parametrize("engine", marked(sorted({*ENGINES} - {POLARS})))
 @pytest.mark.parametrize("badge", BADGES)
 def test_every_engine_is_what_decide_says(engine: str, badge: Badge, some_talents: int) -> None:
     """Each engine answers each talent as `decide` does, through the door."""
@@ -75,7 +75,7 @@ def test_other_editions_are_what_decide_says(badge: Badge, day: date) -> None:
     assert differing(answers_of(answer), wanted(badge, SOME, day)) == []
 
 
-@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
+@pytest.mark.parametrize("engine", marked(["polars", "pandas", "duckdb"]))
 @pytest.mark.parametrize("badge", BADGES)
 def test_recorded_badges_are_what_decide_says(engine: str, badge: Badge) -> None:
     """Where base badges are recorded, the recorded word is the one criterion of a base badge."""
@@ -84,7 +84,7 @@ def test_recorded_badges_are_what_decide_says(engine: str, badge: Badge) -> None
     assert differing(answers_of(answer), wanted(badge, SOME, DAYS[1], recorded=True)) == []
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 @pytest.mark.parametrize("weeks_back", [1, 5])
 def test_weeks_to_come_are_what_decide_says(engine: str, weeks_back: int) -> None:
     """After the last day known a week is eligible exactly when the score suffices (TR-F4)."""
@@ -94,7 +94,7 @@ def test_weeks_to_come_are_what_decide_says(engine: str, weeks_back: int) -> Non
     assert differing(answers_of(answer), own) == []
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 def test_everybody_sees_what_the_assessment_says(engine: str, some_talents: int) -> None:
     """Who sees which badge, and what is unsettled, is what a single assessment says."""
     answer = frames.visible(**given(engine, some_talents), as_of=DAYS[0], check=False)

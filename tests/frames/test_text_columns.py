@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from badgerules import InvalidRecordError
-from engines import ENGINES, pl
+from engines import ENGINES, marked, pl
 
 written: Any = import_module("badgerules.frames.text_columns")
 
@@ -34,7 +34,7 @@ def refused(engine: str, table: str = "payments", **columns: Any) -> list[tuple[
     return [(one.path, one.message) for one in error.value.problems]
 
 
-@pytest.mark.parametrize("engine", READERS)
+@pytest.mark.parametrize("engine", marked(READERS))
 def test_text_becomes_days_and_dollars(engine: str) -> None:
     """Days, exact dollars and null for empty text; ids stay as they are written."""
     frame = typed(
@@ -50,7 +50,7 @@ def test_text_becomes_days_and_dollars(engine: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("engine", READERS)
+@pytest.mark.parametrize("engine", marked(READERS))
 def test_text_becomes_flags(engine: str) -> None:
     """True and false in any letter case, null for empty text; unknown columns stay text."""
     frame = typed(
@@ -63,13 +63,13 @@ def test_text_becomes_flags(engine: str) -> None:
     assert frame["note"].to_list() == ["2020-02-30", None, "x", "1.234"]
 
 
-@pytest.mark.parametrize("engine", READERS)
+@pytest.mark.parametrize("engine", marked(READERS))
 def test_whole_cents_stay_whole(engine: str) -> None:
     """Cents are whole numbers, refunds too."""
     assert typed(engine, amount_cents=["-1250", "0"])["amount_cents"].to_list() == [-1250, 0]
 
 
-@pytest.mark.parametrize("engine", READERS)
+@pytest.mark.parametrize("engine", marked(READERS))
 @pytest.mark.parametrize(
     "day",
     [
@@ -87,7 +87,7 @@ def test_what_is_no_day_is_refused(engine: str, day: str) -> None:
     )
 
 
-@pytest.mark.parametrize("engine", READERS)
+@pytest.mark.parametrize("engine", marked(READERS))
 @pytest.mark.parametrize("amount", ["12.345", "1,000.00", "$5", "1e3", ".5", "5.", "--5", "NaN"])
 def test_what_is_no_amount_is_refused(engine: str, amount: str) -> None:
     """Fractions of a cent are never rounded unasked, nor are other ways to write a number read."""
@@ -96,7 +96,7 @@ def test_what_is_no_amount_is_refused(engine: str, amount: str) -> None:
     assert f"got 1 other, such as '{amount}'" in message
 
 
-@pytest.mark.parametrize("engine", READERS)
+@pytest.mark.parametrize("engine", marked(READERS))
 def test_everything_is_refused_at_once(engine: str) -> None:
     """All columns are told together, each with a count and at most three examples."""
     problems = refused(engine, paid_on=["x", "x", "x", "x"], amount=["y", "", "", ""])
@@ -113,21 +113,21 @@ AMOUNT = (
 )
 
 
-@pytest.mark.parametrize("engine", READERS)
+@pytest.mark.parametrize("engine", marked(READERS))
 def test_amounts_may_be_rounded_if_one_says_so(engine: str) -> None:
     """With floats="round" a number may have more places; it becomes a float, rounded later."""
     frame = typed(engine, floats="round", amount=["12.345", "1e3", "-0.1"])
     assert frame["amount"].to_list() == [12.345, 1000.0, -0.1]
 
 
-@pytest.mark.parametrize("engine", READERS)
+@pytest.mark.parametrize("engine", marked(READERS))
 def test_a_file_without_rows_is_a_frame_without_rows(engine: str) -> None:
     """The types are those of a full one."""
     frame = typed(engine, paid_on=[], amount=[])
     assert frame.schema == {"paid_on": pl.Date, "amount": pl.Decimal(18, 2)}
 
 
-@pytest.mark.parametrize("engine", READERS)
+@pytest.mark.parametrize("engine", marked(READERS))
 def test_columns_of_text_alone_stay_as_they_are(engine: str) -> None:
     """A frame without any column that rules read is left for the door to refuse."""
     assert typed(engine, "talents", note=["a", ""]).rows() == [("a",), (None,)]

@@ -72,6 +72,14 @@ def questions(folder: Path = HERE) -> Iterator[Facts]:
         }
 
 
+def few_of_each(questions: Iterable[Facts], most: int) -> list[Facts]:
+    """Return the first questions of each stratum, so many at most, stratum by stratum."""
+    of_stratum: dict[str, list[Facts]] = {}
+    for question in questions:
+        of_stratum.setdefault(question["stratum"], []).append(question)
+    return [one for own in of_stratum.values() for one in own[:most]]
+
+
 def golden_answers(folder: Path = HERE) -> dict[str, Facts]:
     """Return the stored answers."""
     lines = map(json.loads, stored(folder / ANSWERS).splitlines())

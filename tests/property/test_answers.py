@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import oracle
@@ -66,6 +66,7 @@ from builders import (
     questions,
     standing,
 )
+from drawing import draws
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -130,7 +131,7 @@ def what_the_oracle_knows(answer: Any, sample: object) -> Any:  # noqa: ANN401  
     return answer
 
 
-@settings(max_examples=300)
+@draws(300)
 @given(
     asked=anybody | near_misses() | holders().map(lambda held: Asked(*held, held[1])),
     chosen=readings(),
@@ -153,7 +154,7 @@ def test_every_answer_is_that_of_the_slow_oracle(
     assert what_the_oracle_knows(found, expected) == expected
 
 
-@settings(max_examples=200)
+@draws(200)
 @given(
     asked=anybody,
     chosen=readings(),

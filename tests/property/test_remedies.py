@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 import pytest
 from dateutil.relativedelta import relativedelta
-from hypothesis import assume, event, given, settings
+from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from badgerules import (
@@ -40,6 +40,7 @@ from badgerules import (
 )
 from badgerules.testing import readings
 from builders import saturday, standing, weeks
+from drawing import draws
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -371,7 +372,7 @@ def sampled(first_day: date, last_day: date, most: int = 40) -> Iterable[date]:
     return [first_day + number * ONE_DAY for number in sorted(numbers) if number >= 0]
 
 
-@settings(max_examples=100)
+@draws(100)
 @given(case=cases() | endings())
 @pytest.mark.clause("TRP-F1", "TRP-F2", "TRP-F3", "TRP-A1", "TRP-A2", "TR-F2", "TR-A2")
 def test_each_way_does_and_a_cent_less_does_not(case: Case) -> None:
@@ -387,7 +388,7 @@ def test_each_way_does_and_a_cent_less_does_not(case: Case) -> None:
         assert case.is_met(first_day_of(found, case))
 
 
-@settings(max_examples=80)
+@draws(80)
 @given(case=cases() | endings())
 @pytest.mark.clause("TRP-A3", "TR-F4", "TR-F7", "TR-X1")
 def test_the_badge_cannot_be_had_earlier(case: Case) -> None:
@@ -405,7 +406,7 @@ def test_the_badge_cannot_be_had_earlier(case: Case) -> None:
             assert not case.is_met(day, record), day
 
 
-@settings(max_examples=100)
+@draws(100)
 @given(case=cases() | endings(), later=st.integers(0, 700))
 @pytest.mark.clause("WIN-1", "WIN-2", "WIN-5")
 def test_the_same_amount_does_until_the_last_day_named(case: Case, later: int) -> None:
@@ -428,7 +429,7 @@ def serves(row: ContractRow) -> bool:
     return row.reason not in {RowReason.NEGATIVE_OUTCOME, RowReason.NOT_POSITIVE}
 
 
-@settings(max_examples=100)
+@draws(100)
 @given(case=cases() | endings())
 @pytest.mark.clause("TRP-F2", "TRP-F5")
 def test_every_contract_that_can_serve_is_a_way_cheapest_first(case: Case) -> None:
@@ -469,7 +470,7 @@ def cheaper(case: Case, way: Remedy) -> Iterator[TalentRecord]:
             yield paying(record, paid, way.pay_on, judged=judged, known_on=on)
 
 
-@settings(max_examples=80)
+@draws(80)
 @given(case=cases(is_small=True, most=2) | endings())
 def test_no_cheaper_way_exists(case: Case) -> None:
     """Everything that costs less than the cheapest way has been tried, and nothing does."""
@@ -481,7 +482,7 @@ def test_no_cheaper_way_exists(case: Case) -> None:
             assert not case.is_met(way.holds_on, record)
 
 
-@settings(max_examples=80)
+@draws(80)
 @given(case=cases(is_held=True) | endings())
 def test_what_is_paid_to_keep_a_badge_keeps_it(case: Case) -> None:
     """Applied, the badge is met from the day it is held through the day of the loss.
@@ -512,7 +513,7 @@ def test_what_is_paid_to_keep_a_badge_keeps_it(case: Case) -> None:
             assert not case.is_met(loss.on, record)
 
 
-@settings(max_examples=120)
+@draws(120)
 @given(case=cases(is_stuck=True))
 def test_no_payment_overcomes_an_obstacle(case: Case) -> None:
     """While there is an obstacle, nothing paid on any of the next 400 days gives the badge.
@@ -530,7 +531,7 @@ def test_no_payment_overcomes_an_obstacle(case: Case) -> None:
             assert not case.is_met(day, record)
 
 
-@settings(max_examples=100)
+@draws(100)
 @given(case=cases() | endings())
 def test_what_is_waited_for_comes_on_its_day(case: Case) -> None:
     """Each criterion waited for is unmet the day before, and met from its day on."""

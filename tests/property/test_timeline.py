@@ -35,6 +35,7 @@ from badgerules import (
 )
 from badgerules.testing import days, readings, talent_records
 from builders import certified, near_misses, paid, saturday, standing, vetted, weeks
+from drawing import draws
 
 LAUNCH, LAST_EDITION = date(2020, 7, 7), date(2024, 1, 1)
 ONE_DAY = timedelta(days=1)
@@ -334,7 +335,7 @@ def assert_canonical(found: Timeline, first_day: date, last_day: date) -> None:
         assert before.verdict is not after.verdict
 
 
-@settings(max_examples=100)
+@draws(100)
 @given(stretch=stretches())
 @pytest.mark.clause("WIN-1", "WIN-2", "TR-F4", "TR-F7", "TR-F8", "TR-X1", "DIV-11", "EV-5")
 def test_a_timeline_is_what_asking_every_day_says(stretch: Stretch) -> None:
@@ -346,7 +347,7 @@ def test_a_timeline_is_what_asking_every_day_says(stretch: Stretch) -> None:
         assert found.span_on(day).verdict is stretch.life.asked_on(day).verdict, day
 
 
-@settings(max_examples=30)
+@draws(30)
 @given(life=lives())
 def test_a_timeline_without_days_runs_from_the_first_rule_until_nothing_can_change(
     life: Life,
@@ -367,7 +368,7 @@ def test_a_timeline_without_days_runs_from_the_first_rule_until_nothing_can_chan
 LATER = (1, 2, 7, 13, 30, 61, 91, 112, 183, 365, 366, 400, 800, 1500)
 
 
-@settings(max_examples=100)
+@draws(100)
 @given(stretch=stretches(), is_open=st.booleans())
 def test_after_a_settled_timeline_the_verdict_stays(stretch: Stretch, *, is_open: bool) -> None:
     """Where nothing recorded can change it any more, no later day has another verdict."""
@@ -417,7 +418,7 @@ def test_a_payment_comes_on_its_day_and_leaves_on_the_first_day_without_it(
     assert came.left == left.entered == ()
 
 
-@settings(max_examples=100)
+@draws(100)
 @given(stretch=stretches())
 def test_a_border_shows_every_payment_that_moved(stretch: Stretch) -> None:
     """Those entered lie in the new day's window and not in the old one's, those left in reverse."""
@@ -457,7 +458,7 @@ def keyed(
     return told
 
 
-@settings(max_examples=100)
+@draws(100)
 @given(stretch=stretches())
 def test_a_border_shows_exactly_the_findings_that_turned(stretch: Stretch) -> None:
     """They are those whose verdict on that day is another than the day before, or that came."""
@@ -484,7 +485,7 @@ def clauses_lacking(decision: Decision) -> list[str]:
     return []
 
 
-@settings(max_examples=80)
+@draws(80)
 @given(life=lives())
 def test_the_next_change_is_the_first_day_that_asking_day_by_day_finds(life: Life) -> None:
     """It is the first later day on which the badge is met and was not, or was and is not.
@@ -509,7 +510,7 @@ def test_the_next_change_is_the_first_day_that_asking_day_by_day_finds(life: Lif
     event("none")
 
 
-@settings(max_examples=60)
+@draws(60)
 @given(stretch=stretches())
 def test_a_dumped_timeline_is_json_and_says_the_same(stretch: Stretch) -> None:
     """It survives JSON as it is, with every span, and a change for each border."""
@@ -525,6 +526,7 @@ def test_a_dumped_timeline_is_json_and_says_the_same(stretch: Stretch) -> None:
     assert dumped["settled"] is found.is_settled
 
 
+@pytest.mark.thorough
 def test_what_is_drawn_turns_often_enough_to_prove_something() -> None:
     """A quarter of the timelines drawn, and several of each badge, have more than one span."""
     seen: Counter[Badge] = Counter()

@@ -18,7 +18,9 @@ from badgerules import json_schema
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WHY = "the service is tested where the extra test is installed"
+pytestmark = pytest.mark.thorough
+
+WHY = "the service is tested where the extra test-all is installed"
 for name in ("fastapi", "uvicorn", "schemathesis"):
     pytest.importorskip(name, reason=WHY)
 httpx: Any = pytest.importorskip("httpx", reason=WHY)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-WHY = "batch is tested where the extra test is installed"
+pytestmark = pytest.mark.thorough
+
+WHY = "batch is tested where the extra test-all is installed"
 duckdb: Any = pytest.importorskip("duckdb", reason=WHY)
 pl: Any = pytest.importorskip("polars", reason=WHY)
 pytest.importorskip("rich", reason=WHY)

@@ -44,7 +44,17 @@ def commands_of(page: str) -> Iterator[tuple[str, str]]:
                 yield command, shown
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if examples_of(page).examples])
+PICTURES = pytest.mark.thorough(needs=("matplotlib",))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, marks=PICTURES if "import plot" in text else ())
+        for page, text in PAGES.items()
+        if examples_of(page).examples
+    ],
+)
 def test_every_example_of_a_page_shows_what_python_answers(
     page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -52,8 +62,6 @@ def test_every_example_of_a_page_shows_what_python_answers(
     if "import polars" in PAGES[page]:
         for name in ("narwhals", "polars"):
             pytest.importorskip(name, reason="this page needs the extra test")
-    if "import plot" in PAGES[page]:
-        pytest.importorskip("matplotlib", reason="this page needs the extra test")
     monkeypatch.chdir(ROOT)
     runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.NORMALIZE_WHITESPACE)
     report: list[str] = []

@@ -15,8 +15,10 @@ import pytest
 from badgerules import Badge, PlanTier, Readings, Verdict
 from markup import parsed, text_of
 
+pytestmark = pytest.mark.thorough
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
-WHY = "notebooks are tested where the extra test is installed"
+WHY = "notebooks are tested where the extra test-all is installed"
 
 NOTHING_SUPPOSED: dict[str, Any] = {
     "badge": Badge.TOP_RATED_PLUS,

@@ -33,10 +33,12 @@ from programs import printed_by
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.thorough
+
 DOCS = Path(__file__).parents[2] / "docs"
 
 # What is imported here comes with an extra, and its stubs leave most results untyped.
-WHY = "pictures are tested where the extra test is installed"
+WHY = "pictures are tested where the extra test-all is installed"
 dates: Any = pytest.importorskip("matplotlib.dates", reason=WHY)
 Figure: Any = pytest.importorskip("matplotlib.figure", reason=WHY).Figure
 Text: Any = pytest.importorskip("matplotlib.text", reason=WHY).Text

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import badgerules
@@ -41,6 +41,7 @@ from badgerules.testing import (
     reputations,
     skill_certificates,
 )
+from drawing import draws
 from programs import printed_by
 
 if TYPE_CHECKING:
@@ -309,7 +310,7 @@ def test_the_edge_of_independence_has_one_side_where_nobody_is_barred() -> None:
 
 
 @given(st.data(), st.sampled_from(DAYS))
-@settings(max_examples=150)
+@draws(150)
 def test_a_drawn_knife_edge_lies_where_it_says(data: st.DataObject, day: date) -> None:
     """However ids, payments, weeks and what comes later vary, only that criterion decides."""
     kind, badge, criterion = data.draw(st.sampled_from(list(asked(day))))
@@ -388,7 +389,7 @@ DRAWN = [
 
 
 @pytest.mark.parametrize("drawn", DRAWN, ids=lambda drawn: drawn.__name__)
-@settings(max_examples=5)
+@draws(5)
 @given(data=st.data())
 def test_hypothesis_knows_every_value_object(drawn: type[Any], data: st.DataObject) -> None:
     """`st.from_type` draws each class."""
@@ -425,7 +426,7 @@ def test_a_record_names_the_facts_it_does_not_load() -> None:
 
 
 @given(countries(), editions(), skill_certificates(), client_plans())
-@settings(max_examples=20)
+@draws(20)
 def test_the_small_strategies_draw_what_their_names_say(
     country: str, edition: Edition, skill: object, plan: object
 ) -> None:
@@ -437,14 +438,14 @@ def test_the_small_strategies_draw_what_their_names_say(
 
 
 @given(reputations(first_day=date(2021, 1, 4), last_day=date(2021, 1, 8)))
-@settings(max_examples=20)
+@draws(20)
 def test_a_reputation_of_days_without_a_saturday_has_no_weeks(reputation: Reputation) -> None:
     """From a Monday to its Friday no week ends."""
     assert reputation.weeks == ()
 
 
 @given(reputations(kind="freelancer"), contracts(first_day=date(2021, 1, 1)))
-@settings(max_examples=20)
+@draws(20)
 def test_strategies_keep_to_kind_and_days(reputation: Reputation, contract: Contract) -> None:
     """A freelancer has no members, and nothing is paid before the first day."""
     assert reputation.members is reputation.members_profile_percent is None

@@ -314,35 +314,6 @@ def readings() -> SearchStrategy[Readings]:
     )
 
 
-@st.composite
-def _talent_records(
-    draw: st.DrawFn,
-    kind: SearchStrategy[Kind],
-    contracts: SearchStrategy[list[Contract]],
-    base_badge: SearchStrategy[BaseBadge | None],
-    first_day: date,
-    last_day: date,
-    has_reputation: SearchStrategy[bool],
-) -> TalentRecord:
-    drawn = draw(kind)
-    reputation = None
-    if draw(has_reputation):
-        reputation = draw(reputations(kind=drawn, first_day=first_day, last_day=last_day))
-    return TalentRecord(
-        id=draw(st.none() | identifiers()),
-        kind=drawn,
-        country=draw(st.none() | countries()),
-        base_badge=draw(base_badge) if reputation is None else None,
-        exclusive_agency_contractor=drawn is Kind.FREELANCER and draw(st.booleans()),
-        contracts=draw(contracts),
-        reputation=reputation,
-        expert_vetting=draw(st.none() | expert_vettings(first_day=first_day, last_day=last_day)),
-        certifications=draw(
-            st.lists(certifications(first_day=first_day, last_day=last_day), max_size=3),
-        ),
-    )
-
-
 def talent_records(
     *,
     kind: SearchStrategy[Kind] | None = None,
@@ -367,14 +338,33 @@ def talent_records(
         max_size=6,
         unique_by=lambda contract: contract.id,
     )
-    return _talent_records(
-        st.sampled_from(Kind) if kind is None else kind,
-        own if contracts is None else contracts,
-        st.none() | st.sampled_from(BaseBadge) if base_badge is None else base_badge,
-        first_day,
-        last_day,
-        st.booleans() if has_reputation is None else has_reputation,
-    )
+    # Made once: to make a strategy takes longer than to draw from it.
+    kinds = st.sampled_from(Kind) if kind is None else kind
+    is_computed = st.booleans() if has_reputation is None else has_reputation
+    recorded = st.none() | st.sampled_from(BaseBadge) if base_badge is None else base_badge
+    computed = {one: reputations(kind=one, first_day=first_day, last_day=last_day) for one in Kind}
+    names, places = st.none() | identifiers(), st.none() | countries()
+    vettings = st.none() | expert_vettings(first_day=first_day, last_day=last_day)
+    certified = st.lists(certifications(first_day=first_day, last_day=last_day), max_size=3)
+    works = own if contracts is None else contracts
+
+    @st.composite
+    def records(draw: st.DrawFn) -> TalentRecord:
+        drawn = draw(kinds)
+        reputation = draw(computed[drawn]) if draw(is_computed) else None
+        return TalentRecord(
+            id=draw(names),
+            kind=drawn,
+            country=draw(places),
+            base_badge=draw(recorded) if reputation is None else None,
+            exclusive_agency_contractor=drawn is Kind.FREELANCER and draw(st.booleans()),
+            contracts=draw(works),
+            reputation=reputation,
+            expert_vetting=draw(vettings),
+            certifications=draw(certified),
+        )
+
+    return records()
 
 
 _contracts_within = contracts  # `talent_records` has an argument of that name
