@@ -130,7 +130,7 @@ def _expert_vetted(record: TalentRecord, question: Question, last_day: date) -> 
     first_day = question.as_of
     own = {day for day in turning_days(record, Badge.EXPERT_VETTED) if first_day < day <= last_day}
     return [
-        (day, expert_vetted(record, attrs.evolve(question, as_of=day, known_through=day)).verdict)
+        (day, expert_vetted(record, attrs.evolve(question, as_of=day)).verdict)
         for day in sorted({first_day, *own})
     ]
 

@@ -57,7 +57,7 @@ def top_rated_tracks(
     bars = top_rated_bars(question.edition, record.kind)
     tracks = _unmoved(top_rated_findings(record, reputation, question))
     began_on = reputation.first_contract_on
-    if isinstance(began_on, date) and began_on <= last_day:
+    if isinstance(began_on, date):
         _, enough_on = lasting(began_on, bars.first_contract)
         tracks["first_contract"] = since(enough_on, before=UNMET, after=MET)
     tracks["eligible_weeks"] = _weeks_track(
