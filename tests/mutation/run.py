@@ -76,7 +76,10 @@ GROUPS = {
             "--ignore=tests/clauses/test_traceability.py",
         ),
     ),
-    "timeline": Group(rooms=("timeline/*",), tests=("tests/unit/test_timeline*.py",)),
+    "timeline": Group(
+        rooms=("timeline/*",),
+        tests=("tests/unit/test_timeline*.py", "tests/unit/test_remedies*.py"),
+    ),
     "remedies": Group(rooms=("remedies.py",), tests=("tests/unit/test_remedies*.py",)),
     "comparison": Group(rooms=("comparison.py",), tests=("tests/unit/test_comparison*.py",)),
     "frames": Group(
