@@ -21,6 +21,7 @@ from badgerules import (
     timeline,
 )
 from badgerules.timeline import change_ahead
+from badgerules.timeline.asking import tracks_between
 from badgerules.timeline.tracks import Track, constant, overlaid, since
 from builders import AS_OF, agency, freelancer, good_record, paid, vetted, weeks
 
@@ -333,6 +334,25 @@ def test_a_screening_passed_on_the_last_day_asked_about_counts() -> None:
     assert spans == ["2020-09-01 unmet", "2020-10-05 met"]
 
 
+@pytest.mark.clause("EV-1", "EV-2")
+@pytest.mark.parametrize("passed_on", [date(2022, 1, 1), date(2022, 1, 2)], ids=str)
+def test_what_happens_as_an_edition_begins_is_judged_by_it_alone(passed_on: date) -> None:
+    """Writing opens on 1 Jan 2022; a screening in it passed on that day, or the next, counts."""
+    vetting = vetted(category="writing", passed_on=passed_on)
+    record = TalentRecord(kind="freelancer", contracts=[], expert_vetting=vetting)
+    assert ahead(record, "expert_vetted") == ["2020-09-01 unmet", f"{passed_on} met"]
+
+
+def test_an_edition_that_begins_on_the_first_day_has_one_entry() -> None:
+    """From 1 Jan 2022 on there is one edition up to the next, and its track has one entry."""
+    first, last = date(2022, 1, 1), date(2022, 12, 31)
+    record = TalentRecord(
+        kind="freelancer", contracts=[], expert_vetting=vetted(category="writing")
+    )
+    found = timeline(record, "expert_vetted", as_of=AS_OF, first_day=first, last_day=last)
+    assert tracks_between(found.papers, first, last) == {"badge": [(first, Verdict.MET)]}
+
+
 # --- asking ---------------------------------------------------------------------------------------
 
 EXACT = freelancer(earning("one", ("10000", MARCH)))
@@ -356,6 +376,41 @@ def test_the_change_ahead_of_an_assessment_far_ahead_is_looked_for_from_its_day(
     change = change_ahead(near, near["top_rated_plus"].badge)
     assert change is not None
     assert change.on == date(2021, 3, 1)
+
+
+@pytest.mark.clause("WIN-1")
+def test_a_timeline_is_as_long_as_the_limits_of_its_edition() -> None:
+    """With a window of ten years the payment leaves in 2030, long after the last edition began."""
+    law = FIRST_EDITION.hypothetical("ten years", {"WIN-1": 120})
+    assert ahead(EXACT, "top_rated_plus", edition=law) == ["2020-09-01 met", "2030-03-01 unmet"]
+
+
+def test_a_timeline_under_one_edition_does_not_wait_for_later_ones() -> None:
+    """Settled as soon as the limits allow, it ends before 2022, when another edition began."""
+    found = timeline(EXACT, "top_rated_plus", as_of=AS_OF, edition="2020-07")
+    assert found.is_settled
+    assert date(2021, 3, 1) <= found.last_day < date(2022, 1, 1)
+
+
+@pytest.mark.clause("TR-A7")
+def test_a_week_to_come_of_an_agency_is_assumed_by_the_score_for_agencies() -> None:
+    """Where only agencies need a score of 95 in a week, 93 is under it."""
+    law = FIRST_EDITION.hypothetical("strict weeks", {"agency_week_score": 95})
+    record = good_record("agency", job_success_score=93)
+    found = timeline(record, "top_rated", as_of=AS_OF, edition=law)
+    assert found.assumptions[-1] == (
+        "a week that ends after 2020-09-01 and is not recorded is not eligible, as the Job "
+        "Success Score of 93 is under 95"
+    )
+
+
+def test_the_refusal_of_a_range_says_what_was_found_and_what_is_allowed() -> None:
+    """The one problem names the last day given and the days that it may be."""
+    with pytest.raises(InvalidRecordError) as refused:
+        timeline(EXACT, "top_rated_plus", as_of=AS_OF, first_day=AS_OF, last_day=MARCH)
+    (problem,) = refused.value.problems
+    assert (problem.path, problem.found) == ("last_day", "2020-03-01")
+    assert problem.allowed == "a day from 2020-09-01 on"
 
 
 def test_the_refusal_of_a_day_outside_says_what_was_found_and_what_is_allowed() -> None:
