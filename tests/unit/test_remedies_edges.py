@@ -1,0 +1,206 @@
+"""Remedies at their edges: what is waited for and what is not, ties, and words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from badgerules import (
+    Badge,
+    Category,
+    Contract,
+    InvalidRecordError,
+    Readings,
+    Remedies,
+    TalentRecord,
+    Wait,
+    decide,
+    edition_named,
+    remedies,
+)
+from builders import AS_OF, contract, freelancer, good_record, paid, vetted
+
+PLUS = Badge.TOP_RATED_PLUS
+FIRST_EDITION = edition_named("2020-07")
+OCTOBER = date(2020, 10, 5)
+"""A day after the last one known."""
+
+HELD, FREE = date(2020, 8, 20), date(2020, 11, 18)
+"""A hold, and the day on which its ninety days are over."""
+
+
+def asked(record: TalentRecord, badge: Badge = PLUS, **question: Any) -> Remedies:
+    """Return the remedies on 1 Sep 2020."""
+    return remedies(record, badge, as_of=AS_OF, **question)
+
+
+def places(found: Remedies) -> list[tuple[str | None, str]]:
+    """Return where to pay, and how much."""
+    return [(way.contract_id, str(way.amount)) for way in found.ways]
+
+
+def clauses(found: Remedies) -> list[str]:
+    """Return the clauses of what stands in the way."""
+    return [one.clause for one in found.obstacles]
+
+
+# --- waits and obstacles --------------------------------------------------------------------------
+
+
+@pytest.mark.clause("TRP-A3", "TR-A5")
+def test_a_share_that_money_repairs_is_not_waited_for() -> None:
+    """One bad of nine stays so while a hold runs out; then a cent makes it one of ten.
+
+    The hold of 20 August 2020 counts for 90 days, until 18 November.
+    """
+    good = [contract("1", name=f"good-{number}", outcome="positive") for number in range(7)]
+    rest = Contract(
+        id="rest", category="writing", payments=[paid("10", date(2018, 7, 1))], outcome="positive"
+    )
+    record = good_record(
+        "agency",
+        contract("25000", name="main", outcome="positive"),
+        contract("1", name="bad", outcome="negative"),
+        *good,
+        rest,
+        holds=[HELD],
+    )
+    found = asked(record)
+    assert places(found) == [("rest", "0.01")]
+    assert [way.holds_on for way in found.ways] == [FREE]
+    hold = Wait(criterion="top_rated.no_recent_hold", clause="TR-A5", until=FREE)
+    assert found.waits == (hold,)
+
+
+@pytest.mark.clause("TRP-A3", "TR-A5")
+def test_a_share_that_time_mends_while_something_else_is_waited_for_is_told_too() -> None:
+    """A bad ending leaves the window on 1 October, a hold is over on 18 November: both are told."""
+    bad = Contract(
+        id="bad",
+        category="legal",
+        payments=[paid("1", date(2019, 10, 1))],
+        outcome="negative",
+    )
+    main = contract("15000", name="main", outcome="positive")
+    found = asked(good_record("agency", main, bad, holds=[HELD]))
+    assert places(found) == [("main", "5000.00"), (None, "5000.00")]
+    assert {(one.criterion, one.clause, one.until) for one in found.waits} == {
+        ("top_rated.no_recent_hold", "TR-A5", FREE),
+        ("negative_share", "TRP-A3", date(2020, 10, 1)),
+    }
+
+
+STRICT_WEEKS = FIRST_EDITION.hypothetical("strict", {"agency_week_score": 95})
+"""With a score of 92 each week to come is bad; four are too many from 26 September 2020 on."""
+
+
+@pytest.mark.clause("TRP-A3", "TR-A3")
+def test_what_money_cannot_mend_stands_beside_what_never_comes() -> None:
+    """With one member and a bad ending that outlasts the weeks, both are obstacles."""
+    record = good_record(
+        "agency", contract("40000", outcome="negative"), job_success_score=92, members=1
+    )
+    found = asked(record, edition=STRICT_WEEKS)
+    assert (found.ways, found.waits, clauses(found)) == ((), (), ["TR-A3", "TRP-A3"])
+
+
+@pytest.mark.clause("TR-A3", "TR-A6", "TR-A7")
+def test_what_never_comes_together_stands_beside_what_never_comes() -> None:
+    """The first contract is old enough on 14 November, after the weeks; the member never comes."""
+    record = good_record(
+        "agency", job_success_score=92, members=1, first_contract_on=date(2020, 8, 15)
+    )
+    found = asked(record, Badge.TOP_RATED, edition=STRICT_WEEKS)
+    assert (found.ways, found.waits, clauses(found)) == ((), (), ["TR-A6", "TR-A3"])
+
+
+@pytest.mark.clause("EV-1", "EV-5")
+def test_a_wait_names_the_clause_of_the_day_before() -> None:
+    """Passed on 5 October and revoked on the next day, the badge waits for the screening (EV-1)."""
+    vetting = vetted(passed_on=OCTOBER, revoked_on=date(2020, 10, 6))
+    found = asked(freelancer(expert_vetting=vetting), Badge.EXPERT_VETTED)
+    assert found.waits == (Wait(criterion="vetting", clause="EV-1", until=OCTOBER),)
+
+
+# --- ways -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("TRP-F1", "TRP-F2")
+def test_a_badge_may_be_kept_by_a_new_contract_in_every_category() -> None:
+    """$10,000 leave on 1 March 2021: as much keeps the badge, and where the bar is higher, more."""
+    record = freelancer(contract("10000"))
+    keep = asked(record, every_category=True).keep
+    new = {way.category: str(way.amount) for way in keep if way.contract_id is None}
+    bars = dict.fromkeys(Category, "10000.00") | {
+        Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT: "15000.00",
+        Category.CUSTOMER_SERVICE: "20000.00",
+    }
+    assert new == bars
+    assert [(way.contract_id, way.category) for way in asked(record).keep] == [
+        ("one", Category.WRITING),
+        (None, Category.WRITING),
+    ]
+
+
+@pytest.mark.clause("TRP-F5")
+def test_of_two_ways_that_cost_the_same_the_one_without_feedback_comes_first() -> None:
+    """$1,000 on the praised contract do; on the other, which stands first, praise is needed too."""
+    record = freelancer(
+        contract("4500", name="open"), contract("4500", name="done", outcome="positive")
+    )
+    ways = asked(record, readings=Readings(feedback="positive")).ways
+    assert [(way.contract_id, str(way.amount), way.needs_positive_feedback) for way in ways] == [
+        ("done", "1000.00", False),
+        ("open", "1000.00", True),
+        (None, "5000.00", True),
+    ]
+
+
+@pytest.mark.clause("TRP-F5")
+def test_feedback_recorded_ahead_is_lacking_until_its_day() -> None:
+    """Praised on 5 October 2020, a large contract does not serve before; praised now, it does."""
+    one = contract("12000", outcome="positive", outcome_on=OCTOBER)
+    readings = Readings(feedback="positive")
+    first = asked(freelancer(one), readings=readings).ways[0]
+    assert (first.contract_id, first.cents, first.needs_positive_feedback) == ("one", 0, True)
+    applied = first.applied_to(freelancer(one))
+    assert decide(applied, PLUS, as_of=AS_OF, readings=readings).is_met
+
+
+@pytest.mark.clause("TR-F4", "TR-F8", "WIN-1")
+def test_without_a_window_of_money_activity_still_lasts_as_long_as_the_weeks() -> None:
+    """Where money never counts and no score is asked for, a quiet talent needs activity alone.
+
+    With a score of 89 the weeks to come are bad, and the fourth of them, on 26 September, is one
+    too many: so the last day for it is the 25th.
+    """
+    law = FIRST_EDITION.hypothetical("no money", {"WIN-1": 0, "TR-F1": 0, "TR-F2": 0})
+    record = good_record(job_success_score=89, last_active_on=None)
+    (way,) = asked(record, Badge.TOP_RATED, edition=law).ways
+    assert (way.any_activity_does, way.pay_by) == (True, date(2020, 9, 25))
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def test_the_refusal_of_a_payment_too_early_says_what_was_found_and_what_is_allowed() -> None:
+    """It is about remedies, and its one problem names the day given and the days it may be."""
+    with pytest.raises(InvalidRecordError) as refused:
+        asked(freelancer(), pay_on=date(2020, 8, 31))
+    assert str(refused.value) == (
+        "remedies pay_on must be on or after as_of, 2020-09-01, got 2020-08-31"
+    )
+    (problem,) = refused.value.problems
+    assert (problem.found, problem.allowed) == ("2020-08-31", "a day from 2020-09-01 on")
+
+
+def test_what_to_ask_remedies_is_told_word_for_word() -> None:
+    """Asked whether they are true, remedies say why they are not, and what to ask instead."""
+    misuse: Any = asked(freelancer())
+    with pytest.raises(TypeError) as refused:
+        bool(misuse)
+    assert str(refused.value) == (
+        "remedies has no truth value, since unknown is not no; ask `remedies.ways`"
+    )
