@@ -9,6 +9,7 @@ new, what changed and what survived. To ask everything anew, remove the folder.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,13 @@ ASKED_AGAIN = (0, 5, 33)
 """The exit codes of mutants that nothing noticed, or that no test reached."""
 
 
+PLUGINS = (
+    *("-p", "tests.mutation.fresh"),
+    *("-p", "_hypothesis_pytestplugin", "--hypothesis-profile=mutation"),
+)
+"""The plugins of pytest that the tests need; to look for others takes as long as a test."""
+
+
 class Group(NamedTuple):
     """Rooms that are changed together, and how each change is to be noticed.
 
@@ -45,6 +53,15 @@ class Group(NamedTuple):
     without: tuple[str, ...] = ()
     starts_afresh: bool = False
 
+
+INPUT = tuple(
+    f"frames/{room}.py"
+    for room in (
+        *("__init__", "checks", "columns", "door"),
+        *("exchange", "records", "rows", "written"),
+    )
+)
+"""The rooms of frames that read and check what is given, and state no rule."""
 
 GROUPS = {
     "decisions": Group(
@@ -84,7 +101,8 @@ GROUPS = {
     "comparison": Group(rooms=("comparison.py",), tests=("tests/unit/test_comparison*.py",)),
     "frames": Group(
         rooms=("frames/*",),
-        tests=("tests/frames", "-k", "polars and not spark"),
+        without=INPUT,
+        tests=("tests/mutation/frames_on_polars.py",),
         starts_afresh=True,
     ),
 }
@@ -98,7 +116,7 @@ def settings_of(group: Group) -> ConfigParser:
         "only_mutate": _lines(f"src/badgerules/{room}" for room in group.rooms),
         "do_not_mutate": _lines(f"src/badgerules/{room}" for room in group.without),
         "also_copy": _lines(COPIED),
-        "pytest_add_cli_args": _lines(["-p", "tests.mutation.fresh", "--hypothesis-profile=mutation"]),
+        "pytest_add_cli_args": _lines(PLUGINS),
         "pytest_add_cli_args_test_selection": _lines(_found(group.tests)),
         "process_isolation": "forkserver" if group.starts_afresh else "fork",
         "use_git_change_detection": "false",
@@ -150,9 +168,10 @@ def main() -> None:
     parser.add_argument("--max-children", default="2", help="how many mutants run at once")
     parser.add_argument("--mutants", nargs="*", default=[], help="run these again")
     asked = parser.parse_args()
+    alone = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     for name in asked.groups or GROUPS:
         command = ["mutmut", "run", "--max-children", asked.max_children, *asked.mutants]
-        if subprocess.run(command, cwd=prepare(name), check=False).returncode:
+        if subprocess.run(command, cwd=prepare(name), env=alone, check=False).returncode:
             sys.exit(f"mutmut failed over {name}")
 
 
