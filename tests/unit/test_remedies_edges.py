@@ -20,7 +20,17 @@ from badgerules import (
     edition_named,
     remedies,
 )
-from builders import AS_OF, contract, freelancer, good_record, paid, vetted
+from builders import (
+    AS_OF,
+    SATURDAY,
+    certified,
+    contract,
+    freelancer,
+    good_record,
+    paid,
+    vetted,
+    weeks,
+)
 
 PLUS = Badge.TOP_RATED_PLUS
 FIRST_EDITION = edition_named("2020-07")
@@ -124,6 +134,41 @@ def test_a_wait_names_the_clause_of_the_day_before() -> None:
     assert found.waits == (Wait(criterion="vetting", clause="EV-1", until=OCTOBER),)
 
 
+@pytest.mark.clause("BASE-1")
+def test_a_recorded_word_is_an_obstacle_to_the_base_badge_itself() -> None:
+    """Where the platform reports another badge, neither money nor time brings Top Rated."""
+    found = asked(freelancer(base_badge="none"), Badge.TOP_RATED)
+    assert (found.ways, found.waits, clauses(found)) == ((), (), ["BASE-1"])
+
+
+@pytest.mark.clause("DIV-2", "DIV-5")
+def test_every_certification_is_waited_for_and_not_the_last_alone() -> None:
+    """In another country the first one is still reviewed on 15 March 2021, the draft never."""
+    draft = certified(status="draft", submitted_on=None, decided_on=None)
+    record = freelancer(country="CA", certifications=[certified(), draft])
+    found = remedies(record, Badge.DIVERSITY_CERTIFIED, as_of=date(2021, 3, 12))
+    assert clauses(found) == ["DIV-2"]
+    assert [(one.criterion, one.until) for one in found.waits] == [("reviewed", date(2021, 3, 15))]
+
+
+@pytest.mark.clause("DIV-3", "DIV-5", "DIV-11")
+def test_a_certification_that_expires_makes_way_for_a_better_one() -> None:
+    """The one without details is good through 31 May; the other is reviewed on 1 July 2021.
+
+    Both lack one thing in April, and the first of them is looked at. From 1 June on it lacks two,
+    so the details of the other count, whose review is still to come.
+    """
+    bare = certified(provider=None, expires_on=date(2021, 5, 31))
+    whole = certified(decided_on=date(2021, 7, 1))
+    record = freelancer(country="US", certifications=[bare, whole])
+    found = remedies(record, Badge.DIVERSITY_CERTIFIED, as_of=date(2021, 4, 1))
+    assert found.obstacles == ()
+    assert {(one.criterion, one.until) for one in found.waits} == {
+        ("details", date(2021, 6, 1)),
+        ("reviewed", date(2021, 7, 1)),
+    }
+
+
 # --- ways -----------------------------------------------------------------------------------------
 
 
@@ -180,6 +225,30 @@ def test_without_a_window_of_money_activity_still_lasts_as_long_as_the_weeks() -
     record = good_record(job_success_score=89, last_active_on=None)
     (way,) = asked(record, Badge.TOP_RATED, edition=law).ways
     assert (way.any_activity_does, way.pay_by) == (True, date(2020, 9, 25))
+
+
+@pytest.mark.clause("TR-F4", "WIN-1")
+def test_a_way_lasts_no_longer_than_the_one_good_week_that_is_asked_for() -> None:
+    """Where money counts for a month and one good week of 16 is enough, that week ends the way.
+
+    The week of 29 August, the last one known, is counted until 18 December 2020; all later ones
+    are bad, as the score is under 90. Paid a month before that day or later, $1,000 do.
+    """
+    numbers = {"WIN-1": 1, "TR-F1": 0, "top_rated_eligible_weeks": 1, "TR-X1": 0}
+    law = FIRST_EDITION.hypothetical("one week", numbers)
+    record = good_record(job_success_score=89, weeks=weeks("+"), last_active_on=None)
+    (way,) = remedies(record, Badge.TOP_RATED, as_of=SATURDAY, edition=law).ways
+    assert (str(way.amount), way.pay_by) == ("1000.00", date(2020, 12, 18))
+
+
+def test_what_is_paid_long_after_all_that_is_recorded_has_no_last_day() -> None:
+    """In 2040 nothing is left to change: $10,000 do on that day and on every later one."""
+    far = date(2040, 1, 1)
+    ways = asked(freelancer(contract("9400")), pay_on=far).ways
+    assert [(str(way.amount), way.holds_on, way.pay_by) for way in ways] == [
+        ("10000.00", far, None),
+        ("10000.00", far, None),
+    ]
 
 
 # --- words ----------------------------------------------------------------------------------------

@@ -133,6 +133,27 @@ def test_a_contract_at_rest_counts_nothing_at_all() -> None:
     assert plus(one, *SMALL, readings=LIFETIME, edition=law) == spans
 
 
+@pytest.mark.clause("TRP-F3", "WIN-5")
+def test_read_by_lifetime_a_contract_rests_once_its_last_cent_leaves() -> None:
+    """A payment of nothing that leaves takes nothing along; the only cent that leaves, all."""
+    one = earning("one", ("5000", LONG_AGO), ("0.01", MARCH), ("0.00", date(2019, 10, 5)))
+    assert plus(one, *SMALL, readings=LIFETIME) == ["2020-09-01 met", "2021-03-01 unmet"]
+    cent = earning("one", ("5000", LONG_AGO), ("0.01", date(2019, 10, 5)))
+    assert plus(cent, *SMALL, readings=LIFETIME) == ["2020-09-01 met", "2020-10-05 unmet"]
+
+
+@pytest.mark.clause("TRP-A1", "TRP-F1")
+def test_neither_an_outcome_nor_a_payment_that_leaves_adds_a_cent() -> None:
+    """A cent under the bar of earnings, nothing that is no payment makes up for it."""
+    lifetime = {"agency_earnings_window": "lifetime"}
+    payments = [("4999.99", LONG_AGO), ("5000", date(2019, 10, 5)), ("10000", MARCH)]
+    assert agency_plus(earning("one", *payments), readings=lifetime) == ["2020-09-01 unmet"]
+    judged: dict[str, Any] = {"outcome": "positive", "outcome_on": OCTOBER}
+    of_life = earning("one", ("9999.99", LONG_AGO), ("10000", MARCH), **judged)
+    assert agency_plus(of_life, readings=lifetime) == ["2020-09-01 unmet"]
+    assert plus(earning("one", ("9999.99", MARCH), **judged)) == ["2020-09-01 unmet"]
+
+
 @pytest.mark.clause("TRP-A1")
 def test_read_by_lifetime_an_agency_earns_what_it_ever_earned() -> None:
     """$5,000 of 2018, $10,000 in the window and $5,000 of 5 Oct 2020 make $20,000 from then on."""
