@@ -32,7 +32,9 @@ ASKED, SIZE = 1_000, 250
 
 PLUS, THREE = Badge.TOP_RATED_PLUS, ("talents", "contracts", "payments")
 PARTS, WANTED = parts(ASKED), wanted(ASKED)
-TALENTS = {recorded: tuple(population(SIZE, seed=5, recorded=recorded)) for recorded in (True, False)}
+TALENTS = {
+    recorded: tuple(population(SIZE, seed=5, recorded=recorded)) for recorded in (True, False)
+}
 
 
 UNEVEN = EDITIONS[0].hypothetical(
@@ -56,9 +58,7 @@ UNEVEN = EDITIONS[0].hypothetical(
 """Numbers that differ between kinds and badges, as those of no edition do."""
 
 
-def _rows(
-    records: Iterable[TalentRecord], badge: Badge, **papers: Any
-) -> list[dict[str, Any]]:
+def _rows(records: Iterable[TalentRecord], badge: Badge, **papers: Any) -> list[dict[str, Any]]:
     """Return what `decide` says of each talent, as the row that a frame must hold."""
     if badge is PLUS:
         return expected(in_order_of_bars(records, Readings()), **papers)
@@ -67,14 +67,17 @@ def _rows(
     return [row_of(one, decide(one, badge, **papers)) for one in records]
 
 
+def _papers(*, recorded: bool) -> list[dict[str, Any]]:
+    """Return what is asked of each badge: all days of those who are computed."""
+    days = DAYS[:1] if recorded else DAYS
+    return [*({"as_of": day} for day in days), {"as_of": DAYS[2], "edition": UNEVEN}]
+
+
 QUESTIONS = [
     (badge, papers, recorded)
     for recorded in (False, True)
     for badge in sorted(Badge)
-    for papers in (
-        *({"as_of": day} for day in (DAYS[:1] if recorded else DAYS)),
-        {"as_of": DAYS[2], "edition": UNEVEN},
-    )
+    for papers in _papers(recorded=recorded)
 ]
 ROWS = [_rows(TALENTS[recorded], badge, **papers) for badge, papers, recorded in QUESTIONS]
 
@@ -117,12 +120,13 @@ ROWS_LEFT_OUT = [
     for badge, name in LEFT_OUT
 ]
 BARE = [
-    attrs.evolve(one, country=None, expert_vetting=None, certifications=())
-    for one in TALENTS[True]
+    attrs.evolve(one, country=None, expert_vetting=None, certifications=()) for one in TALENTS[True]
 ]
 BARE_SEEN = [seen_of(one, as_of=DAYS[2]) for one in BARE]
 
-ONLY, BOTH = (Readings(enterprise_suite=f"enterprise_{suite}") for suite in ("only", "and_business"))
+ONLY, BOTH = (
+    Readings(enterprise_suite=f"enterprise_{suite}") for suite in ("only", "and_business")
+)
 VIEWS = [
     (Surface.PROFILE, {"as_of": DAYS[0], "readings": ONLY}, False),
     (Surface.PROFILE, {"as_of": DAYS[0], "readings": BOTH}, True),
@@ -138,9 +142,7 @@ SEEN = [
 ]
 
 STRICT = Rules(readings=Readings(money_bar="more_than"))
-GROUPS = {
-    str(one.id): (None, "", "north")[number % 3] for number, one in enumerate(TALENTS[False])
-}
+GROUPS = {str(one.id): (None, "", "north")[number % 3] for number, one in enumerate(TALENTS[False])}
 COMPARED = {
     badge: compare_rules(
         [best_first(one, DAYS[2]) for one in TALENTS[False]],
@@ -223,7 +225,7 @@ def test_everybody_sees_what_the_assessment_says(number: int) -> None:
     assert differing(answers_of(answer), SEEN[number]) == []
 
 
-def as_population() -> Any:
+def as_population() -> Any:  # noqa: ANN401  # a frame is of any engine
     """Return the talents as a population of frames."""
     made = dict(given(recorded=False))
     three = {name: made.pop(name) for name in THREE}
@@ -233,9 +235,7 @@ def as_population() -> Any:
 @pytest.mark.parametrize("badge", sorted(Badge))
 def test_rules_are_compared_like_records(badge: Badge) -> None:
     """Each badge is counted under both sets of rules as the records are."""
-    own = compare_rules(
-        as_population(), badge=badge, before=Rules(), after=STRICT, as_of=DAYS[2]
-    )
+    own = compare_rules(as_population(), badge=badge, before=Rules(), after=STRICT, as_of=DAYS[2])
     assert own == COMPARED[badge]
     rows = [(row["talent_id"], row["before"], row["after"]) for row in answers_of(own.changed)]
     assert rows == sorted((one.id, one.before, one.after) for one in COMPARED[badge].changed)

@@ -138,7 +138,7 @@ def _lines(values: Iterable[str]) -> str:
 
 
 def prepare(name: str) -> Path:
-    """Copy what is needed into the folder of a group; mutants killed before stay so, the others are asked again."""
+    """Copy what is needed into the folder of a group, where mutants killed before stay so."""
     folder = MUTANTS / name
     for copied in COPIED:
         target = folder / copied

@@ -331,7 +331,7 @@ def test_a_saturday_that_is_the_last_day_asked_about_counts() -> None:
 
 @pytest.mark.clause("TR-F4", "TR-A7")
 def test_after_many_weeks_alike_the_first_that_differs_is_seen() -> None:
-    """Bad from 5 Sep to 16 Jan; the thirteenth week after those, by the score, is that of 17 Apr."""
+    """Bad from 5 Sep to 16 Jan; the thirteenth week after those, good by the score, is 17 Apr."""
     strip = weeks("+" * 16 + "-" * 20, date(2021, 1, 16))
     steady = earning("one", ("40000", MARCH), ("40000", date(2021, 1, 1)))
     assert ahead(good_record("agency", steady, weeks=strip), "top_rated") == [
@@ -348,9 +348,7 @@ def test_all_weeks_may_be_known_up_to_the_end_of_the_calendar() -> None:
 @pytest.mark.clause("EV-1")
 def test_a_screening_passed_on_the_last_day_asked_about_counts() -> None:
     """Passed on 5 Oct 2020, Expert-Vetted is held on that day."""
-    record = TalentRecord(
-        kind="freelancer", contracts=[], expert_vetting=vetted(passed_on=OCTOBER)
-    )
+    record = TalentRecord(kind="freelancer", contracts=[], expert_vetting=vetted(passed_on=OCTOBER))
     spans = ahead(record, "expert_vetted", last_day=OCTOBER)
     assert spans == ["2020-09-01 unmet", "2020-10-05 met"]
 
