@@ -102,7 +102,11 @@ GROUPS = {
     "frames": Group(
         rooms=("frames/*",),
         without=INPUT,
-        tests=("tests/mutation/frames_on_polars.py",),
+        tests=(
+            "tests/mutation/frames_on_polars.py",
+            "tests/frames/test_counting*.py",
+            *("-k", "not (badges or duckdb or lazy or pandas or pyarrow)"),
+        ),
         starts_afresh=True,
     ),
 }
