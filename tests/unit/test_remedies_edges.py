@@ -23,12 +23,12 @@ from badgerules import (
 from builders import (
     AS_OF,
     SATURDAY,
+    agency,
     certified,
     contract,
     freelancer,
     good_record,
     paid,
-    vetted,
     weeks,
 )
 
@@ -126,12 +126,23 @@ def test_what_never_comes_together_stands_beside_what_never_comes() -> None:
     assert (found.ways, found.waits, clauses(found)) == ((), (), ["TR-A6", "TR-A3"])
 
 
-@pytest.mark.clause("EV-1", "EV-5")
+@pytest.mark.clause("DIV-4", "DIV-5")
 def test_a_wait_names_the_clause_of_the_day_before() -> None:
-    """Passed on 5 October and revoked on the next day, the badge waits for the screening (EV-1)."""
-    vetting = vetted(passed_on=OCTOBER, revoked_on=date(2020, 10, 6))
-    found = asked(freelancer(expert_vetting=vetting), Badge.EXPERT_VETTED)
-    assert found.waits == (Wait(criterion="vetting", clause="EV-1", until=OCTOBER),)
+    """Submitted on 16 February 2021, it shows on that day alone: reviews begin on the 17th."""
+    certification = certified(status="submitted", submitted_on=date(2021, 2, 16), decided_on=None)
+    record = freelancer(country="US", certifications=[certification])
+    found = remedies(record, Badge.DIVERSITY_CERTIFIED, as_of=date(2021, 2, 1))
+    assert found.obstacles == ()
+    assert found.waits == (Wait(criterion="submitted", clause="DIV-4", until=date(2021, 2, 16)),)
+
+
+@pytest.mark.clause("TRP-A4")
+def test_an_agency_without_top_rated_has_ways_and_still_an_obstacle() -> None:
+    """What money can do is told, and that it is not enough: nothing but Top Rated is open."""
+    record = agency(contract("15000"), base_badge="none")
+    found = asked(record)
+    assert clauses(found) == ["TRP-A4"]
+    assert places(found) == [("one", "5000.00"), (None, "5000.00")]
 
 
 @pytest.mark.clause("BASE-1")
