@@ -51,7 +51,7 @@ def top_rated_tracks(
     """
     bars = top_rated_bars(question.edition, record.kind)
     tracks = {
-        "first_contract": _first_contract_track(reputation, bars.first_contract, last_day),
+        "first_contract": _first_contract_track(reputation, bars.first_contract),
         "eligible_weeks": _weeks_track(reputation, bars, question.as_of, known_through, last_day),
         "no_recent_hold": _hold_track(reputation, bars.hold, last_day),
         "no_circumvention": _circumvention_track(reputation, question, last_day),
@@ -93,12 +93,12 @@ def rising_talent_tracks(
     }
 
 
-def _first_contract_track(reputation: Reputation, days: int, last_day: date) -> Track:
+def _first_contract_track(reputation: Reputation, days: int) -> Track:
     """The first contract must have begun so many days ago (TR-F3, TR-A6)."""
     began_on = reputation.first_contract_on
     if began_on is UNKNOWN:
         return constant(NOT_KNOWN)
-    if began_on is None or began_on > last_day:
+    if began_on is None:
         return constant(UNMET)
     _, enough_on = lasting(began_on, days)
     return since(enough_on, before=UNMET, after=MET)
