@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 from badgerules import Badge, InvalidRecordError, NoEditionInForceError, Readings
-from engines import ENGINES, answers_of, frames, frames_of, pd, pl
+from engines import DUCKDB, ENGINES, answers_of, frames, frames_of, pd, pl
 
 AS_OF = date(2020, 9, 1)
 ASKED: dict[str, Any] = {"badge": Badge.TOP_RATED_PLUS, "as_of": AS_OF}
@@ -175,6 +175,38 @@ def test_a_timestamp_with_a_zone_is_refused() -> None:
     payments = pl.DataFrame({"contract_id": ["shop"], "paid_on": zoned, "amount_cents": [5]})
     told = problems_of(*polars_three(payments))
     assert "time_zone='UTC'" in told["payments.paid_on"]
+
+
+@pytest.mark.parametrize("kind", [pl.Date, pl.Datetime("ms"), pl.Datetime("us")], ids=str)
+def test_a_day_beyond_the_calendar_is_refused(kind: Any) -> None:
+    """The last day of 9999 is one, as a date and as a timestamp; the day after it is none."""
+    last = pl.DataFrame(
+        {"contract_id": ["shop"], "paid_on": [date(9999, 12, 31)], "amount_cents": [5]}
+    )
+    next_day = last.with_columns(pl.col("paid_on") + pl.duration(days=1))
+    payments = pl.concat([last, next_day]).with_columns(pl.col("paid_on").cast(kind))
+    assert problems_of(*polars_three(payments)) == {
+        "payments.paid_on": "must be a day of the years 1 to 9999, got 1 other: contract_id='shop'"
+    }
+    answer = frames.assess(*polars_three(payments[:1]), **ASKED)
+    assert answer["earnings_observed"].item() == 0
+
+
+def test_days_of_nanoseconds_lie_all_within_the_calendar() -> None:
+    """Nanoseconds reach from 1677 to 2262, so there is nothing to refuse, nor to compare with."""
+    ends = pl.Series([-(2**63) + 1, 2**63 - 1]).cast(pl.Datetime("ns"))
+    payments = pl.DataFrame({"contract_id": ["shop"] * 2, "paid_on": ends, "amount_cents": [5, 7]})
+    assert frames.assess(*polars_three(payments), **ASKED)["earnings_observed"].item() == 0
+
+
+@pytest.mark.parametrize("kind", ["date", "timestamp"])
+@pytest.mark.parametrize("day", ["infinity", "-infinity"])
+def test_an_infinite_day_is_refused(day: str, kind: str) -> None:
+    """DuckDB has a day later than all others, and one earlier; no window ends there."""
+    talents, contracts, _ = frames_of(rows(), "duckdb")
+    payments = DUCKDB.sql(f"select 'shop' contract_id, '{day}'::{kind} paid_on, 5 amount_cents")
+    told = problems_of(talents, contracts, payments)
+    assert told["payments.paid_on"].startswith("must be a day of the years 1 to 9999, got 1 other")
 
 
 def test_fractions_of_a_cent_are_refused() -> None:

@@ -188,6 +188,46 @@ def test_no_message_repeats_what_a_certification_contains(engine: str) -> None:
     assert "left_handed" not in str(told)
 
 
+BEYOND = {
+    "far ahead": pl.Series([40_000_000], dtype=pl.Int32).cast(pl.Date),
+    "one day after 9999": pl.Series([2_932_897], dtype=pl.Int32).cast(pl.Date),
+    "one day before the year 1": pl.Series([-719_163], dtype=pl.Int32).cast(pl.Date),
+}
+"""Days since 1 January 1970 that no `date` can be, as Polars holds them."""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("day", BEYOND)
+def test_a_day_that_no_record_can_hold_is_told_in_every_frame(engine: str, day: str) -> None:
+    """Days before the year 1 and after 9999 would be taken for others, or for none."""
+    given: dict[str, Any] = {
+        "talents": frame(TALENT | {"vetting_category": "legal", "vetting_revoked_on": None}),
+        "weeks": frame({"talent_id": "ann", "ends_on": SATURDAY, "eligible": True}),
+        "holds": frame({"talent_id": "ann", "held_on": AS_OF}),
+        "certifications": frame(CERTIFICATION),
+    }
+    given["talents"] = given["talents"].with_columns(
+        vetting_invited_on=BEYOND[day], vetting_passed_on=AS_OF, joined_on=BEYOND[day]
+    )
+    for name, column in (
+        *(("weeks", "ends_on"), ("holds", "held_on")),
+        *(("certifications", "expires_on"), ("certifications", "decided_on")),
+    ):
+        given[name] = given[name].with_columns(BEYOND[day].alias(column))
+    made = {name: in_engine(one, engine) for name, one in {**given, **MONEY}.items()}
+    with pytest.raises(InvalidRecordError) as refused:
+        frames.visible(**made, as_of=AS_OF)
+    told = {
+        problem.path
+        for problem in refused.value.problems
+        if problem.message == "must be a day of the years 1 to 9999, got 1 other: talent_id='ann'"
+    }
+    assert told == {
+        *("talents.joined_on", "talents.vetting_invited_on", "weeks.ends_on", "holds.held_on"),
+        *("certifications.expires_on", "certifications.decided_on"),
+    }
+
+
 def test_the_base_badge_beside_a_reputation_is_refused() -> None:
     """Recorded and computed base badges in one population would be two sources of truth."""
     talents = frame(TALENT | {"base_badge": "top_rated", "profile_percent": 100})

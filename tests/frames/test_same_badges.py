@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import attrs
 import pytest
 from dateutil.relativedelta import relativedelta
 
-from badgerules import Badge, Readings, decide
+from badgerules import Badge, Certification, Readings, TalentRecord, decide
 from badgerules.vocabulary import Surface
 from engines import ENGINES, answers_of, frames
 from populations import differing, in_order_of_bars
 from populations import row_of as row_of_money
 from reputations import DAYS, best_first, frames_of, population, row_of, seen_of
-
-if TYPE_CHECKING:
-    from badgerules import TalentRecord
 
 first_barred_day = pytest.importorskip("badgerules.frames.standing").first_barred_day
 POLARS = "polars_lazy"
@@ -115,6 +113,49 @@ def test_every_surface_is_what_the_assessment_says(surface: Surface, day: date) 
     answer = frames.visible(**given("polars", SOME, recorded=True), surface=surface, **papers)
     own = [seen_of(record, surface=surface, **papers) for record in records]
     assert differing(answers_of(answer), own) == []
+
+
+def _certified(name: str, expires_on: date, number: str | None = "77") -> Certification:
+    """Return a certification that holds at every date, but for its last day, and its number."""
+    return Certification(
+        status="approved",
+        business_name=name,
+        category="woman_owned",
+        provider="council",
+        type="WBE",
+        number=number,
+        expires_on=expires_on,
+    )
+
+
+@pytest.mark.clause("DIV-3", "DIV-5", "DIV-11")
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("as_of", [date(2, 1, 1), DAYS[2], date(9999, 12, 31)], ids=str)
+def test_days_left_are_told_over_the_whole_calendar(engine: str, as_of: date) -> None:
+    """From any day to any other the days are exact, and never weigh more than a detail does."""
+    complete = {f"till {day}": day for day in (date.min, as_of, date.max)}
+    records = [
+        TalentRecord(
+            id=name,
+            kind="agency",
+            contracts=[],
+            country="US",
+            certifications=[_certified(name, day)],
+        )
+        for name, day in complete.items()
+    ]
+    both = [_certified("incomplete", date.max, number=None), _certified("complete", date.min)]
+    records += [attrs.evolve(records[0], id="two", certifications=both)]
+    answer = frames.assess(
+        **frames_of(records, engine), badge="diversity_certified", as_of=as_of, edition="2021-02"
+    )
+    rows = {row["talent_id"]: row for row in answers_of(answer)}
+    for name, day in [*complete.items(), ("two", date.min)]:
+        left = (day - as_of).days + 1
+        assert rows[name]["unexpired_observed"] == left
+        assert rows[name]["unexpired_shortfall"] == max(0, 1 - left)
+        assert rows[name]["details_verdict"] == rows[name]["reviewed_verdict"] == "met"
+        assert rows[name]["verdict"] == ("met" if left > 0 else "unmet")
 
 
 @pytest.mark.parametrize("months", [1, 6, 12])

@@ -5,6 +5,7 @@ Each frame is read once for all its checks; only what is wrong is looked at agai
 
 from __future__ import annotations
 
+from datetime import MAXYEAR, MINYEAR, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
@@ -16,8 +17,12 @@ from badgerules.frames.checks import checks_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from narwhals.stable.v2.dtypes import DType
+
     from badgerules.frames.checks import Check
     from badgerules.frames.columns import Schema
+
+DAY_AS_TEXT = "%Y-%m-%d"
 
 EXAMPLES = 3
 """How many rows a message shows of those that are wrong."""
@@ -45,7 +50,9 @@ def row_problems(
     """
     amount = columns.AMOUNT_CENTS if columns.AMOUNT_CENTS in payments else columns.AMOUNT
     for table, frame in tables.items():
-        yield from _bad_rows(frame, checks_of(table, amount, talents))
+        schema = frame.collect_schema()
+        yield from _bad_rows(frame, schema, checks_of(table, amount, talents))
+        yield from _beyond_calendar(frame, schema, table)
     yield from _too_much(tables["payments"], amount, columns.dollars(payments))
     for table, key in (("talents", "talent_id"), ("contracts", "contract_id")):
         yield from _repeated(tables[table], table, key)
@@ -59,7 +66,7 @@ def row_problems(
         yield from _unknown_holds(tables["holds"], tables["talents"])
 
 
-def _bad_rows(frame: nw.LazyFrame[Any], checks: list[Check]) -> Iterator[Problem]:
+def _bad_rows(frame: nw.LazyFrame[Any], schema: Schema, checks: list[Check]) -> Iterator[Problem]:
     """Find the rows of one frame in which something does not hold."""
     flags = {
         f"bad_{number}": nw.when(check.good).then(nw.lit(0)).otherwise(nw.lit(1)).cast(nw.Int64())
@@ -70,8 +77,48 @@ def _bad_rows(frame: nw.LazyFrame[Any], checks: list[Check]) -> Iterator[Problem
     for name, check in zip(flags, checks, strict=True):
         count = int(counts[name] or 0)  # no rows: some engines sum them up to null
         if count:
-            rows = flagged.filter(nw.col(name) == 1).select(*check.shown)
-            yield _told(check.path, check.allowed, count, rows)
+            rows = flagged.filter(nw.col(name) == 1)
+            examples = [_readable(column, schema[column]) for column in check.shown]
+            yield _told(check.path, check.allowed, count, rows.select(*examples))
+
+
+def _readable(name: str, kind: DType) -> nw.Expr:
+    """Return a column as an example shows it: a day as text, since `date` may not have it."""
+    is_day = isinstance(kind, nw.Date | nw.Datetime)
+    return nw.col(name).dt.to_string(DAY_AS_TEXT) if is_day else nw.col(name)
+
+
+def _beyond_calendar(frame: nw.LazyFrame[Any], schema: Schema, table: str) -> Iterator[Problem]:
+    """Find days before the year 1 or after 9999, which engines have and no record can hold.
+
+    The rules count in days of `date`, and pack what they count: a day beyond would be taken for
+    another one, or for none.
+    """
+    days = {name: _is_beyond(name, kind) for name, kind in schema.items() if _reaches_far(kind)}
+    if not days:
+        return
+    found = _only_row(frame.select(*[beyond.any().alias(name) for name, beyond in days.items()]))
+    key = "contract_id" if "contract_id" in schema else "talent_id"
+    allowed = f"a day of the years {MINYEAR} to {MAXYEAR}"
+    for name, beyond in days.items():
+        if found[name]:
+            yield from _any_of(frame.filter(beyond).select(key), f"{table}.{name}", allowed)
+
+
+def _reaches_far(kind: DType) -> bool:
+    """Tell whether a type has days that `date` has not; nanoseconds reach from 1677 to 2262."""
+    return isinstance(kind, nw.Date) or (isinstance(kind, nw.Datetime) and kind.time_unit != "ns")
+
+
+def _is_beyond(name: str, kind: DType) -> nw.Expr:
+    """Return whether a day is none of those that `date` has.
+
+    The first is told by its year, as PySpark has no literal for it; DuckDB's day before all others
+    has none. The last is told by itself, as PyArrow takes the year of a far day for another.
+    """
+    day = nw.col(name)
+    last = date.max if isinstance(kind, nw.Date) else datetime.combine(date.max, time.max)
+    return ~day.is_null() & ((day.dt.year().fill_null(MINYEAR - 1) < MINYEAR) | (day > last))
 
 
 def _too_much(frame: nw.LazyFrame[Any], amount: str, dollars: nw.Expr) -> Iterator[Problem]:
@@ -93,7 +140,7 @@ def _repeated(frame: nw.LazyFrame[Any], table: str, key: str) -> Iterator[Proble
 
 def _repeated_weeks(weeks: nw.LazyFrame[Any]) -> Iterator[Problem]:
     """Find weeks that a talent has twice; each is eligible or not."""
-    days = weeks.with_columns(nw.col("ends_on").dt.to_string("%Y-%m-%d"))
+    days = weeks.with_columns(nw.col("ends_on").dt.to_string(DAY_AS_TEXT))
     repeated = days.group_by("talent_id", "ends_on").agg(rows=nw.len()).filter(nw.col("rows") > 1)
     yield from _any_of(
         repeated.select("talent_id", "ends_on", "rows"),
