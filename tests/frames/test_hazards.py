@@ -16,6 +16,7 @@
 | duplicates that multiply money | `test_door.test_every_wrong_row_is_told_at_once` |
 | rows that vanish in a join | `test_door.test_a_talent_without_contracts_has_an_answer` |
 | nulls, in keys, words, days, money | `test_door.test_a_null_is_told_where_none_may_be` |
+| bars that leave a packed number no room | `test_the_highest_bar_is_exact_to_the_cent_and_...` |
 | no contract that can serve | `test_of_contracts_that_cannot_serve_the_lowest_bar_is_told` |
 | rows without an order | `test_rows_have_no_order`, `test_a_tie_above_two_bars_goes_to_the_lower` |
 | sums of booleans in Spark | `test_spark.test_spark_answers_as_decide` |
@@ -34,7 +35,7 @@ from typing import Any
 
 import pytest
 
-from badgerules import Badge, Category, Readings, decide, edition_named
+from badgerules import Badge, Category, InvalidRecordError, Readings, decide, edition_named
 from builders import agency, contract, freelancer, paid
 from engines import ENGINES, answers_of, duckdb, frames, frames_of, pa, pd, pl
 from populations import (
@@ -285,6 +286,35 @@ def test_other_numbers_come_from_the_edition_asked(engine: str) -> None:
     ties = {"large_contract_required"}  # other bars, another order of ties
     left = [one for one in differing(answers_of(answer), wanted) if one[1] not in ties]
     assert left == []
+
+
+def with_legal_at(bar: str) -> Any:
+    """Return an edition with a bar in Legal, and 23 other bars that all differ."""
+    tables = {
+        clause: {one.value: str(first + place) for place, one in enumerate(Category)}
+        for clause, first in (("TRP-F2", 1), ("TRP-A2", 101))
+    }
+    tables["TRP-F2"]["legal"] = bar
+    return edition_named("2020-07").hypothetical("many bars", tables)
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
+def test_the_highest_bar_is_exact_to_the_cent_and_a_higher_one_refused(engine: str) -> None:
+    """A rank that were lower still would be taken for that of a contract that cannot serve."""
+    highest = 181_474_976_710_655  # 2**53 over the 32 places of a rank, less a trillion dollars
+    record = freelancer(contract("-999999999999.99", category="legal"), id="ann")
+    row = answer_on(engine, record, edition=with_legal_at("1814749767106.55"))
+    assert row["large_contract_observed"] == -999_999_999_999_99
+    assert row["large_contract_required"] == highest
+    assert row["large_contract_shortfall"] == highest + 999_999_999_999_99
+    told = (
+        "edition must have bars of a large contract of at most $1,814,749,767,106.55 where they "
+        "are 24 amounts and the population is frames, got $1,814,749,767,106.56; lower it, or "
+        "decide on records"
+    )
+    with pytest.raises(InvalidRecordError) as refused:
+        answer_on(engine, record, edition=with_legal_at("1814749767106.56"))
+    assert str(refused.value) == told
 
 
 def test_ids_may_be_whole_numbers_of_any_width() -> None:
