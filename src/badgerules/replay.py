@@ -14,6 +14,7 @@ import attrs
 from badgerules import __version__
 from badgerules.assessment import assess
 from badgerules.decisions import Assessment
+from badgerules.display.layout import visible
 from badgerules.errors import LONGEST_SHOWN, BadgeRulesError, DocumentError, Problem, shown
 from badgerules.findings import no_truth_value
 from badgerules.forms import problems_in, written_day
@@ -118,23 +119,23 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
 
 
 def replay_text(replayed: Replay) -> str:
-    """Return a replay as text for people.
+    """Return a replay as text for people; what is hidden in the saved answer is spelled out.
 
     Args:
         replayed: the replay.
     """
     question = replayed.assessment.question
-    asked = (
-        f"Saved by badgerules {replayed.version}, asked again of {__version__}: "
-        f"{question.as_of}, edition {question.edition.id}."
-    )
-    if replayed.is_same:
-        return f"{asked}\nThe answer is the same."
-    lines = [f"{asked}\nThe answer is not the same:"]
+    lines = [
+        (
+            f"Saved by badgerules {replayed.version}, asked again of {__version__}: "
+            f"{question.as_of}, edition {question.edition.id}."
+        ),
+        "The answer is the same." if replayed.is_same else "The answer is not the same:",
+    ]
     for one in replayed.deviations:
         lines.append(f"  - {one.path.removeprefix('$.')}: {_REASONS[one.cause]}")
         lines += [f"      {difference}" for difference in _differences(one.saved, one.replayed)]
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))
 
 
 def dump_replay(replayed: Replay) -> dict[str, Any]:

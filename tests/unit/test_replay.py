@@ -151,6 +151,17 @@ def test_a_part_that_is_gone_is_shown_whole_and_short() -> None:
     assert f"answer: '{'b' * 59}... then, null now" in text
 
 
+def test_nothing_is_hidden_in_the_text() -> None:
+    """A saved answer is text of somebody else: whatever it holds, it cannot steer a terminal."""
+    answer = with_earnings(saved(badgerules="0.0.1\u202e\x1b[2J"), **{"\x1b]0;title\x07": 1})
+    answer["visible"]["some\nbody\u2069"] = "x\u2067"
+    text = replay_text(replay(RECORD, answer))
+    assert text.isascii()
+    assert all(line.isprintable() for line in text.split("\n"))
+    assert "Saved by badgerules 0.0.1\\u202e\\u001b[2J, asked again" in text
+    assert "  - visible.some\\u000abody\\u2069: " in text
+
+
 def test_as_json_every_deviation_keeps_its_values() -> None:
     """The JSON says what was saved and what is answered now."""
     answer = with_earnings(saved(badgerules="0.0.1"), required="9000.00")
