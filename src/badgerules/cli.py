@@ -26,6 +26,7 @@ from badgerules.comparison import compare
 from badgerules.decisions import Badge
 from badgerules.display import ORDER, assessment_text, clause_text, next_change_text, to_text
 from badgerules.display.html import Html, html_page, to_html
+from badgerules.display.layout import wrapped
 from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
 from badgerules.forms import problems_in, written_day
 from badgerules.ledger import ledger
@@ -305,14 +306,15 @@ def _assess(options: argparse.Namespace) -> str:
         if found:
             answer["remedies"] = {one.badge.value: dump_remedies(one) for one in found}
         return json.dumps(answer, indent=1)
-    blocks = [
+    supposed = [
         f"Supposed: {dollars_shown(cents_from(amount))} paid on {contract} on {day}."
         for contract, amount, day in options.pay
     ]
     if options.html:
         seen = [] if options.plan is None else [visibility(assessment, to=VIEWERS[options.plan])]
         answers = [assessment, *seen, *([] if counted is None else [counted]), *found]
-        return html_page(PAGE_TITLE, *blocks, *(Html(to_html(one)) for one in answers))
+        return html_page(PAGE_TITLE, *supposed, *(Html(to_html(one)) for one in answers))
+    blocks = ["\n".join(wrapped(text)) for text in supposed]
     blocks.append(assessment_text(assessment, to=VIEWERS.get(options.plan)))
     blocks += [] if counted is None else [to_text(counted)]
     blocks += map(to_text, found)

@@ -344,6 +344,19 @@ class TestWhatIf:
         answer = json.loads(answered(arguments, capsys))
         assert answer["badges"]["top_rated_plus"]["verdict"] == "met"
 
+    def test_a_payment_is_supposed_in_lines_that_fit_with_nothing_hidden(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The id of the contract is spelled out and broken here as it is everywhere else."""
+        name = "\u2067" + "long " * 20 + "name"
+        path = tmp_path / "long.json"
+        path.write_text(json.dumps({**RECORD, "contracts": [{"id": name, "category": "legal"}]}))
+        arguments = ["assess", str(path), *ON_THE_DAY, "--pay", f"{name}=1@2020-09-01"]
+        supposed = answered(arguments, capsys).split("\n\n")[0].split("\n")
+        assert max(map(len, supposed)) <= 80
+        told = f"Supposed: $1.00 paid on \\u2067{name[1:]} on 2020-09-01."
+        assert " ".join(supposed) == told
+
     @pytest.mark.parametrize(
         ("supposed", "words"),
         [
