@@ -331,10 +331,11 @@ def _against(record: TalentRecord, options: argparse.Namespace) -> str:
         return (
             json.dumps(dump_replay(replayed), indent=1) if options.json else replay_text(replayed)
         )
+    supposed = then.question.edition.id if then.question.is_hypothetical else None
     now = assess(
         record,
         as_of=options.as_of or then.question.as_of,
-        edition=options.edition,
+        edition=supposed if options.edition is None else options.edition,
         readings=attrs.evolve(then.question.readings, **_once_each(options.reading)),
     )
     compared = compare(then, now)

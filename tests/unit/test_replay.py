@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,7 @@ from badgerules import (
     Contract,
     DocumentError,
     NoEditionInForceError,
+    Readings,
     ReplayCause,
     TalentRecord,
     __version__,
@@ -25,7 +27,6 @@ from badgerules.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 DAY = date(2020, 9, 1)
 SHOP = Contract(id="shop", category="legal").with_payment("12000", on=date(2020, 3, 1))
@@ -280,6 +281,52 @@ def test_the_command_line_compares_with_another_question(
     assert "rolled_out" in causes
     assert main(["assess", record, "--against", answer, "--reading", "feedback=positive"]) == 0
     assert "read differently" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("edition", "options", "asked"),
+    [
+        (None, ["--as-of", "2021-03-01"], ("2021-03-01", "2021-02", "more_than", "not_negative")),
+        (None, ["--edition", "2021-07"], ("2020-09-01", "2021-07", "more_than", "not_negative")),
+        (
+            None,
+            ["--reading", "feedback=positive"],
+            ("2020-09-01", "2020-07", "more_than", "positive"),
+        ),
+        (
+            "2021-07",
+            ["--as-of", "2021-03-01", "--reading", "money_bar=at_least"],
+            ("2021-03-01", "2021-07", "at_least", "not_negative"),
+        ),
+        (
+            "2021-07",
+            ["--edition", "2020-07"],
+            ("2020-09-01", "2020-07", "more_than", "not_negative"),
+        ),
+    ],
+    ids=["day", "edition", "reading", "day_of_a_what_if", "edition_of_a_what_if"],
+)
+def test_the_command_line_changes_only_what_is_asked(
+    files: tuple[str, str],
+    edition: str | None,
+    options: list[str],
+    asked: tuple[str, ...],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """All else is as it was saved; the edition too where it was not simply the one in force."""
+    record, answer = files
+    strict = Readings(money_bar="more_than")
+    then = dump_assessment(assess(RECORD, as_of=DAY, edition=edition, readings=strict))
+    Path(answer).write_text(json.dumps(then))
+    assert main(["assess", record, "--against", answer, *options, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["same"] is True
+    before, after = told["comparison"]["before"], told["comparison"]["after"]
+    assert before == {name: then[name] for name in before}
+    readings = after["readings"]
+    assert asked == (
+        *(after["as_of"], after["edition"], readings["money_bar"], readings["feedback"]),
+    )
 
 
 def test_the_command_line_names_the_file_it_cannot_read(
