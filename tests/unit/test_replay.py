@@ -75,7 +75,8 @@ def test_an_answer_of_today_is_the_same() -> None:
 
 def test_the_saved_papers_are_asked_again() -> None:
     """Day, edition and readings come from the saved answer."""
-    answer = assess(RECORD, as_of=date(2024, 2, 29), edition="2020-07")
+    strict = Readings(money_bar="more_than", enterprise_suite="enterprise_only")
+    answer = assess(RECORD, as_of=date(2024, 2, 29), edition="2020-07", readings=strict)
     replayed = replay(RECORD, dump_assessment(answer))
     assert replayed.is_same
     assert replayed.assessment.question == answer.question
@@ -91,6 +92,36 @@ def test_another_wording_is_no_deviation() -> None:
     assert replay(RECORD, answer).is_same
 
 
+def test_all_but_the_wording_is_compared() -> None:
+    """Every value that a saved decision holds deviates once it says something else."""
+    answer = saved()
+    answer["visible"] = dict.fromkeys(answer["visible"], "other")
+    answer |= {"visible_unsettled": {"basic": ["top_rated"]}, "diversity_seen_by": ["plus"]}
+    for decision in answer["badges"].values():
+        decision |= {name: "other" for name in decision if name != "findings"}
+    words = ("verdict", "within_hours", "unsettled", "readings_that_matter", "next_change")
+    assert [*paths(RECORD, answer)] == [
+        *(f"$.badges.{badge}.{word}" for badge in answer["badges"] for word in words),
+        *(f"$.visible.{viewer}" for viewer in answer["visible"]),
+        *("$.visible_unsettled", "$.diversity_seen_by"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["id", "category", "counted", "required", "shortfall", "serves", "reason"]
+)
+def test_a_row_is_compared_to_the_last_word(name: str) -> None:
+    """A contract that fared otherwise is a deviation of its finding, whatever its text says."""
+    answer = saved()
+    (large,) = (
+        finding
+        for finding in answer["badges"]["top_rated_plus"]["findings"]
+        if finding["criterion"] == "large_contract"
+    )
+    large["contracts"][0][name] = "other"
+    assert [*paths(RECORD, answer)] == ["$.badges.top_rated_plus.findings.large_contract"]
+
+
 def test_under_one_version_the_record_must_have_changed() -> None:
     """The same library answers otherwise only if it is given other facts."""
     richer = RECORD.with_payment("shop", "500", on=date(2020, 4, 1))
@@ -99,9 +130,12 @@ def test_under_one_version_the_record_must_have_changed() -> None:
     assert {*found.values()} == {ReplayCause.NEW_FACTS}
 
 
-def test_under_another_version_another_bar_is_the_rules() -> None:
+@pytest.mark.parametrize(
+    ("name", "other"), [("required", "9000.00"), ("clause", "TRP-F9"), ("unit", "count")]
+)
+def test_under_another_version_another_bar_is_the_rules(name: str, other: str) -> None:
     """What the rules alone put into a finding changed with the library."""
-    answer = with_earnings(saved(badgerules="0.0.1"), required="9000.00")
+    answer = with_earnings(saved(badgerules="0.0.1"), **{name: other})
     assert paths(RECORD, answer) == {EARNINGS: ReplayCause.RULES_CHANGED}
 
 
@@ -123,6 +157,17 @@ def test_a_criterion_that_came_or_went_is_the_rules() -> None:
     }
 
 
+def test_a_verdict_that_two_causes_may_have_turned_has_neither() -> None:
+    """A bar that changed and a sum that changed leave open which of them turned the verdict."""
+    answer = with_earnings(saved(badgerules="0.0.1"), required="9000.00")
+    plus = answer["badges"]["top_rated_plus"]
+    (large,) = (one for one in plus["findings"] if one["criterion"] == "large_contract")
+    large["observed"], plus["verdict"] = "1.00", "unmet"
+    found = paths(RECORD, answer)
+    assert {*found.values()} == {ReplayCause.RULES_CHANGED, ReplayCause.FACTS_OR_RULES}
+    assert found["$.badges.top_rated_plus.verdict"] is ReplayCause.FACTS_OR_RULES
+
+
 def test_what_no_finding_explains_may_be_either() -> None:
     """Where two causes are found, or none, neither is guessed."""
     answer = saved(badgerules="0.0.1", diversity_seen_by=["business"])
@@ -142,6 +187,15 @@ def test_the_text_shows_both_values() -> None:
     )
     assert text[place + 1] == '      observed: "12000.00" then, "12500.00" now'
     assert "      contracts differs" in text
+
+
+def test_the_text_shows_what_was_not_there_then() -> None:
+    """A value that was null, and none of a number, stand beside what they are now."""
+    answer = with_earnings(saved(badgerules="0.0.1"), observed=None)
+    answer["visible"]["basic"] = None
+    text = replay_text(replay(RECORD, answer))
+    assert '      observed: null then, "12000.00" now' in text
+    assert '      answer: null then, "top_rated" now' in text
 
 
 def test_a_part_that_is_gone_is_shown_whole_and_short() -> None:
@@ -341,6 +395,8 @@ def test_the_command_line_leaves_out_nothing_in_silence(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What a replay cannot show is refused, not forgotten."""
-    asked = ["assess", files[0], "--against", files[1], "--html", "--remedies"]
-    assert main(asked) == 2
+    asked = ["assess", files[0], "--against", files[1]]
+    assert main([*asked, "--html", "--remedies"]) == 2
     assert "--against must be asked without --html and --remedies" in capsys.readouterr().err
+    assert main([*asked, "--ledger", "--plan", "basic"]) == 2
+    assert "--against must be asked without --ledger and --plan" in capsys.readouterr().err
