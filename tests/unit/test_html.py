@@ -392,6 +392,15 @@ class TestAhead:
         assert len(shown.findall("ol/li")) == 5
         assert f"And {len(found.ways) - 5} ways that cost as much or more." in text_of(shown)
 
+    @pytest.mark.parametrize(("owned", "further"), [(4, None), (5, "And 1 ways that cost as much")])
+    def test_the_sixth_way_is_counted(self, owned: int, further: str | None) -> None:
+        """With four contracts a new one is the fifth way, and nothing is left to count."""
+        record = freelancer(*(contract("10", name=f"c{number}") for number in range(owned)))
+        shown = parsed(to_html(remedies(record, "top_rated_plus", as_of=AS_OF)))
+        assert len(shown.findall("ol/li")) == 5
+        assert ("cost as much or more" in text_of(shown)) is (further is not None)
+        assert further is None or further in text_of(shown)
+
     def test_a_way_without_a_last_day_says_so(self) -> None:
         """A payment that does on any later day has no last day."""
         (way, *_) = remedies(freelancer(), "top_rated_plus", as_of=AS_OF).ways
