@@ -233,14 +233,38 @@ def test_what_is_no_amount_is_refused(amount: float) -> None:
     assert told["payments.amount"].startswith("must come to at most $1,000,000,000,000 in all")
 
 
+@pytest.mark.parametrize("engine", ["polars", "polars_lazy", "duckdb"])
+def test_a_trillion_dollars_is_the_most_refunds_counted_as_paid(engine: str) -> None:
+    """What comes and goes again is too much too, for sums on the way would not be exact."""
+    half = Decimal("500000000000.00")
+    payments = [PAYMENT | {"amount": amount} for amount in (half, half)]
+    (row,) = answers_of(frames.assess(*frames_of(rows(payments=payments), engine), **ASKED))
+    assert row["earnings_observed"] == 10**14
+    payments += [PAYMENT | {"amount": Decimal("-0.01")}]
+    told = problems_of(*frames_of(rows(payments=payments), engine))
+    name = "amount_cents" if engine == "polars_lazy" else "amount"
+    assert told == {f"payments.{name}": told[f"payments.{name}"]}
+    assert told[f"payments.{name}"].startswith("must come to at most $1,000,000,000,000 in all")
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_contract_that_stands_twice_is_refused(engine: str) -> None:
+    """Its payments would be counted twice."""
+    told = problems_of(*frames_of(rows(contracts=[CONTRACT, CONTRACT]), engine))
+    assert told == {
+        "contracts.contract_id": "must be unique, got 1 other: contract_id='shop' rows=2"
+    }
+
+
 def test_a_payment_of_another_talent_than_its_contract_is_refused() -> None:
     """Where payments name their talent too, it must be that of their contract."""
     talents, contracts, payments = frames_of(rows(), "polars")
-    told = problems_of(talents, contracts, payments.with_columns(talent_id=pl.lit("bob")))
-    assert told["payments.talent_id"] == (
-        "must be the talent of the contract, got 1 other: "
-        "contract_id='shop' talent_id='bob' owner='ann'"
-    )
+    for other in ("bob", "al"):
+        told = problems_of(talents, contracts, payments.with_columns(talent_id=pl.lit(other)))
+        assert told["payments.talent_id"] == (
+            "must be the talent of the contract, got 1 other: "
+            f"contract_id='shop' talent_id='{other}' owner='ann'"
+        )
     fitting = payments.with_columns(talent_id=pl.lit("ann"))
     assert frames.assess(talents, contracts, fitting, **ASKED)["verdict"].item() == "met"
 

@@ -142,6 +142,33 @@ def test_every_wrong_row_of_a_reputation_is_told_at_once(engine: str) -> None:
     )
 
 
+def test_a_number_of_percent_is_one_from_0_to_100() -> None:
+    """Both ends are; below and above them nothing is, in any of the three columns."""
+    percents = ("job_success_score", "profile_percent", "members_profile_percent")
+    studio = TALENT | {"kind": "agency", **dict.fromkeys(percents)}
+    ends, beyond = (
+        frame(
+            *[
+                studio | {"talent_id": f"{name} {number}", name: number}
+                for name in percents
+                for number in numbers
+            ]
+        )
+        for numbers in ((0, 100), (-1, 101))
+    )
+    answer = frames.assess(**MONEY, talents=ends, badge="top_rated", as_of=AS_OF)
+    seen = answer.sort("talent_id").select(
+        "job_success_score_observed", "members_profile_observed", "profile_observed"
+    )
+    assert seen.rows() == [
+        *((0, None, None), (100, None, None), (None, 0, None), (None, 100, None)),
+        *((None, None, 0), (None, None, 100)),
+    ]
+    told = problems_of("top_rated", talents=beyond)
+    assert {*told} == {f"talents.{name}" for name in percents}
+    assert all("must be null or from 0 to 100, got 2 others: " in one for one in told.values())
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_wrong_row_of_a_vetting_is_told_at_once(engine: str) -> None:
     """A category that is none, and days without a category, stand in one error."""
@@ -155,9 +182,14 @@ def test_every_wrong_row_of_a_vetting_is_told_at_once(engine: str) -> None:
         TALENT | vetted,
         TALENT | vetted | {"talent_id": "bob", "vetting_category": "lega"},
         TALENT | vetted | {"talent_id": "cat", "vetting_category": None},
+        TALENT
+        | dict.fromkeys(vetted, None)
+        | {"talent_id": "dot", "vetting_passed_on": AS_OF, "vetting_revoked_on": AS_OF},
     )
     told = problems_of("expert_vetted", engine, talents=talents)
-    assert {*told} == {"talents.vetting_category", "talents.vetting_invited_on"}
+    assert {*told} == {
+        f"talents.vetting_{name}" for name in ("category", "invited_on", "passed_on", "revoked_on")
+    }
     assert told["talents.vetting_category"].endswith("talent_id='bob' vetting_category='lega'")
     assert told["talents.vetting_invited_on"].startswith("must be null where vetting_category is")
 

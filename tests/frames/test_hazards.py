@@ -124,6 +124,26 @@ def test_timestamps_count_by_their_day(unit: str) -> None:
     assert row["earnings_observed"] == 6
 
 
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_timestamps_of_weeks_and_holds_count_by_their_day(engine: str) -> None:
+    """A hold at noon of the day asked about counts, as does a week that ended on it."""
+    saturday = datetime(2020, 8, 29, 12)  # noqa: DTZ001  # without a zone, as asked for
+    talents, contracts, payments = frames_of(rows_of([ANN]), "polars")
+    talents = talents.drop("base_badge").with_columns(joined_on=pl.lit(date(2020, 8, 23)))
+    given = {
+        "talents": talents,
+        "contracts": contracts,
+        "payments": payments,
+        "weeks": pl.DataFrame({"talent_id": ["ann"], "ends_on": [saturday], "eligible": [True]}),
+        "holds": pl.DataFrame({"talent_id": ["ann"], "held_on": [saturday]}),
+    }
+    made = {name: ENGINES[engine](frame) for name, frame in given.items()}
+    answer = frames.assess(**made, badge="top_rated", as_of=saturday.date())
+    (row,) = answers_of(answer)
+    assert row["no_recent_hold_verdict"] == "unmet"
+    assert (row["eligible_weeks_observed"], row["eligible_weeks_highest"]) == (1, 1)
+
+
 @EACH_ENGINE
 def test_floats_are_rounded_payment_by_payment(engine: str) -> None:
     """Ten payments that make $10,000.00 do, though their floats add up to less."""
