@@ -26,6 +26,7 @@ from badgerules.comparison import compare
 from badgerules.converters import problems_in, written_day
 from badgerules.display import ORDER, assessment_text, clause_text, next_change_text, to_text
 from badgerules.display.html import Html, html_page, to_html
+from badgerules.display.layout import wrapped
 from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
 from badgerules.ledger import ledger
 from badgerules.money import cents_from, dollars_shown, dollars_text
@@ -331,14 +332,15 @@ def _assess(options: argparse.Namespace) -> str:
         if found:
             answer["remedies"] = {one.badge.value: dump_remedies(one) for one in found}
         return json.dumps(answer, indent=1)
-    blocks = [
+    supposed = [
         f"Supposed: {dollars_shown(cents_from(amount))} paid on {contract} on {day}."
         for contract, amount, day in options.pay
     ]
     if options.html:
         seen = [] if options.plan is None else [visibility(assessment, to=VIEWERS[options.plan])]
         answers = [assessment, *seen, *([] if counted is None else [counted]), *found]
-        return html_page(PAGE_TITLE, *blocks, *(Html(to_html(one)) for one in answers))
+        return html_page(PAGE_TITLE, *supposed, *(Html(to_html(one)) for one in answers))
+    blocks = ["\n".join(wrapped(text)) for text in supposed]
     blocks.append(assessment_text(assessment, to=VIEWERS.get(options.plan)))
     blocks += [] if counted is None else [to_text(counted)]
     blocks += map(to_text, found)
@@ -353,10 +355,11 @@ def _against(record: TalentRecord, options: argparse.Namespace) -> str:
     asked = {"as_of": options.as_of, "edition": options.edition, "readings": options.reading}
     if not any(asked.values()):
         return json.dumps(dump_replay(replayed), indent=1) if options.json else to_text(replayed)
+    supposed = then.question.edition if then.question.is_hypothetical else None
     now = assess(
         record,
         as_of=options.as_of or then.question.as_of,
-        edition=options.edition,
+        edition=supposed if options.edition is None else options.edition,
         readings=attrs.evolve(then.question.readings, **_once_each(options.reading)),
     )
     compared = compare(then, now)

@@ -10,8 +10,8 @@ import pytest
 
 import reputations
 from badgerules import Certification, InvalidRecordError, decide
-from builders import agency, contract, freelancer, reputation
-from engines import ENGINES, frames, frames_of, marked
+from builders import AS_OF, agency, contract, freelancer, good_record, reputation
+from engines import ENGINES, frames, frames_of, marked, pl
 from populations import population, rows_of
 
 BACKENDS = ["polars", "pandas", "pyarrow"]
@@ -115,3 +115,27 @@ def test_frames_that_do_not_fit_give_no_records() -> None:
     talents, contracts, payments = frames_of(rows_of([freelancer(contract("1"), id="a")]), "polars")
     with pytest.raises(InvalidRecordError, match="must be unique"):
         frames.records_from_frames(talents.vstack(talents), contracts, payments)
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
+def test_holds_that_nobody_told_are_not_known(engine: str) -> None:
+    """Without a frame of holds none is on record, and that is not the same as none."""
+    records = [good_record("freelancer", contract("1200"), holds=[])]
+    records = [attrs.evolve(record, id="ann") for record in records]
+    given = reputations.frames_of(records, engine)
+    assert frames.records_from_frames(**given)[0].reputation.holds == ()
+    polars = reputations.polars_frames(records)
+    polars["talents"] = polars["talents"].drop("holds_known")
+    del polars["holds"]
+    given = {name: reputations.in_engine(one, engine) for name, one in polars.items()}
+    assert frames.records_from_frames(**given)[0].reputation.holds is None
+
+
+def test_amounts_may_be_rounded_on_the_way_back() -> None:
+    """Payments come back by day and then by amount, each rounded to the nearest cent."""
+    talents, contracts, _ = frames_of(rows_of([freelancer(contract("1"), id="a")]), "polars")
+    payments = pl.DataFrame(
+        {"contract_id": ["one"] * 3, "paid_on": [AS_OF] * 3, "amount": [12.345, -0.1, 0.29]}
+    )
+    (record,) = frames.records_from_frames(talents, contracts, payments, floats="round")
+    assert [payment.cents for payment in record.contracts[0].payments] == [-10, 29, 1235]

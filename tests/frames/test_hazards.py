@@ -16,6 +16,7 @@
 | duplicates that multiply money | `test_door.test_every_wrong_row_is_told_at_once` |
 | rows that vanish in a join | `test_door.test_a_talent_without_contracts_has_an_answer` |
 | nulls, in keys, words, days, money | `test_door.test_a_null_is_told_where_none_may_be` |
+| bars that leave a packed number no room | `test_the_highest_bar_is_exact_to_the_cent_and_...` |
 | no contract that can serve | `test_of_contracts_that_cannot_serve_the_lowest_bar_is_told` |
 | rows without an order | `test_rows_have_no_order`, `test_a_tie_above_two_bars_goes_to_the_lower` |
 | sums of booleans in Spark | `test_spark.test_spark_answers_as_decide` |
@@ -34,7 +35,7 @@ from typing import Any
 
 import pytest
 
-from badgerules import Badge, Category, Readings, decide, edition_named
+from badgerules import Badge, Category, InvalidRecordError, Readings, decide, edition_named
 from builders import agency, contract, freelancer, paid
 from engines import (
     ENGINES,
@@ -131,6 +132,26 @@ def test_timestamps_count_by_their_day(unit: str) -> None:
     in_duckdb = [duckdb.from_arrow(frame.to_arrow()) for frame in three]
     (row,) = answers_of(frames.assess(*in_duckdb, **ASKED))
     assert row["earnings_observed"] == 6
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_timestamps_of_weeks_and_holds_count_by_their_day(engine: str) -> None:
+    """A hold at noon of the day asked about counts, as does a week that ended on it."""
+    saturday = datetime(2020, 8, 29, 12)  # noqa: DTZ001  # without a zone, as asked for
+    talents, contracts, payments = frames_of(rows_of([ANN]), "polars")
+    talents = talents.drop("base_badge").with_columns(joined_on=pl.lit(date(2020, 8, 23)))
+    given = {
+        "talents": talents,
+        "contracts": contracts,
+        "payments": payments,
+        "weeks": pl.DataFrame({"talent_id": ["ann"], "ends_on": [saturday], "eligible": [True]}),
+        "holds": pl.DataFrame({"talent_id": ["ann"], "held_on": [saturday]}),
+    }
+    made = {name: ENGINES[engine](frame) for name, frame in given.items()}
+    answer = frames.assess(**made, badge="top_rated", as_of=saturday.date())
+    (row,) = answers_of(answer)
+    assert row["no_recent_hold_verdict"] == "unmet"
+    assert (row["eligible_weeks_observed"], row["eligible_weeks_highest"]) == (1, 1)
 
 
 @EACH_ENGINE
@@ -291,6 +312,35 @@ def test_other_numbers_come_from_the_edition_asked(engine: str) -> None:
     answer = frames.assess(*frames_of(rows_of(records), engine), **ASKED, edition=edition)
     wanted = expected(records, as_of=AS_OF, edition=edition)
     assert differing(answers_of(answer), wanted) == []
+
+
+def with_legal_at(bar: str) -> Any:
+    """Return an edition with a bar in Legal, and 23 other bars that all differ."""
+    tables = {
+        clause: {one.value: str(first + place) for place, one in enumerate(Category)}
+        for clause, first in (("TRP-F2", 1), ("TRP-A2", 101))
+    }
+    tables["TRP-F2"]["legal"] = bar
+    return edition_named("2020-07").hypothetical("many bars", tables)
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
+def test_the_highest_bar_is_exact_to_the_cent_and_a_higher_one_refused(engine: str) -> None:
+    """A rank that were lower still would be taken for that of a contract that cannot serve."""
+    highest = 181_474_976_710_655  # 2**53 over the 32 places of a rank, less a trillion dollars
+    record = freelancer(contract("-999999999999.99", category="legal"), id="ann")
+    row = answer_on(engine, record, edition=with_legal_at("1814749767106.55"))
+    assert row["large_contract_observed"] == -999_999_999_999_99
+    assert row["large_contract_required"] == highest
+    assert row["large_contract_shortfall"] == highest + 999_999_999_999_99
+    told = (
+        "edition must have bars of a large contract of at most $1,814,749,767,106.55 where they "
+        "are 24 amounts and the population is frames, got $1,814,749,767,106.56; lower it, or "
+        "decide on records"
+    )
+    with pytest.raises(InvalidRecordError) as refused:
+        answer_on(engine, record, edition=with_legal_at("1814749767106.56"))
+    assert str(refused.value) == told
 
 
 def test_ids_may_be_whole_numbers_of_any_width() -> None:

@@ -11,9 +11,10 @@ import attrs
 import pytest
 
 from badgerules import Badge, InvalidRecordError, NoEditionInForceError, Readings
-from engines import ENGINES, answers_of, beyond_polars, frames, frames_of, marked, pd, pl
+from engines import DUCKDB, ENGINES, answers_of, beyond_polars, frames, frames_of, marked, pd, pl
 
 AS_OF = date(2020, 9, 1)
+NEVER = "must be a day of the years 1 to 9999, or an empty cell where never is meant, got 1 other"
 ASKED: dict[str, Any] = {"badge": Badge.TOP_RATED_PLUS, "as_of": AS_OF}
 
 TALENT: dict[str, Any] = {
@@ -177,6 +178,38 @@ def test_a_timestamp_with_a_zone_is_refused() -> None:
     assert "time_zone='UTC'" in told["payments.paid_on"]
 
 
+@pytest.mark.parametrize("kind", [pl.Date, pl.Datetime("ms"), pl.Datetime("us")], ids=str)
+def test_a_day_beyond_the_calendar_is_refused(kind: Any) -> None:
+    """The last day of 9999 is one, as a date and as a timestamp; the day after it is none."""
+    last = pl.DataFrame(
+        {"contract_id": ["shop"], "paid_on": [date(9999, 12, 31)], "amount_cents": [5]}
+    )
+    next_day = last.with_columns(pl.col("paid_on") + pl.duration(days=1))
+    payments = pl.concat([last, next_day]).with_columns(pl.col("paid_on").cast(kind))
+    assert problems_of(*polars_three(payments)) == {
+        "payments.paid_on": f"{NEVER}: contract_id='shop'"
+    }
+    answer = frames.assess(*polars_three(payments[:1]), **ASKED)
+    assert answer["earnings_observed"].item() == 0
+
+
+def test_days_of_nanoseconds_lie_all_within_the_calendar() -> None:
+    """Nanoseconds reach from 1677 to 2262, so there is nothing to refuse, nor to compare with."""
+    ends = pl.Series([-(2**63) + 1, 2**63 - 1]).cast(pl.Datetime("ns"))
+    payments = pl.DataFrame({"contract_id": ["shop"] * 2, "paid_on": ends, "amount_cents": [5, 7]})
+    assert frames.assess(*polars_three(payments), **ASKED)["earnings_observed"].item() == 0
+
+
+@pytest.mark.parametrize("kind", ["date", "timestamp"])
+@pytest.mark.parametrize("day", ["infinity", "-infinity"])
+def test_an_infinite_day_is_refused(day: str, kind: str) -> None:
+    """DuckDB has a day later than all others, and one earlier; no window ends there."""
+    talents, contracts, _ = frames_of(rows(), "duckdb")
+    payments = DUCKDB.sql(f"select 'shop' contract_id, '{day}'::{kind} paid_on, 5 amount_cents")
+    told = problems_of(talents, contracts, payments)
+    assert told["payments.paid_on"].startswith(f"{NEVER}")
+
+
 def test_fractions_of_a_cent_are_refused() -> None:
     """A decimal of three places may hold fractions of a cent, which engines cut off in silence."""
     told = problems_of(*paid([Decimal("10.005")]))
@@ -201,14 +234,38 @@ def test_what_is_no_amount_is_refused(amount: float) -> None:
     assert told["payments.amount"].startswith("must come to at most $1,000,000,000,000 in all")
 
 
+@pytest.mark.parametrize("engine", ["polars", "polars_lazy", "duckdb"])
+def test_a_trillion_dollars_is_the_most_refunds_counted_as_paid(engine: str) -> None:
+    """What comes and goes again is too much too, for sums on the way would not be exact."""
+    half = Decimal("500000000000.00")
+    payments = [PAYMENT | {"amount": amount} for amount in (half, half)]
+    (row,) = answers_of(frames.assess(*frames_of(rows(payments=payments), engine), **ASKED))
+    assert row["earnings_observed"] == 10**14
+    payments += [PAYMENT | {"amount": Decimal("-0.01")}]
+    told = problems_of(*frames_of(rows(payments=payments), engine))
+    name = "amount_cents" if engine == "polars_lazy" else "amount"
+    assert told == {f"payments.{name}": told[f"payments.{name}"]}
+    assert told[f"payments.{name}"].startswith("must come to at most $1,000,000,000,000 in all")
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_contract_that_stands_twice_is_refused(engine: str) -> None:
+    """Its payments would be counted twice."""
+    told = problems_of(*frames_of(rows(contracts=[CONTRACT, CONTRACT]), engine))
+    assert told == {
+        "contracts.contract_id": "must be unique, got 1 other: contract_id='shop' rows=2"
+    }
+
+
 def test_a_payment_of_another_talent_than_its_contract_is_refused() -> None:
     """Where payments name their talent too, it must be that of their contract."""
     talents, contracts, payments = frames_of(rows(), "polars")
-    told = problems_of(talents, contracts, payments.with_columns(talent_id=pl.lit("bob")))
-    assert told["payments.talent_id"] == (
-        "must be the talent of the contract, got 1 other: "
-        "contract_id='shop' talent_id='bob' owner='ann'"
-    )
+    for other in ("bob", "al"):
+        told = problems_of(talents, contracts, payments.with_columns(talent_id=pl.lit(other)))
+        assert told["payments.talent_id"] == (
+            "must be the talent of the contract, got 1 other: "
+            f"contract_id='shop' talent_id='{other}' owner='ann'"
+        )
     fitting = payments.with_columns(talent_id=pl.lit("ann"))
     assert frames.assess(talents, contracts, fitting, **ASKED)["verdict"].item() == "met"
 

@@ -12,6 +12,7 @@ from engines import ENGINES, frames, marked, pl
 from reputations import in_engine
 
 AS_OF = date(2021, 8, 31)
+NEVER = "must be a day of the years 1 to 9999, or an empty cell where never is meant, got 1 other"
 SATURDAY = date(2021, 8, 28)
 
 TALENT: dict[str, Any] = {
@@ -142,6 +143,33 @@ def test_every_wrong_row_of_a_reputation_is_told_at_once(engine: str) -> None:
     )
 
 
+def test_a_number_of_percent_is_one_from_0_to_100() -> None:
+    """Both ends are; below and above them nothing is, in any of the three columns."""
+    percents = ("job_success_score", "profile_percent", "members_profile_percent")
+    studio = TALENT | {"kind": "agency", **dict.fromkeys(percents)}
+    ends, beyond = (
+        frame(
+            *[
+                studio | {"talent_id": f"{name} {number}", name: number}
+                for name in percents
+                for number in numbers
+            ]
+        )
+        for numbers in ((0, 100), (-1, 101))
+    )
+    answer = frames.assess(**MONEY, talents=ends, badge="top_rated", as_of=AS_OF)
+    seen = answer.sort("talent_id").select(
+        "job_success_score_observed", "members_profile_observed", "profile_observed"
+    )
+    assert seen.rows() == [
+        *((0, None, None), (100, None, None), (None, 0, None), (None, 100, None)),
+        *((None, None, 0), (None, None, 100)),
+    ]
+    told = problems_of("top_rated", talents=beyond)
+    assert {*told} == {f"talents.{name}" for name in percents}
+    assert all("must be null or from 0 to 100, got 2 others: " in one for one in told.values())
+
+
 @pytest.mark.parametrize("engine", marked(ENGINES))
 def test_every_wrong_row_of_a_vetting_is_told_at_once(engine: str) -> None:
     """A category that is none, and days without a category, stand in one error."""
@@ -155,9 +183,14 @@ def test_every_wrong_row_of_a_vetting_is_told_at_once(engine: str) -> None:
         TALENT | vetted,
         TALENT | vetted | {"talent_id": "bob", "vetting_category": "lega"},
         TALENT | vetted | {"talent_id": "cat", "vetting_category": None},
+        TALENT
+        | dict.fromkeys(vetted, None)
+        | {"talent_id": "dot", "vetting_passed_on": AS_OF, "vetting_revoked_on": AS_OF},
     )
     told = problems_of("expert_vetted", engine, talents=talents)
-    assert {*told} == {"talents.vetting_category", "talents.vetting_invited_on"}
+    assert {*told} == {
+        f"talents.vetting_{name}" for name in ("category", "invited_on", "passed_on", "revoked_on")
+    }
     assert told["talents.vetting_category"].endswith("talent_id='bob' vetting_category='lega'")
     assert told["talents.vetting_invited_on"].startswith("must be null where vetting_category is")
 
@@ -186,6 +219,46 @@ def test_no_message_repeats_what_a_certification_contains(engine: str) -> None:
         "must be null or text that is not blank, got 1 other: talent_id='cy'"
     )
     assert "left_handed" not in str(told)
+
+
+BEYOND = {
+    "far ahead": pl.Series([40_000_000], dtype=pl.Int32).cast(pl.Date),
+    "one day after 9999": pl.Series([2_932_897], dtype=pl.Int32).cast(pl.Date),
+    "one day before the year 1": pl.Series([-719_163], dtype=pl.Int32).cast(pl.Date),
+}
+"""Days since 1 January 1970 that no `date` can be, as Polars holds them."""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("day", BEYOND)
+def test_a_day_that_no_record_can_hold_is_told_in_every_frame(engine: str, day: str) -> None:
+    """Days before the year 1 and after 9999 would be taken for others, or for none."""
+    given: dict[str, Any] = {
+        "talents": frame(TALENT | {"vetting_category": "legal", "vetting_revoked_on": None}),
+        "weeks": frame({"talent_id": "ann", "ends_on": SATURDAY, "eligible": True}),
+        "holds": frame({"talent_id": "ann", "held_on": AS_OF}),
+        "certifications": frame(CERTIFICATION),
+    }
+    given["talents"] = given["talents"].with_columns(
+        vetting_invited_on=BEYOND[day], vetting_passed_on=AS_OF, joined_on=BEYOND[day]
+    )
+    for name, column in (
+        *(("weeks", "ends_on"), ("holds", "held_on")),
+        *(("certifications", "expires_on"), ("certifications", "decided_on")),
+    ):
+        given[name] = given[name].with_columns(BEYOND[day].alias(column))
+    made = {name: in_engine(one, engine) for name, one in {**given, **MONEY}.items()}
+    with pytest.raises(InvalidRecordError) as refused:
+        frames.visible(**made, as_of=AS_OF)
+    told = {
+        problem.path
+        for problem in refused.value.problems
+        if problem.message == f"{NEVER}: talent_id='ann'"
+    }
+    assert told == {
+        *("talents.joined_on", "talents.vetting_invited_on", "weeks.ends_on", "holds.held_on"),
+        *("certifications.expires_on", "certifications.decided_on"),
+    }
 
 
 def test_the_base_badge_beside_a_reputation_is_refused() -> None:

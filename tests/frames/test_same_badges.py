@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import attrs
 import pytest
 from dateutil.relativedelta import relativedelta
 
-from badgerules import Badge, Readings, decide
+from badgerules import (
+    Badge,
+    Certification,
+    InvalidRecordError,
+    Readings,
+    TalentRecord,
+    decide,
+    edition_named,
+)
 from badgerules.vocabulary import Surface
+from builders import contract, good_record
 from engines import ENGINES, answers_of, frames, marked
 from populations import differing
 from populations import row_of as row_of_money
 from reputations import DAYS, frames_of, population, row_of, seen_of
-
-if TYPE_CHECKING:
-    from badgerules import TalentRecord
 
 first_barred_day = pytest.importorskip("badgerules.frames.reputation").first_barred_day
 POLARS = "polars_lazy"
@@ -111,6 +118,129 @@ def test_every_surface_is_what_the_assessment_says(surface: Surface, day: date) 
     answer = frames.visible(**given("polars", SOME, recorded=True), surface=surface, **terms)
     own = [seen_of(record, surface=surface, **terms) for record in records]
     assert differing(answers_of(answer), own) == []
+
+
+OTHER_NUMBERS = edition_named("2021-07").hypothetical(
+    "a number of its own for each",
+    {
+        "top_rated_score": 91,
+        "top_rated_earnings": "1001",
+        "top_rated_first_contract": 91,
+        "top_rated_eligible_weeks": 12,
+        "top_rated_counted_weeks": 15,
+        "top_rated_week_score": 91,
+        "top_rated_profile": 99,
+        "top_rated_hold": 89,
+        "top_rated_activity": 89,
+        "agency_score": 89,
+        "agency_top_rated_earnings": "9999",
+        "agency_members": 1,
+        "agency_owner_profile": 98,
+        "agency_members_profile": 61,
+        "agency_hold": 91,
+        "agency_first_contract": 89,
+        "agency_eligible_weeks": 14,
+        "agency_counted_weeks": 17,
+        "agency_week_score": 89,
+        "circumvention_bar": 5,
+        "rising_talent_profile": 97,
+        "rising_talent_activity": 88,
+        "rising_talent_joined": 29,
+        "rising_talent_hold": 88,
+    },
+)
+"""No two numbers of one unit are alike, where the law has the same for both kinds or badges."""
+
+
+@pytest.mark.parametrize("badge", ["top_rated", "rising_talent"])
+def test_each_number_is_the_one_of_its_kind_and_badge(badge: str) -> None:
+    """Where the law has 90 days three times, frames take each for what it is."""
+    papers: Any = {"as_of": DAYS[2], "known_through": DAYS[2] - timedelta(weeks=3)}
+    papers["edition"] = OTHER_NUMBERS
+    answer = frames.assess(**given("polars", SOME), badge=badge, **papers)
+    own = [row_of(record, decide(record, badge, **papers)) for record in talents(SOME)]
+    assert differing(answers_of(answer), own) == []
+
+
+@pytest.mark.clause("TR-F8")
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_refund_is_no_activity(engine: str) -> None:
+    """Money that goes back is nothing that the talent did; money that comes in is."""
+    quiet = good_record("freelancer", contract("1200"), last_active_on=None)
+    records = [
+        attrs.evolve(quiet.with_payment("one", amount, on=date(2020, 8, 20)), id=amount)
+        for amount in ("-5", "5")
+    ]
+    records = [
+        attrs.evolve(one, contracts=[attrs.evolve(one.contracts[0], id=str(one.id))])
+        for one in records
+    ]
+    answer = frames.assess(**frames_of(records, engine), badge="top_rated", as_of=date(2020, 9, 1))
+    told = {row["talent_id"]: row["recent_activity_verdict"] for row in answers_of(answer)}
+    assert told == {"-5": "unmet", "5": "met"}
+
+
+def test_what_everybody_sees_rests_on_the_same_question() -> None:
+    """The last day known, amounts to round and the look at the rows are as in `assess`."""
+    papers: Any = {"as_of": DAYS[2], "known_through": DAYS[2] - timedelta(weeks=5)}
+    answer = answers_of(frames.visible(**given("polars", SOME), **papers))
+    own = [seen_of(record, **papers) for record in talents(SOME)]
+    assert differing(answer, own) == []
+    assert {row["surface"] for row in answer} == {"profile"}
+    assert {row["as_of"] for row in answer} == {str(DAYS[2])}
+    floats = {**given("polars", SOME)}
+    cents = floats["payments"]["amount_cents"]
+    floats["payments"] = floats["payments"].drop("amount_cents").with_columns(amount=cents / 100)
+    assert answers_of(frames.visible(**floats, floats="round", **papers)) == answer
+    with pytest.raises(InvalidRecordError, match=r"payments\.amount must hold decimals"):
+        frames.visible(**floats, **papers)
+    twice = {**given("polars", SOME)}
+    twice["talents"] = twice["talents"].vstack(twice["talents"])
+    with pytest.raises(InvalidRecordError, match=r"talents\.talent_id must be unique"):
+        frames.visible(**twice, **papers)
+
+
+def _certified(name: str, expires_on: date, number: str | None = "77") -> Certification:
+    """Return a certification that holds at every date, but for its last day, and its number."""
+    return Certification(
+        status="approved",
+        business_name=name,
+        category="woman_owned",
+        provider="council",
+        type="WBE",
+        number=number,
+        expires_on=expires_on,
+    )
+
+
+@pytest.mark.clause("DIV-3", "DIV-5", "DIV-11")
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("as_of", [date(2, 1, 1), DAYS[2], date(9999, 12, 31)], ids=str)
+def test_days_left_are_told_over_the_whole_calendar(engine: str, as_of: date) -> None:
+    """From any day to any other the days are exact, and never weigh more than a detail does."""
+    complete = {f"till {day}": day for day in (date.min, as_of, date.max)}
+    records = [
+        TalentRecord(
+            id=name,
+            kind="agency",
+            contracts=[],
+            country="US",
+            certifications=[_certified(name, day)],
+        )
+        for name, day in complete.items()
+    ]
+    both = [_certified("incomplete", date.max, number=None), _certified("complete", date.min)]
+    records += [attrs.evolve(records[0], id="two", certifications=both)]
+    answer = frames.assess(
+        **frames_of(records, engine), badge="diversity_certified", as_of=as_of, edition="2021-02"
+    )
+    rows = {row["talent_id"]: row for row in answers_of(answer)}
+    for name, day in [*complete.items(), ("two", date.min)]:
+        left = (day - as_of).days + 1
+        assert rows[name]["unexpired_observed"] == left
+        assert rows[name]["unexpired_shortfall"] == max(0, 1 - left)
+        assert rows[name]["details_verdict"] == rows[name]["reviewed_verdict"] == "met"
+        assert rows[name]["verdict"] == ("met" if left > 0 else "unmet")
 
 
 @pytest.mark.parametrize("months", [1, 6, 12])

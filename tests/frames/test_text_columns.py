@@ -65,8 +65,10 @@ def test_text_becomes_flags(engine: str) -> None:
 
 @pytest.mark.parametrize("engine", marked(READERS))
 def test_whole_cents_stay_whole(engine: str) -> None:
-    """Cents are whole numbers, refunds too."""
-    assert typed(engine, amount_cents=["-1250", "0"])["amount_cents"].to_list() == [-1250, 0]
+    """Cents are whole numbers, refunds too, of as many digits as a payment has at most."""
+    most = -999_999_999_999_999
+    frame = typed(engine, amount_cents=["-1250", "0", str(most)])
+    assert frame["amount_cents"].to_list() == [-1250, 0, most]
 
 
 @pytest.mark.parametrize("engine", marked(READERS))

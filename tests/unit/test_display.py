@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, east_asian_width
@@ -31,7 +33,7 @@ from badgerules import (
     visibility,
 )
 from badgerules.display import assessment_text, clause_text
-from badgerules.display.layout import wrapped
+from badgerules.display.layout import visible, wrapped
 from builders import (
     AS_OF,
     agency,
@@ -268,8 +270,33 @@ class TestQuestion:
         assert lines[1] == "Read with money_bar=more_than."
 
 
+def is_control_or_mark_of_direction(letter: str) -> bool:
+    """Tell by its Unicode properties whether a letter is what Unicode calls so.
+
+    Python knows no property `Bidi_Control`. It is that of the nine letters with a bidirectional
+    class of their own that embed, override or isolate, and of the three marks.
+    """
+    embedding = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    marks = {"LEFT-TO-RIGHT MARK", "RIGHT-TO-LEFT MARK", "ARABIC LETTER MARK"}
+    return (
+        unicodedata.category(letter) == "Cc"
+        or unicodedata.bidirectional(letter) in embedding
+        or unicodedata.name(letter, "") in marks
+    )
+
+
 class TestHidden:
     """What is hidden in an id cannot turn or hide what stands beside it."""
+
+    def test_every_letter_that_hides_or_turns_is_spelled_out_and_no_other(self) -> None:
+        """Of all of Unicode, 65 controls and 12 marks of direction are written as numbers."""
+        everything = map(chr, range(sys.maxunicode + 1))
+        spelled_out = [letter for letter in everything if visible(letter) != letter]
+        assert len(spelled_out) == 65 + 12
+        assert all(map(is_control_or_mark_of_direction, spelled_out))
+        assert [visible(letter) for letter in spelled_out] == [
+            f"\\u{ord(letter):04x}" for letter in spelled_out
+        ]
 
     @pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f"], ids=ascii)
     def test_marks_of_direction_are_spelled_out(self, mark: str) -> None:
@@ -491,6 +518,15 @@ class TestAssessmentText:
             "Next",
         ]
 
+    def test_a_supposed_edition_is_held_against_the_one_it_changes(self) -> None:
+        """What editions changed before that one is law, and no part of what is supposed."""
+        lower = edition_named("2021-02").hypothetical("lower", {"TRP-F1": "8000"})
+        papers = to_text(assess(SAMPLE, as_of=date(2021, 3, 20), edition=lower)).split("\n\n")[0]
+        assert papers.split("\n")[-2:] == [
+            "Hypothetical: nobody published these rules. Against edition 2021-02:",
+            "  > freelancer earnings: $8,000.00 instead of $10,000.00 (TRP-F1)",
+        ]
+
     def test_a_reading_that_matters_is_told_with_its_clause(self) -> None:
         """Where another reading would turn the answer, the text says which and to what."""
         text = to_text(assess(freelancer(contract("10000.00")), as_of=AS_OF))
@@ -635,6 +671,46 @@ class TestViewers:
         told = [line for line in lines[2:] if "VIS-" in line]
         for line, reason in zip(told, reasons, strict=True):
             assert line.endswith(f", and {reason}")
+
+    @pytest.mark.clause("BEN-1", "BEN-2")
+    @pytest.mark.parametrize(
+        ("to", "badges"),
+        [
+            ("owner", []),
+            ("basic", []),
+            (SELECTED, []),
+            ("business", ["Expert-Vetted", "Top Rated Plus"]),
+            ("enterprise", ["Expert-Vetted", "Top Rated Plus"]),
+        ],
+        ids=["owner", "basic", "plus_selected", "business", "enterprise"],
+    )
+    def test_priority_access_is_told_where_there_is_some(
+        self, to: Audience, badges: list[str]
+    ) -> None:
+        """Both new badges give it on the plans Enterprise and Business, and on no other."""
+        assessment = assess(plus_holder(expert_vetting=vetted()), as_of=AS_OF)
+        lines = blocks(assessment_text(assessment, to=to))["On the profile"]
+        told = [line for line in lines if " gives priority access here: " in line]
+        assert {line.split(" gives ")[0] for line in told} == {f"  > {one}" for one in badges}
+
+    @pytest.mark.parametrize(
+        ("to", "named"),
+        [
+            ("owner", "the talent"),
+            ("plus", "a client on the Plus plan"),
+            (SELECTED, "a client on the Plus plan, selected for Top Rated Plus"),
+            (
+                ClientPlan(tier="basic", in_project_catalog_test=True),
+                "a client on the Basic plan, in the test of the project catalog",
+            ),
+        ],
+        ids=["owner", "plus", "selected", "in_the_test"],
+    )
+    def test_a_view_names_who_looks(self, to: Audience, named: str) -> None:
+        """The text of a view begins with the viewer, the day and the place."""
+        view = visibility(assess(freelancer(), as_of=AS_OF), to=to)
+        text = " ".join(to_text(view).split())
+        assert text.startswith(f"Seen by {named} on 2020-09-01, on the profile: Top Rated >")
 
     def test_a_badge_that_is_not_held_needs_no_reason(self) -> None:
         """Badges known not to be held are left out of the reasons."""
@@ -1241,6 +1317,19 @@ class TestComparisonText:
             "Top Rated: yes, was unknown",
             "Rising Talent: no, was unknown",
             "On the profile",
+        ]
+
+    def test_no_badge_is_left_out(self) -> None:
+        """What changed for the badge that is told last is told too, as is that no view did."""
+        before, after = (
+            freelancer(country=country, certifications=[certified()]) for country in ("CA", None)
+        )
+        assert lines_between(before, after, date(2021, 3, 20), date(2021, 3, 20)) == [
+            "",
+            "Diversity-Certified: unknown, was no",
+            "  ~ country (DIV-2), by new facts:",
+            "    now: the country is not recorded",
+            "    was: the country is not open to this badge",
         ]
 
     def test_what_came_and_what_went_is_told_by_itself(self) -> None:

@@ -387,6 +387,7 @@ class TestText:
             "  - earnings: 1 drop out, 1 fail it, 1 only it; asked of 3 (TRP-A1, TRP-F1)",
         ]
         assert "\n\nsouth (small): 3 talents; 0 yes, 2 no, 1 unknown\n" in text
+        assert "- earnings: 1 drop out, 1 fail it, 0 only it; asked of 3 (TRP-A1, TRP-F1)\n" in text
         assert "\n\nno group: 1 talent; 0 yes, 1 no, 0 unknown\n" in text
         assert "fewer than 3 decided" in text
 
@@ -428,6 +429,19 @@ class TestHtml:
         assert "On 2020-09-01, 7 talents: gained by 1, lost by 0." in text
         assert "$8,000.00 instead of $10,000.00 (TRP-F1)" in text
 
+    def test_what_turns_without_the_verdict_is_counted_and_never_alone(self) -> None:
+        """Two criteria turn for one talent, so neither turns alone."""
+        numbers: dict[str, object] = {"TRP-F1": "50", "TRP-F2": {"writing": "50"}}
+        low = Rules(edition=edition_named("2020-07").hypothetical("low", numbers))
+        rows = rows_of(parsed(to_html(compared(low))), "What turned for 3 still no")
+        assert [row[1:] for row in rows] == [["no", "yes", "1", "0"]] * 2
+        (way,) = (
+            one
+            for one in dump_rule_comparison(compared(low))["transitions"]
+            if one["turns"] and one["after"] == "unmet"
+        )
+        assert [(one["talents"], one["alone"]) for one in way["turns"]] == [(1, 0), (1, 0)]
+
     def test_a_criterion_not_asked_has_no_sign(self) -> None:
         """Where rules stop asking there is no verdict to show, and the reading is told."""
         root = parsed(to_html(compared(MEMBERS)))
@@ -447,6 +461,9 @@ class TestHtml:
         ]
         assert rows_of(root, "north: where 3 talents drop out") == [
             ["\N{BALLOT X} unmet earnings (TRP-A1, TRP-F1)", "1", "1", "1", "0", "3"]
+        ]
+        assert rows_of(root, "south (small): where 3 talents drop out")[0] == [
+            *("\N{BALLOT X} unmet earnings (TRP-A1, TRP-F1)", "1", "1", "0", "0", "3")
         ]
         assert "nor whether that is fair" in text_of(root)
 
@@ -526,4 +543,6 @@ class TestJson:
             "unknown": 0,
         }
         assert (dumped["ungrouped"]["size"], dumped["edition"]) == (1, "2020-07")
+        limits = dump_funnel(asked(small_below=3, expected_below=2))
+        assert (limits["small_below"], limits["expected_below"]) == (3, 2)
         assert not has_null(dumped)

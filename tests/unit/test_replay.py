@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,7 +29,6 @@ from markup import facts_of, parsed, rows_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 DAY = date(2020, 9, 1)
 SHOP = Contract(id="shop", category="legal").with_payment("12000", on=date(2020, 3, 1))
@@ -89,7 +89,8 @@ def test_an_answer_of_today_is_the_same() -> None:
 
 def test_the_saved_question_are_asked_again() -> None:
     """Day, edition and readings come from the saved answer."""
-    answer = assess(RECORD, as_of=date(2024, 2, 29), edition="2020-07")
+    strict = Readings(money_bar="more_than", enterprise_suite="enterprise_only")
+    answer = assess(RECORD, as_of=date(2024, 2, 29), edition="2020-07", readings=strict)
     replayed = replay(RECORD, dump_assessment(answer))
     assert replayed.is_same
     assert replayed.assessment.question == answer.question
@@ -105,6 +106,56 @@ def test_another_wording_is_no_deviation() -> None:
     assert replay(RECORD, answer).is_same
 
 
+OTHERWISE = {
+    "verdict": "unknown",
+    "within_hours": 1,
+    "unsettled": ["something"],
+    "readings_that_matter": [{"reading": "feedback", "value": "some", "verdict": "met"}],
+    "next_change": {"on": "2031-01-01", "verdict": "met", "because": []},
+}
+"""What no decision on the record says, in the form in which decisions say it."""
+
+
+def test_all_but_the_wording_is_compared() -> None:
+    """Every value that a saved decision holds deviates once it says something else."""
+    answer = saved()
+    answer["visible"] = dict.fromkeys(answer["visible"], "rising_talent")
+    answer |= {"visible_unsettled": {"basic": ["top_rated"]}, "diversity_seen_by": ["plus"]}
+    for decision in answer["badges"].values():
+        decision.update(OTHERWISE)
+    words = ("verdict", "within_hours", "unsettled", "readings_that_matter", "next_change")
+    assert [*paths(RECORD, answer)] == [
+        *(f"$.badges.{badge}.{word}" for badge in answer["badges"] for word in words),
+        *(f"$.visible.{viewer}" for viewer in answer["visible"]),
+        *("$.visible_unsettled", "$.diversity_seen_by"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("id", "other"),
+        ("category", "writing"),
+        ("counted", "0.01"),
+        ("required", "0.01"),
+        ("shortfall", "0.01"),
+        ("serves", False),
+        ("reason", "below_bar"),
+    ],
+)
+def test_a_row_is_compared_to_the_last_word(name: str, other: object) -> None:
+    """A contract that fared otherwise is a deviation of its finding, whatever its text says."""
+    answer = saved()
+    (large,) = (
+        finding
+        for finding in answer["badges"]["top_rated_plus"]["findings"]
+        if finding["criterion"] == "large_contract"
+    )
+    assert large["contracts"][0][name] != other
+    large["contracts"][0][name] = other
+    assert [*paths(RECORD, answer)] == ["$.badges.top_rated_plus.findings.large_contract"]
+
+
 def test_under_one_version_the_record_must_have_changed() -> None:
     """The same library answers otherwise only if it is given other facts."""
     richer = RECORD.with_payment("shop", "500", on=date(2020, 4, 1))
@@ -113,9 +164,12 @@ def test_under_one_version_the_record_must_have_changed() -> None:
     assert {*found.values()} == {ReplayCause.NEW_FACTS}
 
 
-def test_under_another_version_another_bar_is_the_rules() -> None:
+@pytest.mark.parametrize(
+    ("name", "other"), [("required", "9000.00"), ("clause", "TRP-F9"), ("clause", "DIV-0")]
+)
+def test_under_another_version_another_bar_is_the_rules(name: str, other: str) -> None:
     """What the rules alone put into a finding changed with the library."""
-    answer = with_earnings(saved(badgerules="0.0.1"), required="9000.00")
+    answer = with_earnings(saved(badgerules="0.0.1"), **{name: other})
     assert paths(RECORD, answer) == {EARNINGS: ReplayCause.RULES_CHANGED}
 
 
@@ -135,6 +189,17 @@ def test_a_criterion_that_came_or_went_is_the_rules() -> None:
         EARNINGS: ReplayCause.RULES_CHANGED,
         "$.badges.top_rated_plus.verdict": ReplayCause.RULES_CHANGED,
     }
+
+
+def test_a_verdict_that_two_causes_may_have_turned_has_neither() -> None:
+    """A bar that changed and a sum that changed leave open which of them turned the verdict."""
+    answer = with_earnings(saved(badgerules="0.0.1"), required="9000.00")
+    plus = answer["badges"]["top_rated_plus"]
+    (large,) = (one for one in plus["findings"] if one["criterion"] == "large_contract")
+    large["observed"], plus["verdict"] = "1.00", "unmet"
+    found = paths(RECORD, answer)
+    assert {*found.values()} == {ReplayCause.RULES_CHANGED, ReplayCause.FACTS_OR_RULES}
+    assert found["$.badges.top_rated_plus.verdict"] is ReplayCause.FACTS_OR_RULES
 
 
 def test_what_no_finding_explains_may_be_either() -> None:
@@ -158,6 +223,15 @@ def test_the_text_shows_both_values() -> None:
         '      observed: "12000.00" then, "12500.00" now',
     ]
     assert "      contracts differs" in lines
+
+
+def test_the_text_shows_what_was_not_there_then() -> None:
+    """A value that was null, and none of a number, stand beside what they are now."""
+    answer = with_earnings(saved(badgerules="0.0.1"), observed=None, shortfall=None)
+    answer["visible"]["basic"] = None
+    text = to_text(replay(RECORD, answer))
+    assert '      observed: null then, "12000.00" now' in text
+    assert '      answer: null then, "top_rated" now' in text
 
 
 def test_a_part_that_is_gone_is_shown_whole_and_short() -> None:
@@ -213,6 +287,19 @@ def test_the_html_of_the_same_answer_has_no_table() -> None:
     shown = parsed(to_html(replay(RECORD, saved())))
     assert "The answer is the same." in text_of(shown)
     assert shown.findall(".//table") == []
+
+
+def test_nothing_is_hidden_in_a_refusal() -> None:
+    """A saved answer is text of somebody else: whatever it holds, it cannot steer a terminal."""
+    answer = with_earnings(saved(badgerules="0.0.1\u202e\x1b[2J"), **{"\x1b]0;title\x07": 1})
+    answer["visible"]["some\nbody\u2069"] = "x\u2067"
+    with pytest.raises(DocumentError) as refused:
+        replay(RECORD, answer)
+    text = str(refused.value)
+    assert text.isascii()
+    assert all(line.isprintable() for line in text.split("\n"))
+    assert "$.badgerules: must be" in text
+    assert r"$.visible['some\nbody\u2069']: must be left out: the key is not known" in text
 
 
 def test_as_json_every_deviation_keeps_its_values() -> None:
@@ -382,6 +469,52 @@ def test_the_command_line_compares_with_another_question(
     assert "read differently" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("edition", "options", "asked"),
+    [
+        (None, ["--as-of", "2021-03-01"], ("2021-03-01", "2021-02", "more_than", "not_negative")),
+        (None, ["--edition", "2021-07"], ("2020-09-01", "2021-07", "more_than", "not_negative")),
+        (
+            None,
+            ["--reading", "feedback=positive"],
+            ("2020-09-01", "2020-07", "more_than", "positive"),
+        ),
+        (
+            "2021-07",
+            ["--as-of", "2021-03-01", "--reading", "money_bar=at_least"],
+            ("2021-03-01", "2021-07", "at_least", "not_negative"),
+        ),
+        (
+            "2021-07",
+            ["--edition", "2020-07"],
+            ("2020-09-01", "2020-07", "more_than", "not_negative"),
+        ),
+    ],
+    ids=["day", "edition", "reading", "day_of_a_what_if", "edition_of_a_what_if"],
+)
+def test_the_command_line_changes_only_what_is_asked(
+    files: tuple[str, str],
+    edition: str | None,
+    options: list[str],
+    asked: tuple[str, ...],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """All else is as it was saved; the edition too where it was not simply the one in force."""
+    record, answer = files
+    strict = Readings(money_bar="more_than")
+    then = dump_assessment(assess(RECORD, as_of=DAY, edition=edition, readings=strict))
+    Path(answer).write_text(json.dumps(then))
+    assert main(["assess", record, "--against", answer, *options, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["same"] is True
+    before, after = told["comparison"]["before"], told["comparison"]["after"]
+    assert before == {name: then[name] for name in before}
+    readings = after["readings"]
+    assert asked == (
+        *(after["as_of"], after["edition"], readings["money_bar"], readings["feedback"]),
+    )
+
+
 def test_the_command_line_names_the_file_it_cannot_read(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -394,6 +527,8 @@ def test_the_command_line_leaves_out_nothing_in_silence(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What a replay cannot show is refused, not forgotten."""
-    asked = ["assess", files[0], "--against", files[1], "--html", "--remedies"]
-    assert main(asked) == 2
+    asked = ["assess", files[0], "--against", files[1]]
+    assert main([*asked, "--html", "--remedies"]) == 2
     assert "--against must be asked without --html and --remedies" in capsys.readouterr().err
+    assert main([*asked, "--ledger", "--plan", "basic"]) == 2
+    assert "--against must be asked without --ledger and --plan" in capsys.readouterr().err

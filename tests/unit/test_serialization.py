@@ -35,9 +35,15 @@ from badgerules import (
     compare,
     dump_assessment,
     dump_comparison,
+    dump_ledger,
     dump_record,
+    dump_remedies,
+    dump_timeline,
     edition_named,
+    ledger,
     load_record,
+    remedies,
+    timeline,
 )
 from badgerules.serialization.shared import dumped_rules
 from badgerules.thresholds import Cents
@@ -1860,6 +1866,14 @@ class TestDumpingAssessments:
         answer = assess(AGENCY, as_of=date(2021, 3, 20), readings=only)
         assert dump_assessment(answer)["diversity_seen_by"] == ["enterprise"]
 
+    @pytest.mark.clause("DIV-9")
+    def test_plans_see_the_diversity_badge_on_the_profile(self) -> None:
+        """Profiles showed it from October 2020 on, months before search results did."""
+        submitted = certified(status="submitted", submitted_on=date(2020, 10, 20), decided_on=None)
+        record = freelancer(country="US", certifications=[submitted])
+        answer = assess(record, as_of=date(2020, 11, 1))
+        assert dump_assessment(answer)["diversity_seen_by"] == ["business", "enterprise"]
+
     def test_readings_that_matter_are_told_with_their_verdict(self) -> None:
         """A reading that would turn a verdict is told with the value that would."""
         dumped = dump_assessment(assess(freelancer(contract("10000.00")), as_of=AS_OF))
@@ -2434,3 +2448,34 @@ class TestDumpingComparisons:
         assert json.loads(json.dumps(dumped, allow_nan=False)) == dumped
         plain = {dict, list, str, int, bool, type(None)}
         assert {type(value) for value in values_in(dumped)} == plain
+
+
+class TestDumpingOtherAnswers:
+    """Timelines, ways and ledgers: what their own tests do not tell apart."""
+
+    def test_a_stretch_is_settled_only_where_nothing_recorded_turns_it(self) -> None:
+        """Days of the past assume nothing and are not settled; the whole timeline is."""
+        record = plus_holder()
+        past = timeline(record, "top_rated_plus", as_of=AS_OF, last_day=AS_OF)
+        dumped = dump_timeline(past)
+        assert (dumped["settled"], dumped["assumptions"]) == (False, [])
+        whole = dump_timeline(timeline(record, "top_rated_plus", as_of=AS_OF))
+        assert whole["settled"] is True
+        assert whole["assumptions"]
+
+    @pytest.mark.clause("TRP-F5", "TR-F8")
+    def test_what_a_way_takes_besides_money_is_told_apart(self) -> None:
+        """A payment may need feedback by a strict reading; where activity lacks, any other does."""
+        strict = Readings(feedback="positive")
+        paid_ways = dump_remedies(
+            remedies(freelancer(), "top_rated_plus", as_of=AS_OF, readings=strict)
+        )["ways"]
+        quiet = good_record("freelancer", contract("1000"), last_active_on=date(2020, 1, 1))
+        active_ways = dump_remedies(remedies(quiet, "top_rated", as_of=AS_OF))["ways"]
+        for way, told in ((paid_ways[0], (True, False)), (active_ways[0], (False, True))):
+            assert (way["needs_positive_feedback"], way["any_activity_does"]) == told
+
+    def test_a_payment_of_a_ledger_names_all_it_counted_for(self) -> None:
+        """Paid inside the window, it counts for both criteria of money."""
+        (payment,) = dump_ledger(ledger(plus_holder(), "top_rated_plus", as_of=AS_OF))["payments"]
+        assert payment["counted_for"] == ["earnings", "large_contract"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MINYEAR, date, datetime, time
 from typing import TYPE_CHECKING
 
 import attrs
@@ -92,17 +92,31 @@ def form_checks(table: str, schema: Mapping[str, DType]) -> list[Check]:
     for name, form in forms.items():
         if name not in schema:
             continue
-        value, path = nw.col(name), f"{table}.{name}"
-        if form is columns.DAY:
-            year = value.dt.year()
-            good = value.is_null() | ((year >= date.min.year) & (year <= date.max.year))
+        value, path, kind = nw.col(name), f"{table}.{name}", schema[name]
+        if form is columns.DAY and _reaches_far(kind):
+            good = value.is_null() | _is_in_calendar(value, kind)
             checks.append(Check(path=path, key=key, good=good, allowed=IN_CALENDAR, is_secret=True))
-        elif form is columns.ID and isinstance(schema[name], nw.String):
+        elif form is columns.ID and isinstance(kind, nw.String):
             is_text = (value.str.strip_chars() != "") & ~value.str.contains(CONTROLS)
             good = value.is_null() | (is_text & (value.str.len_chars() <= LONGEST_TEXT))
             allowed = f"text that is not blank, of at most {LONGEST_TEXT:,} characters, no controls"
             checks.append(Check(path=path, key=key, good=good, allowed=allowed, is_secret=True))
     return checks
+
+
+def _reaches_far(kind: DType) -> bool:
+    """Tell whether a type has days that `date` has not; nanoseconds reach from 1677 to 2262."""
+    return isinstance(kind, nw.Date) or (isinstance(kind, nw.Datetime) and kind.time_unit != "ns")
+
+
+def _is_in_calendar(day: nw.Expr, kind: DType) -> nw.Expr:
+    """Return whether a day is one of those that `date` has.
+
+    The first is told by its year, as PySpark has no literal for it; DuckDB's day before all others
+    has none. The last is told by itself, as PyArrow takes the year of a far day for another.
+    """
+    last = date.max if isinstance(kind, nw.Date) else datetime.combine(date.max, time.max)
+    return (day.dt.year().fill_null(MINYEAR - 1) >= MINYEAR) & (day <= last)
 
 
 IN_CALENDAR = f"a day of the years 1 to {date.max.year}, or an empty cell where never is meant"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from badgerules.frames.checks import Check
     from badgerules.frames.columns import Schema
 
+DAY_AS_TEXT = "%Y-%m-%d"
+
 EXAMPLES = 3
 """How many rows a message shows of those that are wrong."""
 
@@ -122,7 +124,7 @@ def _repeated(frame: nw.LazyFrame[Any], table: str, key: str) -> Iterator[Proble
 
 def _repeated_weeks(weeks: nw.LazyFrame[Any]) -> Iterator[Problem]:
     """Find weeks that a talent has twice; each is eligible or not."""
-    days = weeks.with_columns(nw.col("ends_on").dt.to_string("%Y-%m-%d"))
+    days = weeks.with_columns(nw.col("ends_on").dt.to_string(DAY_AS_TEXT))
     repeated = days.group_by("talent_id", "ends_on").agg(rows=nw.len()).filter(nw.col("rows") > 1)
     yield from _any_of(
         repeated.select("talent_id", "ends_on", "rows"),

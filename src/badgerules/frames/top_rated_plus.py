@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals.stable.v2 as nw
 
+from badgerules.errors import InvalidRecordError, Problem
 from badgerules.frames.criteria import Weighed, answered
 from badgerules.frames.facts import bit, flag, whole
+from badgerules.frames.rows import MOST_DOLLARS
+from badgerules.money import CENTS_PER_DOLLAR, dollars_shown
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import Bars, NegativeShareScope
 from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind
@@ -58,13 +61,27 @@ class Sides:
 
 
 def sides_of(question: Question, nothing: int) -> Sides:
-    """Return the bars of each side of a population."""
+    """Return the bars of each side of a population.
+
+    Raises:
+        InvalidRecordError: if a bar is so high that ranks of what is missing would leave no room
+            below them for contracts that cannot serve.
+    """
     own = question.bars[Kind.FREELANCER]
     of = {FREELANCER: own, AGENCY: question.bars[Kind.AGENCY]}
     if own.for_members is not None:
         of[MEMBER] = own.for_members
     amounts = {cents for bars in of.values() for cents in bars.large_contract.values()}
     width = 1 << len(amounts).bit_length()
+    highest = -nothing // width - MOST_DOLLARS * CENTS_PER_DOLLAR - 1
+    if max(amounts) > highest:
+        found, allowed = dollars_shown(max(amounts)), f"at most {dollars_shown(highest)}"
+        message = (
+            f"must have bars of a large contract of {allowed} where they are {len(amounts)} "
+            f"amounts and the population is frames, got {found}; lower it, or decide on records"
+        )
+        problem = Problem(path="edition", message=message, found=found, allowed=allowed)
+        raise InvalidRecordError(noun="", problems=(problem,))
     return Sides(of=of, amounts=tuple(sorted(amounts)), width=width, nothing=nothing)
 
 

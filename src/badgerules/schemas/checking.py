@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from badgerules.errors import Problem, shown
 from badgerules.schemas.shapes import DEFINITIONS
+from badgerules.serialization.reading import below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -123,9 +124,9 @@ class _Checked:
         if isinstance(value, dict):
             for name in value.keys() - known.keys():
                 if others is False:
-                    yield _problem(f"{path}.{name}", value[name], "left out: the key is not known")
+                    yield _problem(below(path, name), value[name], "left out: the key is not known")
                 else:
-                    yield from self.misfits(value[name], others, f"{path}.{name}")
+                    yield from self.misfits(value[name], others, below(path, name))
 
     def _required(self, value: Any, names: list[str], _: Schema, path: str) -> Iterator[Problem]:
         if isinstance(value, dict):

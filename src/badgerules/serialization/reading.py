@@ -236,7 +236,7 @@ def _unknown_keys(raw: Mapping[Any, Any], known: Mapping[str, Any]) -> Iterator[
             hint = nearest(name, known) if is_a(name, str) else ""
             message = f"is not a known key{hint} (known: {', '.join(known)})"
             yield Problem(
-                path=_step(name),
+                path=json_step(name),
                 message=message,
                 found=shown(name),
                 allowed="a known key",
@@ -248,7 +248,7 @@ def repeated_keys(document: Any, path: str = "$") -> Iterator[Problem]:  # noqa:
     inside: Iterable[tuple[str, Any]] = ()
     if is_a(document, dict):
         yield from (one.below(path) for one in _repeated_keys(document))
-        inside = ((f"{path}.{name}", one) for name, one in document.items())
+        inside = ((below(path, name), one) for name, one in document.items())
     elif is_a(document, list):
         inside = ((f"{path}[{place}]", one) for place, one in enumerate(document))
     for place, one in inside:
@@ -259,13 +259,19 @@ def _repeated_keys(raw: Mapping[Any, Any]) -> Iterator[Problem]:
     """Find keys that stood more than once in the text."""
     for name in getattr(raw, "repeated", ()):
         message = "stands more than once; each key may stand once"
-        yield Problem(path=_step(name), message=message, found=shown(name), allowed="one")
+        yield Problem(path=json_step(name), message=message, found=shown(name), allowed="one")
 
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*").fullmatch
 
 
-def _step(name: object) -> str:
+def below(path: str, name: object) -> str:
+    """Return the JSON path of what stands under a key."""
+    step = json_step(name)
+    return f"{path}{step}" if step.startswith("[") else f"{path}.{step}"
+
+
+def json_step(name: object) -> str:
     """Return a key as a step of a JSON path."""
     if isinstance(name, str) and len(name) <= LONGEST_SHOWN and _PLAIN_KEY(name):
         return name
