@@ -104,6 +104,7 @@ GROUPS = {
         without=INPUT,
         tests=(
             "tests/mutation/frames_on_polars.py",
+            "tests/frames/test_certifications.py",
             "tests/frames/test_counting*.py",
             *("-k", "not (badges or duckdb or lazy or pandas or pyarrow)"),
         ),
@@ -155,11 +156,13 @@ def prepare(name: str) -> Path:
             shutil.copy2(copied, target)
     for noted in (folder / MUTANTS).rglob("*.py.meta"):
         told = json.loads(noted.read_text("utf-8"))
-        codes = told["exit_code_by_key"]
-        told["exit_code_by_key"] = {
-            mutant: None if code in ASKED_AGAIN else code for mutant, code in codes.items()
-        }
+        for mutant, code in told["exit_code_by_key"].items():
+            told["exit_code_by_key"][mutant] = None if code in ASKED_AGAIN else code
         noted.write_text(json.dumps(told), "utf-8")
+    if (statistics := folder / MUTANTS / "mutmut-stats.json").is_file():
+        told = json.loads(statistics.read_text("utf-8"))
+        told["config_fingerprint"] = {}  # or mutmut would ask everything anew after any change
+        statistics.write_text(json.dumps(told), "utf-8")
     with (folder / "setup.cfg").open("w", encoding="utf-8") as file:
         settings_of(GROUPS[name]).write(file)
     return folder
