@@ -788,6 +788,13 @@ class TestTopRatedOfTopRatedPlus:
         assert steps(comparison, PLUS, "top_rated") == [("rolled_out", True, False)]
         assert gone(comparison, "top_rated") == [("a", "2019-09-03", "1000.00")]
 
+    def test_what_viewers_see_is_lost_by_what_turned(self) -> None:
+        """The days since the first contract grow as well, but they cost nobody the badge."""
+        record = TalentRecord(kind="freelancer", contracts=[self.EARNED], reputation=reputation())
+        comparison = between(record, AS_OF, date(2020, 9, 3))
+        assert ("top_rated", "first_contract", "time_passed") in causes(comparison)
+        assert {view[1:] for view in seen(comparison)} == {("rolled_out", "top_rated", "")}
+
     def test_it_is_suspended_by_weeks_as_time_passed(self) -> None:
         """Where the weeks turned, no payment is named."""
         record = good_record(weeks=weeks("+" * 13 + "---"))
