@@ -363,7 +363,10 @@ def _view_changes(
     later: tuple[Badge, ...],
     changes: tuple[Change, ...],
 ) -> Iterator[ViewChange]:
-    """Find what one step did to what a viewer sees; time may have done it by payments alone."""
+    """Find what one step did to what a viewer sees; time may have done it by payments alone.
+
+    A finding whose verdict stays, as days since the first contract are counted on, did nothing.
+    """
     if earlier == later:
         return
     if cause is Cause.TIME_PASSED:
@@ -372,9 +375,14 @@ def _view_changes(
             for change in changes
             if change.badge in {*earlier} ^ {*later}
             and change.cause in {Cause.TIME_PASSED, Cause.ROLLED_OUT}
+            and _verdict(change.before) is not _verdict(change.after)
         }
         cause = Cause.ROLLED_OUT if turned == {Cause.ROLLED_OUT} else cause
     yield ViewChange(viewer=viewer, cause=cause, before=earlier, after=later)
+
+
+def _verdict(finding: Finding | None) -> Verdict | None:
+    return None if finding is None else finding.verdict
 
 
 def _contracts_moved(earlier: Finding | None, later: Finding | None) -> frozenset[str] | None:

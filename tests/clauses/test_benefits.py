@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given
 
@@ -18,6 +19,7 @@ from badgerules import (
     assess,
     benefits,
     diversity_filter,
+    edition_named,
     priority_access,
 )
 from badgerules.display import assessment_text
@@ -76,6 +78,22 @@ def test_only_some_plans_give_priority(tier: PlanTier) -> None:
     assert [one.clause for one in priority_access(assessment, to=tier)] == expected
     assert [one.clause for one in priority_access(assessment, to=ClientPlan(tier=tier))] == expected
     assert priority_access(assessment, to=Viewer.OWNER) == ()
+
+
+@pytest.mark.clause("BEN-1", "BEN-2")
+def test_each_badge_has_priority_with_the_plans_that_the_edition_names_for_it() -> None:
+    """An edition may name other plans for one badge than for the other."""
+    apart = attrs.evolve(
+        edition_named("2020-07"),
+        top_rated_plus_priority=frozenset({PlanTier.BUSINESS}),
+        expert_vetted_priority=frozenset({PlanTier.ENTERPRISE}),
+    )
+    assessment = assess(plus_holder(expert_vetting=vetted()), as_of=AS_OF, edition=apart)
+    given = {
+        tier: [one.clause for one in priority_access(assessment, to=tier)] for tier in PlanTier
+    }
+    expected = {PlanTier.BUSINESS: ["BEN-1", "BEN-1"], PlanTier.ENTERPRISE: ["BEN-2"]}
+    assert given == {tier: expected.get(tier, []) for tier in PlanTier}
 
 
 def test_the_text_for_one_plan_names_the_priority() -> None:

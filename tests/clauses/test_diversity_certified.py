@@ -230,6 +230,13 @@ def test_an_unknown_surface_is_refused() -> None:
         sees_diversity_badge(assessment, to="enterprise", surface="billboard")
 
 
+@pytest.mark.clause("DIV-2", "VIS-9")
+def test_what_is_not_known_is_not_shown() -> None:
+    """While the country is not recorded, nobody sees the badge."""
+    assessment = assess(agency(certifications=[certified()]), as_of=REVIEWED)
+    assert not sees_diversity_badge(assessment, to="enterprise")
+
+
 @pytest.mark.clause("DIV-9")
 def test_its_owner_is_no_client() -> None:
     """No clause shows the badge to the talent itself."""

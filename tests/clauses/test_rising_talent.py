@@ -15,6 +15,7 @@ from badgerules import (
     UNKNOWN,
     Badge,
     Contract,
+    DatedFinding,
     Decision,
     Finding,
     Payment,
@@ -274,6 +275,29 @@ class TestActivity:
         """Once one of the two holds, the other need not be known."""
         record = newcomer(joined_on=joined_on, last_active_on=last_active_on)
         assert rising(record)["recent_activity"].verdict is Verdict.MET
+
+    @pytest.mark.clause("RT-1")
+    @pytest.mark.parametrize(
+        ("last_active_on", "joined_on", "told_of", "leaves_on"),
+        [
+            pytest.param(
+                date(2020, 8, 1), date(2020, 8, 20), date(2020, 8, 1), date(2020, 10, 30),
+                id="activity-counts-longer-than-joining-since",
+            ),
+            pytest.param(
+                date(2020, 6, 10), date(2020, 8, 20), date(2020, 8, 20), date(2020, 9, 19),
+                id="joining-counts-longer-than-activity-before",
+            ),
+        ],
+    )  # fmt: skip
+    def test_the_one_that_counts_longest_is_told(
+        self, last_active_on: date, joined_on: date, told_of: date, leaves_on: date
+    ) -> None:
+        """Activity counts for 90 days and joining for 30: what stops counting last is told."""
+        record = newcomer(last_active_on=last_active_on, joined_on=joined_on)
+        finding = rising(record)["recent_activity"]
+        assert isinstance(finding, DatedFinding)
+        assert (finding.happened_on, finding.leaves_on) == (told_of, leaves_on)
 
     @pytest.mark.clause("RT-1")
     def test_both_are_named_where_both_are_unknown(self) -> None:

@@ -18,6 +18,7 @@ from badgerules import (
     AgencyEarningsWindow,
     Badge,
     Contract,
+    DatedFinding,
     Decision,
     EnterpriseSuite,
     ExclusiveMember,
@@ -625,6 +626,16 @@ def test_no_hold_lies_in_the_past_90_days(kind: str, holds: list[date] | None, m
     assert finding.unsettled == (("holds",) if holds is None else ())
 
 
+@pytest.mark.clause("TR-F7", "TR-A5")
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_several_holds_the_one_that_bars_longest_is_told(kind: str) -> None:
+    """Of two in the past 90 days the later decides how long; one still to come does not yet."""
+    holds = [date(2020, 8, 20), date(2020, 6, 10), date(2020, 9, 2)]
+    finding = found("no_recent_hold", kind, holds=holds)
+    assert isinstance(finding, DatedFinding)
+    assert (finding.happened_on, finding.leaves_on) == (date(2020, 8, 20), date(2020, 11, 18))
+
+
 @pytest.mark.clause("TR-F7")
 @pytest.mark.parametrize(
     ("as_of", "met"),
@@ -658,6 +669,26 @@ class TestActivity:
         observed = {"met": True, "unmet": False, "unknown": None}[met]
         assert told(finding) == (met, observed, True, None)
         assert finding.unsettled == (("last_active_on",) if met == "unknown" else ())
+
+    @pytest.mark.clause("TR-F8")
+    @pytest.mark.parametrize(
+        ("last_active_on", "paid_on"),
+        [
+            pytest.param(date(2020, 8, 15), [date(2020, 7, 1), date(2020, 6, 4)], id="active"),
+            pytest.param(date(2020, 7, 1), [date(2020, 6, 4), date(2020, 8, 15)], id="paid"),
+        ],
+    )
+    def test_the_activity_that_counts_longest_is_told(
+        self, last_active_on: date, paid_on: list[date]
+    ) -> None:
+        """Of several in the past 90 days it is the latest, which stops counting last."""
+        contracts = [
+            Contract(id=f"{day}", category="legal", payments=[paid("1", day)]) for day in paid_on
+        ]
+        record = good_record("freelancer", *contracts, last_active_on=last_active_on)
+        finding = top_rated(record)["recent_activity"]
+        assert isinstance(finding, DatedFinding)
+        assert (finding.happened_on, finding.leaves_on) == (date(2020, 8, 15), date(2020, 11, 13))
 
     def test_a_bar_of_no_days_leaves_nothing_open(self) -> None:
         """Under a hypothetical bar of 0 days, activity on the very day is known and too old."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import attrs
@@ -20,6 +20,7 @@ from badgerules import (
     visibility,
     visible_badge,
 )
+from badgerules.visibility import VIEWERS as BY_NAME
 from badgerules.visibility import badges_open_to
 from builders import agency, contract, freelancer, plus_holder, vetted
 
@@ -145,6 +146,8 @@ def test_the_owner_sees_the_new_badges_from_september_2020(
         pytest.param(date(2021, 10, 1), True, "project_catalog", TR, id="day-after"),
         pytest.param(date(2021, 8, 1), False, "project_catalog", TR, id="not-in-the-test"),
         pytest.param(date(2021, 8, 1), True, "profile", TR, id="another-surface"),
+        pytest.param(date(2021, 8, 1), True, "search_tile", TR, id="search-tile"),
+        pytest.param(date(2021, 8, 1), True, "proposal", TR, id="proposal"),
     ],
 )
 def test_the_catalog_test_shows_badges_to_everybody_in_it(
@@ -178,6 +181,54 @@ def test_a_catalog_test_has_both_ends(end: str) -> None:
     assert visible_badge(assessment, to=plan, surface="project_catalog") is TR
 
 
+@pytest.mark.clause("VIS-4", "VIS-5")
+def test_what_is_seen_goes_by_the_day_asked_about() -> None:
+    """Asked ahead, the day before is known and not meant: who sees what begins and ends on time."""
+    record = freelancer(contract("12000.00").with_payment("12000.00", on=date(2021, 5, 1)))
+    plan = ClientPlan(tier="basic", in_project_catalog_test=True)
+    for to, day, badge in (
+        (Viewer.OWNER, date(2020, 9, 1), TRP),
+        (plan, date(2021, 7, 1), TRP),
+        (plan, date(2021, 10, 1), TR),
+    ):
+        ahead = assess(record, as_of=day, known_through=day - timedelta(days=1))
+        assert visible_badge(ahead, to=to, surface="project_catalog") is badge
+
+
+@pytest.mark.clause("VIS-1", "VIS-2")
+def test_each_badge_is_seen_by_the_plans_that_the_edition_names_for_it() -> None:
+    """Who sees a badge is not who gives it priority, though the published plans are alike."""
+    apart = attrs.evolve(
+        edition_named("2020-10"),
+        expert_vetted_tiers=frozenset({PlanTier.BASIC}),
+        top_rated_plus_tiers=frozenset({PlanTier.BUSINESS}),
+        expert_vetted_priority=frozenset({PlanTier.ENTERPRISE}),
+        top_rated_plus_priority=frozenset({PlanTier.PLUS}),
+    )
+    assessment = assess(HELD["vetted + plus"], as_of=date(2020, 7, 20), edition=apart)
+    assert {tier: visible_badge(assessment, to=tier) for tier in PlanTier} == {
+        PlanTier.BASIC: EV,
+        PlanTier.PLUS: TR,
+        PlanTier.BUSINESS: TRP,
+        PlanTier.ENTERPRISE: TR,
+    }
+
+
+@pytest.mark.clause("VIS-3", "VIS-4")
+def test_an_answer_shows_what_each_of_its_viewers_sees() -> None:
+    """In July 2020 a Plus client who is selected sees Top Rated Plus, and its owner does not."""
+    assessment = assess(HELD["plus"], as_of=date(2020, 7, 20))
+    seen = {name: visible_badge(assessment, to=to) for name, to in BY_NAME.items()}
+    assert seen == {
+        "owner": TR,
+        "basic": TR,
+        "plus": TR,
+        "plus_selected": TRP,
+        "business": TRP,
+        "enterprise": TRP,
+    }
+
+
 @pytest.mark.clause("VIS-9")
 def test_an_unknown_badge_is_not_shown_but_named() -> None:
     """With the base badge unknown nobody sees one, and what would be seen is listed."""
@@ -188,6 +239,10 @@ def test_an_unknown_badge_is_not_shown_but_named() -> None:
         for view in [visibility(assessment, to=viewer)]
     }
     assert by_viewer == {PlanTier.PLUS: (None, (TRP, TR, RT)), PlanTier.BASIC: (None, (TR, RT))}
+    assert visibility(assessment, to="basic").text == (
+        "no badge; Top Rated would be shown if it were held; "
+        "Rising Talent would be shown if it were held"
+    )
 
 
 @pytest.mark.clause("VIS-9")
