@@ -115,7 +115,7 @@ def _is_in_calendar(day: nw.Expr, kind: DType) -> nw.Expr:
     The first is told by its year, as PySpark has no literal for it; DuckDB's day before all others
     has none. The last is told by itself, as PyArrow takes the year of a far day for another.
     """
-    last = date.max if isinstance(kind, nw.Date) else datetime.max
+    last = date.max if isinstance(kind, nw.Date) else datetime.max  # noqa: DTZ901  # nor have they
     return (day.dt.year().fill_null(MINYEAR - 1) >= MINYEAR) & (day <= last)
 
 
