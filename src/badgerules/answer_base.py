@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable  # noqa: TC003  # `typing.get_type_hints` looks for it here
 from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Protocol
 
     class Printer(Protocol):
