@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from dateutil.relativedelta import relativedelta
 from hypothesis import strategies as st
 
+import law
 from badgerules import (
     UNKNOWN,
     Certification,
@@ -145,15 +146,24 @@ class Asked(NamedTuple):
     known_through: date
 
 
-ASKED_ON = days(first_day=date(2020, 7, 7), last_day=date(2024, 12, 31))
-"""Days on which an edition is in force."""
+ASKED_ON = st.sampled_from(law.REIGNS).flatmap(
+    lambda reign: days(first_day=reign[0], last_day=reign[1])
+) | st.sampled_from((*law.EDGES, *law.USUAL_DAYS))
+"""Days on which an edition is in force, each edition as often as the others, and its edges."""
 
 
 @st.composite
 def questions(draw: st.DrawFn, records: st.SearchStrategy[TalentRecord]) -> Asked:
-    """Draw a day asked about, of today or up to 150 days ahead, and one of the records."""
-    as_of, ahead = draw(ASKED_ON), draw(st.just(0) | st.integers(0, 150))
-    return Asked(draw(records), as_of, as_of - timedelta(days=ahead))
+    """Draw a record, a day asked about, and whether it is asked from up to 150 days before it.
+
+    Every second time a payment comes on that day, or leaves the window around it.
+    """
+    record, as_of, ahead = draw(records), draw(ASKED_ON), draw(st.just(0) | st.integers(0, 150))
+    paid_on = [one.paid_on for contract in record.contracts for one in contract.payments]
+    if paid_on and draw(st.booleans()):
+        later = timedelta(days=draw(st.sampled_from((0, -1, 90, 200, 365, 366))))
+        as_of = max(draw(st.sampled_from(paid_on)) + later, law.LAUNCH)
+    return Asked(record, as_of, as_of - timedelta(days=ahead))
 
 
 def _choices(as_of: date, *, is_new: bool) -> dict[str, tuple[list[Any], list[Any]]]:

@@ -18,6 +18,8 @@ from badgerules import EDITIONS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from badgerules import Edition
+
 ONE_DAY, ONE_YEAR = timedelta(days=1), timedelta(days=365)
 
 NEWEST = EDITIONS[-1]
@@ -51,6 +53,11 @@ LEAP_DAYS = tuple(
     date(year, 2, 29) for year in range(LAUNCH.year, HORIZON.year + 1) if isleap(year)
 )
 """Every 29 February from the year of the launch to that of the horizon."""
+
+
+def in_force(day: date) -> Edition:
+    """Return the edition in force on a day from the launch on, looked for one by one."""
+    return [edition for edition in EDITIONS if edition.effective_from <= day][-1]
 
 
 def days_around(days: Iterable[date]) -> tuple[date, ...]:
