@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import law
 from badgerules import Badge, Funnel, Readings, RuleComparison, Rules, compare_rules, funnel
 from engines import frames
-from reputations import DAYS, best_first, frames_of, in_engine, population
+from reputations import best_first, frames_of, in_engine, population
 
 if TYPE_CHECKING:
     from badgerules import TalentRecord
 
 ENGINES = ("polars", "pandas", "duckdb")
 SIZE, GROUPS = 120, 3
+DAY = law.USUAL_DAYS[0]
 THREE = ("talents", "contracts", "payments")
 STRICT = Rules(readings=Readings(money_bar="more_than"))
 
@@ -23,9 +25,9 @@ STRICT = Rules(readings=Readings(money_bar="more_than"))
 @cache
 def talents(badge: Badge, *, recorded: bool) -> tuple[TalentRecord, ...]:
     """Return the records of all tests here; frames weigh the best certification first."""
-    records = population(SIZE, seed=23, recorded=recorded)
+    records = population(SIZE, seed=23, days=[DAY], recorded=recorded)
     if badge is Badge.DIVERSITY_CERTIFIED:
-        records = [best_first(record, DAYS[2]) for record in records]
+        records = [best_first(record, DAY) for record in records]
     return tuple(records)
 
 
@@ -44,12 +46,12 @@ def groups(badge: Badge, *, recorded: bool) -> dict[str, str | None]:
 
 def compared(them: Any, badge: Badge) -> RuleComparison:
     """Compare the rules in force with a strict reading."""
-    return compare_rules(them, badge=badge, before=Rules(), after=STRICT, as_of=DAYS[2])
+    return compare_rules(them, badge=badge, before=Rules(), after=STRICT, as_of=DAY)
 
 
 def seen(them: Any, badge: Badge, by: Any) -> Funnel:
     """Return where people drop out."""
-    return funnel(them, badge=badge, by=by, as_of=DAYS[2])
+    return funnel(them, badge=badge, by=by, as_of=DAY)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
