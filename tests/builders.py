@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from dateutil.relativedelta import relativedelta
 from hypothesis import strategies as st
 
+import law
 from badgerules import (
     UNKNOWN,
     Certification,
@@ -137,6 +138,25 @@ def standing(day: date, kind: str = "freelancer", **facts: Any) -> Reputation:
     return reputation(kind, **usual | facts)
 
 
+def career(day: date, kind: str = "freelancer", **facts: Any) -> TalentRecord:
+    """Return a talent whose contracts come one by one around a day, and leave the window again.
+
+    Each is paid twice as much as the one before, from $500 to $32,000, and every third ends badly.
+    So whatever is counted or summed up rises over every bar, and falls below it a year later.
+    """
+    contracts = [
+        Contract(
+            id=f"number {number}",
+            category="legal",
+            payments=[paid(Decimal(500 * 2**number), day + timedelta(days=30 * number - 100))],
+            outcome=None if number % 3 else "negative",
+            outcome_on=None if number % 3 else day + timedelta(days=30 * number - 80),
+        )
+        for number in range(7)
+    ]
+    return TalentRecord(kind=kind, contracts=contracts, **facts)
+
+
 class Asked(NamedTuple):
     """A record, the day asked about, and the last day whose facts are known."""
 
@@ -145,15 +165,28 @@ class Asked(NamedTuple):
     known_through: date
 
 
-ASKED_ON = days(first_day=date(2020, 7, 7), last_day=date(2024, 12, 31))
-"""Days on which an edition is in force."""
+newest_or_any = st.sampled_from((*law.REIGNS, *law.REIGNS[-1:] * len(law.REIGNS)))
+ASKED_ON = newest_or_any.flatmap(
+    lambda reign: (
+        st.sampled_from(law.days_around(reign)) | days(first_day=reign[0], last_day=reign[1])
+    )
+)
+"""Days on which an edition is in force, half of them under the newest, and around first days."""
 
 
 @st.composite
 def questions(draw: st.DrawFn, records: st.SearchStrategy[TalentRecord]) -> Asked:
-    """Draw a day asked about, of today or up to 150 days ahead, and one of the records."""
-    as_of, ahead = draw(ASKED_ON), draw(st.just(0) | st.integers(0, 150))
-    return Asked(draw(records), as_of, as_of - timedelta(days=ahead))
+    """Draw a record, a day asked about, and whether it is asked from up to 150 days before it.
+
+    Every second time a payment comes on that day, or leaves the window around it.
+    """
+    record, as_of, ahead = draw(records), draw(ASKED_ON), draw(st.just(0) | st.integers(0, 150))
+    paid_on = [one.paid_on for contract in record.contracts for one in contract.payments]
+    is_close = draw(st.booleans())
+    if is_close and paid_on:
+        later = timedelta(days=draw(st.sampled_from((0, -1, 90, 200, 365, 366))))
+        as_of = max(draw(st.sampled_from(paid_on)) + later, law.LAUNCH)
+    return Asked(record, as_of, as_of - timedelta(days=ahead))
 
 
 def _choices(as_of: date, *, is_new: bool) -> dict[str, tuple[list[Any], list[Any]]]:

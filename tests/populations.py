@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
+import law
 from badgerules import (
     Badge,
     BaseBadge,
@@ -25,7 +26,10 @@ from badgerules import (
     Kind,
     Payment,
     Readings,
+    ShareFinding,
     TalentRecord,
+    Unit,
+    WeeksFinding,
     decide,
     thresholds,
 )
@@ -33,21 +37,11 @@ from badgerules import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-DAYS = (
-    date(2020, 9, 1),
-    date(2021, 2, 28),
-    date(2021, 3, 1),
-    date(2024, 2, 29),
-    date(2025, 2, 28),
-    date(2020, 7, 7),
-)
-"""Days asked about: usual, around 29 February, and the first day of the first edition."""
+DAYS = (*law.USUAL_DAYS, *law.LEAP_EDGES[-3:], *law.TURNS, *law.LEAP_EDGES[:-3])
+"""Days asked about: usual, on which editions turn, and around 29 February; the newest law first."""
 
 BARS = (5_000_00, 10_000_00, 15_000_00, 20_000_00, 30_000_00)
 """Every bar of money in cents, written once more."""
-
-NUMBERS = {"earnings", "large_contract", "negative_share"}
-KEYS = ("earnings", "large_contract", "independent", "negative_share", "top_rated")
 
 
 def all_readings() -> list[Readings]:
@@ -66,7 +60,7 @@ def words_of_readings() -> Iterator[tuple[str, list[Any]]]:
         yield field.name, list(words)
 
 
-def population(size: int, seed: int, days: Sequence[date] = DAYS) -> list[TalentRecord]:
+def population(size: int, seed: int, days: Sequence[date] = law.USUAL_DAYS) -> list[TalentRecord]:
     """Return that many talents, freelancers and agencies in turn, near the edges of the rules.
 
     The days asked about are those whose windows have payments and outcomes on their edges.
@@ -172,7 +166,7 @@ def _day(random: Random, asked: date) -> date:
     edges = (
         *(a_year_ago + timedelta(days=days) for days in (-1, 0, 1)),
         *(asked + timedelta(days=days) for days in (-1, 0, 1)),
-        *(date(2020, 2, 29), date(2024, 2, 29), date(2024, 3, 1)),
+        random.choice(law.LEAP_EDGES),
         asked - timedelta(days=random.randint(0, 800)),
         *(asked - timedelta(days=random.randint(0, 300)) for _ in range(6)),
     )
@@ -225,32 +219,42 @@ def expected(records: Iterable[TalentRecord], **terms: Any) -> list[dict[str, An
 
 
 def row_of(record: TalentRecord, decision: Decision) -> dict[str, Any]:
-    """Return a decision as a row: cents for money, 0 and 1 for flags, None for what is not."""
+    """Return a decision as a row, with all its findings: cents for money, 0 and 1 for flags."""
     row: dict[str, Any] = {
         "talent_id": record.id,
         "kind": record.kind.value,
         "verdict": decision.verdict.value,
     }
-    findings = {one.criterion.key: one for one in decision.findings}
-    for key in KEYS:
-        finding: Any = findings.get(key)
-        measured = None if finding is None else finding.measured
-        row[f"{key}_verdict"] = None if finding is None else finding.verdict.value
+    for finding in decision.findings:
+        key, measured = finding.criterion.key, finding.measured
+        row[f"{key}_verdict"] = finding.verdict.value
         row[f"{key}_observed"] = None if measured is None else int(measured)
-        row[f"{key}_required"] = None if finding is None else finding.bar
-        if key in NUMBERS:
-            row[f"{key}_shortfall"] = None if finding is None else finding.missing_units
-        if key == "negative_share":
-            row["negative_share_contracts"] = None if finding is None else finding.scope
+        row[f"{key}_required"] = int(finding.bar)
+        if finding.unit is not Unit.FLAG:
+            row[f"{key}_shortfall"] = finding.missing_units
+        if isinstance(finding, ShareFinding):
+            row[f"{key}_contracts"] = finding.scope
+        if isinstance(finding, WeeksFinding):
+            row[f"{key}_highest"] = finding.highest
     return row
 
 
+QUESTION = {"badge", "as_of", "known_through", "edition", "hypothetical", "badgerules", "surface"}
+"""The columns of a frame that tell what it answers, beside the readings."""
+
+
 def differing(rows: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
-    """Return talent, column, value and wanted value wherever a frame differs from `decide`."""
+    """Return talent, column, value and wanted value wherever a frame differs from `decide`.
+
+    A column that `decide` has for some talent must be there, and null for all others; a column
+    that it has for nobody must hold nothing at all.
+    """
     assert len(rows) == len(wanted)
+    answered = {name for row in rows for name in row if not name.startswith("reading_")}
+    names = sorted(answered.union(*wanted) - QUESTION)
     return [
-        (own["talent_id"], name, row.get(name, "no such column"), value)
+        (own["talent_id"], name, row.get(name, "no such column"), own.get(name))
         for row, own in zip(rows, wanted, strict=True)
-        for name, value in own.items()
-        if row.get(name, "no such column") != value
+        for name in names
+        if row.get(name, "no such column") != own.get(name)
     ]

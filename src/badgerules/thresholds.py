@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any, NewType, NoReturn, TypeAlias, TypeVar
+from typing import Any, NewType, NoReturn, TypeAlias, TypeVar, get_type_hints
 
 import attrs
 from attrs import field
@@ -31,6 +31,7 @@ from badgerules.converters import (
 )
 from badgerules.errors import InvalidRecordError, Problem, shown
 from badgerules.vocabulary import Badge, Category, ContractOutcome, Kind, PlanTier, Surface, Word
+from badgerules.windows import DAYS_PER_WEEK, LONGEST_MONTH
 
 Cents = NewType("Cents", int)
 Months = NewType("Months", int)
@@ -367,9 +368,10 @@ def _no_such_number(key: str, names: list[str]) -> Refusal:
 
 def _number(edition: Edition, name: str, value: Any) -> object:  # noqa: ANN401  # any number
     """Return a number as its unit asks, or its refusal."""
-    unit: Any = NUMBERS[name].type
-    if unit != TABLE:
-        return _FORMS[unit](value)
+    unit = UNIT_OF[name]
+    if unit != CategoryTable:
+        must_look, _ = UNITS[unit]
+        return must_look(value)
     if not is_a(value, Mapping):
         return refused(value, "a mapping of categories to dollars")
     amounts: dict[Category, int] = {}
@@ -385,18 +387,62 @@ def _number(edition: Edition, name: str, value: Any) -> object:  # noqa: ANN401 
     return tuple(sorted({**dict(getattr(edition, name)), **amounts}.items()))
 
 
-_FORMS: dict[Any, Callable[[Any], object]] = {
-    "Cents": bar,
-    "Percent": whole_percent,
-    "Points": whole_percent,
-    **dict.fromkeys(("Months", "Days", "Weeks", "Hours", "Members"), count),
+UNITS: dict[Any, tuple[Callable[[Any], object], int | None]] = {
+    Cents: (bar, None),
+    Percent: (whole_percent, None),
+    Points: (whole_percent, None),
+    Members: (count, None),
+    Months: (count, LONGEST_MONTH),
+    Weeks: (count, DAYS_PER_WEEK),
+    Days: (count, 1),
+    Hours: (count, 1),
 }
-"""How a number of each unit must look; a table is one of dollars."""
+"""Every unit: how a number of it must look, and how many days one lasts at most.
+
+What is no unit of time lasts None.
+"""
+
+_NO_NUMBERS = (
+    *(bool, date, date | None, frozenset[str], tuple[str, ...]),
+    *(frozenset[Category], frozenset[PlanTier], frozenset[Surface]),
+)
+"""The types of the rules that are no numbers: switches, days and lists."""
+
+
+def units_of(law: type[attrs.AttrsInstance]) -> dict[str, Any]:
+    """Return the unit of each number among the fields of a class, by the name of the field.
+
+    Args:
+        law: the class; its rules are the fields that cite a clause.
+
+    Returns:
+        A key of `UNITS`, or `CategoryTable` for a table of amounts.
+
+    Raises:
+        TypeError: if a rule is neither a number in one of those nor of a type that holds none.
+    """
+    types = get_type_hints(law)
+    rules = {one.name: types[one.name] for one in attrs.fields(law) if CLAUSE in one.metadata}
+    numbers = {name: unit for name, unit in rules.items() if unit not in _NO_NUMBERS}
+    known = [*UNITS, CategoryTable]
+    strange = [f"{name} in {unit}" for name, unit in numbers.items() if unit not in known]
+    if strange:
+        msg = (
+            f"every number of {law.__name__} must be in one of {', '.join(map(str, known))}, "
+            f"got {', '.join(strange)}; add the unit to UNITS"
+        )
+        raise TypeError(msg)
+    return numbers
+
+
+UNIT_OF = units_of(Edition)
+"""The unit of every number of an edition, by the name of the number."""
+
+NUMBERS = {one.name: one for one in attrs.fields(Edition) if one.name in UNIT_OF}
+"""Every number of an edition, by its name; the other fields are lists, days and switches."""
 
 TABLE = "CategoryTable"
-
-NUMBERS = {one.name: one for one in attrs.fields(Edition) if one.type in {TABLE, *_FORMS}}
-"""Every number of an edition, by its name; the other fields are lists, days and switches."""
+"""How the annotation of a table reads."""
 
 
 class FixedDict(dict[_K, _V]):

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -111,6 +112,20 @@ def test_each_number_stands_in_the_statement_of_its_clause(
         assert re.search(rf"(?<![\d,]){re.escape(word)}(?![\d]|,\d)", statement, re.IGNORECASE), (
             word
         )
+
+
+@pytest.mark.parametrize(("before", "after"), [*pairwise(EDITIONS)], ids=lambda one: one.id)
+def test_the_first_day_of_an_edition_stands_in_a_clause_that_it_changes(
+    before: Edition, after: Edition
+) -> None:
+    """A day is written down twice, so a wrong one is seen; whoever changes no rule needs none."""
+    changed = {
+        CLAUSES[field.metadata[CLAUSE]].statement
+        for field in PARAMETERS
+        if getattr(before, field.name) != getattr(after, field.name)
+    }
+    day = after.effective_from
+    assert not changed or re.search(rf"\b{day.day} {day:%b %Y}\b", " ".join(changed))
 
 
 @pytest.mark.clause("TRP-F2", "TRP-A2")

@@ -247,16 +247,16 @@ ANNOUNCED = {
 """Which words of an edition's news announce which fields; from the table of editions."""
 
 
-def test_every_edition_but_the_first_announces_something() -> None:
-    """No edition escapes the comparison."""
-    assert [edition.id for edition in EDITIONS[1:]] == list(ANNOUNCED)
+def test_only_editions_announce_something() -> None:
+    """No announcement is left over; the test below misses none, the first edition has none."""
+    assert ANNOUNCED.keys() <= {edition.id for edition in EDITIONS[1:]}
 
 
 @pytest.mark.parametrize("after", EDITIONS[1:], ids=lambda edition: edition.id)
 def test_an_edition_differs_by_exactly_what_it_announces(after: Edition) -> None:
     """Each change stands in its news, and each word of the news that promises one has one."""
     before = EDITIONS[EDITIONS.index(after) - 1]
-    announced = ANNOUNCED[after.id]
+    announced = ANNOUNCED.get(after.id, {})
     changed = {name for name in PARAMETERS if getattr(before, name) != getattr(after, name)}
     assert changed == set().union(*announced.values())
     assert [words for words in announced if words not in after.news] == []

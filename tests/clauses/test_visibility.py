@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 from badgerules import (
+    EDITIONS,
     Badge,
     ClientPlan,
     PlanTier,
@@ -61,17 +62,10 @@ AFTER_LAUNCH = TABLE | {
     "vetted + plus": (EV, EV, TRP, TRP, TR),
     "plus": (TRP, TRP, TRP, TRP, TR),
 }
-EDITION_DAYS = {
-    "2020-07": date(2020, 7, 20),
-    "2020-10": date(2020, 10, 1),
-    "2021-02": date(2021, 2, 17),
-    "2021-07": date(2021, 7, 1),
-    "2022-01": date(2022, 1, 1),
-    "2024-01": date(2024, 1, 1),
-}
+EVERY_EDITION = [edition.id for edition in EDITIONS]
 CELLS = [
     pytest.param(edition, held, viewer, badge, id=f"{edition}-{held}-{number}")
-    for edition in EDITION_DAYS
+    for edition in EVERY_EDITION
     for held, row in (TABLE if edition == "2020-07" else AFTER_LAUNCH).items()
     for number, (viewer, badge) in enumerate(zip(VIEWERS, row, strict=True))
 ]
@@ -93,7 +87,7 @@ def test_the_table_cell_by_cell(
 
 
 @pytest.mark.clause("VIS-8")
-@pytest.mark.parametrize("edition", EDITION_DAYS)
+@pytest.mark.parametrize("edition", EVERY_EDITION)
 @pytest.mark.parametrize("surface", Surface)
 @pytest.mark.parametrize("held", HELD)
 def test_every_surface_follows_the_profile(held: str, surface: Surface, edition: str) -> None:
@@ -112,7 +106,7 @@ def test_every_plus_client_sees_it_from_october_2020(as_of: date, badge: Badge) 
 
 
 @pytest.mark.clause("VIS-4", "VIS-6")
-@pytest.mark.parametrize("edition", EDITION_DAYS)
+@pytest.mark.parametrize("edition", EVERY_EDITION)
 @pytest.mark.parametrize(
     ("held", "before", "after"),
     [

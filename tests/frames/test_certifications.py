@@ -11,8 +11,8 @@ import pytest
 from badgerules import EDITIONS, Badge, Edition, TalentRecord, decide
 from builders import certified, freelancer
 from engines import answers_of, frames
-from populations import differing
-from reputations import frames_of, row_of
+from populations import differing, row_of
+from reputations import frames_of
 
 DIVERSITY = Badge.DIVERSITY_CERTIFIED
 DAY = timedelta(days=1)

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import law
 from badgerules import Badge, Funnel, Readings, RuleComparison, Rules, compare_rules, funnel
 from engines import frames, marked
-from reputations import DAYS, frames_of, in_engine, population
+from reputations import frames_of, in_engine, population
 
 if TYPE_CHECKING:
     from badgerules import TalentRecord
 
 ENGINES = ("polars", "pandas", "duckdb")
 SIZE, GROUPS = 120, 3
+DAY = law.USUAL_DAYS[0]
 THREE = ("talents", "contracts", "payments")
 STRICT = Rules(readings=Readings(money_bar="more_than"))
 
@@ -23,7 +25,7 @@ STRICT = Rules(readings=Readings(money_bar="more_than"))
 @cache
 def talents(*, recorded: bool) -> tuple[TalentRecord, ...]:
     """Return the records of all tests here."""
-    records = population(SIZE, seed=23, recorded=recorded)
+    records = population(SIZE, seed=23, days=[DAY], recorded=recorded)
     return tuple(records)
 
 
@@ -42,12 +44,12 @@ def groups(*, recorded: bool) -> dict[str, str | None]:
 
 def compared(them: Any, badge: Badge) -> RuleComparison:
     """Compare the rules in force with a strict reading."""
-    return compare_rules(them, badge=badge, before=Rules(), after=STRICT, as_of=DAYS[2])
+    return compare_rules(them, badge=badge, before=Rules(), after=STRICT, as_of=DAY)
 
 
 def seen(them: Any, badge: Badge, by: Any) -> Funnel:
     """Return where people drop out."""
-    return funnel(them, badge=badge, by=by, as_of=DAYS[2])
+    return funnel(them, badge=badge, by=by, as_of=DAY)
 
 
 @pytest.mark.parametrize("engine", marked(ENGINES))

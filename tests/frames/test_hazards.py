@@ -182,7 +182,9 @@ def test_half_a_cent_is_rounded_upwards_and_refunds_alike() -> None:
 @EACH_ENGINE
 def test_whole_numbers_stay_whole_numbers(engine: str) -> None:
     """Wide sums and joins that leave nulls do not widen, nor turn into floats."""
-    answer = frames.assess(*frames_of(rows_of(population(40, seed=1)), engine), **ASKED)
+    answer = frames.assess(
+        *frames_of(rows_of(population(40, seed=1, days=[AS_OF])), engine), **ASKED
+    )
     if isinstance(answer, pl.LazyFrame | pl.DataFrame):
         kinds = {name: str(kind) for name, kind in answer.collect_schema().items()}
         whole = {"Int64"}
@@ -267,7 +269,7 @@ def test_decimals_of_any_width_are_exact(digits: tuple[int, int]) -> None:
 @EACH_ENGINE
 def test_rows_have_no_order(engine: str) -> None:
     """The answers are the same however the rows of the frames lie."""
-    records = population(120, seed=3)
+    records = population(120, seed=3, days=[AS_OF])
     rows = rows_of(records)
     for table in rows.values():
         Random(5).shuffle(table)  # noqa: S311  # no secret
@@ -308,7 +310,7 @@ def test_other_numbers_come_from_the_edition_asked(engine: str) -> None:
     """A hypothetical edition moves both engines alike: no number stands in the frames."""
     numbers = {"TRP-F1": "1", "TRP-F2": {"legal": "0", "writing": "77"}, "TRP-A3": 50}
     edition = edition_named("2020-07").hypothetical("other numbers", numbers)
-    records = population(200, seed=11)
+    records = population(200, seed=11, days=[AS_OF])
     answer = frames.assess(*frames_of(rows_of(records), engine), **ASKED, edition=edition)
     wanted = expected(records, as_of=AS_OF, edition=edition)
     assert differing(answers_of(answer), wanted) == []

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import law
 from badgerules import InvalidRecordError
 from engines import answers_of, frames, frames_of, pl
 from on_spark import QUIET, session
-from populations import DAYS, asked_of, differing, parts, population, rows_of, wanted
+from populations import asked_of, differing, parts, population, rows_of, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def test_spark_is_checked_at_the_door(spark: Any) -> None:
     rows["contracts"][0]["category"] = "lega"
     rows["talents"].append(rows["talents"][0])
     with pytest.raises(InvalidRecordError) as refused:
-        frames.assess(*in_spark(spark, rows), badge="top_rated_plus", as_of=DAYS[0])
+        frames.assess(*in_spark(spark, rows), badge="top_rated_plus", as_of=law.LAUNCH)
     assert {one.path for one in refused.value.problems} == {
         *("contracts.category", "talents.talent_id")
     }

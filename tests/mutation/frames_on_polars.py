@@ -19,8 +19,9 @@ from badgerules import EDITIONS, UNKNOWN, Badge, Readings, Rules, compare_rules,
 from badgerules.vocabulary import Surface
 from engines import answers_of, frames, pl
 from engines import frames_of as frames_of_money
-from populations import asked_of, differing, expected, parts, rows_of, wanted
-from reputations import DAYS, polars_frames, population, row_of, seen_of
+from law import USUAL_DAYS as DAYS
+from populations import asked_of, differing, expected, parts, row_of, rows_of, wanted
+from reputations import polars_frames, population, seen_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,8 @@ ASKED, SIZE = 1_000, 250
 PLUS, THREE = Badge.TOP_RATED_PLUS, ("talents", "contracts", "payments")
 PARTS, WANTED = parts(ASKED), wanted(ASKED)
 TALENTS = {
-    recorded: tuple(population(SIZE, seed=5, recorded=recorded)) for recorded in (True, False)
+    recorded: tuple(population(SIZE, seed=5, days=DAYS, recorded=recorded))
+    for recorded in (True, False)
 }
 
 

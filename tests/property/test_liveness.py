@@ -511,7 +511,7 @@ def for_category(category: Category) -> Toggle:
         return decide(record, Badge.EXPERT_VETTED, as_of=AS_OF, edition=edition).is_met
 
     def said(edition_id: str) -> bool:
-        return category in oracle.OPEN_FOCUS[edition_id]
+        return category in oracle.open_focus(edition_id)
 
     return Toggle(rule="expert_vetted_categories", member=category, answer=answer, said=said)
 
@@ -572,20 +572,17 @@ def has_filter(edition: Edition) -> bool:
 
 def details_of(edition_id: str) -> list[str]:
     """Return the details that a certification needs."""
-    if edition_id not in oracle.EDITIONS_WITH_DIVERSITY:
+    if not oracle.has_diversity(edition_id):
         return []
-    if edition_id in oracle.EDITIONS_SELF_REPORTED:
-        return oracle.DETAILS_SELF_REPORTED
-    return oracle.DETAILS_REVIEWED
+    if oracle.has_diversity_review(edition_id):
+        return oracle.DETAILS_REVIEWED
+    return oracle.DETAILS_SELF_REPORTED
 
 
 def surfaces_of(edition_id: str) -> list[str]:
     """Return where the diversity badge is seen."""
-    places = {
-        "profile": oracle.EDITIONS_WITH_DIVERSITY,
-        "search_tile": oracle.EDITIONS_WITH_DIVERSITY_TILE,
-    }
-    return [place for place, editions in places.items() if edition_id in editions]
+    places = {"profile": oracle.has_diversity, "search_tile": oracle.has_diversity_tile}
+    return [place for place, is_seen in places.items() if is_seen(edition_id)]
 
 
 def for_country(country: str) -> Toggle:
@@ -597,7 +594,7 @@ def for_country(country: str) -> Toggle:
         return on_diversity(record, open_at_all)["country"].verdict is Verdict.MET
 
     def said(edition_id: str) -> bool:
-        return edition_id in oracle.EDITIONS_WITH_DIVERSITY and country in oracle.OPEN_COUNTRIES
+        return oracle.has_diversity(edition_id) and country in oracle.OPEN_COUNTRIES
 
     return Toggle(rule="diversity_countries", member=country, answer=answer, said=said)
 
@@ -644,25 +641,25 @@ TOGGLES = [
         rule="plus_needs_selection",
         member=None,
         answer=needs_selection,
-        said=lambda edition_id: edition_id in oracle.EDITIONS_WITH_SELECTED_PLUS,
+        said=oracle.has_selected_plus,
     ),
     Toggle(
         rule="diversity_badge",
         member=None,
         answer=has_badge,
-        said=lambda edition_id: edition_id in oracle.EDITIONS_WITH_DIVERSITY,
+        said=oracle.has_diversity,
     ),
     Toggle(
         rule="diversity_review",
         member=None,
         answer=has_review,
-        said=lambda edition_id: details_of(edition_id) == oracle.DETAILS_REVIEWED,
+        said=oracle.has_diversity_review,
     ),
     Toggle(
         rule="diversity_filter",
         member=None,
         answer=has_filter,
-        said=lambda edition_id: edition_id in oracle.EDITIONS_WITH_DIVERSITY_TILE,
+        said=oracle.has_diversity_tile,
     ),
 ]
 
@@ -721,7 +718,7 @@ def test_a_day_more_or_less_changes_who_is_seen_in_the_catalog_test(edition: Edi
         return badge is Badge.TOP_RATED_PLUS
 
     first, last = date(2021, 7, 1), date(2021, 9, 30)
-    has_test = edition.id in oracle.EDITIONS_WITH_CATALOG_TEST
+    has_test = oracle.has_catalog_test(edition.id)
     assert sees_on(first, edition) is sees_on(last, edition) is has_test
     tested = edition
     if not has_test:

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+import law
 from badgerules import Readings, __version__, cli, decide
-from populations import DAYS, expected, population, rows_of
+from builders import AS_OF
+from populations import expected, population, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +36,8 @@ engines: Any = import_module("engines")
 
 ENGINES = ("duckdb", "polars")
 KINDS = ("parquet", "csv")
-DAY = DAYS[0]
-TALENTS = population(120, seed=3)
+DAY = AS_OF
+TALENTS = population(120, seed=3, days=[DAY])
 
 
 def status_of(arguments: list[str]) -> int:
@@ -188,8 +190,8 @@ def test_badges_are_decided_from_everything_there_is(
 ) -> None:
     """With weeks, holds and certifications beside, each talent comes out as `decide` says."""
     reputations: Any = import_module("reputations")
-    day = reputations.DAYS[2]
-    records = reputations.population(150, seed=5)
+    day = law.USUAL_DAYS[0]
+    records = reputations.population(150, seed=5, days=[day])
     arguments = all_files(records, tmp_path, kind)
     output = tmp_path / "out.parquet"
     asked = ["--badge", badge, "--as-of", str(day), "--engine", engine, "-o", str(output)]

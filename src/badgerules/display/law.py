@@ -76,6 +76,11 @@ def known_text(question: Question) -> str:
     return f"Facts are known through {question.known_through}; later ones are assumed."
 
 
+def known_texts_of_both(before: Question, after: Question) -> Iterable[str]:
+    """Say through when facts are known for two questions, once where it is the same."""
+    return dict.fromkeys(map(known_text, (before, after)))
+
+
 def hypothetical_lines(question: Question) -> Iterator[str]:
     """Say that the rules applied were not the law, and how they differ from what was."""
     yield from wrapped(hypothetical_text(question))
@@ -111,7 +116,7 @@ def reading_texts_of_both(before: Question, after: Question) -> Iterator[str]:
 
 def question_lines_of_both(before: Question, after: Question) -> Iterator[str]:
     """Say what was known, supposed and read for two questions, once where it is the same."""
-    for text in dict.fromkeys(map(known_text, (before, after))):
+    for text in known_texts_of_both(before, after):
         yield from wrapped(text)
     for lines in dict.fromkeys(tuple(hypothetical_lines(one)) for one in (before, after)):
         yield from lines

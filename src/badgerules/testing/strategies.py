@@ -1,7 +1,8 @@
 """Hypothesis strategies for the facts of badgerules.
 
 Each strategy draws valid objects of one kind, takes keywords only, and takes a strategy for each
-part that a test wants to steer. Days lie within `first_day` and `last_day`, both included.
+part that a test wants to steer. Days lie within `first_day` and `last_day`, both included; left
+out, they run from two years before the first edition to some years into the newest one.
 Those of facts know no rule and no number of the rulebook: what is interesting about an amount is
 written here once more, so that a wrong number in the library cannot hide. `knife_edge_records`
 does know them, since it is about them.
@@ -9,6 +10,7 @@ does know them, since it is about them.
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -54,10 +56,16 @@ if TYPE_CHECKING:
 
     from badgerules.vocabulary import Badge
 
-FIRST_DAY, LAST_DAY = date(2018, 1, 1), date(2025, 12, 31)
+FIRST_DAY = date(EDITIONS[0].effective_from.year - 2, 1, 1)
+LAST_DAY = date(EDITIONS[-1].effective_from.year + 4, 12, 31)
 
 _ROUND_DOLLARS = (300, 1_000, 5_000, 10_000, 15_000, 20_000, 30_000)
-_LEAP_DAYS = (date(2020, 2, 28), date(2020, 2, 29), date(2020, 3, 1), date(2024, 2, 29))
+_LEAP_DAYS = [
+    day
+    for year in range(FIRST_DAY.year, LAST_DAY.year + 1)
+    if isleap(year)
+    for day in (date(year, 2, 28), date(year, 2, 29), date(year, 3, 1))
+]
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

@@ -12,19 +12,12 @@ from badgerules.assessment import question_of
 from badgerules.base_badges import top_rated_bars
 from badgerules.errors import InvalidRecordError, Problem
 from badgerules.rulebook import EDITIONS, LAUNCH, edition_on
-from badgerules.thresholds import DEFAULT_READINGS, NUMBERS, Edition, Readings
+from badgerules.thresholds import DEFAULT_READINGS, UNIT_OF, UNITS, Edition, Readings
 from badgerules.timeline.by_badge import badge_tracks
 from badgerules.timeline.spans import Border, Outlook, Span, Timeline
 from badgerules.timeline.tracks import combined
 from badgerules.vocabulary import UNKNOWN, Badge, Verdict
-from badgerules.windows import (
-    DAYS_PER_WEEK,
-    LONGEST_MONTH,
-    MONTHS_PER_YEAR,
-    ONE_DAY,
-    days_later,
-    is_day,
-)
+from badgerules.windows import LONGEST_MONTH, MONTHS_PER_YEAR, ONE_DAY, days_later, is_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -244,7 +237,7 @@ _MADE_OF_NUMBERS = {Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS}
 
 @cache
 def _numbers(edition: Edition) -> tuple[object, ...]:
-    return tuple(getattr(edition, name) for name in NUMBERS)
+    return tuple(getattr(edition, name) for name in UNIT_OF)
 
 
 class Turns(NamedTuple):
@@ -287,9 +280,10 @@ def turns_of(outlook: Outlook) -> Turns:
 @lru_cache(maxsize=256)
 def _reach(law: Edition) -> int:
     """Return how many days the longest limit of an edition reaches, counted generously."""
-    days_of = {"Days": 1, "Weeks": DAYS_PER_WEEK, "Months": LONGEST_MONTH}
-    limits = [(getattr(law, name), str(one.type)) for name, one in NUMBERS.items()]
-    longest: int = max(number * days_of[unit] for number, unit in limits if unit in days_of)
+    lasting = {unit: days for unit, (_, days) in UNITS.items() if days is not None}
+    longest: int = max(
+        getattr(law, name) * lasting[unit] for name, unit in UNIT_OF.items() if unit in lasting
+    )
     return longest + 1
 
 

@@ -35,7 +35,7 @@ from badgerules.display.html.elements import (
     verdict_head,
 )
 from badgerules.display.html.law import clause_on_demand, hypothetical_parts, question_parts
-from badgerules.display.law import reading_texts_of_both
+from badgerules.display.law import known_texts_of_both, reading_texts_of_both
 from badgerules.display.layout import ANSWERS, ORDER
 from badgerules.findings import Finding, LargeContractFinding, WeeksFinding
 from badgerules.ledger import Ledger
@@ -230,6 +230,7 @@ def _(comparison: Comparison) -> Iterator[Html]:
     """Show which verdicts turned, then cause by cause what it did."""
     before, after = comparison.before, comparison.after
     yield heading(f"From {asked_text(before.question)} to {asked_text(after.question)}")
+    yield from paragraphs(*known_texts_of_both(before.question, after.question))
     for said in dict.fromkeys(tuple(hypothetical_parts(one.question)) for one in (before, after)):
         yield from said
     yield from paragraphs(*reading_texts_of_both(before.question, after.question))
