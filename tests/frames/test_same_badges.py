@@ -22,7 +22,6 @@ from badgerules import (
     edition_named,
 )
 from badgerules.vocabulary import Surface
-from builders import contract, good_record
 from engines import ENGINES, answers_of, frames, marked
 from populations import differing, row_of
 from reputations import frames_of, population, seen_of
@@ -161,24 +160,6 @@ def test_each_number_is_the_one_of_its_kind_and_badge(badge: str) -> None:
     answer = frames.assess(**given("polars", SOME, NEWEST), badge=badge, **terms)
     own = [row_of(record, decide(record, badge, **terms)) for record in talents(SOME, NEWEST)]
     assert differing(answers_of(answer), own) == []
-
-
-@pytest.mark.clause("TR-F8")
-@pytest.mark.parametrize("engine", ["polars", "duckdb"])
-def test_a_refund_is_no_activity(engine: str) -> None:
-    """Money that goes back is nothing that the talent did; money that comes in is."""
-    quiet = good_record("freelancer", contract("1200"), last_active_on=None)
-    records = [
-        attrs.evolve(quiet.with_payment("one", amount, on=date(2020, 8, 20)), id=amount)
-        for amount in ("-5", "5")
-    ]
-    records = [
-        attrs.evolve(one, contracts=[attrs.evolve(one.contracts[0], id=str(one.id))])
-        for one in records
-    ]
-    answer = frames.assess(**frames_of(records, engine), badge="top_rated", as_of=date(2020, 9, 1))
-    told = {row["talent_id"]: row["recent_activity_verdict"] for row in answers_of(answer)}
-    assert told == {"-5": "unmet", "5": "met"}
 
 
 def test_what_everybody_sees_rests_on_the_same_question() -> None:

@@ -155,6 +155,16 @@ def test_earnings_are_drawn_with_steps_on_exact_days() -> None:
     assert line_of(figure, "needed") == [(date(2020, 7, 7), 10000), (date(2021, 9, 2), 10000)]
 
 
+def test_a_payment_that_leaves_on_the_last_day_is_a_step_there() -> None:
+    """$6,000 paid on 1 December 2019 count through 30 November, and no day longer."""
+    figure = drawn(last_day=date(2020, 12, 1))
+    assert line_of(figure, "if nothing new is paid") == [
+        (date(2020, 9, 2), 10500),
+        (date(2020, 12, 1), 4500),
+        (date(2020, 12, 2), 4500),
+    ]
+
+
 def test_the_strip_shows_the_spans_of_the_timeline() -> None:
     """The badge is held while $10,000 are in the window, and the strip says so without colour."""
     expected = [
@@ -387,6 +397,7 @@ def test_contracts_are_drawn_against_their_bars_the_nearest_first() -> None:
     missing = [one for one in figure.axes[0].collections if one.get_linewidth()[0] == 4]
     ends = [[float(place) for place in one.get_segments()[0][:, 0]] for one in missing]
     assert ends == [[7700, 20000], [3300, 20000]]
+    assert figure.axes[0].get_xlim()[1] > 20000
     assert title_of(figure) == (
         "A large contract on 2020-09-01: no",
         "the nearest has $7,700.00 of $20,000.00",
@@ -740,6 +751,9 @@ def test_a_refund_is_not_drawn_as_progress() -> None:
     paid_bar, refunded = figure.axes[0].patches
     assert (paid_bar.get_width(), refunded.get_width()) == (3000, -1200)
     assert paid_bar.get_facecolor() != refunded.get_facecolor() == (1, 1, 1, 1)
+    missing = [one for one in figure.axes[0].collections if one.get_linewidth()[0] == 4]
+    ends = [[float(place) for place in one.get_segments()[0][:, 0]] for one in missing]
+    assert ends == [[3000, 5000], [0, 5000]]
     at_zero = [
         one
         for one in figure.axes[0].collections
