@@ -140,6 +140,7 @@ if TYPE_CHECKING:
         Kind,
         PlanTier,
         PriorAssessment,
+        ProblemCode,
         Surface,
         Unit,
         Unknown,
@@ -198,7 +199,7 @@ _MODULES = {
     ),
     "vocabulary": (
         "UNKNOWN Badge BaseBadge Category CertificationStatus ContractOutcome DiversityCategory "
-        "Kind PlanTier PriorAssessment Surface Unit Unknown Verdict Viewer"
+        "Kind PlanTier PriorAssessment ProblemCode Surface Unit Unknown Verdict Viewer"
     ),
     "windows": "TrailingWindow leaves_on months_later",
 }
@@ -268,6 +269,7 @@ __all__ = [
     "PlanTier",
     "PriorAssessment",
     "Problem",
+    "ProblemCode",
     "Question",
     "ReadingThatMatters",
     "Readings",

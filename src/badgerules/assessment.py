@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from badgerules import converters, eligibility
 from badgerules.converters import is_a
 from badgerules.decisions import Assessment, Decision, Question
-from badgerules.errors import InvalidRecordError, NoEditionInForceError, Problem, shown
+from badgerules.errors import NoEditionInForceError, refuse, shown, unfit
 from badgerules.rulebook import edition_named, edition_on
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
-from badgerules.vocabulary import Badge
+from badgerules.vocabulary import Badge, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,24 +159,13 @@ def _check_law(readings: Readings, edition: Edition | str | None) -> None:
 
 def _check_days(as_of: date, known_through: date | None) -> None:
     """Refuse days that are none, and facts known later than the day asked about."""
-    given = {
-        "as_of": converters.day(as_of),
-        "known_through": converters.optional_day(known_through),
-    }
-    problems = list(converters.problems_in(given))
-    if not problems and known_through is not None and known_through > as_of:
+    as_of_checked, known = converters.day(as_of), converters.optional_day(known_through)
+    converters.check("question", as_of=as_of_checked, known_through=known)
+    if known_through is not None and known_through > as_of:
         message = f"must be on or before as_of, {as_of}, got {known_through}"
-        allowed = f"a day up to {as_of}"
-        problems = [
-            Problem(
-                path="known_through",
-                message=message,
-                found=str(known_through),
-                allowed=allowed,
-            ),
-        ]
-    if problems:
-        raise InvalidRecordError(noun="question", problems=tuple(problems))
+        code, allowed = ProblemCode.OUT_OF_RANGE, f"a day up to {as_of}"
+        found, at = str(known_through), "known_through"
+        refuse("question", [unfit(code, allowed, found, at=at, message=message)])
 
 
 def _is_in_force(edition: Edition, day: date) -> bool:

@@ -24,10 +24,10 @@ from badgerules.criteria import (
     UNEXPIRED,
 )
 from badgerules.decisions import Decision, Question
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import InvalidRecordError, Problem, refuse, shown, unfit
 from badgerules.findings import DetailsFinding, Finding, flag_finding
 from badgerules.rulebook import EDITIONS, edition_on
-from badgerules.vocabulary import Badge, CertificationStatus, Verdict, Word
+from badgerules.vocabulary import Badge, CertificationStatus, ProblemCode, Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -148,11 +148,11 @@ def _moved(
     try:
         moved = attrs.evolve(certification, status=after or status, **changes)
     except InvalidRecordError as error:
-        problems = (*problems, *error.problems)
-    else:
-        if not problems:
-            return moved
-    raise InvalidRecordError(noun="certification", problems=problems)
+        raise InvalidRecordError(
+            noun="certification", problems=(*problems, *error.problems)
+        ) from None
+    refuse("certification", problems)
+    return moved
 
 
 def _impossible(status: CertificationStatus, step: Step) -> Iterator[Problem]:
@@ -166,7 +166,7 @@ def _impossible(status: CertificationStatus, step: Step) -> Iterator[Problem]:
     else:
         advice = "no step leads on from there, so record another certification"
     message = f"cannot be {_DONE[step]} while it is {status}; {advice}"
-    yield Problem(path="", message=message, found=status.value, allowed=start.value)
+    yield unfit(ProblemCode.IMPOSSIBLE, start.value, status.value, message=message)
 
 
 def _not_ready(certification: Certification, day: date, edition: Edition) -> Iterator[Problem]:
@@ -175,10 +175,11 @@ def _not_ready(certification: Certification, day: date, edition: Edition) -> Ite
         first_day = next(known.effective_from for known in EDITIONS if known.diversity_badge)
         allowed = f"{first_day} or later"
         message = f"must be {allowed}, when there is a badge, got {day}; submit it then"
-        yield Problem(path="submitted_on", message=message, found=str(day), allowed=allowed)
+        code = ProblemCode.OUT_OF_RANGE
+        yield unfit(code, allowed, str(day), at="submitted_on", message=message)
     for name in _missing(certification, edition):
         message = f"must be given from {edition.effective_from} on, got None; add it to the draft"
-        yield Problem(path=name, message=message, found="None", allowed="given")
+        yield unfit(ProblemCode.MISSING, "given", "None", at=name, message=message)
 
 
 def _too_early(submitted_on: date | None, day: date) -> Iterator[Problem]:
@@ -186,7 +187,7 @@ def _too_early(submitted_on: date | None, day: date) -> Iterator[Problem]:
     if submitted_on is not None and day < submitted_on:
         allowed = f"{submitted_on} or later"
         message = f"must be {allowed}, since it was submitted then, got {day}; correct the day"
-        yield Problem(path="decided_on", message=message, found=str(day), allowed=allowed)
+        yield unfit(ProblemCode.OUT_OF_RANGE, allowed, str(day), at="decided_on", message=message)
 
 
 def _not_details(names: Iterable[str]) -> Iterator[Problem]:
@@ -195,7 +196,7 @@ def _not_details(names: Iterable[str]) -> Iterator[Problem]:
         message = (
             f"is not a detail{converters.nearest(name, DETAILS)} (known: {', '.join(DETAILS)})"
         )
-        yield Problem(path=name, message=message, found=shown(name), allowed="a detail")
+        yield unfit(ProblemCode.UNKNOWN_KEY, "a detail", shown(name), at=name, message=message)
 
 
 def _missing(certification: Certification, edition: Edition) -> tuple[str, ...]:

@@ -6,7 +6,14 @@ Messages are lower case: what must be, what was, what to do.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
+
+from badgerules.vocabulary import ProblemCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SHOWN_PROBLEMS = 100
 """How many problems a message spells out; `.problems` holds more."""
@@ -44,12 +51,14 @@ class Problem:
 
     Args:
         path: where, relative to the whole: `contracts[0].payments[2].amount`, or empty.
+        code: what kind of thing is wrong; it stays the same where the wording gets better.
         message: what must be, what was, what to do.
         found: what was found, shortened for reading.
         allowed: what is allowed there.
     """
 
     path: str
+    code: ProblemCode
     message: str
     found: str
     allowed: str
@@ -57,8 +66,54 @@ class Problem:
     def below(self, place: str) -> Problem:
         """Return the same problem, seen from one level up."""
         joint = "" if not self.path or self.path.startswith("[") else "."
-        path = f"{place}{joint}{self.path}"
-        return Problem(path=path, message=self.message, found=self.found, allowed=self.allowed)
+        return attrs.evolve(self, path=f"{place}{joint}{self.path}")
+
+
+def unfit(
+    code: ProblemCode, allowed: str, found: str, *, at: str = "", hint: str = "", message: str = ""
+) -> Problem:
+    """Return the problem of what does not fit.
+
+    Args:
+        code: what kind of thing is wrong.
+        allowed: what is allowed, as in "a date".
+        found: what was found, shortened for reading.
+        at: where.
+        hint: what to do, as in "; round it first".
+        message: the whole sentence, where "must be …, got …" is not enough.
+    """
+    message = message or f"must be {allowed}, got {found}{hint}"
+    return Problem(path=at, code=code, message=message, found=found, allowed=allowed)
+
+
+def code_for(value: object, kind: type, code: ProblemCode) -> ProblemCode:
+    """Return a code for what is of the right class and does not fit; WRONG_TYPE for all else."""
+    return code if isinstance(value, kind) else ProblemCode.WRONG_TYPE
+
+
+def refuse(noun: str, problems: Iterable[Problem]) -> None:
+    """Raise one error for everything that is wrong, if anything is.
+
+    Args:
+        noun: what was to be built or asked, as in "payment".
+        problems: what is wrong with it.
+
+    Raises:
+        InvalidRecordError: if there is a problem.
+    """
+    if told := tuple(problems):
+        raise InvalidRecordError(noun=noun, problems=told)
+
+
+def with_article(kind: type) -> str:
+    """Return the name of a class as a sentence has it; a plural has no article.
+
+    >>> with_article(int), with_article(str), with_article(bytes)
+    ('an int', 'a str', 'bytes')
+    """
+    name = kind.__name__
+    article = "an " if name[0] in "AEIOUaeiou" else "a "
+    return name if name.endswith("s") else article + name
 
 
 class InvalidRecordError(BadgeRulesError, ValueError):

@@ -8,10 +8,10 @@ from badgerules import converters
 from badgerules.assessment import question_of
 from badgerules.certification import diversity_certified
 from badgerules.client_plans import ClientPlan
-from badgerules.errors import InvalidRecordError, Problem
+from badgerules.errors import refuse, unfit
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.visibility import enterprise_suite
-from badgerules.vocabulary import PlanTier
+from badgerules.vocabulary import PlanTier, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +57,5 @@ def diversity_filter(
     if tier not in suite:
         having = ", ".join(sorted(suite)) or "no plan"
         message = f"must have the diversity filter, which {having} had on {as_of}, got {tier}"
-        problem = Problem(path="", message=message, found=tier, allowed=having)
-        raise InvalidRecordError(noun="plan tier", problems=(problem,))
+        refuse("plan tier", [unfit(ProblemCode.IMPOSSIBLE, having, tier, message=message)])
     return tuple(one for one in population if diversity_certified(one, question).is_met)

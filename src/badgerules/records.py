@@ -20,10 +20,10 @@ from attrs import field
 
 from badgerules import converters, talent_facts
 from badgerules.converters import settle
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import InvalidRecordError, Problem, code_for, shown, unfit
 from badgerules.money import dollars, dollars_text
 from badgerules.talent_facts import Certification, ExpertVetting, Reputation
-from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind
+from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,8 +57,7 @@ class Payment:
         # for the other: `attrs.evolve` then asks for `amount` instead of passing cents on.
         day, cents = converters.day(paid_on), converters.cents(amount)
         if converters.is_a(day, converters.Refusal) or type(cents) is not int:
-            given = {"paid_on": day, "amount": cents}
-            raise InvalidRecordError(noun="payment", problems=tuple(converters.problems_in(given)))
+            converters.check("payment", paid_on=day, amount=cents)
         _store(self, "paid_on", day)
         _store(self, "cents", cents)
 
@@ -127,12 +126,8 @@ class Contract:
     def _contradictions(self) -> Iterator[Problem]:
         if self.outcome is None and converters.is_a(self.outcome_on, date):
             message = f"must come with an outcome, got {self.outcome_on} without one"
-            yield Problem(
-                path="outcome_on",
-                message=message,
-                found=str(self.outcome_on),
-                allowed="none",
-            )
+            found, code = str(self.outcome_on), ProblemCode.CONTRADICTION
+            yield unfit(code, "none", found, at="outcome_on", message=message)
 
     def earned_between(self, after: date, through: date) -> int:
         """Return the cents paid later than `after`, up to and including `through`."""
@@ -269,10 +264,9 @@ class TalentRecord:
             if contract.id == contract_id:
                 return contract
         hint = converters.nearest(contract_id, [contract.id for contract in self.contracts])
-        message = f"must be the id of one of its contracts, got {shown(contract_id)}{hint}"
-        problem = Problem(
-            path="contract", message=message, found=shown(contract_id), allowed="a known id"
-        )
+        found, code = shown(contract_id), code_for(contract_id, str, ProblemCode.UNKNOWN_VALUE)
+        message = f"must be the id of one of its contracts, got {found}{hint}"
+        problem = unfit(code, "a known id", found, at="contract", message=message)
         raise InvalidRecordError(noun="record", problems=(problem,))
 
     def with_contract(self, contract: Contract) -> TalentRecord:
@@ -327,4 +321,5 @@ class TalentRecord:
 
 
 def _contradiction(path: str, message: str) -> Problem:
-    return Problem(path=path, message=message, found="a contradiction", allowed="one of the two")
+    code, allowed = ProblemCode.CONTRADICTION, "one of the two"
+    return unfit(code, allowed, "a contradiction", at=path, message=message)

@@ -23,7 +23,7 @@ from badgerules.criteria import (
     by_key,
 )
 from badgerules.eligibility import bars_of
-from badgerules.errors import InvalidRecordError, Problem
+from badgerules.errors import refuse, unfit
 from badgerules.findings import Finding, LargeContractFinding
 from badgerules.money import dollars, dollars_shown, dollars_text
 from badgerules.records import Contract, TalentRecord
@@ -39,6 +39,7 @@ from badgerules.vocabulary import (
     Category,
     ContractOutcome,
     Kind,
+    ProblemCode,
     Turned,
     Verdict,
     counted,
@@ -282,15 +283,11 @@ def remedies(
 
 
 def _check_days(as_of: date, pay_on: date) -> None:
-    problems = [
-        *converters.problems_in({"as_of": converters.day(as_of), "pay_on": converters.day(pay_on)})
-    ]
-    if not problems and pay_on < as_of:
+    converters.check("remedies", as_of=converters.day(as_of), pay_on=converters.day(pay_on))
+    if pay_on < as_of:
         message = f"must be on or after as_of, {as_of}, got {pay_on}"
-        allowed = f"a day from {as_of} on"
-        problems.append(Problem(path="pay_on", message=message, found=str(pay_on), allowed=allowed))
-    if problems:
-        raise InvalidRecordError(noun="remedies", problems=tuple(problems))
+        code, allowed = ProblemCode.OUT_OF_RANGE, f"a day from {as_of} on"
+        refuse("remedies", [unfit(code, allowed, str(pay_on), at="pay_on", message=message)])
 
 
 class _Task(NamedTuple):

@@ -20,6 +20,7 @@ from badgerules.errors import (
     InvalidRecordError,
     Problem,
     shown,
+    unfit,
 )
 from badgerules.rulebook import edition_named
 from badgerules.serialization import FORMAT, dump_assessment
@@ -27,6 +28,7 @@ from badgerules.serialization.reading import parsed_json
 from badgerules.serialization.shared import dumped_rules
 from badgerules.thresholds import Readings
 from badgerules.version import __version__
+from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,7 +102,7 @@ def _answer_in(saved: str | bytes | dict[str, Any]) -> dict[str, Any]:
     """Read a saved answer as far as its shape goes; its values are compared, not judged."""
     answer = parsed_json(saved) if isinstance(saved, str | bytes) else saved
     if not _is_object(answer):
-        raise DocumentError((_problem("$", answer, "a saved answer"),))
+        raise DocumentError((_problem(ProblemCode.WRONG_TYPE, "$", answer, "a saved answer"),))
     problems = [*_misfits("$", answer, _SHAPE)] or [*_misshapen(answer["badges"])]
     if problems:
         raise DocumentError(tuple(problems))
@@ -113,24 +115,26 @@ def _misfits(
     """Find keys that are missing, or hold something of another kind."""
     for name, (kind, words) in shape.items():
         if name not in whole or not isinstance(whole[name], kind):
-            yield _problem(f"{path}.{name}", whole.get(name), words)
+            code = ProblemCode.WRONG_TYPE if name in whole else ProblemCode.MISSING
+            yield _problem(code, f"{path}.{name}", whole.get(name), words)
 
 
 def _misshapen(badges: dict[str, Any]) -> Iterator[Problem]:
+    code = ProblemCode.WRONG_TYPE
     for name, decision in badges.items():
         findings = decision.get("findings") if _is_object(decision) else None
         if not _is_list(findings):
-            yield _problem(f"$.badges.{name}", decision, "a decision with its findings")
+            path = f"$.badges.{name}"
+            yield _problem(code, path, decision, "a decision with its findings")
             continue
         for place, finding in enumerate(findings):
             if not _is_object(finding) or not isinstance(finding.get("criterion"), str):
                 path = f"$.badges.{name}.findings[{place}]"
-                yield _problem(path, finding, "a finding with its criterion")
+                yield _problem(code, path, finding, "a finding with its criterion")
 
 
-def _problem(path: str, found: object, allowed: str) -> Problem:
-    message = f"must be {allowed}, got {shown(found)}; save what assess --json prints"
-    return Problem(path=path, message=message, found=shown(found), allowed=allowed)
+def _problem(code: ProblemCode, path: str, found: object, allowed: str) -> Problem:
+    return unfit(code, allowed, shown(found), at=path, hint="; save what assess --json prints")
 
 
 def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, Any]:
@@ -138,18 +142,24 @@ def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, A
     day: date = written_day(answer["as_of"])
     problems = [one.below("$") for one in problems_in({"as_of": day})]
     if type(answer["format"]) is not int or answer["format"] != FORMAT:
-        problems.append(_problem("$.format", answer["format"], f"{FORMAT}"))
+        code = ProblemCode.UNKNOWN_VALUE
+        problems.append(_problem(code, "$.format", answer["format"], f"{FORMAT}"))
     if answer["id"] != record.id:
-        problems.append(_problem("$.id", answer["id"], f"that of the record, {shown(record.id)}"))
+        code, allowed = ProblemCode.CONTRADICTION, f"that of the record, {shown(record.id)}"
+        problems.append(_problem(code, "$.id", answer["id"], allowed))
     names = [field.name for field in attrs.fields(Readings)]
     if {*answer["readings"]} != {*names}:
-        problems.append(_problem("$.readings", answer["readings"], ", ".join(names)))
+        lacks = {*names} - {*answer["readings"]}
+        code = ProblemCode.MISSING if lacks else ProblemCode.UNKNOWN_KEY
+        problems.append(_problem(code, "$.readings", answer["readings"], ", ".join(names)))
     if problems:
         raise DocumentError(tuple(problems))
     try:
         readings = Readings(**answer["readings"])
     except BadgeRulesError as error:
-        raise DocumentError((_problem("$.readings", str(error), "readings known here"),)) from None
+        code, allowed = ProblemCode.UNKNOWN_VALUE, "readings known here"
+        problem = _problem(code, "$.readings", str(error), allowed)
+        raise DocumentError((problem,)) from None
     return {"as_of": day, "edition": _edition_in(answer), "readings": readings}
 
 
@@ -160,7 +170,8 @@ def _edition_in(answer: Mapping[str, Any]) -> Edition | str:
         return str(answer["edition"])
     path = "$.supposed_rules"
     if not _is_object(rules):
-        raise DocumentError((_problem(path, rules, "an object, or null"),))
+        problem = _problem(ProblemCode.WRONG_TYPE, path, rules, "an object, or null")
+        raise DocumentError((problem,))
     problems = [*_misfits(path, rules, _SHAPE_OF_RULES)] or [*_misshapen_numbers(rules["changed"])]
     if problems:
         raise DocumentError(tuple(problems))
@@ -179,7 +190,8 @@ def _edition_in(answer: Mapping[str, Any]) -> Edition | str:
 def _misshapen_numbers(changed: list[Any]) -> Iterator[Problem]:
     for place, one in enumerate(changed):
         if not (_is_object(one) and isinstance(one.get("number"), str) and "to" in one):
-            yield _problem(f"$.supposed_rules.changed[{place}]", one, "a number and its value")
+            path = f"$.supposed_rules.changed[{place}]"
+            yield _problem(ProblemCode.WRONG_TYPE, path, one, "a number and its value")
 
 
 def _in_its_place(problem: Problem) -> Problem:
@@ -194,12 +206,8 @@ def _altered(name: str, saved: Mapping[str, Any], here: Mapping[str, Any]) -> Pr
     found, basis = shown(saved[name]), here["based_on"]
     allowed = f"{shown(here[name])}, as the numbers saved and edition {basis} make it here"
     why = f"edition {basis} holds something else here, or what was saved was altered"
-    return Problem(
-        path=f"$.supposed_rules.{name}",
-        message=f"must be {allowed}, got {found}; {why}",
-        found=found,
-        allowed=allowed,
-    )
+    code, at = ProblemCode.CONTRADICTION, f"$.supposed_rules.{name}"
+    return unfit(code, allowed, found, at=at, hint=f"; {why}")
 
 
 def _parts(answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from typing import Any
 
 import attrs
 
+from badgerules.converters import check, nearest
 from badgerules.converters import day as checked_day
-from badgerules.converters import nearest, problems_in
-from badgerules.errors import InvalidRecordError, NoEditionInForceError, shown
+from badgerules.errors import NoEditionInForceError, shown
 from badgerules.thresholds import (
     NUMBERS,
     Cents,
@@ -214,9 +214,7 @@ def edition_on(day: date) -> Edition:
     >>> edition_on(date(2020, 9, 30)).id, edition_on(date(2020, 10, 1)).id
     ('2020-07', '2020-10')
     """
-    problems = tuple(problems_in({"day": checked_day(day)}))
-    if problems:
-        raise InvalidRecordError(noun="edition", problems=problems)
+    check("edition", day=checked_day(day))
     position = bisect_right(_FIRST_DAYS, day)
     if not position:
         msg = (

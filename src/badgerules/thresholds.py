@@ -29,8 +29,17 @@ from badgerules.converters import (
     whole_percent,
     word,
 )
-from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.vocabulary import Badge, Category, ContractOutcome, Kind, PlanTier, Surface, Word
+from badgerules.errors import Problem, refuse, shown
+from badgerules.vocabulary import (
+    Badge,
+    Category,
+    ContractOutcome,
+    Kind,
+    PlanTier,
+    ProblemCode,
+    Surface,
+    Word,
+)
 
 Cents = NewType("Cents", int)
 Months = NewType("Months", int)
@@ -313,9 +322,7 @@ class Edition(Shown):
         (800000, '2020-07')
         """
         changes, refusals = _new_numbers(self, numbers)
-        problems = tuple(problems_in({"name": supposed_name(name), **refusals}))
-        if problems:
-            raise InvalidRecordError(noun="hypothetical edition", problems=problems)
+        refuse("hypothetical edition", problems_in({"name": supposed_name(name), **refusals}))
         return attrs.evolve(
             self,
             id=name,
@@ -336,7 +343,8 @@ def _new_numbers(
 ) -> tuple[dict[str, Any], dict[str, Refusal]]:
     """Sort the numbers given for a hypothetical edition into fields to change, and refusals."""
     if not is_a(given, Mapping):
-        return {}, {"numbers": refused(given, "a mapping of clauses to numbers")}
+        allowed = "a mapping of clauses to numbers"
+        return {}, {"numbers": refused(given, ProblemCode.WRONG_TYPE, allowed)}
     changes: dict[str, Any] = {}
     refusals: dict[str, Refusal] = {}
     for key, value in given.items():
@@ -347,7 +355,8 @@ def _new_numbers(
         (name,) = names
         number = _number(edition, name, value)
         if name in changes:
-            number = refused(value, "one number", f"must be given once, {name} stands there twice")
+            message = f"must be given once, {name} stands there twice"
+            number = refused(value, ProblemCode.REPEATED, "one number", message=message)
         if isinstance(number, Refusal):
             refusals[key] = number
         changes[name] = number
@@ -361,7 +370,8 @@ def _no_such_number(key: str, names: list[str]) -> Refusal:
         clauses = dict.fromkeys(one.metadata[CLAUSE] for one in NUMBERS.values())
         hint = nearest(key, [*clauses, *NUMBERS])
         message = f"must be one of {', '.join(clauses)}, got {shown(key)}{hint}"
-    refusal: Refusal = refused(key, "a clause that holds one number", message)
+    allowed = "a clause that holds one number"
+    refusal: Refusal = refused(key, ProblemCode.UNKNOWN_KEY, allowed, message=message)
     return refusal
 
 
@@ -371,13 +381,14 @@ def _number(edition: Edition, name: str, value: Any) -> object:  # noqa: ANN401 
     if unit != TABLE:
         return _FORMS[unit](value)
     if not is_a(value, Mapping):
-        return refused(value, "a mapping of categories to dollars")
+        return refused(value, ProblemCode.WRONG_TYPE, "a mapping of categories to dollars")
     amounts: dict[Category, int] = {}
     problems: list[Problem] = []
     for key, amount in value.items():
         own, cents = category(key), bar(amount)
         if own in amounts:
-            own = refused(key, "another category", f"must be given once, {own} stands there twice")
+            message = f"must be given once, {own} stands there twice"
+            own = refused(key, ProblemCode.REPEATED, "another category", message=message)
         problems += [*problems_in({str(key): own}), *problems_in({str(key): cents})]
         amounts[own] = cents
     if problems:

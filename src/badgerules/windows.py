@@ -12,7 +12,8 @@ from typing import TypeGuard
 
 import attrs
 
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import InvalidRecordError, shown, unfit
+from badgerules.vocabulary import ProblemCode
 
 MONTHS_PER_YEAR = 12
 DAYS_PER_WEEK, LONGEST_MONTH = 7, 31
@@ -155,13 +156,12 @@ def _window_of_months(months: int, through: date) -> TrailingWindow:
 
 def _beyond(day: date, distance: str) -> InvalidRecordError:
     message = f"must lie within the calendar, got {day} and {distance}"
-    problem = Problem(path="", message=message, found=str(day), allowed="years 1 to 9999")
+    problem = unfit(ProblemCode.OUT_OF_RANGE, "years 1 to 9999", str(day), message=message)
     return InvalidRecordError(noun="day", problems=(problem,))
 
 
 def _no_day(noun: str, found: object) -> InvalidRecordError:
-    message = f"must be a date, got {shown(found)}"
-    problem = Problem(path="", message=message, found=shown(found), allowed="a date")
+    problem = unfit(ProblemCode.WRONG_TYPE, "a date", shown(found))
     return InvalidRecordError(noun=noun, problems=(problem,))
 
 

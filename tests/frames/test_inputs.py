@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 from badgerules import Badge, InvalidRecordError, NoEditionInForceError, Readings
-from engines import ENGINES, answers_of, frames, frames_of, pd, pl
+from engines import ENGINES, answers_of, frames, frames_of, pd, pl, told_by
 
 AS_OF = date(2020, 9, 1)
 ASKED: dict[str, Any] = {"badge": Badge.TOP_RATED_PLUS, "as_of": AS_OF}
@@ -57,7 +57,7 @@ def problems_of(talents: Any, contracts: Any, payments: Any, **more: Any) -> dic
         assert problem.message in str(refused.value)
         assert problem.found
         assert problem.allowed
-    return {problem.path: problem.message for problem in refused.value.problems}
+    return told_by(refused.value)
 
 
 def polars_three(payments: Any) -> tuple[Any, Any, Any]:

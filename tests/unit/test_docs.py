@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import badgerules
+from badgerules import ProblemCode, vocabulary
 from badgerules.cli import main
 
 if TYPE_CHECKING:
@@ -120,3 +121,18 @@ def test_the_picture_of_a_certification_is_drawn_from_its_table(
     )
     assert done.returncode == status
     assert ("is not what the table says" in done.stderr) is bool(status)
+
+
+ERRORS = PAGES["docs/reference/errors.md"]
+
+
+def test_every_code_stands_in_the_reference_with_its_meaning() -> None:
+    """The table of codes is that of the library, in its order, in the words of the list itself."""
+    rows = re.findall(r"^\| `([a-z_]+)` \| ([^|]*) \| [^|]+ \|$", ERRORS, re.MULTILINE)
+    source = Path(vocabulary.__file__).read_text(encoding="utf-8")
+    said = re.findall(r'^    [A-Z_]+ = "([a-z_]+)"\n    """(.*?)\."""$', source, re.MULTILINE)
+    meanings = {code: meaning.partition(":")[0].lower() for code, meaning in said}
+    assert [code for code, _ in rows] == [code.value for code in ProblemCode]
+    assert [meaning.lower() for _, meaning in rows] == [
+        meanings[code.value] for code in ProblemCode
+    ]

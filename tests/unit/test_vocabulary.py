@@ -20,6 +20,7 @@ from badgerules.vocabulary import (
     Kind,
     PlanTier,
     PriorAssessment,
+    ProblemCode,
     Surface,
     Unknown,
     Viewer,
@@ -41,6 +42,10 @@ LISTS: dict[type[Word], str] = {
     PlanTier: "basic plus business enterprise",
     Viewer: "owner",
     Surface: "profile search_tile proposal project_catalog",
+    ProblemCode: (
+        "missing unknown_key unknown_value wrong_type wrong_form out_of_range repeated "
+        "contradiction impossible not_listed"
+    ),
 }
 """Every closed list with its words, as the specification of records and plans spells them."""
 

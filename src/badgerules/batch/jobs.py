@@ -18,9 +18,9 @@ import attrs
 
 from badgerules.decisions import Question
 from badgerules.display import hypothetical_lines, reading_lines
-from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
+from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem, refuse, unfit
 from badgerules.serialization import FORMAT, dumped_question
-from badgerules.vocabulary import Badge, Verdict, counted
+from badgerules.vocabulary import Badge, ProblemCode, Verdict, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -164,8 +164,7 @@ def run(job: Job, *, terminal: TextIO | None) -> Summary:
         EngineError: if the engine gives up.
     """
     _check_installed(job.engine)
-    if problems := tuple(_problems(job)):
-        raise InvalidRecordError(noun="", problems=problems)
+    refuse("", _problems(job))
     try:
         with tempfile.TemporaryDirectory(prefix=".badgerules-", dir=job.output.parent) as name:
             return _in_workshop(job, Path(name), terminal)
@@ -208,21 +207,20 @@ def _problems(job: Job) -> Iterator[Problem]:
     for table, file in {**job.files, "output": job.output}.items():
         if file.suffix not in {CSV, PARQUET}:
             allowed = f"a file that ends in {PARQUET} or {CSV}"
-            yield _problem(table, f"must be {allowed}, got {file}", str(file), allowed)
+            yield unfit(ProblemCode.WRONG_FORM, allowed, str(file), at=table)
         elif table != "output" and not file.is_file():
-            yield _problem(table, f"must be a file, got {file}, which is none", str(file), "a file")
+            hint = ", which is none"
+            yield unfit(ProblemCode.MISSING, "a file", str(file), at=table, hint=hint)
     folder = job.output.parent
     if not folder.is_dir():
         message = f"must lie in a directory, got {folder}, which is none; make it"
-        yield _problem("output", message, str(folder), "a directory")
+        code = ProblemCode.MISSING
+        yield unfit(code, "a directory", str(folder), at="output", message=message)
     for table, file in job.files.items():
         if file.resolve() == job.output.resolve():
             message = f"must be another file than {table}, got {job.output} for both"
-            yield _problem("output", message, str(job.output), "another file")
-
-
-def _problem(path: str, message: str, found: str, allowed: str) -> Problem:
-    return Problem(path=path, message=message, found=found, allowed=allowed)
+            code, found = ProblemCode.CONTRADICTION, str(job.output)
+            yield unfit(code, "another file", found, at="output", message=message)
 
 
 def _shown(terminal: TextIO | None, engine: Engine) -> AbstractContextManager[Stage]:
@@ -270,11 +268,9 @@ def _given(job: Job, engine: Engine, workshop: Path, stage: Stage) -> dict[str, 
         except InvalidRecordError as error:
             problems += error.problems
         except engine.errors as error:
-            allowed = f"a file that {job.engine} can read"
-            message = f"must be {allowed}, got {file}: {_said(error)}"
-            problems.append(_problem(table, message, str(file), allowed))
-    if problems:
-        raise InvalidRecordError(noun="", problems=tuple(problems))
+            code, allowed = ProblemCode.WRONG_FORM, f"a file that {job.engine} can read"
+            problems.append(unfit(code, allowed, str(file), at=table, hint=f": {_said(error)}"))
+    refuse("", problems)
     return given
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import Problem, code_for, refuse, shown, unfit
 from badgerules.frames import columns
-from badgerules.vocabulary import UNKNOWN, Word
+from badgerules.vocabulary import UNKNOWN, ProblemCode, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,8 +86,7 @@ def frames_from_records(records: Iterable[TalentRecord], *, backend: str) -> Pop
     [('t-1', 'agency', 'none')]
     """
     known = list(records)
-    if problems := (*_backend_problems(backend), *_problems(known)):
-        raise InvalidRecordError(noun="records", problems=problems)
+    refuse("records", chain(_backend_problems(backend), _problems(known)))
     has_reputation = any(record.reputation is not None for record in known)
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in columns.COLUMNS}
     for record in known:
@@ -109,9 +109,9 @@ def frames_from_records(records: Iterable[TalentRecord], *, backend: str) -> Pop
 
 def _backend_problems(backend: str) -> Iterator[Problem]:
     if backend not in BACKENDS:
-        allowed = f"one of {', '.join(BACKENDS)}"
-        message = f"must be {allowed}, got {shown(backend)}; convert the frames of one of them"
-        yield Problem(path="backend", message=message, found=shown(backend), allowed=allowed)
+        code = code_for(backend, str, ProblemCode.UNKNOWN_VALUE)
+        allowed, hint = f"one of {', '.join(BACKENDS)}", "; convert the frames of one of them"
+        yield unfit(code, allowed, shown(backend), at="backend", hint=hint)
 
 
 def _problems(records: list[TalentRecord]) -> Iterator[Problem]:
@@ -126,9 +126,8 @@ def _problems(records: list[TalentRecord]) -> Iterator[Problem]:
             badge = record.base_badge
             found = "none" if badge is None else f"base_badge {shown(str(badge))}"
             message = f"must be given, as other records have one, got {found}; make two populations"
-            yield Problem(
-                path=f"{path}.reputation", message=message, found=found, allowed="a reputation"
-            )
+            code, at = ProblemCode.MISSING, f"{path}.reputation"
+            yield unfit(code, "a reputation", found, at=at, message=message)
         talents.add(record.id or "")
         for place, contract in enumerate(record.contracts):
             if contract.id in contracts:
@@ -137,8 +136,9 @@ def _problems(records: list[TalentRecord]) -> Iterator[Problem]:
 
 
 def _no_key(path: str, found: str | None) -> Problem:
+    code = ProblemCode.MISSING if found is None else ProblemCode.REPEATED
     message = f"must be unique over all records, got {shown(found)}; give it another"
-    return Problem(path=path, message=message, found=shown(found), allowed="a new one")
+    return unfit(code, "a new one", shown(found), at=path, message=message)
 
 
 def _rows(record: TalentRecord) -> Iterator[tuple[str, dict[str, Any]]]:

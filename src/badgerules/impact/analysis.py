@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from badgerules.assessment import question_of
-from badgerules.converters import chosen, count, problems_in
-from badgerules.errors import InvalidRecordError
+from badgerules.converters import check, chosen, count
 from badgerules.impact.patterns import AnyPopulation, Grouping, Pattern, compared, grouped
 from badgerules.impact.values import (
     Funnel,
@@ -138,16 +137,10 @@ def funnel(  # noqa: PLR0913  # what `decide` takes, and what makes a group smal
     (Fraction(0, 1), True)
     """
     badge = chosen("badge", Badge, badge)
-    _check_limits(small_below, expected_below)
+    check("funnel", small_below=count(small_below), expected_below=count(expected_below))
     question = question_of(as_of, readings, edition, None)
     counts = grouped(population, badge, question, by)
     return _funnel(counts, badge, question, (small_below, expected_below))
-
-
-def _check_limits(small_below: int, expected_below: int) -> None:
-    given = {"small_below": count(small_below), "expected_below": count(expected_below)}
-    if problems := tuple(problems_in(given)):
-        raise InvalidRecordError(noun="funnel", problems=problems)
 
 
 def _transitions(counts: Mapping[tuple[Pattern, Pattern], int]) -> Iterator[Transition]:

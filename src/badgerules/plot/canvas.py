@@ -16,9 +16,9 @@ import attrs
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import InvalidRecordError, shown, unfit
 from badgerules.money import dollars_shown
-from badgerules.vocabulary import Verdict
+from badgerules.vocabulary import ProblemCode, Verdict
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -102,7 +102,8 @@ def canvas(ax: Axes | None, *, height: float, dark: bool) -> tuple[Figure, Axes,
     else:
         whole = ax.get_figure(root=True)
         if whole is None:
-            raise refused(path="ax", found=ax, allowed="axes that stand on a figure")
+            allowed = "axes that stand on a figure"
+            raise refused(ProblemCode.IMPOSSIBLE, path="ax", found=ax, allowed=allowed)
         figure = whole
     ax.set_facecolor(palette.paper)
     return figure, ax, palette
@@ -185,8 +186,8 @@ def amounts_shown(cents: list[int]) -> list[str]:
     return [(text.removesuffix(".00") if is_whole else text) + unit for text in texts]
 
 
-def refused(*, path: str, found: object, allowed: str) -> InvalidRecordError:
+def refused(code: ProblemCode, *, path: str, found: object, allowed: str) -> InvalidRecordError:
     """Return the error that says what a picture must be given."""
-    message = f"must be {allowed}, got {shown(found)}"
-    problem = Problem(path=path, message=message, found=shown(found), allowed=allowed)
-    return InvalidRecordError(noun="picture", problems=(problem,))
+    return InvalidRecordError(
+        noun="picture", problems=(unfit(code, allowed, shown(found), at=path),)
+    )

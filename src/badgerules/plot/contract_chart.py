@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from badgerules.errors import code_for
 from badgerules.findings import LargeContractFinding, RowReason
 from badgerules.money import CENTS_PER_DOLLAR, dollars_shown
 from badgerules.plot.canvas import (
@@ -20,6 +21,7 @@ from badgerules.plot.canvas import (
     name_shown,
     refused,
 )
+from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -78,13 +80,17 @@ def contracts(
     [7000.0]
     """
     if type(most) is not int or most < 1:
-        raise refused(path="most", found=most, allowed="at least 1")
+        code = code_for(most, int, ProblemCode.OUT_OF_RANGE)
+        raise refused(code, path="most", found=most, allowed="at least 1")
     finding = next(
         (one for one in decision.findings if isinstance(one, LargeContractFinding)), None
     )
     if finding is None:
         raise refused(
-            path="decision", found=str(decision.badge), allowed="a decision on Top Rated Plus"
+            ProblemCode.IMPOSSIBLE,
+            path="decision",
+            found=str(decision.badge),
+            allowed="a decision on Top Rated Plus",
         )
     rows = finding.rows_nearest_first
     drawn, left_out = rows[:most], len(rows) - most

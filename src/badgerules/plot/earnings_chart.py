@@ -26,7 +26,7 @@ from badgerules.plot.canvas import (
 from badgerules.rulebook import EDITIONS, LAUNCH
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.timeline import timeline
-from badgerules.vocabulary import Verdict
+from badgerules.vocabulary import ProblemCode, Verdict
 from badgerules.windows import MONTHS_PER_YEAR, TrailingWindow, leaves_on, months_later
 
 if TYPE_CHECKING:
@@ -142,6 +142,7 @@ def _steps(ahead: Timeline) -> list[EarningsStep]:
         decision = outlook.decided_on(day)
         if "earnings" not in decision:
             raise refused(
+                ProblemCode.IMPOSSIBLE,
                 path="badge",
                 found=str(ahead.badge),
                 allowed="a badge whose earnings this record weighs",

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from badgerules.converters import is_a
+from badgerules.errors import code_for
 from badgerules.impact import RuleComparison
 from badgerules.plot.canvas import ANSWER, SMALL, canvas, finished, framed, head, law_told, refused
-from badgerules.vocabulary import Verdict
+from badgerules.vocabulary import ProblemCode, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,10 +84,15 @@ def _checked(counts: Mapping[tuple[Verdict | str, Verdict | str], int]) -> dict[
     checked: dict[VerdictPair, int] = {}
     for (before, after), count in counts.items():
         for path, word in (("before", before), ("after", after)):
-            if word not in list(Verdict):
-                raise refused(path=path, found=word, allowed="met, unmet or unknown")
+            if not is_a(word, str) or word not in list(Verdict):
+                code = code_for(word, str, ProblemCode.UNKNOWN_VALUE)
+                raise refused(code, path=path, found=word, allowed="met, unmet or unknown")
         if type(count) is not int or count < 0:
-            raise refused(path="count", found=count, allowed="a whole number of 0 or more")
+            code, allowed = (
+                code_for(count, int, ProblemCode.OUT_OF_RANGE),
+                "a whole number of 0 or more",
+            )
+            raise refused(code, path="count", found=count, allowed=allowed)
         turn = (Verdict(before), Verdict(after))
         checked[turn] = checked.get(turn, 0) + count
     return checked

@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 
 from badgerules.findings import TopRatedFinding, WeekReason, WeeksFinding
 from badgerules.plot.canvas import NORMAL, SMALL, canvas, finished, framed, head, law_told, refused
-from badgerules.vocabulary import Verdict
+from badgerules.vocabulary import ProblemCode, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -71,6 +71,7 @@ def weeks(decision: Decision, *, ax: Axes | None = None, dark: bool = False) -> 
     finding = next(_weeks_in(decision.findings), None)
     if finding is None:
         raise refused(
+            ProblemCode.IMPOSSIBLE,
             path="decision",
             found=str(decision.badge),
             allowed="a decision that weighs recorded weeks",

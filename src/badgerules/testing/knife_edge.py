@@ -18,7 +18,7 @@ from attrs import evolve
 from badgerules.assessment import decide
 from badgerules.converters import chosen, nearest
 from badgerules.criteria import CERTIFICATION, asked
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import InvalidRecordError, code_for, refuse, shown, unfit
 from badgerules.records import TalentRecord
 from badgerules.rulebook import WHOLE, edition_named, edition_on
 from badgerules.talent_facts import Week
@@ -38,6 +38,7 @@ from badgerules.vocabulary import (
     CertificationStatus,
     ContractOutcome,
     Kind,
+    ProblemCode,
     Verdict,
 )
 from badgerules.windows import days_later, last_saturdays, months_later
@@ -161,19 +162,19 @@ def _no_edges(_: TalentRecord, terms: Terms, *, key: str) -> NoReturn:
         f"must be one whose edges are known, got {key!r}, which edition {terms.edition.id} asks "
         "for; ask `decide` instead"
     )
-    problem = Problem(path="criterion", message=message, found=repr(key), allowed="a known one")
+    code = ProblemCode.IMPOSSIBLE
+    problem = unfit(code, "a known one", repr(key), at="criterion", message=message)
     raise InvalidRecordError(noun="knife edge", problems=(problem,))
 
 
 def _not_asked(criterion: str, badge: Badge, asked: Iterable[str]) -> InvalidRecordError:
-    allowed = ", ".join(asked)
+    allowed, found = ", ".join(asked), shown(criterion)
     message = (
-        f"must be asked for by {badge.label} on these terms, got {shown(criterion)}"
+        f"must be asked for by {badge.label} on these terms, got {found}"
         f"{nearest(criterion, asked)} (known: {allowed})"
     )
-    problem = Problem(
-        path="criterion", message=message, found=shown(criterion), allowed=f"one of {allowed}"
-    )
+    code = code_for(criterion, str, ProblemCode.UNKNOWN_VALUE)
+    problem = unfit(code, f"one of {allowed}", found, at="criterion", message=message)
     return InvalidRecordError(noun="knife edge", problems=(problem,))
 
 
@@ -343,8 +344,8 @@ def _small(terms: Terms) -> int:
     half = lowest_bar(terms) // 2
     if not half:
         message = "must leave room below every bar of a large contract, got one of 0; raise it"
-        problem = Problem(path="edition", message=message, found="0", allowed="at least 0.02")
-        raise InvalidRecordError(noun="knife edge", problems=(problem,))
+        code = ProblemCode.OUT_OF_RANGE
+        refuse("knife edge", [unfit(code, "at least 0.02", "0", at="edition", message=message)])
     return -(-terms.bars.earnings // half)
 
 
