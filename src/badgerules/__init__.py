@@ -43,6 +43,8 @@ if TYPE_CHECKING:
         NotWeighedError,
         Problem,
         UnknownClauseError,
+        UnknownNameError,
+        WrongTypeError,
     )
     from badgerules.filters import diversity_filter
     from badgerules.findings import (
@@ -166,7 +168,7 @@ _MODULES = {
     "display.html": "to_html",
     "errors": (
         "BadgeRulesError DocumentError InvalidRecordError NoEditionInForceError "
-        "NotWeighedError Problem UnknownClauseError"
+        "NotWeighedError Problem UnknownClauseError UnknownNameError WrongTypeError"
     ),
     "findings": (
         "ContractRow DatedFinding DetailsFinding Finding LargeContractFinding OpenFinding "
@@ -298,6 +300,7 @@ __all__ = [
     "Unit",
     "Unknown",
     "UnknownClauseError",
+    "UnknownNameError",
     "Verdict",
     "VettingFinding",
     "ViewChange",
@@ -308,6 +311,7 @@ __all__ = [
     "WeekReason",
     "WeekRow",
     "WeeksFinding",
+    "WrongTypeError",
     "__version__",
     "approve",
     "assess",

@@ -24,16 +24,16 @@ from badgerules.criteria import (
     UNEXPIRED,
 )
 from badgerules.decisions import Decision, Question
-from badgerules.errors import InvalidRecordError, Problem, refuse, shown, unfit
+from badgerules.errors import InvalidRecordError, Problem, expect, refuse, shown, unfit
 from badgerules.findings import DetailsFinding, Finding, flag_finding
 from badgerules.rulebook import EDITIONS, edition_on
+from badgerules.talent_facts import Certification
 from badgerules.vocabulary import Badge, CertificationStatus, ProblemCode, Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from badgerules.records import TalentRecord
-    from badgerules.talent_facts import Certification
     from badgerules.thresholds import Edition
 
 
@@ -73,7 +73,8 @@ def submit(certification: Certification, *, on: date) -> Certification:
         on: the day of the submission.
 
     Raises:
-        InvalidRecordError: if it is no draft, a detail is missing, or there was no badge yet.
+        InvalidRecordError: if it is no draft, a detail is missing, there was no badge yet, or it is
+            no certification.
         NoEditionInForceError: before the first edition.
     """
     day = converters.day(on)
@@ -89,7 +90,8 @@ def approve(certification: Certification, *, on: date) -> Certification:
         on: the day of the decision, not before the submission where that is known.
 
     Raises:
-        InvalidRecordError: if it is not submitted, or the day lies before the submission.
+        InvalidRecordError: if it is not submitted, the day lies before the submission, or it is no
+            certification.
     """
     return _decided(certification, Step.APPROVE, converters.day(on))
 
@@ -102,7 +104,8 @@ def reject(certification: Certification, *, on: date) -> Certification:
         on: the day of the decision, not before the submission where that is known.
 
     Raises:
-        InvalidRecordError: if it is not submitted, or the day lies before the submission.
+        InvalidRecordError: if it is not submitted, the day lies before the submission, or it is no
+            certification.
     """
     return _decided(certification, Step.REJECT, converters.day(on))
 
@@ -116,7 +119,8 @@ def correct(certification: Certification, **details: Any) -> Certification:
             `expires_on`.
 
     Raises:
-        InvalidRecordError: if it is not rejected, or anything else is given, or does not fit.
+        InvalidRecordError: if it is not rejected, anything else is given, or does not fit, or it is
+            no certification.
     """
     known = {name: value for name, value in details.items() if name in DETAILS}
     problems = _not_details(details.keys() - known.keys())
@@ -131,7 +135,7 @@ def correct(certification: Certification, **details: Any) -> Certification:
 
 
 def _decided(certification: Certification, step: Step, day: date) -> Certification:
-    problems = () if is_a(day, Refusal) else _too_early(certification.submitted_on, day)
+    problems = () if is_a(day, Refusal) else _too_early(certification, day)
     return _moved(certification, step, problems, decided_on=day)
 
 
@@ -142,6 +146,7 @@ def _moved(
     **changes: Any,
 ) -> Certification:
     """Return the certification after a step, or report everything that stands in the way."""
+    expect(Certification, certification=certification)
     status = certification.status
     after = TRANSITIONS.get((status, step))
     problems = (*_impossible(status, step), *problems)
@@ -182,8 +187,9 @@ def _not_ready(certification: Certification, day: date, edition: Edition) -> Ite
         yield unfit(ProblemCode.MISSING, "given", "None", at=name, message=message)
 
 
-def _too_early(submitted_on: date | None, day: date) -> Iterator[Problem]:
+def _too_early(certification: Certification, day: date) -> Iterator[Problem]:
     """Find a decision that lies before the submission."""
+    submitted_on = certification.submitted_on
     if submitted_on is not None and day < submitted_on:
         allowed = f"{submitted_on} or later"
         message = f"must be {allowed}, since it was submitted then, got {day}; correct the day"

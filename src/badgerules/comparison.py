@@ -14,7 +14,7 @@ import attrs
 from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import assess, decide
 from badgerules.decisions import Assessment, Decision
-from badgerules.errors import refuse, shown, unfit
+from badgerules.errors import expect, refuse, shown, unfit
 from badgerules.findings import Finding, LargeContractFinding, TopRatedFinding, WeeksFinding
 from badgerules.records import Payment, TalentRecord
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, readings_touching
@@ -229,7 +229,7 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
         The changes; a finding that several causes changed has a change for each.
 
     Raises:
-        InvalidRecordError: if the two are of different talents.
+        InvalidRecordError: if the two are of different talents, or one is no assessment.
 
     >>> from datetime import date
     >>> from badgerules import Contract
@@ -240,6 +240,7 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
     >>> [(one.criterion, one.cause.value) for one in changes if one.badge is Badge.TOP_RATED_PLUS]
     [('earnings', 'rolled_out'), ('large_contract', 'rolled_out')]
     """
+    expect(Assessment, before=before, after=after)
     _check_same_talent(before.record, after.record)
     path = [(Cause.NEW_FACTS, before), *_steps(before, after)]
     steps = [(cause, old, new) for (_, old), (cause, new) in pairwise(path)]

@@ -440,6 +440,28 @@ def member(value: _T, of: type[_T]) -> _T:
     return refused(value, ProblemCode.WRONG_TYPE, with_article(of))
 
 
+def each(
+    value: Iterable[_T], of: type[_T], problems: list[Problem], *, hint: str = ""
+) -> Iterator[tuple[int, _T]]:
+    """Return the objects of one class in an iterable, with their places, one by one.
+
+    Args:
+        value: the iterable; a large one need not be held at once.
+        of: the class they must have.
+        problems: where to add everything that is none.
+        hint: what to do about it.
+    """
+    code, allowed = ProblemCode.WRONG_TYPE, with_article(of)
+    if not _is_list(value):
+        problems.append(unfit(code, "a list", shown(value)))
+        return
+    for place, item in enumerate(value):
+        if is_a(item, of):
+            yield place, item
+        else:
+            problems.append(unfit(code, allowed, shown(item), at=f"[{place}]", hint=hint))
+
+
 def collected(value: Iterable[Any], form: Callable[[Any], _T], key: str = "") -> tuple[_T, ...]:
     """Accept an iterable, each item of it by a form, and report every item that does not fit."""
     if not _is_list(value):

@@ -105,6 +105,27 @@ def refuse(noun: str, problems: Iterable[Problem]) -> None:
         raise InvalidRecordError(noun=noun, problems=told)
 
 
+def expect(kind: type, hint: str = "", /, **given: object) -> None:
+    """Refuse arguments of another class; they may hold anything, so they are not repeated (DIV-13).
+
+    Args:
+        kind: the class that they must have.
+        hint: how to get one, as in "; decide makes one".
+        given: the arguments by their names.
+
+    Raises:
+        WrongTypeError: if one is not of the class.
+    """
+    code, allowed = ProblemCode.WRONG_TYPE, with_article(kind)
+    problems = tuple(
+        unfit(code, allowed, type(value).__name__, at=name, hint=hint)
+        for name, value in given.items()
+        if not isinstance(value, kind)
+    )
+    if problems:
+        raise WrongTypeError(noun="", problems=problems)
+
+
 def with_article(kind: type) -> str:
     """Return the name of a class as a sentence has it; a plural has no article.
 
@@ -135,6 +156,10 @@ class InvalidRecordError(BadgeRulesError, ValueError):
         )
 
 
+class WrongTypeError(InvalidRecordError, TypeError):
+    """An argument is of another class than the one that is taken, as a dict for a record."""
+
+
 class DocumentError(BadgeRulesError, ValueError):
     """A JSON document is not a record; every problem carries its JSON path.
 
@@ -156,6 +181,13 @@ class NoEditionInForceError(BadgeRulesError, LookupError):
 
 class NotWeighedError(BadgeRulesError, NotImplementedError):
     """A criterion that the rules ask for is not weighed there; the message says where it is."""
+
+
+class UnknownNameError(BadgeRulesError, KeyError):
+    """An answer holds nothing of that name: no such finding, badge or group."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])  # a KeyError would show it in quotes
 
 
 class UnknownClauseError(BadgeRulesError, LookupError):

@@ -22,6 +22,7 @@ from badgerules.errors import (
     shown,
     unfit,
 )
+from badgerules.records import check_record
 from badgerules.rulebook import edition_named
 from badgerules.serialization import FORMAT, dump_assessment
 from badgerules.serialization.reading import parsed_json
@@ -57,6 +58,7 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
         DocumentError: if it is no saved answer, or one about another talent, or if its
             hypothetical edition cannot be made again just as it was.
         NoEditionInForceError: if its edition, or the one that was changed, is not known here.
+        WrongTypeError: if it is no record.
 
     >>> from datetime import date
     >>> from badgerules import TalentRecord
@@ -65,6 +67,7 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
     >>> replay(record, saved).is_same
     True
     """
+    check_record(record)
     answer = _answer_in(saved)
     question = _question_in(answer, record)
     assessment = assess(record, **question)

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from badgerules.converters import check, nearest
+from badgerules.converters import check, is_a, nearest
 from badgerules.converters import day as checked_day
 from badgerules.errors import NoEditionInForceError, shown
 from badgerules.thresholds import (
@@ -237,7 +237,7 @@ def edition_named(edition_id: str) -> Edition:
     >>> edition_named("2021-02").effective_from
     datetime.date(2021, 2, 17)
     """
-    for edition in EDITIONS:
+    for edition in EDITIONS if is_a(edition_id, str) else ():
         if edition.id == edition_id:
             return edition
     known = [edition.id for edition in EDITIONS]

@@ -216,7 +216,8 @@ def certifications(value: Iterable[Certification]) -> tuple[Certification, ...]:
 
     What stands in the place of one is not repeated (DIV-13): it may hold what one contains.
     """
-    if type(value) is tuple and not value:
+    given: object = value
+    if isinstance(given, tuple) and not given:
         return ()
     checked: object = converters.collected(value, _certification)
     if isinstance(checked, Refusal):

@@ -19,6 +19,7 @@ from badgerules.converters import (
     Refusal,
     bar,
     category,
+    chosen,
     count,
     is_a,
     nearest,
@@ -29,7 +30,7 @@ from badgerules.converters import (
     whole_percent,
     word,
 )
-from badgerules.errors import Problem, refuse, shown
+from badgerules.errors import Problem, WrongTypeError, expect, refuse, shown, unfit
 from badgerules.vocabulary import (
     Badge,
     Category,
@@ -410,6 +411,27 @@ NUMBERS = {one.name: one for one in attrs.fields(Edition) if one.type in {TABLE,
 """Every number of an edition, by its name; the other fields are lists, days and switches."""
 
 
+def check_law(readings: object, edition: object) -> None:
+    """Refuse readings and editions of another class before they are looked up.
+
+    Args:
+        readings: what must be readings.
+        edition: what must be an edition, its id, or None.
+
+    Raises:
+        WrongTypeError: if one of them is something else.
+    """
+    problems: list[Problem] = []
+    code = ProblemCode.WRONG_TYPE
+    if not is_a(readings, Readings):
+        problems.append(unfit(code, "Readings(...)", shown(readings), at="readings"))
+    if not (edition is None or is_a(edition, str) or is_a(edition, Edition)):
+        allowed = "an Edition, its id or None"
+        problems.append(unfit(code, allowed, shown(edition), at="edition"))
+    if problems:
+        raise WrongTypeError(noun="", problems=tuple(problems))
+
+
 class FixedDict(dict[_K, _V]):
     """A dict that nobody can change, since every later answer reads it too."""
 
@@ -462,7 +484,6 @@ class Bars:
     is_for_members: bool
 
 
-@lru_cache(maxsize=256)
 def bars(edition: Edition, readings: Readings, kind: Kind) -> Bars:
     """Return the Top Rated Plus bars under an edition and readings.
 
@@ -471,8 +492,20 @@ def bars(edition: Edition, readings: Readings, kind: Kind) -> Bars:
         readings: how its ambiguous clauses are read.
         kind: freelancer or agency.
 
+    Raises:
+        InvalidRecordError: if one of them is something else.
+
     Clause: TRP-F1 to TRP-F7, TRP-A1 to TRP-A3.
     """
+    if (type(edition), type(readings), type(kind)) != (Edition, Readings, Kind):
+        expect(Edition, edition=edition)
+        expect(Readings, readings=readings)
+        kind = chosen("kind", Kind, kind)
+    return _bars(edition, readings, kind)
+
+
+@lru_cache(maxsize=256)
+def _bars(edition: Edition, readings: Readings, kind: Kind) -> Bars:
     if kind is Kind.AGENCY:
         earnings, table = edition.agency_earnings, edition.agency_large_contract
     else:

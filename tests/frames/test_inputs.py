@@ -220,6 +220,22 @@ def test_what_is_no_frame_is_refused() -> None:
     assert told["contracts"].endswith("got NoneType")
 
 
+def test_what_is_no_frame_is_refused_even_where_it_would_not_be_read() -> None:
+    """Top Rated Plus over recorded base badges reads no certifications, and they must be frames."""
+    told = problems_of(*frames_of(rows(), "polars"), certifications="none")
+    assert told == {"certifications": told["certifications"]}
+    assert told["certifications"].endswith("or another engine of narwhals, got str")
+    pandas_frame = frames_of(rows(), "pandas")[0]
+    answer = frames.assess(*frames_of(rows(), "polars"), certifications=pandas_frame, **ASKED)
+    assert answer["verdict"].item() == "met"
+
+
+def test_what_is_no_flag_is_refused() -> None:
+    """Whether rows are looked at is not guessed from what merely looks like a flag."""
+    told = problems_of(*frames_of(rows(), "polars"), check=1)
+    assert told == {"check": "must be true or false, got 1"}
+
+
 def test_frames_of_two_engines_are_refused() -> None:
     """Frames of different engines cannot be joined; the caller converts them."""
     talents, contracts, _ = frames_of(rows(), "polars")

@@ -16,7 +16,10 @@ from badgerules.errors import (
     NoEditionInForceError,
     Problem,
     UnknownClauseError,
+    UnknownNameError,
+    WrongTypeError,
     code_for,
+    expect,
     refuse,
     unfit,
 )
@@ -38,7 +41,10 @@ def numbered(count: int) -> tuple[Problem, ...]:
     ("error", "builtin"),
     [
         pytest.param(InvalidRecordError, ValueError, id="invalid_record"),
+        pytest.param(WrongTypeError, InvalidRecordError, id="wrong_type_is_invalid"),
+        pytest.param(WrongTypeError, TypeError, id="wrong_type"),
         pytest.param(DocumentError, ValueError, id="document"),
+        pytest.param(UnknownNameError, KeyError, id="unknown_name"),
         pytest.param(NoEditionInForceError, LookupError, id="no_edition_in_force"),
         pytest.param(UnknownClauseError, LookupError, id="unknown_clause"),
     ],
@@ -46,7 +52,7 @@ def numbered(count: int) -> tuple[Problem, ...]:
 def test_every_error_is_ours_and_a_builtin_one(
     error: type[Exception], builtin: type[Exception]
 ) -> None:
-    """Every error can be caught as ours and as the builtin one that it refines."""
+    """Every error can be caught as ours and as the error it refines."""
     assert issubclass(error, BadgeRulesError)
     assert issubclass(error, builtin)
 
@@ -122,6 +128,23 @@ def test_without_a_problem_nothing_is_raised() -> None:
     with pytest.raises(InvalidRecordError) as error:
         refuse("payment", iter(numbered(2)))
     assert (error.value.noun, error.value.problems) == ("payment", numbered(2))
+
+
+def test_an_argument_of_another_class_is_refused_by_name() -> None:
+    """The error names every such argument, its class and the one that is taken, not its value."""
+    expect(int, first=1, second=True)
+    with pytest.raises(WrongTypeError) as error:
+        expect(int, "; count them", first=1, second="secret", third=None)
+    assert str(error.value) == (
+        "2 problems:\n  second must be an int, got str; count them\n"
+        "  third must be an int, got NoneType; count them"
+    )
+    assert {told.code for told in error.value.problems} == {ProblemCode.WRONG_TYPE}
+
+
+def test_what_an_answer_does_not_hold_is_told_without_quotes() -> None:
+    """The error is a KeyError, whose message Python would show as a string in quotes."""
+    assert str(UnknownNameError("no finding 'x'; there are y")) == "no finding 'x'; there are y"
 
 
 def test_a_problem_is_frozen() -> None:

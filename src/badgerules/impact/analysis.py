@@ -9,6 +9,7 @@ import attrs
 
 from badgerules.assessment import question_of
 from badgerules.converters import check, chosen, count
+from badgerules.errors import expect
 from badgerules.impact.patterns import AnyPopulation, Grouping, Pattern, compared, grouped
 from badgerules.impact.values import (
     Funnel,
@@ -61,7 +62,8 @@ def compare_rules(
 
     Raises:
         InvalidRecordError: for ids that are missing or repeated, all of them at once; for
-            everything that is wrong with frames; for another badge.
+            everything that is wrong with frames; for another badge, or a day that is no date.
+        WrongTypeError: if one side is given otherwise than as `Rules`.
         NoEditionInForceError: as `decide` does.
 
     >>> from datetime import date
@@ -79,6 +81,7 @@ def compare_rules(
     [('TRP-F1', 1)]
     """
     badge = chosen("badge", Badge, badge)
+    expect(Rules, "; write Rules(edition=...)", before=before, after=after)
     first, last = (question_of(as_of, one.readings, one.edition, None) for one in (before, after))
     counts, worksheet = compared(population, badge, first, last)
     return RuleComparison(
@@ -120,7 +123,9 @@ def funnel(  # noqa: PLR0913  # what `decide` takes, and what makes a group smal
         For each group its numbers, its rate, the ratio to the highest rate, and each criterion.
 
     Raises:
-        InvalidRecordError: as `compare_rules` does, and for groups that are not text.
+        InvalidRecordError: as `compare_rules` does, and for groups that are not text, or limits
+            that are no whole numbers.
+        WrongTypeError: if edition or readings are something else.
         NoEditionInForceError: as `decide` does.
 
     >>> from datetime import date

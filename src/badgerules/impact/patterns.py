@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 
 from badgerules.assessment import decide
-from badgerules.converters import is_a
+from badgerules.converters import each, is_a
 from badgerules.criteria import asked
 from badgerules.errors import InvalidRecordError, Problem, refuse, shown, unfit
 from badgerules.impact.values import ChangedTalent
@@ -101,15 +101,11 @@ def _frames_in(population: AnyPopulation) -> Frames | None:
 def _known(population: Iterable[TalentRecord], problems: list[Problem]) -> Iterator[TalentRecord]:
     """Return the records one by one, and gather what is wrong with their ids."""
     seen: set[str] = set()
-    for number, record in enumerate(population):
-        if not is_a(record, TalentRecord):
-            code, hint = ProblemCode.WRONG_TYPE, "; frames are given as a tuple of three"
-            at, found = f"[{number}]", shown(record)
-            problems.append(unfit(code, "a TalentRecord", found, at=at, hint=hint))
-            continue
+    hint = "; frames are given as a tuple of three"
+    for place, record in each(population, TalentRecord, problems, hint=hint):
         if record.id is None or record.id in seen:
             code = ProblemCode.MISSING if record.id is None else ProblemCode.REPEATED
-            at, found = f"[{number}].id", shown(record.id)
+            at, found = f"[{place}].id", shown(record.id)
             message = f"must be unique over all records, got {found}; give it another"
             problems.append(unfit(code, "an id of its own", found, at=at, message=message))
         else:

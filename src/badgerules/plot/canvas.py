@@ -13,16 +13,16 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import attrs
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from badgerules.errors import InvalidRecordError, shown, unfit
+from badgerules.converters import check, flag
+from badgerules.errors import InvalidRecordError, expect, shown, unfit
 from badgerules.money import dollars_shown
 from badgerules.vocabulary import ProblemCode, Verdict
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from badgerules.decisions import Question
 
 WIDTH, DOTS_PER_INCH = 4.8, 200
@@ -89,7 +89,11 @@ def canvas(ax: Axes | None, *, height: float, dark: bool) -> tuple[Figure, Axes,
         ax: the caller's axes; None for a new figure.
         height: of a new figure, in inches.
         dark: light ink on dark paper.
+
+    Raises:
+        InvalidRecordError: if these are no axes, or axes that stand on no figure.
     """
+    check("picture", dark=flag(dark))
     palette = DARK if dark else LIGHT
     if ax is None:
         figure: Figure = Picture(
@@ -100,6 +104,7 @@ def canvas(ax: Axes | None, *, height: float, dark: bool) -> tuple[Figure, Axes,
         )
         ax = figure.add_subplot()
     else:
+        expect(Axes, ax=ax)
         whole = ax.get_figure(root=True)
         if whole is None:
             allowed = "axes that stand on a figure"

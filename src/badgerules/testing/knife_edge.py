@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 import attrs
 from attrs import evolve
 
-from badgerules.assessment import decide
-from badgerules.converters import chosen, nearest
+from badgerules.assessment import decide, question_of
+from badgerules.converters import chosen, is_a, nearest
 from badgerules.criteria import CERTIFICATION, asked
 from badgerules.errors import InvalidRecordError, code_for, refuse, shown, unfit
 from badgerules.records import TalentRecord
-from badgerules.rulebook import WHOLE, edition_named, edition_on
+from badgerules.rulebook import WHOLE
 from badgerules.talent_facts import Week
 from badgerules.testing.examples import (
     Terms,
@@ -100,24 +100,25 @@ def knife_edges(
         readings: how ambiguous clauses are read.
 
     Raises:
-        InvalidRecordError: if nothing of that key is asked for on these terms; it names what is.
+        InvalidRecordError: if nothing of that key is asked for on these terms; it names what is. If
+            the day is no date, or there is no such badge or kind.
+        WrongTypeError: if edition or readings are something else.
         NoEditionInForceError: if no edition covers the day.
 
     >>> edges = knife_edges("job_success_score", badge="top_rated", as_of=date(2020, 9, 1))
     >>> [(edge.distance, edge.record.reputation.job_success_score) for edge in edges]
     [(-1, 89), (0, 90), (1, 91)]
     """
-    if edition is None:
-        edition = edition_on(as_of)
+    question = question_of(as_of, readings, edition, None)
     terms = Terms(
         kind=chosen("kind", Kind, kind),
         as_of=as_of,
-        edition=edition_named(edition) if isinstance(edition, str) else edition,
+        edition=question.edition,
         readings=readings,
     )
     badge = chosen("badge", Badge, badge)
     makers = criteria_of(badge, terms)
-    if criterion not in makers:
+    if not is_a(criterion, str) or criterion not in makers:
         raise _not_asked(criterion, badge, makers)
     edges = [
         KnifeEdge(

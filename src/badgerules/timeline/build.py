@@ -11,8 +11,9 @@ from badgerules import converters
 from badgerules.assessment import question_of
 from badgerules.base_badges import top_rated_bars
 from badgerules.errors import refuse, unfit
+from badgerules.records import check_record
 from badgerules.rulebook import EDITIONS, LAUNCH, edition_on
-from badgerules.thresholds import DEFAULT_READINGS, NUMBERS, Edition, Readings
+from badgerules.thresholds import DEFAULT_READINGS, NUMBERS, Edition, Readings, check_law
 from badgerules.timeline.by_badge import badge_tracks
 from badgerules.timeline.spans import Border, Outlook, Span, Timeline
 from badgerules.timeline.tracks import combined
@@ -69,6 +70,7 @@ def timeline(
         NoEditionInForceError: if no edition covers the first day, or none has that id.
         InvalidRecordError: if a day is not a date, the last day lies before the first, or there
             is no such badge.
+        WrongTypeError: if it is no record, or edition or readings are something else.
 
     >>> from badgerules import Contract, TalentRecord
     >>> shop = Contract(id="shop", category="legal").with_payment("12000", on=date(2020, 3, 1))
@@ -77,6 +79,8 @@ def timeline(
     >>> [(span.first_day.isoformat(), span.verdict.value) for span in spans]
     [('2020-07-07', 'met'), ('2021-03-01', 'unmet')]
     """
+    check_record(record)
+    check_law(readings, edition)
     _check_days(as_of=as_of, first_day=first_day, last_day=last_day)
     law = None
     if edition is not None:

@@ -18,7 +18,7 @@ from badgerules.errors import refuse, unfit
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Edition, Readings
 from badgerules.vocabulary import Badge, ProblemCode, Verdict, counted
-from badgerules.windows import ONE_DAY
+from badgerules.windows import ONE_DAY, is_day
 
 if TYPE_CHECKING:
     from badgerules.decisions import Decision
@@ -61,7 +61,14 @@ class Outlook:
     edition: Edition | None
 
     def decided_on(self, day: date) -> Decision:
-        """Return the decision on one day; what is not known yet is assumed (`assumptions`)."""
+        """Return the decision on one day; what is not known yet is assumed (`assumptions`).
+
+        Raises:
+            NoEditionInForceError: if no edition covers the day.
+            InvalidRecordError: if it is no date.
+        """
+        if not is_day(day):
+            check("outlook", day=checked_day(day))
         return decide(
             self.record,
             self.badge,
@@ -196,7 +203,11 @@ class Timeline(Shown):
         return self.spans[bisect_right(self.spans, day, key=_FIRST_DAY) - 1]
 
     def next_change_after(self, day: date) -> Border | None:
-        """Return the next border after a day at which holding the badge or not changes."""
+        """Return the next border after a day at which holding the badge or not changes.
+
+        Raises:
+            InvalidRecordError: if the day lies in no span, or is no date.
+        """
         is_held = self.span_on(day).verdict is Verdict.MET
         return next(
             (
