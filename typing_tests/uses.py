@@ -13,6 +13,7 @@ from badgerules import (
     UNKNOWN,
     Assessment,
     Badge,
+    Bars,
     Benefit,
     Border,
     Certification,
@@ -23,6 +24,7 @@ from badgerules import (
     Edition,
     Finding,
     Funnel,
+    Kind,
     Payment,
     PlanTier,
     Readings,
@@ -189,6 +191,7 @@ def steps(draft: Certification) -> None:
 
 def numbers(edition: Edition) -> None:
     """The numbers of an edition carry their units."""
+    assert_type(badgerules.bars(edition, Readings(), Kind.AGENCY), Bars)
     assert_type(edition.freelancer_earnings, Cents)
     assert_type(edition.top_rated_hold, Days)
     assert_type(edition.hypothetical("lower", {"TRP-F1": "8000"}), Edition)

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
         NotWeighedError,
         Problem,
         UnknownClauseError,
+        UnknownNameError,
+        WrongTypeError,
     )
     from badgerules.filters import diversity_filter
     from badgerules.findings import (
@@ -140,6 +142,7 @@ if TYPE_CHECKING:
         Kind,
         PlanTier,
         PriorAssessment,
+        ProblemCode,
         Surface,
         Unit,
         Unknown,
@@ -165,7 +168,7 @@ _MODULES = {
     "display.html": "to_html",
     "errors": (
         "BadgeRulesError DocumentError InvalidRecordError NoEditionInForceError "
-        "NotWeighedError Problem UnknownClauseError"
+        "NotWeighedError Problem UnknownClauseError UnknownNameError WrongTypeError"
     ),
     "findings": (
         "ContractRow DatedFinding DetailsFinding Finding LargeContractFinding OpenFinding "
@@ -198,7 +201,7 @@ _MODULES = {
     ),
     "vocabulary": (
         "UNKNOWN Badge BaseBadge Category CertificationStatus ContractOutcome DiversityCategory "
-        "Kind PlanTier PriorAssessment Surface Unit Unknown Verdict Viewer"
+        "Kind PlanTier PriorAssessment ProblemCode Surface Unit Unknown Verdict Viewer"
     ),
     "windows": "TrailingWindow leaves_on months_later",
 }
@@ -268,6 +271,7 @@ __all__ = [
     "PlanTier",
     "PriorAssessment",
     "Problem",
+    "ProblemCode",
     "Question",
     "ReadingThatMatters",
     "Readings",
@@ -296,6 +300,7 @@ __all__ = [
     "Unit",
     "Unknown",
     "UnknownClauseError",
+    "UnknownNameError",
     "Verdict",
     "VettingFinding",
     "ViewChange",
@@ -306,6 +311,7 @@ __all__ = [
     "WeekReason",
     "WeekRow",
     "WeeksFinding",
+    "WrongTypeError",
     "__version__",
     "approve",
     "assess",

@@ -7,17 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from badgerules import converters, eligibility
-from badgerules.converters import is_a
-from badgerules.decisions import Assessment, Decision, Question
-from badgerules.errors import InvalidRecordError, NoEditionInForceError, Problem, shown
+from badgerules.decisions import Assessment, Decision, Question, check_days
+from badgerules.errors import NoEditionInForceError
+from badgerules.records import TalentRecord, check_record
 from badgerules.rulebook import edition_named, edition_on
-from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
+from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, check_law
 from badgerules.vocabulary import Badge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from badgerules.records import TalentRecord
 
 
 def _diversity_certified(record: TalentRecord, question: Question) -> Decision:
@@ -64,12 +62,15 @@ def decide(
         NoEditionInForceError: if no edition covers the day, or none has that id.
         InvalidRecordError: if a day is not a date, `known_through` lies after `as_of`, or there
             is no such badge.
+        WrongTypeError: if it is no record, or edition or readings are something else.
 
     >>> from badgerules import TalentRecord
     >>> record = TalentRecord(kind="agency", contracts=[], base_badge="none")
     >>> decide(record, Badge.TOP_RATED_PLUS, as_of=date(2020, 9, 1)).verdict
     Verdict.UNMET
     """
+    if type(record) is not TalentRecord:  # no call, as usual
+        check_record(record)
     question = question_of(as_of, readings, edition, known_through)
     weigh = _DECIDE[badge if type(badge) is Badge else converters.chosen("badge", Badge, badge)]
     return weigh(record, question)
@@ -100,12 +101,14 @@ def assess(
     Raises:
         NoEditionInForceError: if no edition covers the day, or none has that id.
         InvalidRecordError: if a day is not a date, or `known_through` lies after `as_of`.
+        WrongTypeError: if it is no record, or edition or readings are something else.
 
     >>> from badgerules import TalentRecord
     >>> record = TalentRecord(kind="freelancer", contracts=[], base_badge="top_rated")
     >>> assess(record, as_of=date(2020, 9, 1)).holds("top_rated")
     True
     """
+    check_record(record)
     question = question_of(as_of, readings, edition, known_through)
     decisions = tuple([_DECIDE[badge](record, question) for badge in Badge])
     return Assessment(record=record, question=question, decisions=decisions)
@@ -120,8 +123,8 @@ def question_of(
     """Return the question, checked; the usual ones need no look."""
     is_usual = type(as_of) is date and known_through is None
     if not (is_usual and edition is None and readings is DEFAULT_READINGS):
-        _check_days(as_of, known_through)
-        _check_law(readings, edition)
+        check_days(as_of, known_through)
+        check_law(readings, edition)
     return _question(as_of, readings, edition, known_through)
 
 
@@ -145,38 +148,6 @@ def _question(
         readings=readings,
         is_hypothetical=is_hypothetical,
     )
-
-
-def _check_law(readings: Readings, edition: Edition | str | None) -> None:
-    """Refuse readings and editions of another type before they are looked up."""
-    if not is_a(readings, Readings):
-        msg = f"readings must be Readings(...), got {shown(readings)}"
-        raise TypeError(msg)
-    if not (edition is None or is_a(edition, str) or is_a(edition, Edition)):
-        msg = f"edition must be an Edition, its id or None, got {shown(edition)}"
-        raise TypeError(msg)
-
-
-def _check_days(as_of: date, known_through: date | None) -> None:
-    """Refuse days that are none, and facts known later than the day asked about."""
-    given = {
-        "as_of": converters.day(as_of),
-        "known_through": converters.optional_day(known_through),
-    }
-    problems = list(converters.problems_in(given))
-    if not problems and known_through is not None and known_through > as_of:
-        message = f"must be on or before as_of, {as_of}, got {known_through}"
-        allowed = f"a day up to {as_of}"
-        problems = [
-            Problem(
-                path="known_through",
-                message=message,
-                found=str(known_through),
-                allowed=allowed,
-            ),
-        ]
-    if problems:
-        raise InvalidRecordError(noun="question", problems=tuple(problems))
 
 
 def _is_in_force(edition: Edition, day: date) -> bool:

@@ -25,16 +25,16 @@ from badgerules.criteria import (
     UNEXPIRED,
 )
 from badgerules.decisions import Decision, Question
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import InvalidRecordError, Problem, expect, refuse, shown, unfit
 from badgerules.findings import DetailsFinding, Finding, flag_finding
 from badgerules.rulebook import EDITIONS, edition_on
-from badgerules.vocabulary import Badge, CertificationStatus, Verdict, Word
+from badgerules.talent_facts import Certification
+from badgerules.vocabulary import Badge, CertificationStatus, ProblemCode, Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from badgerules.records import TalentRecord
-    from badgerules.talent_facts import Certification
     from badgerules.thresholds import Edition
 
 
@@ -74,7 +74,8 @@ def submit(certification: Certification, *, on: date) -> Certification:
         on: the day of the submission.
 
     Raises:
-        InvalidRecordError: if it is no draft, a detail is missing, or there was no badge yet.
+        InvalidRecordError: if it is no draft, a detail is missing, there was no badge yet, or it is
+            no certification.
         NoEditionInForceError: before the first edition.
     """
     day = converters.day(on)
@@ -90,7 +91,8 @@ def approve(certification: Certification, *, on: date) -> Certification:
         on: the day of the decision, not before the submission where that is known.
 
     Raises:
-        InvalidRecordError: if it is not submitted, or the day lies before the submission.
+        InvalidRecordError: if it is not submitted, the day lies before the submission, or it is no
+            certification.
     """
     return _decided(certification, Step.APPROVE, converters.day(on))
 
@@ -103,7 +105,8 @@ def reject(certification: Certification, *, on: date) -> Certification:
         on: the day of the decision, not before the submission where that is known.
 
     Raises:
-        InvalidRecordError: if it is not submitted, or the day lies before the submission.
+        InvalidRecordError: if it is not submitted, the day lies before the submission, or it is no
+            certification.
     """
     return _decided(certification, Step.REJECT, converters.day(on))
 
@@ -117,7 +120,8 @@ def correct(certification: Certification, **details: Any) -> Certification:
             `expires_on`.
 
     Raises:
-        InvalidRecordError: if it is not rejected, or anything else is given, or does not fit.
+        InvalidRecordError: if it is not rejected, anything else is given, or does not fit, or it is
+            no certification.
     """
     known = {name: value for name, value in details.items() if name in DETAILS}
     problems = _not_details(details.keys() - known.keys())
@@ -132,7 +136,7 @@ def correct(certification: Certification, **details: Any) -> Certification:
 
 
 def _decided(certification: Certification, step: Step, day: date) -> Certification:
-    problems = () if is_a(day, Refusal) else _too_early(certification.submitted_on, day)
+    problems = () if is_a(day, Refusal) else _too_early(certification, day)
     return _moved(certification, step, problems, decided_on=day)
 
 
@@ -143,17 +147,18 @@ def _moved(
     **changes: Any,
 ) -> Certification:
     """Return the certification after a step, or report everything that stands in the way."""
+    expect(Certification, certification=certification)
     status = certification.status
     after = TRANSITIONS.get((status, step))
     problems = (*_impossible(status, step), *problems)
     try:
         moved = attrs.evolve(certification, status=after or status, **changes)
     except InvalidRecordError as error:
-        problems = (*problems, *error.problems)
-    else:
-        if not problems:
-            return moved
-    raise InvalidRecordError(noun="certification", problems=problems)
+        raise InvalidRecordError(
+            noun="certification", problems=(*problems, *error.problems)
+        ) from None
+    refuse("certification", problems)
+    return moved
 
 
 def _impossible(status: CertificationStatus, step: Step) -> Iterator[Problem]:
@@ -167,7 +172,7 @@ def _impossible(status: CertificationStatus, step: Step) -> Iterator[Problem]:
     else:
         advice = "no step leads on from there, so record another certification"
     message = f"cannot be {_DONE[step]} while it is {status}; {advice}"
-    yield Problem(path="", message=message, found=status.value, allowed=start.value)
+    yield unfit(ProblemCode.IMPOSSIBLE, start.value, status.value, message=message)
 
 
 def _not_ready(certification: Certification, day: date, edition: Edition) -> Iterator[Problem]:
@@ -176,18 +181,20 @@ def _not_ready(certification: Certification, day: date, edition: Edition) -> Ite
         first_day = next(known.effective_from for known in EDITIONS if known.diversity_badge)
         allowed = f"{first_day} or later"
         message = f"must be {allowed}, when there is a badge, got {day}; submit it then"
-        yield Problem(path="submitted_on", message=message, found=str(day), allowed=allowed)
+        code = ProblemCode.OUT_OF_RANGE
+        yield unfit(code, allowed, str(day), at="submitted_on", message=message)
     for name in _missing(certification, edition):
         message = f"must be given from {edition.effective_from} on, got None; add it to the draft"
-        yield Problem(path=name, message=message, found="None", allowed="given")
+        yield unfit(ProblemCode.MISSING, "given", "None", at=name, message=message)
 
 
-def _too_early(submitted_on: date | None, day: date) -> Iterator[Problem]:
+def _too_early(certification: Certification, day: date) -> Iterator[Problem]:
     """Find a decision that lies before the submission."""
+    submitted_on = certification.submitted_on
     if submitted_on is not None and day < submitted_on:
         allowed = f"{submitted_on} or later"
         message = f"must be {allowed}, since it was submitted then, got {day}; correct the day"
-        yield Problem(path="decided_on", message=message, found=str(day), allowed=allowed)
+        yield unfit(ProblemCode.OUT_OF_RANGE, allowed, str(day), at="decided_on", message=message)
 
 
 def _not_details(names: Iterable[str]) -> Iterator[Problem]:
@@ -196,7 +203,7 @@ def _not_details(names: Iterable[str]) -> Iterator[Problem]:
         message = (
             f"is not a detail{converters.nearest(name, DETAILS)} (known: {', '.join(DETAILS)})"
         )
-        yield Problem(path=name, message=message, found=shown(name), allowed="a detail")
+        yield unfit(ProblemCode.UNKNOWN_KEY, "a detail", shown(name), at=name, message=message)
 
 
 def _missing(certification: Certification, edition: Edition) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from badgerules.answer_base import Shown
-from badgerules.converters import nearest
+from badgerules.converters import is_a, nearest
 from badgerules.errors import UnknownClauseError, shown
 from badgerules.vocabulary import Word
 
@@ -1275,9 +1275,11 @@ def clause(clause_id: str) -> Clause:
     >>> SOURCES[clause("TR-X1").sources[0]].authority.value
     'official help'
     """
-    found = CLAUSES.get(clause_id)
+    is_text = is_a(clause_id, str)
+    found = CLAUSES.get(clause_id) if is_text else None
     if found is None:
-        hint = nearest(clause_id.upper(), CLAUSES) or "; CLAUSES holds every id"
+        hint = nearest(clause_id.upper(), CLAUSES) if is_text else ""
+        hint = hint or "; CLAUSES holds every id"
         msg = f"no clause {shown(clause_id)}{hint}"
         raise UnknownClauseError(msg)
     return found

@@ -27,7 +27,7 @@ from badgerules.converters import problems_in, written_day
 from badgerules.display import ORDER, assessment_text, clause_text, next_change_text, to_text
 from badgerules.display.html import Html, html_page, to_html
 from badgerules.display.layout import wrapped
-from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
+from badgerules.errors import BadgeRulesError, refuse, unfit
 from badgerules.ledger import ledger
 from badgerules.money import cents_from, dollars_shown, dollars_text
 from badgerules.remedies import remedies
@@ -47,7 +47,7 @@ from badgerules.thresholds import Readings
 from badgerules.timeline import timeline
 from badgerules.version import __version__
 from badgerules.visibility import VIEWERS, visibility
-from badgerules.vocabulary import Badge
+from badgerules.vocabulary import Badge, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -376,13 +376,8 @@ def _check_asked_alone(options: argparse.Namespace) -> None:
     if besides:
         found = " and ".join(besides)
         message = f"must be asked without {found}; ask for them in a command of their own"
-        raise _refusal(option="--against", message=message, found=found, allowed="--json")
-
-
-def _refusal(*, option: str, message: str, found: str, allowed: str) -> InvalidRecordError:
-    """Return the error about an option that does not go with the others."""
-    problem = Problem(path=option, message=message, found=found, allowed=allowed)
-    return InvalidRecordError(noun="", problems=(problem,))
+        code = ProblemCode.CONTRADICTION
+        refuse("", [unfit(code, "--json", found, at="--against", message=message)])
 
 
 def _timeline(options: argparse.Namespace) -> str:
@@ -405,12 +400,12 @@ def _batch(options: argparse.Namespace) -> str:
 
     if options.memory is not None and options.engine == "polars":
         message = f"must be left out with polars, which has no limit, got {options.memory}"
-        raise _refusal(option="--memory", message=message, found=options.memory, allowed="none")
+        code = ProblemCode.CONTRADICTION
+        refuse("", [unfit(code, "none", options.memory, at="--memory", message=message)])
     if options.badge == Badge.DIVERSITY_CERTIFIED and options.certifications is None:
         message = f"must be given, as {options.badge} rests on it"
-        raise _refusal(
-            option="--certifications", message=message, found="nothing", allowed="a file"
-        )
+        code, at = ProblemCode.MISSING, "--certifications"
+        refuse("", [unfit(code, "a file", "nothing", at=at, message=message)])
     job = Job(
         files={name: file for name in POPULATION if (file := getattr(options, name)) is not None},
         output=options.output,
@@ -485,8 +480,8 @@ def _once_each(given: list[tuple[str, str]]) -> dict[str, str]:
     for name, count in Counter(name for name, _ in given).items():
         if count > 1:
             message = f"must be given once, got {count} values"
-            problem = Problem(path=name, message=message, found=str(count), allowed="one value")
-            raise InvalidRecordError(noun="readings", problems=(problem,))
+            code = ProblemCode.REPEATED
+            refuse("readings", [unfit(code, "one value", str(count), at=name, message=message)])
     return dict(given)
 
 

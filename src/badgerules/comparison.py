@@ -14,12 +14,12 @@ import attrs
 from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import assess, decide
 from badgerules.decisions import Assessment, Decision
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import expect, refuse, shown, unfit
 from badgerules.findings import Finding, LargeContractFinding, TopRatedFinding, WeeksFinding
 from badgerules.records import Payment, TalentRecord
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, readings_touching
 from badgerules.visibility import VIEWERS, sees_diversity_badge, visible_badge
-from badgerules.vocabulary import Badge, Turned, Verdict, Word, counted
+from badgerules.vocabulary import Badge, ProblemCode, Turned, Verdict, Word, counted
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -229,7 +229,7 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
         The changes; a finding that several causes changed has a change for each.
 
     Raises:
-        InvalidRecordError: if the two are of different talents.
+        InvalidRecordError: if the two are of different talents, or one is no assessment.
 
     >>> from datetime import date
     >>> from badgerules import Contract
@@ -240,6 +240,7 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
     >>> [(one.criterion, one.cause.value) for one in changes if one.badge is Badge.TOP_RATED_PLUS]
     [('earnings', 'rolled_out'), ('large_contract', 'rolled_out')]
     """
+    expect(Assessment, before=before, after=after)
     _check_same_talent(before.record, after.record)
     path = [(Cause.NEW_FACTS, before), *_steps(before, after)]
     steps = [(cause, old, new) for (_, old), (cause, new) in pairwise(path)]
@@ -262,19 +263,21 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
 
 
 def _check_same_talent(before: TalentRecord, after: TalentRecord) -> None:
-    problems = [
-        Problem(
-            path=name,
-            message=f"must be the same in both assessments, got {shown(earlier)} "
-            f"and {shown(later)}",
-            found=shown(later),
-            allowed=shown(earlier),
-        )
-        for name, earlier, later in (("id", before.id, after.id), ("kind", before.kind, after.kind))
-        if earlier != later
-    ]
-    if problems:
-        raise InvalidRecordError(noun="talent", problems=tuple(problems))
+    pairs = (("id", before.id, after.id), ("kind", before.kind, after.kind))
+    differing = [(name, shown(one), shown(other)) for name, one, other in pairs if one != other]
+    refuse(
+        "talent",
+        [
+            unfit(
+                ProblemCode.CONTRADICTION,
+                earlier,
+                later,
+                at=name,
+                message=f"must be the same in both assessments, got {earlier} and {later}",
+            )
+            for name, earlier, later in differing
+        ],
+    )
 
 
 def _steps(before: Assessment, after: Assessment) -> Iterator[tuple[Cause, Assessment]]:

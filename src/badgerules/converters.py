@@ -11,9 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from badgerules.errors import LONGEST_SHOWN, InvalidRecordError, Problem, shown
+from badgerules.errors import (
+    LONGEST_SHOWN,
+    InvalidRecordError,
+    Problem,
+    code_for,
+    refuse,
+    shown,
+    unfit,
+    with_article,
+)
 from badgerules.money import cents_from
 from badgerules.vocabulary import (
     UNKNOWN,
@@ -26,6 +35,7 @@ from badgerules.vocabulary import (
     OrUnknown,
     PlanTier,
     PriorAssessment,
+    ProblemCode,
     Word,
 )
 from badgerules.windows import SATURDAY, is_day
@@ -49,6 +59,22 @@ _T = TypeVar("_T")
 _W = TypeVar("_W", bound=Word)
 
 
+class UnreadNumber:
+    """A JSON number that no record can hold, kept as it was written for the error message.
+
+    Args:
+        text: the number.
+        is_whole: it is a whole number, and a very long one.
+    """
+
+    def __init__(self, text: str, *, is_whole: bool = False) -> None:
+        self._text = text
+        self.is_whole = is_whole
+
+    def __repr__(self) -> str:
+        return self._text
+
+
 class Refusal:
     """Stands in for a value that could not be built, until the whole reports it.
 
@@ -66,19 +92,21 @@ class Refusal:
         self.given: Mapping[str, object] = {} if given is None else given
 
 
-def refused(value: object, allowed: str, message: str = "") -> Any:  # noqa: ANN401
+def refused(
+    value: object, code: ProblemCode, allowed: str, *, hint: str = "", message: str = ""
+) -> Any:  # noqa: ANN401
     """Return the refusal of a value, typed so that a converter may return it.
 
     Args:
         value: what was found; a refusal is handed on as it is.
+        code: what kind of thing is wrong.
         allowed: what is allowed, as in "a date".
-        message: the whole sentence, where "must be …, got …" is not enough.
+        hint: as in `unfit`.
+        message: as in `unfit`.
     """
     if isinstance(value, Refusal):
         return value
-    found = shown(value)
-    message = message or f"must be {allowed}, got {found}"
-    return Refusal(problems=(Problem(path="", message=message, found=found, allowed=allowed),))
+    return Refusal(problems=(unfit(code, allowed, shown(value), hint=hint, message=message),))
 
 
 def is_a(value: object, kind: type) -> bool:
@@ -108,9 +136,7 @@ def settle(noun: str, whole: Any, contradictions: Iterable[Problem] = ()) -> Non
         for attribute in whole.__attrs_attrs__
         if attribute.init and type(value := getattr(whole, attribute.name)) is Refusal
     }
-    problems = (*problems_in(given), *contradictions)
-    if problems:
-        raise InvalidRecordError(noun=noun, problems=problems)
+    refuse(noun, chain(problems_in(given), contradictions))
 
 
 def problems_in(given: Mapping[str, object]) -> Iterator[Problem]:
@@ -119,6 +145,19 @@ def problems_in(given: Mapping[str, object]) -> Iterator[Problem]:
         if type(value) is Refusal:
             for problem in value.problems:
                 yield problem.below(name)
+
+
+def check(noun: str, **given: object) -> None:
+    """Raise one error for everything that was refused among arguments.
+
+    Args:
+        noun: what they are for, as in "timeline".
+        given: what converters made of the arguments, by their names.
+
+    Raises:
+        InvalidRecordError: if anything was refused.
+    """
+    refuse(noun, problems_in(given))
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
@@ -138,17 +177,20 @@ def day(value: date) -> date:
     if is_day(value):
         return value
     hint = "; use its .date()" if isinstance(value, datetime) else ""
-    return refused(value, "a date", f"must be a date (YYYY-MM-DD), got {shown(value)}{hint}")
+    message = f"must be a date (YYYY-MM-DD), got {shown(value)}{hint}"
+    return refused(value, ProblemCode.WRONG_TYPE, "a date", message=message)
 
 
 def written_day(value: str) -> date:
     """Accept the one spelling of a date that records use, YYYY-MM-DD."""
     if len(value) != DAY_LENGTH or value[4] != "-" or value[7] != "-":  # 20200105, 2020-W02-1
-        return refused(value, "a date", f"must be a date as YYYY-MM-DD, got {shown(value)}")
+        message = f"must be a date as YYYY-MM-DD, got {shown(value)}"
+        return refused(value, ProblemCode.WRONG_FORM, "a date", message=message)
     try:
         return date.fromisoformat(value)
     except ValueError:
-        return refused(value, "a date", f"must be a day of the calendar, got {shown(value)}")
+        message = f"must be a day of the calendar, got {shown(value)}"
+        return refused(value, ProblemCode.WRONG_FORM, "a date", message=message)
 
 
 def optional_day(value: date | None) -> date | None:
@@ -166,7 +208,8 @@ def saturday(value: date) -> date:
     checked = day(value)
     if is_a(checked, Refusal) or checked.weekday() == SATURDAY:
         return checked
-    return refused(value, "a Saturday", f"must be a Saturday, the last day of a week, got {value}")
+    message = f"must be a Saturday, the last day of a week, got {value}"
+    return refused(value, ProblemCode.OUT_OF_RANGE, "a Saturday", message=message)
 
 
 def optional_days(value: Iterable[date] | None) -> tuple[date, ...] | None:
@@ -179,7 +222,7 @@ def cents(value: Decimal | int | str) -> int:
     try:
         return cents_from(value)
     except InvalidRecordError as error:
-        return refused(value if is_a(value, Refusal) else Refusal(problems=error.problems), "")
+        return cast("int", value if is_a(value, Refusal) else Refusal(problems=error.problems))
 
 
 def bar(value: Decimal | int | str) -> int:
@@ -187,7 +230,7 @@ def bar(value: Decimal | int | str) -> int:
     checked = cents(value)
     if is_a(checked, Refusal) or checked >= 0:
         return checked
-    return refused(value, "dollars, 0 or more")
+    return refused(value, ProblemCode.OUT_OF_RANGE, "dollars, 0 or more")
 
 
 def identifier(value: str) -> str:
@@ -196,8 +239,10 @@ def identifier(value: str) -> str:
         if len(value) <= LONGEST_TEXT:
             return value
         message = f"must have at most {LONGEST_TEXT:,} characters, got {len(value):,}"
-        return refused(value, f"text of at most {LONGEST_TEXT:,} characters", message)
-    return refused(value, "text that is not blank and has no control characters")
+        allowed = f"text of at most {LONGEST_TEXT:,} characters"
+        return refused(value, ProblemCode.OUT_OF_RANGE, allowed, message=message)
+    code = code_for(value, str, ProblemCode.WRONG_FORM)
+    return refused(value, code, "text that is not blank and has no control characters")
 
 
 def _is_free_of_control(text: str) -> bool:
@@ -210,8 +255,9 @@ def _is_free_of_control(text: str) -> bool:
 def supposed_name(value: str) -> str:
     """Accept the name of a hypothetical edition, which must not read like a published one."""
     if is_a(value, str) and value.lstrip()[:1].isdigit():
+        allowed = "a name that begins with no digit"
         message = f"must not begin with a digit, as published editions do, got {shown(value)}"
-        return refused(value, "a name that begins with no digit", message)
+        return refused(value, ProblemCode.WRONG_FORM, allowed, message=message)
     return identifier(value)
 
 
@@ -229,21 +275,11 @@ def _kept_secret(checked: _T, given: object) -> _T:
     """Take what was given out of a refusal."""
     if not isinstance(checked, Refusal) or isinstance(given, Refusal):
         return checked
-    allowed = checked.problems[0].allowed
-    found = f"something else ({type(given).__name__})"
-    return refused(
-        Refusal(
-            problems=(
-                Problem(
-                    path="",
-                    message=f"must be {allowed}, got {found}",
-                    found=type(given).__name__,
-                    allowed=allowed,
-                ),
-            )
-        ),
-        "",
-    )
+    (problem,) = checked.problems
+    found = type(given).__name__
+    message = f"must be {problem.allowed}, got something else ({found})"
+    secret = unfit(problem.code, problem.allowed, found, message=message)
+    return cast("_T", Refusal(problems=(secret,)))
 
 
 def optional_country(value: str | None) -> str | None:
@@ -256,12 +292,13 @@ def optional_country(value: str | None) -> str | None:
         and value.isupper()
     ):
         return value
-    return refused(value, 'a country code of two capital letters, such as "US"')
+    code = code_for(value, str, ProblemCode.WRONG_FORM)
+    return refused(value, code, 'a country code of two capital letters, such as "US"')
 
 
 def flag(value: bool) -> bool:  # noqa: FBT001  # a converter takes its one value by position
     """Accept True or False, and nothing that merely looks like it."""
-    return value if is_a(value, bool) else refused(value, "true or false")
+    return value if is_a(value, bool) else refused(value, ProblemCode.WRONG_TYPE, "true or false")
 
 
 def optional_flag(value: bool | None) -> bool | None:  # noqa: FBT001  # as above
@@ -273,7 +310,7 @@ def whole_percent(value: int) -> int:
     """Accept a whole number from 0 to 100."""
     if type(value) is int and LOWEST_SCORE <= value <= HIGHEST_SCORE:
         return value
-    return refused(value, f"a whole number from {LOWEST_SCORE} to {HIGHEST_SCORE}")
+    return refused(value, _code_of(value), f"a whole number from {LOWEST_SCORE} to {HIGHEST_SCORE}")
 
 
 def percent(value: int | None) -> int | None:
@@ -289,10 +326,18 @@ def score_or_unknown(value: int | OrUnknown | None) -> int | OrUnknown | None:
 def count(value: int) -> int:
     """Accept a whole number that is not negative."""
     if type(value) is not int or value < 0:
-        return refused(value, "a whole number, 0 or more")
+        return refused(value, _code_of(value), "a whole number, 0 or more")
     if value >= 10**LONGEST_INTEGER:
-        return refused(value, f"a whole number of at most {LONGEST_INTEGER} digits")
+        return refused(
+            value, _code_of(value), f"a whole number of at most {LONGEST_INTEGER} digits"
+        )
     return value
+
+
+def _code_of(number: Any) -> ProblemCode:  # noqa: ANN401
+    """Return what is wrong with a whole number that does not fit, or with what is none."""
+    is_whole = type(number) is int or (is_a(number, UnreadNumber) and number.is_whole)
+    return ProblemCode.OUT_OF_RANGE if is_whole else ProblemCode.WRONG_TYPE
 
 
 def optional_count(value: int | None) -> int | None:
@@ -312,13 +357,14 @@ def optional_base_badge(value: BaseBadge | str | None) -> BaseBadge | None:
 
 def category(value: Category | str) -> Category:
     """Accept a category by key, official or short name; the refusal lists the twelve."""
-    try:
-        return Category(value)
-    except (ValueError, RecursionError):  # the latter where something deep is found instead
-        keys = [known.value for known in Category]
-        hint = nearest(value, keys) if is_a(value, str) else ""
-        message = f"{shown(value)} is not a category{hint} (the twelve: {', '.join(keys)})"
-        return refused(value, "a category", message)
+    found = _found(Category, value)
+    if found is not None:
+        return found
+    keys = [known.value for known in Category]
+    hint = nearest(value, keys) if is_a(value, str) else ""
+    message = f"{shown(value)} is not a category{hint} (the twelve: {', '.join(keys)})"
+    code = code_for(value, str, ProblemCode.UNKNOWN_VALUE)
+    return refused(value, code, "a category", message=message)
 
 
 def optional_outcome(value: ContractOutcome | str | None) -> ContractOutcome | None:
@@ -348,13 +394,23 @@ def plan_tier(value: PlanTier | str) -> PlanTier:
 
 def word(words: type[_W], value: _W | str) -> _W:
     """Accept a member of a closed list, or its value."""
+    found = _found(words, value)
+    if found is not None:
+        return found
+    known = [member.value for member in words]
+    hint = nearest(value, known) if is_a(value, str) else ""
+    code = code_for(value, str, ProblemCode.UNKNOWN_VALUE)
+    return refused(value, code, "one of " + ", ".join(known), hint=hint)
+
+
+def _found(words: type[_W], value: _W | str) -> _W | None:
+    """Return the member of a closed list, None for none; only text is looked up."""
+    if type(value) is words:
+        return value
     try:
-        return words(value)
-    except (ValueError, RecursionError):  # the latter where something deep is found instead
-        known = [member.value for member in words]
-        hint = nearest(value, known) if is_a(value, str) else ""
-        allowed = "one of " + ", ".join(known)
-        return refused(value, allowed, f"must be {allowed}, got {shown(value)}{hint}")
+        return words(value) if is_a(value, str) else None
+    except ValueError:
+        return None
 
 
 def chosen(noun: str, words: type[_W], value: _W | str) -> _W:
@@ -364,8 +420,7 @@ def chosen(noun: str, words: type[_W], value: _W | str) -> _W:
         InvalidRecordError: if it names none; it lists all and the nearest.
     """
     member = word(words, value)
-    if is_a(member, Refusal):
-        raise InvalidRecordError(noun=noun, problems=tuple(problems_in({"": member})))
+    check(noun, **{"": member})
     return member
 
 
@@ -388,17 +443,42 @@ def member(value: _T, of: type[_T]) -> _T:
     """Accept a value object of one class."""
     if is_a(value, of):
         return value
-    article = "an" if of.__name__[0] in "AEIOU" else "a"
-    return refused(value, f"{article} {of.__name__}")
+    return refused(value, ProblemCode.WRONG_TYPE, with_article(of))
+
+
+def each(
+    value: Iterable[_T], of: type[_T], problems: list[Problem], *, hint: str = ""
+) -> Iterator[tuple[int, _T]]:
+    """Return the objects of one class in an iterable, with their places, one by one.
+
+    Args:
+        value: the iterable; a large one need not be held at once.
+        of: the class they must have.
+        problems: where to add everything that is none.
+        hint: what to do about it.
+    """
+    code, allowed = ProblemCode.WRONG_TYPE, with_article(of)
+    if not _is_list(value):
+        problems.append(unfit(code, "a list", shown(value)))
+        return
+    for place, item in enumerate(value):
+        if is_a(item, of):
+            yield place, item
+        else:
+            problems.append(unfit(code, allowed, shown(item), at=f"[{place}]", hint=hint))
 
 
 def collected(value: Iterable[Any], form: Callable[[Any], _T], key: str = "") -> tuple[_T, ...]:
     """Accept an iterable, each item of it by a form, and report every item that does not fit."""
-    if not is_a(value, Iterable) or any(is_a(value, kind) for kind in (str, bytes, Mapping)):
-        return refused(value, "a list")
+    if not _is_list(value):
+        return refused(value, ProblemCode.WRONG_TYPE, "a list")
     items = tuple(map(form, value))
     problems = most_of(chain(_problems_of(items), _repeated(items, key) if key else ()))
-    return refused(Refusal(problems=problems), "") if problems else items
+    return cast("tuple[_T, ...]", Refusal(problems=problems)) if problems else items
+
+
+def _is_list(value: object) -> bool:
+    return is_a(value, Iterable) and not any(is_a(value, kind) for kind in (str, bytes, Mapping))
 
 
 def most_of(found: Iterator[Problem]) -> tuple[Problem, ...]:
@@ -406,7 +486,7 @@ def most_of(found: Iterator[Problem]) -> tuple[Problem, ...]:
     problems = tuple(islice(found, MOST_PROBLEMS))
     if next(found, None) is not None:
         message = f"has more than {MOST_PROBLEMS:,} problems; those after are not listed"
-        problems += (Problem(path="", message=message, found="more", allowed="none"),)
+        problems += (unfit(ProblemCode.NOT_LISTED, "none", "more", message=message),)
     return problems
 
 
@@ -431,4 +511,5 @@ def _repeated(items: tuple[Any, ...], key: str) -> Iterator[Problem]:
             continue
         found = shown(own) if isinstance(own, str) else str(own)
         message = f"{found} is repeated, it stands already in [{first[own]}]; each must be unique"
-        yield Problem(path=f"[{index}].{key}", message=message, found=found, allowed="a new one")
+        at = f"[{index}].{key}"
+        yield unfit(ProblemCode.REPEATED, "a new one", found, at=at, message=message)

@@ -12,12 +12,22 @@ from typing import NoReturn
 import attrs
 
 from badgerules.answer_base import Shown, no_truth_value
-from badgerules.converters import chosen, setter
+from badgerules.converters import (
+    check,
+    chosen,
+    day,
+    flag,
+    is_a,
+    nearest,
+    optional_day,
+    setter,
+)
+from badgerules.errors import UnknownNameError, expect, refuse, shown, unfit
 from badgerules.findings import Finding, verdict_of
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Bars, Edition, FixedDict, Readings, bars
 from badgerules.version import __version__
-from badgerules.vocabulary import Badge, Kind, Verdict
+from badgerules.vocabulary import Badge, Kind, ProblemCode, Verdict
 from badgerules.windows import TrailingWindow
 
 
@@ -31,6 +41,9 @@ class Question:
         edition: the rules applied.
         readings: how their ambiguous clauses are read.
         is_hypothetical: whether another edition, or none, was in force on that day.
+
+    Raises:
+        InvalidRecordError: if anything given does not fit.
     """
 
     as_of: date
@@ -43,10 +56,40 @@ class Question:
     bars: Mapping[Kind, Bars] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        given = (self.as_of, self.known_through, self.edition, self.readings, self.is_hypothetical)
+        usual = (date, date, Edition, Readings, bool)
+        if tuple(map(type, given)) != usual or self.known_through > self.as_of:
+            self._check()
         window = TrailingWindow.of_months(self.edition.window, through=self.as_of)
         object.__setattr__(self, "window", window)
         resolved = FixedDict((kind, bars(self.edition, self.readings, kind)) for kind in Kind)
         object.__setattr__(self, "bars", resolved)
+
+    def _check(self) -> None:
+        """Refuse what does not fit; a question is asked on many days, and seldom a wrong one."""
+        expect(Edition, edition=self.edition)
+        expect(Readings, readings=self.readings)
+        known_through, is_hypothetical = day(self.known_through), flag(self.is_hypothetical)
+        check("question", known_through=known_through, is_hypothetical=is_hypothetical)
+        check_days(self.as_of, self.known_through)
+
+
+def check_days(as_of: date, known_through: date | None) -> None:
+    """Refuse days that are none, and facts known later than the day asked about.
+
+    Args:
+        as_of: the day asked about.
+        known_through: the last day whose facts are known; None for `as_of`.
+
+    Raises:
+        InvalidRecordError: if either does not fit.
+    """
+    check("question", as_of=day(as_of), known_through=optional_day(known_through))
+    if known_through is not None and known_through > as_of:
+        message = f"must be on or before as_of, {as_of}, got {known_through}"
+        code, allowed = ProblemCode.OUT_OF_RANGE, f"a day up to {as_of}"
+        found, at = str(known_through), "known_through"
+        refuse("question", [unfit(code, allowed, found, at=at, message=message)])
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -141,15 +184,20 @@ class Decision(Shown):
         return __version__
 
     def __getitem__(self, criterion: str) -> Finding:
-        for finding in self.findings:
+        """Return the finding on a criterion.
+
+        Raises:
+            UnknownNameError: if there is none; it lists those there are.
+        """
+        for finding in self.findings if is_a(criterion, str) else ():
             if finding.criterion.key == criterion:
                 return finding
         known = ", ".join(finding.criterion.key for finding in self.findings)
-        msg = f"no finding {criterion!r} on {self.badge.label}; there are {known}"
-        raise KeyError(msg)
+        msg = f"no finding {shown(criterion)} on {self.badge.label}; there are {known}"
+        raise UnknownNameError(msg)
 
     def __contains__(self, criterion: object) -> bool:
-        return any(finding.criterion.key == criterion for finding in self.findings)
+        return isinstance(criterion, str) and criterion in iter(self)
 
     def __iter__(self) -> Iterator[str]:
         return (finding.criterion.key for finding in self.findings)
@@ -178,14 +226,25 @@ class Assessment(Mapping[Badge, Decision], Shown):
         return f"on {self.question.as_of}: {', '.join(told)}"
 
     def holds(self, badge: Badge | str) -> bool:
-        """Tell whether a badge is known to be held; False is "no" or "unknown"."""
+        """Tell whether a badge is known to be held; False is "no" or "unknown".
+
+        Raises:
+            InvalidRecordError: if there is no such badge.
+        """
         return self[chosen("badge", Badge, badge)].is_met
 
     def __getitem__(self, badge: Badge | str) -> Decision:
-        for decision in self.decisions:
+        """Return the decision on a badge.
+
+        Raises:
+            UnknownNameError: if there is no such badge; it lists all.
+        """
+        for decision in self.decisions if is_a(badge, str) else ():
             if decision.badge == badge:
                 return decision
-        raise KeyError(badge)
+        hint = nearest(badge, map(str, Badge)) if is_a(badge, str) else ""
+        msg = f"no badge {shown(badge)}{hint} (known: {', '.join(Badge)})"
+        raise UnknownNameError(msg)
 
     def __iter__(self) -> Iterator[Badge]:
         return iter(Badge)
@@ -195,6 +254,24 @@ class Assessment(Mapping[Badge, Decision], Shown):
 
     def __bool__(self) -> NoReturn:
         no_truth_value("an assessment", "`assessment.holds(badge)`")
+
+
+def check_decision(decision: object) -> None:
+    """Refuse what is no decision.
+
+    Raises:
+        WrongTypeError: if it is none.
+    """
+    expect(Decision, "; decide makes one", decision=decision)
+
+
+def check_assessment(assessment: object) -> None:
+    """Refuse what is no assessment.
+
+    Raises:
+        WrongTypeError: if it is none.
+    """
+    expect(Assessment, "; assess makes one", assessment=assessment)
 
 
 _new = object.__new__

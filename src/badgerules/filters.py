@@ -8,16 +8,15 @@ from badgerules import converters
 from badgerules.assessment import question_of
 from badgerules.certification import diversity_certified
 from badgerules.client_plans import ClientPlan
-from badgerules.errors import InvalidRecordError, Problem
+from badgerules.errors import Problem, refuse, unfit
+from badgerules.records import TalentRecord
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.visibility import enterprise_suite
-from badgerules.vocabulary import PlanTier
+from badgerules.vocabulary import PlanTier, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-
-    from badgerules.records import TalentRecord
 
 
 def diversity_filter(
@@ -41,7 +40,8 @@ def diversity_filter(
         Those known to hold the badge, in the order given.
 
     Raises:
-        InvalidRecordError: for a plan that has no such filter on that day; and as `decide` does.
+        InvalidRecordError: for a plan that has no such filter on that day, for what is no record;
+            and as `decide` does.
         NoEditionInForceError: as `decide` does.
 
     Clause: DIV-8, DIV-9.
@@ -57,6 +57,12 @@ def diversity_filter(
     if tier not in suite:
         having = ", ".join(sorted(suite)) or "no plan"
         message = f"must have the diversity filter, which {having} had on {as_of}, got {tier}"
-        problem = Problem(path="", message=message, found=tier, allowed=having)
-        raise InvalidRecordError(noun="plan tier", problems=(problem,))
-    return tuple(one for one in population if diversity_certified(one, question).is_met)
+        refuse("plan tier", [unfit(ProblemCode.IMPOSSIBLE, having, tier, message=message)])
+    problems: list[Problem] = []
+    left = tuple(
+        record
+        for _, record in converters.each(population, TalentRecord, problems)
+        if diversity_certified(record, question).is_met
+    )
+    refuse("population", problems)
+    return left

@@ -16,6 +16,7 @@ from badgerules.answer_base import Shown
 from badgerules.assessment import decide
 from badgerules.decisions import Question
 from badgerules.eligibility import bars_of, share_reason
+from badgerules.errors import expect
 from badgerules.findings import ContractRow, LargeContractFinding, ShareReason
 from badgerules.money import dollars_shown
 from badgerules.records import Contract, Payment
@@ -121,7 +122,16 @@ class Ledger(Shown):
         return f"{self.badge} on {self.question.as_of}: {whole}"
 
     def counted(self, criterion: str) -> int:
-        """Return the cents that counted for a criterion, over all contracts."""
+        """Return the cents that counted for a criterion, over all contracts.
+
+        Args:
+            criterion: its key, "earnings" or "large_contract"; for any other criterion no payment
+                counts.
+
+        Raises:
+            InvalidRecordError: if it is no text.
+        """
+        expect(str, criterion=criterion)
         return sum(one.payment.cents for one in self.payments if criterion in one.counted_for)
 
 

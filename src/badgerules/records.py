@@ -20,10 +20,10 @@ from attrs import field
 
 from badgerules import converters, talent_facts
 from badgerules.converters import settle
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import InvalidRecordError, Problem, code_for, expect, shown, unfit
 from badgerules.money import dollars, dollars_text
 from badgerules.talent_facts import Certification, ExpertVetting, Reputation
-from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind
+from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,8 +57,7 @@ class Payment:
         # for the other: `attrs.evolve` then asks for `amount` instead of passing cents on.
         day, cents = converters.day(paid_on), converters.cents(amount)
         if converters.is_a(day, converters.Refusal) or type(cents) is not int:
-            given = {"paid_on": day, "amount": cents}
-            raise InvalidRecordError(noun="payment", problems=tuple(converters.problems_in(given)))
+            converters.check("payment", paid_on=day, amount=cents)
         _store(self, "paid_on", day)
         _store(self, "cents", cents)
 
@@ -127,52 +126,101 @@ class Contract:
     def _contradictions(self) -> Iterator[Problem]:
         if self.outcome is None and converters.is_a(self.outcome_on, date):
             message = f"must come with an outcome, got {self.outcome_on} without one"
-            yield Problem(
-                path="outcome_on",
-                message=message,
-                found=str(self.outcome_on),
-                allowed="none",
-            )
+            found, code = str(self.outcome_on), ProblemCode.CONTRADICTION
+            yield unfit(code, "none", found, at="outcome_on", message=message)
 
     def earned_between(self, after: date, through: date) -> int:
-        """Return the cents paid later than `after`, up to and including `through`."""
+        """Return the cents paid later than `after`, up to and including `through`.
+
+        Raises:
+            InvalidRecordError: if one of them is no date.
+        """
         days, cents = self.paid_days, self.running_cents
-        return cents[bisect_right(days, through)] - cents[bisect_right(days, after)]
+        try:
+            return cents[bisect_right(days, through)] - cents[bisect_right(days, after)]
+        except Exception:  # noqa: BLE001  # as in `_between`
+            raise _no_days(after=after, through=through) from None
 
     def earned_through(self, day: date) -> int:
-        """Return the cents paid up to and including a day."""
-        return self.running_cents[bisect_right(self.paid_days, day)]
+        """Return the cents paid up to and including a day.
+
+        Raises:
+            InvalidRecordError: if it is no date.
+        """
+        try:
+            return self.running_cents[bisect_right(self.paid_days, day)]
+        except Exception:  # noqa: BLE001  # as in `_between`
+            raise _no_days(day=day) from None
 
     def is_paid_within(self, after: date, through: date) -> bool:
-        """Tell whether a positive payment lies in a window; a refund alone is none (WIN-5)."""
+        """Tell whether a positive payment lies in a window; a refund alone is none (WIN-5).
+
+        Raises:
+            InvalidRecordError: if one of them is no date.
+        """
         return any(True for _ in self._days_paid_within(after, through))
 
     def times_paid_within(self, after: date, through: date) -> int:
-        """Return how many positive payments lie in a window (WIN-5)."""
+        """Return how many positive payments lie in a window (WIN-5).
+
+        Raises:
+            InvalidRecordError: if one of them is no date.
+        """
         return sum(1 for _ in self._days_paid_within(after, through))
 
     def last_paid_within(self, after: date, through: date) -> date | None:
-        """Return the day of the latest positive payment in a window, None for none."""
+        """Return the day of the latest positive payment in a window, None for none.
+
+        Raises:
+            InvalidRecordError: if one of them is no date.
+        """
         return max(self._days_paid_within(after, through), default=None)
 
     def _days_paid_within(self, after: date, through: date) -> Iterator[date]:
         days, cents = self.paid_days, self.running_cents
-        for index in range(bisect_right(days, after), bisect_right(days, through)):
+        for index in self._between(after, through):
             if cents[index + 1] > cents[index]:
                 yield days[index]
 
+    def _between(self, after: date, through: date) -> range:
+        """Return the places of the payments in a window.
+
+        A look at both days beforehand would cost more than the search. So whatever comes of it is
+        told as what it is: compared with a day, a frame raises an error of its own engine.
+        """
+        days = self.paid_days
+        try:
+            return range(bisect_right(days, after), bisect_right(days, through))
+        except Exception:  # noqa: BLE001  # as it says
+            raise _no_days(after=after, through=through) from None
+
     def paid_within(self, after: date, through: date) -> Iterator[Payment]:
-        """Return the payments and refunds in a window by day, without a look at any other."""
+        """Return the payments and refunds in a window by day, without a look at any other.
+
+        Raises:
+            InvalidRecordError: if one of them is no date; when the first payment is asked for.
+        """
         days, cents = self.paid_days, self.running_cents
-        for index in range(bisect_right(days, after), bisect_right(days, through)):
+        for index in self._between(after, through):
             yield Payment._of_checked_cents(days[index], cents[index + 1] - cents[index])
 
     def outcome_by(self, day: date) -> ContractOutcome | None:
-        """Return the outcome as it was known on a day: an outcome counts from its own day on."""
-        return self.outcome if self.outcome_on is None or self.outcome_on <= day else None
+        """Return the outcome as it was known on a day: an outcome counts from its own day on.
+
+        Raises:
+            InvalidRecordError: if it is no date.
+        """
+        try:
+            return self.outcome if self.outcome_on is None or self.outcome_on <= day else None
+        except Exception:  # noqa: BLE001  # as in `_between`
+            raise _no_days(day=day) from None
 
     def with_payment(self, amount: Decimal | int | str, *, on: date) -> Contract:
-        """Return the contract with one more payment, in dollars."""
+        """Return the contract with one more payment, in dollars.
+
+        Raises:
+            InvalidRecordError: for a datetime, a float, or a fraction of a cent.
+        """
         payment = Payment(paid_on=on, amount=amount)
         return attrs.evolve(self, payments=(*self.payments, payment))
 
@@ -182,8 +230,17 @@ class Contract:
         *,
         on: date | None = None,
     ) -> Contract:
-        """Return the contract with another outcome, or with none."""
+        """Return the contract with another outcome, or with none.
+
+        Raises:
+            InvalidRecordError: for an unknown outcome, a datetime, or a day without an outcome.
+        """
         return attrs.evolve(self, outcome=outcome, outcome_on=on)
+
+
+def _no_days(**given: date) -> InvalidRecordError:
+    days = {name: converters.day(value) for name, value in given.items()}
+    return InvalidRecordError(noun="contract", problems=tuple(converters.problems_in(days)))
 
 
 def _contracts(value: Iterable[Contract]) -> tuple[Contract, ...]:
@@ -265,18 +322,21 @@ class TalentRecord:
         Raises:
             InvalidRecordError: if there is none; it names the nearest id.
         """
-        for contract in self.contracts:
+        for contract in self.contracts if converters.is_a(contract_id, str) else ():
             if contract.id == contract_id:
                 return contract
         hint = converters.nearest(contract_id, [contract.id for contract in self.contracts])
-        message = f"must be the id of one of its contracts, got {shown(contract_id)}{hint}"
-        problem = Problem(
-            path="contract", message=message, found=shown(contract_id), allowed="a known id"
-        )
+        found, code = shown(contract_id), code_for(contract_id, str, ProblemCode.UNKNOWN_VALUE)
+        message = f"must be the id of one of its contracts, got {found}{hint}"
+        problem = unfit(code, "a known id", found, at="contract", message=message)
         raise InvalidRecordError(noun="record", problems=(problem,))
 
     def with_contract(self, contract: Contract) -> TalentRecord:
-        """Return the record with one more contract."""
+        """Return the record with one more contract.
+
+        Raises:
+            InvalidRecordError: if it is none, or the record has one of that id.
+        """
         return attrs.evolve(self, contracts=(*self.contracts, contract))
 
     def with_payment(
@@ -318,7 +378,11 @@ class TalentRecord:
         return self._with(self.contract(contract_id).with_outcome(outcome, on=on))
 
     def with_base_badge(self, base_badge: BaseBadge | str | None) -> TalentRecord:
-        """Return the record with another base badge, or with an unknown one (None)."""
+        """Return the record with another base badge, or with an unknown one (None).
+
+        Raises:
+            InvalidRecordError: if there is no such badge, or a reputation is given as well.
+        """
         return attrs.evolve(self, base_badge=base_badge)
 
     def _with(self, changed: Contract) -> TalentRecord:
@@ -326,5 +390,16 @@ class TalentRecord:
         return attrs.evolve(self, contracts=contracts)
 
 
+def check_record(record: object) -> None:
+    """Refuse what is no record.
+
+    Raises:
+        WrongTypeError: if it is none.
+    """
+    if type(record) is not TalentRecord:  # as usual: be quick
+        expect(TalentRecord, "; load_record reads one", record=record)
+
+
 def _contradiction(path: str, message: str) -> Problem:
-    return Problem(path=path, message=message, found="a contradiction", allowed="one of the two")
+    code, allowed = ProblemCode.CONTRADICTION, "one of the two"
+    return unfit(code, allowed, "a contradiction", at=path, message=message)

@@ -23,10 +23,10 @@ from badgerules.criteria import (
     by_key,
 )
 from badgerules.eligibility import bars_of
-from badgerules.errors import InvalidRecordError, Problem
+from badgerules.errors import refuse, unfit
 from badgerules.findings import Finding, LargeContractFinding
 from badgerules.money import dollars, dollars_shown, dollars_text
-from badgerules.records import Contract, TalentRecord
+from badgerules.records import Contract, TalentRecord, check_record
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import DEFAULT_READINGS, Edition, NegativeShareScope, Readings
 from badgerules.timeline import Border, Outlook, next_change
@@ -39,6 +39,7 @@ from badgerules.vocabulary import (
     Category,
     ContractOutcome,
     Kind,
+    ProblemCode,
     Turned,
     Verdict,
     counted,
@@ -113,7 +114,13 @@ class Remedy(Shown):
         Args:
             record: the record that the remedy was found for.
             on: the day of both; None for `pay_on`.
+
+        Raises:
+            InvalidRecordError: if it is no record, or one without that contract, or the day is no
+                date.
         """
+        check_record(record)
+        converters.check("remedy", on=converters.optional_day(on))
         day, contract_id = self.pay_on if on is None else on, self.contract_id
         if contract_id is None:
             contract_id = _unused_id(record)
@@ -253,6 +260,7 @@ def remedies(
         NoEditionInForceError: if no edition covers the day, or none has that id.
         InvalidRecordError: if a day is not a date, `pay_on` lies before `as_of`, or there is no
             such badge.
+        WrongTypeError: if it is no record, or edition or readings are something else.
 
     >>> shop = Contract(id="shop", category="legal").with_payment("9400", on=date(2020, 3, 1))
     >>> record = TalentRecord(kind="freelancer", contracts=[shop], base_badge="top_rated")
@@ -260,6 +268,7 @@ def remedies(
     ...     print(way.text)
     $600.00 more on any contract, a new one too, by 2021-02-28 at the latest
     """
+    converters.check("remedies", every_category=converters.flag(every_category))
     if pay_on is not None:
         _check_days(as_of, pay_on)
     decision = decide(record, badge, as_of=as_of, readings=readings, edition=edition)
@@ -284,15 +293,11 @@ def remedies(
 
 
 def _check_days(as_of: date, pay_on: date) -> None:
-    problems = [
-        *converters.problems_in({"as_of": converters.day(as_of), "pay_on": converters.day(pay_on)})
-    ]
-    if not problems and pay_on < as_of:
+    converters.check("remedies", as_of=converters.day(as_of), pay_on=converters.day(pay_on))
+    if pay_on < as_of:
         message = f"must be on or after as_of, {as_of}, got {pay_on}"
-        allowed = f"a day from {as_of} on"
-        problems.append(Problem(path="pay_on", message=message, found=str(pay_on), allowed=allowed))
-    if problems:
-        raise InvalidRecordError(noun="remedies", problems=tuple(problems))
+        code, allowed = ProblemCode.OUT_OF_RANGE, f"a day from {as_of} on"
+        refuse("remedies", [unfit(code, allowed, str(pay_on), at="pay_on", message=message)])
 
 
 class _Task(NamedTuple):

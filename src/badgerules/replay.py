@@ -21,7 +21,9 @@ from badgerules.errors import (
     InvalidRecordError,
     Problem,
     shown,
+    unfit,
 )
+from badgerules.records import check_record
 from badgerules.rulebook import edition_named
 from badgerules.schemas import json_schema
 from badgerules.schemas.checking import misfits
@@ -30,6 +32,7 @@ from badgerules.serialization.reading import parsed_json, repeated_keys
 from badgerules.serialization.shared import dumped_rules
 from badgerules.thresholds import Readings
 from badgerules.version import __version__
+from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,6 +61,7 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
         DocumentError: if it is no saved answer, or one about another talent, or if its
             hypothetical edition cannot be made again just as it was.
         NoEditionInForceError: if its edition, or the one that was changed, is not known here.
+        WrongTypeError: if it is no record.
 
     >>> from datetime import date
     >>> from badgerules import TalentRecord
@@ -66,6 +70,7 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
     >>> replay(record, saved).is_same
     True
     """
+    check_record(record)
     answer = _answer_in(saved)
     question = _question_in(answer, record)
     try:
@@ -87,11 +92,9 @@ def _answer_in(saved: str | bytes | dict[str, Any]) -> dict[str, Any]:
     if _is_object(answer) and isinstance(answer.get("badgerules"), str):
         version = answer["badgerules"]
         if _release(version) > _release(__version__):
-            allowed = f"{__version__} or earlier"
-            message = f"must be {allowed}, got {version}; ask the library that gave the answer"
-            raise DocumentError(
-                (Problem(path="$.badgerules", message=message, found=version, allowed=allowed),)
-            )
+            allowed, hint = f"{__version__} or earlier", "; ask the library that gave the answer"
+            code, at = ProblemCode.UNKNOWN_VALUE, "$.badgerules"
+            raise DocumentError((unfit(code, allowed, version, at=at, hint=hint),))
     problems = [*repeated_keys(answer), *misfits(answer, json_schema("assessment"))]
     if not problems:
         problems = [*_repeated_findings(cast("dict[str, Any]", answer)["badges"])]
@@ -111,15 +114,15 @@ def _repeated_findings(badges: dict[str, Any]) -> Iterator[Problem]:
     for name, decision in badges.items():
         seen: set[str] = set()
         for place, finding in enumerate(decision["findings"]):
-            if finding["criterion"] in seen:
+            criterion = finding["criterion"]
+            if criterion in seen:
                 path = f"$.badges.{name}.findings[{place}].criterion"
-                yield _problem(path, finding["criterion"], "a criterion of its own")
-            seen.add(finding["criterion"])
+                yield _problem(ProblemCode.REPEATED, path, criterion, "a criterion of its own")
+            seen.add(criterion)
 
 
-def _problem(path: str, found: object, allowed: str) -> Problem:
-    message = f"must be {allowed}, got {shown(found)}; save what assess --json prints"
-    return Problem(path=path, message=message, found=shown(found), allowed=allowed)
+def _problem(code: ProblemCode, path: str, found: object, allowed: str) -> Problem:
+    return unfit(code, allowed, shown(found), at=path, hint="; save what assess --json prints")
 
 
 def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, Any]:
@@ -129,13 +132,16 @@ def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, A
     days = {"as_of": day, "known_through": known_through}
     problems = [one.below("$") for one in problems_in(days)]
     if answer["id"] != record.id:
-        problems.append(_problem("$.id", answer["id"], f"that of the record, {shown(record.id)}"))
+        code, allowed = ProblemCode.CONTRADICTION, f"that of the record, {shown(record.id)}"
+        problems.append(_problem(code, "$.id", answer["id"], allowed))
     if problems:
         raise DocumentError(tuple(problems))
     try:
         readings = Readings(**answer["readings"])
     except BadgeRulesError as error:
-        raise DocumentError((_problem("$.readings", str(error), "readings known here"),)) from None
+        code, allowed = ProblemCode.UNKNOWN_VALUE, "readings known here"
+        problem = _problem(code, "$.readings", str(error), allowed)
+        raise DocumentError((problem,)) from None
     return {
         "as_of": day,
         "known_through": known_through,
@@ -173,12 +179,8 @@ def _altered(name: str, saved: Mapping[str, Any], here: Mapping[str, Any]) -> Pr
     found, basis = shown(saved[name]), here["based_on"]
     allowed = f"{shown(here[name])}, as the numbers saved and edition {basis} make it here"
     why = f"edition {basis} holds something else here, or what was saved was altered"
-    return Problem(
-        path=f"$.supposed_rules.{name}",
-        message=f"must be {allowed}, got {found}; {why}",
-        found=found,
-        allowed=allowed,
-    )
+    code, at = ProblemCode.CONTRADICTION, f"$.supposed_rules.{name}"
+    return unfit(code, allowed, found, at=at, hint=f"; {why}")
 
 
 def _parts(answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from typing import Any
 
 import attrs
 
+from badgerules.converters import check, is_a, nearest
 from badgerules.converters import day as checked_day
-from badgerules.converters import nearest, problems_in
-from badgerules.errors import InvalidRecordError, NoEditionInForceError, shown
+from badgerules.errors import NoEditionInForceError, shown
 from badgerules.thresholds import (
     NUMBERS,
     Cents,
@@ -214,9 +214,7 @@ def edition_on(day: date) -> Edition:
     >>> edition_on(date(2020, 9, 30)).id, edition_on(date(2020, 10, 1)).id
     ('2020-07', '2020-10')
     """
-    problems = tuple(problems_in({"day": checked_day(day)}))
-    if problems:
-        raise InvalidRecordError(noun="edition", problems=problems)
+    check("edition", day=checked_day(day))
     position = bisect_right(_FIRST_DAYS, day)
     if not position:
         msg = (
@@ -239,7 +237,7 @@ def edition_named(edition_id: str) -> Edition:
     >>> edition_named("2021-02").effective_from
     datetime.date(2021, 2, 17)
     """
-    for edition in EDITIONS:
+    for edition in EDITIONS if is_a(edition_id, str) else ():
         if edition.id == edition_id:
             return edition
     known = [edition.id for edition in EDITIONS]

@@ -10,7 +10,7 @@ from attrs import field
 
 from badgerules import converters
 from badgerules.converters import Refusal, settle
-from badgerules.errors import Problem
+from badgerules.errors import Problem, unfit
 from badgerules.vocabulary import (
     UNKNOWN,
     Category,
@@ -18,6 +18,7 @@ from badgerules.vocabulary import (
     DiversityCategory,
     OrUnknown,
     PriorAssessment,
+    ProblemCode,
 )
 
 if TYPE_CHECKING:
@@ -196,14 +197,14 @@ def is_of_skill(raw: Mapping[str, object]) -> bool:
 
 SKILL_CERTIFICATE_REFUSED = Refusal(
     problems=(
-        Problem(
-            path="",
+        unfit(
+            ProblemCode.WRONG_TYPE,
+            "a Certification",
+            "a skill certificate",
             message=(
                 'is a skill certificate and belongs to the profile section "Certifications", '
                 'not to "Diversity certification"'
             ),
-            found="a skill certificate",
-            allowed="a Certification",
         ),
     ),
 )
@@ -215,7 +216,8 @@ def certifications(value: Iterable[Certification]) -> tuple[Certification, ...]:
 
     What stands in the place of one is not repeated (DIV-13): it may hold what one contains.
     """
-    if value == ():
+    given: object = value
+    if isinstance(given, tuple) and not given:
         return ()
     checked: object = converters.collected(value, _certification)
     if isinstance(checked, Refusal):
@@ -227,11 +229,10 @@ def _without_contents(problem: Problem) -> Problem:
     is_of_a_field = "." in problem.path
     if is_of_a_field or not problem.message.startswith("must be "):
         return problem
-    message = f"must be {problem.allowed}, got something else"
-    return attrs.evolve(problem, message=message, found="something else")
+    return unfit(problem.code, problem.allowed, "something else", at=problem.path)
 
 
 def _certification(value: Certification) -> Certification:
     if converters.is_a(value, SkillCertificate):
-        value = converters.refused(SKILL_CERTIFICATE_REFUSED, "")
+        return cast("Certification", SKILL_CERTIFICATE_REFUSED)
     return converters.member(value, Certification)

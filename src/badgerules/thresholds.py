@@ -19,6 +19,7 @@ from badgerules.converters import (
     Refusal,
     bar,
     category,
+    chosen,
     count,
     is_a,
     nearest,
@@ -29,8 +30,17 @@ from badgerules.converters import (
     whole_percent,
     word,
 )
-from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.vocabulary import Badge, Category, ContractOutcome, Kind, PlanTier, Surface, Word
+from badgerules.errors import Problem, WrongTypeError, expect, refuse, shown, unfit
+from badgerules.vocabulary import (
+    Badge,
+    Category,
+    ContractOutcome,
+    Kind,
+    PlanTier,
+    ProblemCode,
+    Surface,
+    Word,
+)
 from badgerules.windows import DAYS_PER_WEEK, LONGEST_MONTH
 
 Cents = NewType("Cents", int)
@@ -314,9 +324,7 @@ class Edition(Shown):
         (800000, '2020-07')
         """
         changes, refusals = _new_numbers(self, numbers)
-        problems = tuple(problems_in({"name": supposed_name(name), **refusals}))
-        if problems:
-            raise InvalidRecordError(noun="hypothetical edition", problems=problems)
+        refuse("hypothetical edition", problems_in({"name": supposed_name(name), **refusals}))
         return attrs.evolve(
             self,
             id=name,
@@ -337,7 +345,8 @@ def _new_numbers(
 ) -> tuple[dict[str, Any], dict[str, Refusal]]:
     """Sort the numbers given for a hypothetical edition into fields to change, and refusals."""
     if not is_a(given, Mapping):
-        return {}, {"numbers": refused(given, "a mapping of clauses to numbers")}
+        allowed = "a mapping of clauses to numbers"
+        return {}, {"numbers": refused(given, ProblemCode.WRONG_TYPE, allowed)}
     changes: dict[str, Any] = {}
     refusals: dict[str, Refusal] = {}
     for key, value in given.items():
@@ -348,7 +357,8 @@ def _new_numbers(
         (name,) = names
         number = _number(edition, name, value)
         if name in changes:
-            number = refused(value, "one number", f"must be given once, {name} stands there twice")
+            message = f"must be given once, {name} stands there twice"
+            number = refused(value, ProblemCode.REPEATED, "one number", message=message)
         if isinstance(number, Refusal):
             refusals[key] = number
         changes[name] = number
@@ -362,7 +372,8 @@ def _no_such_number(key: str, names: list[str]) -> Refusal:
         clauses = dict.fromkeys(one.metadata[CLAUSE] for one in NUMBERS.values())
         hint = nearest(key, [*clauses, *NUMBERS])
         message = f"must be one of {', '.join(clauses)}, got {shown(key)}{hint}"
-    refusal: Refusal = refused(key, "a clause that holds one number", message)
+    allowed = "a clause that holds one number"
+    refusal: Refusal = refused(key, ProblemCode.UNKNOWN_KEY, allowed, message=message)
     return refusal
 
 
@@ -373,13 +384,14 @@ def _number(edition: Edition, name: str, value: Any) -> object:  # noqa: ANN401 
         must_look, _ = UNITS[unit]
         return must_look(value)
     if not is_a(value, Mapping):
-        return refused(value, "a mapping of categories to dollars")
+        return refused(value, ProblemCode.WRONG_TYPE, "a mapping of categories to dollars")
     amounts: dict[Category, int] = {}
     problems: list[Problem] = []
     for key, amount in value.items():
         own, cents = category(key), bar(amount)
         if own in amounts:
-            own = refused(key, "another category", f"must be given once, {own} stands there twice")
+            message = f"must be given once, {own} stands there twice"
+            own = refused(key, ProblemCode.REPEATED, "another category", message=message)
         problems += [*problems_in({str(key): own}), *problems_in({str(key): cents})]
         amounts[own] = cents
     if problems:
@@ -445,6 +457,27 @@ TABLE = "CategoryTable"
 """How the annotation of a table reads."""
 
 
+def check_law(readings: object, edition: object) -> None:
+    """Refuse readings and editions of another class before they are looked up.
+
+    Args:
+        readings: what must be readings.
+        edition: what must be an edition, its id, or None.
+
+    Raises:
+        WrongTypeError: if one of them is something else.
+    """
+    problems: list[Problem] = []
+    code = ProblemCode.WRONG_TYPE
+    if not is_a(readings, Readings):
+        problems.append(unfit(code, "Readings(...)", shown(readings), at="readings"))
+    if not (edition is None or is_a(edition, str) or is_a(edition, Edition)):
+        allowed = "an Edition, its id or None"
+        problems.append(unfit(code, allowed, shown(edition), at="edition"))
+    if problems:
+        raise WrongTypeError(noun="", problems=tuple(problems))
+
+
 class FixedDict(dict[_K, _V]):
     """A dict that nobody can change, since every later answer reads it too."""
 
@@ -497,7 +530,6 @@ class Bars:
     is_for_members: bool
 
 
-@lru_cache(maxsize=256)
 def bars(edition: Edition, readings: Readings, kind: Kind) -> Bars:
     """Return the Top Rated Plus bars under an edition and readings.
 
@@ -506,8 +538,20 @@ def bars(edition: Edition, readings: Readings, kind: Kind) -> Bars:
         readings: how its ambiguous clauses are read.
         kind: freelancer or agency.
 
+    Raises:
+        InvalidRecordError: if one of them is something else.
+
     Clause: TRP-F1 to TRP-F7, TRP-A1 to TRP-A3.
     """
+    if (type(edition), type(readings), type(kind)) != (Edition, Readings, Kind):
+        expect(Edition, edition=edition)
+        expect(Readings, readings=readings)
+        kind = chosen("kind", Kind, kind)
+    return _bars(edition, readings, kind)
+
+
+@lru_cache(maxsize=256)
+def _bars(edition: Edition, readings: Readings, kind: Kind) -> Bars:
     if kind is Kind.AGENCY:
         earnings, table = edition.agency_earnings, edition.agency_large_contract
     else:

@@ -12,8 +12,8 @@ import attrs
 
 from badgerules.answer_base import Shown
 from badgerules.client_plans import ClientPlan
-from badgerules.converters import chosen
-from badgerules.decisions import Question
+from badgerules.converters import chosen, is_a
+from badgerules.decisions import Question, check_assessment
 from badgerules.thresholds import EnterpriseSuite
 from badgerules.vocabulary import Badge, PlanTier, Surface, Verdict, Viewer
 
@@ -120,7 +120,7 @@ def visible_badge(
         The badge, or None for none.
 
     Raises:
-        InvalidRecordError: for an unknown tier, viewer or surface.
+        InvalidRecordError: for an unknown tier, viewer or surface, or for no assessment.
 
     Clause: VIS-1 to VIS-9.
 
@@ -147,10 +147,11 @@ def visibility(
         surface: where the viewer looks.
 
     Raises:
-        InvalidRecordError: for an unknown tier, viewer or surface.
+        InvalidRecordError: for an unknown tier, viewer or surface, or for no assessment.
 
     Clause: VIS-1 to VIS-9.
     """
+    check_assessment(assessment)
     viewer, place = _viewer(to), chosen("surface", Surface, surface)
     sights = tuple(
         _sight(badge, assessment[badge].verdict, assessment.question, viewer, place)
@@ -190,10 +191,11 @@ def sees_diversity_badge(
         surface: where the viewer looks.
 
     Raises:
-        InvalidRecordError: for an unknown tier, viewer or surface.
+        InvalidRecordError: for an unknown tier, viewer or surface, or for no assessment.
 
     Clause: DIV-8, DIV-9, DIV-12, DIV-13.
     """
+    check_assessment(assessment)
     place = chosen("surface", Surface, surface)
     is_open = is_diversity_open_to(to, assessment.question, place)
     return is_open and assessment.holds(Badge.DIVERSITY_CERTIFIED)
@@ -265,6 +267,9 @@ def benefits(assessment: Assessment) -> tuple[Benefit, ...]:
     Returns:
         The benefits of every badge held; a badge whose verdict is unknown brings none.
 
+    Raises:
+        WrongTypeError: for no assessment.
+
     Clause: BEN-1, BEN-2, KEEP-1.
 
     >>> from datetime import date
@@ -272,6 +277,7 @@ def benefits(assessment: Assessment) -> tuple[Benefit, ...]:
     >>> benefits(assess(TalentRecord(kind="agency", contracts=[]), as_of=date(2020, 9, 1)))
     ()
     """
+    check_assessment(assessment)
     edition = assessment.question.edition
     return tuple(
         Benefit(
@@ -298,7 +304,7 @@ def priority_access(assessment: Assessment, *, to: Audience) -> tuple[Benefit, .
         The benefits with badge and clause; empty if these clients give no priority.
 
     Raises:
-        InvalidRecordError: for an unknown tier.
+        InvalidRecordError: for an unknown tier, or for no assessment.
 
     Clause: BEN-1, BEN-2.
     """
@@ -319,7 +325,7 @@ def enterprise_suite(question: Question) -> frozenset[PlanTier]:
 def _viewer(to: Audience) -> ClientPlan | Viewer:
     if isinstance(to, ClientPlan | Viewer):
         return to
-    return Viewer.OWNER if to == Viewer.OWNER else ClientPlan(tier=to)
+    return Viewer.OWNER if is_a(to, str) and to == Viewer.OWNER else ClientPlan(tier=to)
 
 
 def _sight(

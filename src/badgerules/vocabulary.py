@@ -117,6 +117,31 @@ class Turned(Word):
     """What is paid, or judged, and what leaves the window."""
 
 
+class ProblemCode(Word):
+    """What kind of thing is wrong, for programs that count problems or say them in other words."""
+
+    MISSING = "missing"
+    """Nothing is there, and something must be."""
+    UNKNOWN_KEY = "unknown_key"
+    """A key, or the name of an argument, that names nothing there, or not one thing alone."""
+    UNKNOWN_VALUE = "unknown_value"
+    """It is not one of a closed list, or not the name of anything that is there."""
+    WRONG_TYPE = "wrong_type"
+    """It is of another type: not a date, not a list, not a record."""
+    WRONG_FORM = "wrong_form"
+    """The type is right, and it is not written as it must be: a day, an amount, a file."""
+    OUT_OF_RANGE = "out_of_range"
+    """A number or a day that lies outside of those allowed."""
+    REPEATED = "repeated"
+    """It stands more than once, and may stand once."""
+    CONTRADICTION = "contradiction"
+    """It cannot be, given something else that was given."""
+    IMPOSSIBLE = "impossible"
+    """It is right in itself, and cannot be done or answered here."""
+    NOT_LISTED = "not_listed"
+    """There are more problems than are listed; this one stands for the rest of them."""
+
+
 class Whom(Word):
     """Of whom a criterion is asked, among the talents of its badge and kind."""
 

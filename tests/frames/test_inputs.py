@@ -11,7 +11,18 @@ import attrs
 import pytest
 
 from badgerules import Badge, InvalidRecordError, NoEditionInForceError, Readings
-from engines import DUCKDB, ENGINES, answers_of, beyond_polars, frames, frames_of, marked, pd, pl
+from engines import (
+    DUCKDB,
+    ENGINES,
+    answers_of,
+    beyond_polars,
+    frames,
+    frames_of,
+    marked,
+    pd,
+    pl,
+    told_by,
+)
 
 AS_OF = date(2020, 9, 1)
 NEVER = "must be a day of the years 1 to 9999, or an empty cell where never is meant, got 1 other"
@@ -58,7 +69,7 @@ def problems_of(talents: Any, contracts: Any, payments: Any, **more: Any) -> dic
         assert problem.message in str(refused.value)
         assert problem.found
         assert problem.allowed
-    return {problem.path: problem.message for problem in refused.value.problems}
+    return told_by(refused.value)
 
 
 def polars_three(payments: Any) -> tuple[Any, Any, Any]:
@@ -275,6 +286,23 @@ def test_what_is_no_frame_is_refused() -> None:
     told = problems_of([TALENT], None, frames_of(rows(), "polars")[2])
     assert told["talents"].endswith("or another engine of narwhals, got list")
     assert told["contracts"].endswith("got NoneType")
+
+
+@beyond_polars
+def test_what_is_no_frame_is_refused_even_where_it_would_not_be_read() -> None:
+    """Top Rated Plus over recorded base badges reads no certifications, and they must be frames."""
+    told = problems_of(*frames_of(rows(), "polars"), certifications="none")
+    assert told == {"certifications": told["certifications"]}
+    assert told["certifications"].endswith("or another engine of narwhals, got str")
+    pandas_frame = frames_of(rows(), "pandas")[0]
+    answer = frames.assess(*frames_of(rows(), "polars"), certifications=pandas_frame, **ASKED)
+    assert answer["verdict"].item() == "met"
+
+
+def test_what_is_no_flag_is_refused() -> None:
+    """Whether rows are looked at is not guessed from what merely looks like a flag."""
+    told = problems_of(*frames_of(rows(), "polars"), check=1)
+    assert told == {"check": "must be true or false, got 1"}
 
 
 @beyond_polars

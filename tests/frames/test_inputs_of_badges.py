@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from badgerules import InvalidRecordError
-from engines import ENGINES, frames, marked, pl
+from engines import ENGINES, frames, marked, pl, told_by
 from reputations import in_engine
 
 AS_OF = date(2021, 8, 31)
@@ -95,7 +95,7 @@ def problems_of(badge: str, engine: str = "polars", **given: Any) -> dict[str, s
     made = {name: in_engine(one, engine) for name, one in {**given, **MONEY}.items()}
     with pytest.raises(InvalidRecordError) as refused:
         frames.assess(**made, badge=badge, as_of=AS_OF)
-    return {problem.path: problem.message for problem in refused.value.problems}
+    return told_by(refused.value)
 
 
 @pytest.mark.parametrize("engine", marked(ENGINES))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from badgerules import InvalidRecordError
-from engines import ENGINES, marked, pl
+from engines import ENGINES, marked, pl, told_by
 
 written: Any = import_module("badgerules.frames.text_columns")
 
@@ -31,7 +31,7 @@ def refused(engine: str, table: str = "payments", **columns: Any) -> list[tuple[
     """Return path and message of everything that is refused."""
     with pytest.raises(InvalidRecordError) as error:
         typed(engine, table, **columns)
-    return [(one.path, one.message) for one in error.value.problems]
+    return [*told_by(error.value).items()]
 
 
 @pytest.mark.parametrize("engine", marked(READERS))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import json_schema
+from badgerules import ProblemCode, json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,13 @@ def faults(response: Any) -> dict[str, str]:  # noqa: ANN401  # as above
     details = response.json()
     assert details["status"] == response.status_code
     assert details["title"]
+    assert {one["code"] for one in details["problems"]} <= {code.value for code in ProblemCode}
     return {one["path"]: one["message"] for one in details["problems"]}
+
+
+def codes(response: Any) -> dict[str, str]:  # noqa: ANN401  # as above
+    """Return the code of each fault by its place."""
+    return {one["path"]: one["code"] for one in response.json()["problems"]}
 
 
 def test_it_assesses(address: str) -> None:
@@ -106,6 +112,7 @@ def test_a_bad_record_is_refused_with_every_place(address: str) -> None:
     response = post(address, "/assess", DAY, b'{"format": 1, "kind": "firm"}')
     assert response.status_code == 422
     assert {*faults(response)} == {"$.kind", "$.contracts"}
+    assert codes(response) == {"$.kind": "unknown_value", "$.contracts": "missing"}
 
 
 def test_a_bad_question_is_refused_with_every_place(address: str) -> None:
@@ -120,6 +127,13 @@ def test_a_bad_question_is_refused_with_every_place(address: str) -> None:
         "query.feedback": "input should be 'not_negative' or 'positive', got 'bad'",
         "query.badge": "field required",
         "query.edition": told["query.edition"],
+    }
+    assert codes(response) == {
+        "query.as_of": "wrong_form",
+        "query.edtion": "unknown_key",
+        "query.feedback": "unknown_value",
+        "query.badge": "missing",
+        "query.edition": "unknown_value",
     }
     assert "2020-08" in told["query.edition"]
     assert "2020-10" in told["query.edition"]

@@ -13,8 +13,8 @@ from attrs import field
 
 from badgerules import converters
 from badgerules.converters import Refusal
-from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.vocabulary import UNKNOWN, Kind, PlanTier, PriorAssessment
+from badgerules.errors import InvalidRecordError, Problem, shown, unfit
+from badgerules.vocabulary import UNKNOWN, Kind, PlanTier, PriorAssessment, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,14 +29,22 @@ TWELVE = (
     "translation, web_mobile_software_development, writing"
 )
 EARLIER = Refusal(
-    problems=(Problem(path="amount", message="must be told", found="'x'", allowed="a word"),)
+    problems=(
+        Problem(
+            path="amount",
+            code=ProblemCode.WRONG_TYPE,
+            message="must be told",
+            found="'x'",
+            allowed="a word",
+        ),
+    )
 )
 """A refusal from one level below, as a loader hands it to a constructor."""
 
 
-def problem(message: str, found: str, allowed: str) -> Problem:
+def problem(code: str, message: str, found: str, allowed: str) -> Problem:
     """Spell out a problem of a value itself."""
-    return Problem(path="", message=message, found=found, allowed=allowed)
+    return Problem(path="", code=ProblemCode(code), message=message, found=found, allowed=allowed)
 
 
 def problems(value: object) -> tuple[Problem, ...]:
@@ -78,20 +86,27 @@ class Whole:
 
 def test_a_refusal_tells_what_was_found_and_what_is_allowed() -> None:
     """A refused value stands as one problem that tells what it was and what it may be."""
-    refusal = converters.refused(7, "a date")
-    assert problems(refusal) == (problem("must be a date, got 7", "7", "a date"),)
+    refusal = converters.refused(7, ProblemCode.WRONG_TYPE, "a date")
+    assert problems(refusal) == (problem("wrong_type", "must be a date, got 7", "7", "a date"),)
     assert refusal.given == {}
 
 
 def test_a_refusal_may_bring_its_own_sentence() -> None:
     """The usual sentence gives way to another where it is not enough."""
-    refusal = converters.refused(7, "a date", "is no date")
-    assert problems(refusal) == (problem("is no date", "7", "a date"),)
+    refusal = converters.refused(7, ProblemCode.WRONG_TYPE, "a date", message="is no date")
+    assert problems(refusal) == (problem("wrong_type", "is no date", "7", "a date"),)
+
+
+def test_a_refusal_may_say_what_to_do() -> None:
+    """A hint stands at the end of the usual sentence."""
+    refusal = converters.refused(7, ProblemCode.WRONG_TYPE, "a date", hint="; ask for one")
+    told = problem("wrong_type", "must be a date, got 7; ask for one", "7", "a date")
+    assert problems(refusal) == (told,)
 
 
 def test_a_refusal_is_handed_on_as_it_is() -> None:
     """What was refused already is not refused once more."""
-    assert converters.refused(EARLIER, "a date", "is no date") is EARLIER
+    assert converters.refused(EARLIER, ProblemCode.MISSING, "a date") is EARLIER
 
 
 @pytest.mark.parametrize(
@@ -166,7 +181,7 @@ def test_settling_raises_everything_that_was_refused() -> None:
 
 def test_settling_reports_contradictions_last() -> None:
     """Contradictions between arguments stand after what was refused, in the same error."""
-    contradiction = Problem(path="text", message="must agree", found="", allowed="")
+    contradiction = unfit(ProblemCode.CONTRADICTION, "", "", at="text", message="must agree")
     build: Any = Whole
     with pytest.raises(InvalidRecordError) as error:
         converters.settle("whole", build(day="x", text="a"), iter([contradiction]))
@@ -366,10 +381,10 @@ def test_a_week_ends_on_a_saturday() -> None:
     assert converters.saturday(SATURDAY) is SATURDAY
     must = "must be a Saturday, the last day of a week, got"
     assert problems(converters.saturday(date(2020, 9, 4))) == (
-        problem(f"{must} 2020-09-04", "datetime.date(2020, 9, 4)", "a Saturday"),
+        problem("out_of_range", f"{must} 2020-09-04", "datetime.date(2020, 9, 4)", "a Saturday"),
     )
     assert problems(converters.saturday(date(2020, 9, 6))) == (
-        problem(f"{must} 2020-09-06", "datetime.date(2020, 9, 6)", "a Saturday"),
+        problem("out_of_range", f"{must} 2020-09-06", "datetime.date(2020, 9, 6)", "a Saturday"),
     )
 
 
@@ -597,6 +612,7 @@ def test_a_misspelt_word_brings_the_list_and_the_nearest() -> None:
     """The refusal of a word names what is allowed, what was found and what may be meant."""
     assert problems(converters.word(PlanTier, "enterprice")) == (
         problem(
+            "unknown_value",
             "must be one of basic, plus, business, enterprise, got 'enterprice'; "
             "did you mean 'enterprise'?",
             "'enterprice'",
@@ -736,7 +752,13 @@ def test_a_key_may_stand_once() -> None:
     given = [Part(id="a"), Part(id="b"), Part(id="a"), Part(id="a")]
     message = "'a' is repeated, it stands already in [0]; each must be unique"
     assert problems(converters.members(given, Part, key="id")) == tuple(
-        Problem(path=f"[{index}].id", message=message, found="'a'", allowed="a new one")
+        Problem(
+            path=f"[{index}].id",
+            code=ProblemCode.REPEATED,
+            message=message,
+            found="'a'",
+            allowed="a new one",
+        )
         for index in (2, 3)
     )
 

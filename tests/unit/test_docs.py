@@ -7,12 +7,15 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 import pytest
 
 import badgerules
+from badgerules import BadgeRulesError, ProblemCode, vocabulary
 from badgerules.cli import main
 
 if TYPE_CHECKING:
@@ -128,3 +131,40 @@ def test_the_picture_of_a_certification_is_drawn_from_its_table(
     )
     assert done.returncode == status
     assert ("is not what the table says" in done.stderr) is bool(status)
+
+
+ERRORS = PAGES["docs/reference/errors.md"]
+
+
+def families(of: type[BadgeRulesError]) -> Iterator[type[BadgeRulesError]]:
+    """Return a class of errors and all that are derived from it."""
+    yield of
+    for one in of.__subclasses__():
+        yield from families(one)
+
+
+def test_every_error_stands_in_the_reference_with_what_else_it_is() -> None:
+    """The table names each class of ours once, and the other classes that it can be caught as."""
+    for module in walk_packages(badgerules.__path__, "badgerules."):
+        if not module.name.endswith(("__main__", "hypothesis_plugin")):
+            import_module(module.name)
+    rows = re.findall(r"^\| `(\w+Error)` \| ([^|]*) \|", ERRORS, re.MULTILINE)
+    told = {name: {*re.findall(r"`(\w+)`", others)} for name, others in rows}
+    assert len(told) == len(rows)
+    assert told == {
+        one.__name__: {base.__name__ for base in one.__bases__} - {"BadgeRulesError"}
+        or {"Exception"}
+        for one in families(BadgeRulesError)
+    }
+
+
+def test_every_code_stands_in_the_reference_with_its_meaning() -> None:
+    """The table of codes is that of the library, in its order, in the words of the list itself."""
+    rows = re.findall(r"^\| `([a-z_]+)` \| ([^|]*) \| [^|]+ \|$", ERRORS, re.MULTILINE)
+    source = Path(vocabulary.__file__).read_text(encoding="utf-8")
+    said = re.findall(r'^    [A-Z_]+ = "([a-z_]+)"\n    """(.*?)\."""$', source, re.MULTILINE)
+    meanings = {code: meaning.partition(":")[0].lower() for code, meaning in said}
+    assert [code for code, _ in rows] == [code.value for code in ProblemCode]
+    assert [meaning.lower() for _, meaning in rows] == [
+        meanings[code.value] for code in ProblemCode
+    ]

@@ -20,6 +20,7 @@ from badgerules import (
     Rules,
     TalentRecord,
     Verdict,
+    WrongTypeError,
     compare_rules,
     dump_funnel,
     dump_rule_comparison,
@@ -205,9 +206,9 @@ class TestCompareRules:
         [
             ({"badge": "plus"}, InvalidRecordError),
             ({"after": Rules(edition="2019-01")}, NoEditionInForceError),
-            ({"after": Rules(readings=None)}, TypeError),  # type: ignore[arg-type]  # the test
+            ({"after": "2020-07"}, WrongTypeError),
         ],
-        ids=["badge", "edition", "readings"],
+        ids=["badge", "edition", "no rules"],
     )
     def test_what_is_no_question_is_refused(
         self, asked: dict[str, Any], error: type[Exception]
@@ -216,6 +217,12 @@ class TestCompareRules:
         usual: dict[str, Any] = {**PLUS, "before": Rules(), "after": Rules()}
         with pytest.raises(error):
             compare_rules(POPULATION, **usual | asked)
+
+    def test_rules_of_readings_that_are_none_are_refused(self) -> None:
+        """What is no reading and no edition is refused where the rules are written down."""
+        wrong: dict[str, Any] = {"readings": None, "edition": 5}
+        with pytest.raises(WrongTypeError, match=r"readings must be Readings\(\.\.\.\), got None"):
+            Rules(**wrong)
 
     def test_a_comparison_is_neither_true_nor_false(self) -> None:
         """Whoever asks for its truth is told what to ask instead."""

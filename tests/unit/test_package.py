@@ -156,10 +156,10 @@ def test_a_name_loads_its_module_only() -> None:
     """The first use of a name loads the module that holds it, and none above that."""
     assert printed_by(
         "import sys, badgerules\n"
-        "badgerules.Problem\n"
+        "badgerules.Verdict\n"
         "print(sorted(name for name in sys.modules if name.startswith('badgerules.')))\n"
-        "print(badgerules.Problem is sys.modules['badgerules.errors'].Problem)"
-    ) == [str(sorted([*GROUND, "badgerules.errors"])), "True"]
+        "print(badgerules.Verdict is sys.modules['badgerules.vocabulary'].Verdict)"
+    ) == [str(sorted([*GROUND, "badgerules.vocabulary"])), "True"]
 
 
 def test_deciding_loads_neither_json_nor_cattrs() -> None:

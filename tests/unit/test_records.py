@@ -29,6 +29,7 @@ from badgerules.vocabulary import (
     Kind,
     PlanTier,
     PriorAssessment,
+    ProblemCode,
 )
 
 if TYPE_CHECKING:
@@ -1226,6 +1227,7 @@ def test_a_week_that_does_not_end_on_a_saturday_is_refused(day: date) -> None:
     assert error.value.problems == (
         Problem(
             path="ends_on",
+            code=ProblemCode.OUT_OF_RANGE,
             message=f"must be a Saturday, the last day of a week, got {day}",
             found=repr(day),
             allowed="a Saturday",

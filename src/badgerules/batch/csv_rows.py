@@ -11,11 +11,14 @@ import csv
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from badgerules.errors import Problem, shown
+from badgerules.errors import shown, unfit
+from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from badgerules.errors import Problem
 
 LONGEST_FIELD = 1_000_000
 """How many characters one value may have."""
@@ -48,16 +51,18 @@ def row_problems(file: Path, table: str) -> Iterator[Problem]:
     except UnicodeDecodeError as error:
         allowed = "a file in UTF-8"
         found = f"the byte {error.object[error.start]:#04x} in {file.name}"
-        yield _problem(table, f"must be {allowed}, got {found}; save it as UTF-8", found, allowed)
+        hint = "; save it as UTF-8"
+        yield unfit(ProblemCode.WRONG_FORM, allowed, found, at=table, hint=hint)
     except csv.Error as error:
         allowed = "comma-separated values, with quotes in pairs"
         found = f"{error} in line {rows.line_num} of {file.name}"
-        yield _problem(table, f"must be {allowed}, got {found}", found, allowed)
+        yield unfit(ProblemCode.WRONG_FORM, allowed, found, at=table)
     if count:
         allowed = f"{len(header)} values in every row, as in the header"
         more = "" if count <= SHOWN_LINES else f", and {count - SHOWN_LINES:,} rows more"
         found = f"{', '.join(lines)}{more} of {file.name}"
-        yield _problem(table, f"must have {allowed}, got {found}", found, allowed)
+        message = f"must have {allowed}, got {found}"
+        yield unfit(ProblemCode.WRONG_FORM, allowed, found, at=table, message=message)
 
 
 def _header_problems(header: list[str], file: Path, table: str) -> Iterator[Problem]:
@@ -66,8 +71,5 @@ def _header_problems(header: list[str], file: Path, table: str) -> Iterator[Prob
         if times > 1:
             allowed, found = "a name of its own for every column", f"{shown(name)} {times} times"
             found = f"{found} in {file.name}"
-            yield _problem(table, f"must have {allowed}, got {found}", found, allowed)
-
-
-def _problem(table: str, message: str, found: str, allowed: str) -> Problem:
-    return Problem(path=table, message=message, found=found, allowed=allowed)
+            message = f"must have {allowed}, got {found}"
+            yield unfit(ProblemCode.REPEATED, allowed, found, at=table, message=message)

@@ -22,9 +22,9 @@ from badgerules.batch.csv_rows import row_problems
 from badgerules.batch.workshop import Stopped, Workshop, workshop_beside
 from badgerules.decisions import Question
 from badgerules.display import hypothetical_lines, reading_lines
-from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
+from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem, refuse, unfit
 from badgerules.serialization import FORMAT, dumped_question
-from badgerules.vocabulary import Badge, Verdict, counted
+from badgerules.vocabulary import Badge, ProblemCode, Verdict, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -173,8 +173,7 @@ def run(job: Job, *, terminal: TextIO | None) -> Summary:
         EngineError: if the engine gives up.
     """
     _check_installed(job.engine)
-    if problems := tuple(_problems(job)):
-        raise InvalidRecordError(noun="", problems=problems)
+    refuse("", _problems(job))
     try:
         with workshop_beside(job.output) as workshop:
             return _in_workshop(job, workshop, terminal)
@@ -220,29 +219,27 @@ def _problems(job: Job) -> Iterator[Problem]:
     for table, file in {**job.files, "output": job.output}.items():
         if table == "output" and file.is_symlink():
             allowed = "a file of its own"
-            message = f"must be {allowed}, got {file}, which is a link; name what it leads to"
-            yield _problem(table, message, str(file), allowed)
+            hint = ", which is a link; name what it leads to"
+            yield unfit(ProblemCode.WRONG_FORM, allowed, str(file), at=table, hint=hint)
         if file.suffix not in {CSV, PARQUET}:
             allowed = f"a file that ends in {PARQUET} or {CSV}"
-            yield _problem(table, f"must be {allowed}, got {file}", str(file), allowed)
+            yield unfit(ProblemCode.WRONG_FORM, allowed, str(file), at=table)
         elif table != "output" and not file.is_file():
-            yield _problem(table, f"must be a file, got {file}, which is none", str(file), "a file")
+            hint = ", which is none"
+            yield unfit(ProblemCode.MISSING, "a file", str(file), at=table, hint=hint)
     if job.has_safe_cells and job.output.suffix == PARQUET:
-        allowed = f"a file that ends in {CSV}"
-        message = f"must be {allowed} with safe cells, got {job.output}; leave them out"
-        yield _problem("output", message, str(job.output), allowed)
+        allowed, hint = f"a file that ends in {CSV}", "; leave out safe cells"
+        yield unfit(ProblemCode.WRONG_FORM, allowed, str(job.output), at="output", hint=hint)
     folder = job.output.parent
     if not folder.is_dir():
         message = f"must lie in a directory, got {folder}, which is none; make it"
-        yield _problem("output", message, str(folder), "a directory")
+        code = ProblemCode.MISSING
+        yield unfit(code, "a directory", str(folder), at="output", message=message)
     for table, file in job.files.items():
         if file.resolve() == job.output.resolve():
             message = f"must be another file than {table}, got {job.output} for both"
-            yield _problem("output", message, str(job.output), "another file")
-
-
-def _problem(path: str, message: str, found: str, allowed: str) -> Problem:
-    return Problem(path=path, message=message, found=found, allowed=allowed)
+            code, found = ProblemCode.CONTRADICTION, str(job.output)
+            yield unfit(code, "another file", found, at="output", message=message)
 
 
 def _shown(terminal: TextIO | None, engine: Engine) -> AbstractContextManager[Stage]:
@@ -299,11 +296,9 @@ def _given(job: Job, engine: Engine, folder: Path, stage: Stage) -> dict[str, An
             problems += error.problems
         except engine.errors as error:
             _refuse_if_full(error)
-            allowed = f"a file that {job.engine} can read"
-            message = f"must be {allowed}, got {file}: {_said(error)}"
-            problems.append(_problem(table, message, str(file), allowed))
-    if problems:
-        raise InvalidRecordError(noun="", problems=tuple(problems))
+            code, allowed = ProblemCode.WRONG_FORM, f"a file that {job.engine} can read"
+            problems.append(unfit(code, allowed, str(file), at=table, hint=f": {_said(error)}"))
+    refuse("", problems)
     return given
 
 

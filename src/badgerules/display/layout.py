@@ -7,7 +7,8 @@ from itertools import accumulate, takewhile
 from textwrap import TextWrapper
 from unicodedata import combining, east_asian_width
 
-from badgerules.vocabulary import Badge, Verdict
+from badgerules.errors import WrongTypeError, unfit
+from badgerules.vocabulary import Badge, ProblemCode, Verdict
 
 WIDTH = 80
 ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
@@ -32,7 +33,7 @@ def to_text(answer: object) -> str:
         Lines of at most 80 columns without a newline at the end.
 
     Raises:
-        TypeError: for anything else.
+        WrongTypeError: for anything else.
 
     >>> from badgerules import Badge, TalentRecord, decide
     >>> from datetime import date
@@ -41,8 +42,14 @@ def to_text(answer: object) -> str:
     Top Rated: no
       - the platform does not report Top Rated (BASE-1)
     """
-    msg = f"must be an answer of badgerules, an edition or a clause, got {type(answer).__name__}"
-    raise TypeError(msg)
+    raise no_answer(answer)
+
+
+def no_answer(found: object) -> WrongTypeError:
+    """Return the error about what is no answer, and cannot be shown as one."""
+    allowed = "an answer of badgerules, an edition or a clause"
+    problem = unfit(ProblemCode.WRONG_TYPE, allowed, type(found).__name__)
+    return WrongTypeError(noun="", problems=(problem,))
 
 
 _CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]

@@ -95,6 +95,7 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
     Raises:
         InvalidRecordError: for everything that is wrong with the frames, at once; for a badge
             that is none, or a day that is no date.
+        WrongTypeError: if edition or readings are something else.
         NoEditionInForceError: if no edition covers the day, or none has that id.
         NotWeighedError: if the edition asks for a criterion that is not weighed over frames.
 
@@ -165,6 +166,7 @@ def visible(  # noqa: PLR0913  # the frames, and what `decide` takes
     Raises:
         InvalidRecordError: for everything that is wrong with the frames, at once; for a day that
             is no date, or an unknown surface.
+        WrongTypeError: if edition or readings are something else.
         NoEditionInForceError: if no edition covers the day, or none has that id.
         NotWeighedError: if the edition asks for a criterion that is not weighed over frames.
 

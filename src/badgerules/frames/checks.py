@@ -17,6 +17,7 @@ from badgerules.vocabulary import (
     ContractOutcome,
     DiversityCategory,
     Kind,
+    ProblemCode,
 )
 from badgerules.windows import SATURDAY
 
@@ -40,6 +41,7 @@ class Check:
         key: the column that tells the row apart.
         good: what must hold; null counts as not.
         allowed: the same in words, after "must be".
+        code: what kind of thing is wrong where it does not hold.
         is_secret: a message must not repeat what stands there (DIV-13).
     """
 
@@ -47,6 +49,7 @@ class Check:
     key: str
     good: nw.Expr
     allowed: str
+    code: ProblemCode
     is_secret: bool = False
 
     @property
@@ -93,14 +96,18 @@ def form_checks(table: str, schema: Mapping[str, DType]) -> list[Check]:
         if name not in schema:
             continue
         value, path, kind = nw.col(name), f"{table}.{name}", schema[name]
+        code, allowed = ProblemCode.OUT_OF_RANGE, IN_CALENDAR
         if form is columns.DAY and _reaches_far(kind):
             good = value.is_null() | _is_in_calendar(value, kind)
-            checks.append(Check(path=path, key=key, good=good, allowed=IN_CALENDAR, is_secret=True))
         elif form is columns.ID and isinstance(kind, nw.String):
             is_text = (value.str.strip_chars() != "") & ~value.str.contains(CONTROLS)
             good = value.is_null() | (is_text & (value.str.len_chars() <= LONGEST_TEXT))
+            code = ProblemCode.WRONG_FORM
             allowed = f"text that is not blank, of at most {LONGEST_TEXT:,} characters, no controls"
-            checks.append(Check(path=path, key=key, good=good, allowed=allowed, is_secret=True))
+        else:
+            continue
+        own = Check(path=path, key=key, good=good, allowed=allowed, code=code, is_secret=True)
+        checks.append(own)
     return checks
 
 
@@ -126,7 +133,8 @@ CONTROLS = "[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]"
 
 def _present(path: str, key: str) -> Check:
     name = path.partition(".")[2]
-    return Check(path=path, key=key, good=~nw.col(name).is_null(), allowed="given in every row")
+    good, allowed = ~nw.col(name).is_null(), "given in every row"
+    return Check(path=path, key=key, good=good, allowed=allowed, code=ProblemCode.MISSING)
 
 
 def _word(
@@ -137,7 +145,8 @@ def _word(
     good, allowed = nw.col(name).is_in(known), f"one of {', '.join(known)}"
     if or_null:
         good, allowed = nw.col(name).is_null() | good, f"null or {allowed}"
-    return Check(path=path, key=key, good=good, allowed=allowed, is_secret=is_secret)
+    code = ProblemCode.UNKNOWN_VALUE
+    return Check(path=path, key=key, good=good, allowed=allowed, code=code, is_secret=is_secret)
 
 
 def _number(name: str) -> Check:
@@ -146,11 +155,11 @@ def _number(name: str) -> Check:
     if name in PERCENTS:
         good = (value >= LOWEST_SCORE) & (value <= HIGHEST_SCORE)
         allowed = f"null or from {LOWEST_SCORE} to {HIGHEST_SCORE}"
-    return _of_talent(name, value.is_null() | good, allowed)
+    return _of_talent(name, value.is_null() | good, allowed, ProblemCode.OUT_OF_RANGE)
 
 
-def _of_talent(name: str, good: nw.Expr, allowed: str) -> Check:
-    return Check(path=f"talents.{name}", key="talent_id", good=good, allowed=allowed)
+def _of_talent(name: str, good: nw.Expr, allowed: str, code: ProblemCode) -> Check:
+    return Check(path=f"talents.{name}", key="talent_id", good=good, allowed=allowed, code=code)
 
 
 def _of_talents(there: Collection[str]) -> Iterator[Check]:
@@ -165,23 +174,27 @@ def _of_talents(there: Collection[str]) -> Iterator[Check]:
         "exclusive_agency_contractor",
         ~(is_agency & nw.col("exclusive_agency_contractor")),
         "false for an agency; only people are members",
+        ProblemCode.CONTRADICTION,
     )
     yield from (_number(name) for name in (*PERCENTS, "members") if name in there)
     for name in OF_AGENCIES:
         if name in there:
             good = is_agency | nw.col(name).is_null()
-            yield _of_talent(name, good, "null for a freelancer; it is an agency's")
+            allowed = "null for a freelancer; it is an agency's"
+            yield _of_talent(name, good, allowed, ProblemCode.CONTRADICTION)
     yield from (
         _present(f"talents.{name}", "talent_id") for name in columns.FLAGS_OF_KNOWN if name in there
     )
     for name in columns.TOLD_APART:
         if columns.known(name) in there:
             good = nw.col(columns.known(name)) | nw.col(name).is_null()
-            yield _of_talent(columns.known(name), good, f"true where {name} is given")
+            allowed = f"true where {name} is given"
+            yield _of_talent(columns.known(name), good, allowed, ProblemCode.CONTRADICTION)
     if "country" in there:
         country = nw.col("country")
         is_code = country.str.contains("^[A-Z]+$") & (country.str.len_chars() == COUNTRY_LETTERS)
-        yield _of_talent("country", country.is_null() | is_code, "null or two capital letters")
+        good, allowed = country.is_null() | is_code, "null or two capital letters"
+        yield _of_talent("country", good, allowed, ProblemCode.WRONG_FORM)
     if "vetting_category" in there:
         yield from _of_vetting()
 
@@ -191,7 +204,8 @@ def _of_vetting() -> Iterator[Check]:
     is_vetted = ~nw.col("vetting_category").is_null()
     for name in columns.VETTING.keys() - {"vetting_category"}:
         good = is_vetted | nw.col(name).is_null()
-        yield _of_talent(name, good, "null where vetting_category is null")
+        allowed = "null where vetting_category is null"
+        yield _of_talent(name, good, allowed, ProblemCode.CONTRADICTION)
 
 
 def _not_blank(name: str, *, is_secret: bool) -> Check:
@@ -200,6 +214,7 @@ def _not_blank(name: str, *, is_secret: bool) -> Check:
         key="talent_id",
         good=nw.col(name).is_null() | (nw.col(name).str.strip_chars() != ""),
         allowed="null or text that is not blank",
+        code=ProblemCode.WRONG_FORM,
         is_secret=is_secret,
     )
 
@@ -215,6 +230,7 @@ _FIXED = {
             key="contract_id",
             good=nw.col("outcome_on").is_null() | ~nw.col("outcome").is_null(),
             allowed="null where outcome is null",
+            code=ProblemCode.CONTRADICTION,
         ),
     ],
     "weeks": [
@@ -225,6 +241,7 @@ _FIXED = {
             good=nw.col("ends_on").is_null()
             | (nw.col("ends_on").dt.weekday() == SATURDAY + _MONDAY),
             allowed="a Saturday, the last day of a week",
+            code=ProblemCode.OUT_OF_RANGE,
         ),
     ],
     "holds": [_present(f"holds.{name}", "talent_id") for name in columns.COLUMNS["holds"]],

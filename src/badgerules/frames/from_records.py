@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.converters import each, is_a
+from badgerules.errors import Problem, code_for, expect, refuse, shown, unfit
 from badgerules.frames import columns
-from badgerules.vocabulary import UNKNOWN, Word
+from badgerules.records import TalentRecord
+from badgerules.vocabulary import UNKNOWN, ProblemCode, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from badgerules.frames.columns import Form
-    from badgerules.records import TalentRecord
 
 BACKENDS = ("polars", "pandas", "pyarrow")
 
@@ -43,6 +45,9 @@ class Population:
         beside: the frames that not every badge reads, by the names under which `assess` takes
             them: `certifications` and, where base badges are computed, `weeks` and `holds`.
 
+    Raises:
+        InvalidRecordError: if `beside` is no mapping, or names a frame that `assess` does not take.
+
     >>> from badgerules import TalentRecord
     >>> record = TalentRecord(id="t-1", kind="agency", contracts=[], base_badge="none")
     >>> population = frames_from_records([record], backend="polars")
@@ -55,6 +60,12 @@ class Population:
     contracts: Any
     payments: Any
     beside: Mapping[str, Any]
+
+    def __attrs_post_init__(self) -> None:
+        expect(Mapping, beside=self.beside)
+        code, allowed = ProblemCode.UNKNOWN_KEY, f"one of {', '.join(columns.BESIDE)}"
+        unknown = [shown(name) for name in self.beside if name not in columns.BESIDE]
+        refuse("population", [unfit(code, allowed, name, at="beside") for name in unknown])
 
     def __iter__(self) -> Iterator[Any]:
         return iter((self.talents, self.contracts, self.payments))
@@ -76,7 +87,8 @@ def frames_from_records(records: Iterable[TalentRecord], *, backend: str) -> Pop
 
     Raises:
         InvalidRecordError: for ids that are missing or repeated, and for records without a
-            reputation among others that have one; all of them at once. For another backend.
+            reputation among others that have one; all of them at once. For another backend, and
+            for what is no record.
 
     >>> from badgerules import TalentRecord
     >>> record = TalentRecord(id="t-1", kind="agency", contracts=[], base_badge="none")
@@ -84,9 +96,9 @@ def frames_from_records(records: Iterable[TalentRecord], *, backend: str) -> Pop
     >>> talents.select("talent_id", "kind", "base_badge").rows()
     [('t-1', 'agency', 'none')]
     """
-    known = list(records)
-    if problems := (*_backend_problems(backend), *_problems(known)):
-        raise InvalidRecordError(noun="records", problems=problems)
+    problems = [*_backend_problems(backend)]
+    known = [record for _, record in each(records, TalentRecord, problems)]
+    refuse("records", chain(problems, _problems(known)))
     has_reputation = any(record.reputation is not None for record in known)
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in columns.COLUMNS}
     for record in known:
@@ -108,10 +120,10 @@ def frames_from_records(records: Iterable[TalentRecord], *, backend: str) -> Pop
 
 
 def _backend_problems(backend: str) -> Iterator[Problem]:
-    if backend not in BACKENDS:
-        allowed = f"one of {', '.join(BACKENDS)}"
-        message = f"must be {allowed}, got {shown(backend)}; convert the frames of one of them"
-        yield Problem(path="backend", message=message, found=shown(backend), allowed=allowed)
+    if not is_a(backend, str) or backend not in BACKENDS:
+        code = code_for(backend, str, ProblemCode.UNKNOWN_VALUE)
+        allowed, hint = f"one of {', '.join(BACKENDS)}", "; convert the frames of one of them"
+        yield unfit(code, allowed, shown(backend), at="backend", hint=hint)
 
 
 def _problems(records: list[TalentRecord]) -> Iterator[Problem]:
@@ -126,9 +138,8 @@ def _problems(records: list[TalentRecord]) -> Iterator[Problem]:
             badge = record.base_badge
             found = "none" if badge is None else f"base_badge {shown(str(badge))}"
             message = f"must be given, as other records have one, got {found}; make two populations"
-            yield Problem(
-                path=f"{path}.reputation", message=message, found=found, allowed="a reputation"
-            )
+            code, at = ProblemCode.MISSING, f"{path}.reputation"
+            yield unfit(code, "a reputation", found, at=at, message=message)
         talents.add(record.id or "")
         for place, contract in enumerate(record.contracts):
             if contract.id in contracts:
@@ -137,8 +148,9 @@ def _problems(records: list[TalentRecord]) -> Iterator[Problem]:
 
 
 def _no_key(path: str, found: str | None) -> Problem:
+    code = ProblemCode.MISSING if found is None else ProblemCode.REPEATED
     message = f"must be unique over all records, got {shown(found)}; give it another"
-    return Problem(path=path, message=message, found=shown(found), allowed="a new one")
+    return unfit(code, "a new one", shown(found), at=path, message=message)
 
 
 def _rows(record: TalentRecord) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -14,15 +14,16 @@ import attrs
 import narwhals.stable.v2 as nw
 from narwhals.exceptions import DuplicateError
 
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules import converters
+from badgerules.errors import Problem, code_for, refuse, shown, unfit
 from badgerules.frames import columns
 from badgerules.frames.facts import with_facts
 from badgerules.frames.rows import row_problems
-from badgerules.vocabulary import Badge
+from badgerules.vocabulary import Badge, ProblemCode
 from badgerules.windows import TrailingWindow, days_later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from badgerules.frames.columns import Schema
 
@@ -88,22 +89,25 @@ def opened(given: Mapping[str, Any], *, badge: Badge | None, floats: str, check:
     Raises:
         InvalidRecordError: for everything that is wrong, at once.
     """
-    if floats not in FLOAT_POLICIES:
+    converters.check("", check=converters.flag(check))
+    if not converters.is_a(floats, str) or floats not in FLOAT_POLICIES:
         message = f"must be one of {', '.join(FLOAT_POLICIES)}, got {shown(floats)}"
-        _refuse([Problem(path="floats", message=message, found=shown(floats), allowed="a policy")])
-    given = _read(given, badge)
-    wrapped = {name: _wrapped(frame) for name, frame in given.items()}
-    _refuse(_foreign(given, wrapped))
-    lazy = {name: frame.lazy() for name, frame in wrapped.items()}
+        code = code_for(floats, str, ProblemCode.UNKNOWN_VALUE)
+        refuse("", [unfit(code, "a policy", shown(floats), at="floats", message=message)])
+    read = _read(given, badge)
+    handed_over = {name: frame for name, frame in given.items() if frame is not None} | read
+    wrapped = {name: _wrapped(frame) for name, frame in handed_over.items()}
+    refuse("", _foreign(given, wrapped, read))
+    lazy = {name: wrapped[name].lazy() for name in read}
     schemas = {name: frame.collect_schema() for name, frame in lazy.items()}
     forms = columns.read_columns(schemas, badge)
-    _refuse([*columns.column_problems(schemas, forms, round_floats=floats == "round")])
+    refuse("", columns.column_problems(schemas, forms, round_floats=floats == "round"))
     named = _named(lazy, schemas, forms)
     if check:
-        _refuse([*row_problems(named, schemas["payments"], forms["talents"])])
+        refuse("", row_problems(named, schemas["payments"], forms["talents"]))
     amounts = columns.cents(schemas["payments"]).alias("cents")
     return Tables(
-        talents=with_facts(named["talents"], forms["talents"], has_holds="holds" in given),
+        talents=with_facts(named["talents"], forms["talents"], has_holds="holds" in read),
         contracts=named["contracts"],
         payments=named["payments"].select("contract_id", "paid_on", amounts),
         beside={name: named[name] for name in columns.BESIDE if name in named},
@@ -136,33 +140,26 @@ def _wrapped(frame: Any) -> Any:
         return error
 
 
-def _foreign(given: Mapping[str, Any], wrapped: Mapping[str, Any]) -> list[Problem]:
-    """Find what is no frame, or a frame of another engine than the others."""
+def _foreign(
+    given: Mapping[str, Any], wrapped: Mapping[str, Any], read: Collection[str]
+) -> Iterator[Problem]:
+    """Find what is no frame, read or not, or is read and of another engine than the others."""
     allowed = "a frame of Polars, pandas, PyArrow, DuckDB, PySpark or another engine of narwhals"
-    problems: list[Problem] = []
     engines: list[str] = []
     for name, frame in wrapped.items():
         if isinstance(frame, nw.DataFrame | nw.LazyFrame):
-            engines.append(str(frame.implementation))
+            engines += [str(frame.implementation)] if name in read else []
             continue
-        found = type(given[name]).__name__
-        message = f"must be {allowed}, got {found}"
+        code, found, message = ProblemCode.WRONG_TYPE, type(given[name]).__name__, ""
         if isinstance(frame, DuplicateError):
-            found, message = (
-                "a repeated name",
-                "must have each column once, got some twice; drop one",
-            )
-        problems.append(Problem(path=name, message=message, found=found, allowed=allowed))
+            code, found = ProblemCode.REPEATED, "a repeated name"
+            message = "must have each column once, got some twice; drop one"
+        yield unfit(code, allowed, found, at=name, message=message)
     if len({*engines}) > 1:
         found = ", ".join(engines)
         message = f"must be of one engine, got {found}; convert them to one"
-        problems.append(Problem(path="frames", message=message, found=found, allowed="one engine"))
-    return problems
-
-
-def _refuse(problems: list[Problem]) -> None:
-    if problems:
-        raise InvalidRecordError(noun="", problems=tuple(problems))
+        code = ProblemCode.CONTRADICTION
+        yield unfit(code, "one engine", found, at="frames", message=message)
 
 
 def _named(

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from badgerules.errors import Problem, shown
+from badgerules.errors import Problem, shown, unfit
 from badgerules.frames import columns
 from badgerules.frames.checks import checks_of, form_checks
+from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -102,7 +103,7 @@ class _LookedAt:
             count = int(self.counts[name] or 0)  # no rows: some engines sum them up to null
             if count:
                 rows = self.flagged.filter(nw.col(name) == 1).select(*check.shown)
-                yield _told(check.path, check.allowed, count, rows)
+                yield _told(check.code, check.path, check.allowed, count, rows)
 
 
 def _too_much(frame: nw.LazyFrame[Any], amount: str, dollars: nw.Expr) -> Iterator[Problem]:
@@ -111,33 +112,32 @@ def _too_much(frame: nw.LazyFrame[Any], amount: str, dollars: nw.Expr) -> Iterat
     if not total <= MOST_DOLLARS:
         allowed = f"at most ${MOST_DOLLARS:,} in all, refunds counted as they were paid"
         message = f"must come to {allowed}, got {shown(total)}; split the population"
-        yield Problem(
-            path=f"payments.{amount}", message=message, found=shown(total), allowed=allowed
-        )
+        code, at = ProblemCode.OUT_OF_RANGE, f"payments.{amount}"
+        yield unfit(code, allowed, shown(total), at=at, message=message)
 
 
 def _repeated(frame: nw.LazyFrame[Any], table: str, key: str) -> Iterator[Problem]:
     """Find keys that stand in more than one row; each would count the money below it twice."""
     repeated = frame.group_by(key).agg(rows=nw.len()).filter(nw.col("rows") > 1)
-    yield from _any_of(repeated.select(key, "rows"), f"{table}.{key}", "unique")
+    rows = repeated.select(key, "rows")
+    yield from _any_of(rows, ProblemCode.REPEATED, f"{table}.{key}", "unique")
 
 
 def _repeated_weeks(weeks: nw.LazyFrame[Any]) -> Iterator[Problem]:
     """Find weeks that a talent has twice; each is eligible or not."""
     days = weeks.with_columns(nw.col("ends_on").dt.to_string(DAY_AS_TEXT))
     repeated = days.group_by("talent_id", "ends_on").agg(rows=nw.len()).filter(nw.col("rows") > 1)
-    yield from _any_of(
-        repeated.select("talent_id", "ends_on", "rows"),
-        "weeks",
-        "one row for each week of a talent",
-    )
+    rows = repeated.select("talent_id", "ends_on", "rows")
+    allowed = "one row for each week of a talent"
+    yield from _any_of(rows, ProblemCode.REPEATED, "weeks", allowed)
 
 
 def _unknown_holds(holds: nw.LazyFrame[Any], talents: nw.LazyFrame[Any]) -> Iterator[Problem]:
     """Find holds of talents whose holds are said not to be known."""
     untold = talents.filter(~nw.col(columns.HOLDS_KNOWN)).select("talent_id")
     strange = holds.join(untold, on="talent_id", how="inner").select("talent_id")
-    yield from _any_of(strange, "holds.talent_id", "of a talent whose holds_known is true")
+    allowed = "of a talent whose holds_known is true"
+    yield from _any_of(strange, ProblemCode.CONTRADICTION, "holds.talent_id", allowed)
 
 
 def _orphans(
@@ -146,7 +146,8 @@ def _orphans(
     """Find rows that belong to nobody; they would vanish in the join."""
     known = others.select(key)
     strays = frame.filter(~nw.col(key).is_null()).join(known, on=key, how="anti")
-    yield from _any_of(strays.select(key), f"{table}.{key}", f"the id of a row of {other}")
+    code, allowed = ProblemCode.UNKNOWN_VALUE, f"the id of a row of {other}"
+    yield from _any_of(strays.select(key), code, f"{table}.{key}", allowed)
 
 
 def _strangers(payments: nw.LazyFrame[Any], contracts: nw.LazyFrame[Any]) -> Iterator[Problem]:
@@ -156,22 +157,26 @@ def _strangers(payments: nw.LazyFrame[Any], contracts: nw.LazyFrame[Any]) -> Ite
     is_own = nw.col("talent_id") == nw.col("owner")
     flagged = joined.with_columns(bad=nw.when(is_own).then(nw.lit(0)).otherwise(nw.lit(1)))
     strange = flagged.filter(nw.col("bad") == 1).select("contract_id", "talent_id", "owner")
-    yield from _any_of(strange, "payments.talent_id", "the talent of the contract")
+    allowed = "the talent of the contract"
+    yield from _any_of(strange, ProblemCode.CONTRADICTION, "payments.talent_id", allowed)
 
 
-def _any_of(rows: nw.LazyFrame[Any], path: str, allowed: str) -> Iterator[Problem]:
+def _any_of(
+    rows: nw.LazyFrame[Any], code: ProblemCode, path: str, allowed: str
+) -> Iterator[Problem]:
     count = int(_only_row(rows.select(count=nw.len()))["count"])
     if count:
-        yield _told(path, allowed, count, rows)
+        yield _told(code, path, allowed, count, rows)
 
 
-def _told(path: str, allowed: str, count: int, rows: nw.LazyFrame[Any]) -> Problem:
+def _told(
+    code: ProblemCode, path: str, allowed: str, count: int, rows: nw.LazyFrame[Any]
+) -> Problem:
     """Say what is wrong with some rows, and show a few."""
     examples = [_row_shown(row) for row in rows.head(EXAMPLES).collect().rows(named=True)]
     more = ", such as" if count > len(examples) else ":"
     found = f"{count:,} other{'s' * (count > 1)}{more} {'; '.join(sorted(examples))}"
-    message = f"must be {allowed}, got {found}"
-    return Problem(path=path, message=message, found=found, allowed=allowed)
+    return unfit(code, allowed, found, at=path)
 
 
 def _row_shown(row: Mapping[str, object]) -> str:

@@ -13,7 +13,7 @@ import attrs
 import narwhals.stable.v2 as nw
 from narwhals.exceptions import NarwhalsError
 
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import Problem, refuse, shown, unfit
 from badgerules.frames.columns import (
     COLUMNS,
     DAY,
@@ -23,6 +23,7 @@ from badgerules.frames.columns import (
     VETTING,
     WHOLE,
 )
+from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -154,8 +155,7 @@ def _cast(
     text: nw.LazyFrame[Any], table: str, spellings: Mapping[str, Spelling]
 ) -> nw.LazyFrame[Any]:
     """Return a frame with its values, once each is written as its column asks."""
-    if problems := tuple(_problems(text, table, spellings)):
-        raise InvalidRecordError(noun="", problems=problems)
+    refuse("", _problems(text, table, spellings))
     return text.with_columns(
         **{name: spelling.cast(nw.col(name)) for name, spelling in spellings.items()}
     )
@@ -189,10 +189,8 @@ def _problems(
             rows = frame.filter(wrong[name]).select(name).head(EXAMPLES).collect().rows()
             examples = ", ".join(sorted(shown(value) for (value,) in rows))
             found = f"{number:,} other{'s' * (number > 1)}, such as {examples}"
-            message = f"must be {spelling.allowed}, got {found}; correct the file"
-            yield Problem(
-                path=f"{table}.{name}", message=message, found=found, allowed=spelling.allowed
-            )
+            at, hint = f"{table}.{name}", "; correct the file"
+            yield unfit(ProblemCode.WRONG_FORM, spelling.allowed, found, at=at, hint=hint)
 
 
 def _is_wrong(name: str, spelling: Spelling) -> nw.Expr:

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.errors import InvalidRecordError, Problem
+from badgerules.errors import refuse, unfit
 from badgerules.frames.criteria import Weighed, answered
 from badgerules.frames.facts import bit, flag, whole
 from badgerules.frames.rows import MOST_DOLLARS
 from badgerules.money import CENTS_PER_DOLLAR, dollars_shown
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import Bars, NegativeShareScope
-from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind
+from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,8 +80,8 @@ def sides_of(question: Question, nothing: int) -> Sides:
             f"must have bars of a large contract of {allowed} where they are {len(amounts)} "
             f"amounts and the population is frames, got {found}; lower it, or decide on records"
         )
-        problem = Problem(path="edition", message=message, found=found, allowed=allowed)
-        raise InvalidRecordError(noun="", problems=(problem,))
+        code = ProblemCode.OUT_OF_RANGE
+        refuse("", [unfit(code, allowed, found, at="edition", message=message)])
     return Sides(of=of, amounts=tuple(sorted(amounts)), width=width, nothing=nothing)
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from badgerules.assessment import question_of
-from badgerules.converters import chosen, count, problems_in
-from badgerules.errors import InvalidRecordError
+from badgerules.converters import check, chosen, count
+from badgerules.errors import expect
 from badgerules.impact.patterns import AnyPopulation, Grouping, Pattern, compared, grouped
 from badgerules.impact.values import (
     Funnel,
@@ -62,7 +62,8 @@ def compare_rules(
 
     Raises:
         InvalidRecordError: for ids that are missing or repeated, all of them at once; for
-            everything that is wrong with frames; for another badge.
+            everything that is wrong with frames; for another badge, or a day that is no date.
+        WrongTypeError: if one side is given otherwise than as `Rules`.
         NoEditionInForceError: as `decide` does.
 
     >>> from datetime import date
@@ -80,6 +81,7 @@ def compare_rules(
     [('TRP-F1', 1)]
     """
     badge = chosen("badge", Badge, badge)
+    expect(Rules, "; write Rules(edition=...)", before=before, after=after)
     first, last = (question_of(as_of, one.readings, one.edition, None) for one in (before, after))
     counts, worksheet = compared(population, badge, first, last)
     return RuleComparison(
@@ -121,7 +123,9 @@ def funnel(  # noqa: PLR0913  # what `decide` takes, and what makes a group smal
         For each group its numbers, its rate, the ratio to the highest rate, and each criterion.
 
     Raises:
-        InvalidRecordError: as `compare_rules` does, and for groups that are not text.
+        InvalidRecordError: as `compare_rules` does, and for groups that are not text, or limits
+            that are no whole numbers.
+        WrongTypeError: if edition or readings are something else.
         NoEditionInForceError: as `decide` does.
 
     >>> from datetime import date
@@ -138,16 +142,10 @@ def funnel(  # noqa: PLR0913  # what `decide` takes, and what makes a group smal
     (Fraction(0, 1), True)
     """
     badge = chosen("badge", Badge, badge)
-    _check_limits(small_below, expected_below)
+    check("funnel", small_below=count(small_below), expected_below=count(expected_below))
     question = question_of(as_of, readings, edition, None)
     counts = grouped(population, badge, question, by)
     return _funnel(counts, badge, question, (small_below, expected_below))
-
-
-def _check_limits(small_below: int, expected_below: int) -> None:
-    given = {"small_below": count(small_below), "expected_below": count(expected_below)}
-    if problems := tuple(problems_in(given)):
-        raise InvalidRecordError(noun="funnel", problems=problems)
 
 
 def _transitions(counts: Mapping[tuple[Pattern, Pattern], int]) -> Iterator[Transition]:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 
 from badgerules.assessment import decide
-from badgerules.converters import is_a
+from badgerules.converters import each, is_a
 from badgerules.criteria import asked
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import InvalidRecordError, Problem, refuse, shown, unfit
 from badgerules.impact.values import ChangedTalent
 from badgerules.records import TalentRecord
-from badgerules.vocabulary import Kind, Verdict
+from badgerules.vocabulary import Kind, ProblemCode, Verdict
 
 if TYPE_CHECKING:
     from badgerules.decisions import Decision, Question
@@ -101,26 +101,16 @@ def _frames_in(population: AnyPopulation) -> Frames | None:
 def _known(population: Iterable[TalentRecord], problems: list[Problem]) -> Iterator[TalentRecord]:
     """Return the records one by one, and gather what is wrong with their ids."""
     seen: set[str] = set()
-    for number, record in enumerate(population):
-        if not is_a(record, TalentRecord):
-            allowed, found = "a TalentRecord", shown(record)
-            message = f"must be {allowed}, got {found}; frames are given as a tuple of three"
-            path = f"[{number}]"
-            problems.append(Problem(path=path, message=message, found=found, allowed=allowed))
-            continue
+    hint = "; frames are given as a tuple of three"
+    for place, record in each(population, TalentRecord, problems, hint=hint):
         if record.id is None or record.id in seen:
-            found, allowed = shown(record.id), "an id of its own"
+            code = ProblemCode.MISSING if record.id is None else ProblemCode.REPEATED
+            at, found = f"[{place}].id", shown(record.id)
             message = f"must be unique over all records, got {found}; give it another"
-            path = f"[{number}].id"
-            problems.append(Problem(path=path, message=message, found=found, allowed=allowed))
+            problems.append(unfit(code, "an id of its own", found, at=at, message=message))
         else:
             seen.add(record.id)
         yield record
-
-
-def _refuse(problems: list[Problem]) -> None:
-    if problems:
-        raise InvalidRecordError(noun="records", problems=tuple(problems))
 
 
 def _decided(record: TalentRecord, badge: Badge, question: Question) -> Decision:
@@ -153,7 +143,7 @@ def _compared_records(
             changed.append(
                 ChangedTalent(id=str(record.id), before=before.verdict, after=after.verdict)
             )
-    _refuse(problems)
+    refuse("records", problems)
     listed = tuple(changed)
     return counts, lambda: listed
 
@@ -167,13 +157,11 @@ def _grouped_records(
     for record in _known(population, problems):
         group = group_of(record)
         if not (group is None or is_a(group, str)):
-            message = f"must be text or None, got {shown(group)}; name the group"
-            path = f"by[{shown(record.id)}]"
-            problems.append(
-                Problem(path=path, message=message, found=shown(group), allowed="text or None")
-            )
+            code, at = ProblemCode.WRONG_TYPE, f"by[{shown(record.id)}]"
+            hint = "; name the group"
+            problems.append(unfit(code, "text or None", shown(group), at=at, hint=hint))
         counts[group, _pattern(_decided(record, badge, question))] += 1
-    _refuse(problems)
+    refuse("records", problems)
     return counts
 
 
@@ -185,7 +173,7 @@ def _group_of(by: Any) -> Callable[[TalentRecord], Any]:  # noqa: ANN401  # look
         return group_of
     allowed = "a mapping from id to group, or a function from record to group"
     message = f"must be {allowed} where the population is records, got {shown(by)}"
-    problem = Problem(path="by", message=message, found=shown(by), allowed=allowed)
+    problem = unfit(ProblemCode.WRONG_TYPE, allowed, shown(by), at="by", message=message)
     raise InvalidRecordError(noun="funnel", problems=(problem,))
 
 

@@ -9,9 +9,10 @@ from typing import Any, NoReturn
 import attrs
 
 from badgerules.answer_base import Shown, no_truth_value
-from badgerules.converters import chosen
+from badgerules.converters import chosen, is_a
 from badgerules.decisions import Question
-from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
+from badgerules.errors import UnknownNameError, shown
+from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, check_law
 from badgerules.vocabulary import Badge, Verdict, counted
 
 
@@ -22,10 +23,16 @@ class Rules:
     Args:
         edition: an edition or its id, to apply it whatever the day; None for the one in force.
         readings: how its ambiguous clauses are read.
+
+    Raises:
+        WrongTypeError: if one of them is something else.
     """
 
     edition: Edition | str | None = None
     readings: Readings = DEFAULT_READINGS
+
+    def __attrs_post_init__(self) -> None:
+        check_law(self.readings, self.edition)
 
 
 @attrs.frozen(kw_only=True)
@@ -134,6 +141,9 @@ class RuleComparison(Shown):
         Args:
             before: the verdict by the rules before, or its name.
             after: the verdict by the rules after, or its name.
+
+        Raises:
+            InvalidRecordError: if one of them is none.
         """
         pair = (chosen("before", Verdict, before), chosen("after", Verdict, after))
         return next(one for one in self.transitions if (one.before, one.after) == pair)
@@ -237,11 +247,16 @@ class Funnel(Shown):
         return f"{self.badge} on {self.question.as_of}: {met}, {groups}"
 
     def __getitem__(self, name: str) -> FunnelGroup:
-        for group in self.groups:
+        """Return a group by its name.
+
+        Raises:
+            UnknownNameError: if there is none; it lists those there are.
+        """
+        for group in self.groups if is_a(name, str) else ():
             if group.name == name:
                 return group
-        msg = f"no group {name!r}; there are {', '.join(one.name for one in self.groups)}"
-        raise KeyError(msg)
+        msg = f"no group {shown(name)}; there are {', '.join(one.name for one in self.groups)}"
+        raise UnknownNameError(msg)
 
     def __iter__(self) -> Iterator[FunnelGroup]:
         return iter(self.groups)

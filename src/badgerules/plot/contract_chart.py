@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from badgerules.decisions import check_decision
+from badgerules.errors import code_for
 from badgerules.findings import LargeContractFinding, RowReason
 from badgerules.money import CENTS_PER_DOLLAR, dollars_shown
 from badgerules.plot.canvas import (
@@ -20,6 +22,7 @@ from badgerules.plot.canvas import (
     name_shown,
     refused,
 )
+from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -67,7 +70,8 @@ def contracts(
         The figure.
 
     Raises:
-        InvalidRecordError: if the decision is on another badge, or no contract may be drawn.
+        InvalidRecordError: if the decision is on another badge, or is none, no contract may be
+            drawn, or these are no axes.
 
     >>> from datetime import date
     >>> from badgerules import Contract, TalentRecord, decide
@@ -77,14 +81,19 @@ def contracts(
     >>> [float(bar.get_width()) for bar in figure.axes[0].patches]
     [7000.0]
     """
+    check_decision(decision)
     if type(most) is not int or most < 1:
-        raise refused(path="most", found=most, allowed="at least 1")
+        code = code_for(most, int, ProblemCode.OUT_OF_RANGE)
+        raise refused(code, path="most", found=most, allowed="at least 1")
     finding = next(
         (one for one in decision.findings if isinstance(one, LargeContractFinding)), None
     )
     if finding is None:
         raise refused(
-            path="decision", found=str(decision.badge), allowed="a decision on Top Rated Plus"
+            ProblemCode.IMPOSSIBLE,
+            path="decision",
+            found=str(decision.badge),
+            allowed="a decision on Top Rated Plus",
         )
     rows = finding.rows_nearest_first
     drawn, left_out = rows[:most], len(rows) - most

@@ -12,6 +12,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import offset_copy
 
+from badgerules import converters
 from badgerules.money import CENTS_PER_DOLLAR
 from badgerules.plot.canvas import (
     SMALL,
@@ -26,7 +27,7 @@ from badgerules.plot.canvas import (
 from badgerules.rulebook import EDITIONS, LAUNCH
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.timeline import timeline
-from badgerules.vocabulary import Verdict
+from badgerules.vocabulary import ProblemCode, Verdict
 from badgerules.windows import MONTHS_PER_YEAR, TrailingWindow, leaves_on, months_later
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def earnings(  # noqa: PLR0913  # what `timeline` takes, and where to draw
 
     Raises:
         NoEditionInForceError: as `timeline` does.
-        InvalidRecordError: as `timeline` does; if the badge asks for no earnings.
+        InvalidRecordError: as `timeline` does; if the badge asks for no earnings, or these are no
+            axes.
 
     >>> from badgerules import Contract, TalentRecord
     >>> shop = Contract(id="shop", category="legal").with_payment("12000", on=date(2020, 3, 1))
@@ -101,6 +103,9 @@ def earnings(  # noqa: PLR0913  # what `timeline` takes, and where to draw
     >>> figure.axes[0].get_title(loc="left").strip()
     'Top Rated Plus: held on 2020-09-01'
     """
+    days = {"first_day": first_day, "last_day": last_day}
+    given = {name: converters.optional_day(own) for name, own in days.items()}
+    converters.check("timeline", as_of=converters.day(as_of), **given)
     first_day = _year_before(as_of, edition) if first_day is None else first_day
     ahead = timeline(
         record,
@@ -142,6 +147,7 @@ def _steps(ahead: Timeline) -> list[EarningsStep]:
         decision = outlook.decided_on(day)
         if "earnings" not in decision:
             raise refused(
+                ProblemCode.IMPOSSIBLE,
                 path="badge",
                 found=str(ahead.badge),
                 allowed="a badge whose earnings this record weighs",

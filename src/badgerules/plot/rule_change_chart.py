@@ -4,15 +4,16 @@
 # pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from badgerules.converters import is_a
+from badgerules.errors import code_for, expect
 from badgerules.impact import RuleComparison
 from badgerules.plot.canvas import ANSWER, SMALL, canvas, finished, framed, head, law_told, refused
-from badgerules.vocabulary import Verdict
+from badgerules.vocabulary import ProblemCode, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -49,16 +50,19 @@ def rule_change(
         The figure.
 
     Raises:
-        InvalidRecordError: if a verdict is none, or a count is no whole number of 0 or more.
+        InvalidRecordError: if a verdict is none, a count is no whole number of 0 or more, the title
+            is no text, or these are no axes.
 
     >>> figure = rule_change({("unmet", "met"): 12, ("met", "met"): 30, ("met", "unmet"): 5})
     >>> [float(bar.get_width()) for bar in figure.axes[0].patches]
     [12.0, 5.0]
     """
+    expect(str, title=title)
     sides = ""
     if isinstance(counts, RuleComparison):
         sides = f"before, {_side_told(counts.before)}; after, {_side_told(counts.after)}"
         counts = {(one.before, one.after): one.talents for one in counts.transitions}
+    expect(Mapping, "; compare_rules makes counts", counts=counts)
     turns = _checked(counts)
     moved = sorted(
         (one for one, count in turns.items() if one[0] is not one[1] and count),
@@ -80,12 +84,21 @@ def rule_change(
 def _checked(counts: Mapping[tuple[Verdict | str, Verdict | str], int]) -> dict[VerdictPair, int]:
     """Return the counts by verdicts; two spellings of one turn are added."""
     checked: dict[VerdictPair, int] = {}
-    for (before, after), count in counts.items():
+    for pair, count in counts.items():
+        if not is_a(pair, tuple) or len(pair) != len(("before", "after")):
+            allowed = "pairs of the verdicts before and after"
+            raise refused(ProblemCode.WRONG_TYPE, path="counts", found=pair, allowed=allowed)
+        before, after = pair
         for path, word in (("before", before), ("after", after)):
-            if word not in list(Verdict):
-                raise refused(path=path, found=word, allowed="met, unmet or unknown")
+            if not is_a(word, str) or word not in list(Verdict):
+                code = code_for(word, str, ProblemCode.UNKNOWN_VALUE)
+                raise refused(code, path=path, found=word, allowed="met, unmet or unknown")
         if type(count) is not int or count < 0:
-            raise refused(path="count", found=count, allowed="a whole number of 0 or more")
+            code, allowed = (
+                code_for(count, int, ProblemCode.OUT_OF_RANGE),
+                "a whole number of 0 or more",
+            )
+            raise refused(code, path="count", found=count, allowed=allowed)
         turn = (Verdict(before), Verdict(after))
         checked[turn] = checked.get(turn, 0) + count
     return checked

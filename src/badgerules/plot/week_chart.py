@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.patches import Patch
 
+from badgerules.decisions import check_decision
 from badgerules.findings import TopRatedFinding, WeekReason, WeeksFinding
 from badgerules.plot.canvas import NORMAL, SMALL, canvas, finished, framed, head, law_told, refused
-from badgerules.vocabulary import Verdict
+from badgerules.vocabulary import ProblemCode, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -57,7 +58,7 @@ def weeks(decision: Decision, *, ax: Axes | None = None, dark: bool = False) -> 
         The figure.
 
     Raises:
-        InvalidRecordError: if the decision weighs no weeks.
+        InvalidRecordError: if the decision weighs no weeks, or is none, or these are no axes.
 
     >>> from datetime import date
     >>> from badgerules import Reputation, TalentRecord, Week, decide
@@ -68,9 +69,11 @@ def weeks(decision: Decision, *, ax: Axes | None = None, dark: bool = False) -> 
     >>> [text.get_text() for text in figure.axes[0].texts][-2:]
     ['13 needed', '1 of the last 16 weeks eligible, 13 needed; 12 short']
     """
+    check_decision(decision)
     finding = next(_weeks_in(decision.findings), None)
     if finding is None:
         raise refused(
+            ProblemCode.IMPOSSIBLE,
             path="decision",
             found=str(decision.badge),
             allowed="a decision that weighs recorded weeks",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from badgerules.converters import chosen, is_a
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import InvalidRecordError, code_for, shown, unfit
 from badgerules.schemas.answers import answer_definitions
 from badgerules.schemas.populations import population_definitions
 from badgerules.schemas.record import record_definitions
 from badgerules.schemas.shapes import DEFINITIONS, REF, SHARED
 from badgerules.serialization.reading import FORMAT
-from badgerules.vocabulary import Word
+from badgerules.vocabulary import ProblemCode, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,8 @@ def json_schema(document: Document | str, *, ref_template: str = OWN_DEFINITIONS
 def _no_template(given: object) -> InvalidRecordError:
     allowed = f"text that holds {NAME}"
     message = f"must be {allowed}, as {OWN_DEFINITIONS!r} does, got {shown(given)}"
-    problem = Problem(path="ref_template", message=message, found=shown(given), allowed=allowed)
+    code = code_for(given, str, ProblemCode.WRONG_FORM)
+    problem = unfit(code, allowed, shown(given), at="ref_template", message=message)
     return InvalidRecordError(noun="schema", problems=(problem,))
 
 

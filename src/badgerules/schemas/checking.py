@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from badgerules.errors import Problem, shown
+from badgerules.errors import Problem, shown, unfit
 from badgerules.schemas.shapes import DEFINITIONS
 from badgerules.serialization.reading import below
+from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -57,7 +58,12 @@ class _Checked:
             given: str | list[str] = schema["type"]
             types = [given] if isinstance(given, str) else given
             if not any(TYPES[one](value) for one in types):
-                yield _problem(path, value, " or ".join(_TYPE_WORDS[one] for one in types))
+                yield _problem(
+                    ProblemCode.WRONG_TYPE,
+                    path,
+                    value,
+                    " or ".join(_TYPE_WORDS[one] for one in types),
+                )
                 return
         for keyword, wanted in schema.items():
             if keyword not in WORDS and keyword not in _HELD_WITH_OTHERS:
@@ -72,27 +78,31 @@ class _Checked:
 
     def _constant(self, value: Any, wanted: Any, _: Schema, path: str) -> Iterator[Problem]:
         if type(value) is not type(wanted) or value != wanted:
-            yield _problem(path, value, shown(wanted))
+            yield _problem(ProblemCode.UNKNOWN_VALUE, path, value, shown(wanted))
 
     def _one_of(self, value: Any, words: list[Any], _: Schema, path: str) -> Iterator[Problem]:
         if not any(type(value) is type(word) and value == word for word in words):
-            yield _problem(path, value, f"one of {', '.join(map(str, words))}")
+            yield _problem(
+                ProblemCode.UNKNOWN_VALUE, path, value, f"one of {', '.join(map(str, words))}"
+            )
 
     def _pattern(self, value: Any, pattern: str, _: Schema, path: str) -> Iterator[Problem]:
         if isinstance(value, str) and not re.search(pattern, value):
-            yield _problem(path, value, f"text that matches {pattern}")
+            yield _problem(ProblemCode.WRONG_FORM, path, value, f"text that matches {pattern}")
 
     def _minimum(self, value: Any, least: int, _: Schema, path: str) -> Iterator[Problem]:
         if type(value) is int and value < least:
-            yield _problem(path, value, f"{least} or more")
+            yield _problem(ProblemCode.OUT_OF_RANGE, path, value, f"{least} or more")
 
     def _maximum(self, value: Any, most: int, _: Schema, path: str) -> Iterator[Problem]:
         if type(value) is int and value > most:
-            yield _problem(path, value, f"{most} or less")
+            yield _problem(ProblemCode.OUT_OF_RANGE, path, value, f"{most} or less")
 
     def _length(self, value: Any, most: int, _: Schema, path: str) -> Iterator[Problem]:
         if isinstance(value, str) and len(value) > most:
-            yield _problem(path, value, f"text of at most {most} characters")
+            yield _problem(
+                ProblemCode.OUT_OF_RANGE, path, value, f"text of at most {most} characters"
+            )
 
     def _items(self, value: Any, schema: Schema, whole: Schema, path: str) -> Iterator[Problem]:
         if isinstance(value, list):
@@ -107,7 +117,7 @@ class _Checked:
 
     def _least(self, value: Any, least: int, _: Schema, path: str) -> Iterator[Problem]:
         if isinstance(value, list | dict) and len(value) < least:
-            yield _problem(path, value, f"at least {least} of them")
+            yield _problem(ProblemCode.OUT_OF_RANGE, path, value, f"at least {least} of them")
 
     def _properties(
         self, value: Any, known: dict[str, Any], _: Schema, path: str
@@ -115,7 +125,9 @@ class _Checked:
         if isinstance(value, dict):
             for name, one in value.items():
                 if known.get(name) is False:
-                    yield _problem(f"{path}.{name}", one, "left out here")
+                    yield _problem(
+                        ProblemCode.CONTRADICTION, f"{path}.{name}", one, "left out here"
+                    )
                 elif name in known:
                     yield from self.misfits(one, known[name], f"{path}.{name}")
 
@@ -124,7 +136,12 @@ class _Checked:
         if isinstance(value, dict):
             for name in value.keys() - known.keys():
                 if others is False:
-                    yield _problem(below(path, name), value[name], "left out: the key is not known")
+                    yield _problem(
+                        ProblemCode.UNKNOWN_KEY,
+                        below(path, name),
+                        value[name],
+                        "left out: the key is not known",
+                    )
                 else:
                     yield from self.misfits(value[name], others, below(path, name))
 
@@ -132,7 +149,9 @@ class _Checked:
         if isinstance(value, dict):
             for name in names:
                 if name not in value:
-                    yield _problem(f"{path}.{name}", None, "given", found="nothing")
+                    yield _problem(
+                        ProblemCode.MISSING, f"{path}.{name}", None, "given", found="nothing"
+                    )
 
     def _together(
         self, value: Any, others: dict[str, list[str]], _: Schema, path: str
@@ -158,7 +177,7 @@ class _Checked:
 
     def _not(self, value: Any, schema: Schema, _: Schema, path: str) -> Iterator[Problem]:
         if self.fits(value, schema):
-            yield _problem(path, value, "something else")
+            yield _problem(ProblemCode.CONTRADICTION, path, value, "something else")
 
 
 _HELD_WITH_OTHERS = frozenset({"type", "then", "else"})
@@ -195,8 +214,7 @@ _CHECKS: Mapping[str, Callable[..., Iterator[Problem]]] = {
 """What looks after each keyword; the value, what the keyword says, the schema, and the path."""
 
 
-def _problem(path: str, value: object, allowed: str, *, found: str = "") -> Problem:
-    found = found or shown(value)
-    return Problem(
-        path=path, message=f"must be {allowed}, got {found}", found=found, allowed=allowed
-    )
+def _problem(
+    code: ProblemCode, path: str, value: object, allowed: str, *, found: str = ""
+) -> Problem:
+    return unfit(code, allowed, found or shown(value), at=path)

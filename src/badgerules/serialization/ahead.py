@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from badgerules.errors import expect
 from badgerules.money import dollars_text
+from badgerules.remedies import Remedies
 from badgerules.serialization.reading import FORMAT
 from badgerules.serialization.shared import dumped_edition, dumped_finding, dumped_payment
-from badgerules.timeline import change_ahead
+from badgerules.timeline import Timeline, change_ahead
 from badgerules.version import __version__
 
 if TYPE_CHECKING:
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
     from badgerules.comparison import MovedPayment
     from badgerules.decisions import Assessment
-    from badgerules.remedies import Remedies, Remedy
-    from badgerules.timeline import Border, Outlook, Timeline
+    from badgerules.remedies import Remedy
+    from badgerules.timeline import Border, Outlook
     from badgerules.vocabulary import Badge
 
 
@@ -32,6 +34,9 @@ def dump_timeline(timeline: Timeline) -> dict[str, Any]:
         The spans, the changes between them with the findings that turned and the payments that
         moved, the assumptions, and the outlook.
 
+    Raises:
+        WrongTypeError: if it is no timeline.
+
     >>> from datetime import date
     >>> from badgerules import TalentRecord, timeline
     >>> record = TalentRecord(kind="agency", contracts=[], base_badge="none")
@@ -39,6 +44,7 @@ def dump_timeline(timeline: Timeline) -> dict[str, Any]:
     >>> dump_timeline(timeline(record, "top_rated", as_of=day, last_day=day))["spans"]
     [{'first_day': '2020-07-07', 'last_day': '2020-09-01', 'verdict': 'unmet'}]
     """
+    expect(Timeline, timeline=timeline)
     return {
         **_dumped_outlook(timeline.outlook),
         "spans": [
@@ -110,6 +116,9 @@ def dump_remedies(remedies: Remedies) -> dict[str, Any]:
     Returns:
         The ways with their amounts and days, what to wait for, and what stands in the way.
 
+    Raises:
+        WrongTypeError: if they are none.
+
     >>> from datetime import date
     >>> from badgerules import TalentRecord, remedies
     >>> record = TalentRecord(kind="freelancer", contracts=[], base_badge="top_rated")
@@ -117,6 +126,7 @@ def dump_remedies(remedies: Remedies) -> dict[str, Any]:
     >>> dumped["ways"][0]["amount"], dumped["ways"][0]["holds_on"]
     ('10000.00', '2020-09-01')
     """
+    expect(Remedies, remedies=remedies)
     change = remedies.change
     return {
         **_dumped_outlook(remedies.outlook),

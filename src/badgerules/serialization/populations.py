@@ -5,21 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from badgerules.converters import is_a
+from badgerules.errors import expect
+from badgerules.impact import Funnel, RuleComparison
 from badgerules.serialization.reading import FORMAT
 from badgerules.serialization.shared import dumped_question
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from badgerules.impact import (
-        ChangedTalent,
-        Funnel,
-        FunnelGroup,
-        Hurdle,
-        RuleComparison,
-        Transition,
-        Turn,
-    )
+    from badgerules.impact import ChangedTalent, FunnelGroup, Hurdle, Transition, Turn
     from badgerules.vocabulary import Verdict
 
 NOT_ASKED = "not_asked"
@@ -35,6 +29,9 @@ def dump_rule_comparison(comparison: RuleComparison) -> dict[str, Any]:
         What was asked of both sides, all nine transitions with the criteria that turned, and, where
         the population was records, the ids of those who change.
 
+    Raises:
+        WrongTypeError: if it is no comparison of rules.
+
     >>> from datetime import date
     >>> from badgerules import Rules, TalentRecord, compare_rules
     >>> ann = TalentRecord(id="ann", kind="agency", contracts=[], base_badge="none")
@@ -45,6 +42,7 @@ def dump_rule_comparison(comparison: RuleComparison) -> dict[str, Any]:
     >>> dumped["talents"], dumped["gaining"], dumped["changed"]
     (1, 0, [])
     """
+    expect(RuleComparison, comparison=comparison)
     dumped: dict[str, Any] = {
         "format": FORMAT,
         "badge": comparison.badge.value,
@@ -97,6 +95,9 @@ def dump_funnel(funnel: Funnel) -> dict[str, Any]:
         What was asked, and the numbers of everybody, each group, and those without a group. Rates
         and ratios are pairs of whole numbers, in lowest terms, and left out where there is none.
 
+    Raises:
+        WrongTypeError: if it is no funnel.
+
     >>> from datetime import date
     >>> from badgerules import TalentRecord, funnel
     >>> ann = TalentRecord(id="ann", kind="agency", contracts=[], base_badge="none")
@@ -104,6 +105,7 @@ def dump_funnel(funnel: Funnel) -> dict[str, Any]:
     >>> dump_funnel(seen)["groups"][0]["rate"]
     [0, 1]
     """
+    expect(Funnel, funnel=funnel)
     return {
         "format": FORMAT,
         "badge": funnel.badge.value,

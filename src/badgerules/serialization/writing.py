@@ -6,8 +6,12 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from badgerules.comparison import matter_in
-from badgerules.records import Payment, TalentRecord
+from badgerules.comparison import Comparison, matter_in
+from badgerules.decisions import check_assessment
+from badgerules.deviations import Replay
+from badgerules.errors import expect
+from badgerules.ledger import Ledger
+from badgerules.records import Payment, TalentRecord, check_record
 from badgerules.serialization.ahead import dumped_next_change
 from badgerules.serialization.reading import FORMAT
 from badgerules.serialization.shared import (
@@ -25,10 +29,7 @@ from badgerules.vocabulary import UNKNOWN, PlanTier, Word
 if TYPE_CHECKING:
     from cattrs import Converter
 
-    from badgerules.comparison import Comparison
     from badgerules.decisions import Assessment, Decision
-    from badgerules.deviations import Replay
-    from badgerules.ledger import Ledger
 
 
 def dump_record(record: TalentRecord) -> dict[str, Any]:
@@ -37,9 +38,13 @@ def dump_record(record: TalentRecord) -> dict[str, Any]:
     Args:
         record: the record, with business names and numbers of certifications in clear.
 
+    Raises:
+        WrongTypeError: if it is no record.
+
     >>> dump_record(TalentRecord(kind="agency", contracts=[]))["kind"]
     'agency'
     """
+    check_record(record)
     return {"format": FORMAT, **_converter().unstructure(record)}
 
 
@@ -53,11 +58,15 @@ def dump_assessment(assessment: Assessment) -> dict[str, Any]:
         Every finding of every badge, who sees what on the profile, and what was asked. Money is a
         string of dollars with two decimals; what is absent is None.
 
+    Raises:
+        WrongTypeError: if it is no assessment.
+
     >>> from badgerules import assess
     >>> record = TalentRecord(kind="agency", contracts=[], base_badge="none")
     >>> dump_assessment(assess(record, as_of=date(2020, 9, 1)))["badges"]["top_rated"]["verdict"]
     'unmet'
     """
+    check_assessment(assessment)
     question = assessment.question
     seen = {name: visibility(assessment, to=to) for name, to in VIEWERS.items()}
     return {
@@ -91,12 +100,16 @@ def dump_comparison(comparison: Comparison) -> dict[str, Any]:
     Returns:
         What was asked of both, and every change with its cause and the findings before and after.
 
+    Raises:
+        WrongTypeError: if it is no comparison.
+
     >>> from badgerules import assess, compare
     >>> record = TalentRecord(kind="agency", contracts=[], base_badge="none")
     >>> one = assess(record, as_of=date(2020, 9, 1))
     >>> dump_comparison(compare(one, one))["changes"]
     []
     """
+    expect(Comparison, comparison=comparison)
     return {
         "format": FORMAT,
         "id": comparison.after.record.id,
@@ -138,11 +151,15 @@ def dump_ledger(ledger: Ledger) -> dict[str, Any]:
     Returns:
         Every payment once, with the criteria it counted for, a coded reason and a text.
 
+    Raises:
+        WrongTypeError: if it is no ledger.
+
     >>> from badgerules import ledger
     >>> record = TalentRecord(kind="agency", contracts=[])
     >>> dump_ledger(ledger(record, "top_rated_plus", as_of=date(2020, 9, 1)))["payments"]
     []
     """
+    expect(Ledger, ledger=ledger)
     return {
         "format": FORMAT,
         "badge": ledger.badge.value,
@@ -169,7 +186,11 @@ def dump_replay(replayed: Replay) -> dict[str, Any]:
 
     Args:
         replayed: the replay.
+
+    Raises:
+        WrongTypeError: if it is none.
     """
+    expect(Replay, replayed=replayed)
     question = replayed.assessment.question
     return {
         "format": FORMAT,

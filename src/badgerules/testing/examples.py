@@ -14,7 +14,7 @@ import attrs
 from badgerules.assessment import decide
 from badgerules.base_badges import TopRatedBars, top_rated_bars
 from badgerules.converters import chosen
-from badgerules.errors import InvalidRecordError, Problem
+from badgerules.errors import InvalidRecordError, unfit
 from badgerules.money import dollars
 from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.rulebook import edition_on
@@ -28,6 +28,7 @@ from badgerules.vocabulary import (
     ContractOutcome,
     DiversityCategory,
     Kind,
+    ProblemCode,
     Verdict,
 )
 from badgerules.windows import TrailingWindow, days_later, last_saturdays
@@ -125,9 +126,9 @@ def example(
     )
     has_no_badge = badge is Badge.DIVERSITY_CERTIFIED and not terms.edition.diversity_badge
     if has_no_badge and verdict is not Verdict.UNMET:
-        raise _refused(verdict, f"must be unmet on {as_of}, when there was no such badge")
+        raise _refused(verdict, f"unmet on {as_of}, when there was no such badge")
     if badge is Badge.EXPERT_VETTED and verdict is Verdict.UNKNOWN:
-        raise _refused(verdict, "must be met or unmet, since no vetting on record means no")
+        raise _refused(verdict, "met or unmet, since no vetting on record means no")
     record = met_record(badge, terms)
     if verdict is not Verdict.MET:
         record = _LESS[badge](record, terms, is_unknown=verdict is Verdict.UNKNOWN)
@@ -135,7 +136,7 @@ def example(
     if decision.verdict is not verdict:
         lacking = [one.criterion.key for one in decision.findings if one.verdict is not Verdict.MET]
         asks = f"edition {terms.edition.id} asks for {', '.join(lacking)} besides"
-        raise _refused(verdict, f"must be one that an example is known for, and {asks}")
+        raise _refused(verdict, f"one that an example is known for, and {asks}")
     return record
 
 
@@ -232,10 +233,9 @@ def _certified(terms: Terms) -> Certification:
     )
 
 
-def _refused(verdict: Verdict, message: str) -> InvalidRecordError:
-    text = f"{message}, got {verdict}; ask for another verdict, or another day"
-    allowed = message.removeprefix("must be ")
-    problem = Problem(path="verdict", message=text, found=verdict.value, allowed=allowed)
+def _refused(verdict: Verdict, allowed: str) -> InvalidRecordError:
+    hint = "; ask for another verdict, or another day"
+    problem = unfit(ProblemCode.IMPOSSIBLE, allowed, verdict.value, at="verdict", hint=hint)
     return InvalidRecordError(noun="example", problems=(problem,))
 
 

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 import attrs
 from attrs import evolve
 
-from badgerules.assessment import decide
-from badgerules.converters import chosen, nearest
+from badgerules.assessment import decide, question_of
+from badgerules.converters import chosen, is_a, nearest
 from badgerules.criteria import CERTIFICATION, asked
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import InvalidRecordError, code_for, refuse, shown, unfit
 from badgerules.records import TalentRecord
-from badgerules.rulebook import WHOLE, edition_named, edition_on
+from badgerules.rulebook import WHOLE
 from badgerules.talent_facts import Week
 from badgerules.testing.examples import (
     Terms,
@@ -38,6 +38,7 @@ from badgerules.vocabulary import (
     CertificationStatus,
     ContractOutcome,
     Kind,
+    ProblemCode,
     Verdict,
 )
 from badgerules.windows import days_later, last_saturdays, months_later
@@ -99,24 +100,25 @@ def knife_edges(
         readings: how ambiguous clauses are read.
 
     Raises:
-        InvalidRecordError: if nothing of that key is asked for on these terms; it names what is.
+        InvalidRecordError: if nothing of that key is asked for on these terms; it names what is. If
+            the day is no date, or there is no such badge or kind.
+        WrongTypeError: if edition or readings are something else.
         NoEditionInForceError: if no edition covers the day.
 
     >>> edges = knife_edges("job_success_score", badge="top_rated", as_of=date(2020, 9, 1))
     >>> [(edge.distance, edge.record.reputation.job_success_score) for edge in edges]
     [(-1, 89), (0, 90), (1, 91)]
     """
-    if edition is None:
-        edition = edition_on(as_of)
+    question = question_of(as_of, readings, edition, None)
     terms = Terms(
         kind=chosen("kind", Kind, kind),
         as_of=as_of,
-        edition=edition_named(edition) if isinstance(edition, str) else edition,
+        edition=question.edition,
         readings=readings,
     )
     badge = chosen("badge", Badge, badge)
     makers = criteria_of(badge, terms)
-    if criterion not in makers:
+    if not is_a(criterion, str) or criterion not in makers:
         raise _not_asked(criterion, badge, makers)
     edges = [
         KnifeEdge(
@@ -161,19 +163,19 @@ def _no_edges(_: TalentRecord, terms: Terms, *, key: str) -> NoReturn:
         f"must be one whose edges are known, got {key!r}, which edition {terms.edition.id} asks "
         "for; ask `decide` instead"
     )
-    problem = Problem(path="criterion", message=message, found=repr(key), allowed="a known one")
+    code = ProblemCode.IMPOSSIBLE
+    problem = unfit(code, "a known one", repr(key), at="criterion", message=message)
     raise InvalidRecordError(noun="knife edge", problems=(problem,))
 
 
 def _not_asked(criterion: str, badge: Badge, asked: Iterable[str]) -> InvalidRecordError:
-    allowed = ", ".join(asked)
+    allowed, found = ", ".join(asked), shown(criterion)
     message = (
-        f"must be asked for by {badge.label} on these terms, got {shown(criterion)}"
+        f"must be asked for by {badge.label} on these terms, got {found}"
         f"{nearest(criterion, asked)} (known: {allowed})"
     )
-    problem = Problem(
-        path="criterion", message=message, found=shown(criterion), allowed=f"one of {allowed}"
-    )
+    code = code_for(criterion, str, ProblemCode.UNKNOWN_VALUE)
+    problem = unfit(code, f"one of {allowed}", found, at="criterion", message=message)
     return InvalidRecordError(noun="knife edge", problems=(problem,))
 
 
@@ -343,8 +345,8 @@ def _small(terms: Terms) -> int:
     half = lowest_bar(terms) // 2
     if not half:
         message = "must leave room below every bar of a large contract, got one of 0; raise it"
-        problem = Problem(path="edition", message=message, found="0", allowed="at least 0.02")
-        raise InvalidRecordError(noun="knife edge", problems=(problem,))
+        code = ProblemCode.OUT_OF_RANGE
+        refuse("knife edge", [unfit(code, "at least 0.02", "0", at="edition", message=message)])
     return -(-terms.bars.earnings // half)
 
 

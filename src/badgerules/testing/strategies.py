@@ -16,8 +16,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from badgerules.client_plans import ClientPlan
+from badgerules.converters import check, chosen, day
+from badgerules.errors import expect, refuse, unfit
 from badgerules.money import CENTS_PER_DOLLAR, dollars
 from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.rulebook import EDITIONS
@@ -46,13 +49,12 @@ from badgerules.vocabulary import (
     Kind,
     PlanTier,
     PriorAssessment,
+    ProblemCode,
 )
 from badgerules.windows import DAYS_PER_WEEK, SATURDAY
 
 if TYPE_CHECKING:
     from decimal import Decimal
-
-    from hypothesis.strategies import SearchStrategy
 
     from badgerules.vocabulary import Badge
 
@@ -69,13 +71,35 @@ _LEAP_DAYS = [
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+def _check(first_day: date = FIRST_DAY, last_day: date = LAST_DAY, **drawn: object) -> None:
+    """Refuse what cannot be drawn from, before anything is drawn.
+
+    Args:
+        first_day: must be a date.
+        last_day: must be a date, and none before `first_day`.
+        drawn: must be strategies, or None.
+
+    Raises:
+        InvalidRecordError: if one of them is something else.
+    """
+    expect(SearchStrategy, **{name: own for name, own in drawn.items() if own is not None})
+    check("strategy", first_day=day(first_day), last_day=day(last_day))
+    if last_day < first_day:
+        code, allowed = ProblemCode.OUT_OF_RANGE, f"a day from {first_day} on"
+        refuse("strategy", [unfit(code, allowed, str(last_day), at="last_day")])
+
+
 def days(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> SearchStrategy[date]:
     """Draw days, those around 29 February more often than by chance; the first one is simplest.
 
     Args:
         first_day: the earliest day, included.
         last_day: the latest day, included.
+
+    Raises:
+        InvalidRecordError: if one of them is no date, or they are in the wrong order.
     """
+    _check(first_day, last_day)
     around = [day for day in _LEAP_DAYS if first_day <= day <= last_day]
     later = st.integers(min_value=0, max_value=(last_day - first_day).days)
     anywhere = later.map(lambda number: first_day + timedelta(days=number))
@@ -113,7 +137,12 @@ def payments(
         amount: in dollars; `amounts()` if left out.
         first_day: the earliest day, included.
         last_day: the latest day, included.
+
+    Raises:
+        InvalidRecordError: if one of them is no strategy, no date, or the days are in the wrong
+            order.
     """
+    _check(first_day, last_day, amount=amount)
     return st.builds(
         Payment,
         paid_on=days(first_day=first_day, last_day=last_day),
@@ -158,7 +187,13 @@ def contracts(
         outcome: any or none if left out.
         first_day: the earliest day, included.
         last_day: the latest day, included.
+
+    Raises:
+        InvalidRecordError: if one of them is no strategy, no date, or the days are in the wrong
+            order.
     """
+    drawn = {"id": id, "category": category, "payments": payments, "outcome": outcome}
+    _check(first_day, last_day, **drawn)
     within = _payments(first_day=first_day, last_day=last_day)
     return _contracts(
         identifiers() if id is None else id,
@@ -178,9 +213,16 @@ def weeks(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> SearchSt
     Args:
         first_day: the earliest Saturday, or a day before it, included.
         last_day: the latest Saturday, or a day after it, included; at least 6 days later.
+
+    Raises:
+        InvalidRecordError: if one of them is no date, or there is no Saturday between them.
     """
+    _check(first_day, last_day)
     first = _saturday_from(first_day)
     count = (last_day - first).days // 7
+    if count < 0:
+        code, allowed = ProblemCode.OUT_OF_RANGE, f"a day from {first}, a Saturday, on"
+        refuse("strategy", [unfit(code, allowed, str(last_day), at="last_day")])
     return st.builds(
         Week,
         ends_on=st.integers(0, count).map(lambda number: first + timedelta(weeks=number)),
@@ -205,11 +247,17 @@ def reputations(
         kind: whose; only an agency has members. Anybody's if left out.
         first_day: the earliest day, included.
         last_day: the latest day, included.
+
+    Raises:
+        InvalidRecordError: if there is no such kind, one of them is no date, or they are in the
+            wrong order.
     """
+    _check(first_day, last_day)
+    whose = None if kind is None else chosen("kind", Kind, kind)
     within = days(first_day=first_day, last_day=last_day)
     has_saturday = _saturday_from(first_day) <= last_day
     percents = st.none() | st.integers(0, 100)
-    of_agency = st.none() if kind is not None and Kind(kind) is Kind.FREELANCER else percents
+    of_agency = st.none() if whose is Kind.FREELANCER else percents
     return st.builds(
         Reputation,
         job_success_score=st.just(UNKNOWN) | percents,
@@ -243,7 +291,11 @@ def expert_vettings(
     Args:
         first_day: the earliest day, included.
         last_day: the latest day, included.
+
+    Raises:
+        InvalidRecordError: if one of them is no date, or they are in the wrong order.
     """
+    _check(first_day, last_day)
     within = st.none() | days(first_day=first_day, last_day=last_day)
     return st.builds(
         ExpertVetting,
@@ -267,7 +319,12 @@ def certifications(
         status: any if left out.
         first_day: the earliest day, included.
         last_day: the latest day, included.
+
+    Raises:
+        InvalidRecordError: if one of them is no strategy, no date, or the days are in the wrong
+            order.
     """
+    _check(first_day, last_day, status=status)
     within = st.none() | days(first_day=first_day, last_day=last_day)
     text = st.none() | identifiers()
     return st.builds(
@@ -294,7 +351,11 @@ def client_plans(*, tier: SearchStrategy[PlanTier] | None = None) -> SearchStrat
 
     Args:
         tier: any if left out.
+
+    Raises:
+        WrongTypeError: if it is no strategy.
     """
+    _check(tier=tier)
     return st.builds(
         ClientPlan,
         tier=st.sampled_from(PlanTier) if tier is None else tier,
@@ -340,7 +401,13 @@ def talent_records(
         has_reputation: whether to draw a reputation instead; either if left out.
         first_day: the earliest day, included.
         last_day: the latest day, included.
+
+    Raises:
+        InvalidRecordError: if one of them is no strategy, no date, or the days are in the wrong
+            order.
     """
+    drawn = {"kind": kind, "contracts": contracts, "base_badge": base_badge}
+    _check(first_day, last_day, has_reputation=has_reputation, **drawn)
     own = st.lists(
         _contracts_within(first_day=first_day, last_day=last_day),
         max_size=6,
@@ -402,8 +469,8 @@ def knife_edge_records(
         readings: how ambiguous clauses are read.
 
     Raises:
-        InvalidRecordError: if nothing of that key is asked for on these terms; it names what is.
-        NoEditionInForceError: if no edition covers the day.
+        InvalidRecordError: as `knife_edges` does.
+        NoEditionInForceError: as `knife_edges` does.
     """
     edges = knife_edges(
         criterion, badge=badge, as_of=as_of, kind=kind, edition=edition, readings=readings

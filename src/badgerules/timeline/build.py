@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from badgerules import converters
 from badgerules.assessment import question_of
 from badgerules.base_badges import top_rated_bars
-from badgerules.errors import InvalidRecordError, Problem
+from badgerules.errors import refuse, unfit
+from badgerules.records import check_record
 from badgerules.rulebook import EDITIONS, LAUNCH, edition_on
-from badgerules.thresholds import DEFAULT_READINGS, UNIT_OF, UNITS, Edition, Readings
+from badgerules.thresholds import DEFAULT_READINGS, UNIT_OF, UNITS, Edition, Readings, check_law
 from badgerules.timeline.by_badge import badge_tracks
 from badgerules.timeline.spans import Border, Outlook, Span, Timeline
 from badgerules.timeline.tracks import combined
-from badgerules.vocabulary import UNKNOWN, Badge, Verdict
+from badgerules.vocabulary import UNKNOWN, Badge, ProblemCode, Verdict
 from badgerules.windows import LONGEST_MONTH, MONTHS_PER_YEAR, ONE_DAY, days_later, is_day
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def timeline(
         NoEditionInForceError: if no edition covers the first day, or none has that id.
         InvalidRecordError: if a day is not a date, the last day lies before the first, or there
             is no such badge.
+        WrongTypeError: if it is no record, or edition or readings are something else.
 
     >>> from badgerules import Contract, TalentRecord
     >>> shop = Contract(id="shop", category="legal").with_payment("12000", on=date(2020, 3, 1))
@@ -70,6 +72,8 @@ def timeline(
     >>> [(span.first_day.isoformat(), span.verdict.value) for span in spans]
     [('2020-07-07', 'met'), ('2021-03-01', 'unmet')]
     """
+    check_record(record)
+    check_law(readings, edition)
     _check_days(as_of=as_of, first_day=first_day, last_day=last_day)
     law = None
     if edition is not None:
@@ -157,18 +161,16 @@ def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
 def _check_days(as_of: date, **days: date | None) -> None:
     """Refuse days that are none."""
     given = {name: converters.optional_day(day) for name, day in days.items()}
-    problems = tuple(converters.problems_in({"as_of": converters.day(as_of), **given}))
-    if problems:
-        raise InvalidRecordError(noun="timeline", problems=problems)
+    converters.check("timeline", as_of=converters.day(as_of), **given)
 
 
 def _check_range(first_day: date, last_day: date | None) -> None:
     """Refuse a range that ends before it begins."""
     if last_day is not None and last_day < first_day:
         message = f"must be on or after the first day, {first_day}, got {last_day}"
-        allowed = f"a day from {first_day} on"
-        problem = Problem(path="last_day", message=message, found=str(last_day), allowed=allowed)
-        raise InvalidRecordError(noun="timeline", problems=(problem,))
+        code, allowed = ProblemCode.OUT_OF_RANGE, f"a day from {first_day} on"
+        problem = unfit(code, allowed, str(last_day), at="last_day", message=message)
+        refuse("timeline", [problem])
 
 
 def _first_day(as_of: date, law: Edition | None) -> date:

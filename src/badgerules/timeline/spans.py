@@ -12,13 +12,13 @@ import attrs
 from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import decide
 from badgerules.comparison import MovedPayment, moved_payments
+from badgerules.converters import check
 from badgerules.converters import day as checked_day
-from badgerules.converters import problems_in
-from badgerules.errors import InvalidRecordError, Problem
+from badgerules.errors import refuse, unfit
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Edition, Readings
-from badgerules.vocabulary import Badge, Verdict, counted
-from badgerules.windows import ONE_DAY
+from badgerules.vocabulary import Badge, ProblemCode, Verdict, counted
+from badgerules.windows import ONE_DAY, is_day
 
 if TYPE_CHECKING:
     from badgerules.decisions import Decision
@@ -61,7 +61,14 @@ class Outlook:
     edition: Edition | None
 
     def decided_on(self, day: date) -> Decision:
-        """Return the decision on one day; what is not known yet is assumed (`assumptions`)."""
+        """Return the decision on one day; what is not known yet is assumed (`assumptions`).
+
+        Raises:
+            NoEditionInForceError: if no edition covers the day.
+            InvalidRecordError: if it is no date.
+        """
+        if not is_day(day):
+            check("outlook", day=checked_day(day))
         return decide(
             self.record,
             self.badge,
@@ -188,19 +195,19 @@ class Timeline(Shown):
         Raises:
             InvalidRecordError: if it lies in none, or is no date.
         """
-        problems = list(problems_in({"day": checked_day(day)}))
-        if not problems and self.first_day <= day <= self.last_day:
-            return self.spans[bisect_right(self.spans, day, key=_FIRST_DAY) - 1]
-        allowed = f"a day from {self.first_day} to {self.last_day}"
-        problems = problems or [
-            Problem(
-                path="day", message=f"must be {allowed}, got {day}", found=str(day), allowed=allowed
-            ),
-        ]
-        raise InvalidRecordError(noun="timeline", problems=tuple(problems))
+        check("timeline", day=checked_day(day))
+        if not self.first_day <= day <= self.last_day:
+            allowed = f"a day from {self.first_day} to {self.last_day}"
+            code = ProblemCode.OUT_OF_RANGE
+            refuse("timeline", [unfit(code, allowed, str(day), at="day")])
+        return self.spans[bisect_right(self.spans, day, key=_FIRST_DAY) - 1]
 
     def next_change_after(self, day: date) -> Border | None:
-        """Return the next border after a day at which holding the badge or not changes."""
+        """Return the next border after a day at which holding the badge or not changes.
+
+        Raises:
+            InvalidRecordError: if the day lies in no span, or is no date.
+        """
         is_held = self.span_on(day).verdict is Verdict.MET
         return next(
             (
