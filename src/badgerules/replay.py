@@ -155,6 +155,10 @@ def _edition_in(answer: Mapping[str, Any]) -> Edition | str:
     rules = answer["supposed_rules"]
     if rules is None:
         return str(answer["edition"])
+    if rules["based_on"] is None:
+        code, at = ProblemCode.IMPOSSIBLE, "$.supposed_rules.based_on"
+        allowed = "the id of the published edition that was changed"
+        raise DocumentError((_problem(code, at, None, allowed),))
     numbers = {one["number"]: one["to"] for one in rules["changed"]}
     try:
         edition = edition_named(rules["based_on"]).hypothetical(answer["edition"], numbers)

@@ -9,6 +9,7 @@ import pty
 import signal
 import subprocess
 import sys
+import tempfile
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -152,6 +153,7 @@ def test_the_summary_may_be_json(
         "format": 1,
         "badge": "top_rated_plus",
         "as_of": "2020-09-01",
+        "known_through": "2020-09-01",
         "edition": "2020-07",
         "hypothetical": False,
         "supposed_rules": None,
@@ -316,7 +318,7 @@ def test_what_is_written_on_the_way_lies_beside_the_output(
     tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing goes to the system's place for such files, which may be small or another disk."""
-    monkeypatch.setattr(jobs.tempfile, "tempdir", str(tmp_path / "nowhere"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     given = text_files(tmp_path, payments=["c,2020-03-01,5"])
     output = tmp_path / "there" / "out.csv"
     output.parent.mkdir()
@@ -409,7 +411,10 @@ def test_duckdb_fills_no_row_up(tmp_path: Path, capsys: pytest.CaptureFixture[st
     """A row that is cut off is refused; its outcome would count at every date, as if undated."""
     given = text_files(tmp_path, payments=[], contract="c,#1,writing,negative")
     message = refused([*given, "-o", str(tmp_path / "out.csv")], capsys)
-    assert message.startswith("badgerules: contracts must be a file that duckdb can read, got ")
+    assert message == (
+        "badgerules: contracts must have 5 values in every row, as in the header, "
+        "got 4 in line 2 of contracts.csv\n"
+    )
 
 
 def test_duckdb_that_gives_up_is_told(

@@ -375,7 +375,7 @@ FIRST = "$.badges.top_rated_plus.findings[0]"
         (lambda: saved(format=True), ["$.format: must be a whole number, got True"]),
         (lambda: saved(format=2), ["$.format: must be 1, got 2"]),
         (lambda: saved(id="t-2"), ["$.id: must be that of the record, 't-1', got 't-2'"]),
-        (lambda: saved(as_of="20200901"), ["$.as_of: must be text that matches"]),
+        (lambda: saved(as_of="20200901"), ["$.as_of: must be a day such as 2020-09-01"]),
         (lambda: saved(as_of="2021-02-29"), ["$.as_of: must be "]),
         (
             lambda: saved(readings={**saved()["readings"], "money_bar": "about"}),

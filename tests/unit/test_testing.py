@@ -209,15 +209,15 @@ def test_every_category_has_its_knife_edge() -> None:
         pytest.param(
             {"criterion": "earning", "badge": "top_rated_plus"},
             "knife edge criterion must be asked for by Top Rated Plus on these terms, got "
-            "'earning'; did you mean 'earnings'? (known: earnings, large_contract, top_rated, "
-            "independent)",
+            "'earning'; did you mean 'earnings'? (known: earnings, large_contract, independent, "
+            "top_rated)",
             id="misspelt",
         ),
         pytest.param(
             {"criterion": "members", "badge": "top_rated"},
             "knife edge criterion must be asked for by Top Rated on these terms, got 'members' "
-            "(known: job_success_score, earnings, first_contract, eligible_weeks, profile, "
-            "no_recent_hold, no_circumvention, recorded_badge, availability, recent_activity)",
+            "(known: recorded_badge, job_success_score, earnings, first_contract, eligible_weeks, "
+            "profile, availability, no_recent_hold, recent_activity, no_circumvention)",
             id="of_the_other_kind",
         ),
     ],

@@ -86,9 +86,11 @@ class _Checked:
                 ProblemCode.UNKNOWN_VALUE, path, value, f"one of {', '.join(map(str, words))}"
             )
 
-    def _pattern(self, value: Any, pattern: str, _: Schema, path: str) -> Iterator[Problem]:
+    def _pattern(self, value: Any, pattern: str, whole: Schema, path: str) -> Iterator[Problem]:
         if isinstance(value, str) and not re.search(pattern, value):
-            yield _problem(ProblemCode.WRONG_FORM, path, value, f"text that matches {pattern}")
+            is_day = whole.get("format") == "date"
+            allowed = "a day such as 2020-09-01" if is_day else f"text that matches {pattern}"
+            yield _problem(ProblemCode.WRONG_FORM, path, value, allowed)
 
     def _minimum(self, value: Any, least: int, _: Schema, path: str) -> Iterator[Problem]:
         if type(value) is int and value < least:
@@ -167,7 +169,12 @@ class _Checked:
 
     def _any(self, value: Any, schemas: list[Schema], _: Schema, path: str) -> Iterator[Problem]:
         tried = [[*self.misfits(value, schema, path)] for schema in schemas]
-        if all(tried):
+        if not all(tried):
+            return
+        if all([one.path for one in found] == [path] for found in tried):
+            allowed = " or ".join(dict.fromkeys(found[0].allowed for found in tried))
+            yield _problem(tried[0][0].code, path, value, allowed)
+        else:
             # The most telling way is the one that fits furthest, that is at the deepest place.
             yield from max(tried, key=lambda found: max(len(one.path) for one in found))
 
