@@ -13,6 +13,7 @@ import attrs
 from docutils import nodes
 
 import badgerules
+from badgerules import names
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, TextElement
@@ -77,9 +78,9 @@ def link(
     name = node["reftarget"].rpartition(".")[2]
     if node.get("refdomain") != "py" or node["reftarget"] == f"badgerules.{name}":
         return None
-    if name in badgerules.__all__:
+    if name in badgerules.__all__ or hasattr(names, name):
         domain, source = env.domains.python_domain, node["refdoc"]
-        target = f"badgerules.{name}"
+        target = f"badgerules.{name}" if name in badgerules.__all__ else f"badgerules.names.{name}"
         return domain.resolve_xref(env, source, app.builder, "obj", target, node, contnode)
     if name in STANDARD_LIBRARY:
         module = STANDARD_LIBRARY[name]

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from badgerules import Decision
+    from badgerules.names import SurfaceName
+    from badgerules.vocabulary import Surface
 
 DAYS = (
     date(2020, 9, 1),
@@ -351,7 +353,9 @@ def best_first(record: TalentRecord, as_of: date) -> TalentRecord:
     return attrs.evolve(record, certifications=ordered)
 
 
-def seen_of(record: TalentRecord, surface: str = "profile", **terms: Any) -> dict[str, Any]:
+def seen_of(
+    record: TalentRecord, surface: Surface | SurfaceName = "profile", **terms: Any
+) -> dict[str, Any]:
     """Return what everybody sees of a talent, as a row."""
     assessment = assess(record, **terms)
     row: dict[str, Any] = {"talent_id": record.id, "kind": str(record.kind)}

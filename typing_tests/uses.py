@@ -15,14 +15,20 @@ from badgerules import (
     Badge,
     Benefit,
     Border,
+    Category,
     Certification,
     Clause,
     ClientPlan,
     Contract,
+    ContractOutcome,
+    ContractRow,
     Decision,
     Edition,
+    ExpertVetting,
     Finding,
     Funnel,
+    Kind,
+    LargeContractFinding,
     Payment,
     PlanTier,
     Readings,
@@ -37,7 +43,9 @@ from badgerules import (
     Viewer,
     Visibility,
     Week,
+    WeekRow,
 )
+from badgerules.names import BadgeName, PlanTierName
 from badgerules.testing import KnifeEdge, contracts, example, knife_edge_records, knife_edges
 from badgerules.thresholds import Cents, Days
 
@@ -63,6 +71,34 @@ def facts() -> TalentRecord:
     return record.with_payment("shop", "500", on=DAY).with_base_badge(None)
 
 
+def words(row: dict[str, str], badge: Badge | BadgeName) -> None:
+    """Words known only at run time become members first; a function may take either."""
+    category = Category(row["category"])
+    contract = Contract(id="shop", category=category, outcome=ContractOutcome(row["outcome"]))
+    record = TalentRecord(kind=Kind(row["kind"]), contracts=[contract])
+    Contract(id="shop", category="Web, Mobile & Software Development", outcome="positive")
+    assert_type(badgerules.load_record({"format": 1, **row, "contracts": []}), TalentRecord)
+    decision = badgerules.decide(record, badge, as_of=DAY)
+    assert_type(badgerules.decide(record, Badge(row["badge"]), as_of=DAY), Decision)
+    read: dict[str, Any] = {"money_bar": row["money_bar"]}
+    assert_type(badgerules.assess(record, as_of=DAY, readings=Readings(**read)), Assessment)
+    assert_type(decision.badge, Badge)
+    ClientPlan(tier=PlanTier(row["tier"]))
+    ExpertVetting(category="legal", prior_assessments=["upwork_pro"])
+    Certification(status="draft", category="woman_owned")
+
+
+def findings(decision: Decision, key: str) -> None:
+    """A key that always brings more than a verdict and two numbers says so."""
+    assert_type(decision["large_contract"], LargeContractFinding)
+    assert_type(decision["large_contract"].rows, tuple[ContractRow, ...])
+    assert_type(decision["negative_share"].scope, int)
+    assert_type(decision["eligible_weeks"].rows, tuple[WeekRow, ...])
+    assert_type(decision["details"].missing, tuple[str, ...])
+    assert_type(decision[key], Finding)
+    assert_type([decision[each] for each in decision], list[Finding])
+
+
 def answers(record: TalentRecord) -> None:
     """What a service asks, and the types that come back."""
     decision = badgerules.decide(record, "top_rated_plus", as_of=DAY)
@@ -77,8 +113,11 @@ def answers(record: TalentRecord) -> None:
     assert_type(assessment[Badge.TOP_RATED], Decision)
     assert_type(assessment.holds("top_rated"), bool)
     plan = ClientPlan(tier="plus", selected_for_top_rated_plus=True)
-    for viewer in ("plus", PlanTier.PLUS, plan, Viewer.OWNER):
+    viewers: list[PlanTierName | PlanTier | ClientPlan | Viewer]
+    viewers = ["plus", PlanTier.PLUS, plan, Viewer.OWNER]
+    for viewer in viewers:
         assert_type(badgerules.visible_badge(assessment, to=viewer), Badge | None)
+    assert_type(badgerules.visible_badge(assessment, to="owner"), Badge | None)
     assert_type(badgerules.visibility(assessment, to="plus"), Visibility)
     assert_type(badgerules.dump_assessment(assessment), dict[str, Any])
     assert_type(badgerules.to_text(decision), str)

@@ -17,6 +17,7 @@ from badgerules.vocabulary import Badge
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from badgerules.names import BadgeName
     from badgerules.records import TalentRecord
 
 
@@ -38,7 +39,7 @@ _DECIDE: dict[str, Callable[[TalentRecord, Question], Decision]] = {
 
 def decide(
     record: TalentRecord,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     *,
     as_of: date,
     readings: Readings = DEFAULT_READINGS,

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from badgerules.names import PlanTierName
     from badgerules.records import TalentRecord
 
 
 def diversity_filter(
     population: Iterable[TalentRecord],
     *,
-    to: PlanTier | ClientPlan | str,
+    to: PlanTier | PlanTierName | ClientPlan,
     as_of: date,
     readings: Readings = DEFAULT_READINGS,
     edition: Edition | str | None = None,

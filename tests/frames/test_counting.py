@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from badgerules import TalentRecord
+    from badgerules.names import BadgeName
 
-PLUS = "top_rated_plus"
+PLUS: BadgeName = "top_rated_plus"
 LOWER = edition_named("2020-07").hypothetical(
     "lower", {"TRP-F1": "8000", "TRP-A1": "25000", "TRP-F2": {"legal": "4000"}}
 )

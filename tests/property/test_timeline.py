@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -35,6 +35,9 @@ from badgerules import (
 )
 from badgerules.testing import days, readings, talent_records
 from builders import certified, near_misses, paid, saturday, standing, vetted, weeks
+
+if TYPE_CHECKING:
+    from badgerules.names import CategoryName
 
 LAUNCH, LAST_EDITION = date(2020, 7, 7), date(2024, 1, 1)
 ONE_DAY = timedelta(days=1)
@@ -65,7 +68,7 @@ WEEKS = [(16, 13), (16, 13), (16, 16), (16, 1), (1, 1), (0, 0), (0, 1), (13, 12)
 """Other weeks to ask about: how many are counted, and how many of them must be eligible."""
 
 
-BARS = {
+BARS: dict[Kind, dict[CategoryName, int]] = {
     Kind.FREELANCER: {"customer_service": 20_000, "it_networking": 10_000, "legal": 5_000},
     Kind.AGENCY: {"customer_service": 20_000, "it_networking": 20_000, "legal": 10_000},
 }
@@ -135,7 +138,7 @@ def _around(day: date, first: int, last: int) -> st.SearchStrategy[date]:
 
 
 @st.composite
-def _earning(draw: st.DrawFn, name: str, around: date, bars: dict[str, int]) -> Contract:
+def _earning(draw: st.DrawFn, name: str, around: date, bars: dict[CategoryName, int]) -> Contract:
     """Draw a contract paid in parts that add up to a bar, or to a cent less or more.
 
     Args:
@@ -165,7 +168,8 @@ def _earners(draw: st.DrawFn, around: date) -> TalentRecord:
     kind = draw(st.sampled_from(Kind))
     contracts = [draw(_earning("large", around, BARS[kind]))]
     for number in range(draw(st.sampled_from([0, 1, 2, 4, 9]))):
-        bars = draw(st.sampled_from([{"legal": 1}, {"legal": 5_000}, BARS[kind]]))
+        all_bars: list[dict[CategoryName, int]] = [{"legal": 1}, {"legal": 5_000}, BARS[kind]]
+        bars = draw(st.sampled_from(all_bars))
         contracts.append(draw(_earning(f"contract {number}", around, bars)))
     on = _around(around, -250, 100)
     for number in range(draw(st.sampled_from([1, 0, 2]))):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from badgerules.names import BadgeName
+
 WHY = "batch is tested where the extra test is installed"
 duckdb: Any = pytest.importorskip("duckdb", reason=WHY)
 pl: Any = pytest.importorskip("polars", reason=WHY)
@@ -173,7 +175,7 @@ def test_amounts_in_text_are_exact(tmp_path: Path, engine: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("badge", ["top_rated", "top_rated_plus", "diversity_certified"])
 def test_badges_are_decided_from_everything_there_is(
-    tmp_path: Path, badge: str, kind: str, engine: str
+    tmp_path: Path, badge: BadgeName, kind: str, engine: str
 ) -> None:
     """With weeks, holds and certifications beside, each talent comes out as `decide` says."""
     reputations: Any = import_module("reputations")

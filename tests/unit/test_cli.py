@@ -22,6 +22,8 @@ from badgerules.display import assessment_text, next_change_text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from badgerules.names import PlanTierName, ViewerName
+
 RECORD: dict[str, Any] = {
     "format": 1,
     "id": "talent-17",
@@ -208,7 +210,7 @@ class TestAssess:
         self,
         file: str,
         plan: str,
-        viewer: str | ClientPlan,
+        viewer: PlanTierName | ViewerName | ClientPlan,
         name: str,
         shown: str,
         capsys: pytest.CaptureFixture[str],

@@ -33,6 +33,8 @@ from markup import parsed, rows_of, text_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from badgerules.names import VerdictName
+
 SHOWN = methodcaller("_repr_html_")
 PLUS: Any = {"badge": "top_rated_plus", "as_of": AS_OF}
 
@@ -59,7 +61,9 @@ def compared(after: Rules, before: Rules | None = None) -> RuleComparison:
     return compare_rules(POPULATION, before=before or Rules(), after=after, **PLUS)
 
 
-def turns(comparison: RuleComparison, before: str, after: str) -> list[tuple[Any, ...]]:
+def turns(
+    comparison: RuleComparison, before: VerdictName, after: VerdictName
+) -> list[tuple[Any, ...]]:
     """Return what turned for those who go one way."""
     return [
         (one.criterion, one.clause, one.before, one.after, one.talents, one.alone)

@@ -33,6 +33,8 @@ from programs import printed_by
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from badgerules.names import BadgeName
+
 DOCS = Path(__file__).parents[2] / "docs"
 
 # What is imported here comes with an extra, and its stubs leave most results untyped.
@@ -74,7 +76,7 @@ def decided(record: TalentRecord, **more: Any) -> Decision:
     return decide(record, "top_rated_plus", **ASKED | more)
 
 
-def of_weeks(badge: str = "top_rated", **more: Any) -> Decision:
+def of_weeks(badge: BadgeName = "top_rated", **more: Any) -> Decision:
     """Return a decision that weighs the open weeks."""
     return decide(OPEN_WEEKS, badge, **ASKED | more)
 

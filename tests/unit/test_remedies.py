@@ -60,7 +60,7 @@ def asked(
     *,
     pay_on: date | None = None,
     every_category: bool = False,
-    **chosen: str,
+    **chosen: Any,
 ) -> Remedies:
     """Return the remedies under some readings."""
     return remedies(

@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -49,6 +49,9 @@ from builders import (
     weeks,
 )
 
+if TYPE_CHECKING:
+    from badgerules.names import BadgeName, BaseBadgeName, KindName
+
 CASES = Path(__file__).parent.parent / "cases"
 LAST_DAY = date.max
 FIRST_EDITION = edition_named("2020-07")
@@ -67,12 +70,12 @@ def spans_of(found: Timeline) -> list[str]:
     return [f"{span.first_day} {span.verdict}" for span in found.spans]
 
 
-def ahead(record: TalentRecord, badge: str, as_of: date = AS_OF, **outlook: Any) -> list[str]:
+def ahead(record: TalentRecord, badge: BadgeName, as_of: date = AS_OF, **outlook: Any) -> list[str]:
     """Return the spans from a day on that is the last one known."""
     return spans_of(timeline(record, badge, as_of=as_of, first_day=as_of, **outlook))
 
 
-def reasons(record: TalentRecord, badge: str, **question: Any) -> dict[str, tuple[str, ...]]:
+def reasons(record: TalentRecord, badge: BadgeName, **question: Any) -> dict[str, tuple[str, ...]]:
     """Return, by the day of each border, the clauses that bring it about."""
     asked: dict[str, Any] = {"as_of": AS_OF} | question
     found = timeline(record, badge, **asked)
@@ -270,10 +273,11 @@ def test_nine_more_good_weeks_bring_top_rated_back() -> None:
 def test_a_hold_counts_for_ninety_days() -> None:
     """Held up to 3 Aug 2024, both badges come on 1 Nov, and go with the activity of 17 Aug."""
     record, as_of = case("hold-lifted")
-    for badge, gain, loss in (
-        ("top_rated", "TR-F7", "TR-F8"),
-        ("top_rated_plus",) + ("TRP-F8",) * 2,
-    ):
+    clauses: dict[BadgeName, tuple[str, str]] = {
+        "top_rated": ("TR-F7", "TR-F8"),
+        "top_rated_plus": ("TRP-F8", "TRP-F8"),
+    }
+    for badge, (gain, loss) in clauses.items():
         spans = ["2024-08-20 unmet", "2024-11-01 met", "2024-11-15 unmet"]
         assert ahead(record, badge, as_of) == spans
         assert reasons(record, badge, as_of=as_of, first_day=as_of) == {
@@ -353,9 +357,10 @@ def test_rising_talent_by_the_platforms_word_stands_on_its_conditions() -> None:
 
 @pytest.mark.clause("BASE-1")
 @pytest.mark.parametrize("badge", ["rising_talent", "top_rated"])
-def test_a_recorded_base_badge_never_changes(badge: str) -> None:
+def test_a_recorded_base_badge_never_changes(badge: Literal["rising_talent", "top_rated"]) -> None:
     """The platform's word has no day, so it stands on all of them."""
-    for word, verdict in ((badge, "met"), ("none", "unmet"), (None, "unknown")):
+    verdicts: dict[BaseBadgeName | None, str] = {badge: "met", "none": "unmet", None: "unknown"}
+    for word, verdict in verdicts.items():
         record = TalentRecord(kind="agency", contracts=[], base_badge=word)
         assert spans_of(timeline(record, badge, as_of=AS_OF)) == [f"2020-07-07 {verdict}"]
         assert next_change(record, badge, as_of=AS_OF) is None
@@ -584,7 +589,7 @@ def test_only_days_to_come_rest_on_assumptions() -> None:
     )
     stays = "edition 2024-01 stays in force"
 
-    def assumed(badge: str, last_day: date, **outlook: Any) -> tuple[str, ...]:
+    def assumed(badge: BadgeName, last_day: date, **outlook: Any) -> tuple[str, ...]:
         record = good_record()
         return timeline(record, badge, as_of=AS_OF, last_day=last_day, **outlook).assumptions
 
@@ -898,7 +903,7 @@ OPEN_ENDED = [date.max, date(9999, 12, 30), date(9999, 6, 1), date(9999, 1, 1)]
 
 @pytest.mark.parametrize("day", OPEN_ENDED)
 @pytest.mark.parametrize("kind", ["freelancer", "agency"])
-def test_days_at_the_end_of_the_calendar_are_as_good_as_never(kind: str, day: date) -> None:
+def test_days_at_the_end_of_the_calendar_are_as_good_as_never(kind: KindName, day: date) -> None:
     """Written for "open-ended", they neither stop an answer nor change it before they come."""
     large = Contract(
         id="large",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import attrs
 
@@ -13,6 +13,9 @@ from badgerules.converters import chosen
 from badgerules.decisions import Question
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.vocabulary import Badge, Verdict, counted
+
+if TYPE_CHECKING:
+    from badgerules.names import VerdictName
 
 
 @attrs.frozen(kw_only=True)
@@ -128,7 +131,7 @@ class RuleComparison(Shown):
         """
         return self.worksheet()
 
-    def transition(self, before: Verdict | str, after: Verdict | str) -> Transition:
+    def transition(self, before: Verdict | VerdictName, after: Verdict | VerdictName) -> Transition:
         """Return the talents who go from one verdict to another.
 
         Args:

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
+    from badgerules.names import BadgeName, KindName
     from badgerules.vocabulary import Badge
 
 FIRST_DAY, LAST_DAY = date(2018, 1, 1), date(2025, 12, 31)
@@ -187,7 +188,7 @@ def _saturday_from(day: date) -> date:
 
 def reputations(
     *,
-    kind: Kind | str | None = None,
+    kind: Kind | KindName | None = None,
     first_day: date = FIRST_DAY,
     last_day: date = LAST_DAY,
 ) -> SearchStrategy[Reputation]:
@@ -383,9 +384,9 @@ _contracts_within = contracts  # `talent_records` has an argument of that name
 def knife_edge_records(
     criterion: str,
     *,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     as_of: date,
-    kind: Kind | str = Kind.FREELANCER,
+    kind: Kind | KindName = Kind.FREELANCER,
     edition: Edition | str | None = None,
     readings: Readings = DEFAULT_READINGS,
 ) -> SearchStrategy[KnifeEdge]:
