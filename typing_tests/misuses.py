@@ -23,6 +23,7 @@ from badgerules import (
     Timeline,
     Verdict,
 )
+from badgerules.filters import diversity_filter
 from badgerules.testing import contracts, example, knife_edges
 from badgerules.thresholds import Cents, Days
 
@@ -120,6 +121,8 @@ def questions(record: TalentRecord) -> None:
     Readings(money_bar=True)
     # expect: mypy[attr-defined] pyright[reportAttributeAccessIssue]
     badgerules.is_met(record)
+    # expect: mypy[attr-defined] pyright[reportAttributeAccessIssue]
+    badgerules.compare_rules([record], badge="top_rated", as_of=DAY)
 
 
 def words(record: TalentRecord, assessment: Assessment, row: dict[str, str]) -> None:
@@ -163,7 +166,7 @@ def words(record: TalentRecord, assessment: Assessment, row: dict[str, str]) -> 
     # expect: mypy[arg-type] pyright[reportArgumentType]
     badgerules.visible_badge(assessment, to="plus", surface="inbox")
     # expect: mypy[arg-type] pyright[reportArgumentType]
-    badgerules.diversity_filter([record], to="owner", as_of=DAY)
+    diversity_filter([record], to="owner", as_of=DAY)
     # expect: mypy[arg-type] pyright[reportArgumentType]
     example("top_rated", verdict="maybe")
 

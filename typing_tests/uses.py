@@ -13,41 +13,43 @@ from badgerules import (
     UNKNOWN,
     Assessment,
     Badge,
-    Benefit,
-    Border,
     Category,
     Certification,
     Clause,
     ClientPlan,
     Contract,
     ContractOutcome,
-    ContractRow,
     Decision,
     Edition,
     ExpertVetting,
     Finding,
-    Funnel,
     Kind,
-    LargeContractFinding,
     Payment,
     PlanTier,
     Readings,
-    ReadingThatMatters,
     Remedies,
     Reputation,
-    RuleComparison,
-    Rules,
     TalentRecord,
     Timeline,
     Verdict,
     Viewer,
     Visibility,
     Week,
-    WeekRow,
 )
+from badgerules.certification import approve, correct, reject, submit
+from badgerules.comparison import ReadingThatMatters
+from badgerules.filters import diversity_filter
+from badgerules.findings import ContractRow, LargeContractFinding, WeekRow
+from badgerules.impact import Funnel, RuleComparison, Rules, compare_rules, funnel
 from badgerules.names import BadgeName, PlanTierName
+from badgerules.replay import replay
+from badgerules.schemas import json_schema
+from badgerules.serialization import dump_funnel, dump_replay, dump_rule_comparison
 from badgerules.testing import KnifeEdge, contracts, example, knife_edge_records, knife_edges
 from badgerules.thresholds import Cents, Days
+from badgerules.timeline import Border
+from badgerules.visibility import Benefit, benefits, priority_access
+from badgerules.windows import leaves_on, months_later
 
 DAY = date(2020, 9, 1)
 
@@ -176,19 +178,19 @@ def every_argument(record: TalentRecord, plan: ClientPlan) -> None:
     assert_type(badgerules.visible_badge(assessment, to=plan, surface="profile"), Badge | None)
     sees = badgerules.sees_diversity_badge(assessment, to=plan, surface="profile")
     assert_type(sees, bool)
-    assert_type(badgerules.benefits(assessment), tuple[Benefit, ...])
-    assert_type(badgerules.priority_access(assessment, to="enterprise"), tuple[Benefit, ...])
-    found = badgerules.diversity_filter(
+    assert_type(benefits(assessment), tuple[Benefit, ...])
+    assert_type(priority_access(assessment, to="enterprise"), tuple[Benefit, ...])
+    found = diversity_filter(
         [record], to="enterprise", as_of=DAY, readings=readings, edition=edition
     )
     assert_type(found, tuple[TalentRecord, ...])
     comparison = badgerules.compare(assessment, assessment)
     assert_type(badgerules.dump_comparison(comparison), dict[str, Any])
-    replayed = badgerules.replay(record, badgerules.dump_assessment(assessment))
+    replayed = replay(record, badgerules.dump_assessment(assessment))
     assert_type(badgerules.to_text(replayed), str)
-    assert_type(badgerules.dump_replay(replayed), dict[str, Any])
+    assert_type(dump_replay(replayed), dict[str, Any])
     assert_type(badgerules.load_record(badgerules.dump_record(record)), TalentRecord)
-    schema = badgerules.json_schema("record", ref_template="#/components/schemas/{name}")
+    schema = json_schema("record", ref_template="#/components/schemas/{name}")
     assert_type(schema, dict[str, Any])
     assert_type(badgerules.to_html(assessment), str)
 
@@ -196,12 +198,10 @@ def every_argument(record: TalentRecord, plan: ClientPlan) -> None:
 def populations(people: list[TalentRecord]) -> None:
     """What a change of rules does, over records or frames."""
     rules = Rules(edition="2020-07", readings=Readings(money_bar="more_than"))
-    moved = badgerules.compare_rules(
-        people, badge="top_rated_plus", before=Rules(), after=rules, as_of=DAY
-    )
+    moved = compare_rules(people, badge="top_rated_plus", before=Rules(), after=rules, as_of=DAY)
     assert_type(moved, RuleComparison)
-    assert_type(badgerules.dump_rule_comparison(moved), dict[str, Any])
-    funnel = badgerules.funnel(
+    assert_type(dump_rule_comparison(moved), dict[str, Any])
+    groups = funnel(
         people,
         badge="top_rated_plus",
         by=lambda record: record.country,
@@ -211,17 +211,17 @@ def populations(people: list[TalentRecord]) -> None:
         small_below=30,
         expected_below=5,
     )
-    assert_type(funnel, Funnel)
-    assert_type(badgerules.dump_funnel(funnel), dict[str, Any])
+    assert_type(groups, Funnel)
+    assert_type(dump_funnel(groups), dict[str, Any])
 
 
 def steps(draft: Certification) -> None:
     """The life of an application, days and clauses."""
-    submitted = badgerules.submit(draft, on=DAY)
-    assert_type(badgerules.approve(submitted, on=DAY), Certification)
-    assert_type(badgerules.correct(badgerules.reject(submitted, on=DAY)), Certification)
-    assert_type(badgerules.months_later(DAY, 12), date)
-    assert_type(badgerules.leaves_on(DAY, 12), date)
+    submitted = submit(draft, on=DAY)
+    assert_type(approve(submitted, on=DAY), Certification)
+    assert_type(correct(reject(submitted, on=DAY)), Certification)
+    assert_type(months_later(DAY, 12), date)
+    assert_type(leaves_on(DAY, 12), date)
     assert_type(badgerules.clause("TRP-F1"), Clause)
     assert_type(badgerules.edition_named("2020-07"), Edition)
 

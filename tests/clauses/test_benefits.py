@@ -17,12 +17,11 @@ from badgerules import (
     TalentRecord,
     Viewer,
     assess,
-    benefits,
-    diversity_filter,
-    priority_access,
 )
 from badgerules.display import assessment_text
+from badgerules.filters import diversity_filter
 from badgerules.testing import days, talent_records
+from badgerules.visibility import benefits, priority_access
 from builders import AS_OF, agency, certified, freelancer, plus_holder, vetted
 
 if TYPE_CHECKING:

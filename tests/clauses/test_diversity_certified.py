@@ -12,7 +12,6 @@ from badgerules import (
     Badge,
     Certification,
     Decision,
-    DetailsFinding,
     DiversityCategory,
     InvalidRecordError,
     PlanTier,
@@ -27,6 +26,7 @@ from badgerules import (
     visible_badge,
 )
 from badgerules.certification import days_of
+from badgerules.findings import DetailsFinding
 from builders import agency, certified, freelancer
 
 if TYPE_CHECKING:

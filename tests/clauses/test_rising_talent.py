@@ -21,10 +21,10 @@ from badgerules import (
     Readings,
     Reputation,
     TalentRecord,
-    Unit,
     Verdict,
     decide,
 )
+from badgerules.vocabulary import Unit
 from builders import AS_OF, contract, good_record, paid
 
 if TYPE_CHECKING:

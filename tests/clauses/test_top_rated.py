@@ -15,27 +15,29 @@ import pytest
 from badgerules import (
     EDITIONS,
     UNKNOWN,
-    AgencyEarningsWindow,
     Badge,
     Contract,
     Decision,
-    EnterpriseSuite,
-    ExclusiveMember,
-    Feedback,
     Finding,
-    LargeContractSum,
-    MoneyBar,
-    NegativeShareScope,
     Readings,
     Reputation,
     TalentRecord,
-    Unit,
     Verdict,
     Week,
-    WeeksFinding,
     decide,
     edition_named,
 )
+from badgerules.findings import WeeksFinding
+from badgerules.thresholds import (
+    AgencyEarningsWindow,
+    EnterpriseSuite,
+    ExclusiveMember,
+    Feedback,
+    LargeContractSum,
+    MoneyBar,
+    NegativeShareScope,
+)
+from badgerules.vocabulary import Unit
 from builders import AS_OF, contract, good_record, paid, weeks
 
 if TYPE_CHECKING:

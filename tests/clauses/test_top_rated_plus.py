@@ -8,19 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import (
-    Badge,
-    Contract,
-    Decision,
-    Finding,
-    LargeContractFinding,
-    Readings,
-    RowReason,
-    ShareFinding,
-    TalentRecord,
-    Verdict,
-    decide,
-)
+from badgerules import Badge, Contract, Decision, Finding, Readings, TalentRecord, Verdict, decide
+from badgerules.findings import LargeContractFinding, RowReason, ShareFinding
 from builders import AS_OF, agency, contract, freelancer, paid, plus_holder
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import oracle
-from badgerules import Document
+from badgerules.schemas import Document
 
 ROOT = Path(__file__).parents[2]
 PACK = ROOT / "conformance"

@@ -7,18 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import (
-    Funnel,
-    InvalidRecordError,
-    Readings,
-    RuleComparison,
-    Rules,
-    compare_rules,
-    dump_rule_comparison,
-    edition_named,
-    funnel,
-    to_text,
-)
+from badgerules import InvalidRecordError, Readings, edition_named, to_text
+from badgerules.impact import Funnel, RuleComparison, Rules, compare_rules, funnel
+from badgerules.serialization import dump_rule_comparison
 from engines import ENGINES, answers_of, frames_of, pl
 from populations import DAYS, population, rows_of
 

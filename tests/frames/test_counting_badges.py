@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import Badge, Funnel, Readings, RuleComparison, Rules, compare_rules, funnel
+from badgerules import Badge, Readings
+from badgerules.impact import Funnel, RuleComparison, Rules, compare_rules, funnel
 from engines import frames
 from reputations import DAYS, best_first, frames_of, in_engine, population
 

@@ -37,7 +37,6 @@ from badgerules import (
     Viewer,
     assess,
     decide,
-    diversity_filter,
     dump_assessment,
     dump_record,
     load_record,
@@ -46,6 +45,7 @@ from badgerules import (
     visibility,
     visible_badge,
 )
+from badgerules.filters import diversity_filter
 from badgerules.testing import (
     certifications,
     client_plans,

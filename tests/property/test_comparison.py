@@ -12,12 +12,9 @@ from hypothesis import strategies as st
 
 from badgerules import (
     EDITIONS,
-    AgencyEarningsWindow,
     Assessment,
     Badge,
     Category,
-    Cause,
-    Change,
     Contract,
     ContractOutcome,
     Finding,
@@ -32,7 +29,9 @@ from badgerules import (
     sees_diversity_badge,
     visible_badge,
 )
+from badgerules.comparison import Cause, Change
 from badgerules.testing import contracts, days, payments, readings, reputations, talent_records
+from badgerules.thresholds import AgencyEarningsWindow
 from badgerules.visibility import VIEWERS
 from builders import agency, contract, freelancer, good_record, paid, plus_holder, vetted
 

@@ -36,12 +36,12 @@ from badgerules import (
     Viewer,
     assess,
     decide,
-    diversity_filter,
-    priority_access,
     sees_diversity_badge,
     visible_badge,
 )
+from badgerules.filters import diversity_filter
 from badgerules.thresholds import CLAUSE, NUMBERS
+from badgerules.visibility import priority_access
 from builders import (
     AS_OF,
     SATURDAY,

@@ -21,28 +21,26 @@ from badgerules import (
     Category,
     Contract,
     ContractOutcome,
-    ContractRow,
     Decision,
     Edition,
     Finding,
     Kind,
-    LargeContractFinding,
     Payment,
     Remedies,
-    Remedy,
-    RowReason,
     TalentRecord,
-    TopRatedFinding,
     Verdict,
     decide,
     edition_named,
     remedies,
 )
+from badgerules.findings import ContractRow, LargeContractFinding, RowReason, TopRatedFinding
 from badgerules.testing import readings
 from builders import saturday, standing, weeks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from badgerules.remedies import Remedy
 
 LAUNCH, ONE_DAY = date(2020, 7, 7), timedelta(days=1)
 HUGE = 99_999_999_00

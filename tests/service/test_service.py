@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import json_schema
+from badgerules.schemas import json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,28 +11,23 @@ import pytest
 
 from badgerules import (
     Badge,
-    Cause,
     Certification,
-    Change,
     Comparison,
     Contract,
     ExpertVetting,
     InvalidRecordError,
-    MoneyBar,
-    MovedPayment,
     NoEditionInForceError,
     Readings,
-    ReadingThatMatters,
     TalentRecord,
     Verdict,
-    ViewChange,
-    WeeksFinding,
     assess,
     compare,
     edition_named,
     readings_that_matter,
 )
-from badgerules.thresholds import Cents
+from badgerules.comparison import Cause, Change, MovedPayment, ReadingThatMatters, ViewChange
+from badgerules.findings import WeeksFinding
+from badgerules.thresholds import Cents, MoneyBar
 from builders import (
     AS_OF,
     agency,

@@ -22,28 +22,24 @@ from badgerules import (
     Badge,
     Certification,
     Contract,
-    Criterion,
     Decision,
-    DetailsFinding,
     ExpertVetting,
     Finding,
     InvalidRecordError,
-    LargeContractFinding,
     NoEditionInForceError,
-    Question,
     Readings,
-    ReadingThatMatters,
-    RowReason,
-    ShareFinding,
     TalentRecord,
-    Unit,
     Verdict,
     assess,
     decide,
     edition_named,
 )
+from badgerules.comparison import ReadingThatMatters
+from badgerules.criteria import Criterion
+from badgerules.decisions import Question
+from badgerules.findings import DetailsFinding, LargeContractFinding, RowReason, ShareFinding
 from badgerules.thresholds import Cents
-from badgerules.vocabulary import ContractOutcome, Turned
+from badgerules.vocabulary import ContractOutcome, Turned, Unit
 from builders import AS_OF, agency, freelancer, paid
 
 if TYPE_CHECKING:

@@ -10,23 +10,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from badgerules import (
-    Funnel,
-    FunnelGroup,
     InvalidRecordError,
     NoEditionInForceError,
     Readings,
-    RuleComparison,
-    Rules,
     TalentRecord,
     Verdict,
-    compare_rules,
-    dump_funnel,
-    dump_rule_comparison,
     edition_named,
-    funnel,
     to_html,
     to_text,
 )
+from badgerules.impact import Funnel, FunnelGroup, RuleComparison, Rules, compare_rules, funnel
+from badgerules.serialization import dump_funnel, dump_rule_comparison
 from builders import AS_OF, agency, contract, freelancer
 from markup import parsed, rows_of, text_of
 

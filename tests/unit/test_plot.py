@@ -19,14 +19,13 @@ from badgerules import (
     NoEditionInForceError,
     Payment,
     Readings,
-    Rules,
     TalentRecord,
     Verdict,
-    compare_rules,
     decide,
     edition_named,
     timeline,
 )
+from badgerules.impact import Rules, compare_rules
 from builders import AS_OF, SATURDAY, contract, freelancer, good_record, paid, weeks
 from programs import printed_by
 

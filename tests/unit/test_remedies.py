@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -19,19 +19,17 @@ from badgerules import (
     ExpertVetting,
     InvalidRecordError,
     NoEditionInForceError,
-    Outlook,
     Readings,
     Remedies,
-    Remedy,
     TalentRecord,
     Verdict,
-    Wait,
     __version__,
     decide,
     dump_remedies,
     edition_named,
     remedies,
 )
+from badgerules.remedies import Remedy, Wait
 from builders import (
     AS_OF,
     agency,
@@ -44,6 +42,9 @@ from builders import (
     vetted,
     weeks,
 )
+
+if TYPE_CHECKING:
+    from badgerules.timeline import Outlook
 
 PLUS = Badge.TOP_RATED_PLUS
 JULY_2018 = date(2018, 7, 1)

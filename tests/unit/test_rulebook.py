@@ -10,30 +10,34 @@ import pytest
 
 from badgerules import (
     EDITIONS,
-    AgencyEarningsWindow,
-    Bars,
     Category,
     ContractOutcome,
     Edition,
-    EnterpriseSuite,
-    ExclusiveMember,
-    Feedback,
     InvalidRecordError,
     Kind,
-    LargeContractSum,
-    MoneyBar,
-    NegativeShareScope,
     NoEditionInForceError,
     PlanTier,
     Readings,
     Surface,
     UnknownClauseError,
-    bars,
     clause,
     edition_named,
     edition_on,
 )
-from badgerules.thresholds import CLAUSE, Cents, by_category
+from badgerules.thresholds import (
+    CLAUSE,
+    AgencyEarningsWindow,
+    Bars,
+    Cents,
+    EnterpriseSuite,
+    ExclusiveMember,
+    Feedback,
+    LargeContractSum,
+    MoneyBar,
+    NegativeShareScope,
+    bars,
+    by_category,
+)
 
 if TYPE_CHECKING:
     from badgerules.vocabulary import Word

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import Document, InvalidRecordError, json_schema
+from badgerules import InvalidRecordError
 from badgerules.cli import main
+from badgerules.schemas import Document, json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

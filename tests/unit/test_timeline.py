@@ -14,15 +14,12 @@ import badgerules
 from badgerules import (
     UNKNOWN,
     Badge,
-    Border,
     Contract,
     InvalidRecordError,
-    MovedPayment,
     NoEditionInForceError,
     Payment,
     Readings,
     Reputation,
-    Span,
     TalentRecord,
     Timeline,
     Verdict,
@@ -34,7 +31,8 @@ from badgerules import (
     next_change,
     timeline,
 )
-from badgerules.timeline import build
+from badgerules.comparison import MovedPayment
+from badgerules.timeline import Border, Span, build
 from builders import (
     AS_OF,
     SATURDAY,

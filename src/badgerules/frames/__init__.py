@@ -1,7 +1,7 @@
 """The rules over dataframes: whole populations at once, in the engine that holds them.
 
 One implementation for Polars, pandas, PyArrow, DuckDB and PySpark, through narwhals (extra
-`frames`), lazy where the engine is lazy. The numbers come from `badgerules.bars` and from nowhere
+`frames`), lazy where the engine is lazy. The numbers come from `thresholds.bars` and from nowhere
 else, and tests hold every row against `badgerules.decide`.
 """
 
