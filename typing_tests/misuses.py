@@ -24,6 +24,8 @@ from badgerules import (
     Verdict,
 )
 from badgerules.filters import diversity_filter
+from badgerules.json_types import AssessmentDict
+from badgerules.schemas import json_schema
 from badgerules.testing import contracts, example, knife_edges
 from badgerules.thresholds import Cents, Days
 
@@ -169,6 +171,16 @@ def words(record: TalentRecord, assessment: Assessment, row: dict[str, str]) -> 
     diversity_filter([record], to="owner", as_of=DAY)
     # expect: mypy[arg-type] pyright[reportArgumentType]
     example("top_rated", verdict="maybe")
+
+
+def json_keys(told: AssessmentDict) -> None:
+    """A key that an answer does not have is refused where it is read."""
+    # expect: mypy[typeddict-item] pyright[reportGeneralTypeIssues]
+    print(told["verdicts"])
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    json_schema("assesment")
+    # expect: mypy[typeddict-item] pyright[reportGeneralTypeIssues]
+    print(told["badges"]["top_rated_plsu"])
 
 
 def only_what_it_has(decision: Decision) -> None:

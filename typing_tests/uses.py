@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, assert_type
+from typing import Any, Literal, assert_type, cast
 
 from hypothesis.strategies import SearchStrategy
 
@@ -41,6 +41,7 @@ from badgerules.comparison import ReadingThatMatters
 from badgerules.filters import diversity_filter
 from badgerules.findings import ContractRow, LargeContractFinding, WeekRow
 from badgerules.impact import Funnel, RuleComparison, Rules, compare_rules, funnel
+from badgerules.json_types import AssessmentDict, FindingDict
 from badgerules.names import BadgeName, PlanTierName
 from badgerules.replay import replay
 from badgerules.schemas import json_schema
@@ -123,6 +124,14 @@ def answers(record: TalentRecord) -> None:
     assert_type(badgerules.visibility(assessment, to="plus"), Visibility)
     assert_type(badgerules.dump_assessment(assessment), dict[str, Any])
     assert_type(badgerules.to_text(decision), str)
+
+
+def json_keys(assessment: Assessment) -> None:
+    """A dumped answer has types by its keys, once it is said which document it is."""
+    told = cast("AssessmentDict", badgerules.dump_assessment(assessment))
+    assert_type(told["format"], Literal[1])
+    assert_type(told["badges"]["top_rated_plus"]["findings"], list[FindingDict])
+    assert_type(told["badges"]["top_rated_plus"]["within_hours"], int | None)
 
 
 def ahead(record: TalentRecord) -> None:

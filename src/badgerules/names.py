@@ -80,6 +80,20 @@ ViewerName: TypeAlias = Literal["owner"]
 SurfaceName: TypeAlias = Literal["profile", "search_tile", "proposal", "project_catalog"]
 """The values of `Surface`."""
 
+DocumentName: TypeAlias = Literal[
+    "record",
+    "assessment",
+    "ledger",
+    "timeline",
+    "remedies",
+    "comparison",
+    "replay",
+    "rule_comparison",
+    "funnel",
+    "batch",
+]
+"""The values of `Document`."""
+
 MoneyBarName: TypeAlias = Literal["at_least", "more_than"]
 """The values of `MoneyBar`."""
 

@@ -18,6 +18,7 @@ from badgerules import (
     decide,
     findings,
     names,
+    schemas,
     thresholds,
     vocabulary,
 )
@@ -29,7 +30,7 @@ from badgerules.vocabulary import CATEGORY_NAMES, Category, Word
 ALIASES: dict[str, Any] = {name: one for name, one in vars(names).items() if name.endswith("Name")}
 LISTS: dict[str, type[Word]] = {
     name: one
-    for module in (vocabulary, thresholds)
+    for module in (vocabulary, thresholds, schemas)
     for name, one in vars(module).items()
     if isinstance(one, type) and issubclass(one, Word) and one is not Word
 }

@@ -151,8 +151,9 @@ def test_who_changes_a_schema_changes_his_own() -> None:
 
 def test_an_unknown_document_is_refused() -> None:
     """The refusal lists the documents, and the nearest."""
+    unknown: Any = "remedy"
     with pytest.raises(InvalidRecordError, match="did you mean 'remedies'"):
-        json_schema("remedy")
+        json_schema(unknown)
 
 
 @pytest.mark.parametrize("document", Document)
