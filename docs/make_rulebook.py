@@ -20,14 +20,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from badgerules import (
-    CLAUSES,
-    EDITIONS,
-    SOURCES,
-    Clause,
-    Disposition,
-    Edition,
-)
+from badgerules import CLAUSES, EDITIONS, Clause, Edition
+from badgerules.clauses import SOURCES, Disposition
 from badgerules.criteria import ASKED
 from badgerules.display.law import parameter_text
 from badgerules.thresholds import CLAUSE
@@ -426,8 +420,8 @@ def index_lines() -> Iterator[str]:
     yield from ("```console", "$ badgerules rules --edition 2021-07")
     yield from ("$ badgerules rules --clause TRP-F2", "```", "")
     yield from wrapped(
-        "In Python, `badgerules.CLAUSES`, `badgerules.SOURCES` and `badgerules.EDITIONS` hold it, "
-        "and `badgerules.to_text` prints a clause or an edition."
+        "In Python, `badgerules.CLAUSES`, `badgerules.clauses.SOURCES` and `badgerules.EDITIONS` "
+        "hold it, and `badgerules.to_text` prints a clause or an edition."
     )
     yield from ("", "```{toctree}", ":hidden:", "")
     yield from (*(family.page for family in FAMILIES), "editions", "coverage", "sources", "```")

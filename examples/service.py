@@ -38,6 +38,7 @@ from badgerules import (
     ProblemCode,
     Readings,
 )
+from badgerules.schemas import json_schema
 from badgerules.thresholds import (
     CLAUSE,
     AgencyEarningsWindow,
@@ -223,7 +224,7 @@ class _Service(FastAPI):
             components = described.setdefault("components", {}).setdefault("schemas", {})
             place = "#/components/schemas"
             for name in ("record", "assessment", "timeline", "remedies"):
-                own = badgerules.json_schema(name, ref_template=f"{place}/{name}.{{name}}")
+                own = json_schema(name, ref_template=f"{place}/{name}.{{name}}")
                 components.update(_components(name, own))
             name = "ProblemDetails"
             problem = ProblemDetails.model_json_schema(ref_template=f"{place}/{name}.{{model}}")

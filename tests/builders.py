@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 from hypothesis import strategies as st
@@ -22,6 +22,10 @@ from badgerules import (
     Week,
 )
 from badgerules.testing import contracts, days, identifiers
+from badgerules.vocabulary import Category, ContractOutcome
+
+if TYPE_CHECKING:
+    from badgerules.names import CategoryName, KindName
 
 AS_OF = date(2020, 9, 1)
 """The day most tests ask about; its window is 2 Sep 2019 to 1 Sep 2020."""
@@ -39,7 +43,11 @@ def paid(amount: str | Decimal, on: date = PAID_ON) -> Payment:
 
 
 def contract(
-    amount: str = "0.00", *, category: str = "writing", name: str = "one", **facts: Any
+    amount: str = "0.00",
+    *,
+    category: Category | CategoryName = "writing",
+    name: str = "one",
+    **facts: Any,
 ) -> Contract:
     """Return a contract with one payment inside the window."""
     return Contract(id=name, category=category, payments=[paid(amount)], **facts)
@@ -87,7 +95,9 @@ def reputation(kind: str = "freelancer", **facts: Any) -> Reputation:
     return Reputation(**usual | facts)
 
 
-def good_record(kind: str = "freelancer", *contracts: Contract, **facts: Any) -> TalentRecord:
+def good_record(
+    kind: Kind | KindName = "freelancer", *contracts: Contract, **facts: Any
+) -> TalentRecord:
     """Return a record with all of Top Rated and Top Rated Plus; `facts` alter its reputation."""
     return TalentRecord(
         kind=kind,
@@ -138,7 +148,7 @@ def standing(day: date, kind: str = "freelancer", **facts: Any) -> Reputation:
     return reputation(kind, **usual | facts)
 
 
-def career(day: date, kind: str = "freelancer", **facts: Any) -> TalentRecord:
+def career(day: date, kind: KindName = "freelancer", **facts: Any) -> TalentRecord:
     """Return a talent whose contracts come one by one around a day, and leave the window again.
 
     Each is paid twice as much as the one before, from $500 to $32,000, and every third ends badly.
@@ -245,10 +255,11 @@ def _at_every_bar(
     """Draw the contract that alone meets every bar of money, to the cent, or else just misses."""
     year_ago = as_of - relativedelta(months=12)
     inside = [year_ago + timedelta(days=1), as_of - timedelta(days=90), last_paid_on]
-    dollars = {
+    bars: dict[Kind, dict[CategoryName, int]] = {
         Kind.FREELANCER: {"legal": 10_000, "it_networking": 10_000, "customer_service": 20_000},
         Kind.AGENCY: {"legal": 20_000, "it_networking": 20_000, "customer_service": 20_000},
-    }[kind]
+    }
+    dollars = bars[kind]
     category = draw(st.sampled_from(sorted(dollars)))
     amounts = [Decimal(dollars[category])]
     first_day, last_day = draw(st.sampled_from(inside)), draw(st.sampled_from(inside))
@@ -263,9 +274,7 @@ def _at_every_bar(
     payments = [paid(amounts[0] - half.quantize(Decimal(1)), first_day)]
     payments += [paid(half.quantize(Decimal(1)), last_day)]
     payments += [paid(refund, last_day) for refund in amounts[1:]]
-    outcome = draw(
-        st.sampled_from([None, "positive", "neutral", "negative"][: 2 if is_good else 4])
-    )
+    outcome = draw(st.sampled_from([None, *ContractOutcome][: 2 if is_good else 4]))
     outcome_on = None
     if outcome is not None:
         outcome_on = draw(st.sampled_from([None, *inside, year_ago, as_of + timedelta(days=1)]))

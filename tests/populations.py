@@ -26,13 +26,12 @@ from badgerules import (
     Kind,
     Payment,
     Readings,
-    ShareFinding,
     TalentRecord,
-    Unit,
-    WeeksFinding,
     decide,
     thresholds,
 )
+from badgerules.findings import ShareFinding, WeeksFinding
+from badgerules.vocabulary import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -34,6 +34,9 @@ from populations import population as population_of_money
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from badgerules.names import SurfaceName
+    from badgerules.vocabulary import Surface
+
 FLAGS = (True, False, None)
 DETAILS = ("business_name", "category", "provider", "type", "number", "expires_on")
 
@@ -279,7 +282,9 @@ def frames_of(records: Iterable[TalentRecord], engine: str) -> dict[str, Any]:
 # --- the answers of the other engine --------------------------------------------------------------
 
 
-def seen_of(record: TalentRecord, surface: str = "profile", **terms: Any) -> dict[str, Any]:
+def seen_of(
+    record: TalentRecord, surface: Surface | SurfaceName = "profile", **terms: Any
+) -> dict[str, Any]:
     """Return what everybody sees of a talent, as a row."""
     assessment = assess(record, **terms)
     row: dict[str, Any] = {"talent_id": record.id, "kind": str(record.kind)}

@@ -17,6 +17,8 @@ from badgerules.vocabulary import Badge
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from badgerules.names import BadgeName
+
 
 def _diversity_certified(record: TalentRecord, question: Question) -> Decision:
     """Decide Diversity-Certified; its module is loaded by the first who asks."""
@@ -36,7 +38,7 @@ _DECIDE: dict[str, Callable[[TalentRecord, Question], Decision]] = {
 
 def decide(
     record: TalentRecord,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     *,
     as_of: date,
     readings: Readings = DEFAULT_READINGS,

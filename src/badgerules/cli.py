@@ -475,7 +475,7 @@ def _what_if(text: str) -> tuple[str, str, date]:
     return contract, amount, _day(day)
 
 
-def _once_each(given: list[tuple[str, str]]) -> dict[str, str]:
+def _once_each(given: list[tuple[str, str]]) -> dict[str, Any]:
     """Refuse two values for one reading; which of them was meant is not ours to guess."""
     for name, count in Counter(name for name, _ in given).items():
         if count > 1:

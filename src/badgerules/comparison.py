@@ -7,7 +7,7 @@ edition, the day, new facts, outcomes. What a step changes has that step as its 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import attrs
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
     from datetime import date
 
+    from badgerules.names import BadgeName
     from badgerules.records import Contract
     from badgerules.windows import TrailingWindow
 
@@ -46,7 +47,7 @@ class ReadingThatMatters:
 
 def readings_that_matter(
     record: TalentRecord,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     *,
     as_of: date,
     readings: Readings = DEFAULT_READINGS,
@@ -103,11 +104,12 @@ def _matter(record: TalentRecord, as_read: Decision) -> tuple[ReadingThatMatters
         for value in type(current):
             if value is current:
                 continue
+            another: dict[str, Any] = {name: value}
             switched = decide(
                 record,
                 as_read.badge,
                 as_of=question.as_of,
-                readings=attrs.evolve(question.readings, **{name: value}),
+                readings=attrs.evolve(question.readings, **another),
                 edition=question.edition,
                 known_through=question.known_through,
             )

@@ -44,6 +44,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from decimal import Decimal
 
+    from badgerules.names import (
+        BaseBadgeName,
+        CategoryName,
+        CertificationStatusName,
+        ContractOutcomeName,
+        DiversityCategoryName,
+        KindName,
+        PlanTierName,
+        PriorAssessmentName,
+    )
+
 MOST_PROBLEMS = 10_000
 """How many problems of one list are told, so that a hostile file cannot fill the memory."""
 LOWEST_SCORE, HIGHEST_SCORE = 0, 100
@@ -345,17 +356,17 @@ def optional_count(value: int | None) -> int | None:
     return None if value is None else count(value)
 
 
-def kind(value: Kind | str) -> Kind:
+def kind(value: Kind | KindName) -> Kind:
     """Accept a kind of talent."""
     return word(Kind, value)
 
 
-def optional_base_badge(value: BaseBadge | str | None) -> BaseBadge | None:
+def optional_base_badge(value: BaseBadge | BaseBadgeName | None) -> BaseBadge | None:
     """Accept a base badge, or None for unknown."""
     return None if value is None else word(BaseBadge, value)
 
 
-def category(value: Category | str) -> Category:
+def category(value: Category | CategoryName) -> Category:
     """Accept a category by key, official or short name; the refusal lists the twelve."""
     found = _found(Category, value)
     if found is not None:
@@ -367,27 +378,33 @@ def category(value: Category | str) -> Category:
     return refused(value, code, "a category", message=message)
 
 
-def optional_outcome(value: ContractOutcome | str | None) -> ContractOutcome | None:
+def optional_outcome(value: ContractOutcome | ContractOutcomeName | None) -> ContractOutcome | None:
     """Accept an outcome, or None while there is none."""
     return None if value is None else word(ContractOutcome, value)
 
 
-def certification_status(value: CertificationStatus | str) -> CertificationStatus:
+def certification_status(
+    value: CertificationStatus | CertificationStatusName,
+) -> CertificationStatus:
     """Accept the status of a certification."""
     return word(CertificationStatus, value)
 
 
-def optional_diversity_category(value: DiversityCategory | str | None) -> DiversityCategory | None:
+def optional_diversity_category(
+    value: DiversityCategory | DiversityCategoryName | None,
+) -> DiversityCategory | None:
     """Accept one of the five diversity categories, or None while it is missing."""
     return None if value is None else _kept_secret(word(DiversityCategory, value), value)
 
 
-def prior_assessments(value: Iterable[PriorAssessment | str]) -> tuple[PriorAssessment, ...]:
+def prior_assessments(
+    value: Iterable[PriorAssessment | PriorAssessmentName],
+) -> tuple[PriorAssessment, ...]:
     """Accept any iterable of earlier assessments."""
     return collected(value, lambda item: word(PriorAssessment, item))
 
 
-def plan_tier(value: PlanTier | str) -> PlanTier:
+def plan_tier(value: PlanTier | PlanTierName) -> PlanTier:
     """Accept the tier of a client plan."""
     return word(PlanTier, value)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn, overload
 
 import attrs
 
@@ -29,6 +29,10 @@ from badgerules.thresholds import Bars, Edition, FixedDict, Readings, bars
 from badgerules.version import __version__
 from badgerules.vocabulary import Badge, Kind, ProblemCode, Verdict
 from badgerules.windows import TrailingWindow
+
+if TYPE_CHECKING:
+    from badgerules.findings import DetailsFinding, LargeContractFinding, ShareFinding, WeeksFinding
+    from badgerules.names import BadgeName
 
 
 @attrs.frozen(kw_only=True)
@@ -183,6 +187,18 @@ class Decision(Shown):
         """The version of badgerules that decided."""
         return __version__
 
+    # Where a criterion always comes with more than a verdict and two numbers, its key says so.
+    @overload
+    def __getitem__(self, criterion: Literal["large_contract"]) -> LargeContractFinding: ...
+    @overload
+    def __getitem__(self, criterion: Literal["negative_share"]) -> ShareFinding: ...
+    @overload
+    def __getitem__(self, criterion: Literal["eligible_weeks"]) -> WeeksFinding: ...
+    @overload
+    def __getitem__(self, criterion: Literal["details"]) -> DetailsFinding: ...
+    @overload
+    def __getitem__(self, criterion: str) -> Finding: ...
+
     def __getitem__(self, criterion: str) -> Finding:
         """Return the finding on a criterion.
 
@@ -225,7 +241,7 @@ class Assessment(Mapping[Badge, Decision], Shown):
         told = [f"{one.badge} {one.verdict}" for one in self.decisions]
         return f"on {self.question.as_of}: {', '.join(told)}"
 
-    def holds(self, badge: Badge | str) -> bool:
+    def holds(self, badge: Badge | BadgeName) -> bool:
         """Tell whether a badge is known to be held; False is "no" or "unknown".
 
         Raises:
@@ -233,7 +249,7 @@ class Assessment(Mapping[Badge, Decision], Shown):
         """
         return self[chosen("badge", Badge, badge)].is_met
 
-    def __getitem__(self, badge: Badge | str) -> Decision:
+    def __getitem__(self, badge: Badge | BadgeName) -> Decision:
         """Return the decision on a badge.
 
         Raises:

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from badgerules.names import PlanTierName
+
 
 def diversity_filter(
     population: Iterable[TalentRecord],
     *,
-    to: PlanTier | ClientPlan | str,
+    to: PlanTier | PlanTierName | ClientPlan,
     as_of: date,
     readings: Readings = DEFAULT_READINGS,
     edition: Edition | str | None = None,

@@ -8,7 +8,7 @@ contract by contract, to what its row counted.
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -26,6 +26,7 @@ from badgerules.vocabulary import Badge, Kind, Word, counted
 if TYPE_CHECKING:
     from datetime import date
 
+    from badgerules.names import BadgeName
     from badgerules.records import TalentRecord
     from badgerules.thresholds import Bars, Edition, Readings
 
@@ -137,7 +138,7 @@ class Ledger(Shown):
 
 def ledger(
     record: TalentRecord,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     *,
     as_of: date,
     readings: Readings = DEFAULT_READINGS,
@@ -185,7 +186,7 @@ def ledger(
         contracts = _contract_entries(
             record,
             question,
-            cast("LargeContractFinding", decision["large_contract"]),
+            decision["large_contract"],
         )
         payments = tuple(entry for contract in contracts for entry in contract.payments)
     else:

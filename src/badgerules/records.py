@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
+    from badgerules.names import BaseBadgeName, ContractOutcomeName
+
 
 _BY_DAY = attrgetter("paid_on")
 _store = object.__setattr__  # the frozen classes below set their own derived slots with it
@@ -226,7 +228,7 @@ class Contract:
 
     def with_outcome(
         self,
-        outcome: ContractOutcome | str | None,
+        outcome: ContractOutcome | ContractOutcomeName | None,
         *,
         on: date | None = None,
     ) -> Contract:
@@ -361,7 +363,7 @@ class TalentRecord:
     def with_outcome(
         self,
         contract_id: str,
-        outcome: ContractOutcome | str | None,
+        outcome: ContractOutcome | ContractOutcomeName | None,
         *,
         on: date | None = None,
     ) -> TalentRecord:
@@ -377,7 +379,7 @@ class TalentRecord:
         """
         return self._with(self.contract(contract_id).with_outcome(outcome, on=on))
 
-    def with_base_badge(self, base_badge: BaseBadge | str | None) -> TalentRecord:
+    def with_base_badge(self, base_badge: BaseBadge | BaseBadgeName | None) -> TalentRecord:
         """Return the record with another base badge, or with an unknown one (None).
 
         Raises:

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from badgerules.criteria import Criterion
     from badgerules.decisions import Decision
     from badgerules.findings import ContractRow
+    from badgerules.names import BadgeName
     from badgerules.thresholds import Bars
     from badgerules.timeline.tracks import Track
 
@@ -230,7 +231,7 @@ class Remedies(Shown):
 
 def remedies(
     record: TalentRecord,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     *,
     as_of: date,
     pay_on: date | None = None,

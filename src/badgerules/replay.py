@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from badgerules.records import TalentRecord
     from badgerules.thresholds import Edition
 
+__all__ = ["Deviation", "Replay", "ReplayCause", "replay"]
+
 RULE = ("clause", "unit", "required")
 """What the rules alone put into a finding; the record has no part in it."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any, NewType, NoReturn, TypeAlias, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, NewType, NoReturn, TypeAlias, TypeVar, get_type_hints
 
 import attrs
 from attrs import field
@@ -62,6 +62,17 @@ CLAUSE = "clause"
 
 TOUCHES = "touches"
 """The metadata key under which a field of `Readings` names the badges that it may turn."""
+
+if TYPE_CHECKING:
+    from badgerules.names import (
+        AgencyEarningsWindowName,
+        EnterpriseSuiteName,
+        ExclusiveMemberName,
+        FeedbackName,
+        LargeContractSumName,
+        MoneyBarName,
+        NegativeShareScopeName,
+    )
 
 
 def by_category(groups: Mapping[Cents, Iterable[Category]]) -> CategoryTable:
@@ -139,31 +150,33 @@ class EnterpriseSuite(Word):
     ENTERPRISE_ONLY = "enterprise_only"
 
 
-def _money_bar(value: MoneyBar | str) -> MoneyBar:
+def _money_bar(value: MoneyBar | MoneyBarName) -> MoneyBar:
     return word(MoneyBar, value)
 
 
-def _large_contract_sum(value: LargeContractSum | str) -> LargeContractSum:
+def _large_contract_sum(value: LargeContractSum | LargeContractSumName) -> LargeContractSum:
     return word(LargeContractSum, value)
 
 
-def _feedback(value: Feedback | str) -> Feedback:
+def _feedback(value: Feedback | FeedbackName) -> Feedback:
     return word(Feedback, value)
 
 
-def _exclusive_member(value: ExclusiveMember | str) -> ExclusiveMember:
+def _exclusive_member(value: ExclusiveMember | ExclusiveMemberName) -> ExclusiveMember:
     return word(ExclusiveMember, value)
 
 
-def _agency_earnings_window(value: AgencyEarningsWindow | str) -> AgencyEarningsWindow:
+def _agency_earnings_window(
+    value: AgencyEarningsWindow | AgencyEarningsWindowName,
+) -> AgencyEarningsWindow:
     return word(AgencyEarningsWindow, value)
 
 
-def _negative_share_scope(value: NegativeShareScope | str) -> NegativeShareScope:
+def _negative_share_scope(value: NegativeShareScope | NegativeShareScopeName) -> NegativeShareScope:
     return word(NegativeShareScope, value)
 
 
-def _enterprise_suite(value: EnterpriseSuite | str) -> EnterpriseSuite:
+def _enterprise_suite(value: EnterpriseSuite | EnterpriseSuiteName) -> EnterpriseSuite:
     return word(EnterpriseSuite, value)
 
 

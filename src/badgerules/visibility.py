@@ -6,7 +6,7 @@ badge down that is held. A badge whose verdict is unknown is not shown, but name
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
@@ -14,6 +14,7 @@ from badgerules.answer_base import Shown
 from badgerules.client_plans import ClientPlan
 from badgerules.converters import chosen, is_a
 from badgerules.decisions import Question, check_assessment
+from badgerules.names import PlanTierName, ViewerName
 from badgerules.thresholds import EnterpriseSuite
 from badgerules.vocabulary import Badge, PlanTier, Surface, Verdict, Viewer
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from badgerules.decisions import Assessment
+    from badgerules.names import SurfaceName
 
-Audience: TypeAlias = PlanTier | ClientPlan | Viewer | str
+Audience: TypeAlias = PlanTier | PlanTierName | ClientPlan | Viewer | ViewerName
 """Who looks: a plan tier or its name, a client plan with its facts, or the owner."""
 
 RANKING = (Badge.EXPERT_VETTED, Badge.TOP_RATED_PLUS, Badge.TOP_RATED, Badge.RISING_TALENT)
@@ -107,7 +109,7 @@ def visible_badge(
     assessment: Assessment,
     *,
     to: Audience,
-    surface: Surface | str = Surface.PROFILE,
+    surface: Surface | SurfaceName = Surface.PROFILE,
 ) -> Badge | None:
     """Return the badge that a viewer sees.
 
@@ -137,7 +139,7 @@ def visibility(
     assessment: Assessment,
     *,
     to: Audience,
-    surface: Surface | str = Surface.PROFILE,
+    surface: Surface | SurfaceName = Surface.PROFILE,
 ) -> Visibility:
     """Return what a viewer sees, with the clause for each badge and what is unsettled.
 
@@ -181,7 +183,7 @@ def sees_diversity_badge(
     assessment: Assessment,
     *,
     to: Audience,
-    surface: Surface | str = Surface.PROFILE,
+    surface: Surface | SurfaceName = Surface.PROFILE,
 ) -> bool:
     """Tell whether a viewer sees "Diversity-Certified" beside the other badges.
 
@@ -325,7 +327,8 @@ def enterprise_suite(question: Question) -> frozenset[PlanTier]:
 def _viewer(to: Audience) -> ClientPlan | Viewer:
     if isinstance(to, ClientPlan | Viewer):
         return to
-    return Viewer.OWNER if is_a(to, str) and to == Viewer.OWNER else ClientPlan(tier=to)
+    given: Any = to  # whatever was given; what is no text may not be compared with text
+    return Viewer.OWNER if is_a(given, str) and given == "owner" else ClientPlan(tier=given)
 
 
 def _sight(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -17,14 +18,16 @@ from badgerules import (
     TalentRecord,
     Viewer,
     assess,
-    benefits,
-    diversity_filter,
     edition_named,
-    priority_access,
 )
 from badgerules.display import assessment_text
+from badgerules.filters import diversity_filter
 from badgerules.testing import days, talent_records
+from badgerules.visibility import benefits, priority_access
 from builders import AS_OF, agency, certified, freelancer, plus_holder, vetted
+
+if TYPE_CHECKING:
+    from badgerules.names import EnterpriseSuiteName, PlanTierName
 
 SUITE = {PlanTier.ENTERPRISE, PlanTier.BUSINESS}
 
@@ -112,7 +115,9 @@ REVIEWED = date(2021, 3, 20)
 
 @pytest.mark.clause("DIV-9", "DIV-8")
 @pytest.mark.parametrize("to", ["enterprise", PlanTier.BUSINESS, ClientPlan(tier="business")])
-def test_the_filter_leaves_those_known_to_hold_the_badge(to: PlanTier | ClientPlan | str) -> None:
+def test_the_filter_leaves_those_known_to_hold_the_badge(
+    to: PlanTier | PlanTierName | ClientPlan,
+) -> None:
     """In the order given, without those pending or unknown."""
     left = diversity_filter([PENDING, CERTIFIED, NOWHERE, CERTIFIED], to=to, as_of=REVIEWED)
     assert left == (CERTIFIED, CERTIFIED)
@@ -135,7 +140,7 @@ def test_the_filter_leaves_those_known_to_hold_the_badge(to: PlanTier | ClientPl
     ],
 )
 def test_a_plan_without_the_filter_is_refused(
-    to: str, as_of: date, reading: str, having: str
+    to: PlanTierName, as_of: date, reading: EnterpriseSuiteName, having: str
 ) -> None:
     """The error names the plans that have the filter on that day."""
     with pytest.raises(InvalidRecordError) as error:
@@ -151,8 +156,9 @@ def test_a_plan_without_the_filter_is_refused(
 
 def test_a_plan_that_does_not_exist_has_no_filter() -> None:
     """The error says what it speaks of."""
+    gold: Any = "gold"
     with pytest.raises(InvalidRecordError, match=r"^plan tier must be one of basic, plus, "):
-        diversity_filter([CERTIFIED], to="gold", as_of=REVIEWED)
+        diversity_filter([CERTIFIED], to=gold, as_of=REVIEWED)
 
 
 @pytest.mark.clause("DIV-9")

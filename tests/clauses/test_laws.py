@@ -16,6 +16,7 @@ import attrs
 import pytest
 
 import badgerules
+import public
 from badgerules import CLAUSES, EDITIONS, Edition, Readings
 from badgerules.clauses import SOURCES
 from badgerules.thresholds import CLAUSE
@@ -169,7 +170,7 @@ def test_every_reading_is_named_by_a_clause() -> None:
 
 
 def _classes() -> list[type]:
-    found = [getattr(badgerules, name) for name in badgerules.__all__]
+    found = [public.value(path) for path in public.CORE]
     return [one for one in found if isinstance(one, type) and attrs.has(one)]
 
 

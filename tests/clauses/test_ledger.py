@@ -14,13 +14,8 @@ from hypothesis import strategies as st
 from badgerules import (
     Badge,
     Contract,
-    LargeContractFinding,
     Ledger,
-    PaymentReason,
     Readings,
-    RowReason,
-    ShareFinding,
-    ShareReason,
     TalentRecord,
     decide,
     dump_ledger,
@@ -28,6 +23,8 @@ from badgerules import (
     ledger,
     to_text,
 )
+from badgerules.findings import LargeContractFinding, RowReason, ShareFinding, ShareReason
+from badgerules.ledger import PaymentReason
 from badgerules.testing import days, readings, talent_records
 from builders import AS_OF, PAID_ON, agency, contract, freelancer, good_record, paid
 

@@ -15,7 +15,8 @@ import attrs
 import pytest
 
 import badgerules
-from badgerules import CLAUSES, EDITIONS, Badge, Disposition, Edition, Readings
+from badgerules import CLAUSES, EDITIONS, Badge, Edition, Readings
+from badgerules.clauses import Disposition
 from badgerules.thresholds import CLAUSE
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -24,6 +24,9 @@ from badgerules import (
 from badgerules.visibility import VIEWERS as BY_NAME
 from badgerules.visibility import badges_open_to
 from builders import agency, contract, freelancer, plus_holder, vetted
+
+if TYPE_CHECKING:
+    from badgerules.names import SurfaceName
 
 EV, TRP, TR, RT = (
     Badge.EXPERT_VETTED,
@@ -145,7 +148,7 @@ def test_the_owner_sees_the_new_badges_from_september_2020(
     ],
 )
 def test_the_catalog_test_shows_badges_to_everybody_in_it(
-    as_of: date, surface: str, badge: Badge, *, tested: bool
+    as_of: date, surface: SurfaceName, badge: Badge, *, tested: bool
 ) -> None:
     """From 1 Jul to 30 Sep 2021, in the catalog only, and only for clients in the test."""
     record = freelancer(contract("12000.00").with_payment("12000.00", on=date(2021, 5, 1)))
@@ -283,7 +286,7 @@ SIGHTS = [
 def test_who_may_see_what_is_said_with_its_clause(
     to: Any,  # noqa: ANN401
     day: str,
-    surface: str,
+    surface: SurfaceName,
     vetted_sight: tuple[bool, str],
     plus_sight: tuple[bool, str],
 ) -> None:
@@ -309,7 +312,9 @@ def test_an_agency_is_seen_as_a_freelancer_is() -> None:
 def test_an_unknown_viewer_is_refused() -> None:
     """A tier or surface that does not exist is an error that names those that do."""
     assessment = assess(plus_holder(), as_of=date(2020, 9, 1))
+    gold: Any = "gold"
     with pytest.raises(ValueError, match="must be one of basic, plus, business, enterprise"):
-        visible_badge(assessment, to="gold")
+        visible_badge(assessment, to=gold)
+    billboard: Any = "billboard"
     with pytest.raises(ValueError, match=r"^surface must be one of .*'billboard'"):
-        visible_badge(assessment, to="plus", surface="billboard")
+        visible_badge(assessment, to="plus", surface=billboard)

@@ -44,6 +44,8 @@ from badgerules.testing.knife_edge import criteria_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from badgerules.names import CategoryName, ContractOutcomeName
+
 Facts: TypeAlias = dict[str, Any]
 
 ROOT = Path(__file__).parents[2]
@@ -154,8 +156,8 @@ def _contract(
     name: str,
     dollars: str,
     *earlier: tuple[str, date],
-    category: str = "writing",
-    outcome: str | None = "positive",
+    category: CategoryName = "writing",
+    outcome: ContractOutcomeName | None = "positive",
 ) -> Contract:
     contract = Contract(id=name, category=category, outcome=outcome)
     for amount, day in ((dollars, date(2021, 3, 1)), *earlier):

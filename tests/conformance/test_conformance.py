@@ -13,7 +13,7 @@ import pytest
 
 import law
 import oracle
-from badgerules import Document
+from badgerules.schemas import Document
 
 ROOT = Path(__file__).parents[2]
 PACK = ROOT / "conformance"

@@ -13,18 +13,13 @@ import attrs
 import pytest
 
 import badgerules
-from badgerules import (
-    EDITIONS,
-    Badge,
-    Document,
-    Readings,
-    Rules,
-    TalentRecord,
-    Verdict,
-    load_record,
-)
+from badgerules import EDITIONS, Badge, Readings, TalentRecord, Verdict, load_record
 from badgerules.batch import Job, Summary
 from badgerules.cli import main
+from badgerules.impact import Rules, compare_rules, funnel
+from badgerules.replay import replay
+from badgerules.schemas import Document
+from badgerules.serialization import dump_funnel, dump_replay, dump_rule_comparison
 from builders import AS_OF, contract, freelancer, good_record, vetted
 from golden.gate import golden_answers, questions
 from validators import fits, is_list, is_object, quick
@@ -127,13 +122,13 @@ def ledgers() -> Iterator[Answer]:
 def replays() -> Iterator[Answer]:
     """Ask again what was saved, with the record of that time and with another one."""
     what_if = badgerules.assess(good_record(), as_of=AS_OF, edition=WHAT_IF)
-    supposed = badgerules.replay(good_record(), badgerules.dump_assessment(what_if))
-    yield badgerules.dump_replay(supposed)
+    supposed = replay(good_record(), badgerules.dump_assessment(what_if))
+    yield dump_replay(supposed)
     for record, day in asked():
         saved = badgerules.dump_assessment(badgerules.assess(record, as_of=day))
-        told = badgerules.dump_replay(badgerules.replay(record, saved))
+        told = dump_replay(replay(record, saved))
         paid = record.with_contract(contract("9000.00", name="more"))
-        other = badgerules.dump_replay(badgerules.replay(paid, saved))
+        other = dump_replay(replay(paid, saved))
         later = badgerules.assess(paid, as_of=day.replace(year=day.year + 1, day=1))
         before = badgerules.assess(record, as_of=day)
         between = badgerules.dump_comparison(badgerules.compare(before, later))
@@ -152,10 +147,10 @@ def rule_comparisons() -> Iterator[Answer]:
     sides = [Rules(), Rules(edition=WHAT_IF), Rules(readings=Readings(money_bar="more_than"))]
     for badge in Badge:
         for before, after in pairwise([*sides, Rules(edition="2024-01")]):
-            comparison = badgerules.compare_rules(
+            comparison = compare_rules(
                 population(), badge=badge, before=before, after=after, as_of=AS_OF
             )
-            whole = badgerules.dump_rule_comparison(comparison)
+            whole = dump_rule_comparison(comparison)
             yield whole
             yield {name: part for name, part in whole.items() if name != "changed"}
 
@@ -164,14 +159,12 @@ def funnels() -> Iterator[Answer]:
     """Ask where people drop out, with groups large and small, and with nobody in any."""
     people = population()
     for badge in Badge:
-        supposed = badgerules.funnel(people, badge=badge, by={}, as_of=AS_OF, edition=WHAT_IF)
-        yield badgerules.dump_funnel(supposed)
+        supposed = funnel(people, badge=badge, by={}, as_of=AS_OF, edition=WHAT_IF)
+        yield dump_funnel(supposed)
         for groups in (["north"], ["north", "south", None], ["", "a\nb"], [None]):
             by = dict(zip([str(one.id) for one in people], cycle(groups), strict=False))
-            seen = badgerules.funnel(
-                people, badge=badge, by=by, as_of=AS_OF, small_below=9, expected_below=0
-            )
-            yield badgerules.dump_funnel(seen)
+            seen = funnel(people, badge=badge, by=by, as_of=AS_OF, small_below=9, expected_below=0)
+            yield dump_funnel(seen)
 
 
 def batches() -> Iterator[Answer]:

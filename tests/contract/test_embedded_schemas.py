@@ -6,15 +6,8 @@ import json
 import re
 from typing import Any
 
-from badgerules import (
-    Document,
-    assess,
-    dump_assessment,
-    dump_record,
-    dump_timeline,
-    json_schema,
-    timeline,
-)
+from badgerules import assess, dump_assessment, dump_record, dump_timeline, timeline
+from badgerules.schemas import Document, json_schema
 from builders import AS_OF, good_record
 from validators import jsonschema_rs
 

@@ -9,8 +9,9 @@ from typing import Any
 import attrs
 import pytest
 
-from badgerules import EDITIONS, Badge, Criterion, Kind, decide, json_schema
-from badgerules.criteria import ASKED
+from badgerules import EDITIONS, Badge, Kind, decide
+from badgerules.criteria import ASKED, Criterion
+from badgerules.schemas import json_schema
 from badgerules.serialization.shared import dumped_finding
 from badgerules.testing import knife_edges
 from validators import jsonschema_rs

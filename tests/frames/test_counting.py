@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import law
-from badgerules import (
-    Funnel,
-    InvalidRecordError,
-    Readings,
-    RuleComparison,
-    Rules,
-    compare_rules,
-    dump_rule_comparison,
-    funnel,
-    to_text,
-)
+from badgerules import InvalidRecordError, Readings, to_text
+from badgerules.impact import Funnel, RuleComparison, Rules, compare_rules, funnel
+from badgerules.serialization import dump_rule_comparison
 from engines import ENGINES, answers_of, frames_of, marked, pl
 from populations import population, rows_of
 
@@ -26,8 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from badgerules import TalentRecord
+    from badgerules.names import BadgeName
 
-PLUS = "top_rated_plus"
+PLUS: BadgeName = "top_rated_plus"
 BEYOND, *_, EARLY = law.USUAL_DAYS
 LOWER = law.NEWEST.hypothetical(
     "lower", {"TRP-F1": "8000", "TRP-A1": "25000", "TRP-F2": {"legal": "4000"}}

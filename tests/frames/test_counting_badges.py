@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import law
-from badgerules import Badge, Funnel, Readings, RuleComparison, Rules, compare_rules, funnel
+from badgerules import Badge, Readings
+from badgerules.impact import Funnel, RuleComparison, Rules, compare_rules, funnel
 from engines import frames, marked
 from reputations import frames_of, in_engine, population
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from badgerules import InvalidRecordError, Problem, ProblemCode, funnel
+from badgerules import InvalidRecordError, Problem, ProblemCode
+from badgerules.impact import funnel
 from builders import contract, freelancer
 from engines import frames_of, pl
 from populations import rows_of

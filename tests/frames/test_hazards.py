@@ -292,7 +292,7 @@ def test_a_tie_above_two_bars_goes_to_the_lower(engine: str, is_turned: bool) ->
 @pytest.mark.parametrize("kind", [freelancer, agency])
 def test_each_category_has_its_own_bar(engine: str, kind: Any) -> None:
     """A cent below the bar of any category falls short by that cent, and the bar is enough."""
-    names = [one.value for one in Category]
+    names = [*Category]
     bars = [decide(kind(contract("0", category=one)), **ASKED)["large_contract"] for one in names]
     for cents, verdict in ((-1, "unmet"), (0, "met")):
         amounts = [str(finding.required + Decimal(cents).scaleb(-2)) for finding in bars]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 from itertools import cycle
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -25,6 +25,10 @@ from badgerules.vocabulary import Surface
 from engines import ENGINES, answers_of, frames, marked
 from populations import differing, row_of
 from reputations import frames_of, population, seen_of
+
+if TYPE_CHECKING:
+    from badgerules.names import BadgeName
+
 
 first_barred_day = pytest.importorskip("badgerules.frames.reputation").first_barred_day
 POLARS = "polars_lazy"
@@ -153,7 +157,7 @@ OTHER_NUMBERS = edition_named("2021-07").hypothetical(
 
 
 @pytest.mark.parametrize("badge", ["top_rated", "rising_talent"])
-def test_each_number_is_the_one_of_its_kind_and_badge(badge: str) -> None:
+def test_each_number_is_the_one_of_its_kind_and_badge(badge: BadgeName) -> None:
     """Where the law has 90 days three times, frames take each for what it is."""
     terms: Any = {"as_of": NEWEST, "known_through": NEWEST - timedelta(weeks=3)}
     terms["edition"] = OTHER_NUMBERS

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
-from badgerules import EDITIONS, UNKNOWN, Badge, Readings, Rules, compare_rules, decide, funnel
+from badgerules import EDITIONS, UNKNOWN, Badge, Readings, decide
+from badgerules.impact import Rules, compare_rules, funnel
 from badgerules.vocabulary import Surface
 from engines import answers_of, frames, pl
 from engines import frames_of as frames_of_money
@@ -124,9 +125,8 @@ BARE = [
 ]
 BARE_SEEN = [seen_of(one, as_of=DAYS[2]) for one in BARE]
 
-ONLY, BOTH = (
-    Readings(enterprise_suite=f"enterprise_{suite}") for suite in ("only", "and_business")
-)
+ONLY = Readings(enterprise_suite="enterprise_only")
+BOTH = Readings(enterprise_suite="enterprise_and_business")
 VIEWS = [
     (Surface.PROFILE, {"as_of": DAYS[0], "readings": ONLY}, False),
     (Surface.PROFILE, {"as_of": DAYS[0], "readings": BOTH}, True),

@@ -9,22 +9,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PACKAGE = "src/badgerules/__init__.py"
+SCHEMAS = "src/badgerules/schemas.py"
 MORE = "src/badgerules/more.py"
 REFERENCE = "docs/reference/api.md"
 
 FILES = {
     PACKAGE: """
-from enum import StrEnum
-
 import attrs
 
-__all__ = ["Document", "Readings", "decide", "json_schema"]
+__all__ = ["Readings", "decide"]
 __version__ = "0.2.0"
-
-
-class Document(StrEnum):
-    RECORD = "record"
-    ASSESSMENT = "assessment"
 
 
 @attrs.frozen(kw_only=True)
@@ -34,6 +28,14 @@ class Readings:
 
 def decide(record, badge, *, as_of, readings=Readings()):
     return record
+""",
+    SCHEMAS: """
+from enum import StrEnum
+
+
+class Document(StrEnum):
+    RECORD = "record"
+    ASSESSMENT = "assessment"
 
 
 def json_schema(document):

@@ -3,8 +3,8 @@
     python -P tests/promise/public_api.py TOP
 
 It runs in a process of its own, with `TOP/src` first on the path, so that two versions never meet.
-Public is what the reference (`docs/reference/api.md`) documents, and what the modules that it
-documents export by `__all__`. Signatures are those that `inspect` finds on what was imported, so
+Public is what the reference (`docs/reference/api.md`) documents, and what the package itself
+exports by `__all__`. Signatures are those that `inspect` finds on what was imported, so
 constructors that attrs wrote are among them.
 
 Annotations are not told. The same type can be written in many ways, and most of them cannot be
@@ -58,10 +58,11 @@ def main(top: Path) -> None:
     package, sources = import_module(PACKAGE), (top / "src").resolve()
     if not Path(str(package.__file__)).resolve().is_relative_to(sources):
         sys.exit(f"{PACKAGE} must be in {sources}, was found as {package.__file__}")
+    schemas = import_module(f"{PACKAGE}.schemas")
     names, unread = public((top / REFERENCE).read_text("utf-8"))
     told = {
         "version": package.__version__,
-        "schemas": {one.value: package.json_schema(one) for one in package.Document},
+        "schemas": {one.value: schemas.json_schema(one) for one in schemas.Document},
         "names": dict(entries(names)),
         "unread": unread,
     }
@@ -83,7 +84,7 @@ def public(reference: str) -> tuple[dict[str, Any], dict[str, str]]:
         except ImportError as error:
             unread[path] = str(error)
             continue
-        exported = [f"{path}.{name}" for name in getattr(module, "__all__", ())]
+        exported = [f"{path}.{name}" for name in module.__all__] if path == PACKAGE else []
         for full in dict.fromkeys([*documented, *exported]):
             place, _, name = full.rpartition(".")
             if place == path and hasattr(module, name):

@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from badgerules import __version__, assess, dump_assessment, load_record, replay, to_text
+from badgerules import __version__, assess, dump_assessment, load_record, to_text
+from badgerules.replay import replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

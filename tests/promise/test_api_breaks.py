@@ -449,13 +449,25 @@ if "__all__" not in dir():
 """
 
 
+def exported_by(source: str) -> list[str]:
+    """Return the names that the module of a case has for others."""
+    module: dict[str, Any] = {"__name__": "case"}
+    exec(source, module)  # noqa: S102  # the cases of this file
+    names: list[str] = module["__all__"]
+    return names
+
+
 def told_of(top: Path, sources: dict[str, str]) -> dict[str, Any]:
     """Return what a library tells that has a module for each case."""
     modules = {
         f"src/badgerules/{module}.py": f"{HEADER}{source}\n{FOOTER}"
         for module, source in sources.items()
     }
-    lines = [f".. autofunction:: badgerules.{module}.name\n" for module in sources]
+    lines = [
+        f".. autofunction:: badgerules.{module}.{name}\n"
+        for module, source in sources.items()
+        for name in exported_by(f"{HEADER}{source}\n{FOOTER}")
+    ]
     return told_by(library.write(top, {**modules, library.REFERENCE: "".join(lines)}))
 
 

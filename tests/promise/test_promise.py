@@ -13,7 +13,7 @@ import pytest
 
 import badgerules
 from promise import library, promise
-from promise.library import MORE, REFERENCE
+from promise.library import MORE, REFERENCE, SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -143,7 +143,7 @@ def test_a_break_of_json_must_be_announced_too(
 ) -> None:
     """A key that is gone from answers is wanted in the changelog like a name of Python."""
     release(library.write(tmp_path), "0.2.0")
-    library.change(tmp_path, ', "verdict": text', "")
+    library.change(tmp_path, ', "verdict": text', "", SCHEMAS)
     line = "* JSON of answers, assessment.verdict: is gone"
     status, told = checked(tmp_path, capsys)
     assert (status, told.splitlines()[0]) == (1, line)
@@ -261,7 +261,7 @@ def test_breaks_of_what_attrs_writes_are_seen(tmp_path: Path) -> None:
     assert status == 1
     assert [line for line in told if line.startswith("* ")] == [
         "* `badgerules.Readings` has no default for `money_bar` any more",
-        "* `badgerules.TrailingWindow` needs `zone` now",
+        "* `badgerules.windows.TrailingWindow` needs `zone` now",
     ]
 
 

@@ -38,7 +38,6 @@ from badgerules import (
     Viewer,
     assess,
     decide,
-    diversity_filter,
     dump_assessment,
     dump_record,
     load_record,
@@ -47,6 +46,7 @@ from badgerules import (
     visibility,
     visible_badge,
 )
+from badgerules.filters import diversity_filter
 from badgerules.testing import (
     certifications,
     client_plans,
@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from random import Random
 
+    from badgerules.names import CategoryName
     from badgerules.vocabulary import Word
 
 without_reputation = talent_records(has_reputation=st.just(value=False))
@@ -244,7 +245,7 @@ def test_earnings_stand_on_a_knife_edge(data: st.DataObject, kind: Kind, as_of: 
 )
 @pytest.mark.clause("TRP-F2", "TRP-A2")
 def test_the_large_contract_stands_on_a_knife_edge(
-    data: st.DataObject, kind: Kind, category: str, as_of: date
+    data: st.DataObject, kind: Kind, category: CategoryName, as_of: date
 ) -> None:
     """However it is split, a contract is large at its bar and not by one cent less."""
     bar = Decimal(BARS[kind][category])
@@ -499,7 +500,8 @@ def test_a_reading_that_is_not_named_turns_nothing(
     words: dict[str, Word] = attrs.asdict(chosen)
     for name, current in words.items():
         for value in set(type(current)) - {current}:
-            switched = assess(record, readings=attrs.evolve(chosen, **{name: value}), **question)
+            another: dict[str, Any] = {name: value}
+            switched = assess(record, readings=attrs.evolve(chosen, **another), **question)
             for badge in Badge:
                 expected = named.get((badge, name, value), assessment[badge].verdict)
                 assert switched[badge].verdict is expected

@@ -14,12 +14,9 @@ from hypothesis import strategies as st
 import law
 from badgerules import (
     EDITIONS,
-    AgencyEarningsWindow,
     Assessment,
     Badge,
     Category,
-    Cause,
-    Change,
     Contract,
     ContractOutcome,
     Finding,
@@ -35,7 +32,9 @@ from badgerules import (
     sees_diversity_badge,
     visible_badge,
 )
+from badgerules.comparison import Cause, Change
 from badgerules.testing import contracts, days, payments, readings, reputations, talent_records
+from badgerules.thresholds import AgencyEarningsWindow
 from badgerules.visibility import VIEWERS
 from builders import (
     agency,
@@ -51,6 +50,7 @@ from law import ONE_DAY
 
 if TYPE_CHECKING:
     from badgerules import Comparison
+    from badgerules.names import KindName
 
 editions = st.none() | st.sampled_from([edition.id for edition in EDITIONS])
 ahead = st.sampled_from((0, 0, 0, 40, 150))
@@ -322,7 +322,7 @@ def staying(record: TalentRecord, first: date, last: date) -> TalentRecord:
 
 @pytest.mark.parametrize("kind", ["freelancer", "agency"])
 @pytest.mark.parametrize("day", law.USUAL_DAYS, ids=str)
-def test_what_payments_do_by_leaving_is_not_put_down_to_time(day: date, kind: str) -> None:
+def test_what_payments_do_by_leaving_is_not_put_down_to_time(day: date, kind: KindName) -> None:
     """Whatever time alone turned turns, too, if none of the payments leaves the window."""
     record = career(day, kind, reputation=standing(day, kind))
     first = day + 100 * ONE_DAY

@@ -31,7 +31,6 @@ import badgerules
 from badgerules import (
     CLAUSES,
     EDITIONS,
-    SOURCES,
     UNKNOWN,
     Badge,
     BadgeRulesError,
@@ -40,34 +39,37 @@ from badgerules import (
     Contract,
     InvalidRecordError,
     Kind,
-    OpenFinding,
     Payment,
     Problem,
     ProblemCode,
     Readings,
-    Rules,
-    SkillCertificate,
     TalentRecord,
-    TrailingWindow,
     Verdict,
     assess,
-    bars,
-    benefits,
     compare,
-    compare_rules,
     decide,
     dump_assessment,
-    funnel,
     ledger,
     readings_that_matter,
     remedies,
-    replay,
     testing,
     timeline,
     visibility,
 )
+from badgerules.certification import approve, correct, reject, submit
+from badgerules.clauses import SOURCES
 from badgerules.converters import is_a
 from badgerules.criteria import RECORDED_TOP_RATED
+from badgerules.filters import diversity_filter
+from badgerules.findings import OpenFinding
+from badgerules.impact import Rules, compare_rules, funnel
+from badgerules.replay import replay
+from badgerules.schemas import json_schema
+from badgerules.serialization import dump_funnel, dump_replay, dump_rule_comparison
+from badgerules.talent_facts import SkillCertificate
+from badgerules.thresholds import bars
+from badgerules.visibility import benefits, priority_access
+from badgerules.windows import TrailingWindow, leaves_on, months_later
 from builders import (
     AS_OF,
     PAID_ON,
@@ -233,37 +235,37 @@ def functions() -> dict[str, Call]:
         badgerules.next_change: {**asked, **TERMS},
         badgerules.remedies: {**asked, "pay_on": AS_OF, "every_category": True, **TERMS},
         badgerules.compare: {"before": assessment, "after": assessment},
-        badgerules.compare_rules: {
+        compare_rules: {
             "population": population, "badge": PLUS, "before": Rules(), "after": Rules(),
             "as_of": AS_OF,
         },
-        badgerules.funnel: {
+        funnel: {
             "population": population, "badge": PLUS, "by": {"ann": "north"}, "as_of": AS_OF,
             "small_below": 30, "expected_below": 5, **TERMS,
         },
-        badgerules.diversity_filter: {
+        diversity_filter: {
             "population": population, "to": "enterprise", "as_of": LATER, "readings": Readings(),
             "edition": EDITIONS[2],
         },
         badgerules.visibility: seen,
         badgerules.visible_badge: seen,
         badgerules.sees_diversity_badge: seen,
-        badgerules.benefits: {"assessment": assessment},
-        badgerules.priority_access: {"assessment": assessment, "to": "plus"},
-        badgerules.submit: {"certification": draft, "on": LATER},
-        badgerules.approve: {"certification": submitted, "on": LATER},
-        badgerules.reject: {"certification": submitted, "on": LATER},
-        badgerules.correct: {
+        benefits: {"assessment": assessment},
+        priority_access: {"assessment": assessment, "to": "plus"},
+        submit: {"certification": draft, "on": LATER},
+        approve: {"certification": submitted, "on": LATER},
+        reject: {"certification": submitted, "on": LATER},
+        correct: {
             "certification": Certification(status="rejected"), "business_name": "A", "number": "1",
             "category": "woman_owned", "provider": "B", "type": "C", "expires_on": LATER,
         },
-        badgerules.bars: {"edition": EDITIONS[0], "readings": Readings(), "kind": Kind.AGENCY},
+        bars: {"edition": EDITIONS[0], "readings": Readings(), "kind": Kind.AGENCY},
         badgerules.clause: {"clause_id": "TRP-F1"},
         badgerules.edition_named: {"edition_id": "2020-07"},
         badgerules.edition_on: {"day": AS_OF},
-        badgerules.json_schema: {"document": "record", "ref_template": "#/{name}"},
-        badgerules.leaves_on: {"day": AS_OF, "months": 12},
-        badgerules.months_later: {"day": AS_OF, "months": 12},
+        json_schema: {"document": "record", "ref_template": "#/{name}"},
+        leaves_on: {"day": AS_OF, "months": 12},
+        months_later: {"day": AS_OF, "months": 12},
         badgerules.load_record: {"document": badgerules.dump_record(record)},
         badgerules.dump_record: {"record": record},
         badgerules.dump_assessment: {"assessment": assessment},
@@ -271,10 +273,10 @@ def functions() -> dict[str, Call]:
         badgerules.dump_comparison: {"comparison": own["Comparison"]},
         badgerules.dump_timeline: {"timeline": own["Timeline"]},
         badgerules.dump_remedies: {"remedies": own["Remedies"]},
-        badgerules.dump_rule_comparison: {"comparison": own["RuleComparison"]},
-        badgerules.dump_funnel: {"funnel": own["Funnel"]},
-        badgerules.dump_replay: {"replayed": own["Replay"]},
-        badgerules.replay: {"record": studio(), "saved": dump_assessment(answer_of_studio())},
+        dump_rule_comparison: {"comparison": own["RuleComparison"]},
+        dump_funnel: {"funnel": own["Funnel"]},
+        dump_replay: {"replayed": own["Replay"]},
+        replay: {"record": studio(), "saved": dump_assessment(answer_of_studio())},
         badgerules.to_text: {"answer": assessment},
         badgerules.to_html: {"answer": assessment},
         frames.assess: {

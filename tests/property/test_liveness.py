@@ -36,12 +36,12 @@ from badgerules import (
     Viewer,
     assess,
     decide,
-    diversity_filter,
-    priority_access,
     sees_diversity_badge,
     visible_badge,
 )
+from badgerules.filters import diversity_filter
 from badgerules.thresholds import CLAUSE, NUMBERS
+from badgerules.visibility import priority_access
 from builders import (
     AS_OF,
     SATURDAY,
@@ -60,6 +60,7 @@ from builders import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from badgerules.names import CategoryName, KindName
     from badgerules.visibility import Audience
 
 IDS = [edition.id for edition in EDITIONS]
@@ -121,17 +122,17 @@ class Edge:
         return edition.hypothetical("one step", {**self.besides, self.number: number})
 
 
-def paying(amount: str, on: date, category: str = "writing") -> Contract:
+def paying(amount: str, on: date, category: CategoryName = "writing") -> Contract:
     """Return a contract with one payment."""
     return Contract(id="one", category=category, payments=[paid(amount, on)])
 
 
-def earning(kind: str, amount: str, on: date = date(2020, 3, 1)) -> TalentRecord:
+def earning(kind: KindName, amount: str, on: date = date(2020, 3, 1)) -> TalentRecord:
     """Return a talent with all of Top Rated but, perhaps, the earnings."""
     return good_record(kind, paying(amount, on))
 
 
-def newcomer(kind: str, **facts: Any) -> TalentRecord:
+def newcomer(kind: KindName, **facts: Any) -> TalentRecord:
     """Return a talent without a score or any earnings whom the platform calls Rising Talent."""
     usual = {"job_success_score": None, "rising_talent": True}
     return TalentRecord(kind=kind, contracts=[], reputation=reputation(kind, **usual | facts))
@@ -196,7 +197,7 @@ def money() -> Iterator[Edge]:
         yield Edge(number="window", badge=badge, at=at, short=short, tighter=11, looser=13)
 
 
-LARGE = {
+LARGE: dict[KindName, dict[CategoryName, tuple[str, str, str]]] = {
     "freelancer": {
         "design_creative": ("5000.00", "5000.01", "4999.99"),
         "engineering_architecture": ("5000.00", "5000.01", "4999.99"),
@@ -228,7 +229,7 @@ LARGE = {
 }
 """The bars of TRP-F2 and TRP-A2, each with a cent more and a cent less."""
 
-BESIDE = {
+BESIDE: dict[KindName, Contract] = {
     "freelancer": contract("10000.00", category="customer_service", name="beside"),
     "agency": contract("20000.00", category="web_mobile_software_development", name="beside"),
 }
@@ -260,7 +261,7 @@ def large_contracts() -> Iterator[Edge]:
 
 def step(
     number: str,
-    kind: str,
+    kind: KindName,
     fact: str,
     values: tuple[Any, Any],
     steps: tuple[int | None, int],
@@ -289,7 +290,8 @@ def step(
 def top_rated() -> Iterator[Edge]:
     """Yield what Top Rated asks of freelancers and agencies, beside earnings."""
     on_2_june, on_3_june, on_4_june = date(2020, 6, 2), date(2020, 6, 3), date(2020, 6, 4)
-    for kind, prefix in (("freelancer", "top_rated"), ("agency", "agency")):
+    prefixes: dict[KindName, str] = {"freelancer": "top_rated", "agency": "agency"}
+    for kind, prefix in prefixes.items():
         yield step(f"{prefix}_score", kind, "job_success_score", (90, 89), (91, 89))
         # More than 90 days ago: the 91st day before 1 September is 2 June.
         began = (on_2_june, on_3_june)
@@ -313,7 +315,7 @@ def top_rated() -> Iterator[Edge]:
     yield step("agency_members", "agency", "members", (2, 1), (3, 1))
 
 
-def weeks_to_come(kind: str, prefix: str) -> Iterator[Edge]:
+def weeks_to_come(kind: KindName, prefix: str) -> Iterator[Edge]:
     """Yield the score at which a week to come is eligible, seen when it is the thirteenth.
 
     The day asked about is Saturday 5 September, the last known one the Tuesday before. Who has a

@@ -21,22 +21,18 @@ from badgerules import (
     Category,
     Contract,
     ContractOutcome,
-    ContractRow,
     Decision,
     Edition,
     Finding,
     Kind,
-    LargeContractFinding,
     Payment,
     Remedies,
-    Remedy,
-    RowReason,
     TalentRecord,
-    TopRatedFinding,
     Verdict,
     decide,
     remedies,
 )
+from badgerules.findings import ContractRow, LargeContractFinding, RowReason, TopRatedFinding
 from badgerules.testing import readings
 from builders import ASKED_ON, saturday, standing, weeks
 from drawing import draws
@@ -45,6 +41,8 @@ from law import ONE_DAY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
+
+    from badgerules.remedies import Remedy
 
 HUGE = 99_999_999_00
 

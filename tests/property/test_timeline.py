@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -29,13 +29,13 @@ from badgerules import (
     Readings,
     TalentRecord,
     Timeline,
-    TopRatedFinding,
     Verdict,
     decide,
     dump_timeline,
     next_change,
     timeline,
 )
+from badgerules.findings import TopRatedFinding
 from badgerules.testing import readings, talent_records
 from badgerules.thresholds import (
     UNIT_OF,
@@ -65,6 +65,9 @@ from builders import (
 from drawing import draws
 from law import LAUNCH, ONE_DAY
 
+if TYPE_CHECKING:
+    from badgerules.names import CategoryName, KindName
+
 MET, UNMET = Verdict.MET, Verdict.UNMET
 
 LEAP_DAY, END_OF_JANUARY = date(2020, 2, 29), date(2021, 1, 31)
@@ -89,7 +92,7 @@ WEEKS = [(16, 13), (16, 13), (16, 16), (16, 1), (1, 1), (0, 0), (0, 1), (13, 12)
 """Other weeks to ask about: how many are counted, and how many of them must be eligible."""
 
 
-BARS = {
+BARS: dict[Kind, dict[CategoryName, int]] = {
     Kind.FREELANCER: {"customer_service": 20_000, "it_networking": 10_000, "legal": 5_000},
     Kind.AGENCY: {"customer_service": 20_000, "it_networking": 20_000, "legal": 10_000},
 }
@@ -159,7 +162,7 @@ def _around(day: date, first: int, last: int) -> st.SearchStrategy[date]:
 
 
 @st.composite
-def _earning(draw: st.DrawFn, name: str, around: date, bars: dict[str, int]) -> Contract:
+def _earning(draw: st.DrawFn, name: str, around: date, bars: dict[CategoryName, int]) -> Contract:
     """Draw a contract paid in parts that add up to a bar, or to a cent less or more.
 
     Args:
@@ -189,7 +192,8 @@ def _earners(draw: st.DrawFn, around: date) -> TalentRecord:
     kind = draw(st.sampled_from(Kind))
     contracts = [draw(_earning("large", around, BARS[kind]))]
     for number in range(draw(st.sampled_from([0, 1, 2, 4, 9]))):
-        bars = draw(st.sampled_from([{"legal": 1}, {"legal": 5_000}, BARS[kind]]))
+        all_bars: list[dict[CategoryName, int]] = [{"legal": 1}, {"legal": 5_000}, BARS[kind]]
+        bars = draw(st.sampled_from(all_bars))
         contracts.append(draw(_earning(f"contract {number}", around, bars)))
     on = _around(around, -250, 100)
     for number in range(draw(st.sampled_from([1, 0, 2]))):
@@ -393,7 +397,7 @@ def test_a_timeline_is_what_asking_every_day_says(stretch: Stretch) -> None:
 @pytest.mark.parametrize("kind", ["freelancer", "agency"])
 @pytest.mark.parametrize("day", law.USUAL_DAYS, ids=str)
 def test_every_criterion_has_the_track_that_asking_every_day_says(
-    day: date, kind: str, *, is_computed: bool
+    day: date, kind: KindName, *, is_computed: bool
 ) -> None:
     """In each edition, while money and contracts rise over every bar and fall again."""
     facts: dict[str, Any] = {"base_badge": "top_rated"}

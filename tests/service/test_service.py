@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import ProblemCode, json_schema
+from badgerules import ProblemCode
+from badgerules.schemas import json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

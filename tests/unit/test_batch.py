@@ -24,6 +24,8 @@ from populations import expected, population, rows_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from badgerules.names import BadgeName
+
 pytestmark = pytest.mark.thorough
 
 WHY = "batch is tested where the extra test-all is installed"
@@ -188,7 +190,7 @@ def test_amounts_in_text_are_exact(tmp_path: Path, engine: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("badge", ["top_rated", "top_rated_plus", "diversity_certified"])
 def test_badges_are_decided_from_everything_there_is(
-    tmp_path: Path, badge: str, kind: str, engine: str
+    tmp_path: Path, badge: BadgeName, kind: str, engine: str
 ) -> None:
     """With weeks, holds and certifications beside, each talent comes out as `decide` says."""
     reputations: Any = import_module("reputations")

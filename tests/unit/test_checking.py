@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import Document, json_schema
+from badgerules.schemas import Document, json_schema
 from badgerules.schemas.checking import misfits
 from builders import AS_OF, certified, contract, freelancer, good_record, vetted
 

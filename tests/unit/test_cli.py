@@ -11,7 +11,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -19,6 +19,9 @@ import badgerules
 from badgerules import EDITIONS, ClientPlan, Readings, assess, dump_assessment, load_record, to_text
 from badgerules.cli import main
 from badgerules.display import assessment_text, next_change_text
+
+if TYPE_CHECKING:
+    from badgerules.names import PlanTierName, ViewerName
 
 RECORD: dict[str, Any] = {
     "format": 1,
@@ -206,7 +209,7 @@ class TestAssess:
         self,
         file: str,
         plan: str,
-        viewer: str | ClientPlan,
+        viewer: PlanTierName | ViewerName | ClientPlan,
         name: str,
         shown: str,
         capsys: pytest.CaptureFixture[str],

@@ -4,36 +4,37 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
 
 from badgerules import (
     Badge,
-    Cause,
     Certification,
-    Change,
     Comparison,
     Contract,
     ExpertVetting,
     InvalidRecordError,
-    MoneyBar,
-    MovedPayment,
     NoEditionInForceError,
     Readings,
-    ReadingThatMatters,
     TalentRecord,
     Verdict,
-    ViewChange,
-    WeeksFinding,
     assess,
     compare,
     edition_named,
     readings_that_matter,
 )
-from badgerules.comparison import matter_in
-from badgerules.thresholds import Cents
+from badgerules.comparison import (
+    Cause,
+    Change,
+    MovedPayment,
+    ReadingThatMatters,
+    ViewChange,
+    matter_in,
+)
+from badgerules.findings import WeeksFinding
+from badgerules.thresholds import Cents, MoneyBar
 from builders import (
     AS_OF,
     agency,
@@ -47,18 +48,21 @@ from builders import (
     weeks,
 )
 
+if TYPE_CHECKING:
+    from badgerules.names import CategoryName, ContractOutcomeName
+
 INSIDE = date(2020, 3, 2)
 BEFORE = date(2018, 3, 2)
 """A day inside the twelve months up to the day asked about, and one before them."""
 
-LEGAL = "legal"
+LEGAL: CategoryName = "legal"
 """A category whose large contract is $5,000 for a freelancer and $10,000 for an agency."""
 
 
 def contract(
     contract_id: str,
     inside: str | None = None,
-    outcome: str | None = None,
+    outcome: ContractOutcomeName | None = None,
     *,
     before: str | None = None,
 ) -> Contract:
@@ -68,7 +72,7 @@ def contract(
     return Contract(id=contract_id, category=LEGAL, payments=payments, outcome=outcome)
 
 
-def rated(prefix: str, count: int, outcome: str | None) -> list[Contract]:
+def rated(prefix: str, count: int, outcome: ContractOutcomeName | None) -> list[Contract]:
     """Build that many small contracts inside the window that ended alike."""
     return [contract(f"{prefix}-{number}", "1", outcome) for number in range(count)]
 
@@ -318,8 +322,9 @@ def test_a_question_that_cannot_be_asked_is_refused() -> None:
         readings_that_matter(
             record, "top_rated_plus", as_of=datetime.fromisoformat("2020-09-01T12:00:00")
         )
+    gold: Any = "gold"
     with pytest.raises(ValueError, match="gold"):
-        readings_that_matter(record, "gold", as_of=AS_OF)
+        readings_that_matter(record, gold, as_of=AS_OF)
 
 
 def test_a_reading_that_matters_is_a_frozen_value() -> None:

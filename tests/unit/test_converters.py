@@ -19,6 +19,8 @@ from badgerules.vocabulary import UNKNOWN, Kind, PlanTier, PriorAssessment, Prob
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from badgerules.names import PriorAssessmentName
+
 DAY = date(2020, 3, 2)
 SATURDAY = date(2020, 9, 5)
 NAIVE = datetime.fromisoformat("2020-03-02T09:30:00")
@@ -664,11 +666,14 @@ def test_what_is_no_category_brings_the_twelve(value: object, start: str) -> Non
 
 def test_prior_assessments_come_from_any_iterable() -> None:
     """Earlier assessments are stored as a tuple of members in the order given."""
-    assert converters.prior_assessments(iter(["upwork_pro", PriorAssessment.UPWORK_PREMIUM])) == (
+    given: list[PriorAssessment | PriorAssessmentName]
+    given = ["upwork_pro", PriorAssessment.UPWORK_PREMIUM]
+    assert converters.prior_assessments(iter(given)) == (
         PriorAssessment.UPWORK_PRO,
         PriorAssessment.UPWORK_PREMIUM,
     )
-    (message,) = messages(converters.prior_assessments(["upwork_pro", "upwork_prof"]))
+    misspelt: Any = ["upwork_pro", "upwork_prof"]
+    (message,) = messages(converters.prior_assessments(misspelt))
     assert message == (
         "[1] must be one of upwork_premium, upwork_pro, got 'upwork_prof'; "
         "did you mean 'upwork_pro'?"

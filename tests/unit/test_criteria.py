@@ -19,13 +19,10 @@ from badgerules import (
     Kind,
     NotWeighedError,
     Readings,
-    Rules,
     TalentRecord,
-    Unit,
     Verdict,
     assess,
     compare,
-    compare_rules,
     decide,
     remedies,
     timeline,
@@ -34,10 +31,11 @@ from badgerules import (
 from badgerules import criteria as table
 from badgerules.criteria import ASKED, Criterion, asked, by_key
 from badgerules.errors import InvalidRecordError
+from badgerules.impact import Rules, compare_rules
 from badgerules.testing import example, knife_edges
 from badgerules.thresholds import CLAUSE, NUMBERS, TOUCHES, readings_touching
 from badgerules.timeline import by_badge
-from badgerules.vocabulary import Turned, Whom
+from badgerules.vocabulary import Turned, Unit, Whom
 from builders import (
     AS_OF,
     agency,

@@ -22,32 +22,30 @@ from badgerules import (
     Badge,
     Certification,
     Contract,
-    Criterion,
     Decision,
-    DetailsFinding,
     ExpertVetting,
     Finding,
     InvalidRecordError,
-    LargeContractFinding,
     NoEditionInForceError,
-    Question,
     Readings,
-    ReadingThatMatters,
-    RowReason,
-    ShareFinding,
     TalentRecord,
-    Unit,
     Verdict,
     assess,
     decide,
     edition_named,
 )
+from badgerules.comparison import ReadingThatMatters
+from badgerules.criteria import Criterion
+from badgerules.decisions import Question
+from badgerules.findings import DetailsFinding, LargeContractFinding, RowReason, ShareFinding
 from badgerules.thresholds import Cents
-from badgerules.vocabulary import Turned
+from badgerules.vocabulary import ContractOutcome, Turned, Unit
 from builders import AS_OF, agency, freelancer, paid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from badgerules.names import BadgeName, CategoryName, ContractOutcomeName
 
 INSIDE = date(2020, 3, 2)
 POSITIVE = Readings(feedback="positive")
@@ -58,9 +56,9 @@ FIVE = ["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "divers
 def contract(
     contract_id: str,
     amount: str | None,
-    outcome: str | None = None,
+    outcome: ContractOutcome | ContractOutcomeName | None = None,
     *,
-    category: str = "legal",
+    category: CategoryName = "legal",
     outcome_on: date | None = None,
 ) -> Contract:
     """Build a contract with one payment inside the window, or with none."""
@@ -442,7 +440,8 @@ class TestFinding:
         self, negative: int, verdict: str, shortfall: int
     ) -> None:
         """Of eighteen contracts one may end badly, and the shortfall counts those too many."""
-        outcomes = ["negative"] * negative + ["positive"] * (18 - negative)
+        bad: list[ContractOutcome] = [ContractOutcome.NEGATIVE] * negative
+        outcomes = bad + [ContractOutcome.POSITIVE] * (18 - negative)
         record = agency(
             *(contract(f"c{index}", "1", outcome) for index, outcome in enumerate(outcomes))
         )
@@ -746,7 +745,7 @@ class TestLargeContractFinding:
         ],
     )
     def test_feedback_keeps_a_large_contract_from_serving(
-        self, outcome: str | None, not_negative: str, positive: str
+        self, outcome: ContractOutcomeName | None, not_negative: str, positive: str
     ) -> None:
         """By default only negative feedback disqualifies; the other reading wants positive."""
         record = freelancer(contract("a", "9000", outcome))
@@ -817,7 +816,7 @@ class TestAssessment:
             pytest.param("top_rated_plus", False, id="not_held_by_money"),
         ],
     )
-    def test_holds_answers_by_name_and_by_member(self, badge: str, *, expected: bool) -> None:
+    def test_holds_answers_by_name_and_by_member(self, badge: BadgeName, *, expected: bool) -> None:
         """Whether a badge is held is a plain boolean."""
         assert ASSESSMENT.holds(badge) is expected
         assert ASSESSMENT.holds(Badge(badge)) is expected
@@ -830,8 +829,9 @@ class TestAssessment:
 
     def test_holds_refuses_what_is_no_badge(self) -> None:
         """Asking for a badge that there is not is an error, never a no."""
+        gold: Any = "gold"
         with pytest.raises(ValueError, match="gold"):
-            ASSESSMENT.holds("gold")
+            ASSESSMENT.holds(gold)
 
     def test_it_holds_the_record_and_the_question(self) -> None:
         """The facts and what was asked of the answer can be read off it."""
@@ -1073,8 +1073,9 @@ class TestQuestions:
 
     def test_an_unknown_badge_is_a_value_error(self) -> None:
         """A badge that there is not is refused by its name."""
+        gold: Any = "gold"
         with pytest.raises(ValueError, match="gold"):
-            decide(RECORD, "gold", as_of=AS_OF)
+            decide(RECORD, gold, as_of=AS_OF)
 
     @pytest.mark.parametrize(
         "day",

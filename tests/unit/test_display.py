@@ -52,6 +52,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from badgerules import Clause, Edition
+    from badgerules.names import (
+        BadgeName,
+        CertificationStatusName,
+        KindName,
+        PlanTierName,
+        SurfaceName,
+    )
     from badgerules.visibility import Audience
 
 LONG_ID = "x" * 300
@@ -743,7 +750,7 @@ class TestViewers:
             pytest.param("enterprise", "Expert-Vetted", id="seen"),
         ],
     )
-    def test_a_view_explains_itself(self, to: str, expected: str) -> None:
+    def test_a_view_explains_itself(self, to: PlanTierName, expected: str) -> None:
         """What a viewer sees has a text of its own, with what is held and hidden."""
         assessment = assess(plus_holder(expert_vetting=vetted()), as_of=AS_OF)
         assert visibility(assessment, to=to).text == expected
@@ -783,7 +790,7 @@ IN_THE_TEST = ClientPlan(tier="basic", in_project_catalog_test=True)
     ],
 )
 def test_the_catalog_test_shows_badges_for_a_while(
-    day: date, surface: str, to: Audience, expected: str
+    day: date, surface: SurfaceName, to: Audience, expected: str
 ) -> None:
     """In the test of July 2021 its clients see every badge, in the Project Catalog alone."""
     holder = freelancer(
@@ -809,7 +816,7 @@ SECRET = certified(
 @pytest.mark.parametrize("status", ["draft", "submitted", "approved", "rejected"])
 @pytest.mark.parametrize("country", ["US", "CA", None])
 def test_what_a_certification_contains_is_never_shown(
-    day: date, status: str, country: str | None
+    day: date, status: CertificationStatusName, country: str | None
 ) -> None:
     """No text shows name, number, category, certifier or type of a certification."""
     record = freelancer(country=country, certifications=[attrs.evolve(SECRET, status=status)])
@@ -977,7 +984,9 @@ class TestEditionText:
         assert "New talent badges are now available! (7 Jul 2020" in sources
 
 
-def finding_text(badge: str, criterion: str, kind: str = "freelancer", **facts: Any) -> str:
+def finding_text(
+    badge: BadgeName, criterion: str, kind: KindName = "freelancer", **facts: Any
+) -> str:
     """Return the text of one finding on a reputation that is good but for the facts given."""
     return decide(good_record(kind, **facts), badge, as_of=AS_OF)[criterion].text
 

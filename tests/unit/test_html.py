@@ -17,13 +17,11 @@ from badgerules import (
     ClientPlan,
     Comparison,
     Contract,
-    Criterion,
     Edition,
     Finding,
     Readings,
     Reputation,
     TalentRecord,
-    Unit,
     Verdict,
     Viewer,
     assess,
@@ -34,15 +32,16 @@ from badgerules import (
     edition_named,
     ledger,
     remedies,
-    replay,
     timeline,
     to_html,
     to_text,
     visibility,
 )
+from badgerules.criteria import Criterion
 from badgerules.display.html import Html, html_page, parts_of
 from badgerules.display.html.elements import element, escaped
-from badgerules.vocabulary import Turned
+from badgerules.replay import replay
+from badgerules.vocabulary import Turned, Unit
 from builders import (
     AS_OF,
     agency,

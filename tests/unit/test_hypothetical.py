@@ -38,6 +38,8 @@ from builders import AS_OF, agency, contract, freelancer, good_record, plus_hold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from badgerules.names import KindName
+
 LAUNCH = edition_named("2020-07")
 PLUS, TOP, RISING = Badge.TOP_RATED_PLUS, Badge.TOP_RATED, Badge.RISING_TALENT
 LOWER = LAUNCH.hypothetical("lower bar", {"TRP-F1": "8000"})
@@ -94,7 +96,7 @@ TWELVE_GOOD_WEEKS = weeks("+----" + "+" * 12)
 
 
 def of_reputation(
-    number: str, steps: tuple[int, int], criterion: str, kind: str = "freelancer", **facts: Any
+    number: str, steps: tuple[int, int], criterion: str, kind: KindName = "freelancer", **facts: Any
 ) -> Try:
     """Try a number of Top Rated, and the one next to it, on a record that has all else of it."""
     key, _, clause = number.partition(" of ")
@@ -109,7 +111,7 @@ def of_rising_talent(name: str, steps: tuple[int, int], criterion: str, **facts:
     return Try(name, "RT-1", reached, reached, short, good_record(**facts), RISING, criterion)
 
 
-def of_weeks_ahead(name: str, clause: str, kind: str) -> Try:
+def of_weeks_ahead(name: str, clause: str, kind: KindName) -> Try:
     """Try the score by which weeks to come are eligible, on a talent that has 85."""
     record = good_record(kind, job_success_score=85)
     ahead = {"as_of": date(2020, 12, 1), "known_through": AS_OF}

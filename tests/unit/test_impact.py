@@ -11,29 +11,25 @@ import attrs
 import pytest
 
 from badgerules import (
-    Funnel,
-    FunnelGroup,
     InvalidRecordError,
     NoEditionInForceError,
     Readings,
-    RuleComparison,
-    Rules,
     TalentRecord,
     Verdict,
     WrongTypeError,
-    compare_rules,
-    dump_funnel,
-    dump_rule_comparison,
     edition_named,
-    funnel,
     to_html,
     to_text,
 )
+from badgerules.impact import Funnel, FunnelGroup, RuleComparison, Rules, compare_rules, funnel
+from badgerules.serialization import dump_funnel, dump_rule_comparison
 from builders import AS_OF, agency, contract, freelancer, good_record, weeks
 from markup import parsed, rows_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from badgerules.names import VerdictName
 
 SHOWN = methodcaller("_repr_html_")
 PLUS: Any = {"badge": "top_rated_plus", "as_of": AS_OF}
@@ -61,7 +57,9 @@ def compared(after: Rules, before: Rules | None = None) -> RuleComparison:
     return compare_rules(POPULATION, before=before or Rules(), after=after, **PLUS)
 
 
-def turns(comparison: RuleComparison, before: str, after: str) -> list[tuple[Any, ...]]:
+def turns(
+    comparison: RuleComparison, before: VerdictName, after: VerdictName
+) -> list[tuple[Any, ...]]:
     """Return what turned for those who go one way."""
     return [
         (one.criterion, one.clause, one.before, one.after, one.talents, one.alone)

@@ -21,30 +21,25 @@ from badgerules import (
     ProblemCode,
     Readings,
     Reputation,
-    Rules,
-    SkillCertificate,
     TalentRecord,
-    TrailingWindow,
     Week,
-    approve,
     assess,
-    bars,
     compare,
-    compare_rules,
-    correct,
     decide,
-    diversity_filter,
     dump_assessment,
-    funnel,
-    json_schema,
     load_record,
-    months_later,
     remedies,
-    replay,
-    submit,
     timeline,
 )
+from badgerules.certification import approve, correct, submit
 from badgerules.cli import main
+from badgerules.filters import diversity_filter
+from badgerules.impact import Rules, compare_rules, funnel
+from badgerules.replay import replay
+from badgerules.schemas import json_schema
+from badgerules.talent_facts import SkillCertificate
+from badgerules.thresholds import bars
+from badgerules.windows import TrailingWindow, months_later
 from builders import AS_OF, agency, freelancer, plus_holder
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -19,13 +19,10 @@ from badgerules import (
     ExpertVetting,
     InvalidRecordError,
     NoEditionInForceError,
-    Outlook,
     Readings,
     Remedies,
-    Remedy,
     TalentRecord,
     Verdict,
-    Wait,
     __version__,
     decide,
     dump_remedies,
@@ -33,6 +30,7 @@ from badgerules import (
     remedies,
     to_text,
 )
+from badgerules.remedies import Remedy, Wait
 from builders import (
     AS_OF,
     agency,
@@ -45,6 +43,9 @@ from builders import (
     vetted,
     weeks,
 )
+
+if TYPE_CHECKING:
+    from badgerules.timeline import Outlook
 
 PLUS = Badge.TOP_RATED_PLUS
 JULY_2018 = date(2018, 7, 1)
@@ -61,7 +62,7 @@ def asked(
     *,
     pay_on: date | None = None,
     every_category: bool = False,
-    **chosen: str,
+    **chosen: Any,
 ) -> Remedies:
     """Return the remedies under some readings."""
     return remedies(

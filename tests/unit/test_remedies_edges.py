@@ -15,11 +15,11 @@ from badgerules import (
     Readings,
     Remedies,
     TalentRecord,
-    Wait,
     decide,
     edition_named,
     remedies,
 )
+from badgerules.remedies import Wait
 from builders import (
     AS_OF,
     SATURDAY,

@@ -14,17 +14,16 @@ from badgerules import (
     DocumentError,
     NoEditionInForceError,
     Readings,
-    ReplayCause,
     TalentRecord,
     __version__,
     assess,
     dump_assessment,
-    dump_replay,
-    replay,
     to_html,
     to_text,
 )
 from badgerules.cli import main
+from badgerules.replay import ReplayCause, replay
+from badgerules.serialization import dump_replay
 from markup import facts_of, parsed, rows_of, text_of
 
 if TYPE_CHECKING:

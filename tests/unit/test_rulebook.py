@@ -12,30 +12,37 @@ import pytest
 import law
 from badgerules import (
     EDITIONS,
-    AgencyEarningsWindow,
-    Bars,
     Category,
     ContractOutcome,
     Edition,
-    EnterpriseSuite,
-    ExclusiveMember,
-    Feedback,
     InvalidRecordError,
     Kind,
-    LargeContractSum,
-    MoneyBar,
-    NegativeShareScope,
     NoEditionInForceError,
     PlanTier,
     Readings,
     Surface,
     UnknownClauseError,
-    bars,
     clause,
     edition_named,
     edition_on,
 )
-from badgerules.thresholds import CLAUSE, UNITS, Cents, Days, by_category, units_of
+from badgerules.thresholds import (
+    CLAUSE,
+    UNITS,
+    AgencyEarningsWindow,
+    Bars,
+    Cents,
+    Days,
+    EnterpriseSuite,
+    ExclusiveMember,
+    Feedback,
+    LargeContractSum,
+    MoneyBar,
+    NegativeShareScope,
+    bars,
+    by_category,
+    units_of,
+)
 
 if TYPE_CHECKING:
     from badgerules.vocabulary import Word

@@ -63,6 +63,8 @@ from builders import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from badgerules.names import KindName
+
 Json = dict[str, Any]
 
 LEFT_OUT: Any = object()
@@ -2257,7 +2259,7 @@ class TestDumpingReputations:
         assert answer["badges"][badge]["unsettled"] == unsettled
 
     @pytest.mark.parametrize("kind", ["freelancer", "agency"])
-    def test_an_answer_on_a_reputation_survives_json(self, kind: str) -> None:
+    def test_an_answer_on_a_reputation_survives_json(self, kind: KindName) -> None:
         """Weeks and days are plain values, and read again they are the same."""
         answer = dump_assessment(assess(good_record(kind), as_of=AS_OF))
         assert json.loads(json.dumps(answer, allow_nan=False)) == answer

@@ -12,25 +12,23 @@ from badgerules import (
     UNKNOWN,
     Badge,
     Contract,
-    Rules,
     TalentRecord,
     assess,
     clause,
     compare,
-    compare_rules,
     decide,
     dump_assessment,
     edition_named,
-    funnel,
     ledger,
     next_change,
     remedies,
-    replay,
     timeline,
     to_text,
     visibility,
 )
 from badgerules.answer_base import Shown
+from badgerules.impact import Rules, compare_rules, funnel
+from badgerules.replay import replay
 from builders import agency, certified, contract, freelancer, good_record, vetted
 
 AS_OF = date(2020, 9, 1)

@@ -16,29 +16,25 @@ from badgerules import (
     DocumentError,
     Edition,
     NoEditionInForceError,
-    Rules,
     assess,
     compare,
-    compare_rules,
     decide,
     dump_assessment,
     dump_comparison,
-    dump_funnel,
     dump_ledger,
     dump_record,
     dump_remedies,
-    dump_replay,
-    dump_rule_comparison,
     dump_timeline,
     edition_named,
-    funnel,
     ledger,
     remedies,
-    replay,
     timeline,
 )
 from badgerules.batch import Job, Summary
 from badgerules.cli import main
+from badgerules.impact import Rules, compare_rules, funnel
+from badgerules.replay import replay
+from badgerules.serialization import dump_funnel, dump_replay, dump_rule_comparison
 from badgerules.serialization.shared import digest_of
 from badgerules.thresholds import CLAUSE, NUMBERS, Cents
 from badgerules.vocabulary import Verdict

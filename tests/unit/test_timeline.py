@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 import pytest
@@ -16,16 +16,13 @@ from badgerules import (
     EDITIONS,
     UNKNOWN,
     Badge,
-    Border,
     Contract,
     Edition,
     InvalidRecordError,
-    MovedPayment,
     NoEditionInForceError,
     Payment,
     Readings,
     Reputation,
-    Span,
     TalentRecord,
     Timeline,
     Verdict,
@@ -37,8 +34,9 @@ from badgerules import (
     next_change,
     timeline,
 )
+from badgerules.comparison import MovedPayment
 from badgerules.thresholds import Cents
-from badgerules.timeline import build
+from badgerules.timeline import Border, Span, build
 from builders import (
     AS_OF,
     PAID_ON,
@@ -54,6 +52,9 @@ from builders import (
     vetted,
     weeks,
 )
+
+if TYPE_CHECKING:
+    from badgerules.names import BadgeName, BaseBadgeName, KindName
 
 CASES = Path(__file__).parent.parent / "cases"
 LAST_DAY = date.max
@@ -73,12 +74,12 @@ def spans_of(found: Timeline) -> list[str]:
     return [f"{span.first_day} {span.verdict}" for span in found.spans]
 
 
-def ahead(record: TalentRecord, badge: str, as_of: date = AS_OF, **outlook: Any) -> list[str]:
+def ahead(record: TalentRecord, badge: BadgeName, as_of: date = AS_OF, **outlook: Any) -> list[str]:
     """Return the spans from a day on that is the last one known."""
     return spans_of(timeline(record, badge, as_of=as_of, first_day=as_of, **outlook))
 
 
-def reasons(record: TalentRecord, badge: str, **question: Any) -> dict[str, tuple[str, ...]]:
+def reasons(record: TalentRecord, badge: BadgeName, **question: Any) -> dict[str, tuple[str, ...]]:
     """Return, by the day of each border, the clauses that bring it about."""
     asked: dict[str, Any] = {"as_of": AS_OF} | question
     found = timeline(record, badge, **asked)
@@ -314,7 +315,7 @@ TWO_PAYMENTS = contract("10000.00").with_payment("12000", on=date(2019, 12, 1))
     ],
 )
 def test_each_reading_has_a_timeline_of_its_own(
-    record: TalentRecord, chosen: dict[str, str], usual: list[str], otherwise: list[str]
+    record: TalentRecord, chosen: dict[str, Any], usual: list[str], otherwise: list[str]
 ) -> None:
     """What is read otherwise comes and goes on other days."""
     assert ahead(record, "top_rated_plus") == usual
@@ -370,10 +371,11 @@ def test_nine_more_good_weeks_bring_top_rated_back() -> None:
 def test_a_hold_counts_for_ninety_days() -> None:
     """Held up to 3 Aug 2024, both badges come on 1 Nov, and go with the activity of 17 Aug."""
     record, as_of = case("hold-lifted")
-    for badge, gain, loss in (
-        ("top_rated", "TR-F7", "TR-F8"),
-        ("top_rated_plus",) + ("TRP-F8",) * 2,
-    ):
+    clauses: dict[BadgeName, tuple[str, str]] = {
+        "top_rated": ("TR-F7", "TR-F8"),
+        "top_rated_plus": ("TRP-F8", "TRP-F8"),
+    }
+    for badge, (gain, loss) in clauses.items():
         spans = ["2024-08-20 unmet", "2024-11-01 met", "2024-11-15 unmet"]
         assert ahead(record, badge, as_of) == spans
         assert reasons(record, badge, as_of=as_of, first_day=as_of) == {
@@ -486,7 +488,7 @@ def test_rising_talent_and_top_rated_have_days_of_their_own() -> None:
     held: dict[str, Any] = {"holds": [date(2020, 8, 30)], "last_active_on": AS_OF}
     short = {"hold": 10, "activity": 20}
 
-    def spans(badge: str, law: str) -> list[str]:
+    def spans(badge: BadgeName, law: str) -> list[str]:
         numbers = {f"{law}_{name}": days for name, days in short.items()}
         record = newcomer(**held) if badge == "rising_talent" else good_record(**held)
         return ahead(record, badge, edition=FIRST_EDITION.hypothetical("shorter", numbers))
@@ -499,9 +501,10 @@ def test_rising_talent_and_top_rated_have_days_of_their_own() -> None:
 
 @pytest.mark.clause("BASE-1")
 @pytest.mark.parametrize("badge", ["rising_talent", "top_rated"])
-def test_a_recorded_base_badge_never_changes(badge: str) -> None:
+def test_a_recorded_base_badge_never_changes(badge: Literal["rising_talent", "top_rated"]) -> None:
     """The platform's word has no day, so it stands on all of them."""
-    for word, verdict in ((badge, "met"), ("none", "unmet"), (None, "unknown")):
+    verdicts: dict[BaseBadgeName | None, str] = {badge: "met", "none": "unmet", None: "unknown"}
+    for word, verdict in verdicts.items():
         record = TalentRecord(kind="agency", contracts=[], base_badge=word)
         assert spans_of(timeline(record, badge, as_of=AS_OF)) == [f"2020-07-07 {verdict}"]
         assert next_change(record, badge, as_of=AS_OF) is None
@@ -889,7 +892,7 @@ FREE = FIRST_EDITION.hypothetical("free", {"TRP-F1": 0, "TRP-F2": {"legal": 0}})
     ],
 )
 def test_a_timeline_is_settled_only_after_every_day_that_is_recorded(
-    badge: str,
+    badge: BadgeName,
     record: TalentRecord,
     edition: Edition | str | None,
     turns: list[str],
@@ -966,7 +969,7 @@ def test_only_days_to_come_rest_on_assumptions() -> None:
     )
     stays = "edition 2024-01 stays in force"
 
-    def assumed(badge: str, last_day: date, **outlook: Any) -> tuple[str, ...]:
+    def assumed(badge: BadgeName, last_day: date, **outlook: Any) -> tuple[str, ...]:
         record = good_record()
         return timeline(record, badge, as_of=AS_OF, last_day=last_day, **outlook).assumptions
 
@@ -1280,7 +1283,7 @@ OPEN_ENDED = [date.max, date(9999, 12, 30), date(9999, 6, 1), date(9999, 1, 1)]
 
 @pytest.mark.parametrize("day", OPEN_ENDED)
 @pytest.mark.parametrize("kind", ["freelancer", "agency"])
-def test_days_at_the_end_of_the_calendar_are_as_good_as_never(kind: str, day: date) -> None:
+def test_days_at_the_end_of_the_calendar_are_as_good_as_never(kind: KindName, day: date) -> None:
     """Written for "open-ended", they neither stop an answer nor change it before they come."""
     large = Contract(
         id="large",

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 _SHOWN_CONTRACTS = 5
 
 _MARKS = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?"}
-AUDIENCES = tuple((VIEWER_LABELS[name], VIEWERS[name]) for name in reversed([*VIEWERS]))
+AUDIENCES: tuple[tuple[str, Audience], ...] = tuple(
+    (VIEWER_LABELS[name], VIEWERS[name]) for name in reversed([*VIEWERS])
+)
 """Everybody who may look, who sees most first, by the words a text uses."""
 _AUDIENCE_WIDTH = max(len(name) for name, _ in AUDIENCES)
 

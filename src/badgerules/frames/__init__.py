@@ -1,7 +1,7 @@
 """The rules over dataframes: whole populations at once, in the engine that holds them.
 
 One implementation for Polars, pandas, PyArrow, DuckDB and PySpark, through narwhals (extra
-`frames`), lazy where the engine is lazy. The numbers come from `badgerules.bars` and from nowhere
+`frames`), lazy where the engine is lazy. The numbers come from `thresholds.bars` and from nowhere
 else, and tests hold every row against `badgerules.decide`.
 """
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from badgerules.decisions import Question
     from badgerules.frames.answers import Answer
     from badgerules.frames.inputs import Tables
+    from badgerules.names import BadgeName, SurfaceName
 
 __all__ = ["Population", "assess", "frames_from_records", "records_from_frames", "visible"]
 
@@ -51,7 +52,7 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
     contracts: Any,
     payments: Any,
     *,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     as_of: date,
     readings: Readings = DEFAULT_READINGS,
     edition: Edition | str | None = None,
@@ -130,7 +131,7 @@ def visible(  # noqa: PLR0913  # the frames, and what `decide` takes
     payments: Any,
     *,
     as_of: date,
-    surface: Surface | str = Surface.PROFILE,
+    surface: Surface | SurfaceName = Surface.PROFILE,
     readings: Readings = DEFAULT_READINGS,
     edition: Edition | str | None = None,
     known_through: date | None = None,

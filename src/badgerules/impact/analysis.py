@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from badgerules.decisions import Question
+    from badgerules.names import BadgeName
 
 SMALL_BELOW = 30
 """Below so many decided talents, one person more or less moves a rate by over three points."""
@@ -40,7 +41,7 @@ EXPECTED_BELOW = 5
 def compare_rules(
     population: AnyPopulation,
     *,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     before: Rules,
     after: Rules,
     as_of: date,
@@ -96,7 +97,7 @@ def compare_rules(
 def funnel(  # noqa: PLR0913  # what `decide` takes, and what makes a group small
     population: AnyPopulation,
     *,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     by: Grouping,
     as_of: date,
     readings: Readings = DEFAULT_READINGS,

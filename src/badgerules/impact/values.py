@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import attrs
 
@@ -14,6 +14,9 @@ from badgerules.decisions import Question
 from badgerules.errors import UnknownNameError, shown
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, check_law
 from badgerules.vocabulary import Badge, Verdict, counted
+
+if TYPE_CHECKING:
+    from badgerules.names import VerdictName
 
 
 @attrs.frozen(kw_only=True)
@@ -135,7 +138,7 @@ class RuleComparison(Shown):
         """
         return self.worksheet()
 
-    def transition(self, before: Verdict | str, after: Verdict | str) -> Transition:
+    def transition(self, before: Verdict | VerdictName, after: Verdict | VerdictName) -> Transition:
         """Return the talents who go from one verdict to another.
 
         Args:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from badgerules.decisions import Decision
+    from badgerules.names import BadgeName
     from badgerules.plot.canvas import Palette
     from badgerules.records import TalentRecord
     from badgerules.timeline import Timeline
@@ -62,7 +63,7 @@ class EarningsStep(NamedTuple):
 
 def earnings(  # noqa: PLR0913  # what `timeline` takes, and where to draw
     record: TalentRecord,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     *,
     as_of: date,
     first_day: date | None = None,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from badgerules.decisions import Question
+    from badgerules.names import VerdictName
     from badgerules.plot.canvas import Palette
 
 VerdictPair: TypeAlias = tuple[Verdict, Verdict]
@@ -28,7 +29,7 @@ THICK, ABOVE = 0.36, 0.34
 
 
 def rule_change(
-    counts: RuleComparison | Mapping[tuple[Verdict | str, Verdict | str], int],
+    counts: RuleComparison | Mapping[tuple[Verdict | VerdictName, Verdict | VerdictName], int],
     *,
     title: str = "What the change of the rules does",
     ax: Axes | None = None,
@@ -81,7 +82,9 @@ def rule_change(
     return finished(figure, ax)
 
 
-def _checked(counts: Mapping[tuple[Verdict | str, Verdict | str], int]) -> dict[VerdictPair, int]:
+def _checked(
+    counts: Mapping[tuple[Verdict | VerdictName, Verdict | VerdictName], int],
+) -> dict[VerdictPair, int]:
     """Return the counts by verdicts; two spellings of one turn are added."""
     checked: dict[VerdictPair, int] = {}
     for pair, count in counts.items():

@@ -16,6 +16,7 @@ from badgerules.vocabulary import ProblemCode, Word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from badgerules.names import DocumentName
     from badgerules.schemas.shapes import Schema
 
 __all__ = ["Document", "json_schema"]
@@ -43,7 +44,9 @@ class Document(Word):
     BATCH = "batch"
 
 
-def json_schema(document: Document | str, *, ref_template: str = OWN_DEFINITIONS) -> dict[str, Any]:
+def json_schema(
+    document: Document | DocumentName, *, ref_template: str = OWN_DEFINITIONS
+) -> dict[str, Any]:
     """Return the JSON Schema of a record or of an answer, draft 2020-12.
 
     Args:

@@ -33,7 +33,8 @@ def dump_rule_comparison(comparison: RuleComparison) -> dict[str, Any]:
         WrongTypeError: if it is no comparison of rules.
 
     >>> from datetime import date
-    >>> from badgerules import Rules, TalentRecord, compare_rules
+    >>> from badgerules import TalentRecord
+    >>> from badgerules.impact import Rules, compare_rules
     >>> ann = TalentRecord(id="ann", kind="agency", contracts=[], base_badge="none")
     >>> same = compare_rules(
     ...     [ann], badge="top_rated", before=Rules(), after=Rules(), as_of=date(2020, 9, 1)
@@ -99,7 +100,8 @@ def dump_funnel(funnel: Funnel) -> dict[str, Any]:
         WrongTypeError: if it is no funnel.
 
     >>> from datetime import date
-    >>> from badgerules import TalentRecord, funnel
+    >>> from badgerules import TalentRecord
+    >>> from badgerules.impact import funnel
     >>> ann = TalentRecord(id="ann", kind="agency", contracts=[], base_badge="none")
     >>> seen = funnel([ann], badge="top_rated", by={"ann": "north"}, as_of=date(2020, 9, 1))
     >>> dump_funnel(seen)["groups"][0]["rate"]

@@ -36,6 +36,8 @@ from badgerules.windows import TrailingWindow, days_later, last_saturdays
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from badgerules.names import BadgeName, KindName, VerdictName
+
 EXAMPLE_DAY = date(2024, 9, 2)
 """The day that `example` is about unless told otherwise."""
 
@@ -88,10 +90,10 @@ class Terms:
 
 
 def example(
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     *,
-    verdict: Verdict | str = Verdict.MET,
-    kind: Kind | str = Kind.FREELANCER,
+    verdict: Verdict | VerdictName = Verdict.MET,
+    kind: Kind | KindName = Kind.FREELANCER,
     as_of: date = EXAMPLE_DAY,
 ) -> TalentRecord:
     """Return a readable record of which a badge is known to be met, unmet, or unknown.

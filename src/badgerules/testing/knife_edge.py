@@ -46,6 +46,8 @@ from badgerules.windows import days_later, last_saturdays, months_later
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from badgerules.names import BadgeName, KindName
+
     Edge: TypeAlias = tuple[int, str, TalentRecord]  # the distance, the fact moved, the record
     Maker: TypeAlias = Callable[[TalentRecord, "Terms"], Iterable[Edge]]
 
@@ -80,9 +82,9 @@ class KnifeEdge:
 def knife_edges(
     criterion: str,
     *,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     as_of: date,
-    kind: Kind | str = Kind.FREELANCER,
+    kind: Kind | KindName = Kind.FREELANCER,
     edition: Edition | str | None = None,
     readings: Readings = DEFAULT_READINGS,
 ) -> tuple[KnifeEdge, ...]:

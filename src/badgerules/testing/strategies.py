@@ -56,6 +56,7 @@ from badgerules.windows import DAYS_PER_WEEK, SATURDAY
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from badgerules.names import BadgeName, KindName
     from badgerules.vocabulary import Badge
 
 FIRST_DAY = date(EDITIONS[0].effective_from.year - 2, 1, 1)
@@ -237,7 +238,7 @@ def _saturday_from(day: date) -> date:
 
 def reputations(
     *,
-    kind: Kind | str | None = None,
+    kind: Kind | KindName | None = None,
     first_day: date = FIRST_DAY,
     last_day: date = LAST_DAY,
 ) -> SearchStrategy[Reputation]:
@@ -448,9 +449,9 @@ _contracts_within = contracts  # `talent_records` has an argument of that name
 def knife_edge_records(
     criterion: str,
     *,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     as_of: date,
-    kind: Kind | str = Kind.FREELANCER,
+    kind: Kind | KindName = Kind.FREELANCER,
     edition: Edition | str | None = None,
     readings: Readings = DEFAULT_READINGS,
 ) -> SearchStrategy[KnifeEdge]:

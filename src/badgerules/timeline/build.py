@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import attrs
 
     from badgerules.decisions import Assessment
+    from badgerules.names import BadgeName
     from badgerules.records import TalentRecord
     from badgerules.timeline.tracks import Track
 
@@ -34,7 +35,7 @@ ABOUT_A_YEAR = timedelta(days=LONGEST_MONTH * MONTHS_PER_YEAR)
 
 def timeline(
     record: TalentRecord,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     *,
     as_of: date,
     first_day: date | None = None,
@@ -104,7 +105,7 @@ def timeline(
 
 def next_change(
     record: TalentRecord,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     *,
     as_of: date,
     readings: Readings = DEFAULT_READINGS,
