@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from badgerules import assess, dump_assessment, dump_ledger, dump_remedies, ledger, remedies
 from badgerules.schemas import Document, json_schema
 from badgerules.schemas.checking import misfits
 from builders import AS_OF, certified, contract, freelancer, good_record, vetted
@@ -16,7 +17,7 @@ from builders import AS_OF, certified, contract, freelancer, good_record, vetted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-from badgerules import assess, dump_assessment, dump_ledger, dump_remedies, ledger, remedies
+    from badgerules.names import DocumentName
 
 jsonschema: Any = pytest.importorskip("jsonschema", reason="held against the library jsonschema")
 
@@ -63,7 +64,9 @@ def changed(value: Any, random: Random) -> Any:  # noqa: ANN401  # any JSON
 
 
 @pytest.mark.parametrize("document", ANSWERS)
-def test_answers_that_were_changed_are_judged_as_a_library_judges_them(document: str) -> None:
+def test_answers_that_were_changed_are_judged_as_a_library_judges_them(
+    document: DocumentName,
+) -> None:
     """Of each of 400 changed answers both say whether it fits."""
     schema, random = json_schema(document), Random(7)  # noqa: S311  # no secret
     library = jsonschema.Draft202012Validator(schema)
