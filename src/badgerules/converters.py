@@ -282,6 +282,18 @@ def optional_secret(value: str | None) -> str | None:
     return _kept_secret(optional_text(value), value)
 
 
+def optional_secret_day(value: date | None) -> date | None:
+    """Accept a date, or None, beside a secret: what was typed there by mistake is not repeated."""
+    checked: object = optional_day(value)
+    if not isinstance(checked, Refusal):
+        return value
+    (problem,) = checked.problems
+    found = "something else"
+    message = problem.message.replace(f"got {problem.found}", f"got {found}")
+    hidden = unfit(problem.code, problem.allowed, found, message=message)
+    return cast("None", Refusal(problems=(hidden,)))
+
+
 def _kept_secret(checked: _T, given: object) -> _T:
     """Take what was given out of a refusal."""
     if not isinstance(checked, Refusal) or isinstance(given, Refusal):

@@ -131,7 +131,8 @@ def _masked(value: str | None) -> str:
 class Certification:
     """A third party's diversity certification and its application for the badge (DIV-3 to DIV-7).
 
-    Its `repr` masks business name, number and category (DIV-13).
+    Its `repr` masks business name, number and category, and no error repeats what was given but
+    for a status that there is not: a number may have been typed into another field (DIV-13).
 
     Args:
         status: how far the application has come.
@@ -157,12 +158,12 @@ class Certification:
         converter=converters.optional_diversity_category,
         repr=_masked,
     )
-    provider: str | None = field(default=None, converter=converters.optional_text)
-    type: str | None = field(default=None, converter=converters.optional_text)
+    provider: str | None = field(default=None, converter=converters.optional_secret)
+    type: str | None = field(default=None, converter=converters.optional_secret)
     number: str | None = field(default=None, converter=converters.optional_secret, repr=_masked)
-    expires_on: date | None = field(default=None, converter=converters.optional_day)
-    submitted_on: date | None = field(default=None, converter=converters.optional_day)
-    decided_on: date | None = field(default=None, converter=converters.optional_day)
+    expires_on: date | None = field(default=None, converter=converters.optional_secret_day)
+    submitted_on: date | None = field(default=None, converter=converters.optional_secret_day)
+    decided_on: date | None = field(default=None, converter=converters.optional_secret_day)
 
     def __attrs_post_init__(self) -> None:
         settle("certification", self)

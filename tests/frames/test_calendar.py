@@ -28,7 +28,7 @@ EACH_ENGINE = pytest.mark.parametrize(
 def late(engine: str, table: str, column: str) -> dict[str, Any]:
     """Return the frames of one talent, with a day of theirs far beyond the calendar."""
     names = ("talents", "contracts", "payments")
-    given = dict(zip(names, frames_of(rows_of([ANN]), "polars"), strict=True))
+    given: dict[str, Any] = dict(zip(names, frames_of(rows_of([ANN]), "polars"), strict=True))
     if column == "vetting_revoked_on":
         given["talents"] = given["talents"].with_columns(
             vetting_category=pl.lit("writing"),

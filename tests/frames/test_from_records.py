@@ -10,7 +10,7 @@ import pytest
 
 import reputations
 from badgerules import Certification, InvalidRecordError, decide
-from builders import AS_OF, agency, contract, freelancer, good_record, reputation
+from builders import AS_OF, agency, certified, contract, freelancer, good_record, reputation
 from engines import ENGINES, frames, frames_of, marked, pl
 from populations import population, rows_of
 
@@ -139,3 +139,13 @@ def test_amounts_may_be_rounded_on_the_way_back() -> None:
     )
     (record,) = frames.records_from_frames(talents, contracts, payments, floats="round")
     assert [payment.cents for payment in record.contracts[0].payments] == [-10, 29, 1235]
+
+
+@pytest.mark.clause("DIV-13")
+@pytest.mark.parametrize("backend", marked(BACKENDS))
+def test_the_repr_of_a_population_holds_no_row(backend: str) -> None:
+    """It names the frames; what a certification contains is in no log."""
+    record = freelancer(id="ann", certifications=[certified(number="771234")])
+    made = frames.frames_from_records([record], backend=backend)
+    assert "771234" in str(made.beside["certifications"])
+    assert repr(made) == "<Population of talents, contracts, payments, certifications>"

@@ -39,9 +39,10 @@ ODD = [None, True, False, 0, 1, -1, 10**19, "", "odd", "2020-09-01", "5.00", [],
 def places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401  # any JSON
     """Return the place of every part of a JSON value."""
     yield at
+    whole: Any = value
     steps: Any = ()
     if isinstance(value, dict | list):
-        steps = value if isinstance(value, dict) else range(len(value))
+        steps = [*whole] if isinstance(value, dict) else range(len(whole))
     for step in steps:
         yield from places(value[step], (*at, step))
 

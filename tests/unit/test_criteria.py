@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 import pytest
@@ -35,7 +35,7 @@ from badgerules.impact import Rules, compare_rules
 from badgerules.testing import example, knife_edges
 from badgerules.thresholds import CLAUSE, NUMBERS, TOUCHES, readings_touching
 from badgerules.timeline import by_badge
-from badgerules.vocabulary import Turned, Unit, Whom
+from badgerules.vocabulary import Turned, Unit, Whom, Word
 from builders import (
     AS_OF,
     agency,
@@ -55,7 +55,7 @@ PAIRS = list(itertools.product(Badge, Kind))
 ALTERNATIVES = [
     (name, value)
     for name, default in attrs.asdict(Readings()).items()
-    for value in type(default)
+    for value in cast("type[Word]", type(default))
     if value is not default
 ]
 
@@ -180,6 +180,7 @@ def test_days_alone_do_not_turn_what_only_facts_can_turn(case: Asked) -> None:
 def test_a_reading_turns_only_the_badges_that_it_names(case: Asked) -> None:
     """Under any other reading a badge that is not named comes out alike, finding by finding."""
     fields = attrs.fields_dict(Readings)
+    value: Any
     for name, value in ALTERNATIVES:
         other = attrs.evolve(Readings(), **{name: value})
         for badge in {*Badge} - {*fields[name].metadata[TOUCHES]}:
@@ -334,6 +335,10 @@ def test_every_criterion_has_knife_edges(badge: Badge, kind: Kind, edition: Edit
 # --- The slow way is as right ---------------------------------------------------------------------
 
 
+def _nothing(*_: object) -> dict[str, Any]:
+    return {}
+
+
 @settings(max_examples=15)
 @given(case=near_misses())
 @pytest.mark.parametrize("badge", Badge)
@@ -347,7 +352,7 @@ def test_tracks_made_for_a_criterion_say_what_asking_every_day_says(
     days["edition"] = EDITIONS[-1]
     fast = timeline(record, badge, **days)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(by_badge, "_FAST", dict.fromkeys(Badge, lambda *_: {}))
+        patch.setattr(by_badge, "_FAST", dict.fromkeys(Badge, _nothing))
         slow = timeline(record, badge, **days)
     assert slow.spans == fast.spans
 

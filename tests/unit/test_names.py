@@ -34,8 +34,8 @@ LISTS: dict[str, type[Word]] = {
     for name, one in vars(module).items()
     if isinstance(one, type) and issubclass(one, Word) and one is not Word
 }
-ANSWERED = {"Unit", "Turned", "Whom"}
-"""Lists whose words stand in answers and in the table of criteria only; no argument takes them."""
+ANSWERED = {"ProblemCode", "Unit", "Turned", "Whom"}
+"""Lists whose words stand in answers, errors and the table of criteria; no argument takes them."""
 
 
 def test_every_list_that_arguments_take_has_its_names() -> None:

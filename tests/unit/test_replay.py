@@ -105,7 +105,7 @@ def test_another_wording_is_no_deviation() -> None:
     assert replay(RECORD, answer).is_same
 
 
-OTHERWISE = {
+OTHERWISE: dict[str, Any] = {
     "verdict": "unknown",
     "within_hours": 1,
     "unsettled": ["something"],

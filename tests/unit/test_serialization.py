@@ -23,6 +23,7 @@ from badgerules import (
     DiversityCategory,
     DocumentError,
     ExpertVetting,
+    InvalidRecordError,
     Kind,
     Payment,
     PriorAssessment,
@@ -2481,3 +2482,32 @@ class TestDumpingOtherAnswers:
         """Paid inside the window, it counts for both criteria of money."""
         (payment,) = dump_ledger(ledger(plus_holder(), "top_rated_plus", as_of=AS_OF))["payments"]
         assert payment["counted_for"] == ["earnings", "large_contract"]
+
+
+@pytest.mark.clause("DIV-13")
+@pytest.mark.parametrize("name", ["expires_on", "submitted_on", "decided_on", "provider", "type"])
+@pytest.mark.parametrize("typed", ["77-1234", 771234, ["77-1234"]])
+def test_a_number_in_the_place_of_another_detail_is_not_repeated(name: str, typed: object) -> None:
+    """Whoever types it there learns where, what is allowed, and reads it in no log."""
+    facts: dict[str, Any] = {"status": "draft", name: typed}
+    if name in {"provider", "type"} and isinstance(typed, str):
+        return  # any text may stand there
+    document = {"format": 1, "kind": "agency", "contracts": [], "certifications": [facts]}
+    with pytest.raises(InvalidRecordError) as built:
+        Certification(**facts)
+    with pytest.raises(DocumentError) as read:
+        load_record(document)
+    for error, place in ((built, name), (read, f"$.certifications[0].{name}")):
+        (problem,) = error.value.problems
+        assert problem.path == place
+        assert "got something else" in problem.message
+        assert "1234" not in repr(error.value)
+        assert "1234" not in str(error.value)
+
+
+@pytest.mark.clause("DIV-13")
+def test_a_list_in_the_place_of_a_record_is_not_repeated() -> None:
+    """It may be a list of records, with all that their certifications contain."""
+    whole = {"certifications": [{"number": "77-1234"}]}
+    with pytest.raises(DocumentError, match=r"^[$]: must be an object, got a list$"):
+        load_record(json.dumps([whole]))

@@ -39,7 +39,7 @@ OCTOBER = date(2020, 10, 5)
 
 def ahead(record: TalentRecord, badge: BadgeName, **asked: Any) -> list[str]:
     """Return each span from 1 Sep 2020 on, the last day known, as its first day and verdict."""
-    question = {"as_of": AS_OF, "first_day": AS_OF} | asked
+    question: dict[str, Any] = {"as_of": AS_OF, "first_day": AS_OF, **asked}
     return [f"{one.first_day} {one.verdict}" for one in timeline(record, badge, **question).spans]
 
 

@@ -35,11 +35,13 @@ def row_problems(file: Path, table: str) -> Iterator[Problem]:
     """
     csv.field_size_limit(LONGEST_FIELD)
     lines: list[str] = []
+    header: list[str] = []
     count = 0
+    last = 0
     try:
         with file.open(encoding="utf-8-sig", newline="") as text:
             rows = csv.reader(text, strict=True)
-            header = next(rows, [])
+            header = next(rows, header)
             yield from _header_problems(header, file, table)
             last = rows.line_num
             for row in rows:
@@ -55,7 +57,7 @@ def row_problems(file: Path, table: str) -> Iterator[Problem]:
         yield unfit(ProblemCode.WRONG_FORM, allowed, found, at=table, hint=hint)
     except csv.Error as error:
         allowed = "comma-separated values, with quotes in pairs"
-        found = f"{error} in line {rows.line_num} of {file.name}"
+        found = f"{error} in line {last + 1} of {file.name}"
         yield unfit(ProblemCode.WRONG_FORM, allowed, found, at=table)
     if count:
         allowed = f"{len(header)} values in every row, as in the header"

@@ -228,7 +228,7 @@ def _problems(job: Job) -> Iterator[Problem]:
             hint = ", which is none"
             yield unfit(ProblemCode.MISSING, "a file", str(file), at=table, hint=hint)
     if job.has_safe_cells and job.output.suffix == PARQUET:
-        allowed, hint = f"a file that ends in {CSV}", "; leave out safe cells"
+        allowed, hint = f"a file that ends in {CSV} with safe cells", "; leave them out"
         yield unfit(ProblemCode.WRONG_FORM, allowed, str(job.output), at="output", hint=hint)
     folder = job.output.parent
     if not folder.is_dir():

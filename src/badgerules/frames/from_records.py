@@ -34,7 +34,7 @@ TYPES: tuple[tuple[Form, Any, Any], ...] = (
 """The type of each form in a frame made of records, and a value that null is put over."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Population:
     """The frames of a population; unpacked, they are the three that every badge reads.
 
@@ -66,6 +66,11 @@ class Population:
         code, allowed = ProblemCode.UNKNOWN_KEY, f"one of {', '.join(columns.BESIDE)}"
         unknown = [shown(name) for name in self.beside if name not in columns.BESIDE]
         refuse("population", [unfit(code, allowed, name, at="beside") for name in unknown])
+
+    def __repr__(self) -> str:
+        """Name the frames; rows of certifications must not end up in a log (DIV-13)."""
+        names = ("talents", "contracts", "payments", *self.beside)
+        return f"<Population of {', '.join(names)}>"
 
     def __iter__(self) -> Iterator[Any]:
         return iter((self.talents, self.contracts, self.payments))

@@ -7,7 +7,7 @@ of your own, take a library that knows all of JSON Schema.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from badgerules.errors import Problem, shown, unfit
 from badgerules.schemas.shapes import DEFINITIONS
@@ -107,24 +107,24 @@ class _Checked:
             )
 
     def _items(self, value: Any, schema: Schema, whole: Schema, path: str) -> Iterator[Problem]:
-        if isinstance(value, list):
+        if _is_list(value):
             first = len(whole.get("prefixItems", ()))
             for place, one in enumerate(value[first:], start=first):
                 yield from self.misfits(one, schema, f"{path}[{place}]")
 
     def _prefix(self, value: Any, schemas: list[Schema], _: Schema, path: str) -> Iterator[Problem]:
-        if isinstance(value, list):
+        if _is_list(value):
             for place, (one, schema) in enumerate(zip(value, schemas, strict=False)):
                 yield from self.misfits(one, schema, f"{path}[{place}]")
 
     def _least(self, value: Any, least: int, _: Schema, path: str) -> Iterator[Problem]:
-        if isinstance(value, list | dict) and len(value) < least:
+        if (_is_list(value) or _is_object(value)) and len(value) < least:
             yield _problem(ProblemCode.OUT_OF_RANGE, path, value, f"at least {least} of them")
 
     def _properties(
         self, value: Any, known: dict[str, Any], _: Schema, path: str
     ) -> Iterator[Problem]:
-        if isinstance(value, dict):
+        if _is_object(value):
             for name, one in value.items():
                 if known.get(name) is False:
                     yield _problem(
@@ -135,7 +135,7 @@ class _Checked:
 
     def _no_others(self, value: Any, others: Any, schema: Schema, path: str) -> Iterator[Problem]:
         known = schema.get("properties", {})
-        if isinstance(value, dict):
+        if _is_object(value):
             for name in value.keys() - known.keys():
                 if others is False:
                     yield _problem(
@@ -148,7 +148,7 @@ class _Checked:
                     yield from self.misfits(value[name], others, below(path, name))
 
     def _required(self, value: Any, names: list[str], _: Schema, path: str) -> Iterator[Problem]:
-        if isinstance(value, dict):
+        if _is_object(value):
             for name in names:
                 if name not in value:
                     yield _problem(
@@ -158,7 +158,7 @@ class _Checked:
     def _together(
         self, value: Any, others: dict[str, list[str]], _: Schema, path: str
     ) -> Iterator[Problem]:
-        if isinstance(value, dict):
+        if _is_object(value):
             for name, needed in others.items():
                 if name in value:
                     yield from self._required(value, needed, {}, path)
@@ -219,6 +219,14 @@ _CHECKS: Mapping[str, Callable[..., Iterator[Problem]]] = {
     "not": _Checked._not,
 }
 """What looks after each keyword; the value, what the keyword says, the schema, and the path."""
+
+
+def _is_object(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def _is_list(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
 
 
 def _problem(

@@ -57,12 +57,14 @@ _COUNTRY: Schema = {
     "maxLength": converters.COUNTRY_LETTERS,
 }
 
+_TEXT: Schema = {**TEXT, "maxLength": converters.LONGEST_TEXT}
+
 _FORMS: Mapping[object, Schema] = {
     converters.category: CATEGORY,
     converters.certification_status: words(CertificationStatus),
     converters.day_or_unknown: or_null(DAY),
     converters.flag: FLAG,
-    converters.identifier: TEXT,
+    converters.identifier: _TEXT,
     converters.kind: words(Kind),
     converters.optional_base_badge: or_null(words(BaseBadge)),
     converters.optional_count: or_null({**COUNT, "maximum": 10**converters.LONGEST_INTEGER - 1}),
@@ -72,8 +74,9 @@ _FORMS: Mapping[object, Schema] = {
     converters.optional_diversity_category: or_null(words(DiversityCategory)),
     converters.optional_flag: or_null(FLAG),
     converters.optional_outcome: or_null(words(ContractOutcome)),
-    converters.optional_secret: or_null(TEXT),
-    converters.optional_text: or_null(TEXT),
+    converters.optional_secret: or_null(_TEXT),
+    converters.optional_secret_day: or_null(DAY),
+    converters.optional_text: or_null(_TEXT),
     converters.percent: or_null(_PERCENT),
     converters.prior_assessments: list_of(words(PriorAssessment)),
     converters.saturday: DAY,

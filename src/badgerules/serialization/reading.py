@@ -208,7 +208,7 @@ def _build(
 
     def build(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
         if not is_a(raw, Mapping):
-            return refused(raw, ProblemCode.WRONG_TYPE, "an object")
+            return _no_object(raw)
         if whole is talent_facts.Certification and talent_facts.is_of_skill(raw):
             return talent_facts.SKILL_CERTIFICATE_REFUSED
         given: dict[str, Any] = {}
@@ -228,6 +228,14 @@ def _build(
         return Refusal(problems=problems, given=given)
 
     return build
+
+
+def _no_object(raw: object) -> Any:  # noqa: ANN401  # a refusal
+    """Refuse what is no object; what a list contains is not repeated (DIV-13)."""
+    if not is_a(raw, list):
+        return refused(raw, ProblemCode.WRONG_TYPE, "an object")
+    message = "must be an object, got a list"
+    return refused([], ProblemCode.WRONG_TYPE, "an object", message=message)
 
 
 def _unknown_keys(raw: Mapping[Any, Any], known: Mapping[str, Any]) -> Iterator[Problem]:
