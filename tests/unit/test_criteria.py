@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date, timedelta
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -298,8 +299,9 @@ def test_what_rolls_out_is_the_cause_for_every_criterion_of_money() -> None:
 @pytest.mark.usefixtures("paid_contracts")
 def test_frames_refuse_by_name_what_they_do_not_weigh() -> None:
     """An answer over frames, and a comparison of rules over them, is refused with the criterion."""
-    frames = pytest.importorskip("badgerules.frames", reason="frames need an extra")
+    pytest.importorskip("narwhals", reason="frames need an extra")
     pytest.importorskip("polars", reason="frames need an engine")
+    frames = import_module("badgerules.frames")
     tables = frames.frames_from_records([attrs.evolve(TWO_CONTRACTS, id="one")], backend="polars")
     told = r"do not weigh paid_contracts \(TRP-F9\); ask `decide` for each record instead"
     with pytest.raises(NotWeighedError, match=told):

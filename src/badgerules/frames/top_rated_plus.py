@@ -380,6 +380,9 @@ def _criteria(sides: Sides) -> list[Weighed]:
     share = sides.of[AGENCY].negative_share
     # Exact: a share of fewer contracts than a float can count, divided once and rounded down.
     allowed = ((nw.col("scope") * share).cast(nw.Float64()) / WHOLE).floor().cast(nw.Int64())
+    # Before version 3 pandas cannot add what comes from Arrow's days to numbers of its own, so the
+    # verdict, which adds flags up, is given plain ones.
+    is_rare = nw.when(nw.col("ended_badly") <= allowed).then(nw.lit(1)).otherwise(nw.lit(0)) > 0
     earned, bar = nw.col("earnings_observed"), nw.col("earnings_required")
     return [
         Weighed(key="earnings", number=earned, required=bar, is_met=earned >= bar),
@@ -398,7 +401,7 @@ def _criteria(sides: Sides) -> list[Weighed]:
             key="negative_share",
             number=nw.col("ended_badly"),
             required=allowed,
-            is_met=nw.col("ended_badly") <= allowed,
+            is_met=is_rare,
             is_asked=nw.col("is_agency") > 0,
             is_ceiling=True,
             beside={"contracts": nw.col("scope")},
