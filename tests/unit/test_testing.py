@@ -42,6 +42,7 @@ from badgerules.testing import (
     knife_edges,
     reputations,
     skill_certificates,
+    weeks,
 )
 from drawing import draws
 from programs import printed_by
@@ -448,6 +449,23 @@ def test_the_small_strategies_draw_what_their_names_say(
 def test_a_reputation_of_days_without_a_saturday_has_no_weeks(reputation: Reputation) -> None:
     """From a Monday to its Friday no week ends."""
     assert reputation.weeks == ()
+
+
+@pytest.mark.parametrize(
+    ("first_day", "last_day", "told"),
+    [
+        (date(2020, 9, 6), date(2020, 9, 11), "a day from 2020-09-12, a Saturday, on"),
+        (date(2020, 9, 6), date(2020, 9, 5), "a day from 2020-09-06 on"),
+        (date.max, date.max, "within the calendar"),
+    ],
+    ids=["no_saturday", "wrong_order", "end_of_the_calendar"],
+)
+def test_weeks_need_a_saturday(first_day: date, last_day: date, told: str) -> None:
+    """Days between which no week ends are refused before anything is drawn."""
+    with pytest.raises(InvalidRecordError, match=told) as refused:
+        weeks(first_day=first_day, last_day=last_day)
+    assert [one.code.value for one in refused.value.problems] == ["out_of_range"]
+    weeks(first_day=date(2020, 9, 6), last_day=date(2020, 9, 12)).validate()
 
 
 @given(reputations(kind="freelancer"), contracts(first_day=date(2021, 1, 1)))

@@ -51,7 +51,7 @@ from badgerules.vocabulary import (
     PriorAssessment,
     ProblemCode,
 )
-from badgerules.windows import DAYS_PER_WEEK, SATURDAY
+from badgerules.windows import DAYS_PER_WEEK, SATURDAY, days_later
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -233,7 +233,7 @@ def weeks(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> SearchSt
 
 def _saturday_from(day: date) -> date:
     """Return the first Saturday from a day on."""
-    return day + timedelta(days=(SATURDAY - day.weekday()) % DAYS_PER_WEEK)
+    return days_later(day, (SATURDAY - day.weekday()) % DAYS_PER_WEEK)
 
 
 def reputations(
