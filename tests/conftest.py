@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("mutation", settings.get_profile("default"), max_examples=10)
+settings.register_profile(
+    "mutation", settings.get_profile("default"), max_examples=10, derandomize=True
+)
 settings.load_profile("default")
 
 HERE = Path(__file__).parent
