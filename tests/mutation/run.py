@@ -105,8 +105,9 @@ GROUPS = {
         tests=(
             "tests/mutation/frames_on_polars.py",
             "tests/frames/test_certifications.py",
-            "tests/frames/test_counting*.py",
-            *("-k", "not (badges or duckdb or lazy or pandas or pyarrow)"),
+            "tests/frames/test_counting.py",
+            "tests/frames/*_edges.py",
+            *("-k", "not (duckdb or pandas or pyarrow)"),
         ),
         starts_afresh=True,
     ),
