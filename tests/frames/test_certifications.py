@@ -11,8 +11,8 @@ import pytest
 from badgerules import EDITIONS, Badge, Edition, TalentRecord, decide
 from builders import certified, freelancer
 from engines import answers_of, frames
-from populations import differing
-from reputations import best_first, frames_of, row_of
+from populations import differing, row_of
+from reputations import frames_of
 
 DIVERSITY = Badge.DIVERSITY_CERTIFIED
 DAY = timedelta(days=1)
@@ -24,7 +24,7 @@ def talents(as_of: date, country: str | None = "US") -> list[TalentRecord]:
     Each has its details or lacks one, has taken its step by that day or takes it on the next, is
     a draft or more, and expired the day before, does so on that day, or never does.
     """
-    facts = product(
+    facts: Any = product(
         ({}, {"provider": None}),
         ({}, {"submitted_on": as_of + DAY, "decided_on": as_of + DAY}, {"status": "draft"}),
         ({"expires_on": as_of - DAY}, {"expires_on": as_of}, {"expires_on": None}),
@@ -44,8 +44,7 @@ def test_of_two_certifications_the_best_one_decides(edition: Edition) -> None:
     as_of = edition.effective_from
     asked: dict[str, Any] = {"badge": DIVERSITY, "as_of": as_of}
     answer = frames.assess(**frames_of(talents(as_of), "polars"), **asked)
-    own = [best_first(record, as_of) for record in talents(as_of)]
-    wanted = [row_of(record, decide(record, **asked)) for record in own]
+    wanted = [row_of(record, decide(record, **asked)) for record in talents(as_of)]
     assert differing(answers_of(answer), wanted) == []
 
 
@@ -56,7 +55,7 @@ def test_without_a_column_of_countries_no_country_is_known() -> None:
     asked: dict[str, Any] = {"badge": DIVERSITY, "as_of": as_of}
     made = frames_of(talents(as_of), "polars")
     made["talents"] = made["talents"].drop("country")
-    unknown = [best_first(record, as_of) for record in talents(as_of, country=None)]
+    unknown = talents(as_of, country=None)
     wanted = [row_of(record, decide(record, **asked)) for record in unknown]
     assert {row["verdict"] for row in wanted} == {"unmet", "unknown"}
     assert differing(answers_of(frames.assess(**made, **asked)), wanted) == []

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from badgerules import InvalidRecordError, Problem, Rules, compare_rules, funnel
+from badgerules import InvalidRecordError, Problem, ProblemCode
+from badgerules.impact import Rules, compare_rules, funnel
 from builders import contract, freelancer
 from engines import frames_of, pl
 from populations import rows_of
@@ -34,6 +35,7 @@ def test_what_is_neither_a_name_nor_a_frame_is_told() -> None:
     allowed = "the name of a column of talents, or a frame with talent_id and group"
     assert refused(7) == Problem(
         path="by",
+        code=ProblemCode.WRONG_TYPE,
         message=f"must be {allowed} where the population is frames, got 7",
         found="7",
         allowed=allowed,
@@ -44,34 +46,41 @@ TWICE = {"talent_id": ["ann"] * 2, "group": ["x", "y"]}
 
 
 @pytest.mark.parametrize(
-    ("by", "path", "allowed", "found"),
+    ("by", "path", "code", "allowed", "found"),
     [
-        ("region", "talents.region", "a column of text", "none"),
+        ("region", "talents.region", "missing", "a column of text", "none"),
         (
             "exclusive_agency_contractor",
             "talents.exclusive_agency_contractor",
+            "wrong_type",
             "a column of text",
             "Boolean",
         ),
         (
             pl.DataFrame({"group": ["x"]}),
             "by.talent_id",
+            "missing",
             "a column",
             "none",
         ),
         (
             pl.DataFrame({"talent_id": ["ann"], "group": [1]}),
             "by.group",
+            "wrong_type",
             "a column of text",
             "Int64",
         ),
     ],
     ids=["no_column", "no_text", "no_id", "numbers"],
 )
-def test_a_column_that_cannot_group_is_told(by: Any, path: str, allowed: str, found: str) -> None:
+def test_a_column_that_cannot_group_is_told(
+    by: Any, path: str, code: str, allowed: str, found: str
+) -> None:
     """The error names the column, what it must be, what it is, and what to do."""
     message = f"must be {allowed}, got {found}; add it, or cast it"
-    assert refused(by) == Problem(path=path, message=message, found=found, allowed=allowed)
+    assert refused(by) == Problem(
+        path=path, code=ProblemCode(code), message=message, found=found, allowed=allowed
+    )
 
 
 def test_a_talent_in_two_groups_is_told() -> None:
@@ -79,6 +88,7 @@ def test_a_talent_in_two_groups_is_told() -> None:
     found = "talent_id='ann' in 2 rows"
     assert refused(pl.DataFrame(TWICE)) == Problem(
         path="by.talent_id",
+        code=ProblemCode.REPEATED,
         message=f"must be unique, got {found}; keep one group for each talent",
         found=found,
         allowed="each once",

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
-from badgerules import EDITIONS, UNKNOWN, Badge, Readings, Rules, compare_rules, decide, funnel
+from badgerules import EDITIONS, UNKNOWN, Badge, Readings, decide
+from badgerules.impact import Rules, compare_rules, funnel
 from badgerules.vocabulary import Surface
 from engines import answers_of, frames, pl
 from engines import frames_of as frames_of_money
-from populations import differing, expected, in_order_of_bars, papers_of, parts, rows_of, wanted
-from reputations import DAYS, best_first, polars_frames, population, row_of, seen_of
+from law import USUAL_DAYS as DAYS
+from populations import asked_of, differing, expected, parts, row_of, rows_of, wanted
+from reputations import polars_frames, population, seen_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +35,8 @@ ASKED, SIZE = 1_000, 250
 PLUS, THREE = Badge.TOP_RATED_PLUS, ("talents", "contracts", "payments")
 PARTS, WANTED = parts(ASKED), wanted(ASKED)
 TALENTS = {
-    recorded: tuple(population(SIZE, seed=5, recorded=recorded)) for recorded in (True, False)
+    recorded: tuple(population(SIZE, seed=5, days=DAYS, recorded=recorded))
+    for recorded in (True, False)
 }
 
 
@@ -58,33 +61,31 @@ UNEVEN = EDITIONS[0].hypothetical(
 """Numbers that differ between kinds and badges, as those of no edition do."""
 
 
-def _rows(records: Iterable[TalentRecord], badge: Badge, **papers: Any) -> list[dict[str, Any]]:
+def _rows(records: Iterable[TalentRecord], badge: Badge, **terms: Any) -> list[dict[str, Any]]:
     """Return what `decide` says of each talent, as the row that a frame must hold."""
     if badge is PLUS:
-        return expected(in_order_of_bars(records, Readings()), **papers)
-    if badge is Badge.DIVERSITY_CERTIFIED:
-        records = [best_first(one, papers["as_of"]) for one in records]
-    return [row_of(one, decide(one, badge, **papers)) for one in records]
+        return expected(records, **terms)
+    return [row_of(one, decide(one, badge, **terms)) for one in records]
 
 
-def _papers(*, recorded: bool) -> list[dict[str, Any]]:
+def _terms(*, recorded: bool) -> list[dict[str, Any]]:
     """Return what is asked of each badge: all days of those who are computed."""
     days = DAYS[:1] if recorded else DAYS
     return [*({"as_of": day} for day in days), {"as_of": DAYS[2], "edition": UNEVEN}]
 
 
 QUESTIONS = [
-    (badge, papers, recorded)
+    (badge, terms, recorded)
     for recorded in (False, True)
     for badge in sorted(Badge)
-    for papers in _papers(recorded=recorded)
+    for terms in _terms(recorded=recorded)
 ]
-ROWS = [_rows(TALENTS[recorded], badge, **papers) for badge, papers, recorded in QUESTIONS]
+ROWS = [_rows(TALENTS[recorded], badge, **terms) for badge, terms, recorded in QUESTIONS]
 
 AHEAD = [
     {"as_of": DAYS[2], "known_through": DAYS[2] - timedelta(weeks=weeks)} for weeks in (1, 5, 20)
 ]
-ROWS_AHEAD = [_rows(TALENTS[False], Badge.TOP_RATED, **papers) for papers in AHEAD]
+ROWS_AHEAD = [_rows(TALENTS[False], Badge.TOP_RATED, **terms) for terms in AHEAD]
 
 TOLD_APART = ("job_success_score", "first_contract_on", "last_active_on")
 """The facts of which "none yet" is one, so that without a column they are unknown."""
@@ -124,9 +125,8 @@ BARE = [
 ]
 BARE_SEEN = [seen_of(one, as_of=DAYS[2]) for one in BARE]
 
-ONLY, BOTH = (
-    Readings(enterprise_suite=f"enterprise_{suite}") for suite in ("only", "and_business")
-)
+ONLY = Readings(enterprise_suite="enterprise_only")
+BOTH = Readings(enterprise_suite="enterprise_and_business")
 VIEWS = [
     (Surface.PROFILE, {"as_of": DAYS[0], "readings": ONLY}, False),
     (Surface.PROFILE, {"as_of": DAYS[0], "readings": BOTH}, True),
@@ -137,15 +137,15 @@ VIEWS = [
     ],
 ]
 SEEN = [
-    [seen_of(one, surface=surface, **papers) for one in TALENTS[recorded]]
-    for surface, papers, recorded in VIEWS
+    [seen_of(one, surface=surface, **terms) for one in TALENTS[recorded]]
+    for surface, terms, recorded in VIEWS
 ]
 
 STRICT = Rules(readings=Readings(money_bar="more_than"))
 GROUPS = {str(one.id): (None, "", "north")[number % 3] for number, one in enumerate(TALENTS[False])}
 COMPARED = {
     badge: compare_rules(
-        [best_first(one, DAYS[2]) for one in TALENTS[False]],
+        TALENTS[False],
         badge=badge,
         before=Rules(),
         after=STRICT,
@@ -153,12 +153,7 @@ COMPARED = {
     )
     for badge in Badge
 }
-COUNTED = {
-    badge: funnel(
-        [best_first(one, DAYS[2]) for one in TALENTS[False]], badge=badge, by=GROUPS, as_of=DAYS[2]
-    )
-    for badge in Badge
-}
+COUNTED = {badge: funnel(TALENTS[False], badge=badge, by=GROUPS, as_of=DAYS[2]) for badge in Badge}
 
 
 @cache
@@ -177,16 +172,16 @@ def test_top_rated_plus_is_what_decide_says(number: int) -> None:
     """Under readings of all kinds, each talent is answered as `decide` does."""
     part = PARTS[number]
     given = frames_of_money(rows_of(part.records), "polars")
-    answer = frames.assess(*given, badge=PLUS, **papers_of(part), check=False)
+    answer = frames.assess(*given, badge=PLUS, **asked_of(part), check=False)
     assert differing(answers_of(answer), WANTED[number]) == []
 
 
 @pytest.mark.parametrize("number", range(len(QUESTIONS)))
 def test_every_badge_is_what_decide_says(number: int) -> None:
     """Computed or recorded, each badge of each talent comes out as `decide` says."""
-    badge, papers, recorded = QUESTIONS[number]
+    badge, terms, recorded = QUESTIONS[number]
     made = given(recorded=recorded)
-    answer = frames.assess(**lazy(made) if number % 2 else made, badge=badge, **papers)
+    answer = frames.assess(**lazy(made) if number % 2 else made, badge=badge, **terms)
     assert differing(answers_of(answer), ROWS[number]) == []
 
 
@@ -220,8 +215,8 @@ def test_weeks_to_come_are_what_decide_says(number: int) -> None:
 @pytest.mark.parametrize("number", range(len(VIEWS)))
 def test_everybody_sees_what_the_assessment_says(number: int) -> None:
     """Who sees which badge, and what is unsettled, is what a single assessment says."""
-    surface, papers, recorded = VIEWS[number]
-    answer = frames.visible(**given(recorded=recorded), surface=surface, **papers, check=False)
+    surface, terms, recorded = VIEWS[number]
+    answer = frames.visible(**given(recorded=recorded), surface=surface, **terms, check=False)
     assert differing(answers_of(answer), SEEN[number]) == []
 
 

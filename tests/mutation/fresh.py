@@ -25,14 +25,13 @@ STATE = import_module("mutmut.state")
 
 LIBRARY = "badgerules"
 ON_IMPORT = (
-    "badgerules.base_badges.criteria.x__number",
-    "badgerules.base_badges.criteria.x__under",
+    "badgerules.criteria.x__number",
     "badgerules.eligibility.x__earnings",
     "badgerules.eligibility.x__large_contract",
     "badgerules.eligibility.x__of_recorded",
     "badgerules.eligibility.x__recorded",
     "badgerules.eligibility.x__top_rated",
-    "badgerules.frames.standing.x_recorded_badge",
+    "badgerules.frames.reputation.x_recorded_badge",
     "badgerules.frames.top_rated_plus.x__columns",
     "badgerules.thresholds.x_by_category",
 )

@@ -57,8 +57,8 @@ class Group(NamedTuple):
 INPUT = tuple(
     f"frames/{room}.py"
     for room in (
-        *("__init__", "checks", "columns", "door"),
-        *("exchange", "records", "rows", "written"),
+        *("__init__", "checks", "columns", "from_records"),
+        *("inputs", "rows", "text_columns", "to_records"),
     )
 )
 """The rooms of frames that read and check what is given, and state no rule."""
@@ -67,14 +67,14 @@ GROUPS = {
     "decisions": Group(
         rooms=(
             "assessment.py",
-            "base_badges/*",
+            "base_badges.py",
             "certification.py",
             "eligibility.py",
             "findings.py",
             "ledger.py",
             "money.py",
             "rulebook.py",
-            "search.py",
+            "filters.py",
             "thresholds.py",
             "visibility.py",
             "windows.py",

@@ -30,7 +30,7 @@ def shop(*payments: tuple[str, date]) -> Contract:
 
 def matter(record: TalentRecord, badge: Badge = PLUS, **question: Any) -> list[tuple[str, str]]:
     """Return the readings that matter in the assessment of a record, and how they turn it."""
-    found = matter_in(assess(record, **{"as_of": AS_OF} | question), badge)
+    found = matter_in(assess(record, as_of=question.pop("as_of", AS_OF), **question), badge)
     return [(f"{one.reading}={one.value.value}", one.verdict.value) for one in found]
 
 

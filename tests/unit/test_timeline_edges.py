@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,9 +21,13 @@ from badgerules import (
     timeline,
 )
 from badgerules.timeline import change_ahead
-from badgerules.timeline.asking import tracks_between
+from badgerules.timeline.build import tracks_between
 from badgerules.timeline.tracks import Track, constant, overlaid, since
 from builders import AS_OF, agency, freelancer, good_record, paid, vetted, weeks
+
+if TYPE_CHECKING:
+    from badgerules.names import BadgeName, KindName
+
 
 FIRST_EDITION = edition_named("2020-07")
 LONG_AGO = date(2018, 3, 1)
@@ -33,19 +37,19 @@ OCTOBER = date(2020, 10, 5)
 """A day after the last one known."""
 
 
-def ahead(record: TalentRecord, badge: str, **asked: Any) -> list[str]:
+def ahead(record: TalentRecord, badge: BadgeName, **asked: Any) -> list[str]:
     """Return each span from 1 Sep 2020 on, the last day known, as its first day and verdict."""
-    question = {"as_of": AS_OF, "first_day": AS_OF} | asked
+    question: dict[str, Any] = {"as_of": AS_OF, "first_day": AS_OF, **asked}
     return [f"{one.first_day} {one.verdict}" for one in timeline(record, badge, **question).spans]
 
 
-def plus(*contracts: Contract, readings: dict[str, str] | None = None, **asked: Any) -> list[str]:
+def plus(*contracts: Contract, readings: dict[str, Any] | None = None, **asked: Any) -> list[str]:
     """Return the spans of Top Rated Plus of a freelancer, under some readings."""
     under = Readings(**readings or {})
     return ahead(freelancer(*contracts), "top_rated_plus", readings=under, **asked)
 
 
-def agency_plus(*contracts: Contract, readings: dict[str, str] | None = None) -> list[str]:
+def agency_plus(*contracts: Contract, readings: dict[str, Any] | None = None) -> list[str]:
     """Return the spans of Top Rated Plus of an agency, under some readings."""
     return ahead(agency(*contracts), "top_rated_plus", readings=Readings(**readings or {}))
 
@@ -68,7 +72,7 @@ MARCH = date(2020, 3, 1)
     ("kind", "rest"), [("freelancer", "999.99"), ("agency", "9999.99")], ids=str
 )
 def test_top_rated_has_exactly_its_earnings_until_the_last_cent_leaves(
-    kind: str, rest: str
+    kind: KindName, rest: str
 ) -> None:
     """$1,000.00 are enough for a freelancer and $10,000.00 for an agency; a cent less is not."""
     leaves = earning("one", (rest, MARCH), ("0.01", date(2019, 10, 5)))
@@ -159,7 +163,7 @@ def test_read_by_lifetime_an_agency_earns_what_it_ever_earned() -> None:
     """$5,000 of 2018, $10,000 in the window and $5,000 of 5 Oct 2020 make $20,000 from then on."""
     contracts = [earning("large", ("5000", LONG_AGO), ("10000", MARCH)), earning("new")]
     contracts[1] = contracts[1].with_payment("5000", on=OCTOBER)
-    readings = {"agency_earnings_window": "lifetime"}
+    readings: dict[str, Any] = {"agency_earnings_window": "lifetime"}
     spans = ["2020-09-01 unmet", "2020-10-05 met", "2021-03-01 unmet"]
     assert agency_plus(*contracts, readings=readings) == spans
     assert agency_plus(*contracts) == ["2020-09-01 unmet"]
@@ -369,7 +373,9 @@ def test_an_edition_that_begins_on_the_first_day_has_one_entry() -> None:
         kind="freelancer", contracts=[], expert_vetting=vetted(category="writing")
     )
     found = timeline(record, "expert_vetted", as_of=AS_OF, first_day=first, last_day=last)
-    assert tracks_between(found.papers, first, last) == {"badge": [(first, Verdict.MET)]}
+    assert tracks_between(found.outlook, first, last) == {
+        key: [(first, Verdict.MET)] for key in ("vetting", "focus_category", "not_revoked")
+    }
 
 
 # --- asking ---------------------------------------------------------------------------------------
