@@ -26,14 +26,11 @@ STATE = import_module("mutmut.state")
 LIBRARY = "badgerules"
 ON_IMPORT = (
     "badgerules.criteria.x__number",
-    "badgerules.eligibility.x__earnings",
-    "badgerules.eligibility.x__large_contract",
+    "badgerules.criteria.x__recorded",
     "badgerules.eligibility.x__of_recorded",
-    "badgerules.eligibility.x__recorded",
-    "badgerules.eligibility.x__top_rated",
     "badgerules.frames.reputation.x_recorded_badge",
-    "badgerules.frames.top_rated_plus.x__columns",
     "badgerules.thresholds.x_by_category",
+    "badgerules.thresholds.x_units_of",
 )
 """The functions that make module constants, by the names that mutmut gives them."""
 
