@@ -1,4 +1,4 @@
-"""Tell how a run of mutmut came out, module by module; with `--survivors`, what each of them changed.
+"""Tell how a run of mutmut came out by module; with `--survivors`, what each of them changed.
 
 A mutant that changes nothing but the text of strings is counted apart: most of these strings are
 wording, which no decision rests on.
