@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from badgerules import InvalidRecordError, Problem, ProblemCode
-from badgerules.impact import funnel
+from badgerules.impact import Rules, compare_rules, funnel
 from builders import contract, freelancer
 from engines import frames_of, pl
 from populations import rows_of
@@ -93,6 +93,25 @@ def test_a_talent_in_two_groups_is_told() -> None:
         found=found,
         allowed="each once",
     )
+
+
+def test_a_comparison_opens_the_door_to_all_frames() -> None:
+    """Contracts that do not fit are refused before any rules are compared."""
+    talents, contracts, payments = frames_of(rows_of([ANN]), "polars")
+    given = (talents, contracts.with_columns(category=pl.lit("lega")), payments)
+    asked: dict[str, Any] = {"badge": "top_rated_plus", "as_of": date(2020, 9, 1)}
+    with pytest.raises(InvalidRecordError) as caught:
+        compare_rules(given, **asked, before=Rules(), after=Rules())
+    assert [problem.path for problem in caught.value.problems] == ["contracts.category"]
+
+
+@pytest.mark.parametrize("engine", ["polars", "polars_lazy"])
+def test_those_who_change_come_as_the_talents_did(engine: str) -> None:
+    """Of talents that hold their rows they do so too; of a query they are a query."""
+    given = frames_of(rows_of([ANN]), engine)
+    asked: dict[str, Any] = {"badge": "top_rated_plus", "as_of": date(2020, 9, 1)}
+    comparison = compare_rules(given, **asked, before=Rules(), after=Rules())
+    assert type(comparison.changed) is type(given[0])
 
 
 def test_a_funnel_opens_the_door_to_all_frames() -> None:

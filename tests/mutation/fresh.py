@@ -26,14 +26,11 @@ STATE = import_module("mutmut.state")
 LIBRARY = "badgerules"
 ON_IMPORT = (
     "badgerules.criteria.x__number",
-    "badgerules.eligibility.x__earnings",
-    "badgerules.eligibility.x__large_contract",
+    "badgerules.criteria.x__recorded",
     "badgerules.eligibility.x__of_recorded",
-    "badgerules.eligibility.x__recorded",
-    "badgerules.eligibility.x__top_rated",
     "badgerules.frames.reputation.x_recorded_badge",
-    "badgerules.frames.top_rated_plus.x__columns",
     "badgerules.thresholds.x_by_category",
+    "badgerules.thresholds.x_units_of",
 )
 """The functions that make module constants, by the names that mutmut gives them."""
 
@@ -57,7 +54,14 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put fast tests first, as mutmut does itself only where it forks anew for each mutant."""
+    """Put fast tests first, as mutmut does itself only where it forks anew for each mutant.
+
+    A test whose id has a backslash is refused: pytest does not find it again by that id, and mutmut
+    takes such a run for a killed mutant.
+    """
+    if strange := [item.nodeid for item in items if "\\" in item.nodeid]:
+        msg = f"tests under mutation need ids without a backslash, got {strange}"
+        raise pytest.UsageError(msg)
     seconds = STATE.state().duration_by_test
     items.sort(key=lambda item: seconds.get(item.nodeid, 0))
 

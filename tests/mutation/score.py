@@ -1,4 +1,4 @@
-"""Tell how a run of mutmut came out, room by room; with `--survivors`, what each of them changed.
+"""Tell how a run of mutmut came out by module; with `--survivors`, what each of them changed.
 
 A mutant that changes nothing but the text of strings is counted apart: most of these strings are
 wording, which no decision rests on.
@@ -96,11 +96,14 @@ def _changed_lines(before: ast.FunctionDef, after: ast.FunctionDef) -> Iterator[
     return (line for line in ndiff(_lines(before), _lines(after)) if line[0] in "+-")
 
 
-def table(rooms: dict[str, list[Mutant]]) -> Iterator[str]:
-    """Give the figures of each room, and of all of them."""
-    yield f"{'room':<28} mutants  killed survived timeout other   score"
-    for room, mutants in {**rooms, "all": [one for own in rooms.values() for one in own]}.items():
-        yield _row(room, mutants)
+def table(modules: dict[str, list[Mutant]]) -> Iterator[str]:
+    """Give the figures of each module, and of all of them."""
+    yield f"{'module':<28} mutants  killed survived timeout other   score"
+    for module, mutants in {
+        **modules,
+        "all": [one for own in modules.values() for one in own],
+    }.items():
+        yield _row(module, mutants)
         yield _row("  of these, other than text", [one for one in mutants if not one.is_text])
 
 
@@ -121,16 +124,16 @@ def main() -> None:
     parser.add_argument("--survivors", action="store_true", help="say what each of them changed")
     asked = parser.parse_args()
     folders = [GROUPS / name for name in asked.groups] or sorted(GROUPS.iterdir())
-    rooms = {
+    modules = {
         str(file.relative_to(folder / SOURCES)).removesuffix(".py.meta"): mutants
         for folder in folders
         for file in sorted((folder / SOURCES).rglob("*.py.meta"))
         if (mutants := list(mutants_of(file.with_suffix(""))))
     }
     if not asked.survivors:
-        print("\n".join(table(rooms)))
+        print("\n".join(table(modules)))
         return
-    for mutant in (one for mutants in rooms.values() for one in mutants):
+    for mutant in (one for mutants in modules.values() for one in mutants):
         if mutant.outcome not in {KILLED, "timeout", "to come"}:
             print(mutant.name, "(text)" if mutant.is_text else "", mutant.outcome)
             print("\n".join(f"    {line}" for line in mutant.change))

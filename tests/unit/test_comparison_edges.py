@@ -10,8 +10,11 @@ import pytest
 from badgerules import (
     Badge,
     Contract,
+    InvalidRecordError,
+    ProblemCode,
     Readings,
     TalentRecord,
+    WrongTypeError,
     assess,
     compare,
     edition_named,
@@ -108,3 +111,23 @@ def test_what_left_turned_a_view_though_new_facts_came_too() -> None:
     assert earnings == ["rolled_out", "new_facts"]
     views = {(one.cause.value, one.before, one.after) for one in found.views}
     assert views == {("rolled_out", (PLUS,), (Badge.TOP_RATED,))}
+
+
+def test_both_sides_of_a_comparison_must_be_assessments() -> None:
+    """Whatever else stands on one side is refused by its name."""
+    assessment = assess(EXACT, as_of=AS_OF)
+    misuse: Any = compare
+    for before, after, name in ((5, assessment, "before"), (assessment, 5, "after")):
+        with pytest.raises(WrongTypeError) as refused:
+            misuse(before, after)
+        assert [one.path for one in refused.value.problems] == [name]
+
+
+def test_assessments_of_two_talents_contradict_each_other() -> None:
+    """The problem has the code of a contradiction, and both ids."""
+    one, other = (assess(freelancer(id=name), as_of=AS_OF) for name in ("ann", "bob"))
+    with pytest.raises(InvalidRecordError) as refused:
+        compare(one, other)
+    (problem,) = refused.value.problems
+    assert (problem.path, problem.code) == ("id", ProblemCode.CONTRADICTION)
+    assert (problem.found, problem.allowed) == ("'bob'", "'ann'")

@@ -12,6 +12,7 @@ from badgerules import (
     Category,
     Contract,
     InvalidRecordError,
+    ProblemCode,
     Readings,
     Remedies,
     TalentRecord,
@@ -29,6 +30,7 @@ from builders import (
     freelancer,
     good_record,
     paid,
+    vetted,
     weeks,
 )
 
@@ -259,6 +261,28 @@ def test_what_is_paid_long_after_all_that_is_recorded_has_no_last_day() -> None:
     ]
 
 
+@pytest.mark.clause("EV-1")
+def test_what_comes_by_itself_before_the_payment_is_waited_for() -> None:
+    """Who would pay in December need not: the screening is passed on 5 October."""
+    vetting = vetted(passed_on=OCTOBER)
+    record = freelancer(expert_vetting=vetting)
+    found = asked(record, Badge.EXPERT_VETTED, pay_on=date(2020, 12, 1))
+    assert (found.ways, found.obstacles) == ((), ())
+    assert found.waits == (Wait(criterion="vetting", clause="EV-1", until=OCTOBER),)
+
+
+@pytest.mark.clause("TRP-F1", "TRP-F2")
+def test_what_comes_goes_and_comes_again_is_waited_for_until_it_comes_to_stay() -> None:
+    """Held from 5 October 2020 for a year, and again from 1 December 2021, until the payment."""
+    payments = [paid("12000", OCTOBER), paid("12000", date(2021, 12, 1))]
+    record = freelancer(Contract(id="one", category="legal", payments=payments))
+    found = asked(record, pay_on=date(2022, 1, 15))
+    assert {(one.criterion, one.clause, one.until) for one in found.waits} == {
+        ("earnings", "TRP-F1", date(2021, 12, 1)),
+        ("large_contract", "TRP-F2", date(2021, 12, 1)),
+    }
+
+
 # --- words ----------------------------------------------------------------------------------------
 
 
@@ -271,6 +295,28 @@ def test_the_refusal_of_a_payment_too_early_says_what_was_found_and_what_is_allo
     )
     (problem,) = refused.value.problems
     assert (problem.found, problem.allowed) == ("2020-08-31", "a day from 2020-09-01 on")
+    assert problem.code == ProblemCode.OUT_OF_RANGE
+
+
+def test_what_is_given_amiss_is_told_word_for_word() -> None:
+    """Days that are none and a choice that is no flag, of remedies and of one remedy."""
+    misuse: Any = asked
+    (way,) = asked(freelancer(contract("7000", name="shop"))).ways
+    applied: Any = way.applied_to
+    told: list[str] = []
+    for refused, given in (
+        (misuse, {"record": freelancer(), "pay_on": "2020-09-02"}),
+        (misuse, {"record": freelancer(), "every_category": 1}),
+        (applied, {"record": freelancer(), "on": "2020-09-02"}),
+    ):
+        with pytest.raises(InvalidRecordError) as caught:
+            refused(**given)
+        told.append(str(caught.value))
+    assert told == [
+        "remedies pay_on must be a date (YYYY-MM-DD), got '2020-09-02'",
+        "remedies every_category must be true or false, got 1",
+        "remedy on must be a date (YYYY-MM-DD), got '2020-09-02'",
+    ]
 
 
 def test_what_to_ask_remedies_is_told_word_for_word() -> None:

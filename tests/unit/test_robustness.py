@@ -221,7 +221,9 @@ def test_an_id_of_another_type_is_refused_with_everything_else(wrong: object) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["a\u00a0b", "\u682a\u5f0f\u3000\u5951", "\U0001f469\u200d\U0001f4bb studio"], ids=ascii
+    "name",
+    ["a\u00a0b", "\u682a\u5f0f\u3000\u5951", "\U0001f469\u200d\U0001f4bb studio"],
+    ids=["no_break_space", "ideographs", "joined_symbols"],
 )
 def test_text_in_any_script_is_text(name: str) -> None:
     """Spaces of other widths and joiners are no control characters."""

@@ -361,9 +361,10 @@ def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFra
     height = nw.when(is_short).then(place).otherwise(width - 1 - place)
     talents = talents.with_columns(height=height.cast(nw.Int64()))
     names = {f"over_{below}": below for below, _ in enumerate(sides.amounts[1:])}
-    talents = talents.with_columns(
-        **{name: bit(nw.col("height") > below) for name, below in names.items()}
-    )
+    if names:  # none where all bars are alike
+        talents = talents.with_columns(
+            **{name: bit(nw.col("height") > below) for name, below in names.items()}
+        )
     first, *_ = sides.amounts
     rises = [after - before for before, after in pairwise(sides.amounts)]
     talents = talents.with_columns(

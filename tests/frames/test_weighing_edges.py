@@ -1,0 +1,55 @@
+"""What populations near the edges do not meet: timestamps everywhere, and bars all alike."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import law
+from badgerules import EDITIONS, Badge, Category, decide
+from engines import ENGINES, answers_of, frames, marked, pl
+from populations import differing, expected, row_of
+from reputations import frames_of, population
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from badgerules import TalentRecord
+
+ALIKE = EDITIONS[0].hypothetical(
+    "bars alike",
+    {"TRP-F2": dict.fromkeys(Category, "10000"), "TRP-A2": dict.fromkeys(Category, "10000")},
+)
+
+
+@cache
+def talents(day: date) -> list[TalentRecord]:
+    """Return talents near every edge on a day."""
+    return population(150, seed=29, days=[day])
+
+
+@pytest.mark.parametrize("hour", [0, 23])
+@pytest.mark.parametrize("day", [law.USUAL_DAYS[1], law.LEAP_DAYS[-1]], ids=str)
+@pytest.mark.parametrize("badge", sorted(Badge))
+def test_every_day_may_be_a_timestamp(badge: Badge, day: date, hour: int) -> None:
+    """The first and the last hour of a day count as that day, in every column of every frame."""
+    hours = pl.col(pl.Date).cast(pl.Datetime("us")) + pl.duration(hours=hour)
+    made = frames_of(talents(day), "polars")
+    timed = {name: frame.with_columns(hours) for name, frame in made.items()}
+    answer = frames.assess(**timed, badge=badge, as_of=day)
+    wanted = [row_of(record, decide(record, badge, as_of=day)) for record in talents(day)]
+    assert differing(answers_of(answer), wanted) == []
+
+
+@pytest.mark.clause("TRP-F2", "TRP-A2")
+@pytest.mark.parametrize("engine", marked(ENGINES))
+def test_every_category_may_have_the_same_bar(engine: str) -> None:
+    """Where all bars of a large contract are $10,000, each talent comes out as `decide` says."""
+    day = law.USUAL_DAYS[1]
+    asked: dict[str, Any] = {"as_of": day, "edition": ALIKE}
+    answer = frames.assess(**frames_of(talents(day), engine), badge="top_rated_plus", **asked)
+    wanted = expected(talents(day), **asked)
+    assert differing(answers_of(answer), wanted) == []
+    assert {row["large_contract_required"] for row in wanted} == {1_000_000}
