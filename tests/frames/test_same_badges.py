@@ -106,7 +106,10 @@ def test_everybody_sees_what_the_assessment_says(engine: str, some_talents: int)
 
 
 @pytest.mark.parametrize("surface", Surface)
-@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize(
+    "day",
+    [*DAYS[:2], *(pytest.param(day, marks=pytest.mark.thorough) for day in DAYS[2:])],
+)
 def test_every_surface_is_what_the_assessment_says(surface: Surface, day: date) -> None:
     """So it is in other places and under other editions, and where base badges are recorded."""
     readings = Readings(enterprise_suite="enterprise_only")
