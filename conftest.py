@@ -31,7 +31,6 @@ collect_ignore_glob = [
     "tests/downstream/*",
     "tests/mutation/*",
     "tests/supply/*",
-    *(["tests/promise/*"] if find_spec("griffe") is None else []),
     *(f"src/badgerules/{room}/*" for room, names in MISSING.items() if names),
 ]
 

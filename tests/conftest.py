@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from badgerules import CLAUSES, Disposition
+from badgerules import CLAUSES
+from badgerules.clauses import Disposition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,6 +6,7 @@ says why; so tests take `frames` from here. All other engines come with the extr
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -105,6 +106,30 @@ def frames_of(rows: Mapping[str, Iterable[Mapping[str, Any]]], engine: str) -> t
         ENGINES[engine](polars_frame(rows[table], table)) for table in SCHEMAS
     )
     return talents, contracts, payments
+
+
+CODES = (
+    ("wrong_type", r"must hold (?!the base badge)|must be (a frame of|true or false)"),
+    ("missing", r"must be (a column of|given in every row)"),
+    ("repeated", r"must be (unique|one row for each week)|must have each column once"),
+    ("contradiction", r"must be (null|true) where|must be (null|false) for"),
+    ("contradiction", r"must be (of the type of|of one engine|of a talent|the talent of)"),
+    ("contradiction", r"must have one column of money|must hold the base badge|must stand beside"),
+    ("wrong_form", r"must be text that|must be null or (two capital letters|text)"),
+    ("wrong_form", r"must be .*; correct the file$"),
+    ("unknown_value", r"must be (null or )?one of|must be the id of"),
+    ("out_of_range", r"must be null or (from )?0|must come to at most"),
+    ("out_of_range", r"must be a (Saturday|day of the years)"),
+)
+"""Which code a problem of a frame has, by how its sentence begins."""
+
+
+def told_by(error: Any) -> dict[str, str]:
+    """Return the message of each problem of an error by its path, once each has the right code."""
+    for problem in error.problems:
+        (code, *_) = [code for code, words in CODES if re.match(words, problem.message)]
+        assert problem.code == code
+    return {problem.path: problem.message for problem in error.problems}
 
 
 def answers_of(frame: Any) -> list[dict[str, Any]]:

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgerules import Category, Document, DocumentError, dump_record, json_schema, load_record
+from badgerules import Category, DocumentError, dump_record, load_record
+from badgerules.schemas import Document, json_schema
 from badgerules.testing import contracts, talent_records
 from badgerules.testing import payments as a_payment
 from drawing import draws

@@ -13,7 +13,7 @@ import pytest
 
 from badgerules import Badge
 from engines import ENGINES, answers_of, frames, frames_of, marked
-from populations import all_readings, differing, papers_of, parts, rows_of, wanted
+from populations import all_readings, asked_of, differing, parts, rows_of, wanted
 
 PLUS = Badge.TOP_RATED_PLUS
 
@@ -23,8 +23,8 @@ def test_every_row_is_what_decide_says(engine: str, talents: int) -> None:
     """On each day and under readings of all kinds, each engine answers each talent as `decide`."""
     for part, own in zip(parts(talents), wanted(talents), strict=True):
         given = frames_of(rows_of(part.records), engine)
-        answer = frames.assess(*given, badge=PLUS, **papers_of(part), check=False)
-        assert differing(answers_of(answer), own) == [], papers_of(part)
+        answer = frames.assess(*given, badge=PLUS, **asked_of(part), check=False)
+        assert differing(answers_of(answer), own) == [], asked_of(part)
 
 
 @pytest.mark.thorough
@@ -34,16 +34,15 @@ def test_every_combination_of_readings_is_what_decide_says() -> None:
     assert len(parts(**few)) == 96
     for part, own in zip(parts(**few), wanted(**few), strict=True):
         given = frames_of(rows_of(part.records), "polars_lazy")
-        answer = frames.assess(*given, badge=PLUS, **papers_of(part), check=False)
-        assert differing(answers_of(answer), own) == [], papers_of(part)
+        answer = frames.assess(*given, badge=PLUS, **asked_of(part), check=False)
+        assert differing(answers_of(answer), own) == [], asked_of(part)
 
 
 def test_a_population_meets_every_edge() -> None:
     """No verdict, no reading and no day is missing from what is compared."""
     rows: list[dict[str, Any]] = [row for part in wanted(1_000) for row in part]
-    keys = [name for name in rows[0] if name.endswith("verdict")]
-    for name in keys:
-        seen = {row[name] for row in rows}
+    for name in {name for row in rows for name in row if name.endswith("verdict")}:
+        seen = {row.get(name) for row in rows}
         assert {"met", "unmet"} <= seen, name
     assert "unknown" in {row["verdict"] for row in rows}
     gaps = [row["large_contract_shortfall"] for row in rows]

@@ -70,9 +70,12 @@ def test_every_answer_is_well_formed_and_tells_what_the_text_tells(asked: Asked)
     for answer in answers:
         html = to_html(answer)
         assert html == to_html(answer)
-        assert not re.search("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", html)
+        text = to_text(answer)
+        for shown in (html, text):
+            assert not re.search("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", shown)
+        assert max(map(len, text.split("\n"))) <= 80
         shown = text_of(parsed(html))
-        assert facts_of(to_text(answer)) <= facts_of(shown)
+        assert facts_of(text) <= facts_of(shown)
 
 
 @draws(25)

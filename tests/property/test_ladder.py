@@ -22,10 +22,10 @@ from badgerules import (
     TalentRecord,
     Verdict,
     Week,
-    WeeksFinding,
     assess,
     decide,
 )
+from badgerules.findings import WeeksFinding
 from badgerules.testing import readings, talent_records
 from builders import (
     ASKED_ON,

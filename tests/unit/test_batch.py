@@ -9,17 +9,22 @@ import pty
 import signal
 import subprocess
 import sys
+import tempfile
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from badgerules import __version__, cli, decide
-from populations import DAYS, expected, population, rows_of
+import law
+from badgerules import Readings, __version__, cli, decide
+from builders import AS_OF
+from populations import expected, population, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+    from badgerules.names import BadgeName
 
 pytestmark = pytest.mark.thorough
 
@@ -29,12 +34,13 @@ pl: Any = pytest.importorskip("polars", reason=WHY)
 pytest.importorskip("rich", reason=WHY)
 jobs: Any = import_module("badgerules.batch.jobs")
 progress: Any = import_module("badgerules.batch.progress")
+workshop: Any = import_module("badgerules.batch.workshop")
 engines: Any = import_module("engines")
 
 ENGINES = ("duckdb", "polars")
 KINDS = ("parquet", "csv")
-DAY = DAYS[0]
-TALENTS = population(120, seed=3)
+DAY = AS_OF
+TALENTS = population(120, seed=3, days=[DAY])
 
 
 def status_of(arguments: list[str]) -> int:
@@ -104,13 +110,21 @@ def test_the_summary_counts_the_verdicts(
     engine: str,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Standard output has the papers and a count by verdict; standard error is quiet in a pipe."""
+    """Standard output has the question and a count by verdict; standard error is quiet in pipes."""
     output = tmp_path / "out.parquet"
     arguments = ["batch", *files("parquet"), "--as-of", str(DAY), "-o", str(output)]
     arguments += ["--reading", "money_bar=more_than", "--edition", "2024-01", "--engine", engine]
     assert status_of(arguments) == 0
     printed = capsys.readouterr()
-    verdicts = [row["verdict"] for row in answers_in(output)]
+    readings = Readings(money_bar="more_than")
+    wanted = expected(TALENTS, as_of=DAY, edition="2024-01", readings=readings)
+    verdicts = [row["verdict"] for row in wanted]
+    assert [row["verdict"] for row in answers_in(output)] == verdicts
+    (papers,) = {
+        (row["as_of"], row["edition"], row["hypothetical"], row["reading_money_bar"])
+        for row in answers_in(output)
+    }
+    assert papers == ("2020-09-01", "2024-01", True, "more_than")
     met, unmet, unknown = (verdicts.count(one) for one in ("met", "unmet", "unknown"))
     assert printed.out.split("\n") == [
         "Top Rated Plus on 2020-09-01, edition 2024-01",
@@ -141,8 +155,10 @@ def test_the_summary_may_be_json(
         "format": 1,
         "badge": "top_rated_plus",
         "as_of": "2020-09-01",
+        "known_through": "2020-09-01",
         "edition": "2020-07",
         "hypothetical": False,
+        "supposed_rules": None,
         "badgerules": __version__,
         "output": str(output),
         "talents": 120,
@@ -174,12 +190,12 @@ def test_amounts_in_text_are_exact(tmp_path: Path, engine: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("badge", ["top_rated", "top_rated_plus", "diversity_certified"])
 def test_badges_are_decided_from_everything_there_is(
-    tmp_path: Path, badge: str, kind: str, engine: str
+    tmp_path: Path, badge: BadgeName, kind: str, engine: str
 ) -> None:
     """With weeks, holds and certifications beside, each talent comes out as `decide` says."""
     reputations: Any = import_module("reputations")
-    day = reputations.DAYS[2]
-    records = [reputations.best_first(one, day) for one in reputations.population(150, seed=5)]
+    day = law.USUAL_DAYS[0]
+    records = reputations.population(150, seed=5, days=[day])
     arguments = all_files(records, tmp_path, kind)
     output = tmp_path / "out.parquet"
     asked = ["--badge", badge, "--as-of", str(day), "--engine", engine, "-o", str(output)]
@@ -267,6 +283,75 @@ def test_the_door_is_that_of_frames(
     assert not [*tmp_path.glob(".badgerules-*")]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_output_that_was_there_stays_until_the_new_one_is_whole(
+    tmp_path: Path,
+    engine: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """An engine that gives up once it has written leaves the old file, and is closed."""
+    output = tmp_path / "out.csv"
+    output.write_text("kept", encoding="utf-8")
+    room = import_module(f"badgerules.batch.by_{engine}")
+    kind = room.DuckDB if engine == "duckdb" else room.Polars
+    error = duckdb.Error if engine == "duckdb" else pl.exceptions.ComputeError
+    closed: list[str] = []
+
+    def gives_up(*_: object) -> None:
+        msg = "it is full"
+        raise error(msg)
+
+    def close(*_: object) -> None:
+        closed.append(engine)
+
+    monkeypatch.setattr(kind, "verdicts", gives_up)
+    monkeypatch.setattr(kind, "close", close)
+    given = text_files(tmp_path, payments=["c,2020-03-01,5"])
+    message = refused([*given, "--engine", engine, "-o", str(output)], capsys)
+    assert message == f"badgerules: {engine} gave up: it is full\n"
+    assert output.read_text("utf-8") == "kept"
+    assert closed == [engine]
+    assert not [*tmp_path.glob(".badgerules-*")]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_is_written_on_the_way_lies_beside_the_output(
+    tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing goes to the system's place for such files, which may be small or another disk."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    given = text_files(tmp_path, payments=["c,2020-03-01,5"])
+    output = tmp_path / "there" / "out.csv"
+    output.parent.mkdir()
+    asked = ["--as-of", str(DAY), "--engine", engine, "-o", str(output)]
+    assert status_of(["batch", *given, *asked]) == 0
+    assert [*output.parent.iterdir()] == [output]
+
+
+def test_duckdb_spills_into_the_directory_that_goes_away(tmp_path: Path) -> None:
+    """What does not fit into memory lies in the workshop, and the limit is the one asked for."""
+    engine: Any = import_module("badgerules.batch.by_duckdb").opened(tmp_path, "64MB")
+    asked = "select current_setting('temp_directory'), current_setting('memory_limit')"
+    ((folder, limit),) = engine.connection.execute(asked).fetchall()
+    engine.close()
+    assert folder == str(tmp_path / "spilled")
+    assert limit.startswith("61.0 M")  # 64 million bytes in units of 1,048,576
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_mark_at_the_beginning_of_text_is_no_part_of_a_name(tmp_path: Path, engine: str) -> None:
+    """Spreadsheets begin their files with a byte order mark."""
+    given = text_files(tmp_path, payments=["c,2020-03-01,5"])
+    for name in given:
+        file = Path(name)
+        file.write_text(file.read_text("utf-8"), encoding="utf-8-sig")
+    output = tmp_path / "out.csv"
+    asked = ["--as-of", str(DAY), "--engine", engine, "-o", str(output)]
+    assert status_of(["batch", *given, *asked]) == 0
+    assert answers_in(output)[0]["earnings_observed"] == 5_00
+
+
 def test_amounts_are_rounded_if_one_says_so(tmp_path: Path) -> None:
     """With --floats round, 9,999.995 is 10,000.00."""
     output = tmp_path / "out.csv"
@@ -282,11 +367,17 @@ def test_all_that_is_wrong_with_the_files_is_told_at_once(
     """Suffixes, missing files and an output without a place stand in one message."""
     kept = tmp_path / "kept.csv"
     kept.write_text("", encoding="utf-8")
+    folder = tmp_path / "folder.csv"
+    folder.mkdir()
     given = [str(tmp_path / "talents.xlsx"), str(tmp_path / "none.csv"), str(kept)]
+    given += ["--weeks", str(folder)]
     message = refused([*given, "-o", str(tmp_path / "no" / "out.txt")], capsys)
-    assert [line.split(" must")[0] for line in message.split("\n")] == [
-        *("badgerules: 4 problems:", "  talents", "  contracts", "  output", "  output", ""),
+    head, *lines = message.removesuffix("\n").split("\n")
+    assert head == "badgerules: 5 problems:"
+    assert [line.split(" must")[0] for line in lines] == [
+        *("  talents", "  contracts", "  weeks", "  output", "  output"),
     ]
+    assert lines[2] == f"  weeks must be a file, got {folder}, which is none"
 
 
 def test_no_input_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -302,8 +393,6 @@ def test_no_input_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[
     [
         ("broken.parquet", b"no Parquet"),
         ("empty.csv", b""),
-        ("ragged.csv", b"contract_id,paid_on,amount\nc,2020-03-01,5,6,7\n"),
-        ("latin.csv", b"contract_id,paid_on,amount\n\xe9,2020-03-01,5\n"),
     ],
 )
 def test_a_file_that_is_none_is_told_by_its_name(
@@ -318,6 +407,16 @@ def test_a_file_that_is_none_is_told_by_its_name(
     assert f"{name}: " in message
     assert message.count("\n") == 1
     assert len(message) < 500 + len(str(tmp_path))
+
+
+def test_duckdb_fills_no_row_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A row that is cut off is refused; its outcome would count at every date, as if undated."""
+    given = text_files(tmp_path, payments=[], contract="c,#1,writing,negative")
+    message = refused([*given, "-o", str(tmp_path / "out.csv")], capsys)
+    assert message == (
+        "badgerules: contracts must have 5 values in every row, as in the header, "
+        "got 4 in line 2 of contracts.csv\n"
+    )
 
 
 def test_duckdb_that_gives_up_is_told(
@@ -389,9 +488,10 @@ def test_a_disk_that_is_full_is_told(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(jobs.tempfile, "TemporaryDirectory", full)
+    monkeypatch.setattr(workshop.tempfile, "TemporaryDirectory", full)
     given = text_files(tmp_path, payments=[])
     message = refused([*given, "-o", str(tmp_path / "out.csv")], capsys)
+    assert message.startswith("badgerules: must be able to read and write, got ")
     assert "No space left on device" in message
 
 

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -20,7 +21,7 @@ from badgerules.cli import main
 from badgerules.display import assessment_text, next_change_text
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from badgerules.names import PlanTierName, ViewerName
 
 RECORD: dict[str, Any] = {
     "format": 1,
@@ -208,7 +209,7 @@ class TestAssess:
         self,
         file: str,
         plan: str,
-        viewer: str | ClientPlan,
+        viewer: PlanTierName | ViewerName | ClientPlan,
         name: str,
         shown: str,
         capsys: pytest.CaptureFixture[str],
@@ -238,6 +239,26 @@ class TestAssess:
         assert "\n  + 2020-03-02 $10,000.00 counts\n" in answered(arguments, capsys)
         counted = json.loads(answered([*arguments, "--json"], capsys))["ledger"]
         assert [payment["reason"] for payment in counted["payments"]] == ["counted"]
+
+    def test_what_is_added_is_asked_the_same_question(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The ledger is of Top Rated Plus, and it and all ways rest on the edition and readings."""
+        asked = ["--edition", "2021-07", "--reading", "money_bar=more_than", "--json"]
+        added = ["--ledger", "--remedies"]
+        answer = json.loads(answered(["assess", file, *ON_THE_DAY, *asked, *added], capsys))
+        assert answer["ledger"]["badge"] == "top_rated_plus"
+        for told in (answer, answer["ledger"], *answer["remedies"].values()):
+            assert (told["as_of"], told["edition"]) == ("2020-09-01", "2021-07")
+            assert told["readings"]["money_bar"] == "more_than"
+            assert told["hypothetical"] is True
+
+    def test_a_day_to_come_may_be_asked_about(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The day is the one that was given, however far ahead it is."""
+        arguments = ["assess", file, "--as-of", "2999-12-31", "--json"]
+        assert json.loads(answered(arguments, capsys))["as_of"] == "2999-12-31"
 
     def test_a_page_of_html_has_all_that_was_asked_for(
         self, file: str, capsys: pytest.CaptureFixture[str]
@@ -344,6 +365,19 @@ class TestWhatIf:
         answer = json.loads(answered(arguments, capsys))
         assert answer["badges"]["top_rated_plus"]["verdict"] == "met"
 
+    def test_a_payment_is_supposed_in_lines_that_fit_with_nothing_hidden(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The id of the contract is spelled out and broken here as it is everywhere else."""
+        name = "\u2067" + "long " * 20 + "name"
+        path = tmp_path / "long.json"
+        path.write_text(json.dumps({**RECORD, "contracts": [{"id": name, "category": "legal"}]}))
+        arguments = ["assess", str(path), *ON_THE_DAY, "--pay", f"{name}=1@2020-09-01"]
+        supposed = answered(arguments, capsys).split("\n\n")[0].split("\n")
+        assert max(map(len, supposed)) <= 80
+        told = f"Supposed: $1.00 paid on \\u2067{name[1:]} on 2020-09-01."
+        assert " ".join(supposed) == told
+
     @pytest.mark.parametrize(
         ("supposed", "words"),
         [
@@ -372,7 +406,15 @@ class TestWhatIf:
             "  + $10,000.00 more on shop-support (Writing), by 2021-03-02 at the latest\n"
             "  + $10,000.00 more on a new contract in Writing, by 2021-03-02 at the latest\n\n"
         ) in printed
-        assert printed.split("\n\n")[-1].startswith("Next: on 2021-03-02")
+        heads = [block.split("\n")[0] for block in printed.split("\n\n")]
+        assert heads[-6:-1] == [
+            "Keep Top Rated Plus",
+            "Gain Expert-Vetted",
+            "Keep Top Rated",
+            "Gain Rising Talent",
+            "Gain Diversity-Certified",
+        ]
+        assert heads[-1].startswith("Next: on 2021-03-02")
         found = json.loads(answered([*arguments, "--json"], capsys))["remedies"]
         assert list(found) == [
             "top_rated_plus",
@@ -461,6 +503,17 @@ class TestRules:
         assert printed == to_text(EDITIONS[-1])
 
     @pytest.mark.parametrize("edition", EDITIONS, ids=[edition.id for edition in EDITIONS])
+    def test_an_edition_that_is_still_to_come_is_not_that_of_today(
+        self,
+        edition: badgerules.Edition,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """On the first day of each edition that one is printed, and no later one."""
+        monkeypatch.setattr("badgerules.cli._today", lambda: edition.effective_from)
+        assert answered(["rules"], capsys) == to_text(edition)
+
+    @pytest.mark.parametrize("edition", EDITIONS, ids=[edition.id for edition in EDITIONS])
     def test_an_edition_may_be_named(
         self, edition: badgerules.Edition, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -517,6 +570,11 @@ class TestRefusals:
             pytest.param(["--as-of", "2020-07-06"], "2020-07-07", id="no_edition_in_force"),
             pytest.param(
                 ["--as-of", "0001-01-01", "--edition", "2020-07"], "0001-01-01", id="no_window"
+            ),
+            pytest.param(
+                ["--reading", "feedback=positive", "--reading", "feedback=positive"],
+                "feedback must be given once, got 2 values",
+                id="a_reading_twice",
             ),
             pytest.param(
                 ["--reading", "money_bar=exactly"],
@@ -689,6 +747,19 @@ class TestRefusals:
             main(["assess", file])
         assert capsys.readouterr().out == ""
 
+    def test_whoever_stops_it_is_told_as_shells_tell_it(
+        self, file: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Ctrl-C is neither an answer nor bad input: its status is 128 and the signal's number."""
+
+        def stop(*_: object, **__: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("badgerules.cli.assess", stop)
+        assert main(["assess", file]) == 128 + 2
+        printed = capsys.readouterr()
+        assert (printed.out, printed.err) == ("", "badgerules: stopped before it was done\n")
+
 
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 """An environment in which output is held back until the end, as it usually is."""
@@ -747,6 +818,28 @@ class TestProcess:
         finally:
             os.close(writing_end)
         assert (done.returncode, done.stderr) == (0, b"")
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+    def test_an_output_that_cannot_be_written_is_told(self) -> None:
+        """A disk that is full ends with 2 and says so; an answer that nobody got is none."""
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "badgerules", "rules"],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                check=False,
+                env=BUFFERED,
+            )
+        told = b"badgerules: cannot write the answer: No space left on device\n"
+        assert (done.returncode, done.stderr) == (2, told)
+
+    def test_a_process_without_output_is_told(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Where there is no standard output at all, no answer is lost in silence."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "stdout", None)
+            status = main(["rules"])
+        told = "badgerules: cannot write the answer: there is no output\n"
+        assert (status, capsys.readouterr().err) == (2, told)
 
     def test_the_first_line_may_be_read_alone(self) -> None:
         """A reader that stops after one line, as `head -1` does, gets that line and no noise."""

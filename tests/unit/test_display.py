@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining, east_asian_width
 
 import attrs
 import pytest
@@ -30,6 +33,7 @@ from badgerules import (
     visibility,
 )
 from badgerules.display import assessment_text, clause_text
+from badgerules.display.layout import visible, wrapped
 from builders import (
     AS_OF,
     agency,
@@ -48,6 +52,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from badgerules import Clause, Edition
+    from badgerules.names import (
+        BadgeName,
+        CertificationStatusName,
+        KindName,
+        PlanTierName,
+        SurfaceName,
+    )
     from badgerules.visibility import Audience
 
 LONG_ID = "x" * 300
@@ -232,7 +243,7 @@ class TestWhatCanBeShown:
             assert known in str(caught.value)
 
 
-class TestPapers:
+class TestQuestion:
     """Every text says by which rules, where they were not in force and read as always."""
 
     def test_a_decision_a_ledger_and_a_view_name_edition_and_reading(self) -> None:
@@ -266,8 +277,33 @@ class TestPapers:
         assert lines[1] == "Read with money_bar=more_than."
 
 
+def is_control_or_mark_of_direction(letter: str) -> bool:
+    """Tell by its Unicode properties whether a letter is what Unicode calls so.
+
+    Python knows no property `Bidi_Control`. It is that of the nine letters with a bidirectional
+    class of their own that embed, override or isolate, and of the three marks.
+    """
+    embedding = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    marks = {"LEFT-TO-RIGHT MARK", "RIGHT-TO-LEFT MARK", "ARABIC LETTER MARK"}
+    return (
+        unicodedata.category(letter) == "Cc"
+        or unicodedata.bidirectional(letter) in embedding
+        or unicodedata.name(letter, "") in marks
+    )
+
+
 class TestHidden:
     """What is hidden in an id cannot turn or hide what stands beside it."""
+
+    def test_every_letter_that_hides_or_turns_is_spelled_out_and_no_other(self) -> None:
+        """Of all of Unicode, 65 controls and 12 marks of direction are written as numbers."""
+        everything = map(chr, range(sys.maxunicode + 1))
+        spelled_out = [letter for letter in everything if visible(letter) != letter]
+        assert len(spelled_out) == 65 + 12
+        assert all(map(is_control_or_mark_of_direction, spelled_out))
+        assert [visible(letter) for letter in spelled_out] == [
+            f"\\u{ord(letter):04x}" for letter in spelled_out
+        ]
 
     @pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f"], ids=ascii)
     def test_marks_of_direction_are_spelled_out(self, mark: str) -> None:
@@ -445,9 +481,9 @@ class TestDecisionText:
 
 
 class TestAssessmentText:
-    """An assessment shows its papers, the five badges, and who sees what."""
+    """An assessment shows what was asked, the five badges, and who sees what."""
 
-    def test_the_papers_come_first(self) -> None:
+    def test_the_question_come_first(self) -> None:
         """The text begins with who, what kind, the day, the edition and the window."""
         text = to_text(assess(SAMPLE, as_of=AS_OF))
         assert text.split("\n\n")[0].split("\n") == [
@@ -470,15 +506,15 @@ class TestAssessmentText:
         assert "Hypothetical" not in to_text(assess(SAMPLE, as_of=AS_OF, edition="2020-07"))
 
     def test_only_readings_that_are_not_the_default_are_told(self) -> None:
-        """The papers name each reading that was switched, and no other."""
+        """What was asked name each reading that was switched, and no other."""
         switched = Readings(money_bar="more_than", enterprise_suite="enterprise_only")
-        papers = to_text(assess(SAMPLE, as_of=AS_OF, readings=switched)).split("\n\n")[0]
-        assert "money_bar=more_than, enterprise_suite=enterprise_only" in papers
-        assert "feedback" not in papers
+        terms = to_text(assess(SAMPLE, as_of=AS_OF, readings=switched)).split("\n\n")[0]
+        assert "money_bar=more_than, enterprise_suite=enterprise_only" in terms
+        assert "feedback" not in terms
         assert "=" not in to_text(assess(SAMPLE, as_of=AS_OF)).split("\n\n")[0]
 
     def test_all_five_badges_and_the_viewers_are_there(self) -> None:
-        """After the papers come the five badges, then who sees what, then what changes next."""
+        """After what was asked come the five badges, then who sees what, then what changes next."""
         assert list(blocks(to_text(assess(SAMPLE, as_of=AS_OF))))[1:] == [
             "Top Rated Plus",
             "Expert-Vetted",
@@ -487,6 +523,15 @@ class TestAssessmentText:
             "Diversity-Certified",
             "On the profile",
             "Next",
+        ]
+
+    def test_a_supposed_edition_is_held_against_the_one_it_changes(self) -> None:
+        """What editions changed before that one is law, and no part of what is supposed."""
+        lower = edition_named("2021-02").hypothetical("lower", {"TRP-F1": "8000"})
+        papers = to_text(assess(SAMPLE, as_of=date(2021, 3, 20), edition=lower)).split("\n\n")[0]
+        assert papers.split("\n")[-2:] == [
+            "Hypothetical: nobody published these rules. Against edition 2021-02:",
+            "  > freelancer earnings: $8,000.00 instead of $10,000.00 (TRP-F1)",
         ]
 
     def test_a_reading_that_matters_is_told_with_its_clause(self) -> None:
@@ -634,6 +679,46 @@ class TestViewers:
         for line, reason in zip(told, reasons, strict=True):
             assert line.endswith(f", and {reason}")
 
+    @pytest.mark.clause("BEN-1", "BEN-2")
+    @pytest.mark.parametrize(
+        ("to", "badges"),
+        [
+            ("owner", []),
+            ("basic", []),
+            (SELECTED, []),
+            ("business", ["Expert-Vetted", "Top Rated Plus"]),
+            ("enterprise", ["Expert-Vetted", "Top Rated Plus"]),
+        ],
+        ids=["owner", "basic", "plus_selected", "business", "enterprise"],
+    )
+    def test_priority_access_is_told_where_there_is_some(
+        self, to: Audience, badges: list[str]
+    ) -> None:
+        """Both new badges give it on the plans Enterprise and Business, and on no other."""
+        assessment = assess(plus_holder(expert_vetting=vetted()), as_of=AS_OF)
+        lines = blocks(assessment_text(assessment, to=to))["On the profile"]
+        told = [line for line in lines if " gives priority access here: " in line]
+        assert {line.split(" gives ")[0] for line in told} == {f"  > {one}" for one in badges}
+
+    @pytest.mark.parametrize(
+        ("to", "named"),
+        [
+            ("owner", "the talent"),
+            ("plus", "a client on the Plus plan"),
+            (SELECTED, "a client on the Plus plan, selected for Top Rated Plus"),
+            (
+                ClientPlan(tier="basic", in_project_catalog_test=True),
+                "a client on the Basic plan, in the test of the project catalog",
+            ),
+        ],
+        ids=["owner", "plus", "selected", "in_the_test"],
+    )
+    def test_a_view_names_who_looks(self, to: Audience, named: str) -> None:
+        """The text of a view begins with the viewer, the day and the place."""
+        view = visibility(assess(freelancer(), as_of=AS_OF), to=to)
+        text = " ".join(to_text(view).split())
+        assert text.startswith(f"Seen by {named} on 2020-09-01, on the profile: Top Rated >")
+
     def test_a_badge_that_is_not_held_needs_no_reason(self) -> None:
         """Badges known not to be held are left out of the reasons."""
         lines = assessment_text(assess(SAMPLE, as_of=AS_OF), to="basic").split("\n")
@@ -665,7 +750,7 @@ class TestViewers:
             pytest.param("enterprise", "Expert-Vetted", id="seen"),
         ],
     )
-    def test_a_view_explains_itself(self, to: str, expected: str) -> None:
+    def test_a_view_explains_itself(self, to: PlanTierName, expected: str) -> None:
         """What a viewer sees has a text of its own, with what is held and hidden."""
         assessment = assess(plus_holder(expert_vetting=vetted()), as_of=AS_OF)
         assert visibility(assessment, to=to).text == expected
@@ -705,7 +790,7 @@ IN_THE_TEST = ClientPlan(tier="basic", in_project_catalog_test=True)
     ],
 )
 def test_the_catalog_test_shows_badges_for_a_while(
-    day: date, surface: str, to: Audience, expected: str
+    day: date, surface: SurfaceName, to: Audience, expected: str
 ) -> None:
     """In the test of July 2021 its clients see every badge, in the Project Catalog alone."""
     holder = freelancer(
@@ -731,7 +816,7 @@ SECRET = certified(
 @pytest.mark.parametrize("status", ["draft", "submitted", "approved", "rejected"])
 @pytest.mark.parametrize("country", ["US", "CA", None])
 def test_what_a_certification_contains_is_never_shown(
-    day: date, status: str, country: str | None
+    day: date, status: CertificationStatusName, country: str | None
 ) -> None:
     """No text shows name, number, category, certifier or type of a certification."""
     record = freelancer(country=country, certifications=[attrs.evolve(SECRET, status=status)])
@@ -899,7 +984,9 @@ class TestEditionText:
         assert "New talent badges are now available! (7 Jul 2020" in sources
 
 
-def finding_text(badge: str, criterion: str, kind: str = "freelancer", **facts: Any) -> str:
+def finding_text(
+    badge: BadgeName, criterion: str, kind: KindName = "freelancer", **facts: Any
+) -> str:
     """Return the text of one finding on a reputation that is good but for the facts given."""
     return decide(good_record(kind, **facts), badge, as_of=AS_OF)[criterion].text
 
@@ -1241,6 +1328,19 @@ class TestComparisonText:
             "On the profile",
         ]
 
+    def test_no_badge_is_left_out(self) -> None:
+        """What changed for the badge that is told last is told too, as is that no view did."""
+        before, after = (
+            freelancer(country=country, certifications=[certified()]) for country in ("CA", None)
+        )
+        assert lines_between(before, after, date(2021, 3, 20), date(2021, 3, 20)) == [
+            "",
+            "Diversity-Certified: unknown, was no",
+            "  ~ country (DIV-2), by new facts:",
+            "    now: the country is not recorded",
+            "    was: the country is not open to this badge",
+        ]
+
     def test_what_came_and_what_went_is_told_by_itself(self) -> None:
         """A finding that did not apply before, or does no longer, has one line only."""
         later = attrs.evolve(freelancer(), base_badge=None, reputation=reputation())
@@ -1299,3 +1399,33 @@ class TestComparisonText:
 def text_lines(texts: Iterable[str]) -> list[str]:
     """Return the lines of some texts."""
     return [line for text in texts for line in text.split("\n")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("\u4e2d" * 100, id="wide"),
+        pytest.param("a" + "\uff21" * 99, id="full_width_from_an_odd_column"),
+        pytest.param("e\u0301" * 100, id="joined_marks"),
+        pytest.param("\u4e2d\u6587 " * 60, id="wide_words"),
+        pytest.param("x" * 300, id="ascii"),
+    ],
+)
+def test_a_line_has_at_most_eighty_columns_in_any_script(name: str) -> None:
+    """Wide letters take two columns of a terminal and joined marks none; no letter is lost."""
+    record = freelancer(contract("100.00", name=name.strip()), id=name.strip())
+    text = to_text(assess(record, as_of=AS_OF))
+    for line in text.splitlines():
+        columns = sum(
+            0 if combining(letter) else 2 if east_asian_width(letter) in {"W", "F"} else 1
+            for letter in line
+        )
+        assert columns <= 80
+    letters = "".join(name.split())
+    assert letters in "".join(text.split())
+
+
+def test_a_line_of_wide_letters_is_filled() -> None:
+    """Forty letters of two columns fill a line; a line is not broken earlier than it must be."""
+    assert [len(line) for line in wrapped("\u4e2d" * 90)] == [40, 40, 10]
+    assert [len(line) for line in wrapped("ab " + "\u4e2d" * 50)] == [41, 12]

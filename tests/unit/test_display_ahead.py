@@ -154,6 +154,15 @@ class TestRemedies:
             "  + $8,000.00 more on a new contract in Design & Creative",
         ]
 
+    @pytest.mark.clause("TR-F3")
+    def test_what_only_time_brings_is_all_there_is_to_tell(self) -> None:
+        """Where something is waited for and nothing can be paid, no text says that all is done."""
+        record = good_record(first_contract_on=date(2020, 7, 1))
+        assert lines_of(remedies(record, "top_rated", as_of=AS_OF)) == [
+            "Gain Top Rated",
+            "  > first contract: time brings it, on 2020-09-30 (TR-F3)",
+        ]
+
     @pytest.mark.clause("TRP-F8")
     def test_a_way_that_is_not_enough_alone_promises_no_day(self) -> None:
         """While the platform reports no Top Rated, money brings Top Rated Plus on no day."""
@@ -213,6 +222,20 @@ class TestNextChange:
             "  ~ shop (Legal): $8,000.00 of $5,000.00, large (TRP-F2)",
             "    2020-10-05 $8,000.00 on shop comes into the window",
         ]
+
+
+@pytest.mark.clause("DIV-11")
+def test_the_first_of_two_changes_is_the_next_one() -> None:
+    """Money leaves in 2021 and a certification ends in 2022: each is told when it is next."""
+    holder = freelancer(
+        contract("shop", ("12000", date(2020, 6, 1))), country="US", certifications=[certified()]
+    )
+    assert next_change_text(assess(holder, as_of=date(2021, 3, 20))) == (
+        "Next: on 2021-06-01 Top Rated Plus is lost (TRP-F1, TRP-F2), if nothing new\nhappens."
+    )
+    assert next_change_text(assess(holder, as_of=date(2021, 6, 1))) == (
+        "Next: on 2022-04-01 Diversity-Certified is lost (DIV-11), if nothing new\nhappens."
+    )
 
 
 def test_changes_on_one_day_are_told_together() -> None:

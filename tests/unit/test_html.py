@@ -17,19 +17,18 @@ from badgerules import (
     ClientPlan,
     Comparison,
     Contract,
-    Criterion,
     Edition,
     Finding,
     Readings,
     Reputation,
     TalentRecord,
-    Unit,
     Verdict,
     Viewer,
     assess,
     clause,
     compare,
     decide,
+    dump_assessment,
     edition_named,
     ledger,
     remedies,
@@ -38,8 +37,11 @@ from badgerules import (
     to_text,
     visibility,
 )
+from badgerules.criteria import Criterion
 from badgerules.display.html import Html, html_page, parts_of
 from badgerules.display.html.elements import element, escaped
+from badgerules.replay import replay
+from badgerules.vocabulary import Turned, Unit
 from builders import (
     AS_OF,
     agency,
@@ -96,6 +98,8 @@ def everything_about(record: TalentRecord, day: date) -> list[Any]:
         compare(assessment, assess(record, as_of=day, readings=MORE_THAN)),
         visibility(assessment, to="basic"),
         visibility(assessment, to="owner", surface="proposal"),
+        replay(record, dump_assessment(assessment)),
+        replay(record.with_contract(contract("9000.00", name="more")), dump_assessment(assessment)),
         *(finding for decision in assessment.values() for finding in decision.findings),
         *remedies(record, "top_rated_plus", as_of=day, edition=LOWER).ways[:2],
         *remedies(record, "top_rated_plus", as_of=day).keep[:2],
@@ -196,6 +200,14 @@ class TestDecision:
             ["book Writing", "negative outcome", "$600.00", "$5,000.00", "$4,400.00"],
         ]  # fmt: skip
 
+    def test_a_contract_above_its_bar_lacks_nothing(self) -> None:
+        """One that cannot serve has no gap below zero; the reason says what it lacks."""
+        record = freelancer(contract("9000", outcome="negative"))
+        shown = parsed(to_html(decide(record, "top_rated_plus", as_of=AS_OF)))
+        assert rows_of(shown, "The contracts, the nearest first (TRP-F2)") == [
+            ["one Writing", "negative outcome", "$9,000.00", "$5,000.00", "$0.00"]
+        ]
+
     @pytest.mark.parametrize(("count", "further"), [(10, None), (13, "And 3 contracts further")])
     def test_ten_contracts_are_shown_and_the_others_counted(
         self, count: int, further: str | None
@@ -236,7 +248,7 @@ class TestDecision:
         assert [text_of(one) for one in shown.iter("th")][:2] == ["Criterion", "How it came out"]
         assert len(shown.findall(".//thead/tr/th")) == 2
 
-    def test_the_papers_are_shown(self) -> None:
+    def test_the_question_are_shown(self) -> None:
         """Edition, window, readings, what is assumed and a hypothetical edition are named."""
         text = text_of(
             parsed(
@@ -272,7 +284,14 @@ class TestDecision:
 
     def test_a_clause_of_somebody_else_is_only_named(self) -> None:
         """A finding whose clause is not in the register is shown with its bare id."""
-        own = Criterion(key="own", clause="X-1", unit=Unit.CONTRACTS, met="fine", unmet="not fine")
+        own = Criterion(
+            key="own",
+            clause="X-1",
+            unit=Unit.CONTRACTS,
+            turned=Turned.BY_FACTS,
+            met="fine",
+            unmet="not fine",
+        )
         finding = Finding(criterion=own, verdict=Verdict.UNMET, measured=1, bar=2)
         (row,) = rows_of(parsed(to_html(finding)), "The criterion")
         assert row == ["✗ unmet own", "not fine X-1", "1 contract", "2 contracts", "1 contract"]
@@ -383,6 +402,15 @@ class TestAhead:
         shown = parsed(to_html(found))
         assert len(shown.findall("ol/li")) == 5
         assert f"And {len(found.ways) - 5} ways that cost as much or more." in text_of(shown)
+
+    @pytest.mark.parametrize(("owned", "further"), [(4, None), (5, "And 1 ways that cost as much")])
+    def test_the_sixth_way_is_counted(self, owned: int, further: str | None) -> None:
+        """With four contracts a new one is the fifth way, and nothing is left to count."""
+        record = freelancer(*(contract("10", name=f"c{number}") for number in range(owned)))
+        shown = parsed(to_html(remedies(record, "top_rated_plus", as_of=AS_OF)))
+        assert len(shown.findall("ol/li")) == 5
+        assert ("cost as much or more" in text_of(shown)) is (further is not None)
+        assert further is None or further in text_of(shown)
 
     def test_a_way_without_a_last_day_says_so(self) -> None:
         """A payment that does on any later day has no last day."""
@@ -503,6 +531,18 @@ class TestOtherAnswers:
             f"Seen by {named} on 2020-09-01, on the profile: "
         )
 
+    @pytest.mark.clause("VIS-1", "VIS-2", "VIS-7")
+    def test_what_a_viewer_may_see_is_told_badge_by_badge(self) -> None:
+        """Clients on Basic may see neither of the two new badges, and both of the old ones."""
+        view = visibility(assess(plus_holder(), as_of=AS_OF), to="basic")
+        rows = rows_of(parsed(to_html(view)), "What this viewer may see, were it held")
+        assert rows == [
+            ["✗ unmet Expert-Vetted", "is not shown here", "VIS-1"],
+            ["✓ met Top Rated Plus", "is not shown here", "VIS-2"],
+            ["✓ met Top Rated", "may be seen", "VIS-7"],
+            ["✗ unmet Rising Talent", "may be seen", "VIS-7"],
+        ]
+
     def test_what_is_not_settled_is_named_with_it(self) -> None:
         """A badge that might be shown stands below, and without any badge it says so."""
         view = visibility(assess(UNKNOWN_BASE, as_of=AS_OF), to="basic")
@@ -528,6 +568,22 @@ class TestSafety:
         """Markup is shown as text; control characters and marks of direction are written out."""
         assert escaped(text) == shown
         assert element("p", text, title=text) == f'<p title="{shown}">{shown}</p>'
+
+    @pytest.mark.parametrize("day", [date(2020, 7, 7), AS_OF, date(2021, 3, 20)], ids=str)
+    def test_no_answer_forgets_to_escape(self, day: date) -> None:
+        """Ids of talent and contracts, and the name of an edition, are nowhere markup."""
+        hostile = "<script>&\u2069"
+        for record in ANYBODY:
+            contracts = [
+                attrs.evolve(one, id=f"{hostile}{number}")
+                for number, one in enumerate(record.contracts)
+            ]
+            named = attrs.evolve(record, id=hostile, contracts=contracts)
+            for answer in everything_about(named, day):
+                html = to_html(answer)
+                parsed(html)
+                assert "<script>" not in html
+                assert "\u2069" not in html + to_text(answer)
 
     def test_what_is_html_is_not_escaped_twice(self) -> None:
         """An element inside an element stays one."""

@@ -19,19 +19,20 @@ from badgerules import (
     NoEditionInForceError,
     Payment,
     Readings,
-    Rules,
     TalentRecord,
     Verdict,
-    compare_rules,
     decide,
     edition_named,
     timeline,
 )
+from badgerules.impact import Rules, compare_rules
 from builders import AS_OF, SATURDAY, contract, freelancer, good_record, paid, weeks
 from programs import printed_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from badgerules.names import BadgeName
 
 pytestmark = pytest.mark.thorough
 
@@ -76,7 +77,7 @@ def decided(record: TalentRecord, **more: Any) -> Decision:
     return decide(record, "top_rated_plus", **ASKED | more)
 
 
-def of_weeks(badge: str = "top_rated", **more: Any) -> Decision:
+def of_weeks(badge: BadgeName = "top_rated", **more: Any) -> Decision:
     """Return a decision that weighs the open weeks."""
     return decide(OPEN_WEEKS, badge, **ASKED | more)
 
@@ -153,6 +154,16 @@ def test_earnings_are_drawn_with_steps_on_exact_days() -> None:
         (date(2021, 9, 2), 0),
     ]
     assert line_of(figure, "needed") == [(date(2020, 7, 7), 10000), (date(2021, 9, 2), 10000)]
+
+
+def test_a_payment_that_leaves_on_the_last_day_is_a_step_there() -> None:
+    """$6,000 paid on 1 December 2019 count through 30 November, and no day longer."""
+    figure = drawn(last_day=date(2020, 12, 1))
+    assert line_of(figure, "if nothing new is paid") == [
+        (date(2020, 9, 2), 10500),
+        (date(2020, 12, 1), 4500),
+        (date(2020, 12, 2), 4500),
+    ]
 
 
 def test_the_strip_shows_the_spans_of_the_timeline() -> None:
@@ -264,6 +275,43 @@ def test_days_on_which_an_edition_begins_are_dotted() -> None:
     assert not [one for one in one_law.axes[0].lines if one.get_linestyle() == ":"]
 
 
+def legend_of(figure: Any) -> dict[str, tuple[bool, bool]]:
+    """Return for each area of the legend whether it is filled, and whether it is hatched."""
+    ax = figure.axes[0]
+    areas = ax.get_legend().get_patches()
+    return {
+        area.get_label(): (area.get_facecolor() != ax.get_facecolor(), bool(area.get_hatch()))
+        for area in areas
+    }
+
+
+LOOKS = {"held": (True, False), "not held": (False, False), "not known": (False, True)}
+
+
+@pytest.mark.parametrize(
+    ("picture", "areas"),
+    [
+        ("earnings", {name: LOOKS[name] for name in ("held", "not held")}),
+        ("earnings_not_known", LOOKS),
+        (
+            "weeks",
+            {"eligible": (True, False), "not eligible": (False, False), "not known": (False, True)},
+        ),
+    ],
+)
+def test_a_legend_names_what_is_drawn_and_as_it_is_drawn(
+    picture: str, areas: dict[str, tuple[bool, bool]]
+) -> None:
+    """What is met is filled, what is not is empty, what is not known hatched; no other is named."""
+    assert legend_of(PICTURES[picture]()) == areas
+
+
+def test_a_legend_names_every_line() -> None:
+    """Of three editions that begin one is named for all."""
+    named = [text.get_text() for text in drawn().axes[0].get_legend().get_texts()]
+    assert named[:-2] == ["needed", "earned", "if nothing new is paid", "a new edition"]
+
+
 def test_a_bar_supposed_is_the_one_that_is_drawn() -> None:
     """Under a hypothetical edition with a bar of $4,000 the badge is held until August 2021."""
     lower = edition_named("2020-07").hypothetical("lower", {"TRP-F1": "4000", "TRP-F2": {}})
@@ -350,6 +398,7 @@ def test_contracts_are_drawn_against_their_bars_the_nearest_first() -> None:
     missing = [one for one in figure.axes[0].collections if one.get_linewidth()[0] == 4]
     ends = [[float(place) for place in one.get_segments()[0][:, 0]] for one in missing]
     assert ends == [[7700, 20000], [3300, 20000]]
+    assert figure.axes[0].get_xlim()[1] > 20000
     assert title_of(figure) == (
         "A large contract on 2020-09-01: no",
         "the nearest has $7,700.00 of $20,000.00",
@@ -421,6 +470,13 @@ def test_of_many_contracts_the_nearest_are_drawn() -> None:
     assert figure.get_figheight() < plot.contracts(decided(many)).get_figheight()
 
 
+def test_a_name_is_shortened_in_its_middle_and_hides_nothing() -> None:
+    """What cannot be printed is a dot; of a long name both ends stay."""
+    long = "begin" + "x" * 40 + "\u2069\u202eend"
+    figure = plot.contracts(decided(freelancer(contract("1", name=long))))
+    assert words_of(figure)[0] == f"begin{'x' * 8}\u2026{'x' * 9}\xb7\xb7end"
+
+
 def test_refunds_reach_to_the_left_and_large_sums_are_cut_off() -> None:
     """A bar has its true width, while the axis stays near the bars that are asked for."""
     record = freelancer(contract("90000", name="huge"), contract("-700", name="refunded"))
@@ -482,6 +538,21 @@ def test_weeks_that_are_assumed_have_a_dashed_frame() -> None:
     assert [bar.get_linestyle() for bar in ax.patches[:16]] == ["-"] * 9 + ["--"] * 7
     legend = [text.get_text() for text in ax.get_legend().get_texts()]
     assert legend == ["eligible", "not known", "assumed"]
+
+
+def test_weeks_beneath_another_badge_are_told_as_those_of_that_badge() -> None:
+    """Top Rated Plus weighs the weeks of Top Rated, and the title says who asks."""
+    figure = plot.weeks(of_weeks("top_rated_plus"))
+    assert title_of(figure)[0] == "Top Rated Plus: weeks up to 2020-09-01"
+
+
+def test_a_need_beyond_the_weeks_stays_in_the_picture() -> None:
+    """Of eight weeks thirteen cannot be eligible, and the line at thirteen is still to be seen."""
+    law = edition_named("2020-07").hypothetical("short", {"top_rated_counted_weeks": 8})
+    (ax,) = plot.weeks(of_weeks(edition=law)).axes
+    (need,) = ax.collections
+    assert {float(place) for place in need.get_segments()[0][:, 0]} == {13}
+    assert ax.get_xlim()[1] > 13
 
 
 def test_many_weeks_have_no_signs() -> None:
@@ -610,12 +681,16 @@ def test_pictures_are_drawn_on_axes_of_the_caller(name: str) -> None:
     assert right.get_title(loc="left")
 
 
-def test_on_dark_paper_the_ink_is_light() -> None:
+@pytest.mark.parametrize("name", ["earnings", "contracts", "weeks", "rule_change"])
+def test_on_dark_paper_the_ink_is_light(name: str) -> None:
     """The paper is set, so that a picture stays readable on a page of any colour."""
-    light, dark = plot.weeks(of_weeks()), plot.weeks(of_weeks(), dark=True)
+    light, dark = PICTURES[name](), PICTURES[name](dark=True)
     assert sum(light.get_facecolor()[:3]) == 3
     assert sum(dark.get_facecolor()[:3]) < 0.5
     assert dark.axes[0].get_facecolor() == dark.get_facecolor()
+    for figure, ink in ((light, "#222222"), (dark, "#e8e8e8")):
+        told = next(text for text in figure.axes[0].texts if hasattr(text, "xyann"))
+        assert told.get_color() == ink
 
 
 def test_axes_that_stand_on_no_figure_are_refused() -> None:
@@ -677,6 +752,9 @@ def test_a_refund_is_not_drawn_as_progress() -> None:
     paid_bar, refunded = figure.axes[0].patches
     assert (paid_bar.get_width(), refunded.get_width()) == (3000, -1200)
     assert paid_bar.get_facecolor() != refunded.get_facecolor() == (1, 1, 1, 1)
+    missing = [one for one in figure.axes[0].collections if one.get_linewidth()[0] == 4]
+    ends = [[float(place) for place in one.get_segments()[0][:, 0]] for one in missing]
+    assert ends == [[3000, 5000], [0, 5000]]
     at_zero = [
         one
         for one in figure.axes[0].collections
@@ -717,6 +795,27 @@ def test_amounts_of_cents_are_told_apart() -> None:
     assert shown == ["$0.00", "$0.01", "$0.02"]
     nothing = edition_named("2020-07").hypothetical("nothing", {"TRP-F1": "0"})
     assert drawn(freelancer(), edition=nothing).axes[0].get_ylim()[1] > 0
+
+
+@pytest.mark.parametrize(
+    ("bar", "lowest", "highest"),
+    [("20000000", "$0M", "$20M"), ("2000000", "$0", "$2,000,000")],
+    ids=["many", "few"],
+)
+def test_millions_are_told_from_ten_of_them_on(bar: str, lowest: str, highest: str) -> None:
+    """Seven zeros on an axis are hard to count."""
+    law = edition_named("2020-07").hypothetical("high", {"TRP-F1": bar})
+    labels = drawn(freelancer(), edition=law).axes[0].get_yticklabels()
+    shown = [text.get_text() for text in labels]
+    assert (shown[0], shown[-1]) == (lowest, highest)
+
+
+def test_amounts_that_are_no_whole_millions_are_told_in_full() -> None:
+    """An axis of $10,000,000.50 would be wrong by half a dollar in millions."""
+    shown: Any = import_module("badgerules.plot.canvas").amounts_shown
+    assert shown([0, 1_000_000_050]) == ["$0.00", "$10,000,000.50"]
+    assert shown([0, 1_000_000_000]) == ["$0M", "$10M"]
+    assert shown([0, 999_999_900]) == ["$0", "$9,999,999"]
 
 
 def test_what_is_said_beneath_the_title_takes_no_room_from_the_picture() -> None:
@@ -784,7 +883,10 @@ def test_a_computed_top_rated_has_its_own_bar() -> None:
     record = good_record("freelancer", contract("1200"))
     figure = drawn(record, "top_rated")
     assert {amount for _, amount in line_of(figure, "needed")} == {1000}
-    assert title_of(figure)[1] == "$1,200.00 earned, $1,000.00 needed"
+    assert title_of(figure) == (
+        "Top Rated: held on 2020-09-01",
+        "$1,200.00 earned, $1,000.00 needed",
+    )
 
 
 def test_the_pictures_of_the_documentation_are_drawn_alike_each_time(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from badgerules import (
     DiversityCategory,
     DocumentError,
     ExpertVetting,
+    InvalidRecordError,
     Kind,
     Payment,
     PriorAssessment,
@@ -35,10 +36,17 @@ from badgerules import (
     compare,
     dump_assessment,
     dump_comparison,
+    dump_ledger,
     dump_record,
+    dump_remedies,
+    dump_timeline,
     edition_named,
+    ledger,
     load_record,
+    remedies,
+    timeline,
 )
+from badgerules.serialization.shared import dumped_rules
 from badgerules.thresholds import Cents
 from builders import (
     AS_OF,
@@ -55,6 +63,8 @@ from builders import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from badgerules.names import KindName
 
 Json = dict[str, Any]
 
@@ -1595,8 +1605,10 @@ SAMPLE_ANSWER: Json = {
     "format": 1,
     "id": "talent-17",
     "as_of": "2020-09-01",
+    "known_through": "2020-09-01",
     "edition": "2020-07",
     "hypothetical": False,
+    "supposed_rules": None,
     "badgerules": badgerules.__version__,
     "readings": DEFAULT_READINGS,
     "badges": {
@@ -1856,6 +1868,14 @@ class TestDumpingAssessments:
         only = Readings(enterprise_suite="enterprise_only")
         answer = assess(AGENCY, as_of=date(2021, 3, 20), readings=only)
         assert dump_assessment(answer)["diversity_seen_by"] == ["enterprise"]
+
+    @pytest.mark.clause("DIV-9")
+    def test_plans_see_the_diversity_badge_on_the_profile(self) -> None:
+        """Profiles showed it from October 2020 on, months before search results did."""
+        submitted = certified(status="submitted", submitted_on=date(2020, 10, 20), decided_on=None)
+        record = freelancer(country="US", certifications=[submitted])
+        answer = assess(record, as_of=date(2020, 11, 1))
+        assert dump_assessment(answer)["diversity_seen_by"] == ["business", "enterprise"]
 
     def test_readings_that_matter_are_told_with_their_verdict(self) -> None:
         """A reading that would turn a verdict is told with the value that would."""
@@ -2240,7 +2260,7 @@ class TestDumpingReputations:
         assert answer["badges"][badge]["unsettled"] == unsettled
 
     @pytest.mark.parametrize("kind", ["freelancer", "agency"])
-    def test_an_answer_on_a_reputation_survives_json(self, kind: str) -> None:
+    def test_an_answer_on_a_reputation_survives_json(self, kind: KindName) -> None:
         """Weeks and days are plain values, and read again they are the same."""
         answer = dump_assessment(assess(good_record(kind), as_of=AS_OF))
         assert json.loads(json.dumps(answer, allow_nan=False)) == answer
@@ -2248,10 +2268,12 @@ class TestDumpingReputations:
         assert {type(value) for value in values_in(answer)} <= plain
 
 
-PAPERS: Json = {
+QUESTION: Json = {
     "as_of": "2020-09-01",
+    "known_through": "2020-09-01",
     "edition": "2020-07",
     "hypothetical": False,
+    "supposed_rules": None,
     "badgerules": badgerules.__version__,
     "readings": DEFAULT_READINGS,
 }
@@ -2310,7 +2332,7 @@ def large(counted: str) -> Json:
 
 
 class TestDumpingComparisons:
-    """A comparison as JSON has the papers of both, and each change with its cause."""
+    """A comparison as JSON has what was asked of both, and each change with its cause."""
 
     def test_a_comparison_is_as_worked_out_by_hand(self) -> None:
         """Every key and value of what came between 1 and 15 September is as the rules say."""
@@ -2320,8 +2342,8 @@ class TestDumpingComparisons:
         assert dumped == {
             "format": 1,
             "id": "talent-17",
-            "before": PAPERS,
-            "after": {**PAPERS, "as_of": "2020-09-15"},
+            "before": QUESTION,
+            "after": {**QUESTION, "as_of": "2020-09-15", "known_through": "2020-09-15"},
             "changes": [
                 {
                     "badge": "top_rated_plus",
@@ -2353,20 +2375,20 @@ class TestDumpingComparisons:
             ],
         }
         assert list(dumped) == ["format", "id", "before", "after", "changes", "views"]
-        assert list(dumped["before"]) == list(PAPERS)
+        assert list(dumped["before"]) == list(QUESTION)
         assert list(dumped["changes"][0]) == [
             *("badge", "criterion", "clause", "cause", "before", "after", "rolled_out"),
         ]
         assert list(dumped["views"][0]) == ["viewer", "cause", "before", "after"]
 
     def test_nothing_between_is_two_empty_lists(self) -> None:
-        """Where both answers are alike, only the papers are told."""
+        """Where both answers are alike, only what was asked are told."""
         one = assess(plus_holder(), as_of=AS_OF)
         assert dump_comparison(compare(one, one)) == {
             "format": 1,
             "id": None,
-            "before": PAPERS,
-            "after": PAPERS,
+            "before": QUESTION,
+            "after": QUESTION,
             "changes": [],
             "views": [],
         }
@@ -2385,17 +2407,23 @@ class TestDumpingComparisons:
         up_to_date = flag("availability", "TR-F6", "met", observed=True)
         assert ends["top_rated", "availability"] == (None, up_to_date)
 
-    def test_each_side_has_its_own_papers(self) -> None:
+    def test_each_side_has_its_own_question(self) -> None:
         """Edition, readings and whether it is hypothetical are told of both."""
         lower = edition_named("2020-07").hypothetical("lower bar", {"TRP-F1": "8000"})
         before = assess(ROLLING, as_of=AS_OF, edition=lower)
         strict = Readings(money_bar="more_than")
         after = assess(ROLLING, as_of=date(2020, 10, 1), readings=strict)
         dumped = dump_comparison(compare(before, after))
-        assert dumped["before"] == {**PAPERS, "edition": "lower bar", "hypothetical": True}
+        assert dumped["before"] == {
+            **QUESTION,
+            "edition": "lower bar",
+            "hypothetical": True,
+            "supposed_rules": dumped_rules(lower),
+        }
         assert dumped["after"] == {
-            **PAPERS,
+            **QUESTION,
             "as_of": "2020-10-01",
+            "known_through": "2020-10-01",
             "edition": "2020-10",
             "readings": {**DEFAULT_READINGS, "money_bar": "more_than"},
         }
@@ -2423,3 +2451,63 @@ class TestDumpingComparisons:
         assert json.loads(json.dumps(dumped, allow_nan=False)) == dumped
         plain = {dict, list, str, int, bool, type(None)}
         assert {type(value) for value in values_in(dumped)} == plain
+
+
+class TestDumpingOtherAnswers:
+    """Timelines, ways and ledgers: what their own tests do not tell apart."""
+
+    def test_a_stretch_is_settled_only_where_nothing_recorded_turns_it(self) -> None:
+        """Days of the past assume nothing and are not settled; the whole timeline is."""
+        record = plus_holder()
+        past = timeline(record, "top_rated_plus", as_of=AS_OF, last_day=AS_OF)
+        dumped = dump_timeline(past)
+        assert (dumped["settled"], dumped["assumptions"]) == (False, [])
+        whole = dump_timeline(timeline(record, "top_rated_plus", as_of=AS_OF))
+        assert whole["settled"] is True
+        assert whole["assumptions"]
+
+    @pytest.mark.clause("TRP-F5", "TR-F8")
+    def test_what_a_way_takes_besides_money_is_told_apart(self) -> None:
+        """A payment may need feedback by a strict reading; where activity lacks, any other does."""
+        strict = Readings(feedback="positive")
+        paid_ways = dump_remedies(
+            remedies(freelancer(), "top_rated_plus", as_of=AS_OF, readings=strict)
+        )["ways"]
+        quiet = good_record("freelancer", contract("1000"), last_active_on=date(2020, 1, 1))
+        active_ways = dump_remedies(remedies(quiet, "top_rated", as_of=AS_OF))["ways"]
+        for way, told in ((paid_ways[0], (True, False)), (active_ways[0], (False, True))):
+            assert (way["needs_positive_feedback"], way["any_activity_does"]) == told
+
+    def test_a_payment_of_a_ledger_names_all_it_counted_for(self) -> None:
+        """Paid inside the window, it counts for both criteria of money."""
+        (payment,) = dump_ledger(ledger(plus_holder(), "top_rated_plus", as_of=AS_OF))["payments"]
+        assert payment["counted_for"] == ["earnings", "large_contract"]
+
+
+@pytest.mark.clause("DIV-13")
+@pytest.mark.parametrize("name", ["expires_on", "submitted_on", "decided_on", "provider", "type"])
+@pytest.mark.parametrize("typed", ["77-1234", 771234, ["77-1234"]])
+def test_a_number_in_the_place_of_another_detail_is_not_repeated(name: str, typed: object) -> None:
+    """Whoever types it there learns where, what is allowed, and reads it in no log."""
+    facts: dict[str, Any] = {"status": "draft", name: typed}
+    if name in {"provider", "type"} and isinstance(typed, str):
+        return  # any text may stand there
+    document = {"format": 1, "kind": "agency", "contracts": [], "certifications": [facts]}
+    with pytest.raises(InvalidRecordError) as built:
+        Certification(**facts)
+    with pytest.raises(DocumentError) as read:
+        load_record(document)
+    for error, place in ((built, name), (read, f"$.certifications[0].{name}")):
+        (problem,) = error.value.problems
+        assert problem.path == place
+        assert "got something else" in problem.message
+        assert "1234" not in repr(error.value)
+        assert "1234" not in str(error.value)
+
+
+@pytest.mark.clause("DIV-13")
+def test_a_list_in_the_place_of_a_record_is_not_repeated() -> None:
+    """It may be a list of records, with all that their certifications contain."""
+    whole = {"certifications": [{"number": "77-1234"}]}
+    with pytest.raises(DocumentError, match=r"^[$]: must be an object, got a list$"):
+        load_record(json.dumps([whole]))
