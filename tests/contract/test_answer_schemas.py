@@ -208,6 +208,7 @@ def answers_of(document: Document) -> tuple[Answer, ...]:
     return tuple(json.loads(json.dumps(list(ANSWERS[document]()))))
 
 
+@pytest.mark.thorough
 def test_every_golden_answer_fits() -> None:
     """All stored answers fit the schema, once what they leave out is put back."""
     accepts = quick(Document.ASSESSMENT)
