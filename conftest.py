@@ -1,9 +1,22 @@
-"""What a run of the tests collects: a room that needs an extra only where that is installed."""
+"""What a run of the tests leaves out, and how it says so, once for each reason.
+
+A plain run asks what most changes break, with the core and one engine of dataframes. What takes
+longer, or needs more to be installed, carries the mark `thorough` and runs with `--thorough`; so do
+more draws of each property.
+"""
 
 from __future__ import annotations
 
 from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOURCES = Path(__file__).parent / "src"
 NEEDED = {
     "batch": ("narwhals", "duckdb", "pyarrow", "rich"),
     "frames": ("narwhals", "polars"),
@@ -18,16 +31,49 @@ collect_ignore_glob = [
     "tests/downstream/*",
     "tests/mutation/*",
     "tests/supply/*",
-    *(["tests/promise/*"] if find_spec("griffe") is None else []),
     *(f"src/badgerules/{room}/*" for room, names in MISSING.items() if names),
 ]
 
+LEFT_OUT = pytest.StashKey[int]()
 
-def pytest_report_header() -> list[str]:
-    """Say what is left out, and how to have it tested too."""
-    return [
-        f"badgerules.{room} is left out: {' and '.join(names)} not found; "
-        "for its tests, install the extra test"
-        for room, names in MISSING.items()
-        if names
-    ]
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run ask for everything."""
+    told = "run the tests marked thorough too, and draw more examples of each property"
+    parser.addoption("--thorough", action="store_true", help=told)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the thorough tests out of any other run, after all else has seen them."""
+    if config.getoption("thorough"):
+        return
+    thorough = [item for item in items if item.get_closest_marker("thorough")]
+    config.stash[LEFT_OUT] = len(thorough)
+    config.hook.pytest_deselected(items=thorough)
+    items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a thorough test that needs what is not installed; said here, it is told once for all."""
+    for mark in item.iter_markers("thorough"):
+        missing = [name for name in mark.kwargs.get("needs", ()) if find_spec(name) is None]
+        if missing:
+            pytest.skip(f"{' and '.join(missing)} not found (extra test-all)")
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say what was left out, and how to have it tested too."""
+    for line in _left_out(config):
+        terminalreporter.write_line(line)
+
+
+def _left_out(config: pytest.Config) -> Iterator[str]:
+    if any(SOURCES.is_relative_to(Path(one).resolve()) for one in config.args):
+        for room, names in MISSING.items():
+            if names:
+                yield f"examples of badgerules.{room} are left out: {' and '.join(names)} not found"
+    if number := config.stash.get(LEFT_OUT, 0):
+        yield f"{number:,} thorough tests are left out: --thorough runs them (extra test-all)"

@@ -21,7 +21,6 @@ from badgerules import (
     Category,
     Contract,
     Payment,
-    Remedy,
     TalentRecord,
     Timeline,
     Verdict,
@@ -33,6 +32,8 @@ from badgerules import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from badgerules.remedies import Remedy
 
 PLUS = Badge.TOP_RATED_PLUS
 FIRST_DAY, LAST_DAY = date(2020, 7, 7), date(2030, 7, 6)

@@ -1,7 +1,7 @@
 """What somebody would write for one engine: Top Rated Plus with the default readings, explained.
 
-Each gives the columns of `badgerules.frames.assess`, the papers too, amounts in cents, tuned for
-its engine. Numbers are written out, as one would. The nearest contract is found as the maximum of
+Each gives the columns of `badgerules.frames.assess`, those of the question too, amounts in cents,
+tuned for its engine. Numbers are written out, as one would. The nearest contract is the maximum of
 one whole number, in eighths of a cent: amount and bar above the bar, gap and bar below it.
 """
 
@@ -22,7 +22,7 @@ np: Any = import_module("numpy")
 pd: Any = import_module("pandas")
 pl: Any = import_module("polars")
 
-PAPERS = {
+QUESTION = {
     "badge": "top_rated_plus",
     "as_of": "2020-09-01",
     "edition": "2020-07",
@@ -167,7 +167,7 @@ def _told_by_polars(talents: Any) -> Any:
         top_rated_observed=is_met["top_rated"].cast(pl.Int64),
         top_rated_required=pl.lit(1, pl.Int64),
         **verdicts,
-        **{name: lit(value) for name, value in PAPERS.items()},
+        **{name: lit(value) for name, value in QUESTION.items()},
     )
 
 
@@ -231,7 +231,7 @@ select talent_id, kind, earnings_observed, earnings_required,
     or coalesce(independent_verdict = 'unmet', false)
     or coalesce(negative_share_verdict = 'unmet', false) or top_rated_verdict = 'unmet' then 'unmet'
     when base_badge is null then 'unknown' else 'met' end as verdict,
-  {papers}
+  {terms}
 from told
 """
 
@@ -246,11 +246,11 @@ def by_duckdb(talents: Any, contracts: Any, payments: Any, as_of: date) -> Any:
 
 def _query(as_of: date) -> str:
     first, end = window(as_of)
-    papers = ", ".join(
-        f"{value if value is False else repr(value)} as {name}" for name, value in PAPERS.items()
+    terms = ", ".join(
+        f"{value if value is False else repr(value)} as {name}" for name, value in QUESTION.items()
     )
     creative = ", ".join(f"'{one}'" for one in CREATIVE)
-    query = QUERY.format(creative=creative, web=WEB, care=CARE, step=STEP, papers=papers)
+    query = QUERY.format(creative=creative, web=WEB, care=CARE, step=STEP, terms=terms)
     return query.replace("$first", f"date '{first}'").replace("$end", f"date '{end}'")
 
 
@@ -343,7 +343,7 @@ def _told_by_pandas(talents: Any, totals: Any) -> Any:
         "top_rated_required": ones,
         "top_rated_verdict": _words(np.where(is_known, has_badge, UNKNOWN)),
     }
-    return pd.DataFrame({**told, **PAPERS}, index=talents.index)
+    return pd.DataFrame({**told, **QUESTION}, index=talents.index)
 
 
 # --- Spark ----------------------------------------------------------------------------------------

@@ -51,6 +51,14 @@ STANDARD_LIBRARY = {
 MATPLOTLIB = {"Axes": "axes", "Figure": "figure"}
 """As above, of matplotlib."""
 
+DOCUMENTED = re.compile(r"^\.\. [\w:]+:: (badgerules\.[\w.]+)$", re.MULTILINE)
+PUBLIC = {
+    path.rpartition(".")[2]: path
+    for path in DOCUMENTED.findall((Path(__file__).parent / "reference/api.md").read_text("utf-8"))
+    if not path.startswith(("badgerules.frames", "badgerules.plot", "badgerules.testing"))
+}
+"""Where each name is public, by the reference; three modules have functions of the same names."""
+
 sys.path.insert(0, str(Path(__file__).parent))
 family_of = import_module("make_rulebook").family_of
 
@@ -70,16 +78,15 @@ def link(
 ) -> Element | None:
     """Link a type that a signature names, where Sphinx alone finds nothing.
 
-    Signatures name our types by the room they live in, while the reference shows each under
-    `badgerules`, where it is imported from. What is neither ours nor in the table stays
+    Signatures name our types by the module they live in, while the reference shows each where it
+    is imported from. What is neither ours nor in the table stays
     unresolved, and the build fails on it.
     """
     name = node["reftarget"].rpartition(".")[2]
-    if node.get("refdomain") != "py" or node["reftarget"] == f"badgerules.{name}":
+    if node.get("refdomain") != "py" or node["reftarget"] == PUBLIC.get(name):
         return None
-    if name in badgerules.__all__:
-        domain, source = env.domains.python_domain, node["refdoc"]
-        target = f"badgerules.{name}"
+    if name in PUBLIC:
+        domain, source, target = env.domains.python_domain, node["refdoc"], PUBLIC[name]
         return domain.resolve_xref(env, source, app.builder, "obj", target, node, contnode)
     if name in STANDARD_LIBRARY:
         module = STANDARD_LIBRARY[name]
@@ -144,11 +151,11 @@ def keep_colons(
     _options: Any,  # noqa: ANN401  # as above
     lines: list[str],
 ) -> None:
-    """Keep napoleon from taking what stands before a colon for the type of a property.
+    """Keep napoleon from taking what stands before a colon for the type of an attribute.
 
     It looks at the first line only, which is therefore made an empty comment.
     """
-    if what == "property":
+    if what in {"property", "attribute"}:
         lines[:0] = ["..", ""]
 
 

@@ -1,4 +1,4 @@
-"""Draw the life of a certification, as `badgerules.TRANSITIONS` has it, into the documentation.
+"""Draw the life of a certification, as `TRANSITIONS` has it, into the documentation.
 
 Run it after a change to the table. With `--check` it writes nothing and exits with 1 if the
 picture in the documentation is another one. Colours are those of the text around the picture.
@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from badgerules import TRANSITIONS, CertificationStatus
+from badgerules import CertificationStatus
+from badgerules.certification import TRANSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,8 +1,8 @@
 """Write the pages of the rulebook: every clause, its numbers, its sources, and what proves it.
 
-Everything on them is taken from the register of clauses, the editions, the findings of a few
-talents, and the marks of the tests. Run it after a change to any of these. With `--check` it
-writes nothing and exits with 1 if a page in the documentation is another one.
+Everything on them is taken from the register of clauses, the editions, the table of criteria,
+and the marks of the tests. Run it after a change to any of these. With `--check` it writes
+nothing and exits with 1 if a page in the documentation is another one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import ast
 import re
 import sys
 import textwrap
-from datetime import date
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import groupby
@@ -21,21 +20,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from badgerules import (
-    CLAUSES,
-    EDITIONS,
-    SOURCES,
-    Certification,
-    Clause,
-    Contract,
-    Disposition,
-    Edition,
-    ExpertVetting,
-    Kind,
-    Reputation,
-    TalentRecord,
-    assess,
-)
+from badgerules import CLAUSES, EDITIONS, Clause, Edition
+from badgerules.clauses import SOURCES, Disposition
+from badgerules.criteria import ASKED
 from badgerules.display.law import parameter_text
 from badgerules.thresholds import CLAUSE
 
@@ -188,33 +175,13 @@ def _module(file: Path) -> ModuleType:
     return module
 
 
-def _talents() -> Iterator[TalentRecord]:
-    """Yield talents whose answers hold every criterion there is."""
-    day = date(2020, 8, 1)
-    vetting = ExpertVetting(category="writing", invited_on=day, passed_on=day)
-    certification = Certification(status="submitted", expires_on=day)
-    for kind in Kind:
-        facts: dict[str, Any] = {
-            "kind": kind,
-            "contracts": [Contract(id="one", category="writing")],
-            "expert_vetting": vetting,
-            "certifications": [certification],
-        }
-        yield TalentRecord(base_badge="none", **facts)
-        yield TalentRecord(reputation=Reputation(), **facts)
-
-
 @cache
 def criteria() -> Mapping[str, Sequence[str]]:
     """Return the criteria of each clause, as "badge: criterion"."""
     found: dict[str, dict[str, None]] = {}
-    for record in _talents():
-        for edition in EDITIONS:
-            answer = assess(record, as_of=date(2021, 3, 1), edition=edition)
-            for badge, decision in answer.items():
-                for finding in decision.findings:
-                    name = f"{badge.label}: `{finding.criterion.key}`"
-                    found.setdefault(finding.clause, {})[name] = None
+    for (badge, _), asked in ASKED.items():
+        for criterion in asked:
+            found.setdefault(criterion.clause, {})[f"{badge.label}: `{criterion.key}`"] = None
     return {clause_id: tuple(names) for clause_id, names in found.items()}
 
 
@@ -453,8 +420,8 @@ def index_lines() -> Iterator[str]:
     yield from ("```console", "$ badgerules rules --edition 2021-07")
     yield from ("$ badgerules rules --clause TRP-F2", "```", "")
     yield from wrapped(
-        "In Python, `badgerules.CLAUSES`, `badgerules.SOURCES` and `badgerules.EDITIONS` hold it, "
-        "and `badgerules.to_text` prints a clause or an edition."
+        "In Python, `badgerules.CLAUSES`, `badgerules.clauses.SOURCES` and `badgerules.EDITIONS` "
+        "hold it, and `badgerules.to_text` prints a clause or an edition."
     )
     yield from ("", "```{toctree}", ":hidden:", "")
     yield from (*(family.page for family in FAMILIES), "editions", "coverage", "sources", "```")

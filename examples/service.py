@@ -22,9 +22,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import attrs
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 import badgerules
 from badgerules import (
@@ -33,8 +35,10 @@ from badgerules import (
     DocumentError,
     InvalidRecordError,
     NoEditionInForceError,
+    ProblemCode,
     Readings,
 )
+from badgerules.schemas import json_schema
 from badgerules.thresholds import (
     CLAUSE,
     AgencyEarningsWindow,
@@ -57,6 +61,11 @@ PROBLEM_JSON = "application/problem+json"
 DAY_SCHEMA = {"type": "string", "format": "date", "examples": ["2020-09-01"]}
 
 
+def _refusal(code: ProblemCode, message: str) -> PydanticCustomError:
+    """Return the error of a parameter as pydantic wants it, with a code of badgerules."""
+    return PydanticCustomError(code.value, "{message}", {"message": message})
+
+
 def _day(text: object) -> date:
     """Take YYYY-MM-DD and nothing else; `date.fromisoformat` knows more spellings."""
     if isinstance(text, str) and text.isascii():
@@ -65,7 +74,7 @@ def _day(text: object) -> date:
             if day.isoformat() == text:
                 return day
     message = f"must be a date as YYYY-MM-DD, got {text!r:.60}"
-    raise ValueError(message)
+    raise _refusal(ProblemCode.WRONG_FORM, message)
 
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(DAY_SCHEMA)]
@@ -75,7 +84,7 @@ def _edition(text: str) -> str:
     try:
         return badgerules.edition_named(text).id
     except NoEditionInForceError as error:
-        raise ValueError(str(error)) from None
+        raise _refusal(ProblemCode.UNKNOWN_VALUE, str(error)) from None
 
 
 EDITION_SCHEMA = {"type": "string", "enum": [one.id for one in EDITIONS]}
@@ -106,7 +115,7 @@ class Question(BaseModel):
     negative_share_scope: NegativeShareScope = _reading("negative_share_scope")
     enterprise_suite: EnterpriseSuite = _reading("enterprise_suite")
 
-    def papers(self) -> dict[str, Any]:
+    def terms(self) -> dict[str, Any]:
         """Return the keywords that every question to badgerules takes."""
         names = [field.name for field in attrs.fields(Readings)]
         readings = Readings(**{name: getattr(self, name) for name in names})
@@ -136,6 +145,7 @@ class Fault(BaseModel):
     """One thing that is wrong with what was sent."""
 
     path: Annotated[str, Field(description="Where, as a JSON path; `query.` for a parameter.")]
+    code: Annotated[ProblemCode, Field(description="What kind of thing is wrong.")]
     message: Annotated[str, Field(description="What must be, what was, what to do.")]
 
 
@@ -160,7 +170,11 @@ async def _once_each(request: Request) -> None:
     """Refuse a parameter that is given twice; which of them was meant is not ours to guess."""
     given = Counter(name for name, _ in request.query_params.multi_items())
     faults = [
-        Fault(path=f"query.{name}", message=f"must be given once, got {count} values")
+        Fault(
+            path=f"query.{name}",
+            code=ProblemCode.REPEATED,
+            message=f"must be given once, got {count} values",
+        )
         for name, count in given.items()
         if count > 1
     ]
@@ -168,32 +182,36 @@ async def _once_each(request: Request) -> None:
         raise Unanswerable(HTTPStatus.UNPROCESSABLE_ENTITY, faults)
 
 
+def _of_body(code: ProblemCode, message: str) -> Fault:
+    return Fault(path="$", code=code, message=message)
+
+
 async def _record(request: Request) -> TalentRecord:
     """Read the record out of the body, and stop reading where it is too long."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
-        fault = Fault(path="$", message=f"must be application/json, got {kind or 'nothing'}")
+        message = f"must be application/json, got {kind or 'nothing'}"
+        fault = _of_body(ProblemCode.WRONG_FORM, message)
         raise Unanswerable(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, [fault])
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding != "identity":
-        fault = Fault(path="$", message=f"must not be compressed, got {encoding!r:.60}")
+        message = f"must not be compressed, got {encoding!r:.60}"
+        fault = _of_body(ProblemCode.WRONG_FORM, message)
         raise Unanswerable(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, [fault])
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > LARGEST_BODY:
-            fault = Fault(path="$", message=f"must be at most {LARGEST_BODY:,} bytes")
+            message = f"must be at most {LARGEST_BODY:,} bytes"
+            fault = _of_body(ProblemCode.OUT_OF_RANGE, message)
             raise Unanswerable(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, [fault])
     return badgerules.load_record(bytes(body))
 
 
-def _components(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a schema and its parts as components that refer to each other by their new places."""
-    text = json.dumps(schema).replace('"#/$defs/', f'"#/components/schemas/{name}.')
-    whole: dict[str, Any] = json.loads(text)
-    parts = whole.pop("$defs", {})
-    named = {f"{name}.{part}": one for part, one in parts.items()}
-    return {name: {key: whole[key] for key in whole if key not in {"$id", "$schema"}}, **named}
+def _components(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema and its parts as components, the name of the whole before theirs."""
+    parts = schema.pop("$defs", {})
+    return {name: schema, **{f"{name}.{part}": one for part, one in parts.items()}}
 
 
 class _Service(FastAPI):
@@ -204,9 +222,13 @@ class _Service(FastAPI):
         if self.openapi_schema is None:
             described = super().openapi()
             components = described.setdefault("components", {}).setdefault("schemas", {})
+            place = "#/components/schemas"
             for name in ("record", "assessment", "timeline", "remedies"):
-                components.update(_components(name, badgerules.json_schema(name)))
-            components.update(_components("ProblemDetails", ProblemDetails.model_json_schema()))
+                own = json_schema(name, ref_template=f"{place}/{name}.{{name}}")
+                components.update(_components(name, own))
+            name = "ProblemDetails"
+            problem = ProblemDetails.model_json_schema(ref_template=f"{place}/{name}.{{model}}")
+            components.update(_components(name, problem))
         return self.openapi_schema or {}
 
 
@@ -229,16 +251,21 @@ def _on_unanswerable(_: Request, error: Unanswerable) -> JSONResponse:
     return _problem(error.status, error.problems)
 
 
+@app.exception_handler(ClientDisconnect)
+def _on_leaving(_: Request, __: ClientDisconnect) -> Response:
+    return Response(status_code=HTTPStatus.BAD_REQUEST)  # to nobody: the client has gone
+
+
 @app.exception_handler(DocumentError)
 def _on_document(_: Request, error: DocumentError) -> JSONResponse:
-    faults = [Fault(path=one.path, message=one.message) for one in error.problems]
+    faults = [Fault(path=one.path, code=one.code, message=one.message) for one in error.problems]
     return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults)
 
 
 @app.exception_handler(InvalidRecordError)
 def _on_question(_: Request, error: InvalidRecordError) -> JSONResponse:
     faults = [
-        Fault(path=".".join(filter(None, ("query", one.path))), message=one.message)
+        Fault(path=".".join(filter(None, ("query", one.path))), code=one.code, message=one.message)
         for one in error.problems
     ]
     return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults)
@@ -248,21 +275,35 @@ def _on_question(_: Request, error: InvalidRecordError) -> JSONResponse:
 def _on_no_edition(request: Request, error: NoEditionInForceError) -> JSONResponse:
     # The first day asked about is the one that no edition covers.
     day = "first_day" if request.query_params.get("first_day") else "as_of"
-    return _problem(HTTPStatus.NOT_FOUND, [Fault(path=f"query.{day}", message=str(error))])
+    fault = Fault(path=f"query.{day}", code=ProblemCode.OUT_OF_RANGE, message=str(error))
+    return _problem(HTTPStatus.NOT_FOUND, [fault])
 
 
 @app.exception_handler(RequestValidationError)
 def _on_parameters(_: Request, error: RequestValidationError) -> JSONResponse:
     faults = [
-        Fault(path=".".join(map(str, one["loc"])), message=_told(one)) for one in error.errors()
+        Fault(path=".".join(map(str, one["loc"])), code=_code(one), message=_told(one))
+        for one in error.errors()
     ]
     return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults)
 
 
+CODES = {
+    "missing": ProblemCode.MISSING,
+    "extra_forbidden": ProblemCode.UNKNOWN_KEY,
+    "enum": ProblemCode.UNKNOWN_VALUE,
+}
+"""The codes of badgerules for the types of errors that pydantic finds in a question."""
+
+
+def _code(fault: Mapping[str, Any]) -> ProblemCode:
+    return CODES.get(fault["type"]) or ProblemCode(fault["type"])  # the latter is one of ours
+
+
 def _told(fault: Mapping[str, Any]) -> str:
     """Say in the manner of the library what must be, and what was."""
-    if fault["type"] == "value_error":
-        return str(fault["ctx"]["error"])  # one of ours, which says what was
+    if fault["type"] not in CODES:
+        return str(fault["msg"])  # one of ours, which says what was
     message = f"{fault['msg'][0].lower()}{fault['msg'][1:]}"
     return message if fault["type"] == "missing" else f"{message}, got {fault['input']!r:.60}"
 
@@ -270,7 +311,8 @@ def _told(fault: Mapping[str, Any]) -> str:
 @app.exception_handler(HTTPException)
 def _on_http(_: Request, error: HTTPException) -> JSONResponse:
     status = HTTPStatus(error.status_code)
-    return _problem(status, [Fault(path="", message=error.detail)], headers=error.headers)
+    fault = Fault(path="", code=ProblemCode.IMPOSSIBLE, message=error.detail)
+    return _problem(status, [fault], headers=error.headers)
 
 
 def _described(answer: str) -> dict[str, Any]:
@@ -302,7 +344,7 @@ def _described(answer: str) -> dict[str, Any]:
 @app.post("/assess", response_class=JSONResponse, **_described("assessment"))
 def assess(record: Record, question: Annotated[Question, Query()]) -> JSONResponse:
     """Decide every badge on one day, criterion by criterion, and who sees what."""
-    answer = badgerules.assess(record, **question.papers())
+    answer = badgerules.assess(record, **question.terms())
     return JSONResponse(badgerules.dump_assessment(answer))
 
 
@@ -310,7 +352,7 @@ def assess(record: Record, question: Annotated[Question, Query()]) -> JSONRespon
 def timeline(record: Record, question: Annotated[TimelineQuestion, Query()]) -> JSONResponse:
     """Say from when to when a badge is held, and what turns it."""
     days: dict[str, Any] = {"first_day": question.first_day, "last_day": question.last_day}
-    answer = badgerules.timeline(record, question.badge, **days, **question.papers())
+    answer = badgerules.timeline(record, question.badge, **days, **question.terms())
     return JSONResponse(badgerules.dump_timeline(answer))
 
 
@@ -319,9 +361,7 @@ def remedies(record: Record, question: Annotated[RemediesQuestion, Query()]) -> 
     """Name the least that brings a badge or keeps it: what to pay, where, by when."""
     if len(record.contracts) > MOST_CONTRACTS:
         message = f"must be at most {MOST_CONTRACTS:,} here, as each is a way to look at"
-        fault = Fault(path="$.contracts", message=message)
+        fault = Fault(path="$.contracts", code=ProblemCode.OUT_OF_RANGE, message=message)
         raise Unanswerable(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, [fault])
-    answer = badgerules.remedies(
-        record, question.badge, pay_on=question.pay_on, **question.papers()
-    )
+    answer = badgerules.remedies(record, question.badge, pay_on=question.pay_on, **question.terms())
     return JSONResponse(badgerules.dump_remedies(answer))

@@ -135,12 +135,12 @@ def _(chosen):
 
 @app.cell
 def _(chosen, edition, readings, record):
-    papers = {"as_of": chosen["as_of"], "readings": readings, "edition": edition}
-    assessment = badgerules.assess(record, **papers)
+    outlook = {"as_of": chosen["as_of"], "readings": readings, "edition": edition}
+    assessment = badgerules.assess(record, **outlook)
     decision = assessment[chosen["badge"]]
     seen = badgerules.visible_badge(assessment, to=chosen["plan"])
-    change = badgerules.next_change(record, chosen["badge"], **papers)
-    return assessment, change, decision, papers, seen
+    change = badgerules.next_change(record, chosen["badge"], **outlook)
+    return assessment, change, decision, outlook, seen
 
 
 @app.cell
@@ -163,11 +163,11 @@ def _(change, chosen, decision, seen):
 
 
 @app.cell
-def _(chosen, decision, papers, record):
+def _(chosen, decision, outlook, record):
     dark = mo.app_meta().theme == "dark"
     pictures = [plot.contracts(decision, dark=dark)] if "large_contract" in decision else []
     if "earnings" in decision:
-        pictures.append(plot.earnings(record, chosen["badge"], **papers, dark=dark))
+        pictures.append(plot.earnings(record, chosen["badge"], **outlook, dark=dark))
     return (pictures,)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from badgerules import json_schema
+from badgerules.schemas import json_schema
 
 if TYPE_CHECKING:
     import random

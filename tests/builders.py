@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 from hypothesis import strategies as st
 
+import law
 from badgerules import (
     UNKNOWN,
     Certification,
@@ -21,6 +22,10 @@ from badgerules import (
     Week,
 )
 from badgerules.testing import contracts, days, identifiers
+from badgerules.vocabulary import Category, ContractOutcome
+
+if TYPE_CHECKING:
+    from badgerules.names import CategoryName, KindName
 
 AS_OF = date(2020, 9, 1)
 """The day most tests ask about; its window is 2 Sep 2019 to 1 Sep 2020."""
@@ -38,7 +43,11 @@ def paid(amount: str | Decimal, on: date = PAID_ON) -> Payment:
 
 
 def contract(
-    amount: str = "0.00", *, category: str = "writing", name: str = "one", **facts: Any
+    amount: str = "0.00",
+    *,
+    category: Category | CategoryName = "writing",
+    name: str = "one",
+    **facts: Any,
 ) -> Contract:
     """Return a contract with one payment inside the window."""
     return Contract(id=name, category=category, payments=[paid(amount)], **facts)
@@ -86,7 +95,9 @@ def reputation(kind: str = "freelancer", **facts: Any) -> Reputation:
     return Reputation(**usual | facts)
 
 
-def good_record(kind: str = "freelancer", *contracts: Contract, **facts: Any) -> TalentRecord:
+def good_record(
+    kind: Kind | KindName = "freelancer", *contracts: Contract, **facts: Any
+) -> TalentRecord:
     """Return a record with all of Top Rated and Top Rated Plus; `facts` alter its reputation."""
     return TalentRecord(
         kind=kind,
@@ -137,6 +148,25 @@ def standing(day: date, kind: str = "freelancer", **facts: Any) -> Reputation:
     return reputation(kind, **usual | facts)
 
 
+def career(day: date, kind: KindName = "freelancer", **facts: Any) -> TalentRecord:
+    """Return a talent whose contracts come one by one around a day, and leave the window again.
+
+    Each is paid twice as much as the one before, from $500 to $32,000, and every third ends badly.
+    So whatever is counted or summed up rises over every bar, and falls below it a year later.
+    """
+    contracts = [
+        Contract(
+            id=f"number {number}",
+            category="legal",
+            payments=[paid(Decimal(500 * 2**number), day + timedelta(days=30 * number - 100))],
+            outcome=None if number % 3 else "negative",
+            outcome_on=None if number % 3 else day + timedelta(days=30 * number - 80),
+        )
+        for number in range(7)
+    ]
+    return TalentRecord(kind=kind, contracts=contracts, **facts)
+
+
 class Asked(NamedTuple):
     """A record, the day asked about, and the last day whose facts are known."""
 
@@ -145,15 +175,28 @@ class Asked(NamedTuple):
     known_through: date
 
 
-ASKED_ON = days(first_day=date(2020, 7, 7), last_day=date(2024, 12, 31))
-"""Days on which an edition is in force."""
+newest_or_any = st.sampled_from((*law.REIGNS, *law.REIGNS[-1:] * len(law.REIGNS)))
+ASKED_ON = newest_or_any.flatmap(
+    lambda reign: (
+        st.sampled_from(law.days_around(reign)) | days(first_day=reign[0], last_day=reign[1])
+    )
+)
+"""Days on which an edition is in force, half of them under the newest, and around first days."""
 
 
 @st.composite
 def questions(draw: st.DrawFn, records: st.SearchStrategy[TalentRecord]) -> Asked:
-    """Draw a day asked about, of today or up to 150 days ahead, and one of the records."""
-    as_of, ahead = draw(ASKED_ON), draw(st.just(0) | st.integers(0, 150))
-    return Asked(draw(records), as_of, as_of - timedelta(days=ahead))
+    """Draw a record, a day asked about, and whether it is asked from up to 150 days before it.
+
+    Every second time a payment comes on that day, or leaves the window around it.
+    """
+    record, as_of, ahead = draw(records), draw(ASKED_ON), draw(st.just(0) | st.integers(0, 150))
+    paid_on = [one.paid_on for contract in record.contracts for one in contract.payments]
+    is_close = draw(st.booleans())
+    if is_close and paid_on:
+        later = timedelta(days=draw(st.sampled_from((0, -1, 90, 200, 365, 366))))
+        as_of = max(draw(st.sampled_from(paid_on)) + later, law.LAUNCH)
+    return Asked(record, as_of, as_of - timedelta(days=ahead))
 
 
 def _choices(as_of: date, *, is_new: bool) -> dict[str, tuple[list[Any], list[Any]]]:
@@ -212,10 +255,11 @@ def _at_every_bar(
     """Draw the contract that alone meets every bar of money, to the cent, or else just misses."""
     year_ago = as_of - relativedelta(months=12)
     inside = [year_ago + timedelta(days=1), as_of - timedelta(days=90), last_paid_on]
-    dollars = {
+    bars: dict[Kind, dict[CategoryName, int]] = {
         Kind.FREELANCER: {"legal": 10_000, "it_networking": 10_000, "customer_service": 20_000},
         Kind.AGENCY: {"legal": 20_000, "it_networking": 20_000, "customer_service": 20_000},
-    }[kind]
+    }
+    dollars = bars[kind]
     category = draw(st.sampled_from(sorted(dollars)))
     amounts = [Decimal(dollars[category])]
     first_day, last_day = draw(st.sampled_from(inside)), draw(st.sampled_from(inside))
@@ -230,9 +274,7 @@ def _at_every_bar(
     payments = [paid(amounts[0] - half.quantize(Decimal(1)), first_day)]
     payments += [paid(half.quantize(Decimal(1)), last_day)]
     payments += [paid(refund, last_day) for refund in amounts[1:]]
-    outcome = draw(
-        st.sampled_from([None, "positive", "neutral", "negative"][: 2 if is_good else 4])
-    )
+    outcome = draw(st.sampled_from([None, *ContractOutcome][: 2 if is_good else 4]))
     outcome_on = None
     if outcome is not None:
         outcome_on = draw(st.sampled_from([None, *inside, year_ago, as_of + timedelta(days=1)]))

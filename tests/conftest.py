@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from badgerules import CLAUSES, Disposition
+from badgerules import CLAUSES
+from badgerules.clauses import Disposition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("mutation", settings.get_profile("default"), max_examples=10)
-settings.load_profile("default")
+settings.register_profile("thorough", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+THOROUGH = settings.get_profile("thorough")
+settings.register_profile("default", THOROUGH, max_examples=20)
+settings.register_profile("mutation", THOROUGH, max_examples=10)
 
 HERE = Path(__file__).parent
 
@@ -32,11 +34,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--talents", type=int, help=told)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Draw as many examples as the run asks for; `--hypothesis-profile` is heard after this."""
+    settings.load_profile("thorough" if config.getoption("thorough") else "default")
+
+
 @pytest.fixture(scope="session")
-def talents(request: pytest.FixtureRequest) -> int:
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Tell whether everything is asked for."""
+    return bool(request.config.getoption("thorough"))
+
+
+@pytest.fixture(scope="session")
+def talents(request: pytest.FixtureRequest, *, thorough: bool) -> int:
     """Return how many talents each engine is asked of one badge under every reading."""
     asked: Any = request.config.getoption("talents")
-    return int(asked or 1_000)
+    return int(asked or (1_000 if thorough else 200))
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +58,12 @@ def some_talents(request: pytest.FixtureRequest) -> int:
     """Return how many talents each engine is asked of every badge."""
     asked: Any = request.config.getoption("talents")
     return int(asked or 200)
+
+
+@pytest.fixture(scope="session")
+def many_talents(*, thorough: bool) -> int:
+    """Return how many talents Polars is asked of every badge on several days."""
+    return 2_000 if thorough else 400
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,12 +1,14 @@
 """The engines that tests over dataframes run on: how each holds rows, and how it gives them back.
 
-What is imported here comes with the extra `test`. Without it, whoever imports this module is
-skipped, and pytest says why; so tests take `frames` from here.
+Polars comes with the extra `test`. Without it, whoever imports this module is skipped, and pytest
+says why; so tests take `frames` from here. All other engines come with the extra `test-all`.
 """
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,13 +16,20 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from _pytest.mark import ParameterSet
+
 WHY = "dataframes are tested where the extra test is installed"
 pytest.importorskip("narwhals", reason=WHY)
 pl: Any = pytest.importorskip("polars", reason=WHY)
-pa: Any = pytest.importorskip("pyarrow", reason=WHY)
-pd: Any = pytest.importorskip("pandas", reason=WHY)
-duckdb: Any = pytest.importorskip("duckdb", reason=WHY)
 frames: Any = import_module("badgerules.frames")
+
+BESIDE = {name: find_spec(name) and import_module(name) for name in ("pyarrow", "pandas", "duckdb")}
+pa: Any = BESIDE["pyarrow"]
+pd: Any = BESIDE["pandas"]
+duckdb: Any = BESIDE["duckdb"]
+
+beyond_polars = pytest.mark.thorough(needs=tuple(BESIDE))
+"""Marks a test that asks other engines."""
 
 SCHEMAS: dict[str, dict[str, Any]] = {
     "talents": {
@@ -71,7 +80,7 @@ def _duckdb(frame: Any) -> Any:
     return DUCKDB.from_arrow(frame.to_arrow())
 
 
-DUCKDB = duckdb.connect()
+DUCKDB: Any = duckdb.connect() if duckdb else None
 
 ENGINES: dict[str, Callable[[Any], Any]] = {
     "polars": lambda frame: frame,
@@ -82,6 +91,13 @@ ENGINES: dict[str, Callable[[Any], Any]] = {
     "duckdb": _duckdb,
 }
 """By name, what makes the frame of an engine from an eager Polars frame."""
+LIGHT = {"polars", "polars_lazy"}
+"""Those that every run asks."""
+
+
+def marked(names: Iterable[str]) -> list[ParameterSet]:
+    """Return engines as parameters of a test, all but Polars with the mark."""
+    return [pytest.param(name, marks=() if name in LIGHT else beyond_polars) for name in names]
 
 
 def frames_of(rows: Mapping[str, Iterable[Mapping[str, Any]]], engine: str) -> tuple[Any, Any, Any]:
@@ -92,15 +108,42 @@ def frames_of(rows: Mapping[str, Iterable[Mapping[str, Any]]], engine: str) -> t
     return talents, contracts, payments
 
 
+CODES = (
+    ("wrong_type", r"must hold (?!the base badge)|must be (a frame of|true or false)"),
+    ("missing", r"must be (a column of|given in every row)"),
+    ("repeated", r"must be (unique|one row for each week)|must have each column once"),
+    ("contradiction", r"must be (null|true) where|must be (null|false) for"),
+    ("contradiction", r"must be (of the type of|of one engine|of a talent|the talent of)"),
+    ("contradiction", r"must have one column of money|must hold the base badge|must stand beside"),
+    ("wrong_form", r"must be text that|must be null or (two capital letters|text)"),
+    ("wrong_form", r"must be .*; correct the file$"),
+    ("unknown_value", r"must be (null or )?one of|must be the id of"),
+    ("out_of_range", r"must be null or (from )?0|must come to at most"),
+    ("out_of_range", r"must be a (Saturday|day of the years)"),
+)
+"""Which code a problem of a frame has, by how its sentence begins."""
+
+
+def told_by(error: Any) -> dict[str, str]:
+    """Return the message of each problem of an error by its path, once each has the right code."""
+    for problem in error.problems:
+        (code, *_) = [code for code, words in CODES if re.match(words, problem.message)]
+        assert problem.code == code
+    return {problem.path: problem.message for problem in error.problems}
+
+
 def answers_of(frame: Any) -> list[dict[str, Any]]:
     """Return the rows of an answer of any engine, by talent, with None for every null."""
     if isinstance(frame, pl.LazyFrame):
         frame = frame.collect()
-    elif isinstance(frame, pd.DataFrame):
-        frame = pa.Table.from_pandas(frame, preserve_index=False)
-    elif isinstance(frame, duckdb.DuckDBPyRelation):
-        frame = frame.to_arrow_table()
-    elif not isinstance(frame, pl.DataFrame | pa.Table):
-        frame = frame.toArrow()
-    rows = frame.to_pylist() if isinstance(frame, pa.Table) else frame.to_dicts()
+    rows = frame.to_dicts() if isinstance(frame, pl.DataFrame) else _arrow(frame).to_pylist()
     return sorted(rows, key=lambda row: row["talent_id"])
+
+
+def _arrow(frame: Any) -> Any:
+    """Return an answer of an engine beside Polars as a table of PyArrow."""
+    if isinstance(frame, pd.DataFrame):
+        return pa.Table.from_pandas(frame, preserve_index=False)
+    if isinstance(frame, duckdb.DuckDBPyRelation):
+        return frame.to_arrow_table()
+    return frame if isinstance(frame, pa.Table) else frame.toArrow()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 sql: Any = pytest.importorskip("pyspark.sql", reason="PySpark is tested where it is installed")
 
 QUIET = [
+    pytest.mark.thorough,
     # PySpark leaves sockets to the garbage collector and uses what its own libraries retire.
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),

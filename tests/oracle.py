@@ -19,7 +19,8 @@ from typing import Any
 
 # --- Editions -----------------------------------------------------------------------------------
 
-# Oldest first: id, first day in force. The last one stays in force.
+# Oldest first: id, first day in force. What is told of an edition holds in all later ones, until
+# something else is told: one that is not listed here, as it came later, changes nothing.
 EDITIONS: list[tuple[str, date]] = [
     ("2020-07", date(2020, 7, 7)),
     ("2020-10", date(2020, 10, 1)),
@@ -106,40 +107,38 @@ NEWCOMER_DAYS = 30  # RT-1
 
 CIRCUMVENTION_MONTHS = 6  # TR-X1
 
-# --- Expert-Vetted: the categories open in each edition (EV-2) ------------------------------------
+# --- Expert-Vetted: which categories each edition opens (EV-2) ------------------------------------
 
-OPEN_FOCUS: dict[str, list[str]] = {
+OPENED_FOCUS: dict[str, list[str]] = {
     "2020-07": ["design_creative", "web_mobile_software_development", "sales_marketing"],
-    "2020-10": ["design_creative", "web_mobile_software_development", "sales_marketing"],
-    "2021-02": ["design_creative", "web_mobile_software_development", "sales_marketing"],
-    "2021-07": ["design_creative", "web_mobile_software_development", "sales_marketing"],
-    "2022-01": [
-        "design_creative",
-        "web_mobile_software_development",
-        "sales_marketing",
-        "writing",
-        "accounting_consulting",
-    ],
-    "2024-01": [
-        "design_creative",
-        "web_mobile_software_development",
-        "sales_marketing",
-        "writing",
-        "accounting_consulting",
-        "it_networking",
-        "data_science_analytics",
-    ],
+    "2022-01": ["writing", "accounting_consulting"],
+    "2024-01": ["it_networking", "data_science_analytics"],
 }
+
+
+def open_focus(edition_id: str) -> list[str]:
+    """EV-2: the categories open in an edition."""
+    opened: list[str] = []
+    for since, categories in OPENED_FOCUS.items():
+        if edition_id >= since:
+            opened = opened + categories
+    return opened
+
 
 # --- Diversity-Certified --------------------------------------------------------------------------
 
 OPEN_COUNTRIES: list[str] = ["US"]  # DIV-2, the same in every edition that has the badge
 
-# DIV-0: the editions in which the badge exists.
-EDITIONS_WITH_DIVERSITY: list[str] = ["2020-10", "2021-02", "2021-07", "2022-01", "2024-01"]
 
-# DIV-4 and DIV-5: the editions in which a submitted certification is enough; later it is reviewed.
-EDITIONS_SELF_REPORTED: list[str] = ["2020-10"]
+def has_diversity(edition_id: str) -> bool:
+    """DIV-0: the editions in which the badge exists."""
+    return edition_id >= "2020-10"
+
+
+def has_diversity_review(edition_id: str) -> bool:
+    """DIV-4 and DIV-5: before this edition a submitted certification is enough."""
+    return edition_id >= "2021-02"
+
 
 # DIV-3
 DETAILS_SELF_REPORTED: list[str] = ["business_name", "category", "number", "expires_on"]
@@ -152,8 +151,11 @@ DETAILS_REVIEWED: list[str] = [
     "expires_on",
 ]
 
-# DIV-9: the profile since the badge exists, the search tile since February 2021.
-EDITIONS_WITH_DIVERSITY_TILE: list[str] = ["2021-02", "2021-07", "2022-01", "2024-01"]
+
+def has_diversity_tile(edition_id: str) -> bool:
+    """DIV-9: on the profile since the badge exists, on the search tile since February 2021."""
+    return edition_id >= "2021-02"
+
 
 # --- Visibility -----------------------------------------------------------------------------------
 
@@ -161,15 +163,21 @@ VIEWERS: list[str] = ["owner", "basic", "plus", "plus_selected", "business", "en
 TIERS: list[str] = ["basic", "plus", "business", "enterprise"]
 SURFACES: list[str] = ["profile", "search_tile", "proposal", "project_catalog"]
 
-# VIS-3: the editions in which a Plus client must be among the selected to see Top Rated Plus.
-EDITIONS_WITH_SELECTED_PLUS: list[str] = ["2020-07"]
-
 OWNER_SEES_NEW_BADGES_FROM = date(2020, 9, 1)  # VIS-4
 
-# VIS-5: the test came with edition 2021-07 and ran on these days, both included.
-EDITIONS_WITH_CATALOG_TEST: list[str] = ["2021-07", "2022-01", "2024-01"]
+# VIS-5: the test ran on these days, both included.
 CATALOG_TEST_FIRST_DAY = date(2021, 7, 1)
 CATALOG_TEST_LAST_DAY = date(2021, 9, 30)
+
+
+def has_selected_plus(edition_id: str) -> bool:
+    """VIS-3: whether a Plus client must be among the selected to see Top Rated Plus."""
+    return edition_id < "2020-10"
+
+
+def has_catalog_test(edition_id: str) -> bool:
+    """VIS-5: the test came with this edition."""
+    return edition_id >= "2021-07"
 
 
 # === The three questions ==========================================================================
@@ -186,22 +194,18 @@ def answer(
     """Return verdicts and findings of all five badges, and who sees what on the profile."""
     edition_id = _edition(as_of, edition)
     through = as_of if known_through is None else known_through
-    badges = _badges(record, as_of, through, _all_readings(readings), edition_id)
+    chosen = _all_readings(readings)
+    badges = _badges(record, as_of, through, chosen, edition_id)
 
     seen: dict[str, str | None] = {}
     for viewer in VIEWERS:
-        seen[viewer] = visible(
-            record, as_of, viewer, "profile", readings, edition, known_through=through
-        )
+        seen[viewer] = _shown(badges, as_of, viewer, "profile", edition_id, in_catalog_test=False)
 
     diversity_seen_by = [
-        tier
-        for tier in TIERS
-        if sees_diversity(record, as_of, tier, "profile", readings, edition, known_through=through)
+        tier for tier in TIERS if _shows_diversity(badges, tier, "profile", chosen, edition_id)
     ]
 
     return {
-        "edition": edition_id,
         "badges": badges,
         "visible": seen,
         "diversity_seen_by": diversity_seen_by,
@@ -224,7 +228,19 @@ def visible(  # noqa: PLR0913
     edition_id = _edition(as_of, edition)
     through = as_of if known_through is None else known_through
     badges = _badges(record, as_of, through, _all_readings(readings), edition_id)
+    return _shown(badges, as_of, viewer, surface, edition_id, in_catalog_test=in_catalog_test)
 
+
+def _shown(
+    badges: dict[str, Any],
+    as_of: date,
+    viewer: str,
+    surface: str,
+    edition_id: str,
+    *,
+    in_catalog_test: bool,
+) -> str | None:
+    """Return which of some badges, answered already, this viewer sees on this surface."""
     # VIS-9: only what is met is shown; unknown is not.
     held = [badge for badge in badges if badges[badge]["verdict"] == "met"]
 
@@ -243,13 +259,12 @@ def visible(  # noqa: PLR0913
     if viewer == "plus_selected":  # VIS-2, VIS-3
         may_see_top_rated_plus = True
 
-    if viewer == "plus" and edition_id not in EDITIONS_WITH_SELECTED_PLUS:  # VIS-2, VIS-3
+    if viewer == "plus" and not has_selected_plus(edition_id):  # VIS-2, VIS-3
         may_see_top_rated_plus = True
 
     is_client = viewer != "owner"
     the_test_runs = (
-        edition_id in EDITIONS_WITH_CATALOG_TEST
-        and CATALOG_TEST_FIRST_DAY <= as_of <= CATALOG_TEST_LAST_DAY
+        has_catalog_test(edition_id) and CATALOG_TEST_FIRST_DAY <= as_of <= CATALOG_TEST_LAST_DAY
     )
     if surface == "project_catalog" and is_client and in_catalog_test and the_test_runs:  # VIS-5
         may_see_expert_vetted = True
@@ -284,7 +299,13 @@ def sees_diversity(
     through = as_of if known_through is None else known_through
     chosen = _all_readings(readings)
     badges = _badges(record, as_of, through, chosen, edition_id)
+    return _shows_diversity(badges, viewer, surface, chosen, edition_id)
 
+
+def _shows_diversity(
+    badges: dict[str, Any], viewer: str, surface: str, chosen: dict[str, str], edition_id: str
+) -> bool:
+    """Return whether this viewer sees the Diversity-Certified badge among badges answered."""
     if badges["diversity_certified"]["verdict"] != "met":  # VIS-9
         return False
 
@@ -298,9 +319,9 @@ def sees_diversity(
 
     # DIV-9: the places.
     if surface == "profile":
-        return edition_id in EDITIONS_WITH_DIVERSITY
+        return has_diversity(edition_id)
     if surface == "search_tile":
-        return edition_id in EDITIONS_WITH_DIVERSITY_TILE
+        return has_diversity_tile(edition_id)
     return False
 
 
@@ -550,6 +571,7 @@ def _large_contract(
             nearest is None
             or shortfall < nearest[0]
             or (shortfall == nearest[0] and counted > nearest[1])
+            or (shortfall == nearest[0] and counted == nearest[1] and bar < nearest[2])
         ):
             nearest = (shortfall, counted, bar)
 
@@ -623,7 +645,7 @@ def _expert_vetted(record: dict[str, Any], as_of: date, edition_id: str) -> list
     vetted = invited_on is not None and passed_on is not None and invited_on <= passed_on <= as_of
 
     # EV-2: the category must be open in the edition.
-    category_open = vetting["category"] in OPEN_FOCUS[edition_id]
+    category_open = vetting["category"] in open_focus(edition_id)
 
     # EV-5: gone on the day it is revoked.
     revoked_on = _day(vetting, "revoked_on")
@@ -641,7 +663,7 @@ def _diversity_certified(
 ) -> list[dict[str, Any]]:
     """Diversity-Certified: DIV-0, DIV-2, and the findings of the best certification."""
     # DIV-0: before the badge existed nobody has it.
-    if edition_id not in EDITIONS_WITH_DIVERSITY:
+    if not has_diversity(edition_id):
         return [_flag("certification", "DIV-0", observed=False)]
 
     # DIV-2: an unknown country is not a no.
@@ -654,13 +676,22 @@ def _diversity_certified(
         _flag("country", "DIV-2", observed=open_country),
     ]
 
-    # DIV-5, DIV-6: the best one decides: met before unmet, then the fewest unmet, then the first.
+    # DIV-5, DIV-6: the best one decides: met before unmet, then the fewest unmet, then one with its
+    # details, then one that took its step, then the one with more days left, then the first.
     best: list[dict[str, Any]] = []
-    best_rank: tuple[int, int] | None = None
+    best_rank: tuple[int, int, bool, bool, float] | None = None
     for certification in certifications:
         its_findings = _certification(certification, as_of, edition_id)
         unmet = sum(1 for finding in its_findings if finding["verdict"] == "unmet")
-        rank = (0 if _overall(its_findings) == "met" else 1, unmet)
+        details, step, *rest = its_findings
+        days = -float(rest[0]["observed"]) if rest else float("inf")
+        rank = (
+            0 if _overall(its_findings) == "met" else 1,
+            unmet,
+            details["verdict"] == "unmet",
+            step["verdict"] == "unmet",
+            days,
+        )
         if best_rank is None or rank < best_rank:
             best = its_findings
             best_rank = rank
@@ -671,7 +702,7 @@ def _certification(
     certification: dict[str, Any], as_of: date, edition_id: str
 ) -> list[dict[str, Any]]:
     """Return the findings of one certification: DIV-3, DIV-4 or DIV-5, DIV-11."""
-    self_reported = edition_id in EDITIONS_SELF_REPORTED
+    self_reported = not has_diversity_review(edition_id)
 
     # DIV-3: all details given.
     needed = DETAILS_SELF_REPORTED if self_reported else DETAILS_REVIEWED
@@ -971,11 +1002,14 @@ def _is_met(verdict: str) -> bool | None:
 
 
 def _edition(as_of: date, asked_for: str | None) -> str:
-    """Return the edition asked for by name, or else the one in force on the day."""
+    """Return the edition asked for by name, or else the one in force on the day.
+
+    Ids are year and month, so that a later edition has a later id.
+    """
+    newest, _ = EDITIONS[-1]
     if asked_for is not None:
-        for edition_id, _ in EDITIONS:
-            if edition_id == asked_for:
-                return edition_id
+        if asked_for > newest or asked_for in dict(EDITIONS):
+            return asked_for
         message = f"no edition is called {asked_for!r}"
         raise LookupError(message)
     in_force: str | None = None

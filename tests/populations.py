@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
+import law
 from badgerules import (
     Badge,
     BaseBadge,
@@ -29,25 +30,17 @@ from badgerules import (
     decide,
     thresholds,
 )
+from badgerules.findings import ShareFinding, WeeksFinding
+from badgerules.vocabulary import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-DAYS = (
-    date(2020, 9, 1),
-    date(2021, 2, 28),
-    date(2021, 3, 1),
-    date(2024, 2, 29),
-    date(2025, 2, 28),
-    date(2020, 7, 7),
-)
-"""Days asked about: usual, around 29 February, and the first day of the first edition."""
+DAYS = (*law.USUAL_DAYS, *law.LEAP_EDGES[-3:], *law.TURNS, *law.LEAP_EDGES[:-3])
+"""Days asked about: usual, on which editions turn, and around 29 February; the newest law first."""
 
 BARS = (5_000_00, 10_000_00, 15_000_00, 20_000_00, 30_000_00)
 """Every bar of money in cents, written once more."""
-
-NUMBERS = {"earnings", "large_contract", "negative_share"}
-KEYS = ("earnings", "large_contract", "independent", "negative_share", "top_rated")
 
 
 def all_readings() -> list[Readings]:
@@ -66,7 +59,7 @@ def words_of_readings() -> Iterator[tuple[str, list[Any]]]:
         yield field.name, list(words)
 
 
-def population(size: int, seed: int, days: Sequence[date] = DAYS) -> list[TalentRecord]:
+def population(size: int, seed: int, days: Sequence[date] = law.USUAL_DAYS) -> list[TalentRecord]:
     """Return that many talents, freelancers and agencies in turn, near the edges of the rules.
 
     The days asked about are those whose windows have payments and outcomes on their edges.
@@ -117,13 +110,10 @@ def _covering_pairs(every: list[Readings]) -> list[Readings]:
 @cache
 def wanted(talents: int, enough: int = ENOUGH) -> tuple[list[dict[str, Any]], ...]:
     """Return what `decide` says of each talent of each part."""
-    return tuple(
-        expected(in_order_of_bars(part.records, part.readings), **papers_of(part))
-        for part in parts(talents, enough)
-    )
+    return tuple(expected(part.records, **asked_of(part)) for part in parts(talents, enough))
 
 
-def papers_of(part: Part) -> dict[str, Any]:
+def asked_of(part: Part) -> dict[str, Any]:
     """Return what a part is asked, in the words of `decide` and of frames alike."""
     return {"readings": part.readings, "as_of": part.day}
 
@@ -175,7 +165,7 @@ def _day(random: Random, asked: date) -> date:
     edges = (
         *(a_year_ago + timedelta(days=days) for days in (-1, 0, 1)),
         *(asked + timedelta(days=days) for days in (-1, 0, 1)),
-        *(date(2020, 2, 29), date(2024, 2, 29), date(2024, 3, 1)),
+        random.choice(law.LEAP_EDGES),
         asked - timedelta(days=random.randint(0, 800)),
         *(asked - timedelta(days=random.randint(0, 300)) for _ in range(6)),
     )
@@ -222,66 +212,48 @@ def rows_of(records: Iterable[TalentRecord]) -> dict[str, list[dict[str, Any]]]:
 # --- the answers of the other engine --------------------------------------------------------------
 
 
-def expected(records: Iterable[TalentRecord], **papers: Any) -> list[dict[str, Any]]:
+def expected(records: Iterable[TalentRecord], **terms: Any) -> list[dict[str, Any]]:
     """Return what `decide` says of each talent, as the row that a frame must hold."""
-    return [row_of(record, decide(record, Badge.TOP_RATED_PLUS, **papers)) for record in records]
+    return [row_of(record, decide(record, Badge.TOP_RATED_PLUS, **terms)) for record in records]
 
 
 def row_of(record: TalentRecord, decision: Decision) -> dict[str, Any]:
-    """Return a decision as a row: cents for money, 0 and 1 for flags, None for what is not."""
+    """Return a decision as a row, with all its findings: cents for money, 0 and 1 for flags."""
     row: dict[str, Any] = {
         "talent_id": record.id,
         "kind": record.kind.value,
         "verdict": decision.verdict.value,
     }
-    findings = {one.criterion.key: one for one in decision.findings}
-    for key in KEYS:
-        finding: Any = findings.get(key)
-        measured = None if finding is None else finding.measured
-        row[f"{key}_verdict"] = None if finding is None else finding.verdict.value
+    for finding in decision.findings:
+        key, measured = finding.criterion.key, finding.measured
+        row[f"{key}_verdict"] = finding.verdict.value
         row[f"{key}_observed"] = None if measured is None else int(measured)
-        row[f"{key}_required"] = None if finding is None else finding.bar
-        if key in NUMBERS:
-            row[f"{key}_shortfall"] = None if finding is None else finding.missing_units
-        if key == "negative_share":
-            row["negative_share_contracts"] = None if finding is None else finding.scope
+        row[f"{key}_required"] = int(finding.bar)
+        if finding.unit is not Unit.FLAG:
+            row[f"{key}_shortfall"] = finding.missing_units
+        if isinstance(finding, ShareFinding):
+            row[f"{key}_contracts"] = finding.scope
+        if isinstance(finding, WeeksFinding):
+            row[f"{key}_highest"] = finding.highest
     return row
 
 
+QUESTION = {"badge", "as_of", "known_through", "edition", "hypothetical", "badgerules", "surface"}
+"""The columns of a frame that tell what it answers, beside the readings."""
+
+
 def differing(rows: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
-    """Return talent, column, value and wanted value wherever a frame differs from `decide`."""
-    assert len(rows) == len(wanted)
-    return [
-        (own["talent_id"], name, row.get(name, "no such column"), value)
-        for row, own in zip(rows, wanted, strict=True)
-        for name, value in own.items()
-        if row.get(name, "no such column") != value
-    ]
+    """Return talent, column, value and wanted value wherever a frame differs from `decide`.
 
-
-def in_order_of_bars(records: Iterable[TalentRecord], readings: Readings) -> Iterator[TalentRecord]:
-    """Return the records with their contracts in the order in which frames settle a tie.
-
-    Of two contracts above their bars with the same amount, a record takes the first, and a frame,
-    whose rows have no order, the lower bar. No other contract is chosen by its place.
+    A column that `decide` has for some talent must be there, and null for all others; a column
+    that it has for nobody must hold nothing at all.
     """
-    for record in records:
-        is_measured_as_agency = record.kind is Kind.AGENCY or (
-            record.exclusive_agency_contractor and readings.exclusive_member == "agency_amounts"
-        )
-        table = BAR_ORDER[Kind.AGENCY if is_measured_as_agency else Kind.FREELANCER]
-        contracts = sorted(record.contracts, key=lambda one: table.index(one.category))
-        yield attrs.evolve(record, contracts=contracts)
-
-
-_CREATIVE = ["design_creative", "engineering_architecture", "legal", "translation", "writing"]
-_OFFICE = [
-    *("accounting_consulting", "admin_support", "data_science_analytics", "it_networking"),
-    "sales_marketing",
-]
-_WEB, _CARE = "web_mobile_software_development", "customer_service"
-BAR_ORDER = {
-    Kind.FREELANCER: [*_CREATIVE, *_OFFICE, _WEB, _CARE],
-    Kind.AGENCY: [*_CREATIVE, *_OFFICE, _CARE, _WEB],
-}
-"""The categories of each kind, those with the lowest bar first (TRP-F2, TRP-A2)."""
+    assert len(rows) == len(wanted)
+    answered = {name for row in rows for name in row if not name.startswith("reading_")}
+    names = sorted(answered.union(*wanted) - QUESTION)
+    return [
+        (own["talent_id"], name, row.get(name, "no such column"), own.get(name))
+        for row, own in zip(rows, wanted, strict=True)
+        for name in names
+        if row.get(name, "no such column") != own.get(name)
+    ]

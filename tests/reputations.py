@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+import law
 from badgerules import (
     UNKNOWN,
-    Badge,
     Category,
     Certification,
     ExpertVetting,
@@ -32,61 +32,36 @@ from engines import ENGINES, pl
 from populations import population as population_of_money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from badgerules import Decision
-
-DAYS = (
-    date(2020, 9, 1),
-    date(2021, 2, 28),
-    date(2021, 8, 31),
-    date(2022, 1, 1),
-    date(2024, 2, 29),
-    date(2020, 7, 7),
-)
-"""Days asked about: two within the test in the catalog or on leap days, five editions in all."""
-
-NUMBERS = {
-    *("job_success_score", "earnings", "first_contract", "eligible_weeks", "profile"),
-    *("members_profile", "members", "unexpired"),
-}
-KEYS = {
-    Badge.RISING_TALENT: (
-        *("no_score_yet", "profile", "recent_activity", "availability", "no_recent_hold"),
-        *("no_circumvention", "discretion"),
-    ),
-    Badge.TOP_RATED: (
-        *("job_success_score", "earnings", "first_contract", "eligible_weeks", "profile"),
-        *("members_profile", "members", "availability", "no_recent_hold", "recent_activity"),
-        "no_circumvention",
-    ),
-    Badge.EXPERT_VETTED: ("vetting", "focus_category", "not_revoked"),
-    Badge.DIVERSITY_CERTIFIED: (
-        *("certification", "country", "details", "submitted", "reviewed", "unexpired"),
-    ),
-}
-"""The criteria of each badge that is computed from reputation, or rests on other facts."""
+    from badgerules.names import SurfaceName
+    from badgerules.vocabulary import Surface
 
 FLAGS = (True, False, None)
 DETAILS = ("business_name", "category", "provider", "type", "number", "expires_on")
 
 
-def population(size: int, seed: int, *, recorded: bool = False) -> list[TalentRecord]:
+def population(
+    size: int, seed: int, days: Sequence[date] = law.USUAL_DAYS, *, recorded: bool = False
+) -> list[TalentRecord]:
     """Return that many talents near the edges of every badge.
 
     Args:
         size: how many.
         seed: of the generator.
+        days: the days on whose edges the facts of each talent lie, one of them for each.
         recorded: their base badges are recorded; otherwise all have a reputation.
     """
     random = Random(seed)  # noqa: S311  # no secret
     return [
-        _with_more(random, record, recorded=recorded) for record in population_of_money(size, seed)
+        _with_more(random, record, random.choice(days), recorded=recorded)
+        for record in population_of_money(size, seed, days)
     ]
 
 
-def _with_more(random: Random, record: TalentRecord, *, recorded: bool) -> TalentRecord:
-    asked = random.choice(DAYS)
+def _with_more(
+    random: Random, record: TalentRecord, asked: date, *, recorded: bool
+) -> TalentRecord:
     more: dict[str, Any] = {
         "country": random.choice(["US", "US", "US", "DE", None]),
         "expert_vetting": _vetting(random, asked) if random.random() < 0.5 else None,
@@ -307,53 +282,11 @@ def frames_of(records: Iterable[TalentRecord], engine: str) -> dict[str, Any]:
 # --- the answers of the other engine --------------------------------------------------------------
 
 
-def row_of(record: TalentRecord, decision: Decision) -> dict[str, Any]:
-    """Return a decision as a row: cents for money, 0 and 1 for flags, None for what is not."""
-    findings = {one.criterion.key: one for one in decision.findings}
-    row: dict[str, Any] = {
-        "talent_id": record.id,
-        "kind": record.kind.value,
-        "verdict": decision.verdict.value,
-    }
-    keys = ("recorded_badge",) if "recorded_badge" in findings else KEYS[decision.badge]
-    for key in keys:
-        finding: Any = findings.get(key)
-        measured = None if finding is None else finding.measured
-        row[f"{key}_verdict"] = None if finding is None else finding.verdict.value
-        row[f"{key}_observed"] = None if measured is None else int(measured)
-        row[f"{key}_required"] = None if finding is None else int(finding.bar)
-        if key in NUMBERS:
-            row[f"{key}_shortfall"] = None if finding is None else finding.missing_units
-        if key == "eligible_weeks":
-            row["eligible_weeks_highest"] = None if finding is None else finding.highest
-    assert {*findings} <= {*keys}
-    return row
-
-
-def best_first(record: TalentRecord, as_of: date) -> TalentRecord:
-    """Return a record with its certifications in the order in which frames settle a tie.
-
-    Of certifications with as many unmet findings a record takes the first; a frame, whose rows
-    have no order, the one with its details, then the one submitted or approved, then the one that
-    lasts longest.
-    """
-
-    def place(one: Certification) -> tuple[bool, bool, date]:
-        edition = assess(record, as_of=as_of).question.edition
-        has_details = all(getattr(one, name) is not None for name in edition.diversity_details)
-        if edition.diversity_review:
-            has_step = one.status == "approved" and (one.decided_on or as_of) <= as_of
-        else:
-            has_step = one.status != "draft" and (one.submitted_on or as_of) <= as_of
-        return has_details, has_step, one.expires_on or date.min
-
-    ordered = sorted(record.certifications, key=place, reverse=True)
-    return attrs.evolve(record, certifications=ordered)
-
-
-def seen_of(record: TalentRecord, surface: str = "profile", **papers: Any) -> dict[str, Any]:
+def seen_of(
+    record: TalentRecord, surface: Surface | SurfaceName = "profile", **terms: Any
+) -> dict[str, Any]:
     """Return what everybody sees of a talent, as a row."""
-    assessment = assess(record, **papers)
+    assessment = assess(record, **terms)
     row: dict[str, Any] = {"talent_id": record.id, "kind": str(record.kind)}
     row |= {f"{badge}_verdict": own.verdict.value for badge, own in assessment.items()}
     for name, viewer in VIEWERS.items():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 import pytest
 
-from badgerules import Document, json_schema
+from badgerules.schemas import Document, json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,9 +9,12 @@ from badgerules import (
     UNKNOWN,
     Assessment,
     Badge,
+    Certification,
+    ClientPlan,
     Contract,
     Decision,
     Edition,
+    ExpertVetting,
     Payment,
     PlanTier,
     Readings,
@@ -20,6 +23,9 @@ from badgerules import (
     Timeline,
     Verdict,
 )
+from badgerules.filters import diversity_filter
+from badgerules.json_types import AssessmentDict
+from badgerules.schemas import json_schema
 from badgerules.testing import contracts, example, knife_edges
 from badgerules.thresholds import Cents, Days
 
@@ -90,7 +96,7 @@ def facts(contract: Contract, record: TalentRecord) -> None:
 
 
 def questions(record: TalentRecord) -> None:
-    """A day is named, and is a date; papers have their types."""
+    """A day is named, and is a date; readings and edition have their types."""
     # expect: mypy[call-arg] pyright[reportCallIssue]
     badgerules.decide(record, "top_rated")
     # expect: mypy[call-arg] pyright[reportCallIssue]
@@ -117,6 +123,74 @@ def questions(record: TalentRecord) -> None:
     Readings(money_bar=True)
     # expect: mypy[attr-defined] pyright[reportAttributeAccessIssue]
     badgerules.is_met(record)
+    # expect: mypy[attr-defined] pyright[reportAttributeAccessIssue]
+    badgerules.compare_rules([record], badge="top_rated", as_of=DAY)
+
+
+def words(record: TalentRecord, assessment: Assessment, row: dict[str, str]) -> None:
+    """A word that is in no list, and text that may be any, are refused where they stand."""
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    badgerules.decide(record, "top_rated_plsu", as_of=DAY)
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    badgerules.decide(record, row["badge"], as_of=DAY)
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    badgerules.timeline(record, "Top Rated Plus", as_of=DAY)
+    # expect: mypy[arg-type] mypy[index] pyright[reportArgumentType] pyright[reportArgumentType]
+    print(assessment["top_rated_plsu"], assessment.holds("top rated"))
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    Contract(id="shop", category="writting")
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    Contract(id="shop", category=row["category"])
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    Contract(id="shop", category="legal", outcome="good")
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    TalentRecord(kind="freelance", contracts=[])
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    TalentRecord(kind="agency", contracts=[], base_badge="top_rated_plus")
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    record.with_outcome("shop", "good", on=DAY)
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    record.with_base_badge("expert_vetted")
+    # expect: mypy[list-item] pyright[reportArgumentType]
+    ExpertVetting(category="legal", prior_assessments=["upwork_proo"])
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    Certification(status="expired")
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    ClientPlan(tier="premium")
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    Readings(money_bar="above")
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    Readings(money_bar="positive")
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    Readings(money_bar=row["money_bar"])
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    badgerules.visible_badge(assessment, to="premium")
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    badgerules.visible_badge(assessment, to="plus", surface="inbox")
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    diversity_filter([record], to="owner", as_of=DAY)
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    example("top_rated", verdict="maybe")
+
+
+def json_keys(told: AssessmentDict) -> None:
+    """A key that an answer does not have is refused where it is read."""
+    # expect: mypy[typeddict-item] pyright[reportGeneralTypeIssues]
+    print(told["verdicts"])
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    json_schema("assesment")
+    # expect: mypy[typeddict-item] pyright[reportGeneralTypeIssues]
+    print(told["badges"]["top_rated_plsu"])
+
+
+def only_what_it_has(decision: Decision) -> None:
+    """Only the large contract has rows of contracts, and a key is text."""
+    # expect: mypy[attr-defined] pyright[reportAttributeAccessIssue]
+    print(decision["earnings"].rows)
+    # expect: mypy[attr-defined] pyright[reportAttributeAccessIssue]
+    print(decision["large_contract"].scope)
+    # expect: mypy[attr-defined] pyright[reportAttributeAccessIssue]
+    print(decision["details"].highest)
 
 
 def answers(decision: Decision, assessment: Assessment, timeline: Timeline) -> None:
@@ -131,7 +205,7 @@ def answers(decision: Decision, assessment: Assessment, timeline: Timeline) -> N
     assessment[Badge.TOP_RATED] = decision
     # expect: mypy[attr-defined] pyright[reportAttributeAccessIssue]
     print(decision.passed)
-    # expect: mypy[index] pyright[reportArgumentType]
+    # expect: mypy[call-overload] pyright[reportArgumentType] pyright[reportCallIssue]
     print(decision[0])
     # expect: mypy[attr-defined] pyright[reportAttributeAccessIssue]
     print(timeline.badges)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, assert_type
+from typing import Any, Literal, assert_type, cast
 
 from hypothesis.strategies import SearchStrategy
 
@@ -13,24 +13,22 @@ from badgerules import (
     UNKNOWN,
     Assessment,
     Badge,
-    Benefit,
-    Border,
+    Category,
     Certification,
     Clause,
     ClientPlan,
     Contract,
+    ContractOutcome,
     Decision,
     Edition,
+    ExpertVetting,
     Finding,
-    Funnel,
+    Kind,
     Payment,
     PlanTier,
     Readings,
-    ReadingThatMatters,
     Remedies,
     Reputation,
-    RuleComparison,
-    Rules,
     TalentRecord,
     Timeline,
     Verdict,
@@ -38,8 +36,21 @@ from badgerules import (
     Visibility,
     Week,
 )
+from badgerules.certification import approve, correct, reject, submit
+from badgerules.comparison import ReadingThatMatters
+from badgerules.filters import diversity_filter
+from badgerules.findings import ContractRow, LargeContractFinding, WeekRow
+from badgerules.impact import Funnel, RuleComparison, Rules, compare_rules, funnel
+from badgerules.json_types import AssessmentDict, FindingDict
+from badgerules.names import BadgeName, PlanTierName
+from badgerules.replay import replay
+from badgerules.schemas import json_schema
+from badgerules.serialization import dump_funnel, dump_replay, dump_rule_comparison
 from badgerules.testing import KnifeEdge, contracts, example, knife_edge_records, knife_edges
-from badgerules.thresholds import Cents, Days
+from badgerules.thresholds import Bars, Cents, Days, bars
+from badgerules.timeline import Border
+from badgerules.visibility import Benefit, benefits, priority_access
+from badgerules.windows import leaves_on, months_later
 
 DAY = date(2020, 9, 1)
 
@@ -63,6 +74,34 @@ def facts() -> TalentRecord:
     return record.with_payment("shop", "500", on=DAY).with_base_badge(None)
 
 
+def words(row: dict[str, str], badge: Badge | BadgeName) -> None:
+    """Words known only at run time become members first; a function may take either."""
+    category = Category(row["category"])
+    contract = Contract(id="shop", category=category, outcome=ContractOutcome(row["outcome"]))
+    record = TalentRecord(kind=Kind(row["kind"]), contracts=[contract])
+    Contract(id="shop", category="Web, Mobile & Software Development", outcome="positive")
+    assert_type(badgerules.load_record({"format": 1, **row, "contracts": []}), TalentRecord)
+    decision = badgerules.decide(record, badge, as_of=DAY)
+    assert_type(badgerules.decide(record, Badge(row["badge"]), as_of=DAY), Decision)
+    read: dict[str, Any] = {"money_bar": row["money_bar"]}
+    assert_type(badgerules.assess(record, as_of=DAY, readings=Readings(**read)), Assessment)
+    assert_type(decision.badge, Badge)
+    ClientPlan(tier=PlanTier(row["tier"]))
+    ExpertVetting(category="legal", prior_assessments=["upwork_pro"])
+    Certification(status="draft", category="woman_owned")
+
+
+def findings(decision: Decision, key: str) -> None:
+    """A key that always brings more than a verdict and two numbers says so."""
+    assert_type(decision["large_contract"], LargeContractFinding)
+    assert_type(decision["large_contract"].rows, tuple[ContractRow, ...])
+    assert_type(decision["negative_share"].scope, int)
+    assert_type(decision["eligible_weeks"].rows, tuple[WeekRow, ...])
+    assert_type(decision["details"].missing, tuple[str, ...])
+    assert_type(decision[key], Finding)
+    assert_type([decision[each] for each in decision], list[Finding])
+
+
 def answers(record: TalentRecord) -> None:
     """What a service asks, and the types that come back."""
     decision = badgerules.decide(record, "top_rated_plus", as_of=DAY)
@@ -77,11 +116,22 @@ def answers(record: TalentRecord) -> None:
     assert_type(assessment[Badge.TOP_RATED], Decision)
     assert_type(assessment.holds("top_rated"), bool)
     plan = ClientPlan(tier="plus", selected_for_top_rated_plus=True)
-    for viewer in ("plus", PlanTier.PLUS, plan, Viewer.OWNER):
+    viewers: list[PlanTierName | PlanTier | ClientPlan | Viewer]
+    viewers = ["plus", PlanTier.PLUS, plan, Viewer.OWNER]
+    for viewer in viewers:
         assert_type(badgerules.visible_badge(assessment, to=viewer), Badge | None)
+    assert_type(badgerules.visible_badge(assessment, to="owner"), Badge | None)
     assert_type(badgerules.visibility(assessment, to="plus"), Visibility)
     assert_type(badgerules.dump_assessment(assessment), dict[str, Any])
     assert_type(badgerules.to_text(decision), str)
+
+
+def json_keys(assessment: Assessment) -> None:
+    """A dumped answer has types by its keys, once it is said which document it is."""
+    told = cast("AssessmentDict", badgerules.dump_assessment(assessment))
+    assert_type(told["format"], Literal[1])
+    assert_type(told["badges"]["top_rated_plus"]["findings"], list[FindingDict])
+    assert_type(told["badges"]["top_rated_plus"]["within_hours"], int | None)
 
 
 def ahead(record: TalentRecord) -> None:
@@ -137,31 +187,30 @@ def every_argument(record: TalentRecord, plan: ClientPlan) -> None:
     assert_type(badgerules.visible_badge(assessment, to=plan, surface="profile"), Badge | None)
     sees = badgerules.sees_diversity_badge(assessment, to=plan, surface="profile")
     assert_type(sees, bool)
-    assert_type(badgerules.benefits(assessment), tuple[Benefit, ...])
-    assert_type(badgerules.priority_access(assessment, to="enterprise"), tuple[Benefit, ...])
-    found = badgerules.diversity_filter(
+    assert_type(benefits(assessment), tuple[Benefit, ...])
+    assert_type(priority_access(assessment, to="enterprise"), tuple[Benefit, ...])
+    found = diversity_filter(
         [record], to="enterprise", as_of=DAY, readings=readings, edition=edition
     )
     assert_type(found, tuple[TalentRecord, ...])
     comparison = badgerules.compare(assessment, assessment)
     assert_type(badgerules.dump_comparison(comparison), dict[str, Any])
-    replayed = badgerules.replay(record, badgerules.dump_assessment(assessment))
-    assert_type(badgerules.replay_text(replayed), str)
-    assert_type(badgerules.dump_replay(replayed), dict[str, Any])
+    replayed = replay(record, badgerules.dump_assessment(assessment))
+    assert_type(badgerules.to_text(replayed), str)
+    assert_type(dump_replay(replayed), dict[str, Any])
     assert_type(badgerules.load_record(badgerules.dump_record(record)), TalentRecord)
-    assert_type(badgerules.json_schema("record"), dict[str, Any])
+    schema = json_schema("record", ref_template="#/components/schemas/{name}")
+    assert_type(schema, dict[str, Any])
     assert_type(badgerules.to_html(assessment), str)
 
 
 def populations(people: list[TalentRecord]) -> None:
     """What a change of rules does, over records or frames."""
     rules = Rules(edition="2020-07", readings=Readings(money_bar="more_than"))
-    moved = badgerules.compare_rules(
-        people, badge="top_rated_plus", before=Rules(), after=rules, as_of=DAY
-    )
+    moved = compare_rules(people, badge="top_rated_plus", before=Rules(), after=rules, as_of=DAY)
     assert_type(moved, RuleComparison)
-    assert_type(badgerules.dump_rule_comparison(moved), dict[str, Any])
-    funnel = badgerules.funnel(
+    assert_type(dump_rule_comparison(moved), dict[str, Any])
+    groups = funnel(
         people,
         badge="top_rated_plus",
         by=lambda record: record.country,
@@ -171,23 +220,24 @@ def populations(people: list[TalentRecord]) -> None:
         small_below=30,
         expected_below=5,
     )
-    assert_type(funnel, Funnel)
-    assert_type(badgerules.dump_funnel(funnel), dict[str, Any])
+    assert_type(groups, Funnel)
+    assert_type(dump_funnel(groups), dict[str, Any])
 
 
 def steps(draft: Certification) -> None:
     """The life of an application, days and clauses."""
-    submitted = badgerules.submit(draft, on=DAY)
-    assert_type(badgerules.approve(submitted, on=DAY), Certification)
-    assert_type(badgerules.correct(badgerules.reject(submitted, on=DAY)), Certification)
-    assert_type(badgerules.months_later(DAY, 12), date)
-    assert_type(badgerules.leaves_on(DAY, 12), date)
+    submitted = submit(draft, on=DAY)
+    assert_type(approve(submitted, on=DAY), Certification)
+    assert_type(correct(reject(submitted, on=DAY)), Certification)
+    assert_type(months_later(DAY, 12), date)
+    assert_type(leaves_on(DAY, 12), date)
     assert_type(badgerules.clause("TRP-F1"), Clause)
     assert_type(badgerules.edition_named("2020-07"), Edition)
 
 
 def numbers(edition: Edition) -> None:
     """The numbers of an edition carry their units."""
+    assert_type(bars(edition, Readings(), Kind.AGENCY), Bars)
     assert_type(edition.freelancer_earnings, Cents)
     assert_type(edition.top_rated_hold, Days)
     assert_type(edition.hypothetical("lower", {"TRP-F1": "8000"}), Edition)

@@ -6,21 +6,22 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from badgerules import eligibility, forms
-from badgerules.decisions import Assessment, Badge, Decision, Question
-from badgerules.errors import InvalidRecordError, NoEditionInForceError, Problem, shown
-from badgerules.forms import is_a
+from badgerules import converters, eligibility
+from badgerules.decisions import Assessment, Decision, Question, check_days
+from badgerules.errors import NoEditionInForceError
+from badgerules.records import TalentRecord, check_record
 from badgerules.rulebook import edition_named, edition_on
-from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
+from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, check_law
+from badgerules.vocabulary import Badge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from badgerules.records import TalentRecord
+    from badgerules.names import BadgeName
 
 
 def _diversity_certified(record: TalentRecord, question: Question) -> Decision:
-    """Decide Diversity-Certified; its room is loaded by the first who asks."""
+    """Decide Diversity-Certified; its module is loaded by the first who asks."""
     from badgerules.certification import diversity_certified  # noqa: PLC0415  # as it says
 
     return diversity_certified(record, question)
@@ -37,7 +38,7 @@ _DECIDE: dict[str, Callable[[TalentRecord, Question], Decision]] = {
 
 def decide(
     record: TalentRecord,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     *,
     as_of: date,
     readings: Readings = DEFAULT_READINGS,
@@ -63,14 +64,17 @@ def decide(
         NoEditionInForceError: if no edition covers the day, or none has that id.
         InvalidRecordError: if a day is not a date, `known_through` lies after `as_of`, or there
             is no such badge.
+        WrongTypeError: if it is no record, or edition or readings are something else.
 
     >>> from badgerules import TalentRecord
     >>> record = TalentRecord(kind="agency", contracts=[], base_badge="none")
     >>> decide(record, Badge.TOP_RATED_PLUS, as_of=date(2020, 9, 1)).verdict
     Verdict.UNMET
     """
+    if type(record) is not TalentRecord:  # no call, as usual
+        check_record(record)
     question = question_of(as_of, readings, edition, known_through)
-    weigh = _DECIDE[badge if type(badge) is Badge else forms.chosen("badge", Badge, badge)]
+    weigh = _DECIDE[badge if type(badge) is Badge else converters.chosen("badge", Badge, badge)]
     return weigh(record, question)
 
 
@@ -99,12 +103,14 @@ def assess(
     Raises:
         NoEditionInForceError: if no edition covers the day, or none has that id.
         InvalidRecordError: if a day is not a date, or `known_through` lies after `as_of`.
+        WrongTypeError: if it is no record, or edition or readings are something else.
 
     >>> from badgerules import TalentRecord
     >>> record = TalentRecord(kind="freelancer", contracts=[], base_badge="top_rated")
     >>> assess(record, as_of=date(2020, 9, 1)).holds("top_rated")
     True
     """
+    check_record(record)
     question = question_of(as_of, readings, edition, known_through)
     decisions = tuple([_DECIDE[badge](record, question) for badge in Badge])
     return Assessment(record=record, question=question, decisions=decisions)
@@ -116,11 +122,11 @@ def question_of(
     edition: Edition | str | None,
     known_through: date | None,
 ) -> Question:
-    """Return the question, its papers checked; the usual ones need no look."""
+    """Return the question, checked; the usual ones need no look."""
     is_usual = type(as_of) is date and known_through is None
     if not (is_usual and edition is None and readings is DEFAULT_READINGS):
-        _check_days(as_of, known_through)
-        _check_papers(readings, edition)
+        check_days(as_of, known_through)
+        check_law(readings, edition)
     return _question(as_of, readings, edition, known_through)
 
 
@@ -144,35 +150,6 @@ def _question(
         readings=readings,
         is_hypothetical=is_hypothetical,
     )
-
-
-def _check_papers(readings: Readings, edition: Edition | str | None) -> None:
-    """Refuse readings and editions of another type before they are looked up."""
-    if not is_a(readings, Readings):
-        msg = f"readings must be Readings(...), got {shown(readings)}"
-        raise TypeError(msg)
-    if not (edition is None or is_a(edition, str) or is_a(edition, Edition)):
-        msg = f"edition must be an Edition, its id or None, got {shown(edition)}"
-        raise TypeError(msg)
-
-
-def _check_days(as_of: date, known_through: date | None) -> None:
-    """Refuse days that are none, and facts known later than the day asked about."""
-    given = {"as_of": forms.day(as_of), "known_through": forms.optional_day(known_through)}
-    problems = list(forms.problems_in(given))
-    if not problems and known_through is not None and known_through > as_of:
-        message = f"must be on or before as_of, {as_of}, got {known_through}"
-        allowed = f"a day up to {as_of}"
-        problems = [
-            Problem(
-                path="known_through",
-                message=message,
-                found=str(known_through),
-                allowed=allowed,
-            ),
-        ]
-    if problems:
-        raise InvalidRecordError(noun="question", problems=tuple(problems))
 
 
 def _is_in_force(edition: Edition, day: date) -> bool:

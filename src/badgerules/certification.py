@@ -8,22 +8,32 @@ answer or an error says, repeats what a certification contains (DIV-13).
 from __future__ import annotations
 
 from datetime import date
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from badgerules import forms
-from badgerules.decisions import Badge, Decision, Question, new_decision
-from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.findings import Criterion, DetailsFinding, Finding, Unit, Verdict, flag_finding
-from badgerules.forms import Refusal, is_a
+from badgerules import converters
+from badgerules.converters import Refusal, is_a
+from badgerules.criteria import (
+    CERTIFICATION,
+    COUNTRY,
+    DETAILS_GIVEN,
+    NO_SUCH_BADGE,
+    REVIEWED,
+    SUBMITTED,
+    UNEXPIRED,
+)
+from badgerules.decisions import Decision, Question
+from badgerules.errors import InvalidRecordError, Problem, expect, refuse, shown, unfit
+from badgerules.findings import DetailsFinding, Finding, flag_finding
 from badgerules.rulebook import EDITIONS, edition_on
-from badgerules.vocabulary import CertificationStatus, Word
+from badgerules.talent_facts import Certification
+from badgerules.vocabulary import Badge, CertificationStatus, ProblemCode, Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from badgerules.background import Certification
     from badgerules.records import TalentRecord
     from badgerules.thresholds import Edition
 
@@ -55,52 +65,6 @@ _DONE = {
     Step.CORRECT: "corrected",
 }
 
-CERTIFICATION = Criterion(
-    key="certification",
-    clause="DIV-0",
-    unit=Unit.FLAG,
-    met="a certification is on record",
-    unmet="no certification is on record",
-)
-NO_SUCH_BADGE = attrs.evolve(CERTIFICATION, unmet="the badge did not exist yet")
-COUNTRY = Criterion(
-    key="country",
-    clause="DIV-2",
-    unit=Unit.FLAG,
-    met="the country is open to this badge",
-    unmet="the country is not open to this badge",
-    unknown="the country is not recorded",
-    fact="country",
-)
-DETAILS_GIVEN = Criterion(
-    key="details",
-    clause="DIV-3",
-    unit=Unit.FLAG,
-    met="all details are given",
-    unmet="details are missing",
-)
-SUBMITTED = Criterion(
-    key="submitted",
-    clause="DIV-4",
-    unit=Unit.FLAG,
-    met="submitted",
-    unmet="not submitted yet",
-)
-REVIEWED = Criterion(
-    key="reviewed",
-    clause="DIV-5",
-    unit=Unit.FLAG,
-    met="reviewed and approved by the platform",
-    unmet="not approved by the platform, which reviews each one",
-)
-UNEXPIRED = Criterion(
-    key="unexpired",
-    clause="DIV-11",
-    unit=Unit.DAYS,
-    met="days left, the last one included: {observed}",
-    unmet="expired; days since its last day: {shortfall}",
-)
-
 
 def submit(certification: Certification, *, on: date) -> Certification:
     """Return a draft as submitted; a day of an earlier decision is cleared.
@@ -110,10 +74,11 @@ def submit(certification: Certification, *, on: date) -> Certification:
         on: the day of the submission.
 
     Raises:
-        InvalidRecordError: if it is no draft, a detail is missing, or there was no badge yet.
+        InvalidRecordError: if it is no draft, a detail is missing, there was no badge yet, or it is
+            no certification.
         NoEditionInForceError: before the first edition.
     """
-    day = forms.day(on)
+    day = converters.day(on)
     problems = () if is_a(day, Refusal) else _not_ready(certification, day, edition_on(day))
     return _moved(certification, Step.SUBMIT, problems, submitted_on=day, decided_on=None)
 
@@ -126,9 +91,10 @@ def approve(certification: Certification, *, on: date) -> Certification:
         on: the day of the decision, not before the submission where that is known.
 
     Raises:
-        InvalidRecordError: if it is not submitted, or the day lies before the submission.
+        InvalidRecordError: if it is not submitted, the day lies before the submission, or it is no
+            certification.
     """
-    return _decided(certification, Step.APPROVE, forms.day(on))
+    return _decided(certification, Step.APPROVE, converters.day(on))
 
 
 def reject(certification: Certification, *, on: date) -> Certification:
@@ -139,9 +105,10 @@ def reject(certification: Certification, *, on: date) -> Certification:
         on: the day of the decision, not before the submission where that is known.
 
     Raises:
-        InvalidRecordError: if it is not submitted, or the day lies before the submission.
+        InvalidRecordError: if it is not submitted, the day lies before the submission, or it is no
+            certification.
     """
-    return _decided(certification, Step.REJECT, forms.day(on))
+    return _decided(certification, Step.REJECT, converters.day(on))
 
 
 def correct(certification: Certification, **details: Any) -> Certification:
@@ -153,7 +120,8 @@ def correct(certification: Certification, **details: Any) -> Certification:
             `expires_on`.
 
     Raises:
-        InvalidRecordError: if it is not rejected, or anything else is given, or does not fit.
+        InvalidRecordError: if it is not rejected, anything else is given, or does not fit, or it is
+            no certification.
     """
     known = {name: value for name, value in details.items() if name in DETAILS}
     problems = _not_details(details.keys() - known.keys())
@@ -168,7 +136,7 @@ def correct(certification: Certification, **details: Any) -> Certification:
 
 
 def _decided(certification: Certification, step: Step, day: date) -> Certification:
-    problems = () if is_a(day, Refusal) else _too_early(certification.submitted_on, day)
+    problems = () if is_a(day, Refusal) else _too_early(certification, day)
     return _moved(certification, step, problems, decided_on=day)
 
 
@@ -179,17 +147,18 @@ def _moved(
     **changes: Any,
 ) -> Certification:
     """Return the certification after a step, or report everything that stands in the way."""
+    expect(Certification, certification=certification)
     status = certification.status
     after = TRANSITIONS.get((status, step))
     problems = (*_impossible(status, step), *problems)
     try:
         moved = attrs.evolve(certification, status=after or status, **changes)
     except InvalidRecordError as error:
-        problems = (*problems, *error.problems)
-    else:
-        if not problems:
-            return moved
-    raise InvalidRecordError(noun="certification", problems=problems)
+        raise InvalidRecordError(
+            noun="certification", problems=(*problems, *error.problems)
+        ) from None
+    refuse("certification", problems)
+    return moved
 
 
 def _impossible(status: CertificationStatus, step: Step) -> Iterator[Problem]:
@@ -203,7 +172,7 @@ def _impossible(status: CertificationStatus, step: Step) -> Iterator[Problem]:
     else:
         advice = "no step leads on from there, so record another certification"
     message = f"cannot be {_DONE[step]} while it is {status}; {advice}"
-    yield Problem(path="", message=message, found=status.value, allowed=start.value)
+    yield unfit(ProblemCode.IMPOSSIBLE, start.value, status.value, message=message)
 
 
 def _not_ready(certification: Certification, day: date, edition: Edition) -> Iterator[Problem]:
@@ -212,25 +181,29 @@ def _not_ready(certification: Certification, day: date, edition: Edition) -> Ite
         first_day = next(known.effective_from for known in EDITIONS if known.diversity_badge)
         allowed = f"{first_day} or later"
         message = f"must be {allowed}, when there is a badge, got {day}; submit it then"
-        yield Problem(path="submitted_on", message=message, found=str(day), allowed=allowed)
+        code = ProblemCode.OUT_OF_RANGE
+        yield unfit(code, allowed, str(day), at="submitted_on", message=message)
     for name in _missing(certification, edition):
         message = f"must be given from {edition.effective_from} on, got None; add it to the draft"
-        yield Problem(path=name, message=message, found="None", allowed="given")
+        yield unfit(ProblemCode.MISSING, "given", "None", at=name, message=message)
 
 
-def _too_early(submitted_on: date | None, day: date) -> Iterator[Problem]:
+def _too_early(certification: Certification, day: date) -> Iterator[Problem]:
     """Find a decision that lies before the submission."""
+    submitted_on = certification.submitted_on
     if submitted_on is not None and day < submitted_on:
         allowed = f"{submitted_on} or later"
         message = f"must be {allowed}, since it was submitted then, got {day}; correct the day"
-        yield Problem(path="decided_on", message=message, found=str(day), allowed=allowed)
+        yield unfit(ProblemCode.OUT_OF_RANGE, allowed, str(day), at="decided_on", message=message)
 
 
 def _not_details(names: Iterable[str]) -> Iterator[Problem]:
     """Refuse names that a correction cannot change; their values are not repeated."""
     for name in sorted(names):
-        message = f"is not a detail{forms.nearest(name, DETAILS)} (known: {', '.join(DETAILS)})"
-        yield Problem(path=name, message=message, found=shown(name), allowed="a detail")
+        message = (
+            f"is not a detail{converters.nearest(name, DETAILS)} (known: {', '.join(DETAILS)})"
+        )
+        yield unfit(ProblemCode.UNKNOWN_KEY, "a detail", shown(name), at=name, message=message)
 
 
 def _missing(certification: Certification, edition: Edition) -> tuple[str, ...]:
@@ -240,7 +213,7 @@ def _missing(certification: Certification, edition: Edition) -> tuple[str, ...]:
 
 def diversity_certified(record: TalentRecord, question: Question) -> Decision:
     """Decide Diversity-Certified (DIV-0 to DIV-11)."""
-    return new_decision(Badge.DIVERSITY_CERTIFIED, question, _findings(record, question))
+    return Decision._unchecked(Badge.DIVERSITY_CERTIFIED, question, _findings(record, question))
 
 
 def _findings(record: TalentRecord, question: Question) -> tuple[Finding, ...]:
@@ -251,7 +224,7 @@ def _findings(record: TalentRecord, question: Question) -> tuple[Finding, ...]:
     is_open = None if record.country is None else record.country in edition.diversity_countries
     both = (certification, flag_finding(COUNTRY, is_open))
     own = [_own_findings(each, question) for each in record.certifications]
-    return both + min(own, key=_count_unmet, default=())
+    return both + min(own, key=_worst_last, default=())
 
 
 def _own_findings(certification: Certification, question: Question) -> tuple[Finding, ...]:
@@ -297,8 +270,20 @@ def days_of(certification: Certification, edition: Edition) -> tuple[date, date]
     return (first_day, last_day) if is_there and first_day <= last_day else None
 
 
-def _count_unmet(findings: tuple[Finding, ...]) -> int:
-    return sum(finding.verdict is Verdict.UNMET for finding in findings)
+def _worst_last(findings: tuple[Finding, ...]) -> tuple[object, ...]:
+    """Return what orders certifications, the best first (DIV-5); the first on record wins a tie.
+
+    Fewer unmet findings are better; of as many, its details rather than its step, and its step
+    rather than its days; then more days left. Frames, whose rows have no order, do the same.
+    """
+    unmet = [one.criterion for one in findings if one.verdict is Verdict.UNMET]
+    left = next((one.measured for one in findings if one.criterion is UNEXPIRED), None)
+    return (
+        len(unmet),
+        DETAILS_GIVEN in unmet,
+        SUBMITTED in unmet or REVIEWED in unmet,
+        inf if left is None else -left,
+    )
 
 
 def _is_submitted(certification: Certification, question: Question) -> bool:

@@ -1,12 +1,12 @@
 """The register of clauses: what each rule says, who says so, and what became of it here.
 
-A finding cites a clause by its id, such as `TRP-F2`. This room turns the id into words:
+A finding cites a clause by its id, such as `TRP-F2`. This module turns the id into words:
 the statement, the sources it rests on, where in them to look, how much authority they have,
 and whether the clause is computed, read from the record, one of several readings, or left out.
 
 Every statement is in our own words; the sources are cited, never quoted. Ids are stable: one
 that has been published keeps its meaning, and none is given out twice. Nothing decides anything
-by looking in here, so the room is loaded only when a clause is shown.
+by looking in here, so the module is loaded only when a clause is shown.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from badgerules.answer_base import Shown
+from badgerules.converters import is_a, nearest
 from badgerules.errors import UnknownClauseError, shown
-from badgerules.forms import Shown, nearest
 from badgerules.vocabulary import Word
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Source:
     authority: Authority
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Clause(Shown):
     """One rule, or one sentence that might be taken for a rule.
 
@@ -92,6 +93,10 @@ class Clause(Shown):
     authority: Authority
     disposition: Disposition
     readings: tuple[str, ...] = ()
+
+    @property
+    def _in_short(self) -> str:
+        return f"{self.id}: {self.disposition}"
 
 
 def _staff_thread(number: str, *, dated: str = "date not recorded") -> Source:
@@ -964,7 +969,8 @@ _CLAUSES = (
             "that day unless approved. A certification goes from draft to submitted to approved or "
             "rejected; a rejected one may be corrected and submitted again, which is ours. A "
             "status without its day holds at every date. Of several certifications the best one "
-            "decides, the first among equals, and its findings are shown."
+            "decides, and its findings are shown: the one with the fewest unmet; of as many one "
+            "with all details, then one that was decided, then the one with more days left."
         ),
         sources=("DC",),
         locator="how to add a certification, manual review",
@@ -1269,9 +1275,11 @@ def clause(clause_id: str) -> Clause:
     >>> SOURCES[clause("TR-X1").sources[0]].authority.value
     'official help'
     """
-    found = CLAUSES.get(clause_id)
+    is_text = is_a(clause_id, str)
+    found = CLAUSES.get(clause_id) if is_text else None
     if found is None:
-        hint = nearest(clause_id.upper(), CLAUSES) or "; CLAUSES holds every id"
+        hint = nearest(clause_id.upper(), CLAUSES) if is_text else ""
+        hint = hint or "; CLAUSES holds every id"
         msg = f"no clause {shown(clause_id)}{hint}"
         raise UnknownClauseError(msg)
     return found

@@ -1,4 +1,4 @@
-"""The command line: read, call, print. The only room that knows what day it is.
+"""The command line: read, call, print. The only module that knows what day it is.
 
 Exit status: 0 it answered, whatever the answer; 2 bad usage, bad input or no edition in force,
 with a message on standard error and nothing on standard output; 1 an internal failure.
@@ -11,6 +11,7 @@ import io
 import json
 import os
 import re
+import signal
 import sys
 from collections import Counter
 from datetime import date
@@ -19,20 +20,18 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from badgerules import __version__
 from badgerules.assessment import assess, question_of
 from badgerules.clauses import clause
 from badgerules.comparison import compare
-from badgerules.decisions import Badge
+from badgerules.converters import problems_in, written_day
 from badgerules.display import ORDER, assessment_text, clause_text, next_change_text, to_text
 from badgerules.display.html import Html, html_page, to_html
 from badgerules.display.layout import wrapped
-from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
-from badgerules.forms import problems_in, written_day
+from badgerules.errors import BadgeRulesError, refuse, unfit
 from badgerules.ledger import ledger
 from badgerules.money import cents_from, dollars_shown, dollars_text
 from badgerules.remedies import remedies
-from badgerules.replay import dump_replay, replay, replay_text
+from badgerules.replay import replay
 from badgerules.rulebook import EDITIONS, edition_named, edition_on
 from badgerules.schemas import Document, json_schema
 from badgerules.serialization import (
@@ -40,20 +39,24 @@ from badgerules.serialization import (
     dump_comparison,
     dump_ledger,
     dump_remedies,
+    dump_replay,
     dump_timeline,
     load_record,
 )
 from badgerules.thresholds import Readings
 from badgerules.timeline import timeline
+from badgerules.version import __version__
 from badgerules.visibility import VIEWERS, visibility
+from badgerules.vocabulary import Badge, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
 
     from badgerules.records import TalentRecord
 
 BAD_INPUT = 2
-STOPPED = 130  # as shells tell it: 128 and the number of the signal
+SIGNALLED = 128  # as shells tell it, plus the number of the signal
 MEMORY = "512MB"
 PAGE_TITLE = "Talent badges"
 BESIDE = {
@@ -86,14 +89,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BadgeRulesError as error:
         print(f"badgerules: {error}", file=sys.stderr)
         return BAD_INPUT
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         print("badgerules: stopped before it was done", file=sys.stderr)
-        return STOPPED
+        return SIGNALLED + getattr(stopped, "number", signal.SIGINT)
+    return _written(text)
+
+
+def _written(text: str) -> int:
+    """Print an answer, and return the exit status."""
+    output: TextIO | None = sys.stdout  # None where the process was started without any
+    if output is None:
+        print("badgerules: cannot write the answer: there is no output", file=sys.stderr)
+        return BAD_INPUT
     try:
-        print(text, flush=True)
+        print(text, file=output, flush=True)
     except BrokenPipeError:  # the reader, `head` say, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up(output)
+    except OSError as error:
+        _give_up(output)
+        print(f"badgerules: cannot write the answer: {error.strerror}", file=sys.stderr)
+        return BAD_INPUT
     return 0
+
+
+def _give_up(output: TextIO) -> None:
+    """Let what is still to be written go nowhere, so that Python does not fail at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -112,7 +133,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DAY",
         help="the day asked about (default: today)",
     )
-    _add_papers(answer)
+    _add_question(answer)
     answer.add_argument(
         "--plan",
         choices=list(VIEWERS),
@@ -173,7 +194,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DAY",
         help="the last day, included (default: until nothing recorded can change it)",
     )
-    _add_papers(ahead)
+    _add_question(ahead)
     _add_forms(ahead, "the timeline")
     ahead.set_defaults(run=_timeline)
 
@@ -229,12 +250,17 @@ def _add_batch(many: argparse.ArgumentParser) -> None:
         metavar="DAY",
         help="the day asked about (default: today)",
     )
-    _add_papers(many)
+    _add_question(many)
     many.add_argument(
         "--engine",
         choices=["duckdb", "polars"],
         default="duckdb",
         help="what reads, decides and writes (default: duckdb)",
+    )
+    many.add_argument(
+        "--safe-cells",
+        action="store_true",
+        help="put an apostrophe before ids that a spreadsheet would take for a formula (.csv)",
     )
     many.add_argument(
         "--memory",
@@ -259,7 +285,7 @@ def _add_forms(command: argparse.ArgumentParser, what: str) -> None:
     form.add_argument("--html", action="store_true", help=f"print {what} as a page of HTML")
 
 
-def _add_papers(command: argparse.ArgumentParser) -> None:
+def _add_question(command: argparse.ArgumentParser) -> None:
     """Add what an answer can be asked under."""
     command.add_argument(
         "--edition",
@@ -282,14 +308,14 @@ def _assess(options: argparse.Namespace) -> str:
         record = record.with_payment(contract, amount, on=day)
     if options.against is not None:
         return _against(record, options)
-    papers: dict[str, Any] = {
+    terms: dict[str, Any] = {
         "as_of": options.as_of or _today(),
         "readings": Readings(**_once_each(options.reading)),
         "edition": options.edition,
     }
-    assessment = assess(record, **papers)
-    counted = ledger(record, Badge.TOP_RATED_PLUS, **papers) if options.ledger else None
-    found = [remedies(record, badge, **papers) for badge in ORDER] if options.remedies else []
+    assessment = assess(record, **terms)
+    counted = ledger(record, Badge.TOP_RATED_PLUS, **terms) if options.ledger else None
+    found = [remedies(record, badge, **terms) for badge in ORDER] if options.remedies else []
     if options.json:
         answer = dump_assessment(assessment)
         if options.pay:
@@ -328,10 +354,8 @@ def _against(record: TalentRecord, options: argparse.Namespace) -> str:
     then = replayed.assessment
     asked = {"as_of": options.as_of, "edition": options.edition, "readings": options.reading}
     if not any(asked.values()):
-        return (
-            json.dumps(dump_replay(replayed), indent=1) if options.json else replay_text(replayed)
-        )
-    supposed = then.question.edition.id if then.question.is_hypothetical else None
+        return json.dumps(dump_replay(replayed), indent=1) if options.json else to_text(replayed)
+    supposed = then.question.edition if then.question.is_hypothetical else None
     now = assess(
         record,
         as_of=options.as_of or then.question.as_of,
@@ -342,7 +366,7 @@ def _against(record: TalentRecord, options: argparse.Namespace) -> str:
     if options.json:
         answer = {**dump_replay(replayed), "comparison": dump_comparison(compared)}
         return json.dumps(answer, indent=1)
-    return "\n\n".join([replay_text(replayed), to_text(compared)])
+    return "\n\n".join([to_text(replayed), to_text(compared)])
 
 
 def _check_asked_alone(options: argparse.Namespace) -> None:
@@ -352,13 +376,8 @@ def _check_asked_alone(options: argparse.Namespace) -> None:
     if besides:
         found = " and ".join(besides)
         message = f"must be asked without {found}; ask for them in a command of their own"
-        raise _refusal(option="--against", message=message, found=found, allowed="--json")
-
-
-def _refusal(*, option: str, message: str, found: str, allowed: str) -> InvalidRecordError:
-    """Return the error about an option that does not go with the others."""
-    problem = Problem(path=option, message=message, found=found, allowed=allowed)
-    return InvalidRecordError(noun="", problems=(problem,))
+        code = ProblemCode.CONTRADICTION
+        refuse("", [unfit(code, "--json", found, at="--against", message=message)])
 
 
 def _timeline(options: argparse.Namespace) -> str:
@@ -381,18 +400,19 @@ def _batch(options: argparse.Namespace) -> str:
 
     if options.memory is not None and options.engine == "polars":
         message = f"must be left out with polars, which has no limit, got {options.memory}"
-        raise _refusal(option="--memory", message=message, found=options.memory, allowed="none")
+        code = ProblemCode.CONTRADICTION
+        refuse("", [unfit(code, "none", options.memory, at="--memory", message=message)])
     if options.badge == Badge.DIVERSITY_CERTIFIED and options.certifications is None:
         message = f"must be given, as {options.badge} rests on it"
-        raise _refusal(
-            option="--certifications", message=message, found="nothing", allowed="a file"
-        )
+        code, at = ProblemCode.MISSING, "--certifications"
+        refuse("", [unfit(code, "a file", "nothing", at=at, message=message)])
     job = Job(
         files={name: file for name in POPULATION if (file := getattr(options, name)) is not None},
         output=options.output,
         engine=options.engine,
         memory=options.memory or MEMORY,
         floats=options.floats,
+        has_safe_cells=options.safe_cells,
         badge=Badge(options.badge),
         question=question_of(
             options.as_of or _today(),
@@ -455,13 +475,13 @@ def _what_if(text: str) -> tuple[str, str, date]:
     return contract, amount, _day(day)
 
 
-def _once_each(given: list[tuple[str, str]]) -> dict[str, str]:
+def _once_each(given: list[tuple[str, str]]) -> dict[str, Any]:
     """Refuse two values for one reading; which of them was meant is not ours to guess."""
     for name, count in Counter(name for name, _ in given).items():
         if count > 1:
             message = f"must be given once, got {count} values"
-            problem = Problem(path=name, message=message, found=str(count), allowed="one value")
-            raise InvalidRecordError(noun="readings", problems=(problem,))
+            code = ProblemCode.REPEATED
+            refuse("readings", [unfit(code, "one value", str(count), at=name, message=message)])
     return dict(given)
 
 

@@ -7,31 +7,25 @@ edition, the day, new facts, outcomes. What a step changes has that step as its 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import attrs
 
+from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import assess, decide
-from badgerules.base_badges import TopRatedFinding, WeeksFinding
-from badgerules.decisions import Assessment, Badge
-from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.findings import (
-    Finding,
-    LargeContractFinding,
-    ShareFinding,
-    Verdict,
-    no_truth_value,
-)
-from badgerules.forms import Shown
+from badgerules.decisions import Assessment, Decision
+from badgerules.errors import expect, refuse, shown, unfit
+from badgerules.findings import Finding, LargeContractFinding, TopRatedFinding, WeeksFinding
 from badgerules.records import Payment, TalentRecord
-from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
+from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, readings_touching
 from badgerules.visibility import VIEWERS, sees_diversity_badge, visible_badge
-from badgerules.vocabulary import Word
+from badgerules.vocabulary import Badge, ProblemCode, Turned, Verdict, Word, counted
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
     from datetime import date
 
+    from badgerules.names import BadgeName
     from badgerules.records import Contract
     from badgerules.windows import TrailingWindow
 
@@ -53,7 +47,7 @@ class ReadingThatMatters:
 
 def readings_that_matter(
     record: TalentRecord,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     *,
     as_of: date,
     readings: Readings = DEFAULT_READINGS,
@@ -85,43 +79,45 @@ def readings_that_matter(
     >>> [(one.reading, one.value.value, one.verdict.value) for one in matter]
     [('money_bar', 'more_than', 'unmet'), ('feedback', 'positive', 'unmet')]
     """
-
-    def verdict(under: Readings) -> Verdict:
-        return decide(
-            record,
-            badge,
-            as_of=as_of,
-            readings=under,
-            edition=edition,
-            known_through=known_through,
-        ).verdict
-
-    as_read = verdict(readings)
-    chosen: dict[str, Word] = attrs.asdict(readings)
-    switched = [
-        (name, value, verdict(attrs.evolve(readings, **{name: value})))
-        for name, current in chosen.items()
-        for value in type(current)
-        if value is not current
-    ]
-    return tuple(
-        ReadingThatMatters(reading=name, value=value, verdict=then)
-        for name, value, then in switched
-        if then is not as_read
+    as_read = decide(
+        record,
+        badge,
+        as_of=as_of,
+        readings=readings,
+        edition=edition,
+        known_through=known_through,
     )
+    return _matter(record, as_read)
 
 
 def matter_in(assessment: Assessment, badge: Badge) -> tuple[ReadingThatMatters, ...]:
-    """Find the readings that matter to a decision already made, under its own papers."""
-    question = assessment.question
-    return readings_that_matter(
-        assessment.record,
-        badge,
-        as_of=question.as_of,
-        readings=question.readings,
-        edition=question.edition,
-        known_through=question.known_through,
-    )
+    """Find the readings that matter to a decision already made, as it was asked."""
+    return _matter(assessment.record, assessment[badge])
+
+
+def _matter(record: TalentRecord, as_read: Decision) -> tuple[ReadingThatMatters, ...]:
+    """Decide once more under each alternative of each reading that may turn the badge."""
+    question = as_read.question
+    found: list[ReadingThatMatters] = []
+    for name in readings_touching(as_read.badge):
+        current: Word = getattr(question.readings, name)
+        for value in type(current):
+            if value is current:
+                continue
+            another: dict[str, Any] = {name: value}
+            switched = decide(
+                record,
+                as_read.badge,
+                as_of=question.as_of,
+                readings=attrs.evolve(question.readings, **another),
+                edition=question.edition,
+                known_through=question.known_through,
+            )
+            if switched.verdict is not as_read.verdict:
+                found.append(
+                    ReadingThatMatters(reading=name, value=value, verdict=switched.verdict)
+                )
+    return tuple(found)
 
 
 class Cause(Word):
@@ -191,7 +187,7 @@ class ViewChange:
     after: tuple[Badge, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Comparison(Shown):
     """What came between two assessments of one talent.
 
@@ -208,6 +204,12 @@ class Comparison(Shown):
     after: Assessment
     changes: tuple[Change, ...]
     views: tuple[ViewChange, ...]
+
+    @property
+    def _in_short(self) -> str:
+        days = f"{self.before.question.as_of} to {self.after.question.as_of}"
+        told = f"{counted(len(self.changes), 'changes')}, {counted(len(self.views), 'views')}"
+        return f"{days}: {told}"
 
     @property
     def is_empty(self) -> bool:
@@ -229,7 +231,7 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
         The changes; a finding that several causes changed has a change for each.
 
     Raises:
-        InvalidRecordError: if the two are of different talents.
+        InvalidRecordError: if the two are of different talents, or one is no assessment.
 
     >>> from datetime import date
     >>> from badgerules import Contract
@@ -240,6 +242,7 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
     >>> [(one.criterion, one.cause.value) for one in changes if one.badge is Badge.TOP_RATED_PLUS]
     [('earnings', 'rolled_out'), ('large_contract', 'rolled_out')]
     """
+    expect(Assessment, before=before, after=after)
     _check_same_talent(before.record, after.record)
     path = [(Cause.NEW_FACTS, before), *_steps(before, after)]
     steps = [(cause, old, new) for (_, old), (cause, new) in pairwise(path)]
@@ -262,19 +265,21 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
 
 
 def _check_same_talent(before: TalentRecord, after: TalentRecord) -> None:
-    problems = [
-        Problem(
-            path=name,
-            message=f"must be the same in both assessments, got {shown(earlier)} "
-            f"and {shown(later)}",
-            found=shown(later),
-            allowed=shown(earlier),
-        )
-        for name, earlier, later in (("id", before.id, after.id), ("kind", before.kind, after.kind))
-        if earlier != later
-    ]
-    if problems:
-        raise InvalidRecordError(noun="talent", problems=tuple(problems))
+    pairs = (("id", before.id, after.id), ("kind", before.kind, after.kind))
+    differing = [(name, shown(one), shown(other)) for name, one, other in pairs if one != other]
+    refuse(
+        "talent",
+        [
+            unfit(
+                ProblemCode.CONTRADICTION,
+                earlier,
+                later,
+                at=name,
+                message=f"must be the same in both assessments, got {earlier} and {later}",
+            )
+            for name, earlier, later in differing
+        ],
+    )
 
 
 def _steps(before: Assessment, after: Assessment) -> Iterator[tuple[Cause, Assessment]]:
@@ -363,7 +368,10 @@ def _view_changes(
     later: tuple[Badge, ...],
     changes: tuple[Change, ...],
 ) -> Iterator[ViewChange]:
-    """Find what one step did to what a viewer sees; time may have done it by payments alone."""
+    """Find what one step did to what a viewer sees; time may have done it by payments alone.
+
+    A finding whose verdict stays, as days since the first contract are counted on, did nothing.
+    """
     if earlier == later:
         return
     if cause is Cause.TIME_PASSED:
@@ -372,9 +380,14 @@ def _view_changes(
             for change in changes
             if change.badge in {*earlier} ^ {*later}
             and change.cause in {Cause.TIME_PASSED, Cause.ROLLED_OUT}
+            and _verdict(change.before) is not _verdict(change.after)
         }
         cause = Cause.ROLLED_OUT if turned == {Cause.ROLLED_OUT} else cause
     yield ViewChange(viewer=viewer, cause=cause, before=earlier, after=later)
+
+
+def _verdict(finding: Finding | None) -> Verdict | None:
+    return None if finding is None else finding.verdict
 
 
 def _contracts_moved(earlier: Finding | None, later: Finding | None) -> frozenset[str] | None:
@@ -384,11 +397,9 @@ def _contracts_moved(earlier: Finding | None, later: Finding | None) -> frozense
         return frozenset(old.contract.id for old, new in pairs if old.amounts != new.amounts)
     if isinstance(earlier, TopRatedFinding) and isinstance(later, TopRatedFinding):
         pairs_of = zip(earlier.basis, later.basis, strict=True)
-        turned = {old.criterion.key for old, new in pairs_of if old.verdict is not new.verdict}
-        return None if turned == {"earnings"} else frozenset()
-    rests_on_all = earlier is not None and (
-        isinstance(earlier, ShareFinding) or earlier.criterion.key == "earnings"
-    )
+        turned = {old.criterion.turned for old, new in pairs_of if old.verdict is not new.verdict}
+        return None if turned == {Turned.BY_MONEY} else frozenset()
+    rests_on_all = earlier is not None and earlier.criterion.turned is Turned.BY_MONEY
     return None if rests_on_all else frozenset()
 
 

@@ -1,4 +1,4 @@
-"""What an answer is: a decision on a badge, an assessment of all five, and their papers.
+"""What an answer is: a decision on a badge, an assessment of all five, and what was asked.
 
 Unknown is not no: one unmet finding decides, otherwise one unknown finding suspends.
 """
@@ -7,38 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn, overload
 
 import attrs
 
-from badgerules import __version__
-from badgerules.findings import Finding, Verdict, no_truth_value, verdict_of
-from badgerules.forms import Shown, chosen, setter
+from badgerules.answer_base import Shown, no_truth_value
+from badgerules.converters import (
+    check,
+    chosen,
+    day,
+    flag,
+    is_a,
+    nearest,
+    optional_day,
+    setter,
+)
+from badgerules.errors import UnknownNameError, expect, refuse, shown, unfit
+from badgerules.findings import Finding, verdict_of
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Bars, Edition, FixedDict, Readings, bars
-from badgerules.vocabulary import Kind, Word
+from badgerules.version import __version__
+from badgerules.vocabulary import Badge, Kind, ProblemCode, Verdict
 from badgerules.windows import TrailingWindow
 
-
-class Badge(Word):
-    """The five badges."""
-
-    RISING_TALENT = "rising_talent"
-    TOP_RATED = "top_rated"
-    TOP_RATED_PLUS = "top_rated_plus"
-    EXPERT_VETTED = "expert_vetted"
-    DIVERSITY_CERTIFIED = "diversity_certified"
-
-    @property
-    def label(self) -> str:
-        """The badge's name as people write it."""
-        joint = "-" if self in {Badge.EXPERT_VETTED, Badge.DIVERSITY_CERTIFIED} else " "
-        return self.value.replace("_", joint).title()
+if TYPE_CHECKING:
+    from badgerules.findings import DetailsFinding, LargeContractFinding, ShareFinding, WeeksFinding
+    from badgerules.names import BadgeName
 
 
 @attrs.frozen(kw_only=True)
 class Question:
-    """What an answer answers: the papers every decision shows.
+    """What was asked; every decision shows it.
 
     Args:
         as_of: the day asked about.
@@ -46,6 +45,9 @@ class Question:
         edition: the rules applied.
         readings: how their ambiguous clauses are read.
         is_hypothetical: whether another edition, or none, was in force on that day.
+
+    Raises:
+        InvalidRecordError: if anything given does not fit.
     """
 
     as_of: date
@@ -58,13 +60,43 @@ class Question:
     bars: Mapping[Kind, Bars] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        given = (self.as_of, self.known_through, self.edition, self.readings, self.is_hypothetical)
+        usual = (date, date, Edition, Readings, bool)
+        if tuple(map(type, given)) != usual or self.known_through > self.as_of:
+            self._check()
         window = TrailingWindow.of_months(self.edition.window, through=self.as_of)
         object.__setattr__(self, "window", window)
         resolved = FixedDict((kind, bars(self.edition, self.readings, kind)) for kind in Kind)
         object.__setattr__(self, "bars", resolved)
 
+    def _check(self) -> None:
+        """Refuse what does not fit; a question is asked on many days, and seldom a wrong one."""
+        expect(Edition, edition=self.edition)
+        expect(Readings, readings=self.readings)
+        known_through, is_hypothetical = day(self.known_through), flag(self.is_hypothetical)
+        check("question", known_through=known_through, is_hypothetical=is_hypothetical)
+        check_days(self.as_of, self.known_through)
 
-@attrs.frozen(kw_only=True)
+
+def check_days(as_of: date, known_through: date | None) -> None:
+    """Refuse days that are none, and facts known later than the day asked about.
+
+    Args:
+        as_of: the day asked about.
+        known_through: the last day whose facts are known; None for `as_of`.
+
+    Raises:
+        InvalidRecordError: if either does not fit.
+    """
+    check("question", as_of=day(as_of), known_through=optional_day(known_through))
+    if known_through is not None and known_through > as_of:
+        message = f"must be on or before as_of, {as_of}, got {known_through}"
+        code, allowed = ProblemCode.OUT_OF_RANGE, f"a day up to {as_of}"
+        found, at = str(known_through), "known_through"
+        refuse("question", [unfit(code, allowed, found, at=at, message=message)])
+
+
+@attrs.frozen(kw_only=True, repr=False)
 class Decision(Shown):
     """Whether a talent qualifies for one badge, and by which criterion it does or does not.
 
@@ -85,6 +117,21 @@ class Decision(Shown):
     badge: Badge
     question: Question
     findings: tuple[Finding, ...]
+
+    @staticmethod
+    def _unchecked(badge: Badge, question: Question, findings: tuple[Finding, ...]) -> Decision:
+        """Return `Decision(badge=badge, …)`, faster."""
+        decision = _new(Decision)
+        _set_badge(decision, badge)
+        _set_question(decision, question)
+        _set_findings(decision, findings)
+        return decision
+
+    @property
+    def _in_short(self) -> str:
+        deciding = [one.clause for one in self.findings if one.verdict is self.verdict]
+        because = "" if self.is_met else f" ({', '.join(dict.fromkeys(deciding))})"
+        return f"{self.badge} on {self.as_of}: {self.verdict}{because}"
 
     @property
     def verdict(self) -> Verdict:
@@ -140,16 +187,33 @@ class Decision(Shown):
         """The version of badgerules that decided."""
         return __version__
 
+    # Where a criterion always comes with more than a verdict and two numbers, its key says so.
+    @overload
+    def __getitem__(self, criterion: Literal["large_contract"]) -> LargeContractFinding: ...
+    @overload
+    def __getitem__(self, criterion: Literal["negative_share"]) -> ShareFinding: ...
+    @overload
+    def __getitem__(self, criterion: Literal["eligible_weeks"]) -> WeeksFinding: ...
+    @overload
+    def __getitem__(self, criterion: Literal["details"]) -> DetailsFinding: ...
+    @overload
+    def __getitem__(self, criterion: str) -> Finding: ...
+
     def __getitem__(self, criterion: str) -> Finding:
-        for finding in self.findings:
+        """Return the finding on a criterion.
+
+        Raises:
+            UnknownNameError: if there is none; it lists those there are.
+        """
+        for finding in self.findings if is_a(criterion, str) else ():
             if finding.criterion.key == criterion:
                 return finding
         known = ", ".join(finding.criterion.key for finding in self.findings)
-        msg = f"no finding {criterion!r} on {self.badge.label}; there are {known}"
-        raise KeyError(msg)
+        msg = f"no finding {shown(criterion)} on {self.badge.label}; there are {known}"
+        raise UnknownNameError(msg)
 
     def __contains__(self, criterion: object) -> bool:
-        return any(finding.criterion.key == criterion for finding in self.findings)
+        return isinstance(criterion, str) and criterion in iter(self)
 
     def __iter__(self) -> Iterator[str]:
         return (finding.criterion.key for finding in self.findings)
@@ -158,7 +222,7 @@ class Decision(Shown):
         no_truth_value("a decision", "`decision.is_met`")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Assessment(Mapping[Badge, Decision], Shown):
     """The decisions on all five badges of one talent.
 
@@ -172,15 +236,31 @@ class Assessment(Mapping[Badge, Decision], Shown):
     question: Question
     decisions: tuple[Decision, ...]
 
-    def holds(self, badge: Badge | str) -> bool:
-        """Tell whether a badge is known to be held; False is "no" or "unknown"."""
+    @property
+    def _in_short(self) -> str:
+        told = [f"{one.badge} {one.verdict}" for one in self.decisions]
+        return f"on {self.question.as_of}: {', '.join(told)}"
+
+    def holds(self, badge: Badge | BadgeName) -> bool:
+        """Tell whether a badge is known to be held; False is "no" or "unknown".
+
+        Raises:
+            InvalidRecordError: if there is no such badge.
+        """
         return self[chosen("badge", Badge, badge)].is_met
 
-    def __getitem__(self, badge: Badge | str) -> Decision:
-        for decision in self.decisions:
+    def __getitem__(self, badge: Badge | BadgeName) -> Decision:
+        """Return the decision on a badge.
+
+        Raises:
+            UnknownNameError: if there is no such badge; it lists all.
+        """
+        for decision in self.decisions if is_a(badge, str) else ():
             if decision.badge == badge:
                 return decision
-        raise KeyError(badge)
+        hint = nearest(badge, map(str, Badge)) if is_a(badge, str) else ""
+        msg = f"no badge {shown(badge)}{hint} (known: {', '.join(Badge)})"
+        raise UnknownNameError(msg)
 
     def __iter__(self) -> Iterator[Badge]:
         return iter(Badge)
@@ -192,16 +272,25 @@ class Assessment(Mapping[Badge, Decision], Shown):
         no_truth_value("an assessment", "`assessment.holds(badge)`")
 
 
+def check_decision(decision: object) -> None:
+    """Refuse what is no decision.
+
+    Raises:
+        WrongTypeError: if it is none.
+    """
+    expect(Decision, "; decide makes one", decision=decision)
+
+
+def check_assessment(assessment: object) -> None:
+    """Refuse what is no assessment.
+
+    Raises:
+        WrongTypeError: if it is none.
+    """
+    expect(Assessment, "; assess makes one", assessment=assessment)
+
+
 _new = object.__new__
 _set_badge = setter(Decision, "badge")
 _set_question = setter(Decision, "question")
 _set_findings = setter(Decision, "findings")
-
-
-def new_decision(badge: Badge, question: Question, findings: tuple[Finding, ...]) -> Decision:
-    """Return `Decision(badge=badge, …)`, faster."""
-    decision = _new(Decision)
-    _set_badge(decision, badge)
-    _set_question(decision, question)
-    _set_findings(decision, findings)
-    return decision

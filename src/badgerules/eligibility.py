@@ -11,32 +11,43 @@ from functools import partial
 from math import inf
 from typing import TYPE_CHECKING
 
-from badgerules.decisions import Badge, Decision, Question, new_decision
+from badgerules.criteria import (
+    AGENCY_PLUS_EARNINGS,
+    AGENCY_PLUS_LARGE_CONTRACT,
+    AGENCY_PLUS_TOP_RATED,
+    FOCUS_CATEGORY,
+    INDEPENDENT,
+    NEGATIVE_SHARE,
+    NOT_REVOKED,
+    PLUS_EARNINGS,
+    PLUS_LARGE_CONTRACT,
+    PLUS_TOP_RATED,
+    RECORDED_RISING_TALENT,
+    RECORDED_TOP_RATED,
+    VETTING,
+)
+from badgerules.decisions import Decision, Question
 from badgerules.findings import (
     ContractRow,
-    Criterion,
     Finding,
     LargeContractFinding,
     RowReason,
     ShareFinding,
     ShareReason,
-    Unit,
-    Verdict,
     VettingFinding,
     flag_finding,
-    new_finding,
-    new_large_contract_finding,
 )
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
-from badgerules.vocabulary import BaseBadge, ContractOutcome, Kind
+from badgerules.vocabulary import Badge, BaseBadge, ContractOutcome, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from badgerules.background import ExpertVetting
+    from badgerules.criteria import Criterion
     from badgerules.records import Contract, TalentRecord
+    from badgerules.talent_facts import ExpertVetting
     from badgerules.thresholds import Bars
     from badgerules.vocabulary import Category
     from badgerules.windows import TrailingWindow
@@ -44,94 +55,6 @@ if TYPE_CHECKING:
 # Looked up for every contract of every decision; a module name is found faster than a member.
 MET, UNMET, POSITIVE = Verdict.MET, Verdict.UNMET, ContractOutcome.POSITIVE
 AGENCY = Kind.AGENCY
-
-_EARNED = "{observed} earned, {required} needed"
-
-
-def _earnings(clause: str) -> Criterion:
-    return Criterion(
-        key="earnings",
-        clause=clause,
-        unit=Unit.USD,
-        met=_EARNED,
-        unmet=_EARNED + "; {shortfall} short",
-    )
-
-
-def _large_contract(clause: str) -> Criterion:
-    # Its texts come from the rows, contract by contract.
-    return Criterion(key="large_contract", clause=clause, unit=Unit.USD, met="", unmet="")
-
-
-def _top_rated(clause: str) -> Criterion:
-    return Criterion(
-        key="top_rated",
-        clause=clause,
-        unit=Unit.FLAG,
-        met="Top Rated is held",
-        unmet="Top Rated is not held, and Top Rated Plus builds on it",
-        unknown="it is not known whether Top Rated is held",
-        fact="base_badge",
-    )
-
-
-def _recorded(name: str) -> Criterion:
-    return Criterion(
-        key="recorded_badge",
-        clause="BASE-1",
-        unit=Unit.FLAG,
-        met=f"the platform reports {name}",
-        unmet=f"the platform does not report {name}",
-        unknown="neither the base badge, as the platform reports it, nor the reputation is "
-        "recorded",
-        fact="base_badge",
-    )
-
-
-FREELANCER_EARNINGS = _earnings("TRP-F1")
-FREELANCER_LARGE_CONTRACT = _large_contract("TRP-F2")
-INDEPENDENT = Criterion(
-    key="independent",
-    clause="TRP-F7",
-    unit=Unit.FLAG,
-    met="not an exclusive agency contractor",
-    unmet="works as an exclusive agency contractor, which bars this badge",
-)
-FREELANCER_TOP_RATED = _top_rated("TRP-F8")
-AGENCY_EARNINGS = _earnings("TRP-A1")
-AGENCY_LARGE_CONTRACT = _large_contract("TRP-A2")
-NEGATIVE_SHARE = Criterion(
-    key="negative_share",
-    clause="TRP-A3",
-    unit=Unit.CONTRACTS,
-    met="contracts that ended badly: {observed}, allowed: {required}",
-    unmet="contracts that ended badly: {observed}, allowed: {required}",
-    is_ceiling=True,
-)
-AGENCY_TOP_RATED = _top_rated("TRP-A4")
-RECORDED_RISING_TALENT = _recorded("Rising Talent")
-RECORDED_TOP_RATED = _recorded("Top Rated")
-VETTING = Criterion(
-    key="vetting",
-    clause="EV-1",
-    unit=Unit.FLAG,
-    met="invited, and passed the screening",
-    unmet="not invited to the screening, or not passed since; it cannot be applied for",
-)
-FOCUS_CATEGORY = Criterion(
-    key="focus_category",
-    clause="EV-2",
-    unit=Unit.FLAG,
-    met="the category is open to Expert-Vetted",
-    unmet="the category is not open to Expert-Vetted in this edition",
-)
-NOT_REVOKED = Criterion(
-    key="not_revoked",
-    clause="EV-5",
-    unit=Unit.FLAG,
-    met="not revoked",
-    unmet="the badge was revoked",
-)
 
 
 def _of_recorded(criterion: Criterion, badge: BaseBadge) -> dict[BaseBadge | None, Finding]:
@@ -145,8 +68,8 @@ def _of_recorded(criterion: Criterion, badge: BaseBadge) -> dict[BaseBadge | Non
 
 _RISING_TALENT_RECORDED = _of_recorded(RECORDED_RISING_TALENT, BaseBadge.RISING_TALENT)
 _TOP_RATED_RECORDED = _of_recorded(RECORDED_TOP_RATED, BaseBadge.TOP_RATED)
-_FREELANCER_TOP_RATED = _of_recorded(FREELANCER_TOP_RATED, BaseBadge.TOP_RATED)
-_AGENCY_TOP_RATED = _of_recorded(AGENCY_TOP_RATED, BaseBadge.TOP_RATED)
+_FREELANCER_TOP_RATED = _of_recorded(PLUS_TOP_RATED, BaseBadge.TOP_RATED)
+_AGENCY_TOP_RATED = _of_recorded(AGENCY_PLUS_TOP_RATED, BaseBadge.TOP_RATED)
 _INDEPENDENT = {is_member: flag_finding(INDEPENDENT, not is_member) for is_member in (True, False)}
 
 
@@ -157,7 +80,7 @@ def rising_talent(record: TalentRecord, question: Question) -> Decision:
         from badgerules.base_badges import rising_talent_findings  # noqa: PLC0415  # few need it
 
         findings = rising_talent_findings(record, record.reputation, question)
-    return new_decision(Badge.RISING_TALENT, question, findings)
+    return Decision._unchecked(Badge.RISING_TALENT, question, findings)
 
 
 def top_rated(record: TalentRecord, question: Question) -> Decision:
@@ -167,7 +90,7 @@ def top_rated(record: TalentRecord, question: Question) -> Decision:
         from badgerules.base_badges import top_rated_findings  # noqa: PLC0415  # few need it
 
         findings = top_rated_findings(record, record.reputation, question)
-    return new_decision(Badge.TOP_RATED, question, findings)
+    return Decision._unchecked(Badge.TOP_RATED, question, findings)
 
 
 def _held(criterion: Criterion, record: TalentRecord, question: Question) -> Finding:
@@ -181,7 +104,7 @@ def top_rated_plus(record: TalentRecord, question: Question) -> Decision:
     """Decide Top Rated Plus for a freelancer (TRP-F*) or an agency (TRP-A*)."""
     weigh = _agency_findings if record.kind is AGENCY else _freelancer_findings
     findings = weigh(record, question, bars_of(record, question))
-    return new_decision(Badge.TOP_RATED_PLUS, question, findings)
+    return Decision._unchecked(Badge.TOP_RATED_PLUS, question, findings)
 
 
 def bars_of(record: TalentRecord, question: Question) -> Bars:
@@ -200,7 +123,7 @@ def _freelancer_findings(
     earnings, large = _money_findings(record, question, bars)
     held = _FREELANCER_TOP_RATED[record.base_badge]
     if record.reputation is not None:
-        held = _held(FREELANCER_TOP_RATED, record, question)
+        held = _held(PLUS_TOP_RATED, record, question)
     if bars.is_for_members:
         # Under this reading TRP-F7 bars nobody and moves the amounts instead: no finding on it.
         return (earnings, large, held)
@@ -212,7 +135,7 @@ def _agency_findings(record: TalentRecord, question: Question, bars: Bars) -> tu
     share = _negative_share(question, bars, large)
     held = _AGENCY_TOP_RATED[record.base_badge]
     if record.reputation is not None:
-        held = _held(AGENCY_TOP_RATED, record, question)
+        held = _held(AGENCY_PLUS_TOP_RATED, record, question)
     return (earnings, large, share, held)
 
 
@@ -224,7 +147,8 @@ def _money_findings(
     """Weigh earnings, and find the nearest contract that can serve as the large one.
 
     One pass, since both read the same payments and every decision does this. Nearest is the
-    smallest gap; of gaps alike the one with more counted, then the first.
+    smallest gap; of gaps alike the one with more counted, then the one with the lower bar, then
+    the first. A frame has no first row: no number may depend on the order of contracts.
     """
     window, contracts = question.window, record.contracts
     after, through = window.after, window.through
@@ -247,7 +171,9 @@ def _money_findings(
             gap = 0
             if not needs_positive or contract.outcome_by(through) is POSITIVE:
                 verdict = MET
-        if gap < smallest_gap or (gap == smallest_gap and own > measured):
+        if gap < smallest_gap or (
+            gap == smallest_gap and (own > measured or (own == measured and own_bar < bar))
+        ):
             smallest_gap, measured, bar = gap, own, own_bar
     if smallest_gap == inf:
         bar = _lowest_bar(contracts, large_bars)
@@ -255,14 +181,14 @@ def _money_findings(
         total = sum([contract.earned_through(through) for contract in contracts])
     is_agency = record.kind is AGENCY
     return (
-        new_finding(
-            AGENCY_EARNINGS if is_agency else FREELANCER_EARNINGS,
+        Finding._unchecked(
+            AGENCY_PLUS_EARNINGS if is_agency else PLUS_EARNINGS,
             MET if total >= bars.earnings else UNMET,
             total,
             bars.earnings,
         ),
-        new_large_contract_finding(
-            AGENCY_LARGE_CONTRACT if is_agency else FREELANCER_LARGE_CONTRACT,
+        LargeContractFinding._with_worksheet(
+            AGENCY_PLUS_LARGE_CONTRACT if is_agency else PLUS_LARGE_CONTRACT,
             verdict,
             measured,
             bar,
@@ -361,7 +287,7 @@ def expert_vetted(record: TalentRecord, question: Question) -> Decision:
             flag_finding(FOCUS_CATEGORY, observed=is_open),
             flag_finding(NOT_REVOKED, observed=is_kept),
         )
-    return new_decision(Badge.EXPERT_VETTED, question, findings)
+    return Decision._unchecked(Badge.EXPERT_VETTED, question, findings)
 
 
 def _vetting_finding(vetting: ExpertVetting, question: Question) -> Finding:

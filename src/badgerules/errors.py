@@ -6,7 +6,14 @@ Messages are lower case: what must be, what was, what to do.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
+
+from badgerules.vocabulary import ProblemCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SHOWN_PROBLEMS = 100
 """How many problems a message spells out; `.problems` holds more."""
@@ -44,12 +51,14 @@ class Problem:
 
     Args:
         path: where, relative to the whole: `contracts[0].payments[2].amount`, or empty.
+        code: what kind of thing is wrong; it stays the same where the wording gets better.
         message: what must be, what was, what to do.
         found: what was found, shortened for reading.
         allowed: what is allowed there.
     """
 
     path: str
+    code: ProblemCode
     message: str
     found: str
     allowed: str
@@ -57,8 +66,75 @@ class Problem:
     def below(self, place: str) -> Problem:
         """Return the same problem, seen from one level up."""
         joint = "" if not self.path or self.path.startswith("[") else "."
-        path = f"{place}{joint}{self.path}"
-        return Problem(path=path, message=self.message, found=self.found, allowed=self.allowed)
+        return attrs.evolve(self, path=f"{place}{joint}{self.path}")
+
+
+def unfit(
+    code: ProblemCode, allowed: str, found: str, *, at: str = "", hint: str = "", message: str = ""
+) -> Problem:
+    """Return the problem of what does not fit.
+
+    Args:
+        code: what kind of thing is wrong.
+        allowed: what is allowed, as in "a date".
+        found: what was found, shortened for reading.
+        at: where.
+        hint: what to do, as in "; round it first".
+        message: the whole sentence, where "must be …, got …" is not enough.
+    """
+    message = message or f"must be {allowed}, got {found}{hint}"
+    return Problem(path=at, code=code, message=message, found=found, allowed=allowed)
+
+
+def code_for(value: object, kind: type, code: ProblemCode) -> ProblemCode:
+    """Return a code for what is of the right class and does not fit; WRONG_TYPE for all else."""
+    return code if isinstance(value, kind) else ProblemCode.WRONG_TYPE
+
+
+def refuse(noun: str, problems: Iterable[Problem]) -> None:
+    """Raise one error for everything that is wrong, if anything is.
+
+    Args:
+        noun: what was to be built or asked, as in "payment".
+        problems: what is wrong with it.
+
+    Raises:
+        InvalidRecordError: if there is a problem.
+    """
+    if told := tuple(problems):
+        raise InvalidRecordError(noun=noun, problems=told)
+
+
+def expect(kind: type, hint: str = "", /, **given: object) -> None:
+    """Refuse arguments of another class; they may hold anything, so they are not repeated (DIV-13).
+
+    Args:
+        kind: the class that they must have.
+        hint: how to get one, as in "; decide makes one".
+        given: the arguments by their names.
+
+    Raises:
+        WrongTypeError: if one is not of the class.
+    """
+    code, allowed = ProblemCode.WRONG_TYPE, with_article(kind)
+    problems = tuple(
+        unfit(code, allowed, type(value).__name__, at=name, hint=hint)
+        for name, value in given.items()
+        if not isinstance(value, kind)
+    )
+    if problems:
+        raise WrongTypeError(noun="", problems=problems)
+
+
+def with_article(kind: type) -> str:
+    """Return the name of a class as a sentence has it; a plural has no article.
+
+    >>> with_article(int), with_article(str), with_article(bytes)
+    ('an int', 'a str', 'bytes')
+    """
+    name = kind.__name__
+    article = "an " if name[0] in "AEIOUaeiou" else "a "
+    return name if name.endswith("s") else article + name
 
 
 class InvalidRecordError(BadgeRulesError, ValueError):
@@ -80,6 +156,10 @@ class InvalidRecordError(BadgeRulesError, ValueError):
         )
 
 
+class WrongTypeError(InvalidRecordError, TypeError):
+    """An argument is of another class than the one that is taken, as a dict for a record."""
+
+
 class DocumentError(BadgeRulesError, ValueError):
     """A JSON document is not a record; every problem carries its JSON path.
 
@@ -97,6 +177,17 @@ class DocumentError(BadgeRulesError, ValueError):
 
 class NoEditionInForceError(BadgeRulesError, LookupError):
     """No edition of the rules covers the day asked about, or none has that name."""
+
+
+class NotWeighedError(BadgeRulesError, NotImplementedError):
+    """A criterion that the rules ask for is not weighed there; the message says where it is."""
+
+
+class UnknownNameError(BadgeRulesError, KeyError):
+    """An answer holds nothing of that name: no such finding, badge or group."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])  # a KeyError would show it in quotes
 
 
 class UnknownClauseError(BadgeRulesError, LookupError):

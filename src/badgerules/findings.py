@@ -7,41 +7,20 @@ every badge.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
-from badgerules.forms import Shown, setter
+from badgerules.answer_base import Shown, no_truth_value
+from badgerules.converters import setter
+from badgerules.criteria import Criterion
 from badgerules.money import dollars, dollars_shown
 from badgerules.records import Contract
-from badgerules.vocabulary import PriorAssessment, Word, spelled
+from badgerules.vocabulary import PriorAssessment, Unit, Verdict, Word, spelled
 
 if TYPE_CHECKING:
     from decimal import Decimal
-
-
-class Verdict(Word):
-    """Met, unmet, or unknown, which is neither."""
-
-    MET = "met"
-    UNMET = "unmet"
-    UNKNOWN = "unknown"
-
-    def __bool__(self) -> NoReturn:
-        no_truth_value("a verdict", "`verdict is Verdict.MET`")
-
-
-class Unit(Word):
-    """What a finding counts; the value of USD in slots is cents, everywhere else dollars."""
-
-    USD = "usd"
-    FLAG = "flag"
-    CONTRACTS = "contracts"
-    DAYS = "days"
-    POINTS = "points"
-    WEEKS = "weeks"
-    PERCENT = "percent"
-    MEMBERS = "members"
 
 
 class RowReason(Word):
@@ -68,40 +47,7 @@ CANNOT_SERVE = frozenset({RowReason.NEGATIVE_OUTCOME, RowReason.NOT_POSITIVE})
 """Why a contract can never be the large one, whatever is paid on it (TRP-F5)."""
 
 
-@attrs.frozen(kw_only=True)
-class Criterion:
-    """One thing a badge asks for.
-
-    Args:
-        key: names it within its badge, as in "earnings".
-        clause: the clause that says so.
-        unit: what is counted.
-        met: what holds when it is met; {observed} and {required} stand for the values.
-        unmet: what holds when it is not; {shortfall} too.
-        unknown: why nothing can be said, and what to tell us.
-        fact: the fact of the record that would settle it where it is unknown.
-        is_ceiling: what is required is the most, not the least.
-    """
-
-    key: str
-    clause: str
-    unit: Unit
-    met: str
-    unmet: str
-    unknown: str = ""
-    fact: str = ""
-    is_ceiling: bool = False
-
-    def __str__(self) -> str:
-        return self.key
-
-    @property
-    def label(self) -> str:
-        """The key as people write it."""
-        return spelled(self.key)
-
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Finding(Shown):
     """How one criterion came out.
 
@@ -119,6 +65,20 @@ class Finding(Shown):
     verdict: Verdict
     measured: int | None
     bar: int
+
+    @staticmethod
+    def _unchecked(criterion: Criterion, verdict: Verdict, measured: int, bar: int) -> Finding:
+        """Return `Finding(criterion=criterion, …)`, faster."""
+        finding = _new(Finding)
+        _set_criterion(finding, criterion)
+        _set_verdict(finding, verdict)
+        _set_measured(finding, measured)
+        _set_bar(finding, bar)
+        return finding
+
+    @property
+    def _in_short(self) -> str:
+        return f"{self.criterion}: {self.verdict} ({self.clause})"
 
     @property
     def clause(self) -> str:
@@ -249,7 +209,7 @@ def _worked_out(worksheet: Callable[[], tuple[ContractRow, ...]]) -> tuple[Contr
     return worksheet()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class LargeContractFinding(Finding):
     """The finding on the large contract, with a row for each contract.
 
@@ -257,7 +217,24 @@ class LargeContractFinding(Finding):
         worksheet: works the rows out; called only when somebody wants to see them.
     """
 
-    worksheet: Callable[[], tuple[ContractRow, ...]] = attrs.field(repr=False, eq=_worked_out)
+    worksheet: Callable[[], tuple[ContractRow, ...]] = attrs.field(eq=_worked_out)
+
+    @staticmethod
+    def _with_worksheet(
+        criterion: Criterion,
+        verdict: Verdict,
+        measured: int,
+        bar: int,
+        worksheet: Callable[[], tuple[ContractRow, ...]],
+    ) -> LargeContractFinding:
+        """Return `LargeContractFinding(criterion=criterion, …)`, faster."""
+        finding = _new(LargeContractFinding)
+        _set_criterion(finding, criterion)
+        _set_verdict(finding, verdict)
+        _set_measured(finding, measured)
+        _set_bar(finding, bar)
+        _set_worksheet(finding, worksheet)
+        return finding
 
     @property
     def rows(self) -> tuple[ContractRow, ...]:
@@ -294,7 +271,7 @@ class LargeContractFinding(Finding):
         return f"the nearest is {nearest.text}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ShareFinding(Finding):
     """The finding on contracts that ended badly.
 
@@ -310,7 +287,7 @@ class ShareFinding(Finding):
         return f"{super().text}, out of {self.scope} in scope"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class VettingFinding(Finding):
     """The finding on invitation and screening, with what is on file besides (EV-4).
 
@@ -327,7 +304,7 @@ class VettingFinding(Finding):
         return f"{super().text}; on file, deciding nothing (EV-4): {names}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class DetailsFinding(Finding):
     """The finding on the details of a certification.
 
@@ -344,18 +321,135 @@ class DetailsFinding(Finding):
         return f"{super().text}: {names}" if names else super().text
 
 
+class WeekReason(Word):
+    """Why a week counts as eligible, as not eligible, or as neither (TR-F4)."""
+
+    RECORDED = "recorded"
+    BEFORE_JOINING = "before_joining"
+    ASSUMED = "assumed"
+    NOT_RECORDED = "not_recorded"
+
+
+@attrs.frozen(kw_only=True)
+class WeekRow:
+    """One of the weeks counted.
+
+    Args:
+        ends_on: the Saturday on which it ends.
+        eligible: whether it counts; None is unknown.
+        reason: how that is known.
+    """
+
+    ends_on: date
+    eligible: bool | None
+    reason: WeekReason
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class WeeksFinding(Finding):
+    """The finding on eligible weeks: a range, where some are not known.
+
+    Args:
+        rows: every week counted, oldest first.
+        facts: what would settle the weeks that are not known.
+    """
+
+    rows: tuple[WeekRow, ...]
+    facts: tuple[str, ...]
+
+    @property
+    def highest(self) -> int:
+        """How many weeks would be eligible if every unknown one were; `observed` is the least."""
+        return sum(row.eligible is not False for row in self.rows)
+
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """The facts that would settle it; empty unless it is unknown."""
+        return self.facts if self.verdict is Verdict.UNKNOWN else ()
+
+    @property
+    def text(self) -> str:
+        """The finding as a sentence without a full stop."""
+        least, most = self.measured, self.highest
+        count = f"{least}" if least == most else f"{least} to {most}"
+        text = f"{count} of the last {len(self.rows)} weeks eligible, {self.bar} needed"
+        open_ = sum(row.eligible is None for row in self.rows)
+        if self.verdict is Verdict.UNKNOWN:
+            return f"{text}; not known: {open_}"
+        if self.verdict is Verdict.MET:
+            return text
+        fewest = self.bar - most
+        short = f"{fewest}" if least == most else f"{fewest} to {self.missing_units}"
+        return f"{text}; {short} short"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class DatedFinding(Finding):
+    """A finding that one day decides, and the day on which it stops deciding.
+
+    Args:
+        happened_on: the day of the hold, the activity, the act.
+        leaves_on: the first day on which that no longer counts.
+    """
+
+    happened_on: date
+    leaves_on: date
+
+    @property
+    def text(self) -> str:
+        """The finding as a sentence without a full stop."""
+        words = self.criterion.met if self.verdict is Verdict.MET else self.criterion.unmet
+        return words.format(happened_on=self.happened_on, leaves_on=self.leaves_on)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class OpenFinding(Finding):
+    """An unknown finding that more than one fact could settle.
+
+    Args:
+        facts: those facts.
+    """
+
+    facts: tuple[str, ...]
+
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """The facts that would settle it."""
+        return self.facts
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class TopRatedFinding(Finding):
+    """Whether the computed Top Rated is held, as Top Rated Plus asks.
+
+    Args:
+        basis: the findings on Top Rated.
+    """
+
+    basis: tuple[Finding, ...]
+
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """The facts that would settle it; empty unless it is unknown."""
+        if self.verdict is not Verdict.UNKNOWN:
+            return ()
+        return tuple(dict.fromkeys(fact for one in self.basis for fact in one.unsettled))
+
+    @property
+    def text(self) -> str:
+        """The finding as a sentence without a full stop, with the clauses that decide it."""
+        if self.verdict is Verdict.MET:
+            return super().text
+        clauses = dict.fromkeys(one.clause for one in self.basis if one.verdict is self.verdict)
+        return f"{super().text}; see {', '.join(clauses)}"
+
+
 def verdict_of(findings: Iterable[Finding]) -> Verdict:
     """Return what findings amount to: one unmet decides, otherwise one unknown suspends."""
     verdicts = [finding.verdict for finding in findings]
     if Verdict.UNMET in verdicts:
         return Verdict.UNMET
     return Verdict.UNKNOWN if Verdict.UNKNOWN in verdicts else Verdict.MET
-
-
-def no_truth_value(noun: str, instead: str) -> NoReturn:
-    """Refuse to be true or false."""
-    msg = f"{noun} has no truth value, since unknown is not no; ask {instead}"
-    raise TypeError(msg)
 
 
 def flag_finding(
@@ -374,38 +468,11 @@ def flag_finding(
 _VERDICT_OF_FLAG = {True: Verdict.MET, False: Verdict.UNMET, None: Verdict.UNKNOWN}
 
 
-# The rooms that decide build three objects for every decision, and nothing in them can be wrong.
-# Setting the slots takes half the time of the constructors that `attrs` writes.
+# Every decision makes three objects in which nothing can be wrong. Setting their slots takes half
+# the time of the constructors that `attrs` writes.
 _new = object.__new__
 _set_criterion = setter(Finding, "criterion")
 _set_verdict = setter(Finding, "verdict")
 _set_measured = setter(Finding, "measured")
 _set_bar = setter(Finding, "bar")
 _set_worksheet = setter(LargeContractFinding, "worksheet")
-
-
-def new_finding(criterion: Criterion, verdict: Verdict, measured: int, bar: int) -> Finding:
-    """Return `Finding(criterion=criterion, …)`, faster."""
-    finding = _new(Finding)
-    _set_criterion(finding, criterion)
-    _set_verdict(finding, verdict)
-    _set_measured(finding, measured)
-    _set_bar(finding, bar)
-    return finding
-
-
-def new_large_contract_finding(
-    criterion: Criterion,
-    verdict: Verdict,
-    measured: int,
-    bar: int,
-    worksheet: Callable[[], tuple[ContractRow, ...]],
-) -> LargeContractFinding:
-    """Return `LargeContractFinding(criterion=criterion, …)`, faster."""
-    finding = _new(LargeContractFinding)
-    _set_criterion(finding, criterion)
-    _set_verdict(finding, verdict)
-    _set_measured(finding, measured)
-    _set_bar(finding, bar)
-    _set_worksheet(finding, worksheet)
-    return finding

@@ -8,23 +8,25 @@ contract by contract, to what its row counted.
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import attrs
 
+from badgerules.answer_base import Shown
 from badgerules.assessment import decide
-from badgerules.decisions import Badge, Question
+from badgerules.decisions import Question
 from badgerules.eligibility import bars_of, share_reason
+from badgerules.errors import expect
 from badgerules.findings import ContractRow, LargeContractFinding, ShareReason
-from badgerules.forms import Shown
 from badgerules.money import dollars_shown
 from badgerules.records import Contract, Payment
 from badgerules.thresholds import DEFAULT_READINGS
-from badgerules.vocabulary import Kind, Word
+from badgerules.vocabulary import Badge, Kind, Word, counted
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from badgerules.names import BadgeName
     from badgerules.records import TalentRecord
     from badgerules.thresholds import Bars, Edition, Readings
 
@@ -98,7 +100,7 @@ class ContractEntry:
     payments: tuple[PaymentEntry, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Ledger(Shown):
     """What counted for a decision and what did not.
 
@@ -114,14 +116,29 @@ class Ledger(Shown):
     contracts: tuple[ContractEntry, ...]
     payments: tuple[PaymentEntry, ...]
 
+    @property
+    def _in_short(self) -> str:
+        counting = sum(bool(one.counted_for) for one in self.payments)
+        whole = f"{counting} of {counted(len(self.payments), 'payments')} counted"
+        return f"{self.badge} on {self.question.as_of}: {whole}"
+
     def counted(self, criterion: str) -> int:
-        """Return the cents that counted for a criterion, over all contracts."""
+        """Return the cents that counted for a criterion, over all contracts.
+
+        Args:
+            criterion: its key, "earnings" or "large_contract"; for any other criterion no payment
+                counts.
+
+        Raises:
+            InvalidRecordError: if it is no text.
+        """
+        expect(str, criterion=criterion)
         return sum(one.payment.cents for one in self.payments if criterion in one.counted_for)
 
 
 def ledger(
     record: TalentRecord,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     *,
     as_of: date,
     readings: Readings = DEFAULT_READINGS,
@@ -169,7 +186,7 @@ def ledger(
         contracts = _contract_entries(
             record,
             question,
-            cast("LargeContractFinding", decision["large_contract"]),
+            decision["large_contract"],
         )
         payments = tuple(entry for contract in contracts for entry in contract.payments)
     else:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import InvalidRecordError, shown, unfit
+from badgerules.vocabulary import ProblemCode
 
 CENTS_PER_DOLLAR = 100
 WHOLE_DIGITS, CENT_DIGITS = 13, (1, 2)
@@ -46,15 +47,16 @@ def cents_from(amount: Decimal | int | str) -> int:
             and (len(fraction) in CENT_DIGITS if point else True)
         ):
             return int(whole + fraction.ljust(2, "0"))
-        raise _refusal(amount, _complaint(amount, fraction, digits))
+        raise _complaint(amount, fraction, digits)
     if isinstance(amount, Decimal):
         return _cents_of_decimal(amount)
     if type(amount) is not int:
         hint = '; write it as a string, "7850.00"' if isinstance(amount, float) else ""
-        raise _refusal(amount, f"must be {_ALLOWED}, got {type(amount).__name__}{hint}")
+        message = f"must be {_ALLOWED}, got {type(amount).__name__}{hint}"
+        raise _refusal(amount, ProblemCode.WRONG_TYPE, message)
     cents = amount * CENTS_PER_DOLLAR
     if not -_LIMIT < cents < _LIMIT:
-        raise _refusal(amount, _TOO_LONG)
+        raise _refusal(amount, ProblemCode.OUT_OF_RANGE, _TOO_LONG)
     return cents
 
 
@@ -90,23 +92,27 @@ def dollars_shown(cents: int) -> str:
 _TOO_LONG = f"must have at most {WHOLE_DIGITS} digits before the point"
 
 
-def _complaint(amount: str, fraction: str, digits: str) -> str:
-    """Say what is wrong with an amount that was written down."""
+def _complaint(amount: str, fraction: str, digits: str) -> InvalidRecordError:
+    """Return the error that says what is wrong with an amount that was written down."""
     if digits.isdigit() and len(fraction) > max(CENT_DIGITS):
-        return f"must be in whole cents, got {amount[:40]}; round it first"
+        return _refusal(amount, ProblemCode.WRONG_FORM, _in_cents(amount))
     if digits.isdigit() and digits.isascii() and len(digits) - len(fraction) > WHOLE_DIGITS:
-        return f"{_TOO_LONG}, got {amount[:40]!r}"
-    return f"must be {_ALLOWED}, got {amount[:40]!r}"
+        return _refusal(amount, ProblemCode.OUT_OF_RANGE, f"{_TOO_LONG}, got {amount[:40]!r}")
+    return _refusal(amount, ProblemCode.WRONG_FORM, f"must be {_ALLOWED}, got {amount[:40]!r}")
+
+
+def _in_cents(amount: object) -> str:
+    return f"must be in whole cents, got {str(amount)[:40]}; round it first"
 
 
 def _cents_of_decimal(amount: Decimal) -> int:
     """Return exact cents; every step is independent of the decimal context."""
     if not amount.is_finite():
-        raise _refusal(amount, f"must be a finite amount, got {amount}")
+        raise _refusal(amount, ProblemCode.OUT_OF_RANGE, f"must be a finite amount, got {amount}")
     if not amount:
         return 0
     if amount.adjusted() >= WHOLE_DIGITS:
-        raise _refusal(amount, _TOO_LONG)
+        raise _refusal(amount, ProblemCode.OUT_OF_RANGE, _TOO_LONG)
     if amount.adjusted() >= _CENT_EXPONENT:  # else it is under a cent
         # By its digits: there may be a million, and a ratio of integers takes time by their square.
         sign, digits, exponent = amount.as_tuple()
@@ -115,9 +121,10 @@ def _cents_of_decimal(amount: Decimal) -> int:
         if not any(rest):
             cents = int("".join(map(str, whole)) + "0" * beyond)
             return -cents if sign else cents
-    raise _refusal(amount, f"must be in whole cents, got {str(amount)[:40]}; round it first")
+    raise _refusal(amount, ProblemCode.WRONG_FORM, _in_cents(amount))
 
 
-def _refusal(amount: object, message: str) -> InvalidRecordError:
-    problem = Problem(path="", message=message, found=shown(amount), allowed=_ALLOWED)
-    return InvalidRecordError(noun="amount", problems=(problem,))
+def _refusal(amount: object, code: ProblemCode, message: str) -> InvalidRecordError:
+    return InvalidRecordError(
+        noun="amount", problems=(unfit(code, _ALLOWED, shown(amount), message=message),)
+    )

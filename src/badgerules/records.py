@@ -4,9 +4,7 @@ Every object is immutable and hashable, takes keywords only, and refuses at cons
 cannot be true. Words may be given as members or as their values, money as dollars, lists as any
 iterable. A fact left out is unknown, or none, as the table in the reference says.
 
-Facts that few decisions need stand in `background`, which is loaded once a record has some:
-importing a service should not wait for the definition of classes it may never use. Annotations
-name them through the package, which loads a room when somebody resolves the name.
+What is known beside the contracts, as reputation and certifications, stands in `talent_facts`.
 """
 
 from __future__ import annotations
@@ -20,16 +18,18 @@ from typing import TYPE_CHECKING
 import attrs
 from attrs import field
 
-import badgerules
-from badgerules import forms
-from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.forms import settle
+from badgerules import converters, talent_facts
+from badgerules.converters import settle
+from badgerules.errors import InvalidRecordError, Problem, code_for, expect, shown, unfit
 from badgerules.money import dollars, dollars_text
-from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind
+from badgerules.talent_facts import Certification, ExpertVetting, Reputation
+from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
+
+    from badgerules.names import BaseBadgeName, ContractOutcomeName
 
 
 _BY_DAY = attrgetter("paid_on")
@@ -57,12 +57,19 @@ class Payment:
     def __init__(self, *, paid_on: date, amount: Decimal | int | str) -> None:
         # By hand, so that the argument is dollars, the slot is cents, and neither can be taken
         # for the other: `attrs.evolve` then asks for `amount` instead of passing cents on.
-        day, cents = forms.day(paid_on), forms.cents(amount)
-        if forms.is_a(day, forms.Refusal) or type(cents) is not int:
-            given = {"paid_on": day, "amount": cents}
-            raise InvalidRecordError(noun="payment", problems=tuple(forms.problems_in(given)))
+        day, cents = converters.day(paid_on), converters.cents(amount)
+        if converters.is_a(day, converters.Refusal) or type(cents) is not int:
+            converters.check("payment", paid_on=day, amount=cents)
         _store(self, "paid_on", day)
         _store(self, "cents", cents)
+
+    @staticmethod
+    def _of_checked_cents(paid_on: date, cents: int) -> Payment:
+        """Return the payment of cents that were checked already; a record is mostly payments."""
+        payment = _new(Payment)
+        _set_paid_on(payment, paid_on)
+        _set_cents(payment, cents)
+        return payment
 
     @property
     def amount(self) -> Decimal:
@@ -73,20 +80,15 @@ class Payment:
         return f"Payment(paid_on={self.paid_on!r}, amount={dollars_text(self.cents)!r})"
 
 
-def new_payment(paid_on: date, cents: int) -> Payment:
-    """Return the payment of cents that were checked already; a record is mostly payments."""
-    payment = _new(Payment)
-    _set_paid_on(payment, paid_on)
-    _set_cents(payment, cents)
-    return payment
-
-
 _new = object.__new__
-_set_paid_on, _set_cents = forms.setter(Payment, "paid_on"), forms.setter(Payment, "cents")
+_set_paid_on, _set_cents = (
+    converters.setter(Payment, "paid_on"),
+    converters.setter(Payment, "cents"),
+)
 
 
 def _payments(value: Iterable[Payment]) -> tuple[Payment, ...]:
-    return forms.members(value, Payment)
+    return converters.members(value, Payment)
 
 
 @attrs.frozen(kw_only=True)
@@ -108,11 +110,11 @@ class Contract:
     (Category.ADMIN_SUPPORT, 50000)
     """
 
-    id: str = field(converter=forms.identifier)
-    category: Category = field(converter=forms.category)
+    id: str = field(converter=converters.identifier)
+    category: Category = field(converter=converters.category)
     payments: tuple[Payment, ...] = field(default=(), converter=_payments)
-    outcome: ContractOutcome | None = field(default=None, converter=forms.optional_outcome)
-    outcome_on: date | None = field(default=None, converter=forms.optional_day)
+    outcome: ContractOutcome | None = field(default=None, converter=converters.optional_outcome)
+    outcome_on: date | None = field(default=None, converter=converters.optional_day)
     # Derived once, so that a window costs two bisections: the days in order, the cents up to each.
     paid_days: tuple[date, ...] = field(init=False, eq=False, repr=False)
     running_cents: tuple[int, ...] = field(init=False, eq=False, repr=False)
@@ -124,97 +126,139 @@ class Contract:
         _store(self, "running_cents", (0, *accumulate([payment.cents for payment in ordered])))
 
     def _contradictions(self) -> Iterator[Problem]:
-        if self.outcome is None and forms.is_a(self.outcome_on, date):
+        if self.outcome is None and converters.is_a(self.outcome_on, date):
             message = f"must come with an outcome, got {self.outcome_on} without one"
-            yield Problem(
-                path="outcome_on",
-                message=message,
-                found=str(self.outcome_on),
-                allowed="none",
-            )
+            found, code = str(self.outcome_on), ProblemCode.CONTRADICTION
+            yield unfit(code, "none", found, at="outcome_on", message=message)
 
     def earned_between(self, after: date, through: date) -> int:
-        """Return the cents paid later than `after`, up to and including `through`."""
+        """Return the cents paid later than `after`, up to and including `through`.
+
+        Raises:
+            InvalidRecordError: if one of them is no date.
+        """
         days, cents = self.paid_days, self.running_cents
-        return cents[bisect_right(days, through)] - cents[bisect_right(days, after)]
+        try:
+            return cents[bisect_right(days, through)] - cents[bisect_right(days, after)]
+        except Exception:  # noqa: BLE001  # as in `_between`
+            raise _no_days(after=after, through=through) from None
 
     def earned_through(self, day: date) -> int:
-        """Return the cents paid up to and including a day."""
-        return self.running_cents[bisect_right(self.paid_days, day)]
+        """Return the cents paid up to and including a day.
+
+        Raises:
+            InvalidRecordError: if it is no date.
+        """
+        try:
+            return self.running_cents[bisect_right(self.paid_days, day)]
+        except Exception:  # noqa: BLE001  # as in `_between`
+            raise _no_days(day=day) from None
 
     def is_paid_within(self, after: date, through: date) -> bool:
-        """Tell whether a positive payment lies in a window; a refund alone is none (WIN-5)."""
+        """Tell whether a positive payment lies in a window; a refund alone is none (WIN-5).
+
+        Raises:
+            InvalidRecordError: if one of them is no date.
+        """
         return any(True for _ in self._days_paid_within(after, through))
 
     def times_paid_within(self, after: date, through: date) -> int:
-        """Return how many positive payments lie in a window (WIN-5)."""
+        """Return how many positive payments lie in a window (WIN-5).
+
+        Raises:
+            InvalidRecordError: if one of them is no date.
+        """
         return sum(1 for _ in self._days_paid_within(after, through))
 
     def last_paid_within(self, after: date, through: date) -> date | None:
-        """Return the day of the latest positive payment in a window, None for none."""
+        """Return the day of the latest positive payment in a window, None for none.
+
+        Raises:
+            InvalidRecordError: if one of them is no date.
+        """
         return max(self._days_paid_within(after, through), default=None)
 
     def _days_paid_within(self, after: date, through: date) -> Iterator[date]:
         days, cents = self.paid_days, self.running_cents
-        for index in range(bisect_right(days, after), bisect_right(days, through)):
+        for index in self._between(after, through):
             if cents[index + 1] > cents[index]:
                 yield days[index]
 
+    def _between(self, after: date, through: date) -> range:
+        """Return the places of the payments in a window.
+
+        A look at both days beforehand would cost more than the search. So whatever comes of it is
+        told as what it is: compared with a day, a frame raises an error of its own engine.
+        """
+        days = self.paid_days
+        try:
+            return range(bisect_right(days, after), bisect_right(days, through))
+        except Exception:  # noqa: BLE001  # as it says
+            raise _no_days(after=after, through=through) from None
+
     def paid_within(self, after: date, through: date) -> Iterator[Payment]:
-        """Return the payments and refunds in a window by day, without a look at any other."""
+        """Return the payments and refunds in a window by day, without a look at any other.
+
+        Raises:
+            InvalidRecordError: if one of them is no date; when the first payment is asked for.
+        """
         days, cents = self.paid_days, self.running_cents
-        for index in range(bisect_right(days, after), bisect_right(days, through)):
-            yield new_payment(days[index], cents[index + 1] - cents[index])
+        for index in self._between(after, through):
+            yield Payment._of_checked_cents(days[index], cents[index + 1] - cents[index])
 
     def outcome_by(self, day: date) -> ContractOutcome | None:
-        """Return the outcome as it was known on a day: an outcome counts from its own day on."""
-        return self.outcome if self.outcome_on is None or self.outcome_on <= day else None
+        """Return the outcome as it was known on a day: an outcome counts from its own day on.
+
+        Raises:
+            InvalidRecordError: if it is no date.
+        """
+        try:
+            return self.outcome if self.outcome_on is None or self.outcome_on <= day else None
+        except Exception:  # noqa: BLE001  # as in `_between`
+            raise _no_days(day=day) from None
 
     def with_payment(self, amount: Decimal | int | str, *, on: date) -> Contract:
-        """Return the contract with one more payment, in dollars."""
+        """Return the contract with one more payment, in dollars.
+
+        Raises:
+            InvalidRecordError: for a datetime, a float, or a fraction of a cent.
+        """
         payment = Payment(paid_on=on, amount=amount)
         return attrs.evolve(self, payments=(*self.payments, payment))
 
     def with_outcome(
         self,
-        outcome: ContractOutcome | str | None,
+        outcome: ContractOutcome | ContractOutcomeName | None,
         *,
         on: date | None = None,
     ) -> Contract:
-        """Return the contract with another outcome, or with none."""
+        """Return the contract with another outcome, or with none.
+
+        Raises:
+            InvalidRecordError: for an unknown outcome, a datetime, or a day without an outcome.
+        """
         return attrs.evolve(self, outcome=outcome, outcome_on=on)
 
 
+def _no_days(**given: date) -> InvalidRecordError:
+    days = {name: converters.day(value) for name, value in given.items()}
+    return InvalidRecordError(noun="contract", problems=tuple(converters.problems_in(days)))
+
+
 def _contracts(value: Iterable[Contract]) -> tuple[Contract, ...]:
-    return forms.members(value, Contract, key="id")
+    return converters.members(value, Contract, key="id")
 
 
-def _certifications(
-    value: Iterable[badgerules.Certification],
-) -> tuple[badgerules.Certification, ...]:
-    if value == ():
-        return ()
-    from badgerules import background  # noqa: PLC0415  # see the docstring of this room
-
-    return background.certifications(value)
+def _certifications(value: Iterable[Certification]) -> tuple[Certification, ...]:
+    return talent_facts.certifications(value)
 
 
-def _optional_reputation(value: badgerules.Reputation | None) -> badgerules.Reputation | None:
-    if value is None:
-        return None
-    from badgerules import background  # noqa: PLC0415  # see the docstring of this room
-
-    return forms.member(value, background.Reputation)
+def _optional_reputation(value: Reputation | None) -> Reputation | None:
+    return None if value is None else converters.member(value, Reputation)
 
 
-def _optional_expert_vetting(
-    value: badgerules.ExpertVetting | None,
-) -> badgerules.ExpertVetting | None:
-    if value is None:
-        return None
-    from badgerules import background  # noqa: PLC0415  # see the docstring of this room
-
-    return forms.member(value, background.ExpertVetting)
+def _optional_expert_vetting(value: ExpertVetting | None) -> ExpertVetting | None:
+    return None if value is None else converters.member(value, ExpertVetting)
 
 
 @attrs.frozen(kw_only=True)
@@ -242,19 +286,15 @@ class TalentRecord:
     (Payment(paid_on=datetime.date(2020, 3, 2), amount='500.00'),)
     """
 
-    id: str | None = field(default=None, converter=forms.optional_text)
-    kind: Kind = field(converter=forms.kind)
-    country: str | None = field(default=None, converter=forms.optional_country)
-    base_badge: BaseBadge | None = field(default=None, converter=forms.optional_base_badge)
-    exclusive_agency_contractor: bool = field(default=False, converter=forms.flag)
+    id: str | None = field(default=None, converter=converters.optional_text)
+    kind: Kind = field(converter=converters.kind)
+    country: str | None = field(default=None, converter=converters.optional_country)
+    base_badge: BaseBadge | None = field(default=None, converter=converters.optional_base_badge)
+    exclusive_agency_contractor: bool = field(default=False, converter=converters.flag)
     contracts: tuple[Contract, ...] = field(converter=_contracts)
-    reputation: badgerules.Reputation | None = field(default=None, converter=_optional_reputation)
-    expert_vetting: badgerules.ExpertVetting | None = field(
-        default=None, converter=_optional_expert_vetting
-    )
-    certifications: tuple[badgerules.Certification, ...] = field(
-        default=(), converter=_certifications
-    )
+    reputation: Reputation | None = field(default=None, converter=_optional_reputation)
+    expert_vetting: ExpertVetting | None = field(default=None, converter=_optional_expert_vetting)
+    certifications: tuple[Certification, ...] = field(default=(), converter=_certifications)
 
     def __attrs_post_init__(self) -> None:
         settle("record", self, self._contradictions())
@@ -272,7 +312,7 @@ class TalentRecord:
             )
         if self.kind is Kind.FREELANCER:
             for name in ("members", "members_profile_percent"):
-                if forms.part(self.reputation, name) is not None:
+                if converters.part(self.reputation, name) is not None:
                     yield _contradiction(
                         f"reputation.{name}",
                         "must be left out for a freelancer; it is an agency's",
@@ -284,18 +324,21 @@ class TalentRecord:
         Raises:
             InvalidRecordError: if there is none; it names the nearest id.
         """
-        for contract in self.contracts:
+        for contract in self.contracts if converters.is_a(contract_id, str) else ():
             if contract.id == contract_id:
                 return contract
-        hint = forms.nearest(contract_id, [contract.id for contract in self.contracts])
-        message = f"must be the id of one of its contracts, got {shown(contract_id)}{hint}"
-        problem = Problem(
-            path="contract", message=message, found=shown(contract_id), allowed="a known id"
-        )
+        hint = converters.nearest(contract_id, [contract.id for contract in self.contracts])
+        found, code = shown(contract_id), code_for(contract_id, str, ProblemCode.UNKNOWN_VALUE)
+        message = f"must be the id of one of its contracts, got {found}{hint}"
+        problem = unfit(code, "a known id", found, at="contract", message=message)
         raise InvalidRecordError(noun="record", problems=(problem,))
 
     def with_contract(self, contract: Contract) -> TalentRecord:
-        """Return the record with one more contract."""
+        """Return the record with one more contract.
+
+        Raises:
+            InvalidRecordError: if it is none, or the record has one of that id.
+        """
         return attrs.evolve(self, contracts=(*self.contracts, contract))
 
     def with_payment(
@@ -320,7 +363,7 @@ class TalentRecord:
     def with_outcome(
         self,
         contract_id: str,
-        outcome: ContractOutcome | str | None,
+        outcome: ContractOutcome | ContractOutcomeName | None,
         *,
         on: date | None = None,
     ) -> TalentRecord:
@@ -336,8 +379,12 @@ class TalentRecord:
         """
         return self._with(self.contract(contract_id).with_outcome(outcome, on=on))
 
-    def with_base_badge(self, base_badge: BaseBadge | str | None) -> TalentRecord:
-        """Return the record with another base badge, or with an unknown one (None)."""
+    def with_base_badge(self, base_badge: BaseBadge | BaseBadgeName | None) -> TalentRecord:
+        """Return the record with another base badge, or with an unknown one (None).
+
+        Raises:
+            InvalidRecordError: if there is no such badge, or a reputation is given as well.
+        """
         return attrs.evolve(self, base_badge=base_badge)
 
     def _with(self, changed: Contract) -> TalentRecord:
@@ -345,5 +392,16 @@ class TalentRecord:
         return attrs.evolve(self, contracts=contracts)
 
 
+def check_record(record: object) -> None:
+    """Refuse what is no record.
+
+    Raises:
+        WrongTypeError: if it is none.
+    """
+    if type(record) is not TalentRecord:  # as usual: be quick
+        expect(TalentRecord, "; load_record reads one", record=record)
+
+
 def _contradiction(path: str, message: str) -> Problem:
-    return Problem(path=path, message=message, found="a contradiction", allowed="one of the two")
+    code, allowed = ProblemCode.CONTRADICTION, "one of the two"
+    return unfit(code, allowed, "a contradiction", at=path, message=message)

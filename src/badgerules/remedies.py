@@ -12,46 +12,61 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import attrs
 
-from badgerules import forms
+from badgerules import converters
+from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import decide
-from badgerules.base_badges import TopRatedFinding
-from badgerules.decisions import Badge
+from badgerules.criteria import (
+    NEGATIVE_SHARE,
+    PLUS_EARNINGS,
+    PLUS_LARGE_CONTRACT,
+    TOP_RATED_ACTIVITY,
+    by_key,
+)
 from badgerules.eligibility import bars_of
-from badgerules.errors import InvalidRecordError, Problem
-from badgerules.findings import Finding, LargeContractFinding, Verdict, no_truth_value
+from badgerules.errors import refuse, unfit
+from badgerules.findings import Finding, LargeContractFinding
 from badgerules.money import dollars, dollars_shown, dollars_text
-from badgerules.records import Contract, TalentRecord
+from badgerules.records import Contract, TalentRecord, check_record
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import DEFAULT_READINGS, Edition, NegativeShareScope, Readings
-from badgerules.timeline import Border, Papers, next_change
-from badgerules.timeline.asking import lost_on, tracks_between, turns_of
-from badgerules.timeline.by_badge import TOP_RATED_KEY, WHOLE_BADGE, turning_days
+from badgerules.timeline import Border, Outlook, next_change
+from badgerules.timeline.build import lost_on, tracks_between, turns_of
+from badgerules.timeline.by_badge import WHOLE_BADGE, by_criterion, turning_days
 from badgerules.timeline.money import money_steps
 from badgerules.timeline.tracks import combined, verdict_on
-from badgerules.vocabulary import Category, ContractOutcome, Kind
+from badgerules.vocabulary import (
+    Badge,
+    Category,
+    ContractOutcome,
+    Kind,
+    ProblemCode,
+    Turned,
+    Verdict,
+    counted,
+)
 from badgerules.windows import ONE_DAY, TrailingWindow, leaves_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from badgerules.criteria import Criterion
     from badgerules.decisions import Decision
     from badgerules.findings import ContractRow
+    from badgerules.names import BadgeName
     from badgerules.thresholds import Bars
     from badgerules.timeline.tracks import Track
 
 MET, NEGATIVE = Verdict.MET, ContractOutcome.NEGATIVE
 ONE_CENT = 1
 ANY_ACTIVITY = "a proposal, an accepted invitation or any payment"
-_EARNINGS = frozenset({"earnings", f"{TOP_RATED_KEY}.earnings"})
-_ACTIVITY = frozenset({"recent_activity", f"{TOP_RATED_KEY}.recent_activity"})
-_SHARE = "negative_share"
-_PAID = _EARNINGS | _ACTIVITY | {"large_contract", _SHARE}
-"""The criteria that a payment can change."""
+_SHARE = NEGATIVE_SHARE.key
+_FORESEEN = {PLUS_EARNINGS.key, PLUS_LARGE_CONTRACT.key, _SHARE, TOP_RATED_ACTIVITY.key}
+"""The criteria for which it is known how a payment changes them; of others, ways are tried out."""
 
 
-@attrs.frozen(kw_only=True)
-class Remedy(forms.Shown):
+@attrs.frozen(kw_only=True, repr=False)
+class Remedy(Shown):
     """One way to hold a badge: what to pay where, and from when to when it does.
 
     Args:
@@ -63,7 +78,7 @@ class Remedy(forms.Shown):
         keeps: the badge is held, and would be lost on that day.
         needs_positive_feedback: the contract must end with positive feedback besides (TRP-F5).
         any_activity_does: what is lacking is activity: a proposal does as well (TR-F8).
-        papers: the facts, the badge, and under what every day is decided.
+        outlook: the facts, the badge, and under what every day is decided.
         never: the keys of criteria that stay unmet whatever is paid.
     """
 
@@ -75,8 +90,14 @@ class Remedy(forms.Shown):
     keeps: bool
     needs_positive_feedback: bool
     any_activity_does: bool
-    papers: Papers = attrs.field(repr=False)
-    never: frozenset[str] = attrs.field(repr=False)
+    outlook: Outlook
+    never: frozenset[str]
+
+    @property
+    def _in_short(self) -> str:
+        aim = "keeps it on" if self.keeps else "holds on"
+        amount = dollars_shown(self.cents)
+        return f"{self.outlook.badge}: {amount} on {self.pay_on}, {aim} {self.holds_on}"
 
     @property
     def amount(self) -> Decimal:
@@ -94,7 +115,13 @@ class Remedy(forms.Shown):
         Args:
             record: the record that the remedy was found for.
             on: the day of both; None for `pay_on`.
+
+        Raises:
+            InvalidRecordError: if it is no record, or one without that contract, or the day is no
+                date.
         """
+        check_record(record)
+        converters.check("remedy", on=converters.optional_day(on))
         day, contract_id = self.pay_on if on is None else on, self.contract_id
         if contract_id is None:
             contract_id = _unused_id(record)
@@ -120,7 +147,7 @@ class Remedy(forms.Shown):
     def _when(self) -> Iterator[str]:
         """Say from when on, where not from now on, and until when that is enough."""
         first_day, last_day = self.pay_on, self.pay_by
-        is_later = not self.keeps and first_day > self.papers.known_through
+        is_later = not self.keeps and first_day > self.outlook.known_through
         if is_later:
             yield f"on {first_day}" if first_day == last_day else f"on {first_day} or later"
         if last_day is not None and not (is_later and first_day == last_day):
@@ -157,12 +184,12 @@ class Wait:
     until: date
 
 
-@attrs.frozen(kw_only=True)
-class Remedies(forms.Shown):
+@attrs.frozen(kw_only=True, repr=False)
+class Remedies(Shown):
     """Every way to a badge or to keep it, cheapest first, and what stands in the way of all.
 
     Args:
-        papers: the facts, the badge, and under what every day is decided.
+        outlook: the facts, the badge, and under what every day is decided.
         ways: what to do so as to hold the badge; empty while it is held.
         keep: what to do so as not to lose it on the day of the change; empty unless it is held.
         waits: the criteria that time alone brings, each with its day.
@@ -170,26 +197,32 @@ class Remedies(forms.Shown):
             ways are what money can do, and hold the badge on no day.
     """
 
-    papers: Papers = attrs.field(repr=False)
+    outlook: Outlook
     ways: tuple[Remedy, ...] = ()
     keep: tuple[Remedy, ...] = ()
     waits: tuple[Wait, ...] = ()
     obstacles: tuple[Finding, ...] = ()
 
     @property
+    def _in_short(self) -> str:
+        parts = {"ways": self.ways or self.keep, "waits": self.waits, "obstacles": self.obstacles}
+        told = ", ".join(counted(len(part), name) for name, part in parts.items())
+        return f"{self.badge} on {self.outlook.known_through}: {told}"
+
+    @property
     def badge(self) -> Badge:
         """The badge."""
-        return self.papers.badge
+        return self.outlook.badge
 
     @property
     def change(self) -> Border | None:
         """The next day on which holding the badge or not changes if nothing is done, or None."""
         return next_change(
-            self.papers.record,
-            self.papers.badge,
-            as_of=self.papers.known_through,
-            readings=self.papers.readings,
-            edition=self.papers.edition,
+            self.outlook.record,
+            self.outlook.badge,
+            as_of=self.outlook.known_through,
+            readings=self.outlook.readings,
+            edition=self.outlook.edition,
         )
 
     def __bool__(self) -> NoReturn:
@@ -198,7 +231,7 @@ class Remedies(forms.Shown):
 
 def remedies(
     record: TalentRecord,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     *,
     as_of: date,
     pay_on: date | None = None,
@@ -228,6 +261,7 @@ def remedies(
         NoEditionInForceError: if no edition covers the day, or none has that id.
         InvalidRecordError: if a day is not a date, `pay_on` lies before `as_of`, or there is no
             such badge.
+        WrongTypeError: if it is no record, or edition or readings are something else.
 
     >>> shop = Contract(id="shop", category="legal").with_payment("9400", on=date(2020, 3, 1))
     >>> record = TalentRecord(kind="freelancer", contracts=[shop], base_badge="top_rated")
@@ -235,10 +269,11 @@ def remedies(
     ...     print(way.text)
     $600.00 more on any contract, a new one too, by 2021-02-28 at the latest
     """
+    converters.check("remedies", every_category=converters.flag(every_category))
     if pay_on is not None:
         _check_days(as_of, pay_on)
     decision = decide(record, badge, as_of=as_of, readings=readings, edition=edition)
-    papers = Papers(
+    outlook = Outlook(
         record=record,
         badge=decision.badge,
         known_through=as_of,
@@ -246,78 +281,83 @@ def remedies(
         edition=None if edition is None else decision.edition,
     )
     if decision.is_met:
-        return _to_keep(papers, pay_on, every_category=every_category)
+        return _to_keep(outlook, pay_on, every_category=every_category)
     if pay_on is not None:
-        decision = papers.decided_on(pay_on)
-    task, found = _Task(papers, decision.as_of, every_category), _flat(decision)
-    waits = any(one.verdict is not MET for key, one in found.items() if key not in _PAID)
+        decision = outlook.decided_on(pay_on)
+        if decision.is_met:  # time alone brings it by then
+            return Remedies(outlook=outlook, waits=tuple(_waits_until(outlook, pay_on)))
+    task, found = _Task(outlook, decision.as_of, every_category), by_criterion(decision)
+    waits = any(one.verdict is not MET and not _is_paid(one.criterion) for one in found.values())
     if not waits and (ways := _ways(task, decision, found)):
-        return Remedies(papers=papers, ways=tuple(ways))
+        return Remedies(outlook=outlook, ways=tuple(ways))
     return _to_gain_in_time(task, found)
 
 
 def _check_days(as_of: date, pay_on: date) -> None:
-    problems = [*forms.problems_in({"as_of": forms.day(as_of), "pay_on": forms.day(pay_on)})]
-    if not problems and pay_on < as_of:
+    converters.check("remedies", as_of=converters.day(as_of), pay_on=converters.day(pay_on))
+    if pay_on < as_of:
         message = f"must be on or after as_of, {as_of}, got {pay_on}"
-        allowed = f"a day from {as_of} on"
-        problems.append(Problem(path="pay_on", message=message, found=str(pay_on), allowed=allowed))
-    if problems:
-        raise InvalidRecordError(noun="remedies", problems=tuple(problems))
+        code, allowed = ProblemCode.OUT_OF_RANGE, f"a day from {as_of} on"
+        refuse("remedies", [unfit(code, allowed, str(pay_on), at="pay_on", message=message)])
 
 
 class _Task(NamedTuple):
     """What ways are looked for; the names are those of `Remedy` and of `remedies`."""
 
-    papers: Papers
+    outlook: Outlook
     pay_on: date
     every_category: bool
     never: frozenset[str] = frozenset()
     keeps: bool = False
 
 
-def _to_keep(papers: Papers, pay_on: date | None, *, every_category: bool) -> Remedies:
+def _to_keep(outlook: Outlook, pay_on: date | None, *, every_category: bool) -> Remedies:
     """Find what to pay so as not to lose the badge on the day on which it would be lost."""
-    remedies = Remedies(papers=papers)
+    remedies = Remedies(outlook=outlook)
     loss = remedies.change
     if loss is None:
         return remedies
-    found = _flat(loss.after)
-    lost = [one for key, one in found.items() if one.verdict is not MET and key not in _PAID]
+    found = by_criterion(loss.after)
+    lost = [one for one in found.values() if one.verdict is not MET and not _is_paid(one.criterion)]
     if lost:
         return attrs.evolve(remedies, obstacles=tuple(lost))
     day = loss.on if pay_on is None else min(pay_on, loss.on)
-    keep = _ways(_Task(papers, day, every_category, keeps=True), loss.after, found)
+    keep = _ways(_Task(outlook, day, every_category, keeps=True), loss.after, found)
     stuck = () if keep else tuple(_lacking(found).values())
     return attrs.evolve(remedies, keep=tuple(keep), obstacles=stuck)
 
 
 def _to_gain_in_time(task: _Task, found: dict[str, Finding]) -> Remedies:
     """Find the first day on which money does the rest, and what to wait for until then."""
-    papers, pay_on = task.papers, task.pay_on
-    last_day = turns_of(papers).settled_on(pay_on)
-    tracks = _by_criterion(papers, tracks_between(papers, pay_on, last_day), last_day)
-    never = _never({key: track for key, track in tracks.items() if key not in _PAID}, pay_on)
-    timed = {key: track for key, track in tracks.items() if key not in _PAID | never}
+    outlook, pay_on = task.outlook, task.pay_on
+    last_day = turns_of(outlook).settled_on(pay_on)
+    tracks = _by_criterion(outlook, tracks_between(outlook, pay_on, last_day), last_day)
+    criteria = by_key(outlook.badge, outlook.record.kind)
+    timed = {key: track for key, track in tracks.items() if not _is_paid(criteria[key])}
+    never = _never(timed, pay_on)
+    timed = {key: track for key, track in timed.items() if key not in never}
     stuck = [one for key, one in found.items() if key in never]
-    days = _days_to_try(papers, combined([[(pay_on, MET)], *timed.values()]), last_day)
+    days = _days_to_try(outlook, combined([[(pay_on, MET)], *timed.values()]), last_day)
     day, ways = _first_success(task._replace(never=never), days)
     if day is None:
         day = days[0]
-        stuck += _lacking(_flat(papers.decided_on(day))).values()
+        stuck += _lacking(by_criterion(outlook.decided_on(day))).values()
     elif _SHARE in tracks and (day > days[0] or verdict_on(tracks[_SHARE], day) is MET):
         timed[_SHARE] = tracks[_SHARE]  # lifted by time, or so far that money does the rest
-    waits = tuple(_waits(papers, timed, pay_on, day))
-    return Remedies(papers=papers, ways=tuple(ways), waits=waits, obstacles=tuple(stuck))
+    waits = tuple(_waits(outlook, timed, pay_on, day))
+    return Remedies(outlook=outlook, ways=tuple(ways), waits=waits, obstacles=tuple(stuck))
 
 
-def _by_criterion(papers: Papers, tracks: dict[str, Track], last_day: date) -> dict[str, Track]:
+def _by_criterion(outlook: Outlook, tracks: dict[str, Track], last_day: date) -> dict[str, Track]:
     """Return the track of each criterion; on a day on which it does not apply it is met."""
     if WHOLE_BADGE not in tracks:
         return tracks
-    known, own = [day for day, _ in tracks[WHOLE_BADGE]], turning_days(papers.record, papers.badge)
+    known, own = (
+        [day for day, _ in tracks[WHOLE_BADGE]],
+        turning_days(outlook.record, outlook.badge),
+    )
     inside = {day for day in own if known[0] < day <= last_day}
-    days = {day: _flat(papers.decided_on(day)) for day in sorted({*known, *inside})}
+    days = {day: by_criterion(outlook.decided_on(day)) for day in sorted({*known, *inside})}
     return {
         key: [(day, found[key].verdict if key in found else MET) for day, found in days.items()]
         for key in dict.fromkeys(key for found in days.values() for key in found)
@@ -325,7 +365,7 @@ def _by_criterion(papers: Papers, tracks: dict[str, Track], last_day: date) -> d
 
 
 def _never(tracks: dict[str, Track], first_day: date) -> frozenset[str]:
-    """Return the keys of the criteria that time does not bring, or not all at once."""
+    """Return the criteria that waiting cannot meet, alone or together."""
     never = {key for key, track in tracks.items() if all(one is not MET for _, one in track)}
     coming = {key: track for key, track in tracks.items() if key not in never}
     whole = combined([[(first_day, MET)], *coming.values()])
@@ -334,18 +374,18 @@ def _never(tracks: dict[str, Track], first_day: date) -> frozenset[str]:
     return frozenset(never)
 
 
-def _days_to_try(papers: Papers, coming: Track, last_day: date) -> list[date]:
+def _days_to_try(outlook: Outlook, coming: Track, last_day: date) -> list[date]:
     """Return the days on which the badge can first hold if money does the rest.
 
-    It is the first day on which all that money does not change is met. Where bad endings weigh
-    (TRP-A3) it may be any later one on which one good contract more in scope is enough.
+    Start with the first day on which every criterion that money cannot change is met. Where bad
+    endings weigh (TRP-A3), add each later day on which one more good contract in scope is enough.
     """
     days = [day for day, verdict in coming if verdict is MET]
-    if papers.badge is not Badge.TOP_RATED_PLUS or papers.record.kind is not Kind.AGENCY:
+    if outlook.badge is not Badge.TOP_RATED_PLUS or outlook.record.kind is not Kind.AGENCY:
         return days[:1]
-    question = papers.decided_on(days[0]).question
-    bars, months = bars_of(papers.record, question), question.edition.window
-    steps = money_steps(papers.record.contracts, bars, months, days[0], last_day)
+    question = outlook.decided_on(days[0]).question
+    bars, months = bars_of(outlook.record, question), question.edition.window
+    steps = money_steps(outlook.record.contracts, bars, months, days[0], last_day)
     share = bars.negative_share
     days += [one.day for one in steps if one.negative <= (one.scope + 1) * share // WHOLE]
     return [day for day in sorted({*days}) if verdict_on(coming, day) is MET]
@@ -354,38 +394,42 @@ def _days_to_try(papers: Papers, coming: Track, last_day: date) -> list[date]:
 def _first_success(task: _Task, days: list[date]) -> tuple[date | None, list[Remedy]]:
     """Return the first of some days on which money does the rest, and how; None for none."""
     for day in days:
-        decision = task.papers.decided_on(day)
-        found = _flat(decision)
+        decision = task.outlook.decided_on(day)
+        found = by_criterion(decision)
         ways = _ways(task, decision, found)
         if ways or not _lacking(found):
             return day, ways
     return None, []
 
 
-def _waits(papers: Papers, tracks: dict[str, Track], pay_on: date, day: date) -> Iterator[Wait]:
-    """Find what is met on a day, but not ever since the day of the payment."""
+def _waits_until(outlook: Outlook, last_day: date) -> Iterator[Wait]:
+    """List what time brings of a badge that is not held yet, and is held on `last_day`."""
+    first_day = outlook.known_through
+    tracks = _by_criterion(outlook, tracks_between(outlook, first_day, last_day), last_day)
+    held_since, _ = combined(tracks.values())[-1]
+    yield from _waits(outlook, tracks, first_day, held_since)
+
+
+def _waits(outlook: Outlook, tracks: dict[str, Track], pay_on: date, day: date) -> Iterator[Wait]:
+    """List the criteria that become met between the payment and `day`."""
     for key, track in tracks.items():
         since, verdict = [one for one in combined([track]) if one[0] <= day][-1]
         until = since if verdict is MET else day
         if until > pay_on:
-            lacking = _flat(papers.decided_on(until - ONE_DAY))[key]
+            lacking = by_criterion(outlook.decided_on(until - ONE_DAY))[key]
             yield Wait(criterion=key, clause=lacking.clause, until=until)
-
-
-def _flat(decision: Decision) -> dict[str, Finding]:
-    """Return findings by the keys of their tracks: a computed Top Rated criterion by criterion."""
-    found: dict[str, Finding] = {}
-    for one in decision.findings:
-        if isinstance(one, TopRatedFinding):
-            found |= {f"{TOP_RATED_KEY}.{base.criterion.key}": base for base in one.basis}
-        else:
-            found[one.criterion.key] = one
-    return found
 
 
 def _lacking(found: dict[str, Finding]) -> dict[str, Finding]:
     """Return the findings that are not met and that money can change."""
-    return {key: one for key, one in found.items() if one.verdict is not MET and key in _PAID}
+    return {
+        key: one for key, one in found.items() if one.verdict is not MET and _is_paid(one.criterion)
+    }
+
+
+def _is_paid(criterion: Criterion) -> bool:
+    """Tell whether a payment can change a criterion."""
+    return criterion.turned in {Turned.BY_ACTIVITY, Turned.BY_MONEY}
 
 
 def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Remedy]:
@@ -393,8 +437,11 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
     lacking, day, share = _lacking(found), decision.as_of, found.get(_SHARE)
     if not lacking:
         return []
-    gap = max([0, *(lacking[key].missing_units or 0 for key in _EARNINGS & lacking.keys())])
-    least = gap or int(not _ACTIVITY.isdisjoint(lacking))
+    keys = {one.criterion.key for one in lacking.values()}
+    earnings = [one for one in lacking.values() if one.criterion.key == PLUS_EARNINGS.key]
+    gap = max([0, *(one.missing_units or 0 for one in earnings)])
+    is_foreseen = keys <= _FORESEEN
+    least = gap or int(TOP_RATED_ACTIVITY.key in keys or not is_foreseen)
     ways = [
         Remedy(
             contract_id=contract_id,
@@ -404,28 +451,28 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
             holds_on=day,
             keeps=task.keeps,
             needs_positive_feedback=needs_positive_feedback,
-            any_activity_does=least > gap and not cents,
-            papers=task.papers,
+            any_activity_does=least > gap and not cents and is_foreseen,
+            outlook=task.outlook,
             never=task.never,
         )
         for contract_id, category, cents, needs_positive_feedback in _places(task, decision, found)
     ]
     ways.sort(key=attrgetter("cents", "needs_positive_feedback"))
-    is_plain = task.pay_on == day and decision.edition.based_on is None
+    is_plain = task.pay_on == day and decision.edition.based_on is None and is_foreseen
     if share is None and is_plain:
         return ways
     # One contract more in scope makes the share no worse, unless it ended badly (TRP-A3).
     is_safe = is_plain and share is not None and share.verdict is MET
-    bad = {one.id for one in task.papers.record.contracts if one.outcome_by(day) is NEGATIVE}
+    bad = {one.id for one in task.outlook.record.contracts if one.outcome_by(day) is NEGATIVE}
     sure = [way if is_safe and way.contract_id not in bad else _in_time(way) for way in ways]
     return [way for way in sure if way is not None]
 
 
 def _in_time(way: Remedy) -> Remedy | None:
-    """Return a way with the day of payment that does, or None where none does."""
+    """Move the payment to the first day that works; return None if no day does."""
     for paid_on in dict.fromkeys((way.pay_on, way.holds_on)):
         candidate = attrs.evolve(way, pay_on=paid_on)
-        paid = attrs.evolve(way.papers, record=candidate.applied_to(way.papers.record))
+        paid = attrs.evolve(way.outlook, record=candidate.applied_to(way.outlook.record))
         if lost_on(paid, paid_on if way.keeps else way.holds_on, way.holds_on, way.never) is None:
             return candidate
     return None
@@ -435,7 +482,7 @@ def _places(
     task: _Task, decision: Decision, found: dict[str, Finding]
 ) -> Iterator[tuple[str | None, Category | None, int, bool]]:
     """Find each contract that can serve and a new one, what it lacks, and if it needs feedback."""
-    record, day, large = task.papers.record, decision.as_of, found.get("large_contract")
+    record, day, large = task.outlook.record, decision.as_of, found.get("large_contract")
     bars = bars_of(record, decision.question)
     asks = {"large_contract"}  # for a contract that becomes large, the first or (TRP-A3) one more
     if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
@@ -448,9 +495,11 @@ def _places(
                 yield one.id, one.category, lacking, is_unrated
         for category in _categories(task, bars):
             yield None, category, bars.large_contract[category], bars.needs_positive
-    elif _SHARE not in found:
+    elif _SHARE not in found and _FORESEEN.issuperset(
+        one.criterion.key for one in _lacking(found).values()
+    ):
         yield None, None, 0, False
-    else:  # any contract would do, but each changes the share in its own way (TRP-A3)
+    else:  # any contract may do, but each changes the share in its own way (TRP-A3)
         for one in record.contracts:
             yield one.id, one.category, ONE_CENT, False
         for category in _categories(task, bars):
@@ -473,7 +522,7 @@ def _categories(task: _Task, bars: Bars) -> list[Category]:
         return list(table)
     lowest = min(table.values())
     best = [category for category, bar in table.items() if bar == lowest]
-    worked_in = {contract.category for contract in task.papers.record.contracts}
+    worked_in = {contract.category for contract in task.outlook.record.contracts}
     return [next((category for category in best if category in worked_in), best[0])]
 
 
@@ -483,16 +532,18 @@ def _last_day(way: Remedy) -> date | None:
     The payment is moved along with the day of paying: what ends the way is what leaves the window
     meanwhile, and never the payment itself, nor a want of activity, which it is.
     """
-    papers, paid_on = way.papers, way.holds_on
-    besides = way.never | _ACTIVITY if way.cents else way.never
-    turns = turns_of(papers)
+    outlook, paid_on = way.outlook, way.holds_on
+    criteria = by_key(outlook.badge, outlook.record.kind)
+    activity = {key for key, one in criteria.items() if one.turned is Turned.BY_ACTIVITY}
+    besides = way.never | activity if way.cents else way.never
+    turns = turns_of(outlook)
     settled = turns.settled_on(paid_on)
     while paid_on < settled:
-        paid = attrs.evolve(papers, record=way.applied_to(papers.record, on=paid_on))
+        paid = attrs.evolve(outlook, record=way.applied_to(outlook.record, on=paid_on))
         ends_on = lost_on(paid, paid_on, turns.settled_on(paid_on), besides)
         if ends_on is None:
             return None
-        months = papers.decided_on(paid_on).edition.window
+        months = outlook.decided_on(paid_on).edition.window
         if ends_on == paid_on or paid_on in TrailingWindow.of_months(months, through=ends_on):
             return ends_on - ONE_DAY
         turning_on = turns.quiet_until(paid_on)

@@ -7,81 +7,44 @@ difference lies in the record; under another one, a bar or clause that differs l
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
+import re
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 import attrs
 
-from badgerules import __version__
 from badgerules.assessment import assess
-from badgerules.decisions import Assessment
-from badgerules.display.layout import visible
-from badgerules.errors import LONGEST_SHOWN, BadgeRulesError, DocumentError, Problem, shown
-from badgerules.findings import no_truth_value
-from badgerules.forms import problems_in, written_day
-from badgerules.serialization import FORMAT, dump_assessment
-from badgerules.serialization.reading import parsed_json
+from badgerules.converters import problems_in, written_day
+from badgerules.deviations import Deviation, Replay, ReplayCause
+from badgerules.errors import (
+    BadgeRulesError,
+    DocumentError,
+    InvalidRecordError,
+    Problem,
+    shown,
+    unfit,
+)
+from badgerules.records import check_record
+from badgerules.rulebook import edition_named
+from badgerules.schemas import json_schema
+from badgerules.schemas.checking import misfits
+from badgerules.serialization import dump_assessment
+from badgerules.serialization.reading import parsed_json, repeated_keys
+from badgerules.serialization.shared import dumped_rules
 from badgerules.thresholds import Readings
-from badgerules.vocabulary import Word
+from badgerules.version import __version__
+from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
     from badgerules.records import TalentRecord
+    from badgerules.thresholds import Edition
 
-PAPERS = frozenset({"format", "id", "as_of", "edition", "hypothetical", "badgerules", "readings"})
-"""What a question is made of; everything else in a saved answer answers it."""
+__all__ = ["Deviation", "Replay", "ReplayCause", "replay"]
 
 RULE = ("clause", "unit", "required")
 """What the rules alone put into a finding; the record has no part in it."""
-
-
-class ReplayCause(Word):
-    """Why a saved answer is not given any more."""
-
-    NEW_FACTS = "new_facts"
-    RULES_CHANGED = "rules_changed"
-    FACTS_OR_RULES = "facts_or_rules"
-
-
-@attrs.frozen(kw_only=True)
-class Deviation:
-    """One part of an answer that came out differently.
-
-    Args:
-        path: where in the answer, as in `$.badges.top_rated_plus.findings.earnings`.
-        cause: why, as far as it can be told without the record of that time.
-        saved: what was saved there, as JSON; None for nothing.
-        replayed: what the library of today says there; None for nothing.
-    """
-
-    path: str
-    cause: ReplayCause
-    saved: Any
-    replayed: Any
-
-
-@attrs.frozen(kw_only=True)
-class Replay:
-    """A saved question asked again.
-
-    Args:
-        version: the version of badgerules that gave the saved answer.
-        assessment: the answer of today's library to the same question.
-        deviations: every part that differs, wording aside, in the order of the answer.
-    """
-
-    version: str
-    assessment: Assessment
-    deviations: tuple[Deviation, ...]
-
-    @property
-    def is_same(self) -> bool:
-        """Whether today's library gives the saved answer."""
-        return not self.deviations
-
-    def __bool__(self) -> NoReturn:
-        no_truth_value("a replay", "`replay.is_same`")
 
 
 def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
@@ -93,11 +56,14 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
 
     Returns:
         Today's answer under the saved day, edition and readings, and every deviation. Texts are
-        not compared: their wording may improve.
+        not compared: their wording may improve. A hypothetical edition is made again from the
+        numbers that were saved with the answer.
 
     Raises:
-        DocumentError: if it is no saved answer, or one about another talent.
-        NoEditionInForceError: if its edition is not known here.
+        DocumentError: if it is no saved answer, or one about another talent, or if its
+            hypothetical edition cannot be made again just as it was.
+        NoEditionInForceError: if its edition, or the one that was changed, is not known here.
+        WrongTypeError: if it is no record.
 
     >>> from datetime import date
     >>> from badgerules import TalentRecord
@@ -106,9 +72,13 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
     >>> replay(record, saved).is_same
     True
     """
+    check_record(record)
     answer = _answer_in(saved)
     question = _question_in(answer, record)
-    assessment = assess(record, **question)
+    try:
+        assessment = assess(record, **question)
+    except InvalidRecordError as error:
+        raise DocumentError(tuple(one.below("$") for one in error.problems)) from None
     replayed = json.loads(json.dumps(dump_assessment(assessment)))
     is_of_today = answer["badgerules"] == __version__
     return Replay(
@@ -118,125 +88,105 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
     )
 
 
-def replay_text(replayed: Replay) -> str:
-    """Return a replay as text for people; what is hidden in the saved answer is spelled out.
-
-    Args:
-        replayed: the replay.
-    """
-    question = replayed.assessment.question
-    lines = [
-        (
-            f"Saved by badgerules {replayed.version}, asked again of {__version__}: "
-            f"{question.as_of}, edition {question.edition.id}."
-        ),
-        "The answer is the same." if replayed.is_same else "The answer is not the same:",
-    ]
-    for one in replayed.deviations:
-        lines.append(f"  - {one.path.removeprefix('$.')}: {_REASONS[one.cause]}")
-        lines += [f"      {difference}" for difference in _differences(one.saved, one.replayed)]
-    return "\n".join(map(visible, lines))
-
-
-def dump_replay(replayed: Replay) -> dict[str, Any]:
-    """Return a replay as a JSON-ready dict, format 1.
-
-    Args:
-        replayed: the replay.
-    """
-    question = replayed.assessment.question
-    return {
-        "format": FORMAT,
-        "id": replayed.assessment.record.id,
-        "as_of": question.as_of.isoformat(),
-        "edition": question.edition.id,
-        "saved_by": replayed.version,
-        "replayed_by": __version__,
-        "same": replayed.is_same,
-        "deviations": [
-            {
-                "path": one.path,
-                "cause": one.cause.value,
-                "saved": one.saved,
-                "replayed": one.replayed,
-            }
-            for one in replayed.deviations
-        ],
-    }
-
-
-_REASONS = {
-    ReplayCause.NEW_FACTS: "the record is not the one of that time",
-    ReplayCause.RULES_CHANGED: "the rules of the library changed",
-    ReplayCause.FACTS_OR_RULES: "the record is another one, or the library counts otherwise",
-}
-
-_SHAPE: Mapping[str, tuple[type, str]] = {
-    "format": (int, "a number"),
-    "id": (object, "the id of the talent, or null"),
-    "as_of": (str, "a day"),
-    "edition": (str, "the id of an edition"),
-    "badgerules": (str, "a version"),
-    "readings": (dict, "the seven readings"),
-    "badges": (dict, "the decisions"),
-    "visible": (dict, "what each viewer sees"),
-    "visible_unsettled": (dict, "what may be seen"),
-    "diversity_seen_by": (list, "plan tiers"),
-}
-
-
 def _answer_in(saved: str | bytes | dict[str, Any]) -> dict[str, Any]:
-    """Read a saved answer as far as its shape goes; its values are compared, not judged."""
+    """Read a saved answer by its schema, as strictly as a record is read."""
     answer = parsed_json(saved) if isinstance(saved, str | bytes) else saved
-    if not _is_object(answer):
-        raise DocumentError((_problem("$", answer, "a saved answer"),))
-    problems = [
-        _problem(f"$.{name}", answer.get(name), words)
-        for name, (kind, words) in _SHAPE.items()
-        if name not in answer or not isinstance(answer[name], kind)
-    ]
+    if _is_object(answer) and isinstance(answer.get("badgerules"), str):
+        version = answer["badgerules"]
+        if _release(version) > _release(__version__):
+            allowed, hint = f"{__version__} or earlier", "; ask the library that gave the answer"
+            code, at = ProblemCode.UNKNOWN_VALUE, "$.badgerules"
+            raise DocumentError((unfit(code, allowed, version, at=at, hint=hint),))
+    problems = [*repeated_keys(answer), *misfits(answer, json_schema("assessment"))]
     if not problems:
-        problems = [*_misshapen(answer["badges"])]
+        problems = [*_repeated_findings(cast("dict[str, Any]", answer)["badges"])]
     if problems:
         raise DocumentError(tuple(problems))
-    return answer
+    return cast("dict[str, Any]", answer)
 
 
-def _misshapen(badges: dict[str, Any]) -> Iterator[Problem]:
+def _release(version: str) -> tuple[int, ...]:
+    """Return the numbers of a version, as far as it begins with numbers."""
+    found = re.match(r"\d{1,9}([.]\d{1,9})*", version)
+    return tuple(map(int, found[0].split("."))) if found else ()
+
+
+def _repeated_findings(badges: dict[str, Any]) -> Iterator[Problem]:
+    """Find criteria that stand twice in a decision; one of them would go unseen."""
     for name, decision in badges.items():
-        findings = decision.get("findings") if _is_object(decision) else None
-        if not _is_list(findings):
-            yield _problem(f"$.badges.{name}", decision, "a decision with its findings")
-            continue
-        for place, finding in enumerate(findings):
-            if not _is_object(finding) or not isinstance(finding.get("criterion"), str):
-                path = f"$.badges.{name}.findings[{place}]"
-                yield _problem(path, finding, "a finding with its criterion")
+        seen: set[str] = set()
+        for place, finding in enumerate(decision["findings"]):
+            criterion = finding["criterion"]
+            if criterion in seen:
+                path = f"$.badges.{name}.findings[{place}].criterion"
+                yield _problem(ProblemCode.REPEATED, path, criterion, "a criterion of its own")
+            seen.add(criterion)
 
 
-def _problem(path: str, found: object, allowed: str) -> Problem:
-    message = f"must be {allowed}, got {shown(found)}; save what assess --json prints"
-    return Problem(path=path, message=message, found=shown(found), allowed=allowed)
+def _problem(code: ProblemCode, path: str, found: object, allowed: str) -> Problem:
+    return unfit(code, allowed, shown(found), at=path, hint="; save what assess --json prints")
 
 
 def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, Any]:
-    """Return the papers of a saved answer, checked, as keywords of `assess`."""
+    """Return what a saved answer was asked, checked, as keywords of `assess`."""
     day: date = written_day(answer["as_of"])
-    problems = [one.below("$") for one in problems_in({"as_of": day})]
-    if type(answer["format"]) is not int or answer["format"] != FORMAT:
-        problems.append(_problem("$.format", answer["format"], f"{FORMAT}"))
+    known_through: date = written_day(answer["known_through"])
+    days = {"as_of": day, "known_through": known_through}
+    problems = [one.below("$") for one in problems_in(days)]
     if answer["id"] != record.id:
-        problems.append(_problem("$.id", answer["id"], f"that of the record, {shown(record.id)}"))
-    names = [field.name for field in attrs.fields(Readings)]
-    if {*answer["readings"]} != {*names}:
-        problems.append(_problem("$.readings", answer["readings"], ", ".join(names)))
+        code, allowed = ProblemCode.CONTRADICTION, f"that of the record, {shown(record.id)}"
+        problems.append(_problem(code, "$.id", answer["id"], allowed))
     if problems:
         raise DocumentError(tuple(problems))
     try:
         readings = Readings(**answer["readings"])
     except BadgeRulesError as error:
-        raise DocumentError((_problem("$.readings", str(error), "readings known here"),)) from None
-    return {"as_of": day, "edition": answer["edition"], "readings": readings}
+        code, allowed = ProblemCode.UNKNOWN_VALUE, "readings known here"
+        problem = _problem(code, "$.readings", str(error), allowed)
+        raise DocumentError((problem,)) from None
+    return {
+        "as_of": day,
+        "known_through": known_through,
+        "edition": _edition_in(answer),
+        "readings": readings,
+    }
+
+
+def _edition_in(answer: Mapping[str, Any]) -> Edition | str:
+    """Return the edition of a saved answer: made again where nobody published it, else its id."""
+    rules = answer["supposed_rules"]
+    if rules is None:
+        return str(answer["edition"])
+    if rules["based_on"] is None:
+        code, at = ProblemCode.IMPOSSIBLE, "$.supposed_rules.based_on"
+        allowed = "the id of the published edition that was changed"
+        raise DocumentError((_problem(code, at, None, allowed),))
+    numbers = {one["number"]: one["to"] for one in rules["changed"]}
+    try:
+        edition = edition_named(rules["based_on"]).hypothetical(answer["edition"], numbers)
+    except InvalidRecordError as error:
+        raise DocumentError(tuple(map(_in_its_place, error.problems))) from None
+    here = dumped_rules(edition)
+    problems = [_altered(name, rules, here) for name in here if rules[name] != here[name]]
+    if problems:
+        raise DocumentError(tuple(problems))
+    return edition
+
+
+def _in_its_place(problem: Problem) -> Problem:
+    """Return what is wrong with a hypothetical edition as a problem of the answer that names it."""
+    is_name = problem.path == "name"
+    path = "$.edition" if is_name else f"$.supposed_rules.changed.{problem.path}"
+    return attrs.evolve(problem, path=path)
+
+
+def _altered(name: str, saved: Mapping[str, Any], here: Mapping[str, Any]) -> Problem:
+    """Return that rules made again from what was saved are not those of that time."""
+    found, basis = shown(saved[name]), here["based_on"]
+    allowed = f"{shown(here[name])}, as the numbers saved and edition {basis} make it here"
+    why = f"edition {basis} holds something else here, or what was saved was altered"
+    code, at = ProblemCode.CONTRADICTION, f"$.supposed_rules.{name}"
+    return unfit(code, allowed, found, at=at, hint=f"; {why}")
 
 
 def _parts(answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -251,7 +201,8 @@ def _parts(answer: Mapping[str, Any]) -> dict[str, Any]:
                 parts[f"$.badges.{badge}.{name}"] = value
     parts |= {f"$.visible.{viewer}": badge for viewer, badge in answer["visible"].items()}
     return parts | {
-        f"$.{name}": answer[name] for name in ("visible_unsettled", "diversity_seen_by")
+        f"$.{name}": answer[name]
+        for name in ("hypothetical", "visible_unsettled", "diversity_seen_by")
     }
 
 
@@ -309,21 +260,3 @@ def _cause(saved: Any, replayed: Any, *, is_of_today: bool) -> ReplayCause:  # n
     ):
         return ReplayCause.RULES_CHANGED
     return ReplayCause.FACTS_OR_RULES
-
-
-def _differences(saved: Any, replayed: Any) -> Iterator[str]:  # noqa: ANN401  # any JSON
-    """Say what two parts show differently: plain values in full, tables and lists by name."""
-    if not _is_object(saved) or not _is_object(replayed):
-        saved, replayed = {"answer": saved}, {"answer": replayed}
-    for name in {**saved, **replayed}:
-        earlier, later = saved.get(name), replayed.get(name)
-        if earlier == later:
-            continue
-        if isinstance(earlier or later, dict | list):
-            yield f"{name} differs"
-        else:
-            yield f"{name}: {_value(earlier)} then, {_value(later)} now"
-
-
-def _value(value: Any) -> str:  # noqa: ANN401  # any JSON
-    return json.dumps(value) if len(json.dumps(value)) <= LONGEST_SHOWN else shown(value)

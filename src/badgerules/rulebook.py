@@ -1,6 +1,6 @@
 """The numbers: the first edition complete, each later one as the changes to the one before.
 
-This is the only room that holds a number. Each stands again, as a numeral, in the statement of
+This is the only module that holds a number. Each stands again, as a numeral, in the statement of
 its clause, and a test compares the two.
 """
 
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
+from typing import Any
 
 import attrs
 
-from badgerules.errors import InvalidRecordError, NoEditionInForceError, shown
-from badgerules.forms import day as checked_day
-from badgerules.forms import nearest, problems_in
+from badgerules.converters import check, is_a, nearest
+from badgerules.converters import day as checked_day
+from badgerules.errors import NoEditionInForceError, shown
 from badgerules.thresholds import (
+    NUMBERS,
     Cents,
     Days,
     Edition,
@@ -212,9 +214,7 @@ def edition_on(day: date) -> Edition:
     >>> edition_on(date(2020, 9, 30)).id, edition_on(date(2020, 10, 1)).id
     ('2020-07', '2020-10')
     """
-    problems = tuple(problems_in({"day": checked_day(day)}))
-    if problems:
-        raise InvalidRecordError(noun="edition", problems=problems)
+    check("edition", day=checked_day(day))
     position = bisect_right(_FIRST_DAYS, day)
     if not position:
         msg = (
@@ -237,10 +237,27 @@ def edition_named(edition_id: str) -> Edition:
     >>> edition_named("2021-02").effective_from
     datetime.date(2021, 2, 17)
     """
-    for edition in EDITIONS:
+    for edition in EDITIONS if is_a(edition_id, str) else ():
         if edition.id == edition_id:
             return edition
     known = [edition.id for edition in EDITIONS]
     hint = nearest(edition_id, known)
     msg = f"edition must be one of {', '.join(known)}, got {shown(edition_id)}{hint}"
     raise NoEditionInForceError(msg)
+
+
+def changed_numbers(edition: Edition) -> dict[str, tuple[Any, Any]]:
+    """Return the numbers in which an edition differs from the published one that it is based on.
+
+    Args:
+        edition: a hypothetical edition; of a published one nothing differs.
+
+    Returns:
+        The names of those fields, each with what the published edition holds, and what it holds.
+
+    >>> changed_numbers(edition_named("2020-07").hypothetical("lower bar", {"TRP-F1": "8000"}))
+    {'freelancer_earnings': (1000000, 800000)}
+    """
+    basis = next((one for one in EDITIONS if one.id == edition.based_on), edition)
+    both = {name: (getattr(basis, name), getattr(edition, name)) for name in NUMBERS}
+    return {name: pair for name, pair in both.items() if pair[0] != pair[1]}

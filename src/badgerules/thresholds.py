@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any, NewType, NoReturn, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NewType, NoReturn, TypeAlias, TypeVar, get_type_hints
 
 import attrs
 from attrs import field
 
-from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.forms import (
+from badgerules.answer_base import Shown
+from badgerules.converters import (
     Refusal,
-    Shown,
     bar,
     category,
+    chosen,
     count,
     is_a,
     nearest,
@@ -30,7 +30,18 @@ from badgerules.forms import (
     whole_percent,
     word,
 )
-from badgerules.vocabulary import Category, ContractOutcome, Kind, PlanTier, Surface, Word
+from badgerules.errors import Problem, WrongTypeError, expect, refuse, shown, unfit
+from badgerules.vocabulary import (
+    Badge,
+    Category,
+    ContractOutcome,
+    Kind,
+    PlanTier,
+    ProblemCode,
+    Surface,
+    Word,
+)
+from badgerules.windows import DAYS_PER_WEEK, LONGEST_MONTH
 
 Cents = NewType("Cents", int)
 Months = NewType("Months", int)
@@ -47,7 +58,21 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 CLAUSE = "clause"
-"""The metadata key under which a field of `Edition` names its clause."""
+"""The metadata key under which a field of `Edition` or `Readings` names its clause."""
+
+TOUCHES = "touches"
+"""The metadata key under which a field of `Readings` names the badges that it may turn."""
+
+if TYPE_CHECKING:
+    from badgerules.names import (
+        AgencyEarningsWindowName,
+        EnterpriseSuiteName,
+        ExclusiveMemberName,
+        FeedbackName,
+        LargeContractSumName,
+        MoneyBarName,
+        NegativeShareScopeName,
+    )
 
 
 def by_category(groups: Mapping[Cents, Iterable[Category]]) -> CategoryTable:
@@ -68,6 +93,11 @@ def by_category(groups: Mapping[Cents, Iterable[Category]]) -> CategoryTable:
 
 def _of(clause: str) -> dict[str, str]:
     return {CLAUSE: clause}
+
+
+def _read(clause: str, *badges: Badge) -> dict[str, object]:
+    """Return the metadata of a reading: its clause, and the badges whose verdicts it may turn."""
+    return {CLAUSE: clause, TOUCHES: frozenset(badges)}
 
 
 class MoneyBar(Word):
@@ -120,31 +150,33 @@ class EnterpriseSuite(Word):
     ENTERPRISE_ONLY = "enterprise_only"
 
 
-def _money_bar(value: MoneyBar | str) -> MoneyBar:
+def _money_bar(value: MoneyBar | MoneyBarName) -> MoneyBar:
     return word(MoneyBar, value)
 
 
-def _large_contract_sum(value: LargeContractSum | str) -> LargeContractSum:
+def _large_contract_sum(value: LargeContractSum | LargeContractSumName) -> LargeContractSum:
     return word(LargeContractSum, value)
 
 
-def _feedback(value: Feedback | str) -> Feedback:
+def _feedback(value: Feedback | FeedbackName) -> Feedback:
     return word(Feedback, value)
 
 
-def _exclusive_member(value: ExclusiveMember | str) -> ExclusiveMember:
+def _exclusive_member(value: ExclusiveMember | ExclusiveMemberName) -> ExclusiveMember:
     return word(ExclusiveMember, value)
 
 
-def _agency_earnings_window(value: AgencyEarningsWindow | str) -> AgencyEarningsWindow:
+def _agency_earnings_window(
+    value: AgencyEarningsWindow | AgencyEarningsWindowName,
+) -> AgencyEarningsWindow:
     return word(AgencyEarningsWindow, value)
 
 
-def _negative_share_scope(value: NegativeShareScope | str) -> NegativeShareScope:
+def _negative_share_scope(value: NegativeShareScope | NegativeShareScopeName) -> NegativeShareScope:
     return word(NegativeShareScope, value)
 
 
-def _enterprise_suite(value: EnterpriseSuite | str) -> EnterpriseSuite:
+def _enterprise_suite(value: EnterpriseSuite | EnterpriseSuiteName) -> EnterpriseSuite:
     return word(EnterpriseSuite, value)
 
 
@@ -162,37 +194,37 @@ class Readings:
     money_bar: MoneyBar = field(
         default=MoneyBar.AT_LEAST,
         converter=_money_bar,
-        metadata=_of("TRP-F1"),
+        metadata=_read("TRP-F1", Badge.TOP_RATED_PLUS),
     )
     large_contract_sum: LargeContractSum = field(
         default=LargeContractSum.IN_WINDOW,
         converter=_large_contract_sum,
-        metadata=_of("TRP-F3"),
+        metadata=_read("TRP-F3", Badge.TOP_RATED_PLUS),
     )
     feedback: Feedback = field(
         default=Feedback.NOT_NEGATIVE,
         converter=_feedback,
-        metadata=_of("TRP-F5"),
+        metadata=_read("TRP-F5", Badge.TOP_RATED_PLUS),
     )
     exclusive_member: ExclusiveMember = field(
         default=ExclusiveMember.BARRED,
         converter=_exclusive_member,
-        metadata=_of("TRP-F7"),
+        metadata=_read("TRP-F7", Badge.TOP_RATED_PLUS),
     )
     agency_earnings_window: AgencyEarningsWindow = field(
         default=AgencyEarningsWindow.TWELVE_MONTHS,
         converter=_agency_earnings_window,
-        metadata=_of("TRP-A1"),
+        metadata=_read("TRP-A1", Badge.TOP_RATED_PLUS),
     )
     negative_share_scope: NegativeShareScope = field(
         default=NegativeShareScope.RATED_CONTRACTS,
         converter=_negative_share_scope,
-        metadata=_of("TRP-A3"),
+        metadata=_read("TRP-A3", Badge.TOP_RATED_PLUS),
     )
     enterprise_suite: EnterpriseSuite = field(
         default=EnterpriseSuite.ENTERPRISE_AND_BUSINESS,
         converter=_enterprise_suite,
-        metadata=_of("DIV-8"),
+        metadata=_read("DIV-8"),  # it touches what is seen, and no badge
     )
 
     @property
@@ -207,6 +239,12 @@ class Readings:
 
 
 DEFAULT_READINGS = Readings()
+
+
+@lru_cache
+def readings_touching(badge: Badge) -> tuple[str, ...]:
+    """Return the names of the readings that may turn the verdict on a badge."""
+    return tuple(one.name for one in attrs.fields(Readings) if badge in one.metadata[TOUCHES])
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
@@ -299,9 +337,7 @@ class Edition(Shown):
         (800000, '2020-07')
         """
         changes, refusals = _new_numbers(self, numbers)
-        problems = tuple(problems_in({"name": supposed_name(name), **refusals}))
-        if problems:
-            raise InvalidRecordError(noun="hypothetical edition", problems=problems)
+        refuse("hypothetical edition", problems_in({"name": supposed_name(name), **refusals}))
         return attrs.evolve(
             self,
             id=name,
@@ -311,8 +347,9 @@ class Edition(Shown):
             **changes,
         )
 
-    def __repr__(self) -> str:
-        return f"<Edition {self.id}>"  # `to_text` shows all of it
+    @property
+    def _in_short(self) -> str:
+        return self.id
 
 
 def _new_numbers(
@@ -321,7 +358,8 @@ def _new_numbers(
 ) -> tuple[dict[str, Any], dict[str, Refusal]]:
     """Sort the numbers given for a hypothetical edition into fields to change, and refusals."""
     if not is_a(given, Mapping):
-        return {}, {"numbers": refused(given, "a mapping of clauses to numbers")}
+        allowed = "a mapping of clauses to numbers"
+        return {}, {"numbers": refused(given, ProblemCode.WRONG_TYPE, allowed)}
     changes: dict[str, Any] = {}
     refusals: dict[str, Refusal] = {}
     for key, value in given.items():
@@ -332,7 +370,8 @@ def _new_numbers(
         (name,) = names
         number = _number(edition, name, value)
         if name in changes:
-            number = refused(value, "one number", f"must be given once, {name} stands there twice")
+            message = f"must be given once, {name} stands there twice"
+            number = refused(value, ProblemCode.REPEATED, "one number", message=message)
         if isinstance(number, Refusal):
             refusals[key] = number
         changes[name] = number
@@ -346,23 +385,26 @@ def _no_such_number(key: str, names: list[str]) -> Refusal:
         clauses = dict.fromkeys(one.metadata[CLAUSE] for one in NUMBERS.values())
         hint = nearest(key, [*clauses, *NUMBERS])
         message = f"must be one of {', '.join(clauses)}, got {shown(key)}{hint}"
-    refusal: Refusal = refused(key, "a clause that holds one number", message)
+    allowed = "a clause that holds one number"
+    refusal: Refusal = refused(key, ProblemCode.UNKNOWN_KEY, allowed, message=message)
     return refusal
 
 
 def _number(edition: Edition, name: str, value: Any) -> object:  # noqa: ANN401  # any number
     """Return a number as its unit asks, or its refusal."""
-    unit: Any = NUMBERS[name].type
-    if unit != TABLE:
-        return _FORMS[unit](value)
+    unit = UNIT_OF[name]
+    if unit != CategoryTable:
+        must_look, _ = UNITS[unit]
+        return must_look(value)
     if not is_a(value, Mapping):
-        return refused(value, "a mapping of categories to dollars")
+        return refused(value, ProblemCode.WRONG_TYPE, "a mapping of categories to dollars")
     amounts: dict[Category, int] = {}
     problems: list[Problem] = []
     for key, amount in value.items():
         own, cents = category(key), bar(amount)
         if own in amounts:
-            own = refused(key, "another category", f"must be given once, {own} stands there twice")
+            message = f"must be given once, {own} stands there twice"
+            own = refused(key, ProblemCode.REPEATED, "another category", message=message)
         problems += [*problems_in({str(key): own}), *problems_in({str(key): cents})]
         amounts[own] = cents
     if problems:
@@ -370,18 +412,83 @@ def _number(edition: Edition, name: str, value: Any) -> object:  # noqa: ANN401 
     return tuple(sorted({**dict(getattr(edition, name)), **amounts}.items()))
 
 
-_FORMS: dict[Any, Callable[[Any], object]] = {
-    "Cents": bar,
-    "Percent": whole_percent,
-    "Points": whole_percent,
-    **dict.fromkeys(("Months", "Days", "Weeks", "Hours", "Members"), count),
+UNITS: dict[Any, tuple[Callable[[Any], object], int | None]] = {
+    Cents: (bar, None),
+    Percent: (whole_percent, None),
+    Points: (whole_percent, None),
+    Members: (count, None),
+    Months: (count, LONGEST_MONTH),
+    Weeks: (count, DAYS_PER_WEEK),
+    Days: (count, 1),
+    Hours: (count, 1),
 }
-"""How a number of each unit must look; a table is one of dollars."""
+"""Every unit: how a number of it must look, and how many days one lasts at most.
+
+What is no unit of time lasts None.
+"""
+
+_NO_NUMBERS = (
+    *(bool, date, date | None, frozenset[str], tuple[str, ...]),
+    *(frozenset[Category], frozenset[PlanTier], frozenset[Surface]),
+)
+"""The types of the rules that are no numbers: switches, days and lists."""
+
+
+def units_of(law: type[attrs.AttrsInstance]) -> dict[str, Any]:
+    """Return the unit of each number among the fields of a class, by the name of the field.
+
+    Args:
+        law: the class; its rules are the fields that cite a clause.
+
+    Returns:
+        A key of `UNITS`, or `CategoryTable` for a table of amounts.
+
+    Raises:
+        TypeError: if a rule is neither a number in one of those nor of a type that holds none.
+    """
+    types = get_type_hints(law)
+    rules = {one.name: types[one.name] for one in attrs.fields(law) if CLAUSE in one.metadata}
+    numbers = {name: unit for name, unit in rules.items() if unit not in _NO_NUMBERS}
+    known = [*UNITS, CategoryTable]
+    strange = [f"{name} in {unit}" for name, unit in numbers.items() if unit not in known]
+    if strange:
+        msg = (
+            f"every number of {law.__name__} must be in one of {', '.join(map(str, known))}, "
+            f"got {', '.join(strange)}; add the unit to UNITS"
+        )
+        raise TypeError(msg)
+    return numbers
+
+
+UNIT_OF = units_of(Edition)
+"""The unit of every number of an edition, by the name of the number."""
+
+NUMBERS = {one.name: one for one in attrs.fields(Edition) if one.name in UNIT_OF}
+"""Every number of an edition, by its name; the other fields are lists, days and switches."""
 
 TABLE = "CategoryTable"
+"""How the annotation of a table reads."""
 
-NUMBERS = {one.name: one for one in attrs.fields(Edition) if one.type in {TABLE, *_FORMS}}
-"""Every number of an edition, by its name; the other fields are lists, days and switches."""
+
+def check_law(readings: object, edition: object) -> None:
+    """Refuse readings and editions of another class before they are looked up.
+
+    Args:
+        readings: what must be readings.
+        edition: what must be an edition, its id, or None.
+
+    Raises:
+        WrongTypeError: if one of them is something else.
+    """
+    problems: list[Problem] = []
+    code = ProblemCode.WRONG_TYPE
+    if not is_a(readings, Readings):
+        problems.append(unfit(code, "Readings(...)", shown(readings), at="readings"))
+    if not (edition is None or is_a(edition, str) or is_a(edition, Edition)):
+        allowed = "an Edition, its id or None"
+        problems.append(unfit(code, allowed, shown(edition), at="edition"))
+    if problems:
+        raise WrongTypeError(noun="", problems=tuple(problems))
 
 
 class FixedDict(dict[_K, _V]):
@@ -436,7 +543,6 @@ class Bars:
     is_for_members: bool
 
 
-@lru_cache(maxsize=256)
 def bars(edition: Edition, readings: Readings, kind: Kind) -> Bars:
     """Return the Top Rated Plus bars under an edition and readings.
 
@@ -445,8 +551,20 @@ def bars(edition: Edition, readings: Readings, kind: Kind) -> Bars:
         readings: how its ambiguous clauses are read.
         kind: freelancer or agency.
 
+    Raises:
+        InvalidRecordError: if one of them is something else.
+
     Clause: TRP-F1 to TRP-F7, TRP-A1 to TRP-A3.
     """
+    if (type(edition), type(readings), type(kind)) != (Edition, Readings, Kind):
+        expect(Edition, edition=edition)
+        expect(Readings, readings=readings)
+        kind = chosen("kind", Kind, kind)
+    return _bars(edition, readings, kind)
+
+
+@lru_cache(maxsize=256)
+def _bars(edition: Edition, readings: Readings, kind: Kind) -> Bars:
     if kind is Kind.AGENCY:
         earnings, table = edition.agency_earnings, edition.agency_large_contract
     else:

@@ -6,38 +6,47 @@ badge down that is held. A badge whose verdict is unknown is not shown, but name
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from badgerules.background import ClientPlan
-from badgerules.decisions import Badge, Question
-from badgerules.findings import Verdict
-from badgerules.forms import Shown, chosen
+from badgerules.answer_base import Shown
+from badgerules.client_plans import ClientPlan
+from badgerules.converters import chosen, is_a
+from badgerules.decisions import Question, check_assessment
+from badgerules.names import PlanTierName, ViewerName
 from badgerules.thresholds import EnterpriseSuite
-from badgerules.vocabulary import PlanTier, Surface, Viewer
+from badgerules.vocabulary import Badge, PlanTier, Surface, Verdict, Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from badgerules.decisions import Assessment
+    from badgerules.names import SurfaceName
 
-Audience: TypeAlias = PlanTier | ClientPlan | Viewer | str
+Audience: TypeAlias = PlanTier | PlanTierName | ClientPlan | Viewer | ViewerName
 """Who looks: a plan tier or its name, a client plan with its facts, or the owner."""
 
 RANKING = (Badge.EXPERT_VETTED, Badge.TOP_RATED_PLUS, Badge.TOP_RATED, Badge.RISING_TALENT)
 """Which badge is shown where several may be (VIS-6)."""
 
 
-VIEWERS: Mapping[str, Audience] = {
-    "owner": Viewer.OWNER,
-    "basic": PlanTier.BASIC,
-    "plus": PlanTier.PLUS,
-    "plus_selected": ClientPlan(tier=PlanTier.PLUS, selected_for_top_rated_plus=True),
-    "business": PlanTier.BUSINESS,
-    "enterprise": PlanTier.ENTERPRISE,
+_SELECTED = ClientPlan(tier=PlanTier.PLUS, selected_for_top_rated_plus=True)
+_VIEWERS: Mapping[str, tuple[Audience, str]] = {
+    "owner": (Viewer.OWNER, "The talent sees"),
+    "basic": (PlanTier.BASIC, "Basic clients see"),
+    "plus": (PlanTier.PLUS, "Other Plus clients see"),
+    "plus_selected": (_SELECTED, "Selected Plus clients see"),
+    "business": (PlanTier.BUSINESS, "Business clients see"),
+    "enterprise": (PlanTier.ENTERPRISE, "Enterprise clients see"),
 }
+"""The viewers of an answer, by the name it uses for them: who it is, and how a text begins."""
+
+VIEWERS: Mapping[str, Audience] = {name: to for name, (to, _) in _VIEWERS.items()}
 """The viewers of an answer, by the name it uses for them."""
+
+VIEWER_LABELS: Mapping[str, str] = {name: label for name, (_, label) in _VIEWERS.items()}
+"""How a text begins that says what each viewer sees, as in "Basic clients see"."""
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +66,7 @@ class Sight:
     clause: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Visibility(Shown):
     """What one viewer sees in one place, and why.
 
@@ -75,7 +84,13 @@ class Visibility(Shown):
     surface: Surface
     sights: tuple[Sight, ...]
     unsettled: tuple[Badge, ...]
-    question: Question = attrs.field(repr=False)
+    question: Question
+
+    @property
+    def _in_short(self) -> str:
+        shown = "no badge" if self.badge is None else self.badge
+        viewer = self.viewer if isinstance(self.viewer, Viewer) else self.viewer.tier
+        return f"to {viewer} on the {self.surface} on {self.question.as_of}: {shown}"
 
     @property
     def text(self) -> str:
@@ -94,7 +109,7 @@ def visible_badge(
     assessment: Assessment,
     *,
     to: Audience,
-    surface: Surface | str = Surface.PROFILE,
+    surface: Surface | SurfaceName = Surface.PROFILE,
 ) -> Badge | None:
     """Return the badge that a viewer sees.
 
@@ -107,7 +122,7 @@ def visible_badge(
         The badge, or None for none.
 
     Raises:
-        InvalidRecordError: for an unknown tier, viewer or surface.
+        InvalidRecordError: for an unknown tier, viewer or surface, or for no assessment.
 
     Clause: VIS-1 to VIS-9.
 
@@ -124,7 +139,7 @@ def visibility(
     assessment: Assessment,
     *,
     to: Audience,
-    surface: Surface | str = Surface.PROFILE,
+    surface: Surface | SurfaceName = Surface.PROFILE,
 ) -> Visibility:
     """Return what a viewer sees, with the clause for each badge and what is unsettled.
 
@@ -134,10 +149,11 @@ def visibility(
         surface: where the viewer looks.
 
     Raises:
-        InvalidRecordError: for an unknown tier, viewer or surface.
+        InvalidRecordError: for an unknown tier, viewer or surface, or for no assessment.
 
     Clause: VIS-1 to VIS-9.
     """
+    check_assessment(assessment)
     viewer, place = _viewer(to), chosen("surface", Surface, surface)
     sights = tuple(
         _sight(badge, assessment[badge].verdict, assessment.question, viewer, place)
@@ -167,7 +183,7 @@ def sees_diversity_badge(
     assessment: Assessment,
     *,
     to: Audience,
-    surface: Surface | str = Surface.PROFILE,
+    surface: Surface | SurfaceName = Surface.PROFILE,
 ) -> bool:
     """Tell whether a viewer sees "Diversity-Certified" beside the other badges.
 
@@ -177,10 +193,11 @@ def sees_diversity_badge(
         surface: where the viewer looks.
 
     Raises:
-        InvalidRecordError: for an unknown tier, viewer or surface.
+        InvalidRecordError: for an unknown tier, viewer or surface, or for no assessment.
 
     Clause: DIV-8, DIV-9, DIV-12, DIV-13.
     """
+    check_assessment(assessment)
     place = chosen("surface", Surface, surface)
     is_open = is_diversity_open_to(to, assessment.question, place)
     return is_open and assessment.holds(Badge.DIVERSITY_CERTIFIED)
@@ -252,6 +269,9 @@ def benefits(assessment: Assessment) -> tuple[Benefit, ...]:
     Returns:
         The benefits of every badge held; a badge whose verdict is unknown brings none.
 
+    Raises:
+        WrongTypeError: for no assessment.
+
     Clause: BEN-1, BEN-2, KEEP-1.
 
     >>> from datetime import date
@@ -259,6 +279,7 @@ def benefits(assessment: Assessment) -> tuple[Benefit, ...]:
     >>> benefits(assess(TalentRecord(kind="agency", contracts=[]), as_of=date(2020, 9, 1)))
     ()
     """
+    check_assessment(assessment)
     edition = assessment.question.edition
     return tuple(
         Benefit(
@@ -285,7 +306,7 @@ def priority_access(assessment: Assessment, *, to: Audience) -> tuple[Benefit, .
         The benefits with badge and clause; empty if these clients give no priority.
 
     Raises:
-        InvalidRecordError: for an unknown tier.
+        InvalidRecordError: for an unknown tier, or for no assessment.
 
     Clause: BEN-1, BEN-2.
     """
@@ -306,7 +327,8 @@ def enterprise_suite(question: Question) -> frozenset[PlanTier]:
 def _viewer(to: Audience) -> ClientPlan | Viewer:
     if isinstance(to, ClientPlan | Viewer):
         return to
-    return Viewer.OWNER if to == Viewer.OWNER else ClientPlan(tier=to)
+    given: Any = to  # whatever was given; what is no text may not be compared with text
+    return Viewer.OWNER if is_a(given, str) and given == "owner" else ClientPlan(tier=given)
 
 
 def _sight(

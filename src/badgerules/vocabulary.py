@@ -6,7 +6,9 @@ Members are strings, so they travel through JSON as they are; their `repr` can b
 from __future__ import annotations
 
 from enum import Enum, StrEnum
-from typing import Literal, TypeAlias
+from typing import Literal, NoReturn, TypeAlias
+
+from badgerules.answer_base import no_truth_value
 
 
 def spelled(name: str) -> str:
@@ -53,6 +55,103 @@ class Kind(Word):
 
     FREELANCER = "freelancer"
     AGENCY = "agency"
+
+
+class Badge(Word):
+    """The five badges."""
+
+    RISING_TALENT = "rising_talent"
+    TOP_RATED = "top_rated"
+    TOP_RATED_PLUS = "top_rated_plus"
+    EXPERT_VETTED = "expert_vetted"
+    DIVERSITY_CERTIFIED = "diversity_certified"
+
+    @property
+    def label(self) -> str:
+        """The badge's name as people write it."""
+        joint = "-" if self in {Badge.EXPERT_VETTED, Badge.DIVERSITY_CERTIFIED} else " "
+        return self.value.replace("_", joint).title()
+
+
+class Verdict(Word):
+    """Met, unmet, or unknown, which is neither."""
+
+    MET = "met"
+    UNMET = "unmet"
+    UNKNOWN = "unknown"
+
+    def __bool__(self) -> NoReturn:
+        no_truth_value("a verdict", "`verdict is Verdict.MET`")
+
+
+class Unit(Word):
+    """What a finding counts.
+
+    For USD, `measured` and `bar` are cents; `observed`, `required` and `shortfall` are dollars.
+    """
+
+    USD = "usd"
+    FLAG = "flag"
+    CONTRACTS = "contracts"
+    DAYS = "days"
+    POINTS = "points"
+    WEEKS = "weeks"
+    PERCENT = "percent"
+    MEMBERS = "members"
+
+
+class Turned(Word):
+    """What can turn a criterion while everything that is recorded stays as it is.
+
+    Every criterion says it (`Criterion.turned`), and what looks ahead goes by it: timelines ask
+    about each day on which a criterion may turn, remedies propose what can turn it.
+    """
+
+    BY_FACTS = "by_facts"
+    """Nothing: only a fact that is recorded anew turns it."""
+    BY_DAYS = "by_days"
+    """Days that pass, or that are recorded ahead."""
+    BY_ACTIVITY = "by_activity"
+    """Days that pass, and any sign of activity, of which a payment is one (TR-F8)."""
+    BY_MONEY = "by_money"
+    """What is paid, or judged, and what leaves the window."""
+
+
+class ProblemCode(Word):
+    """What kind of thing is wrong, for programs that count problems or say them in other words."""
+
+    MISSING = "missing"
+    """Nothing is there, and something must be."""
+    UNKNOWN_KEY = "unknown_key"
+    """A key, or the name of an argument, that names nothing there, or not one thing alone."""
+    UNKNOWN_VALUE = "unknown_value"
+    """It is not one of a closed list, or not the name of anything that is there."""
+    WRONG_TYPE = "wrong_type"
+    """It is of another type: not a date, not a list, not a record."""
+    WRONG_FORM = "wrong_form"
+    """The type is right, and it is not written as it must be: a day, an amount, a file."""
+    OUT_OF_RANGE = "out_of_range"
+    """A number or a day that lies outside of those allowed."""
+    REPEATED = "repeated"
+    """It stands more than once, and may stand once."""
+    CONTRADICTION = "contradiction"
+    """It cannot be, given something else that was given."""
+    IMPOSSIBLE = "impossible"
+    """It is right in itself, and cannot be done or answered here."""
+    NOT_LISTED = "not_listed"
+    """There are more problems than are listed; this one stands for the rest of them."""
+
+
+class Whom(Word):
+    """Of whom a criterion is asked, among the talents of its badge and kind."""
+
+    EVERYBODY = "everybody"
+    WITHOUT_REPUTATION = "without_reputation"
+    WITH_REPUTATION = "with_reputation"
+    WITH_OWN_AMOUNTS = "with_own_amounts"
+    """Not of members who are measured by an agency's amounts (TRP-F7)."""
+    VETTED = "vetted"
+    CERTIFIED = "certified"
 
 
 class BaseBadge(Word):

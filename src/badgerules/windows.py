@@ -12,7 +12,8 @@ from typing import TypeGuard
 
 import attrs
 
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import InvalidRecordError, expect, refuse, shown, unfit
+from badgerules.vocabulary import ProblemCode
 
 MONTHS_PER_YEAR = 12
 DAYS_PER_WEEK, LONGEST_MONTH = 7, 31
@@ -34,6 +35,9 @@ class TrailingWindow:
         after: the last day that is too old.
         through: the day asked about, which counts.
 
+    Raises:
+        InvalidRecordError: if one of them is no date.
+
     Clause: WIN-1, WIN-2.
 
     >>> TrailingWindow.of_months(12, through=date(2020, 9, 1)).first_day
@@ -44,18 +48,33 @@ class TrailingWindow:
     through: date
 
     def __attrs_post_init__(self) -> None:
-        for name, day in (("after", self.after), ("through", self.through)):
-            if not is_day(day):
-                raise _no_day(name, day)
+        if type(self.after) is not date or type(self.through) is not date:
+            _check_day("after", self.after)
+            _check_day("through", self.through)
 
     @classmethod
     def of_months(cls, months: int, *, through: date) -> TrailingWindow:
-        """Return the window of that many calendar months that ends on `through`."""
+        """Return the window of that many calendar months that ends on `through`.
+
+        Raises:
+            InvalidRecordError: if the calendar does not reach that far, or one of them is something
+                else.
+        """
+        if type(months) is not int or type(through) is not date:
+            expect(int, months=months)
+            _check_day("through", through)
         return _window_of_months(months, through)
 
     @classmethod
     def of_days(cls, days: int, *, through: date) -> TrailingWindow:
-        """Return the window of that many days that ends on `through`."""
+        """Return the window of that many days that ends on `through`.
+
+        Raises:
+            InvalidRecordError: as `of_months` does.
+        """
+        if type(days) is not int or type(through) is not date:
+            expect(int, days=days)
+            _check_day("through", through)
         return cls(after=days_later(through, -days), through=through)
 
     @property
@@ -83,7 +102,7 @@ def days_later(day: date, days: int) -> date:
     try:
         return day + timedelta(days=days)
     except OverflowError:
-        raise _beyond(day, f"{days} days") from None
+        raise _beyond(day, f"{shown(days)} days") from None
 
 
 def months_later(day: date, months: int) -> date:
@@ -94,19 +113,21 @@ def months_later(day: date, months: int) -> date:
         months: how many months on; negative for earlier.
 
     Raises:
-        InvalidRecordError: if the calendar does not reach that far.
+        InvalidRecordError: if the calendar does not reach that far, or one of them is something
+            else.
 
     Clause: WIN-2.
 
     >>> months_later(date(2020, 2, 29), -12), months_later(date(2020, 8, 31), 6)
     (datetime.date(2019, 2, 28), datetime.date(2021, 2, 28))
     """
-    if not is_day(day):
-        raise _no_day(noun="day", found=day)
+    if type(day) is not date or type(months) is not int:
+        _check_day("day", day)
+        expect(int, months=months)
     year, month = divmod(day.year * MONTHS_PER_YEAR + day.month - 1 + months, MONTHS_PER_YEAR)
     month += 1
     if not date.min.year <= year <= date.max.year:
-        raise _beyond(day, f"{months} months")
+        raise _beyond(day, f"{shown(months)} months")
     return _day_or_earlier(year, month, day.day)
 
 
@@ -138,6 +159,13 @@ def leaves_on(day: date, months: int) -> date:
 
     It is derived from the window, because "the day plus 12 months" is wrong around 29 February.
 
+    Args:
+        day: when it was paid.
+        months: how long the window is.
+
+    Raises:
+        InvalidRecordError: as `months_later` does.
+
     Clause: WIN-2.
 
     >>> leaves_on(date(2020, 2, 29), 12), leaves_on(date(2019, 9, 15), 12)
@@ -155,14 +183,13 @@ def _window_of_months(months: int, through: date) -> TrailingWindow:
 
 def _beyond(day: date, distance: str) -> InvalidRecordError:
     message = f"must lie within the calendar, got {day} and {distance}"
-    problem = Problem(path="", message=message, found=str(day), allowed="years 1 to 9999")
+    problem = unfit(ProblemCode.OUT_OF_RANGE, "years 1 to 9999", str(day), message=message)
     return InvalidRecordError(noun="day", problems=(problem,))
 
 
-def _no_day(noun: str, found: object) -> InvalidRecordError:
-    message = f"must be a date, got {shown(found)}"
-    problem = Problem(path="", message=message, found=shown(found), allowed="a date")
-    return InvalidRecordError(noun=noun, problems=(problem,))
+def _check_day(noun: str, found: object) -> None:
+    if not is_day(found):
+        refuse(noun, [unfit(ProblemCode.WRONG_TYPE, "a date", shown(found))])
 
 
 def _day_or_earlier(year: int, month: int, number: int) -> date:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 from hypothesis import given
 
@@ -16,13 +18,16 @@ from badgerules import (
     TalentRecord,
     Viewer,
     assess,
-    benefits,
-    diversity_filter,
-    priority_access,
+    edition_named,
 )
 from badgerules.display import assessment_text
+from badgerules.filters import diversity_filter
 from badgerules.testing import days, talent_records
+from badgerules.visibility import benefits, priority_access
 from builders import AS_OF, agency, certified, freelancer, plus_holder, vetted
+
+if TYPE_CHECKING:
+    from badgerules.names import EnterpriseSuiteName, PlanTierName
 
 SUITE = {PlanTier.ENTERPRISE, PlanTier.BUSINESS}
 
@@ -78,6 +83,22 @@ def test_only_some_plans_give_priority(tier: PlanTier) -> None:
     assert priority_access(assessment, to=Viewer.OWNER) == ()
 
 
+@pytest.mark.clause("BEN-1", "BEN-2")
+def test_each_badge_has_priority_with_the_plans_that_the_edition_names_for_it() -> None:
+    """An edition may name other plans for one badge than for the other."""
+    apart = attrs.evolve(
+        edition_named("2020-07"),
+        top_rated_plus_priority=frozenset({PlanTier.BUSINESS}),
+        expert_vetted_priority=frozenset({PlanTier.ENTERPRISE}),
+    )
+    assessment = assess(plus_holder(expert_vetting=vetted()), as_of=AS_OF, edition=apart)
+    given = {
+        tier: [one.clause for one in priority_access(assessment, to=tier)] for tier in PlanTier
+    }
+    expected = {PlanTier.BUSINESS: ["BEN-1", "BEN-1"], PlanTier.ENTERPRISE: ["BEN-2"]}
+    assert given == {tier: expected.get(tier, []) for tier in PlanTier}
+
+
 def test_the_text_for_one_plan_names_the_priority() -> None:
     """Whoever asks what a plan sees is told what priority it gives, with the clause."""
     assessment = assess(plus_holder(), as_of=AS_OF)
@@ -94,7 +115,9 @@ REVIEWED = date(2021, 3, 20)
 
 @pytest.mark.clause("DIV-9", "DIV-8")
 @pytest.mark.parametrize("to", ["enterprise", PlanTier.BUSINESS, ClientPlan(tier="business")])
-def test_the_filter_leaves_those_known_to_hold_the_badge(to: PlanTier | ClientPlan | str) -> None:
+def test_the_filter_leaves_those_known_to_hold_the_badge(
+    to: PlanTier | PlanTierName | ClientPlan,
+) -> None:
     """In the order given, without those pending or unknown."""
     left = diversity_filter([PENDING, CERTIFIED, NOWHERE, CERTIFIED], to=to, as_of=REVIEWED)
     assert left == (CERTIFIED, CERTIFIED)
@@ -117,7 +140,7 @@ def test_the_filter_leaves_those_known_to_hold_the_badge(to: PlanTier | ClientPl
     ],
 )
 def test_a_plan_without_the_filter_is_refused(
-    to: str, as_of: date, reading: str, having: str
+    to: PlanTierName, as_of: date, reading: EnterpriseSuiteName, having: str
 ) -> None:
     """The error names the plans that have the filter on that day."""
     with pytest.raises(InvalidRecordError) as error:
@@ -133,8 +156,9 @@ def test_a_plan_without_the_filter_is_refused(
 
 def test_a_plan_that_does_not_exist_has_no_filter() -> None:
     """The error says what it speaks of."""
+    gold: Any = "gold"
     with pytest.raises(InvalidRecordError, match=r"^plan tier must be one of basic, plus, "):
-        diversity_filter([CERTIFIED], to="gold", as_of=REVIEWED)
+        diversity_filter([CERTIFIED], to=gold, as_of=REVIEWED)
 
 
 @pytest.mark.clause("DIV-9")

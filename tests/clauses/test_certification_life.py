@@ -11,23 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badgerules import (
-    TRANSITIONS,
     Badge,
     Certification,
     CertificationStatus,
     DocumentError,
     InvalidRecordError,
     NoEditionInForceError,
-    SkillCertificate,
-    Step,
     TalentRecord,
-    approve,
-    correct,
     decide,
     load_record,
-    reject,
-    submit,
 )
+from badgerules.certification import TRANSITIONS, Step, approve, correct, reject, submit
+from badgerules.talent_facts import SkillCertificate
 from badgerules.testing import certifications, days
 from builders import certified
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -12,7 +12,6 @@ from badgerules import (
     Badge,
     Certification,
     Decision,
-    DetailsFinding,
     DiversityCategory,
     InvalidRecordError,
     PlanTier,
@@ -27,7 +26,11 @@ from badgerules import (
     visible_badge,
 )
 from badgerules.certification import days_of
+from badgerules.findings import DetailsFinding
 from builders import agency, certified, freelancer
+
+if TYPE_CHECKING:
+    from badgerules.names import EnterpriseSuiteName
 
 REVIEWED = date(2021, 3, 20)
 """A day of the edition with manual review."""
@@ -194,7 +197,7 @@ def test_ties_go_to_the_first_certification() -> None:
     ],
 )
 def test_only_the_enterprise_suite_sees_it(
-    tier: PlanTier, reading: str, suite: set[PlanTier]
+    tier: PlanTier, reading: EnterpriseSuiteName, suite: set[PlanTier]
 ) -> None:
     """Enterprise and Business, or Enterprise alone under the other reading."""
     record = agency(country="US", certifications=[certified()])
@@ -226,8 +229,16 @@ def test_where_it_is_shown(surface: Surface, as_of: date, places: set[Surface]) 
 def test_an_unknown_surface_is_refused() -> None:
     """The error says what it speaks of, and which surfaces there are."""
     assessment = assess(agency(country="US", certifications=[certified()]), as_of=REVIEWED)
+    billboard: Any = "billboard"
     with pytest.raises(ValueError, match=r"^surface must be one of profile, .* got 'billboard'"):
-        sees_diversity_badge(assessment, to="enterprise", surface="billboard")
+        sees_diversity_badge(assessment, to="enterprise", surface=billboard)
+
+
+@pytest.mark.clause("DIV-2", "VIS-9")
+def test_what_is_not_known_is_not_shown() -> None:
+    """While the country is not recorded, nobody sees the badge."""
+    assessment = assess(agency(certifications=[certified()]), as_of=REVIEWED)
+    assert not sees_diversity_badge(assessment, to="enterprise")
 
 
 @pytest.mark.clause("DIV-9")

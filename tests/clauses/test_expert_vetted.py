@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import law
 from badgerules import (
     Badge,
     Category,
@@ -68,11 +69,7 @@ OPEN_FROM = {
 
 @pytest.mark.clause("EV-2")
 @pytest.mark.parametrize("category", Category)
-@pytest.mark.parametrize(
-    "day",
-    [date(2020, 8, 1), date(2021, 12, 31), date(2022, 1, 1), date(2023, 12, 31), date(2024, 1, 1)],
-    ids=str,
-)
+@pytest.mark.parametrize("day", sorted({*law.TURNS, *law.USUAL_DAYS}), ids=str)
 def test_a_category_must_be_open_in_the_edition(category: Category, day: date) -> None:
     """Each category opens on its day, or never; closed is not met, and never an error."""
     is_open = category in OPEN_FROM and OPEN_FROM[category] <= day

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,6 +16,7 @@ import attrs
 import pytest
 
 import badgerules
+import public
 from badgerules import CLAUSES, EDITIONS, Edition, Readings
 from badgerules.clauses import SOURCES
 from badgerules.thresholds import CLAUSE
@@ -29,13 +31,14 @@ RULE_ROOMS = (
     "base_badges",
     "certification",
     "comparison",
+    "criteria",
     "decisions",
     "eligibility",
     "findings",
     "remedies",
     "timeline",
     "ledger",
-    "search",
+    "filters",
     "thresholds",
     "visibility",
 )
@@ -112,6 +115,20 @@ def test_each_number_stands_in_the_statement_of_its_clause(
         )
 
 
+@pytest.mark.parametrize(("before", "after"), [*pairwise(EDITIONS)], ids=lambda one: one.id)
+def test_the_first_day_of_an_edition_stands_in_a_clause_that_it_changes(
+    before: Edition, after: Edition
+) -> None:
+    """A day is written down twice, so a wrong one is seen; whoever changes no rule needs none."""
+    changed = {
+        CLAUSES[field.metadata[CLAUSE]].statement
+        for field in PARAMETERS
+        if getattr(before, field.name) != getattr(after, field.name)
+    }
+    day = after.effective_from
+    assert not changed or re.search(rf"\b{day.day} {day:%b %Y}\b", " ".join(changed))
+
+
 @pytest.mark.clause("TRP-F2", "TRP-A2")
 @pytest.mark.parametrize(
     ("clause", "name"),
@@ -131,9 +148,9 @@ def test_each_category_stands_under_its_amount(clause: str, name: str) -> None:
 
 
 def test_every_parameter_cites_a_known_clause() -> None:
-    """No field of an edition but its papers is without a clause, and each clause exists."""
-    papers = {"id", "effective_from", "news", "dating", "based_on"}
-    assert {field.name for field in attrs.fields(Edition)} - {f.name for f in PARAMETERS} == papers
+    """No field of an edition but its names and day is without a clause, and each clause exists."""
+    names = {"id", "effective_from", "news", "dating", "based_on"}
+    assert {field.name for field in attrs.fields(Edition)} - {f.name for f in PARAMETERS} == names
     cited = {field.metadata[CLAUSE] for field in [*PARAMETERS, *attrs.fields(Readings)]}
     assert cited <= CLAUSES.keys()
 
@@ -153,7 +170,7 @@ def test_every_reading_is_named_by_a_clause() -> None:
 
 
 def _classes() -> list[type]:
-    found = [getattr(badgerules, name) for name in badgerules.__all__]
+    found = [public.value(path) for path in public.CORE]
     return [one for one in found if isinstance(one, type) and attrs.has(one)]
 
 

@@ -14,19 +14,17 @@ from hypothesis import strategies as st
 from badgerules import (
     Badge,
     Contract,
-    LargeContractFinding,
     Ledger,
-    PaymentReason,
     Readings,
-    RowReason,
-    ShareFinding,
-    ShareReason,
     TalentRecord,
     decide,
     dump_ledger,
+    edition_named,
     ledger,
     to_text,
 )
+from badgerules.findings import LargeContractFinding, RowReason, ShareFinding, ShareReason
+from badgerules.ledger import PaymentReason
 from badgerules.testing import days, readings, talent_records
 from builders import AS_OF, PAID_ON, agency, contract, freelancer, good_record, paid
 
@@ -121,6 +119,36 @@ def test_a_ledger_looks_ahead_only_as_far_as_it_is_told() -> None:
     ahead = ledger(record, Badge.TOP_RATED_PLUS, as_of=AFTER, known_through=AS_OF)
     assert ahead.question.known_through == AS_OF
     assert ledger(record, Badge.TOP_RATED_PLUS, as_of=AFTER).question.known_through == AFTER
+
+
+@pytest.mark.clause("WIN-1")
+def test_asked_ahead_what_lies_outside_the_window_is_outside_on_the_day_asked_about() -> None:
+    """For 1 Sep 2022, known through 1 Sep 2020, a payment in between may be too old, and one late.
+
+    Of a computed Top Rated the same is said as of Top Rated Plus, by the day whatever the order.
+    """
+    one = of(("3", date(2022, 9, 2)), ("1", date(2020, 10, 1)), ("2", date(2022, 3, 1)))
+    for badge, record, counted_for in (
+        (Badge.TOP_RATED_PLUS, freelancer(one), BOTH),
+        (Badge.TOP_RATED, good_record("freelancer", one), ("earnings",)),
+    ):
+        ahead = ledger(record, badge, as_of=date(2022, 9, 1), known_through=AS_OF)
+        assert told(ahead) == [
+            ("1.00", (), "before_window"),
+            ("2.00", counted_for, "counted"),
+            ("3.00", (), "after_day_asked"),
+        ]
+
+
+@pytest.mark.clause("WIN-1")
+def test_a_ledger_is_kept_under_the_edition_asked_for() -> None:
+    """In a window of six months, which begins on 2 March 2020, nothing of the first counts."""
+    half = edition_named("2020-07").hypothetical("half a year", {"WIN-1": 6})
+    record = freelancer(of(("1.00", PAID_ON), ("2.00", date(2020, 3, 2))))
+    assert told(ledger(record, Badge.TOP_RATED_PLUS, as_of=AS_OF, edition=half)) == [
+        ("1.00", (), "before_window"),
+        ("2.00", BOTH, "counted"),
+    ]
 
 
 @pytest.mark.clause("TRP-A1")

@@ -6,7 +6,7 @@ On 1 Sep 2020 the past 90 days begin on 4 June and the past 30 days on 3 August.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,16 +21,20 @@ from badgerules import (
     Readings,
     Reputation,
     TalentRecord,
-    Unit,
     Verdict,
     decide,
 )
+from badgerules.findings import DatedFinding
+from badgerules.vocabulary import Unit
 from builders import AS_OF, contract, good_record, paid
 
-KINDS = ["freelancer", "agency"]
+if TYPE_CHECKING:
+    from badgerules.names import KindName
+
+KINDS: list[KindName] = ["freelancer", "agency"]
 
 
-def newcomer(kind: str = "freelancer", *contracts: Contract, **facts: Any) -> TalentRecord:
+def newcomer(kind: KindName = "freelancer", *contracts: Contract, **facts: Any) -> TalentRecord:
     """Return a record that meets all published conditions; `facts` alter its reputation."""
     return good_record(kind, *contracts, **{"job_success_score": None} | facts)
 
@@ -57,7 +61,7 @@ def failing(decision: Decision) -> set[str]:
 
 @pytest.mark.clause("RT-1", "RT-2", "TR-X1")
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_is_weighed_by_seven_criteria(kind: str) -> None:
+def test_it_is_weighed_by_seven_criteria(kind: KindName) -> None:
     """Five published conditions, circumvention and discretion: alike for both kinds."""
     findings = rising(newcomer(kind)).findings
     assert {finding.criterion.key: finding.clause for finding in findings} == {
@@ -77,7 +81,9 @@ def test_it_is_weighed_by_seven_criteria(kind: str) -> None:
 @pytest.mark.clause("RT-2")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("word", "expected"), [(None, "unknown"), (True, "met"), (False, "unmet")])
-def test_no_published_condition_suffices(kind: str, *, word: bool | None, expected: str) -> None:
+def test_no_published_condition_suffices(
+    kind: KindName, *, word: bool | None, expected: str
+) -> None:
     """With every condition met the platform's word alone decides, and without it nobody knows."""
     decision = rising(newcomer(kind, rising_talent=word))
     assert told(decision["discretion"]) == flag(expected)
@@ -101,7 +107,7 @@ def test_no_published_condition_suffices(kind: str, *, word: bool | None, expect
     ],
 )
 def test_every_published_condition_is_necessary(
-    kind: str, *, word: bool | None, facts: dict[str, Any], lost: str
+    kind: KindName, *, word: bool | None, facts: dict[str, Any], lost: str
 ) -> None:
     """One condition that fails is a "no", whatever the platform's word."""
     decision = rising(newcomer(kind, rising_talent=word, **facts))
@@ -111,7 +117,7 @@ def test_every_published_condition_is_necessary(
 
 @pytest.mark.clause("RT-1", "RT-2", "TR-X1")
 @pytest.mark.parametrize("kind", KINDS)
-def test_all_conditions_are_weighed_together(kind: str) -> None:
+def test_all_conditions_are_weighed_together(kind: KindName) -> None:
     """Where everything fails all seven criteria are told, not only the first."""
     facts: dict[str, Any] = {
         "job_success_score": 0,
@@ -129,7 +135,7 @@ def test_all_conditions_are_weighed_together(kind: str) -> None:
 
 @pytest.mark.clause("RT-1", "RT-2")
 @pytest.mark.parametrize("kind", KINDS)
-def test_of_a_reputation_left_empty_everything_is_unknown(kind: str) -> None:
+def test_of_a_reputation_left_empty_everything_is_unknown(kind: KindName) -> None:
     """Nothing left out is taken for a "no", and every fact that would settle it is named."""
     record = TalentRecord(kind=kind, contracts=[], reputation=Reputation())
     decision = rising(record)
@@ -155,7 +161,7 @@ def test_of_a_reputation_left_empty_everything_is_unknown(kind: str) -> None:
     ],
     ids=["none-yet", "0", "89", "90", "100", "unknown"],
 )
-def test_there_is_no_score_yet(kind: str, score: object, expected: str) -> None:
+def test_there_is_no_score_yet(kind: KindName, score: object, expected: str) -> None:
     """Any score at all ends it, even one of 0; a score left out is unknown."""
     finding = rising(newcomer(kind, job_success_score=score))["no_score_yet"]
     assert told(finding) == flag(expected)
@@ -173,7 +179,7 @@ def test_there_is_no_score_yet(kind: str, score: object, expected: str) -> None:
     ],
 )
 def test_the_profile_is_complete(
-    kind: str, percent: int | None, expected: tuple[object, ...]
+    kind: KindName, percent: int | None, expected: tuple[object, ...]
 ) -> None:
     """The own, or the owner's, profile passes at 100 percent only."""
     finding = rising(newcomer(kind, profile_percent=percent))["profile"]
@@ -276,6 +282,29 @@ class TestActivity:
         assert rising(record)["recent_activity"].verdict is Verdict.MET
 
     @pytest.mark.clause("RT-1")
+    @pytest.mark.parametrize(
+        ("last_active_on", "joined_on", "told_of", "leaves_on"),
+        [
+            pytest.param(
+                date(2020, 8, 1), date(2020, 8, 20), date(2020, 8, 1), date(2020, 10, 30),
+                id="activity-counts-longer-than-joining-since",
+            ),
+            pytest.param(
+                date(2020, 6, 10), date(2020, 8, 20), date(2020, 8, 20), date(2020, 9, 19),
+                id="joining-counts-longer-than-activity-before",
+            ),
+        ],
+    )  # fmt: skip
+    def test_the_one_that_counts_longest_is_told(
+        self, last_active_on: date, joined_on: date, told_of: date, leaves_on: date
+    ) -> None:
+        """Activity counts for 90 days and joining for 30: what stops counting last is told."""
+        record = newcomer(last_active_on=last_active_on, joined_on=joined_on)
+        finding = rising(record)["recent_activity"]
+        assert isinstance(finding, DatedFinding)
+        assert (finding.happened_on, finding.leaves_on) == (told_of, leaves_on)
+
+    @pytest.mark.clause("RT-1")
     def test_both_are_named_where_both_are_unknown(self) -> None:
         """Either fact might settle it, so both are asked for."""
         finding = rising(newcomer(joined_on=None, last_active_on=UNKNOWN))["recent_activity"]
@@ -288,7 +317,9 @@ class TestActivity:
 @pytest.mark.parametrize(
     ("current", "expected"), [(True, "met"), (False, "unmet"), (None, "unknown")]
 )
-def test_the_availability_is_up_to_date(kind: str, *, current: bool | None, expected: str) -> None:
+def test_the_availability_is_up_to_date(
+    kind: KindName, *, current: bool | None, expected: str
+) -> None:
     """The fact decides as it stands; left out it is unknown."""
     finding = rising(newcomer(kind, availability_current=current))["availability"]
     assert told(finding) == flag(expected)
@@ -308,7 +339,9 @@ def test_the_availability_is_up_to_date(kind: str, *, current: bool | None, expe
         pytest.param(None, "unknown", id="unknown"),
     ],
 )
-def test_no_hold_lies_in_the_past_90_days(kind: str, holds: list[date] | None, met: str) -> None:
+def test_no_hold_lies_in_the_past_90_days(
+    kind: KindName, holds: list[date] | None, met: str
+) -> None:
     """A hold or notice bars for 90 days, its own day included."""
     finding = rising(newcomer(kind, holds=holds))["no_recent_hold"]
     assert told(finding) == flag(met)
@@ -327,7 +360,7 @@ def test_no_hold_lies_in_the_past_90_days(kind: str, holds: list[date] | None, m
         pytest.param(date(2020, 9, 2), "met", id="still-to-come"),
     ],
 )
-def test_circumvention_bars_for_six_months(kind: str, day: date | None, met: str) -> None:
+def test_circumvention_bars_for_six_months(kind: KindName, day: date | None, met: str) -> None:
     """It bars on its own day, even against the platform's word, and counts again six months on."""
     decision = rising(newcomer(kind, circumvention_on=day, rising_talent=True))
     assert told(decision["no_circumvention"]) == flag(met)
@@ -363,7 +396,7 @@ def test_earnings_weeks_and_first_contract_are_not_asked(amount: str) -> None:
 
 @pytest.mark.clause("RT-1", "RT-2")
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_reading_and_no_edition_touches_it(kind: str) -> None:
+def test_no_reading_and_no_edition_touches_it(kind: KindName) -> None:
     """Its rules are older than 2020 and have one reading: the findings are always the same."""
     record = newcomer(kind)
     expected = rising(record).findings

@@ -8,37 +8,42 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from badgerules import (
     EDITIONS,
     UNKNOWN,
-    AgencyEarningsWindow,
     Badge,
     Contract,
     Decision,
-    EnterpriseSuite,
-    ExclusiveMember,
-    Feedback,
     Finding,
-    LargeContractSum,
-    MoneyBar,
-    NegativeShareScope,
     Readings,
     Reputation,
     TalentRecord,
-    Unit,
     Verdict,
     Week,
-    WeeksFinding,
     decide,
     edition_named,
 )
+from badgerules.findings import DatedFinding, WeeksFinding
+from badgerules.thresholds import (
+    AgencyEarningsWindow,
+    EnterpriseSuite,
+    ExclusiveMember,
+    Feedback,
+    LargeContractSum,
+    MoneyBar,
+    NegativeShareScope,
+)
+from badgerules.vocabulary import Unit
 from builders import AS_OF, contract, good_record, paid, weeks
 
-KINDS = ["freelancer", "agency"]
+if TYPE_CHECKING:
+    from badgerules.names import KindName
+
+KINDS: list[KindName] = ["freelancer", "agency"]
 UNTIL_DECEMBER = {"as_of": date(2020, 12, 1), "known_through": AS_OF}
 """A day whose last 16 Saturdays are 15 August to 28 November, asked about three months before."""
 
@@ -48,7 +53,7 @@ def top_rated(record: TalentRecord, as_of: date = AS_OF, **question: Any) -> Dec
     return decide(record, Badge.TOP_RATED, as_of=as_of, **question)
 
 
-def found(criterion: str, kind: str = "freelancer", **facts: Any) -> Finding:
+def found(criterion: str, kind: KindName = "freelancer", **facts: Any) -> Finding:
     """Return one finding on a record that is good but for the facts given."""
     return top_rated(good_record(kind, **facts))[criterion]
 
@@ -174,7 +179,9 @@ def test_every_number_has_its_unit() -> None:
         pytest.param(UNKNOWN, ("unknown", None, 90, None), id="unknown"),
     ],
 )
-def test_the_score_is_at_least_90(kind: str, score: object, expected: tuple[object, ...]) -> None:
+def test_the_score_is_at_least_90(
+    kind: KindName, score: object, expected: tuple[object, ...]
+) -> None:
     """A score of 90 passes, 89 and none yet fail, and one left out is unknown."""
     record = good_record(kind, job_success_score=score)
     assert told(top_rated(record)["job_success_score"]) == expected
@@ -195,7 +202,7 @@ def test_the_score_is_at_least_90(kind: str, score: object, expected: tuple[obje
     ],
 )
 def test_earnings_have_a_bar_for_each_kind(
-    kind: str, amount: str, met: str, shortfall: str
+    kind: KindName, amount: str, met: str, shortfall: str
 ) -> None:
     """Exactly $1,000.00 passes for a freelancer and $10,000.00 for an agency, a cent less fails."""
     decision = top_rated(good_record(kind, contract(amount)))
@@ -226,7 +233,7 @@ def test_earnings_are_those_of_12_months(as_of: date, paid_on: date, counts: str
 
 @pytest.mark.clause("TR-F2", "TR-A2", "WIN-3")
 @pytest.mark.parametrize(("kind", "bar"), [("freelancer", 1000), ("agency", 10_000)])
-def test_earnings_add_all_contracts_and_refunds(kind: str, bar: int) -> None:
+def test_earnings_add_all_contracts_and_refunds(kind: KindName, bar: int) -> None:
     """Small and badly judged contracts count alike, and a refund takes its amount away."""
     halves = [contract(f"{bar // 2}.00", name=name, outcome="negative") for name in ("a", "b")]
     assert top_rated(good_record(kind, *halves))["earnings"].observed == Decimal(bar)
@@ -256,7 +263,7 @@ def test_payments_recorded_for_days_ahead_count() -> None:
     ],
 )
 def test_the_first_contract_was_more_than_90_days_ago(
-    kind: str, first: object, expected: tuple[object, ...]
+    kind: KindName, first: object, expected: tuple[object, ...]
 ) -> None:
     """91 days ago passes, 90 fails, none yet fails, and a day left out is unknown."""
     finding = found("first_contract", kind, first_contract_on=first)
@@ -301,7 +308,7 @@ class TestWeeks:
         ],
     )
     def test_13_of_16_suffice_in_any_order(
-        self, kind: str, marks: str, expected: tuple[object, ...]
+        self, kind: KindName, marks: str, expected: tuple[object, ...]
     ) -> None:
         """Thirteen eligible weeks pass wherever they lie in the 16, twelve do not."""
         record = good_record(kind, weeks=weeks(marks))
@@ -414,7 +421,7 @@ class TestWeeks:
     @pytest.mark.parametrize("kind", KINDS)
     @pytest.mark.parametrize("bad", [1, 3, 4, 5, 16, 40])
     def test_nothing_is_reset_and_a_long_bad_run_costs_13_good_weeks(
-        self, kind: str, bad: int
+        self, kind: KindName, bad: int
     ) -> None:
         """After unbroken good weeks 3 bad ones cost nothing; from 4 on, 13 good ones follow."""
         good_weeks_until_met = [
@@ -448,7 +455,7 @@ class TestLookingAhead:
         ],
     )
     def test_weeks_ahead_follow_the_score(
-        self, kind: str, score: object, expected: tuple[object, ...]
+        self, kind: KindName, score: object, expected: tuple[object, ...]
     ) -> None:
         """A Saturday still to come is eligible exactly when the score is at least 90."""
         record = good_record(kind, job_success_score=score)
@@ -539,7 +546,7 @@ class TestLookingAhead:
     ],
 )
 def test_the_profile_is_complete(
-    kind: str, percent: int | None, expected: tuple[object, ...]
+    kind: KindName, percent: int | None, expected: tuple[object, ...]
 ) -> None:
     """The own, or the owner's, profile passes at 100 percent only."""
     finding = found("profile", kind, profile_percent=percent)
@@ -617,12 +624,24 @@ def test_the_availability_is_up_to_date(
         pytest.param(None, "unknown", id="unknown"),
     ],
 )
-def test_no_hold_lies_in_the_past_90_days(kind: str, holds: list[date] | None, met: str) -> None:
+def test_no_hold_lies_in_the_past_90_days(
+    kind: KindName, holds: list[date] | None, met: str
+) -> None:
     """A hold or notice bars for 90 days, its own day included."""
     finding = found("no_recent_hold", kind, holds=holds)
     observed = {"met": True, "unmet": False, "unknown": None}[met]
     assert told(finding) == (met, observed, True, None)
     assert finding.unsettled == (("holds",) if holds is None else ())
+
+
+@pytest.mark.clause("TR-F7", "TR-A5")
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_several_holds_the_one_that_bars_longest_is_told(kind: KindName) -> None:
+    """Of two in the past 90 days the later decides how long; one still to come does not yet."""
+    holds = [date(2020, 8, 20), date(2020, 6, 10), date(2020, 9, 2)]
+    finding = found("no_recent_hold", kind, holds=holds)
+    assert isinstance(finding, DatedFinding)
+    assert (finding.happened_on, finding.leaves_on) == (date(2020, 8, 20), date(2020, 11, 18))
 
 
 @pytest.mark.clause("TR-F7")
@@ -658,6 +677,26 @@ class TestActivity:
         observed = {"met": True, "unmet": False, "unknown": None}[met]
         assert told(finding) == (met, observed, True, None)
         assert finding.unsettled == (("last_active_on",) if met == "unknown" else ())
+
+    @pytest.mark.clause("TR-F8")
+    @pytest.mark.parametrize(
+        ("last_active_on", "paid_on"),
+        [
+            pytest.param(date(2020, 8, 15), [date(2020, 7, 1), date(2020, 6, 4)], id="active"),
+            pytest.param(date(2020, 7, 1), [date(2020, 6, 4), date(2020, 8, 15)], id="paid"),
+        ],
+    )
+    def test_the_activity_that_counts_longest_is_told(
+        self, last_active_on: date, paid_on: list[date]
+    ) -> None:
+        """Of several in the past 90 days it is the latest, which stops counting last."""
+        contracts = [
+            Contract(id=f"{day}", category="legal", payments=[paid("1", day)]) for day in paid_on
+        ]
+        record = good_record("freelancer", *contracts, last_active_on=last_active_on)
+        finding = top_rated(record)["recent_activity"]
+        assert isinstance(finding, DatedFinding)
+        assert (finding.happened_on, finding.leaves_on) == (date(2020, 8, 15), date(2020, 11, 13))
 
     def test_a_bar_of_no_days_leaves_nothing_open(self) -> None:
         """Under a hypothetical bar of 0 days, activity on the very day is known and too old."""
@@ -729,7 +768,7 @@ def test_every_criterion_is_needed_at_each_evaluation(facts: dict[str, Any], los
 
 @pytest.mark.clause("TR-F9")
 @pytest.mark.parametrize("kind", KINDS)
-def test_all_criteria_are_weighed_together(kind: str) -> None:
+def test_all_criteria_are_weighed_together(kind: KindName) -> None:
     """Where everything fails every criterion is told, not only the first."""
     facts: dict[str, Any] = {
         "job_success_score": None,
@@ -779,7 +818,9 @@ def test_what_is_unknown_suspends_unless_something_fails() -> None:
         ),
     ],
 )  # fmt: skip
-def test_of_a_reputation_left_empty_everything_is_unknown(kind: str, unsettled: set[str]) -> None:
+def test_of_a_reputation_left_empty_everything_is_unknown(
+    kind: KindName, unsettled: set[str]
+) -> None:
     """Nothing left out is taken for a "no", but for circumvention, which is none."""
     record = TalentRecord(kind=kind, contracts=[contract("40000.00")], reputation=Reputation())
     decision = top_rated(record)
@@ -805,7 +846,7 @@ class TestCircumvention:
         ],
     )
     def test_it_bars_from_its_day_for_six_months(
-        self, kind: str, day: date | None, met: str
+        self, kind: KindName, day: date | None, met: str
     ) -> None:
         """It bars on its own day and counts again on the same day six months later."""
         decision = top_rated(good_record(kind, circumvention_on=day))
@@ -836,7 +877,7 @@ class TestCircumvention:
 @pytest.mark.clause("TR-F2", "TR-A2", "TR-F4", "TR-A7")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("amount", ["1000.00", "10000.00"])
-def test_no_reading_touches_top_rated(kind: str, amount: str) -> None:
+def test_no_reading_touches_top_rated(kind: KindName, amount: str) -> None:
     """Every reading, strict bars and lifetime sums included, gives the same findings."""
     old = Contract(id="old", category="legal", payments=[paid("90000.00", date(2018, 1, 1))])
     record = good_record(kind, contract(amount), old)
@@ -854,7 +895,7 @@ def test_no_reading_touches_top_rated(kind: str, amount: str) -> None:
 
 @pytest.mark.clause("TR-F1", "TR-A1")
 @pytest.mark.parametrize("kind", KINDS)
-def test_top_rated_stands_in_every_edition(kind: str) -> None:
+def test_top_rated_stands_in_every_edition(kind: KindName) -> None:
     """Its rules are older than 2020: each edition gives the same findings."""
     record = good_record(kind)
     for edition in EDITIONS:
@@ -881,7 +922,7 @@ class TestTopRatedPlus:
         ],
     )
     def test_it_follows_the_computed_verdict(
-        self, kind: str, facts: dict[str, Any], met: str, unsettled: tuple[str, ...]
+        self, kind: KindName, facts: dict[str, Any], met: str, unsettled: tuple[str, ...]
     ) -> None:
         """Everything else in place, it stands, falls and waits with Top Rated."""
         decision = decide(good_record(kind, **facts), Badge.TOP_RATED_PLUS, as_of=AS_OF)
@@ -895,7 +936,7 @@ class TestTopRatedPlus:
     @pytest.mark.parametrize(
         ("day", "met"), [(date(2020, 3, 1), "met"), (date(2020, 3, 2), "unmet")]
     )
-    def test_it_is_lost_by_circumvention(self, kind: str, day: date, met: str) -> None:
+    def test_it_is_lost_by_circumvention(self, kind: KindName, day: date, met: str) -> None:
         """What bars Top Rated bars Top Rated Plus, for as long."""
         record = good_record(kind, circumvention_on=day)
         decision = decide(record, Badge.TOP_RATED_PLUS, as_of=AS_OF)

@@ -8,23 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import (
-    Badge,
-    Contract,
-    Decision,
-    Finding,
-    LargeContractFinding,
-    Readings,
-    RowReason,
-    ShareFinding,
-    TalentRecord,
-    Verdict,
-    decide,
-)
+from badgerules import Badge, Contract, Decision, Finding, Readings, TalentRecord, Verdict, decide
+from badgerules.findings import LargeContractFinding, RowReason, ShareFinding
 from builders import AS_OF, agency, contract, freelancer, paid, plus_holder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from badgerules.names import CategoryName
 
 FREELANCER_BARS = {
     "accounting_consulting": 10_000,
@@ -159,7 +150,7 @@ def test_a_payment_of_29_february_counts_until_28_february(as_of: date, *, count
 
 @pytest.mark.clause("TRP-F2")
 @pytest.mark.parametrize("category", FREELANCER_BARS)
-def test_a_large_contract_has_the_bar_of_its_category(category: str) -> None:
+def test_a_large_contract_has_the_bar_of_its_category(category: CategoryName) -> None:
     """For each category a freelancer's contract is large at its bar, not a cent below."""
     bar = Decimal(FREELANCER_BARS[category])
     at = freelancer(Contract(id="one", category=category, payments=[paid(bar)]))
@@ -173,7 +164,7 @@ def test_a_large_contract_has_the_bar_of_its_category(category: str) -> None:
 
 @pytest.mark.clause("TRP-F2")
 @pytest.mark.parametrize("category", FREELANCER_BARS)
-def test_the_strict_reading_moves_every_large_bar_by_a_cent(category: str) -> None:
+def test_the_strict_reading_moves_every_large_bar_by_a_cent(category: CategoryName) -> None:
     """Read as "more than", a contract exactly at its bar is a cent short."""
     bar = Decimal(FREELANCER_BARS[category])
     record = freelancer(Contract(id="one", category=category, payments=[paid(bar)]))
@@ -397,7 +388,7 @@ def test_agency_earnings_may_be_read_over_its_lifetime() -> None:
 
 @pytest.mark.clause("TRP-A2")
 @pytest.mark.parametrize("category", AGENCY_BARS)
-def test_an_agency_has_large_bars_of_its_own(category: str) -> None:
+def test_an_agency_has_large_bars_of_its_own(category: CategoryName) -> None:
     """For each category an agency's contract is large at its bar, not a cent below."""
     bar = Decimal(AGENCY_BARS[category])
     at = agency(Contract(id="one", category=category, payments=[paid(bar)]))

@@ -15,7 +15,8 @@ import attrs
 import pytest
 
 import badgerules
-from badgerules import CLAUSES, EDITIONS, Badge, Disposition, Edition, Readings
+from badgerules import CLAUSES, EDITIONS, Badge, Edition, Readings
+from badgerules.clauses import Disposition
 from badgerules.thresholds import CLAUSE
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def test_the_reference_lists_exactly_the_criteria_that_answers_hold() -> None:
 
 DECIDING = (
     *("thresholds.py", "decisions.py", "eligibility.py", "certification.py", "visibility.py"),
-    *("search.py", "base_badges/bars.py", "base_badges/weighing.py"),
+    *("criteria.py", "filters.py", "base_badges.py"),
 )
 """The files that decide on a day, so that a number read elsewhere alone would decide nothing."""
 
@@ -247,16 +248,16 @@ ANNOUNCED = {
 """Which words of an edition's news announce which fields; from the table of editions."""
 
 
-def test_every_edition_but_the_first_announces_something() -> None:
-    """No edition escapes the comparison."""
-    assert [edition.id for edition in EDITIONS[1:]] == list(ANNOUNCED)
+def test_only_editions_announce_something() -> None:
+    """No announcement is left over; the test below misses none, the first edition has none."""
+    assert ANNOUNCED.keys() <= {edition.id for edition in EDITIONS[1:]}
 
 
 @pytest.mark.parametrize("after", EDITIONS[1:], ids=lambda edition: edition.id)
 def test_an_edition_differs_by_exactly_what_it_announces(after: Edition) -> None:
     """Each change stands in its news, and each word of the news that promises one has one."""
     before = EDITIONS[EDITIONS.index(after) - 1]
-    announced = ANNOUNCED[after.id]
+    announced = ANNOUNCED.get(after.id, {})
     changed = {name for name in PARAMETERS if getattr(before, name) != getattr(after, name)}
     assert changed == set().union(*announced.values())
     assert [words for words in announced if words not in after.news] == []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
 
 from badgerules import (
+    EDITIONS,
     Badge,
     ClientPlan,
     PlanTier,
@@ -20,8 +21,12 @@ from badgerules import (
     visibility,
     visible_badge,
 )
+from badgerules.visibility import VIEWERS as BY_NAME
 from badgerules.visibility import badges_open_to
 from builders import agency, contract, freelancer, plus_holder, vetted
+
+if TYPE_CHECKING:
+    from badgerules.names import SurfaceName
 
 EV, TRP, TR, RT = (
     Badge.EXPERT_VETTED,
@@ -60,17 +65,10 @@ AFTER_LAUNCH = TABLE | {
     "vetted + plus": (EV, EV, TRP, TRP, TR),
     "plus": (TRP, TRP, TRP, TRP, TR),
 }
-EDITION_DAYS = {
-    "2020-07": date(2020, 7, 20),
-    "2020-10": date(2020, 10, 1),
-    "2021-02": date(2021, 2, 17),
-    "2021-07": date(2021, 7, 1),
-    "2022-01": date(2022, 1, 1),
-    "2024-01": date(2024, 1, 1),
-}
+EVERY_EDITION = [edition.id for edition in EDITIONS]
 CELLS = [
     pytest.param(edition, held, viewer, badge, id=f"{edition}-{held}-{number}")
-    for edition in EDITION_DAYS
+    for edition in EVERY_EDITION
     for held, row in (TABLE if edition == "2020-07" else AFTER_LAUNCH).items()
     for number, (viewer, badge) in enumerate(zip(VIEWERS, row, strict=True))
 ]
@@ -92,7 +90,7 @@ def test_the_table_cell_by_cell(
 
 
 @pytest.mark.clause("VIS-8")
-@pytest.mark.parametrize("edition", EDITION_DAYS)
+@pytest.mark.parametrize("edition", EVERY_EDITION)
 @pytest.mark.parametrize("surface", Surface)
 @pytest.mark.parametrize("held", HELD)
 def test_every_surface_follows_the_profile(held: str, surface: Surface, edition: str) -> None:
@@ -111,7 +109,7 @@ def test_every_plus_client_sees_it_from_october_2020(as_of: date, badge: Badge) 
 
 
 @pytest.mark.clause("VIS-4", "VIS-6")
-@pytest.mark.parametrize("edition", EDITION_DAYS)
+@pytest.mark.parametrize("edition", EVERY_EDITION)
 @pytest.mark.parametrize(
     ("held", "before", "after"),
     [
@@ -145,10 +143,12 @@ def test_the_owner_sees_the_new_badges_from_september_2020(
         pytest.param(date(2021, 10, 1), True, "project_catalog", TR, id="day-after"),
         pytest.param(date(2021, 8, 1), False, "project_catalog", TR, id="not-in-the-test"),
         pytest.param(date(2021, 8, 1), True, "profile", TR, id="another-surface"),
+        pytest.param(date(2021, 8, 1), True, "search_tile", TR, id="search-tile"),
+        pytest.param(date(2021, 8, 1), True, "proposal", TR, id="proposal"),
     ],
 )
 def test_the_catalog_test_shows_badges_to_everybody_in_it(
-    as_of: date, surface: str, badge: Badge, *, tested: bool
+    as_of: date, surface: SurfaceName, badge: Badge, *, tested: bool
 ) -> None:
     """From 1 Jul to 30 Sep 2021, in the catalog only, and only for clients in the test."""
     record = freelancer(contract("12000.00").with_payment("12000.00", on=date(2021, 5, 1)))
@@ -178,6 +178,54 @@ def test_a_catalog_test_has_both_ends(end: str) -> None:
     assert visible_badge(assessment, to=plan, surface="project_catalog") is TR
 
 
+@pytest.mark.clause("VIS-4", "VIS-5")
+def test_what_is_seen_goes_by_the_day_asked_about() -> None:
+    """Asked ahead, the day before is known and not meant: who sees what begins and ends on time."""
+    record = freelancer(contract("12000.00").with_payment("12000.00", on=date(2021, 5, 1)))
+    plan = ClientPlan(tier="basic", in_project_catalog_test=True)
+    for to, day, badge in (
+        (Viewer.OWNER, date(2020, 9, 1), TRP),
+        (plan, date(2021, 7, 1), TRP),
+        (plan, date(2021, 10, 1), TR),
+    ):
+        ahead = assess(record, as_of=day, known_through=day - timedelta(days=1))
+        assert visible_badge(ahead, to=to, surface="project_catalog") is badge
+
+
+@pytest.mark.clause("VIS-1", "VIS-2")
+def test_each_badge_is_seen_by_the_plans_that_the_edition_names_for_it() -> None:
+    """Who sees a badge is not who gives it priority, though the published plans are alike."""
+    apart = attrs.evolve(
+        edition_named("2020-10"),
+        expert_vetted_tiers=frozenset({PlanTier.BASIC}),
+        top_rated_plus_tiers=frozenset({PlanTier.BUSINESS}),
+        expert_vetted_priority=frozenset({PlanTier.ENTERPRISE}),
+        top_rated_plus_priority=frozenset({PlanTier.PLUS}),
+    )
+    assessment = assess(HELD["vetted + plus"], as_of=date(2020, 7, 20), edition=apart)
+    assert {tier: visible_badge(assessment, to=tier) for tier in PlanTier} == {
+        PlanTier.BASIC: EV,
+        PlanTier.PLUS: TR,
+        PlanTier.BUSINESS: TRP,
+        PlanTier.ENTERPRISE: TR,
+    }
+
+
+@pytest.mark.clause("VIS-3", "VIS-4")
+def test_an_answer_shows_what_each_of_its_viewers_sees() -> None:
+    """In July 2020 a Plus client who is selected sees Top Rated Plus, and its owner does not."""
+    assessment = assess(HELD["plus"], as_of=date(2020, 7, 20))
+    seen = {name: visible_badge(assessment, to=to) for name, to in BY_NAME.items()}
+    assert seen == {
+        "owner": TR,
+        "basic": TR,
+        "plus": TR,
+        "plus_selected": TRP,
+        "business": TRP,
+        "enterprise": TRP,
+    }
+
+
 @pytest.mark.clause("VIS-9")
 def test_an_unknown_badge_is_not_shown_but_named() -> None:
     """With the base badge unknown nobody sees one, and what would be seen is listed."""
@@ -188,6 +236,10 @@ def test_an_unknown_badge_is_not_shown_but_named() -> None:
         for view in [visibility(assessment, to=viewer)]
     }
     assert by_viewer == {PlanTier.PLUS: (None, (TRP, TR, RT)), PlanTier.BASIC: (None, (TR, RT))}
+    assert visibility(assessment, to="basic").text == (
+        "no badge; Top Rated would be shown if it were held; "
+        "Rising Talent would be shown if it were held"
+    )
 
 
 @pytest.mark.clause("VIS-9")
@@ -234,7 +286,7 @@ SIGHTS = [
 def test_who_may_see_what_is_said_with_its_clause(
     to: Any,  # noqa: ANN401
     day: str,
-    surface: str,
+    surface: SurfaceName,
     vetted_sight: tuple[bool, str],
     plus_sight: tuple[bool, str],
 ) -> None:
@@ -260,7 +312,9 @@ def test_an_agency_is_seen_as_a_freelancer_is() -> None:
 def test_an_unknown_viewer_is_refused() -> None:
     """A tier or surface that does not exist is an error that names those that do."""
     assessment = assess(plus_holder(), as_of=date(2020, 9, 1))
+    gold: Any = "gold"
     with pytest.raises(ValueError, match="must be one of basic, plus, business, enterprise"):
-        visible_badge(assessment, to="gold")
+        visible_badge(assessment, to=gold)
+    billboard: Any = "billboard"
     with pytest.raises(ValueError, match=r"^surface must be one of .*'billboard'"):
-        visible_badge(assessment, to="plus", surface="billboard")
+        visible_badge(assessment, to="plus", surface=billboard)

@@ -26,7 +26,6 @@ from badgerules import (
     EDITIONS,
     Badge,
     Contract,
-    Document,
     Kind,
     NoEditionInForceError,
     Readings,
@@ -35,16 +34,17 @@ from badgerules import (
     assess,
     dump_assessment,
     dump_record,
-    json_schema,
     load_record,
 )
 from badgerules.rulebook import edition_on
 from badgerules.testing import example, knife_edges
-from badgerules.testing.edges import criteria_of
 from badgerules.testing.examples import Terms
+from badgerules.testing.knife_edge import criteria_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from badgerules.names import CategoryName, ContractOutcomeName
 
 Facts: TypeAlias = dict[str, Any]
 
@@ -156,8 +156,8 @@ def _contract(
     name: str,
     dollars: str,
     *earlier: tuple[str, date],
-    category: str = "writing",
-    outcome: str | None = "positive",
+    category: CategoryName = "writing",
+    outcome: ContractOutcomeName | None = "positive",
 ) -> Contract:
     contract = Contract(id=name, category=category, outcome=outcome)
     for amount, day in ((dollars, date(2021, 3, 1)), *earlier):
@@ -207,9 +207,9 @@ def answered(question: Facts) -> Facts:
         return {**question, "error": "no_edition_in_force"}
     answer = _decided(dump_assessment(assessment))
     if edge := question.get("edge"):
-        papers = {name: answer[name] for name in ("format", "as_of", "edition")}
+        terms = {name: answer[name] for name in ("format", "as_of", "edition")}
         badge = edge["badge"]
-        answer = {**papers, "badges": {badge: answer["badges"][badge]}}
+        answer = {**terms, "badges": {badge: answer["badges"][badge]}}
     return {**question, "answer": answer}
 
 
@@ -244,11 +244,7 @@ def pack() -> dict[str, str]:
         ],
     }
     text = "".join(f"{json.dumps(line, separators=(',', ':'), default=str)}\n" for line in lines)
-    schemas = {
-        f"{name}.schema.json": f"{json.dumps(json_schema(name), indent=1)}\n"
-        for name in (Document.RECORD, Document.ASSESSMENT)
-    }
-    return {QUESTIONS: text, MANIFEST: f"{json.dumps(manifest, indent=1)}\n", **schemas}
+    return {QUESTIONS: text, MANIFEST: f"{json.dumps(manifest, indent=1)}\n"}
 
 
 def main() -> None:

@@ -13,18 +13,13 @@ import attrs
 import pytest
 
 import badgerules
-from badgerules import (
-    EDITIONS,
-    Badge,
-    Document,
-    Readings,
-    Rules,
-    TalentRecord,
-    Verdict,
-    load_record,
-)
+from badgerules import EDITIONS, Badge, Readings, TalentRecord, Verdict, load_record
 from badgerules.batch import Job, Summary
 from badgerules.cli import main
+from badgerules.impact import Rules, compare_rules, funnel
+from badgerules.replay import replay
+from badgerules.schemas import Document
+from badgerules.serialization import dump_funnel, dump_replay, dump_rule_comparison
 from builders import AS_OF, contract, freelancer, good_record, vetted
 from golden.gate import golden_answers, questions
 from validators import fits, is_list, is_object, quick
@@ -33,6 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Answer: TypeAlias = dict[str, Any]
+
+WHAT_IF = badgerules.edition_named("2020-07").hypothetical(
+    "what if", {"TRP-F1": 500, "TRP-F2": {"legal": "1", "writing": "2.50"}, "TR-F1": 1, "TRP-A3": 0}
+)
+"""Rules that nobody published: dollars, dollars by category, and whole numbers are others."""
 
 WORDING = {"badgerules": "0.1.0", "text": "a sentence"}
 """What the stored answers leave out."""
@@ -52,15 +52,21 @@ def record_of(question: dict[str, Any]) -> TalentRecord:
     return load_record(json.dumps(question["record"]))
 
 
-def asked() -> Iterator[tuple[TalentRecord, date]]:
-    """Go through the record and the day of every third stratum, where the rules are in force."""
-    for question in first_questions()[::3]:
-        day = date.fromisoformat(question["as_of"])
-        yield record_of(question), max(day, EDITIONS[0].effective_from)
+@cache
+def asked() -> tuple[tuple[TalentRecord, date], ...]:
+    """Return the record and the day of every third stratum, where the rules are in force."""
+    return tuple(
+        (
+            record_of(question),
+            max(date.fromisoformat(question["as_of"]), EDITIONS[0].effective_from),
+        )
+        for question in first_questions()[::3]
+    )
 
 
 def assessments() -> Iterator[Answer]:
-    """Answer the first question of each stratum."""
+    """Answer under supposed rules, then the first question of each stratum."""
+    yield badgerules.dump_assessment(badgerules.assess(good_record(), as_of=AS_OF, edition=WHAT_IF))
     for question in first_questions():
         day, record = date.fromisoformat(question["as_of"]), record_of(question)
         readings = badgerules.Readings(**question["readings"])
@@ -71,6 +77,8 @@ def assessments() -> Iterator[Answer]:
 
 def timelines() -> Iterator[Answer]:
     """Ask when badges are held, for the record of every third stratum, and under an edition."""
+    ahead = badgerules.timeline(good_record(), "top_rated", as_of=AS_OF, edition=WHAT_IF)
+    yield badgerules.dump_timeline(ahead)
     for (record, day), badge in zip(asked(), cycle(Badge), strict=False):
         yield badgerules.dump_timeline(badgerules.timeline(record, badge, as_of=day))
     ahead = badgerules.timeline(good_record(), "top_rated", as_of=AS_OF, edition="2024-01")
@@ -79,6 +87,8 @@ def timelines() -> Iterator[Answer]:
 
 def all_remedies() -> Iterator[Answer]:
     """Ask how each badge is gained or kept, for the record of every third stratum."""
+    found = badgerules.remedies(good_record(), "top_rated", as_of=AS_OF, edition=WHAT_IF)
+    yield badgerules.dump_remedies(found)
     for record, day in asked():
         for badge in Badge:
             yield badgerules.dump_remedies(badgerules.remedies(record, badge, as_of=day))
@@ -86,6 +96,8 @@ def all_remedies() -> Iterator[Answer]:
 
 def comparisons() -> Iterator[Answer]:
     """Compare what each record comes to on its day, half a year later, and with another outcome."""
+    sides = (badgerules.assess(good_record(), as_of=AS_OF, edition=one) for one in (None, WHAT_IF))
+    yield badgerules.dump_comparison(badgerules.compare(*sides))
     for record, day in asked():
         later = day.replace(year=day.year + 1, day=1)
         facts = record.with_base_badge("none") if record.reputation is None else record
@@ -100,6 +112,8 @@ def comparisons() -> Iterator[Answer]:
 
 def ledgers() -> Iterator[Answer]:
     """Ask what counted, for the record of every third stratum."""
+    supposed = badgerules.ledger(good_record(), "top_rated_plus", as_of=AS_OF, edition=WHAT_IF)
+    yield badgerules.dump_ledger(supposed)
     for record, day in asked():
         for badge in Badge:
             yield badgerules.dump_ledger(badgerules.ledger(record, badge, as_of=day))
@@ -107,11 +121,14 @@ def ledgers() -> Iterator[Answer]:
 
 def replays() -> Iterator[Answer]:
     """Ask again what was saved, with the record of that time and with another one."""
+    what_if = badgerules.assess(good_record(), as_of=AS_OF, edition=WHAT_IF)
+    supposed = replay(good_record(), badgerules.dump_assessment(what_if))
+    yield dump_replay(supposed)
     for record, day in asked():
         saved = badgerules.dump_assessment(badgerules.assess(record, as_of=day))
-        told = badgerules.dump_replay(badgerules.replay(record, saved))
+        told = dump_replay(replay(record, saved))
         paid = record.with_contract(contract("9000.00", name="more"))
-        other = badgerules.dump_replay(badgerules.replay(paid, saved))
+        other = dump_replay(replay(paid, saved))
         later = badgerules.assess(paid, as_of=day.replace(year=day.year + 1, day=1))
         before = badgerules.assess(record, as_of=day)
         between = badgerules.dump_comparison(badgerules.compare(before, later))
@@ -127,15 +144,13 @@ def population() -> list[TalentRecord]:
 
 def rule_comparisons() -> Iterator[Answer]:
     """Compare rules for every badge, over records and, where nobody is listed, over frames."""
-    edition = badgerules.edition_named("2020-07")
-    lower = edition.hypothetical("lower bars", {"TRP-F1": 500, "TR-F1": 1, "TRP-A1": 1})
-    sides = [Rules(), Rules(edition=lower), Rules(readings=Readings(money_bar="more_than"))]
+    sides = [Rules(), Rules(edition=WHAT_IF), Rules(readings=Readings(money_bar="more_than"))]
     for badge in Badge:
         for before, after in pairwise([*sides, Rules(edition="2024-01")]):
-            comparison = badgerules.compare_rules(
+            comparison = compare_rules(
                 population(), badge=badge, before=before, after=after, as_of=AS_OF
             )
-            whole = badgerules.dump_rule_comparison(comparison)
+            whole = dump_rule_comparison(comparison)
             yield whole
             yield {name: part for name, part in whole.items() if name != "changed"}
 
@@ -144,12 +159,12 @@ def funnels() -> Iterator[Answer]:
     """Ask where people drop out, with groups large and small, and with nobody in any."""
     people = population()
     for badge in Badge:
+        supposed = funnel(people, badge=badge, by={}, as_of=AS_OF, edition=WHAT_IF)
+        yield dump_funnel(supposed)
         for groups in (["north"], ["north", "south", None], ["", "a\nb"], [None]):
             by = dict(zip([str(one.id) for one in people], cycle(groups), strict=False))
-            seen = badgerules.funnel(
-                people, badge=badge, by=by, as_of=AS_OF, small_below=9, expected_below=0
-            )
-            yield badgerules.dump_funnel(seen)
+            seen = funnel(people, badge=badge, by=by, as_of=AS_OF, small_below=9, expected_below=0)
+            yield dump_funnel(seen)
 
 
 def batches() -> Iterator[Answer]:
@@ -162,7 +177,9 @@ def batches() -> Iterator[Answer]:
             memory="512MB",
             floats="refuse",
             badge=badge,
-            question=badgerules.decide(good_record(), badge, as_of=AS_OF).question,
+            question=badgerules.decide(
+                good_record(), badge, as_of=AS_OF, edition=None if any(counts) else WHAT_IF
+            ).question,
         )
         yield Summary(job=job, verdicts=dict(zip(Verdict, counts, strict=True))).dumped
 
@@ -231,9 +248,11 @@ MAY_BE_MISSING = {
     *("prior_assessments", "supposed", "ledger", "remedies", "comparison"),
     *("changed", "rate", "ratio"),
 }
+MAY_LACK_A_KEY = {"visible_unsettled", "from", "to"}
+"""Objects with a key for each viewer, or each category, concerned."""
 MAY_BE_NULL = {
     *("id", "next_change", "within_hours", "observed", "shortfall", "eligible", "share", "edition"),
-    *("before", "after", "contract", "category", "pay_by", *WHATEVER),
+    *("before", "after", "contract", "category", "pay_by", "supposed_rules", "based_on", *WHATEVER),
 }
 VIEWERS = {"owner", "basic", "plus", "plus_selected", "business", "enterprise"}
 STRANGE: tuple[Any, ...] = ({"?": 1}, 7.5, "\n", [[]])
@@ -257,7 +276,8 @@ def test_no_key_of_an_answer_can_be_dropped_renamed_or_hold_anything_else(
         for found, key, above in list(places(whole)):
             told = (document, above, key)
             value = found.pop(key)
-            is_optional = key in MAY_BE_MISSING or above == "visible_unsettled"
+            is_rules = above == "supposed_rules"  # where `changed` is always there
+            is_optional = above in MAY_LACK_A_KEY or (key in MAY_BE_MISSING and not is_rules)
             assert accepts(whole) is is_optional, told
             found[f"{key}_"] = value
             assert not accepts(whole), told

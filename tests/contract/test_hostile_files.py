@@ -156,6 +156,7 @@ def write_long_category(file: Path) -> None:
         (write_long_category, "$.contracts[0].category: 'kkk"),
     ],
 )
+@pytest.mark.thorough
 def test_fifty_megabytes_are_refused_in_bounded_time_and_memory(
     write: Callable[[Path], None], start: str, tmp_path: Path
 ) -> None:
@@ -167,6 +168,7 @@ def test_fifty_megabytes_are_refused_in_bounded_time_and_memory(
     assert len(message) < 20_000
 
 
+@pytest.mark.thorough
 def test_fifty_megabytes_that_are_right_are_answered(tmp_path: Path) -> None:
     """Size alone is no mistake: half a million payments get their answer."""
     file = tmp_path / "large.json"

@@ -10,12 +10,14 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from badgerules import Category, Document, DocumentError, dump_record, json_schema, load_record
+from badgerules import Category, DocumentError, dump_record, load_record
+from badgerules.schemas import Document, json_schema
 from badgerules.testing import contracts, talent_records
 from badgerules.testing import payments as a_payment
+from drawing import draws
 from validators import fits, is_list, is_object, quick
 
 if TYPE_CHECKING:
@@ -227,14 +229,14 @@ small_records = talent_records(
 
 
 @given(spoiled(st.just({**BARE, "id": "a"})) | spoiled(small_records))
-@settings(max_examples=150)
+@draws(150)
 def test_a_spoiled_record_is_refused_by_both_or_by_neither(document: object) -> None:
     """Whatever is dropped, added, repeated or replaced: schema and loader say the same."""
     agree(document)
 
 
 @given(documents)
-@settings(max_examples=150)
+@draws(150)
 def test_a_document_after_the_reference_is_accepted_by_both_or_by_neither(
     document: object,
 ) -> None:
@@ -243,7 +245,7 @@ def test_a_document_after_the_reference_is_accepted_by_both_or_by_neither(
 
 
 @given(talent_records())
-@settings(max_examples=60)
+@draws(60)
 def test_every_record_dumped_fits(record: TalentRecord) -> None:
     """What `dump_record` writes fits the schema."""
     assert fits(Document.RECORD, dump_record(record))

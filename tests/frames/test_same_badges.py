@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from itertools import cycle
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
 from dateutil.relativedelta import relativedelta
 
+import law
 from badgerules import (
     Badge,
     Certification,
@@ -20,106 +22,105 @@ from badgerules import (
     edition_named,
 )
 from badgerules.vocabulary import Surface
-from engines import ENGINES, answers_of, frames
-from populations import differing, in_order_of_bars
-from populations import row_of as row_of_money
-from reputations import DAYS, best_first, frames_of, population, row_of, seen_of
+from engines import ENGINES, answers_of, frames, marked
+from populations import differing, row_of
+from reputations import frames_of, population, seen_of
 
-first_barred_day = pytest.importorskip("badgerules.frames.standing").first_barred_day
+if TYPE_CHECKING:
+    from badgerules.names import BadgeName
+
+
+first_barred_day = pytest.importorskip("badgerules.frames.reputation").first_barred_day
 POLARS = "polars_lazy"
-MANY, SOME = 2_000, 200
+MANY, SOME, FEW = 300, 200, 40
 BADGES = sorted(Badge)
+BEYOND, NEWEST, *_ = law.USUAL_DAYS
+SEEN_ON = [*zip(law.EDGES, cycle(Surface), cycle([True, True, False]), strict=False)]
+"""The days that an edition names, and those around, with places and recorded badges in turn."""
 
 
 @cache
-def talents(size: int, *, recorded: bool = False) -> tuple[TalentRecord, ...]:
-    """Return a population of all tests here."""
-    return tuple(population(size, seed=11, recorded=recorded))
+def talents(size: int, day: date, *, recorded: bool = False) -> tuple[TalentRecord, ...]:
+    """Return a population whose facts lie on the edges of a day."""
+    return tuple(population(size, seed=11, days=[day], recorded=recorded))
 
 
 @cache
-def given(engine: str, size: int, *, recorded: bool = False) -> dict[str, Any]:
+def given(engine: str, size: int, day: date, *, recorded: bool = False) -> dict[str, Any]:
     """Return it as the frames of an engine."""
-    return frames_of(talents(size, recorded=recorded), engine)
+    return frames_of(talents(size, day, recorded=recorded), engine)
 
 
 @cache
 def wanted(badge: Badge, size: int, day: date, *, recorded: bool = False) -> list[dict[str, Any]]:
     """Return what `decide` says of each talent, as the row that a frame must hold."""
-    records = list(talents(size, recorded=recorded))
-    if badge is Badge.TOP_RATED_PLUS:
-        records = list(in_order_of_bars(records, Readings()))
-        return [row_of_money(record, decide(record, badge, as_of=day)) for record in records]
-    if badge is Badge.DIVERSITY_CERTIFIED:
-        records = [best_first(record, day) for record in records]
+    records = talents(size, day, recorded=recorded)
     return [row_of(record, decide(record, badge, as_of=day)) for record in records]
 
 
 @cache
-def seen(size: int) -> list[dict[str, Any]]:
+def seen(size: int, day: date) -> list[dict[str, Any]]:
     """Return who sees what of each talent, as the row that a frame must hold."""
-    return [seen_of(one, as_of=DAYS[0]) for one in talents(size)]
+    return [seen_of(one, as_of=day) for one in talents(size, day)]
 
 
 @pytest.mark.parametrize("badge", BADGES)
-@pytest.mark.parametrize("day", DAYS[:3], ids=str)
+@pytest.mark.parametrize("day", [*law.USUAL_DAYS, law.LEAP_DAYS[-1]], ids=str)
 def test_every_row_is_what_decide_says(badge: Badge, day: date) -> None:
-    """Computed from reputation, vetting and certifications, each talent is as `decide` says."""
-    answer = frames.assess(**given(POLARS, MANY), badge=badge, as_of=day, check=False)
+    """Computed from reputation, vetting and certifications, each talent is as `decide` says.
+
+    So it is under every edition, in which other categories and details count.
+    """
+    answer = frames.assess(**given(POLARS, MANY, day), badge=badge, as_of=day, check=False)
     assert differing(answers_of(answer), wanted(badge, MANY, day)) == []
 
 
-@pytest.mark.parametrize("engine", sorted({*ENGINES} - {POLARS}))
+@pytest.mark.parametrize("engine", marked(sorted({*ENGINES} - {POLARS})))
 @pytest.mark.parametrize("badge", BADGES)
 def test_every_engine_is_what_decide_says(engine: str, badge: Badge, some_talents: int) -> None:
     """Each engine answers each talent as `decide` does, through the door."""
-    answer = frames.assess(**given(engine, some_talents), badge=badge, as_of=DAYS[2])
-    assert differing(answers_of(answer), wanted(badge, some_talents, DAYS[2])) == []
+    answer = frames.assess(**given(engine, some_talents, BEYOND), badge=badge, as_of=BEYOND)
+    assert differing(answers_of(answer), wanted(badge, some_talents, BEYOND)) == []
 
 
-@pytest.mark.parametrize("badge", BADGES)
-@pytest.mark.parametrize("day", DAYS[3:], ids=str)
-def test_other_editions_are_what_decide_says(badge: Badge, day: date) -> None:
-    """So it is under the other editions, in which other categories and details count."""
-    answer = frames.assess(**given("polars", SOME), badge=badge, as_of=day)
-    assert differing(answers_of(answer), wanted(badge, SOME, day)) == []
-
-
-@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
+@pytest.mark.parametrize("engine", marked(["polars", "pandas", "duckdb"]))
 @pytest.mark.parametrize("badge", BADGES)
 def test_recorded_badges_are_what_decide_says(engine: str, badge: Badge) -> None:
     """Where base badges are recorded, the recorded word is the one criterion of a base badge."""
-    frames_given = given(engine, SOME, recorded=True)
-    answer = frames.assess(**frames_given, badge=badge, as_of=DAYS[1])
-    assert differing(answers_of(answer), wanted(badge, SOME, DAYS[1], recorded=True)) == []
+    frames_given = given(engine, SOME, NEWEST, recorded=True)
+    answer = frames.assess(**frames_given, badge=badge, as_of=NEWEST)
+    assert differing(answers_of(answer), wanted(badge, SOME, NEWEST, recorded=True)) == []
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 @pytest.mark.parametrize("weeks_back", [1, 5])
 def test_weeks_to_come_are_what_decide_says(engine: str, weeks_back: int) -> None:
     """After the last day known a week is eligible exactly when the score suffices (TR-F4)."""
-    papers: Any = {"as_of": DAYS[2], "known_through": DAYS[2] - timedelta(weeks=weeks_back)}
-    answer = frames.assess(**given(engine, SOME), badge="top_rated", **papers)
-    own = [row_of(record, decide(record, "top_rated", **papers)) for record in talents(SOME)]
+    terms: Any = {"as_of": NEWEST, "known_through": NEWEST - timedelta(weeks=weeks_back)}
+    answer = frames.assess(**given(engine, SOME, NEWEST), badge="top_rated", **terms)
+    records = talents(SOME, NEWEST)
+    own = [row_of(record, decide(record, "top_rated", **terms)) for record in records]
     assert differing(answers_of(answer), own) == []
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", marked(ENGINES))
 def test_everybody_sees_what_the_assessment_says(engine: str, some_talents: int) -> None:
     """Who sees which badge, and what is unsettled, is what a single assessment says."""
-    answer = frames.visible(**given(engine, some_talents), as_of=DAYS[0], check=False)
-    assert differing(answers_of(answer), seen(some_talents)) == []
+    answer = frames.visible(**given(engine, some_talents, BEYOND), as_of=BEYOND, check=False)
+    assert differing(answers_of(answer), seen(some_talents, BEYOND)) == []
 
 
-@pytest.mark.parametrize("surface", Surface)
-@pytest.mark.parametrize("day", DAYS)
-def test_every_surface_is_what_the_assessment_says(surface: Surface, day: date) -> None:
-    """So it is in other places and under other editions, and where base badges are recorded."""
+@pytest.mark.parametrize(("day", "surface", "recorded"), SEEN_ON, ids=str)
+def test_every_surface_is_what_the_assessment_says(
+    day: date, surface: Surface, *, recorded: bool
+) -> None:
+    """So it is in other places, on every day that turns, and where base badges are recorded."""
     readings = Readings(enterprise_suite="enterprise_only")
-    records = talents(SOME, recorded=True)
-    papers: Any = {"as_of": day, "readings": readings}
-    answer = frames.visible(**given("polars", SOME, recorded=True), surface=surface, **papers)
-    own = [seen_of(record, surface=surface, **papers) for record in records]
+    records = talents(FEW, day, recorded=recorded)
+    terms: Any = {"as_of": day, "readings": readings}
+    them = given("polars", FEW, day, recorded=recorded)
+    answer = frames.visible(**them, surface=surface, **terms)
+    own = [seen_of(record, surface=surface, **terms) for record in records]
     assert differing(answers_of(answer), own) == []
 
 
@@ -156,33 +157,33 @@ OTHER_NUMBERS = edition_named("2021-07").hypothetical(
 
 
 @pytest.mark.parametrize("badge", ["top_rated", "rising_talent"])
-def test_each_number_is_the_one_of_its_kind_and_badge(badge: str) -> None:
+def test_each_number_is_the_one_of_its_kind_and_badge(badge: BadgeName) -> None:
     """Where the law has 90 days three times, frames take each for what it is."""
-    papers: Any = {"as_of": DAYS[2], "known_through": DAYS[2] - timedelta(weeks=3)}
-    papers["edition"] = OTHER_NUMBERS
-    answer = frames.assess(**given("polars", SOME), badge=badge, **papers)
-    own = [row_of(record, decide(record, badge, **papers)) for record in talents(SOME)]
+    terms: Any = {"as_of": NEWEST, "known_through": NEWEST - timedelta(weeks=3)}
+    terms["edition"] = OTHER_NUMBERS
+    answer = frames.assess(**given("polars", SOME, NEWEST), badge=badge, **terms)
+    own = [row_of(record, decide(record, badge, **terms)) for record in talents(SOME, NEWEST)]
     assert differing(answers_of(answer), own) == []
 
 
 def test_what_everybody_sees_rests_on_the_same_question() -> None:
     """The last day known, amounts to round and the look at the rows are as in `assess`."""
-    papers: Any = {"as_of": DAYS[2], "known_through": DAYS[2] - timedelta(weeks=5)}
-    answer = answers_of(frames.visible(**given("polars", SOME), **papers))
-    own = [seen_of(record, **papers) for record in talents(SOME)]
+    terms: Any = {"as_of": NEWEST, "known_through": NEWEST - timedelta(weeks=5)}
+    answer = answers_of(frames.visible(**given("polars", SOME, NEWEST), **terms))
+    own = [seen_of(record, **terms) for record in talents(SOME, NEWEST)]
     assert differing(answer, own) == []
     assert {row["surface"] for row in answer} == {"profile"}
-    assert {row["as_of"] for row in answer} == {str(DAYS[2])}
-    floats = {**given("polars", SOME)}
+    assert {row["as_of"] for row in answer} == {str(NEWEST)}
+    floats = {**given("polars", SOME, NEWEST)}
     cents = floats["payments"]["amount_cents"]
     floats["payments"] = floats["payments"].drop("amount_cents").with_columns(amount=cents / 100)
-    assert answers_of(frames.visible(**floats, floats="round", **papers)) == answer
+    assert answers_of(frames.visible(**floats, floats="round", **terms)) == answer
     with pytest.raises(InvalidRecordError, match=r"payments\.amount must hold decimals"):
-        frames.visible(**floats, **papers)
-    twice = {**given("polars", SOME)}
+        frames.visible(**floats, **terms)
+    twice = {**given("polars", SOME, NEWEST)}
     twice["talents"] = twice["talents"].vstack(twice["talents"])
     with pytest.raises(InvalidRecordError, match=r"talents\.talent_id must be unique"):
-        frames.visible(**twice, **papers)
+        frames.visible(**twice, **terms)
 
 
 def _certified(name: str, expires_on: date, number: str | None = "77") -> Certification:
@@ -200,7 +201,7 @@ def _certified(name: str, expires_on: date, number: str | None = "77") -> Certif
 
 @pytest.mark.clause("DIV-3", "DIV-5", "DIV-11")
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
-@pytest.mark.parametrize("as_of", [date(2, 1, 1), DAYS[2], date(9999, 12, 31)], ids=str)
+@pytest.mark.parametrize("as_of", [date(2, 1, 1), NEWEST, date(9999, 12, 31)], ids=str)
 def test_days_left_are_told_over_the_whole_calendar(engine: str, as_of: date) -> None:
     """From any day to any other the days are exact, and never weigh more than a detail does."""
     complete = {f"till {day}": day for day in (date.min, as_of, date.max)}
@@ -230,8 +231,8 @@ def test_days_left_are_told_over_the_whole_calendar(engine: str, as_of: date) ->
 
 @pytest.mark.parametrize("months", [1, 6, 12])
 def test_the_first_barred_day_is_the_first_that_bars(months: int) -> None:
-    """An act bars on a day exactly from the day found on, in all days of five years (TR-X1)."""
-    for number in range(date(2019, 1, 1).toordinal(), date(2024, 12, 31).toordinal()):
+    """An act bars on a day exactly from the day found on, on every day of all editions (TR-X1)."""
+    for number in range(law.LAUNCH.toordinal(), law.HORIZON.toordinal()):
         as_of = date.fromordinal(number)
         first = first_barred_day(as_of, months)
         earlier = as_of - relativedelta(months=months, days=4)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import law
 from badgerules import InvalidRecordError
 from engines import answers_of, frames, frames_of, pl
 from on_spark import QUIET, session
-from populations import DAYS, differing, papers_of, parts, population, rows_of, wanted
+from populations import asked_of, differing, parts, population, rows_of, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +38,8 @@ def test_spark_answers_as_decide(spark: Any, talents: int) -> None:
     """Every row of Spark is what `decide` says of that talent, on each day and pair of readings."""
     for part, own in zip(parts(talents), wanted(talents), strict=True):
         given = in_spark(spark, rows_of(part.records))
-        answer = frames.assess(*given, badge="top_rated_plus", **papers_of(part), check=False)
-        assert differing(answers_of(answer), own) == [], papers_of(part)
+        answer = frames.assess(*given, badge="top_rated_plus", **asked_of(part), check=False)
+        assert differing(answers_of(answer), own) == [], asked_of(part)
 
 
 def test_spark_is_checked_at_the_door(spark: Any) -> None:
@@ -47,7 +48,7 @@ def test_spark_is_checked_at_the_door(spark: Any) -> None:
     rows["contracts"][0]["category"] = "lega"
     rows["talents"].append(rows["talents"][0])
     with pytest.raises(InvalidRecordError) as refused:
-        frames.assess(*in_spark(spark, rows), badge="top_rated_plus", as_of=DAYS[0])
+        frames.assess(*in_spark(spark, rows), badge="top_rated_plus", as_of=law.LAUNCH)
     assert {one.path for one in refused.value.problems} == {
         *("contracts.category", "talents.talent_id")
     }

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import Badge, InvalidRecordError, Readings, decide
+import law
+from badgerules import Badge, InvalidRecordError, decide
 from engines import answers_of, frames
 from on_spark import QUIET, session
-from populations import differing, in_order_of_bars
-from populations import row_of as row_of_money
-from reputations import DAYS, best_first, polars_frames, population, row_of, seen_of
+from populations import differing, row_of
+from reputations import polars_frames, population, seen_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 pytestmark = QUIET
 
-AS_OF = DAYS[2]
+AS_OF = law.USUAL_DAYS[0]
 
 
 @pytest.fixture(scope="module")
 def records(some_talents: int) -> list[TalentRecord]:
     """Return a population of all tests here."""
-    return population(some_talents, seed=31)
+    return population(some_talents, seed=31, days=[AS_OF])
 
 
 @pytest.fixture(scope="module")
@@ -44,13 +44,8 @@ def test_spark_answers_as_decide(
     given: dict[str, Any], records: list[TalentRecord], badge: Badge
 ) -> None:
     """Every row of Spark is what `decide` says of that talent."""
-    row = row_of
-    if badge is Badge.TOP_RATED_PLUS:
-        records, row = list(in_order_of_bars(records, Readings())), row_of_money
-    if badge is Badge.DIVERSITY_CERTIFIED:
-        records = [best_first(record, AS_OF) for record in records]
     answer = frames.assess(**given, badge=badge, as_of=AS_OF)
-    wanted = [row(record, decide(record, badge, as_of=AS_OF)) for record in records]
+    wanted = [row_of(record, decide(record, badge, as_of=AS_OF)) for record in records]
     assert differing(answers_of(answer), wanted) == []
 
 
@@ -58,8 +53,8 @@ def test_spark_sees_what_the_assessment_says(
     given: dict[str, Any], records: list[TalentRecord]
 ) -> None:
     """Who sees which badge is what a single assessment says."""
-    answer = frames.visible(**given, as_of=DAYS[0], check=False)
-    assert differing(answers_of(answer), [seen_of(one, as_of=DAYS[0]) for one in records]) == []
+    answer = frames.visible(**given, as_of=AS_OF, check=False)
+    assert differing(answers_of(answer), [seen_of(one, as_of=AS_OF) for one in records]) == []
 
 
 def test_spark_is_checked_at_the_door(given: dict[str, Any]) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import attrs
 
 from badgerules import Badge, Readings, assess, dump_assessment, load_record
+from changelog import announced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,6 +72,14 @@ def questions(folder: Path = HERE) -> Iterator[Facts]:
         }
 
 
+def few_of_each(questions: Iterable[Facts], most: int) -> list[Facts]:
+    """Return the first questions of each stratum, so many at most, stratum by stratum."""
+    of_stratum: dict[str, list[Facts]] = {}
+    for question in questions:
+        of_stratum.setdefault(question["stratum"], []).append(question)
+    return [one for own in of_stratum.values() for one in own[:most]]
+
+
 def golden_answers(folder: Path = HERE) -> dict[str, Facts]:
     """Return the stored answers."""
     lines = map(json.loads, stored(folder / ANSWERS).splitlines())
@@ -108,14 +116,14 @@ class Moves:
     Args:
         badges: for each badge how many of its decisions moved in which direction.
         visible: how many answers show somebody something else.
-        papers: how many answers differ in anything else.
+        question: how many answers differ in anything else.
         first: the first moved answers, each with what moved in it.
         digest: eight digits that stand for exactly these moves.
     """
 
     badges: Mapping[str, Mapping[str, int]]
     visible: int
-    papers: int
+    question: int
     first: tuple[str, ...]
     digest: str
 
@@ -128,7 +136,7 @@ class Moves:
             if ways
         ]
         counts += [f"visible {self.visible}"] if self.visible else []
-        counts += [f"papers {self.papers}"] if self.papers else []
+        counts += [f"question {self.question}"] if self.question else []
         return f"moved answers: {'; '.join(counts)} ({self.digest})" if counts else ""
 
     @property
@@ -137,7 +145,11 @@ class Moves:
         lines = ["golden answers moved:"]
         for badge, ways in self.badges.items():
             lines += [f"  {badge}: {way} {count}" for way, count in sorted(ways.items())]
-        lines += [f"  visible: {self.visible}", f"  papers: {self.papers}", "the first of them:"]
+        lines += [
+            f"  visible: {self.visible}",
+            f"  question: {self.question}",
+            "the first of them:",
+        ]
         lines += [f"  {one}" for one in self.first]
         lines += ["if they are meant to, put this line under Decisions of the topmost version"]
         return "\n".join([*lines, f"in CHANGELOG.md:\n* {self.announcement}"])
@@ -161,7 +173,7 @@ def moved(before: Answers, after: Answers) -> Moves:
     return Moves(
         badges=badges,
         visible=seen["visible"],
-        papers=seen["papers"],
+        question=seen["question"],
         first=tuple(
             f"{name}: {'; '.join(_differences(before[name], after[name]))}"
             for name in by_weight[:FIRST_SHOWN]
@@ -183,15 +195,15 @@ def _directions(old: Facts, new: Facts) -> Iterator[str]:
 
 
 def _beside_the_badges(old: Facts, new: Facts) -> Iterator[str]:
-    """Say what else moved: what somebody sees, or the papers of the answer."""
+    """Say what else moved: what somebody sees, or the question of the answer."""
     views = ("visible", "visible_unsettled", "diversity_seen_by")
     if any(old[view] != new[view] for view in views):
         yield "visible"
-    if _papers(old, views) != _papers(new, views):
-        yield "papers"
+    if _question(old, views) != _question(new, views):
+        yield "question"
 
 
-def _papers(whole: Facts, views: tuple[str, ...]) -> Facts:
+def _question(whole: Facts, views: tuple[str, ...]) -> Facts:
     """Return what an answer holds beside verdicts, findings and views."""
     badges = {
         badge: {name: own for name, own in decision.items() if name not in {"verdict", "findings"}}
@@ -223,12 +235,4 @@ def _short(finding: Facts | None) -> str:
 
 def is_announced(moves: Moves, changelog: str) -> bool:
     """Tell whether nothing moved, or exactly this stands in the topmost version of a changelog."""
-    return not moves.announcement or moves.announcement in _newest_decisions(changelog)
-
-
-def _newest_decisions(changelog: str) -> list[str]:
-    """Return the lines under Decisions of the topmost version, without their bullets."""
-    _, *versions = re.split(r"^## ", changelog, flags=re.MULTILINE)
-    _, *parts = re.split(r"^### ", versions[0] if versions else "", flags=re.MULTILINE)
-    decisions = (part for part in parts if part.split("\n", 1)[0].strip() == "Decisions")
-    return [line.removeprefix("* ").strip() for part in decisions for line in part.splitlines()]
+    return not moves.announcement or moves.announcement in announced(changelog, "Decisions")

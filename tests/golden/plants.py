@@ -134,8 +134,8 @@ PLANTS = (
     *bar("rising_talent_hold", "rising-talent/freelancer/hold", "rising_talent"),
     *span("rising_talent_activity", "rising-talent/freelancer/activity", "rising_talent"),
     *span("rising_talent_joined", "rising-talent/freelancer/joined", "rising_talent"),
-    other("base_badge_delay", "+1", lambda hours: hours + 1, "discretion", "papers"),
-    other("top_rated_plus_delay", "+1", lambda hours: hours + 1, "discretion", "papers"),
+    other("base_badge_delay", "+1", lambda hours: hours + 1, "discretion", "question"),
+    other("top_rated_plus_delay", "+1", lambda hours: hours + 1, "discretion", "question"),
     other(
         "expert_vetted_categories",
         "wider",

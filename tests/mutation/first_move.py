@@ -29,10 +29,7 @@ def _parts() -> list[list[Facts]]:
     """Return the sample in parts; the first one is small, and most mutants end there."""
     asked = [question for question in gate.questions() if question["id"] in GOLDEN]
     Random(2020).shuffle(asked)  # noqa: S311  # an order, not a secret
-    taken: dict[str, list[Facts]] = {}
-    for question in asked:
-        taken.setdefault(question["stratum"], []).append(question)
-    sample = [one for questions in taken.values() for one in questions[:PER_STRATUM]]
+    sample = gate.few_of_each(asked, PER_STRATUM)
     return [sample[:FIRST], *(sample[FIRST + start :: STRIDE] for start in range(STRIDE))]
 
 

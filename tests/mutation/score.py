@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import json
-import sys
+from argparse import ArgumentParser
 from collections import Counter
 from difflib import ndiff
 from pathlib import Path
@@ -19,7 +19,9 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-SOURCES = Path("mutants/src/badgerules")
+GROUPS, SOURCES = Path("mutants"), Path("mutants/src/badgerules")
+"""Where `run.py` has a folder for each group, and where mutmut puts the sources below that."""
+
 SEPARATOR, ORIGINAL = "__mutmut_", "orig"
 KILLED, NOT_REACHED = "killed", "no tests"
 OUTCOMES = {
@@ -113,18 +115,23 @@ def _row(title: str, mutants: Iterable[Mutant]) -> str:
 
 
 def main() -> None:
-    """Print the table, or the survivors."""
-    files = sorted(file.with_suffix("") for file in SOURCES.rglob("*.py.meta"))
+    """Print the table of some groups or of all, or their survivors."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help="as run.py names them")
+    parser.add_argument("--survivors", action="store_true", help="say what each of them changed")
+    asked = parser.parse_args()
+    folders = [GROUPS / name for name in asked.groups] or sorted(GROUPS.iterdir())
     rooms = {
-        str(file.relative_to(SOURCES).with_suffix("")): mutants
-        for file in files
-        if (mutants := list(mutants_of(file)))
+        str(file.relative_to(folder / SOURCES)).removesuffix(".py.meta"): mutants
+        for folder in folders
+        for file in sorted((folder / SOURCES).rglob("*.py.meta"))
+        if (mutants := list(mutants_of(file.with_suffix(""))))
     }
-    if "--survivors" not in sys.argv:
+    if not asked.survivors:
         print("\n".join(table(rooms)))
         return
     for mutant in (one for mutants in rooms.values() for one in mutants):
-        if mutant.outcome not in {"killed", "timeout", "to come"}:
+        if mutant.outcome not in {KILLED, "timeout", "to come"}:
             print(mutant.name, "(text)" if mutant.is_text else "", mutant.outcome)
             print("\n".join(f"    {line}" for line in mutant.change))
 

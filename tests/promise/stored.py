@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from badgerules import __version__, assess, dump_assessment, load_record
-from badgerules.replay import replay, replay_text
+from badgerules import __version__, assess, dump_assessment, load_record, to_text
+from badgerules.replay import replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def breaks(root: Path = HERE) -> Iterator[str]:
         if unpickled.record != record or dump_assessment(unpickled)["id"] != told["answer"]["id"]:
             yield f"{name}: the pickle holds something else"
         if not replayed.is_same and file.stem not in moved:
-            yield f"{name}: {replay_text(replayed)}"
+            yield f"{name}: {to_text(replayed)}"
 
 
 if __name__ == "__main__":

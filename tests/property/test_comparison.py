@@ -7,21 +7,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import law
 from badgerules import (
     EDITIONS,
-    AgencyEarningsWindow,
     Assessment,
     Badge,
     Category,
-    Cause,
-    Change,
     Contract,
     ContractOutcome,
     Finding,
     Kind,
+    Payment,
     Readings,
     Reputation,
     TalentRecord,
@@ -32,22 +32,45 @@ from badgerules import (
     sees_diversity_badge,
     visible_badge,
 )
+from badgerules.comparison import Cause, Change
 from badgerules.testing import contracts, days, payments, readings, reputations, talent_records
+from badgerules.thresholds import AgencyEarningsWindow
 from badgerules.visibility import VIEWERS
-from builders import agency, contract, freelancer, good_record, paid, plus_holder, vetted
+from builders import (
+    agency,
+    career,
+    contract,
+    freelancer,
+    paid,
+    plus_holder,
+    standing,
+    vetted,
+)
+from law import ONE_DAY
 
 if TYPE_CHECKING:
     from badgerules import Comparison
+    from badgerules.names import KindName
 
-LAUNCH = date(2020, 7, 7)
-FIRST_DAY, LAST_DAY = date(2019, 7, 1), date(2021, 9, 30)
-asked_on = days(first_day=LAUNCH, last_day=date(2021, 12, 31)) | days(
-    first_day=date(2020, 8, 15), last_day=date(2020, 12, 15)
-)
 editions = st.none() | st.sampled_from([edition.id for edition in EDITIONS])
 ahead = st.sampled_from((0, 0, 0, 40, 150))
-paid_near = payments(first_day=FIRST_DAY, last_day=LAST_DAY)
-contracts_near = contracts(id=st.just("~new"), first_day=FIRST_DAY, last_day=LAST_DAY)
+
+
+class Near:
+    """Strategies around a day, made once: facts of the two years around it, and days to ask on."""
+
+    def __init__(self, day: date) -> None:
+        within: Any = {"first_day": day - 400 * ONE_DAY, "last_day": day + 400 * ONE_DAY}
+        self.records = talent_records(**within)
+        self.days, self.payments = days(**within), payments(**within)
+        self.contracts = contracts(id=st.just("~new"), **within)
+        self.reputations = {kind: reputations(kind=kind, **within) for kind in Kind}
+        asked = {"first_day": max(day - 20 * ONE_DAY, law.LAUNCH), "last_day": day + 100 * ONE_DAY}
+        a_year_later = {**asked, "last_day": day + 500 * ONE_DAY}
+        self.asked_on = days(**asked) | days(**a_year_later)
+
+
+near = st.sampled_from([Near(day) for day in law.USUAL_DAYS])
 
 
 class Pair(NamedTuple):
@@ -58,24 +81,29 @@ class Pair(NamedTuple):
 
 
 @st.composite
-def talents(draw: st.DrawFn) -> TalentRecord:
-    """Draw a record of those days: any, or one with all of Top Rated but for its contracts."""
-    drawn = draw(talent_records(first_day=FIRST_DAY, last_day=LAST_DAY))
+def talents(draw: st.DrawFn, around: Near, day: date) -> TalentRecord:
+    """Draw a record: any, or one with all of Top Rated on a day but for its contracts."""
+    drawn = draw(around.records)
     if draw(st.booleans()):
         return drawn
-    return attrs.evolve(good_record(drawn.kind), contracts=drawn.contracts, id=drawn.id)
+    return TalentRecord(
+        kind=drawn.kind,
+        contracts=drawn.contracts,
+        id=drawn.id,
+        reputation=standing(day, drawn.kind),
+    )
 
 
 @st.composite
-def with_news(draw: st.DrawFn, record: TalentRecord) -> TalentRecord:
+def with_news(draw: st.DrawFn, record: TalentRecord, around: Near) -> TalentRecord:
     """Draw what may have become of a record: more, fewer and other facts of the same talent."""
     for known in record.contracts:
         news = draw(st.sampled_from(("none", "none", "payment", "outcome", "category", "removed")))
         changed = known
         if news == "payment":
-            changed = attrs.evolve(known, payments=[*known.payments, draw(paid_near)])
+            changed = attrs.evolve(known, payments=[*known.payments, draw(around.payments)])
         elif news == "outcome":
-            day = st.none() | days(first_day=FIRST_DAY, last_day=LAST_DAY)
+            day = st.none() | around.days
             changed = known.with_outcome(draw(st.sampled_from(ContractOutcome)), on=draw(day))
         elif news == "category":
             changed = attrs.evolve(known, category=draw(st.sampled_from(Category)))
@@ -84,9 +112,9 @@ def with_news(draw: st.DrawFn, record: TalentRecord) -> TalentRecord:
             kept = [one for one in record.contracts if one.id != known.id]
         record = attrs.evolve(record, contracts=kept)
     if draw(st.booleans()) and all(one.id != "~new" for one in record.contracts):
-        record = record.with_contract(draw(contracts_near))
+        record = record.with_contract(draw(around.contracts))
     if draw(st.booleans()):
-        others = st.none() | reputations(kind=record.kind, first_day=FIRST_DAY, last_day=LAST_DAY)
+        others = st.none() | around.reputations[record.kind]
         record = attrs.evolve(record, base_badge=None, reputation=draw(others))
     return record
 
@@ -94,10 +122,11 @@ def with_news(draw: st.DrawFn, record: TalentRecord) -> TalentRecord:
 @st.composite
 def pairs(draw: st.DrawFn) -> Pair:
     """Draw two assessments of one talent, which differ in anything or in nothing."""
-    earlier = draw(talents())
-    later = draw(with_news(earlier)) if draw(st.booleans()) else earlier
-    day, chosen, edition = draw(asked_on), draw(readings()), draw(editions)
-    other_day = draw(asked_on) if draw(st.booleans()) else day
+    around = draw(near)
+    day, chosen, edition = draw(around.asked_on), draw(readings()), draw(editions)
+    other_day = draw(around.asked_on) if draw(st.booleans()) else day
+    earlier = draw(talents(around, day))
+    later = draw(with_news(earlier, around)) if draw(st.booleans()) else earlier
     other_chosen = draw(readings()) if draw(st.booleans()) else chosen
     other_edition = draw(editions) if draw(st.booleans()) else edition
     known, other_known = (each - timedelta(days=draw(ahead)) for each in (day, other_day))
@@ -111,6 +140,14 @@ def pairs(draw: st.DrawFn) -> Pair:
             known_through=other_known,
         ),
     )
+
+
+@st.composite
+def asked_on_two_days(draw: st.DrawFn) -> tuple[TalentRecord, date, date]:
+    """Draw a record, and two days to ask about it, in order."""
+    around = draw(near)
+    first_day, last_day = sorted((draw(around.asked_on), draw(around.asked_on)))
+    return draw(talents(around, first_day)), first_day, last_day
 
 
 def asked_twice(
@@ -236,11 +273,12 @@ def test_only_answers_that_are_alike_have_nothing_between_them(pair: Pair) -> No
         assert what_is_compared(pair.before) == what_is_compared(pair.after)
 
 
-@given(record=talents(), as_of=asked_on, chosen=readings(), edition=editions)
+@given(asked=asked_on_two_days(), chosen=readings(), edition=editions)
 def test_nothing_lies_between_an_assessment_and_itself(
-    record: TalentRecord, as_of: date, chosen: Readings, edition: str | None
+    asked: tuple[TalentRecord, date, date], chosen: Readings, edition: str | None
 ) -> None:
     """Compared with itself, or with the same asked again, an assessment differs in nothing."""
+    record, as_of, _ = asked
     one, again = (
         assess(record, as_of=as_of, readings=chosen, edition=edition) for _ in ("one", "again")
     )
@@ -271,6 +309,37 @@ def test_a_cause_is_named_only_where_there_is_one(pair: Pair) -> None:
             assert order.index(earlier.cause) < order.index(later.cause)
 
 
+def staying(record: TalentRecord, first: date, last: date) -> TalentRecord:
+    """Return the record with each payment that leaves the window paid on the first day of both."""
+
+    def stays(one: Payment) -> Payment:
+        leaves = year_before(first) < one.paid_on <= year_before(last)
+        return paid(one.amount, year_before(last) + ONE_DAY) if leaves else one
+
+    contracts = [attrs.evolve(one, payments=map(stays, one.payments)) for one in record.contracts]
+    return attrs.evolve(record, contracts=contracts)
+
+
+@pytest.mark.parametrize("kind", ["freelancer", "agency"])
+@pytest.mark.parametrize("day", law.USUAL_DAYS, ids=str)
+def test_what_payments_do_by_leaving_is_not_put_down_to_time(day: date, kind: KindName) -> None:
+    """Whatever time alone turned turns, too, if none of the payments leaves the window."""
+    record = career(day, kind, reputation=standing(day, kind))
+    first = day + 100 * ONE_DAY
+
+    def changes_until(last: date, talent: TalentRecord) -> dict[tuple[Badge, str], Cause]:
+        asked: Any = {"known_through": first, "edition": law.in_force(first).id}
+        both = (assess(talent, as_of=each, **asked) for each in (first, last))
+        return {(one.badge, one.criterion): one.cause for one in compare(*both).changes}
+
+    for later in range(200, 360, 10):
+        last = first + later * ONE_DAY
+        found = changes_until(last, record)
+        by_time = {one for one, cause in found.items() if cause is Cause.TIME_PASSED}
+        assert by_time <= changes_until(last, staying(record, first, last)).keys(), last
+        assert Cause.ROLLED_OUT in found.values()
+
+
 def year_before(day: date) -> date:
     """Return the same day a year before, 28 February for the 29th."""
     is_leap_day = (day.month, day.day) == (2, 29)
@@ -296,30 +365,25 @@ def test_payments_that_rolled_out_were_inside_and_are_no_longer(pair: Pair) -> N
             assert not year_before(last) < gone.payment.paid_on <= last
 
 
-@given(record=talents(), as_of=asked_on, later=asked_on, chosen=readings())
-@example(
-    record=freelancer(
-        Contract(
-            id="one",
-            category=Category.LEGAL,
-            payments=[paid("700.00", date(2020, 9, 1)), paid("-50.00", date(2020, 9, 2))],
-        )
-    ),
-    as_of=date(2020, 9, 2),
-    later=date(2021, 9, 1),
-    chosen=Readings(),
+REFUNDED = freelancer(
+    Contract(
+        id="one",
+        category=Category.LEGAL,
+        payments=[paid("700.00", date(2020, 9, 1)), paid("-50.00", date(2020, 9, 2))],
+    )
 )
+
+
+@given(asked=asked_on_two_days(), chosen=readings())
+@example(asked=(REFUNDED, date(2020, 9, 2), date(2021, 9, 1)), chosen=Readings())
 @example(
-    record=agency(contract("12000.00")),
-    as_of=date(2020, 9, 1),
-    later=date(2021, 9, 1),
-    chosen=Readings(),
+    asked=(agency(contract("12000.00")), date(2020, 9, 1), date(2021, 9, 1)), chosen=Readings()
 )
 def test_earnings_fall_by_exactly_what_rolled_out(
-    record: TalentRecord, as_of: date, later: date, chosen: Readings
+    asked: tuple[TalentRecord, date, date], chosen: Readings
 ) -> None:
     """As time passes, earnings of twelve months fall by the payments named, to the cent."""
-    first_day, last_day = sorted((as_of, later))
+    record, first_day, last_day = asked
     is_lifetime = chosen.agency_earnings_window is AgencyEarningsWindow.LIFETIME
     before, after = (
         assess(record, as_of=day, readings=chosen, edition="2020-07")

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from badgerules import (
@@ -21,6 +21,7 @@ from badgerules import (
 )
 from badgerules.testing import contracts, talent_records
 from builders import Asked, near_misses, questions
+from drawing import draws
 from markup import facts_of, parsed, rows_of, text_of
 
 LAUNCH = date(2020, 7, 7)
@@ -52,7 +53,7 @@ def hostile(draw: st.DrawFn) -> TalentRecord:
 anybody = questions(hostile()) | near_misses()
 
 
-@settings(max_examples=25)
+@draws(25)
 @given(asked=anybody)
 def test_every_answer_is_well_formed_and_tells_what_the_text_tells(asked: Asked) -> None:
     """Nothing but the allowed elements stands in it, and every amount, day and clause does."""
@@ -77,7 +78,7 @@ def test_every_answer_is_well_formed_and_tells_what_the_text_tells(asked: Asked)
         assert facts_of(text) <= facts_of(shown)
 
 
-@settings(max_examples=25)
+@draws(25)
 @given(asked=anybody)
 def test_every_finding_is_a_row_the_failing_ones_first(asked: Asked) -> None:
     """Each finding stands once, with sign and word; unmet leads, met comes last."""

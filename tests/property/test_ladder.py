@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from badgerules import (
@@ -22,10 +22,10 @@ from badgerules import (
     TalentRecord,
     Verdict,
     Week,
-    WeeksFinding,
     assess,
     decide,
 )
+from badgerules.findings import WeeksFinding
 from badgerules.testing import readings, talent_records
 from builders import (
     ASKED_ON,
@@ -39,6 +39,7 @@ from builders import (
     standing,
     weeks,
 )
+from drawing import draws
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -117,7 +118,7 @@ def days_from(first_day: date, last_day: date) -> Iterator[date]:
     return (first_day + number * ONE_DAY for number in range((last_day - first_day).days + 1))
 
 
-@settings(max_examples=20)
+@draws(20)
 @given(kind=kinds, falls_after=saturdays, length=st.integers(1, 3))
 @pytest.mark.clause("TR-F4", "TR-F9", "TR-A7")
 def test_up_to_three_bad_weeks_cost_only_themselves(
@@ -130,7 +131,7 @@ def test_up_to_three_bad_weeks_cost_only_themselves(
         assert run.on(day) == (Verdict.UNMET if is_low else Verdict.MET, Verdict.MET)
 
 
-@settings(max_examples=40)
+@draws(40)
 @given(kind=kinds, falls_after=saturdays, length=st.integers(4, 60))
 @example(kind=Kind.FREELANCER, falls_after=date(2020, 7, 11), length=4)
 @example(kind=Kind.AGENCY, falls_after=date(2020, 7, 11), length=16)
@@ -153,7 +154,7 @@ def test_four_or_more_bad_weeks_cost_thirteen_good_ones(
         assert run.on(day)[1] is (Verdict.UNMET if day >= fourth else Verdict.MET)
 
 
-@settings(max_examples=20)
+@draws(20)
 @given(kind=kinds, falls_after=saturdays, length=st.integers(1, 40), ahead=st.integers(0, 20))
 @pytest.mark.clause("TR-F4", "TR-A7")
 def test_what_is_foreseen_comes_true_while_the_score_stays(
@@ -263,7 +264,7 @@ def recording_week(draw: st.DataObject, end: date, asked: Asked) -> TalentRecord
     return with_facts(asked.record, weeks=[*asked.record.reputation.weeks, week])
 
 
-@settings(max_examples=300)
+@draws(300)
 @given(asked=unsure, chosen=readings(), edition=editions, draw=st.data())
 @pytest.mark.clause("TR-F4", "TR-F8", "RT-1", "RT-2", "BASE-1", "DIV-2")
 def test_a_decided_verdict_stays_whatever_is_learned(
@@ -284,7 +285,7 @@ def test_a_decided_verdict_stays_whatever_is_learned(
                 assert after[badge] is decision.verdict, (badge, name)
 
 
-@settings(max_examples=200)
+@draws(200)
 @given(asked=unsure, chosen=readings(), edition=editions, draw=st.data())
 @pytest.mark.clause("TR-F4", "TR-F8", "RT-1", "RT-2", "BASE-1", "DIV-2")
 def test_what_is_unsettled_settles_an_unknown_verdict(
@@ -417,7 +418,7 @@ LIMITATIONS = {
 """What takes something away from a reputation, in a way that nobody can gain by."""
 
 
-@settings(max_examples=40)
+@draws(40)
 @pytest.mark.parametrize("name", LIMITATIONS)
 @given(asked=near_misses() | questions(with_reputation), chosen=readings(), draw=st.data())
 @pytest.mark.clause("TR-F1", "TR-F3", "TR-F4", "TR-F5", "TR-F6", "TR-F7", "TR-F8", "TR-X1")

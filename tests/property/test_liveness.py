@@ -36,12 +36,12 @@ from badgerules import (
     Viewer,
     assess,
     decide,
-    diversity_filter,
-    priority_access,
     sees_diversity_badge,
     visible_badge,
 )
+from badgerules.filters import diversity_filter
 from badgerules.thresholds import CLAUSE, NUMBERS
+from badgerules.visibility import priority_access
 from builders import (
     AS_OF,
     SATURDAY,
@@ -60,6 +60,7 @@ from builders import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from badgerules.names import CategoryName, KindName
     from badgerules.visibility import Audience
 
 IDS = [edition.id for edition in EDITIONS]
@@ -121,17 +122,17 @@ class Edge:
         return edition.hypothetical("one step", {**self.besides, self.number: number})
 
 
-def paying(amount: str, on: date, category: str = "writing") -> Contract:
+def paying(amount: str, on: date, category: CategoryName = "writing") -> Contract:
     """Return a contract with one payment."""
     return Contract(id="one", category=category, payments=[paid(amount, on)])
 
 
-def earning(kind: str, amount: str, on: date = date(2020, 3, 1)) -> TalentRecord:
+def earning(kind: KindName, amount: str, on: date = date(2020, 3, 1)) -> TalentRecord:
     """Return a talent with all of Top Rated but, perhaps, the earnings."""
     return good_record(kind, paying(amount, on))
 
 
-def newcomer(kind: str, **facts: Any) -> TalentRecord:
+def newcomer(kind: KindName, **facts: Any) -> TalentRecord:
     """Return a talent without a score or any earnings whom the platform calls Rising Talent."""
     usual = {"job_success_score": None, "rising_talent": True}
     return TalentRecord(kind=kind, contracts=[], reputation=reputation(kind, **usual | facts))
@@ -196,7 +197,7 @@ def money() -> Iterator[Edge]:
         yield Edge(number="window", badge=badge, at=at, short=short, tighter=11, looser=13)
 
 
-LARGE = {
+LARGE: dict[KindName, dict[CategoryName, tuple[str, str, str]]] = {
     "freelancer": {
         "design_creative": ("5000.00", "5000.01", "4999.99"),
         "engineering_architecture": ("5000.00", "5000.01", "4999.99"),
@@ -228,7 +229,7 @@ LARGE = {
 }
 """The bars of TRP-F2 and TRP-A2, each with a cent more and a cent less."""
 
-BESIDE = {
+BESIDE: dict[KindName, Contract] = {
     "freelancer": contract("10000.00", category="customer_service", name="beside"),
     "agency": contract("20000.00", category="web_mobile_software_development", name="beside"),
 }
@@ -260,7 +261,7 @@ def large_contracts() -> Iterator[Edge]:
 
 def step(
     number: str,
-    kind: str,
+    kind: KindName,
     fact: str,
     values: tuple[Any, Any],
     steps: tuple[int | None, int],
@@ -289,7 +290,8 @@ def step(
 def top_rated() -> Iterator[Edge]:
     """Yield what Top Rated asks of freelancers and agencies, beside earnings."""
     on_2_june, on_3_june, on_4_june = date(2020, 6, 2), date(2020, 6, 3), date(2020, 6, 4)
-    for kind, prefix in (("freelancer", "top_rated"), ("agency", "agency")):
+    prefixes: dict[KindName, str] = {"freelancer": "top_rated", "agency": "agency"}
+    for kind, prefix in prefixes.items():
         yield step(f"{prefix}_score", kind, "job_success_score", (90, 89), (91, 89))
         # More than 90 days ago: the 91st day before 1 September is 2 June.
         began = (on_2_june, on_3_june)
@@ -313,7 +315,7 @@ def top_rated() -> Iterator[Edge]:
     yield step("agency_members", "agency", "members", (2, 1), (3, 1))
 
 
-def weeks_to_come(kind: str, prefix: str) -> Iterator[Edge]:
+def weeks_to_come(kind: KindName, prefix: str) -> Iterator[Edge]:
     """Yield the score at which a week to come is eligible, seen when it is the thirteenth.
 
     The day asked about is Saturday 5 September, the last known one the Tuesday before. Who has a
@@ -511,7 +513,7 @@ def for_category(category: Category) -> Toggle:
         return decide(record, Badge.EXPERT_VETTED, as_of=AS_OF, edition=edition).is_met
 
     def said(edition_id: str) -> bool:
-        return category in oracle.OPEN_FOCUS[edition_id]
+        return category in oracle.open_focus(edition_id)
 
     return Toggle(rule="expert_vetted_categories", member=category, answer=answer, said=said)
 
@@ -572,20 +574,17 @@ def has_filter(edition: Edition) -> bool:
 
 def details_of(edition_id: str) -> list[str]:
     """Return the details that a certification needs."""
-    if edition_id not in oracle.EDITIONS_WITH_DIVERSITY:
+    if not oracle.has_diversity(edition_id):
         return []
-    if edition_id in oracle.EDITIONS_SELF_REPORTED:
-        return oracle.DETAILS_SELF_REPORTED
-    return oracle.DETAILS_REVIEWED
+    if oracle.has_diversity_review(edition_id):
+        return oracle.DETAILS_REVIEWED
+    return oracle.DETAILS_SELF_REPORTED
 
 
 def surfaces_of(edition_id: str) -> list[str]:
     """Return where the diversity badge is seen."""
-    places = {
-        "profile": oracle.EDITIONS_WITH_DIVERSITY,
-        "search_tile": oracle.EDITIONS_WITH_DIVERSITY_TILE,
-    }
-    return [place for place, editions in places.items() if edition_id in editions]
+    places = {"profile": oracle.has_diversity, "search_tile": oracle.has_diversity_tile}
+    return [place for place, is_seen in places.items() if is_seen(edition_id)]
 
 
 def for_country(country: str) -> Toggle:
@@ -597,7 +596,7 @@ def for_country(country: str) -> Toggle:
         return on_diversity(record, open_at_all)["country"].verdict is Verdict.MET
 
     def said(edition_id: str) -> bool:
-        return edition_id in oracle.EDITIONS_WITH_DIVERSITY and country in oracle.OPEN_COUNTRIES
+        return oracle.has_diversity(edition_id) and country in oracle.OPEN_COUNTRIES
 
     return Toggle(rule="diversity_countries", member=country, answer=answer, said=said)
 
@@ -644,25 +643,25 @@ TOGGLES = [
         rule="plus_needs_selection",
         member=None,
         answer=needs_selection,
-        said=lambda edition_id: edition_id in oracle.EDITIONS_WITH_SELECTED_PLUS,
+        said=oracle.has_selected_plus,
     ),
     Toggle(
         rule="diversity_badge",
         member=None,
         answer=has_badge,
-        said=lambda edition_id: edition_id in oracle.EDITIONS_WITH_DIVERSITY,
+        said=oracle.has_diversity,
     ),
     Toggle(
         rule="diversity_review",
         member=None,
         answer=has_review,
-        said=lambda edition_id: details_of(edition_id) == oracle.DETAILS_REVIEWED,
+        said=oracle.has_diversity_review,
     ),
     Toggle(
         rule="diversity_filter",
         member=None,
         answer=has_filter,
-        said=lambda edition_id: edition_id in oracle.EDITIONS_WITH_DIVERSITY_TILE,
+        said=oracle.has_diversity_tile,
     ),
 ]
 
@@ -721,7 +720,7 @@ def test_a_day_more_or_less_changes_who_is_seen_in_the_catalog_test(edition: Edi
         return badge is Badge.TOP_RATED_PLUS
 
     first, last = date(2021, 7, 1), date(2021, 9, 30)
-    has_test = edition.id in oracle.EDITIONS_WITH_CATALOG_TEST
+    has_test = oracle.has_catalog_test(edition.id)
     assert sees_on(first, edition) is sees_on(last, edition) is has_test
     tested = edition
     if not has_test:
@@ -750,13 +749,13 @@ def with_day(edition: Edition, name: str, day: date | None) -> Edition:
 
 # --- Nothing is left out ------------------------------------------------------------------------
 
-PAPERS = {"id", "effective_from", "news", "dating", "based_on"}
+QUESTION = {"id", "effective_from", "news", "dating", "based_on"}
 """What names an edition and dates it; everything else is a rule."""
 
 
 def test_no_rule_is_left_out() -> None:
     """Every field of an edition is a paper, a number, a day, or has a toggle for each member."""
-    rules = {one.name for one in attrs.fields(Edition)} - PAPERS
+    rules = {one.name for one in attrs.fields(Edition)} - QUESTION
     assert {one.name for one in attrs.fields(Edition) if CLAUSE in one.metadata} == rules
     toggled = {toggle.rule for toggle in TOGGLES}
     assert NUMBERS.keys() | toggled | DAYS == rules

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import json_schema
+from badgerules import ProblemCode
+from badgerules.schemas import json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WHY = "the service is tested where the extra test is installed"
+pytestmark = pytest.mark.thorough
+
+WHY = "the service is tested where the extra test-all is installed"
 for name in ("fastapi", "uvicorn", "schemathesis"):
     pytest.importorskip(name, reason=WHY)
 httpx: Any = pytest.importorskip("httpx", reason=WHY)
@@ -65,7 +68,13 @@ def faults(response: Any) -> dict[str, str]:  # noqa: ANN401  # as above
     details = response.json()
     assert details["status"] == response.status_code
     assert details["title"]
+    assert {one["code"] for one in details["problems"]} <= {code.value for code in ProblemCode}
     return {one["path"]: one["message"] for one in details["problems"]}
+
+
+def codes(response: Any) -> dict[str, str]:  # noqa: ANN401  # as above
+    """Return the code of each fault by its place."""
+    return {one["path"]: one["code"] for one in response.json()["problems"]}
 
 
 def test_it_assesses(address: str) -> None:
@@ -104,6 +113,7 @@ def test_a_bad_record_is_refused_with_every_place(address: str) -> None:
     response = post(address, "/assess", DAY, b'{"format": 1, "kind": "firm"}')
     assert response.status_code == 422
     assert {*faults(response)} == {"$.kind", "$.contracts"}
+    assert codes(response) == {"$.kind": "unknown_value", "$.contracts": "missing"}
 
 
 def test_a_bad_question_is_refused_with_every_place(address: str) -> None:
@@ -118,6 +128,13 @@ def test_a_bad_question_is_refused_with_every_place(address: str) -> None:
         "query.feedback": "input should be 'not_negative' or 'positive', got 'bad'",
         "query.badge": "field required",
         "query.edition": told["query.edition"],
+    }
+    assert codes(response) == {
+        "query.as_of": "wrong_form",
+        "query.edtion": "unknown_key",
+        "query.feedback": "unknown_value",
+        "query.badge": "missing",
+        "query.edition": "unknown_value",
     }
     assert "2020-08" in told["query.edition"]
     assert "2020-10" in told["query.edition"]
@@ -234,6 +251,23 @@ def test_nothing_drawn_from_the_description_breaks_the_service(address: str) -> 
     done = subprocess.run(command, capture_output=True, check=False, text=True)
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
     assert "3 selected / 3 total" in done.stdout
+
+
+def test_a_client_that_leaves_is_no_failure(
+    address: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever goes away amid his record leaves no traceback, and the next one is answered."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    head = (
+        "POST /assess?as_of=2020-09-01 HTTP/1.1\r\nhost: x\r\n"
+        "content-type: application/json\r\ncontent-length: 1000\r\n\r\n{"
+    )
+    with socket.create_connection((host, int(port))) as leaving:
+        leaving.sendall(head.encode())
+        time.sleep(0.2)
+    time.sleep(0.2)
+    assert post(address, "/assess", DAY).status_code == 200
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_the_service_is_what_its_docstring_says() -> None:

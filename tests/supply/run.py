@@ -1,4 +1,4 @@
-"""Check what is handed out: built twice alike, with exactly these files and papers, and no caps.
+"""Check what is handed out: built twice alike, with exactly these files and metadata, and no caps.
 
     python tests/supply/run.py          what is built, and what it says of itself
     python tests/supply/run.py floors   rooms, clauses and frames on the lowest versions allowed
@@ -29,7 +29,7 @@ META = PROJECT["project"]
 ALWAYS = {".gitignore", "LICENSE", "PKG-INFO", "README.md", "pyproject.toml"}
 LEFT_OUT = {".ci/run"}
 """What only a clone needs."""
-PAPERS = {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"}
+METADATA_FILES = {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"}
 EPOCH = "1600000000"
 ENGINES = {"pandas", "polars"}
 """Engines that users bring themselves: the tests say from which version on."""
@@ -81,9 +81,9 @@ def check_files(wheel: Path, sdist: Path) -> None:
     ours = {name for name in tracked() if (TOP / name).is_file()}
     rooms = {name.removeprefix("src/") for name in ours if name.startswith("src/badgerules/")}
     assert "badgerules/py.typed" in rooms
-    papers = {f"badgerules-{version_of(wheel)}.dist-info/{name}" for name in PAPERS}
+    metadata = {f"badgerules-{version_of(wheel)}.dist-info/{name}" for name in METADATA_FILES}
     with zipfile.ZipFile(wheel) as packed:
-        expect("wheel", {*packed.namelist()}, rooms | papers)
+        expect("wheel", {*packed.namelist()}, rooms | metadata)
     with tarfile.open(sdist) as packed_sources:
         names = {name.partition("/")[2] for name in packed_sources.getnames()}
     expect("sdist", names, (ours - LEFT_OUT) | ALWAYS)
@@ -99,24 +99,24 @@ def version_of(wheel: Path) -> str:
     return wheel.name.split("-")[1]
 
 
-def check_papers(wheel: Path) -> None:
+def check_metadata(wheel: Path) -> None:
     """Check what the wheel says of itself against pyproject.toml: floors, extras, commands."""
     folder = f"badgerules-{version_of(wheel)}.dist-info"
     with zipfile.ZipFile(wheel) as packed:
-        papers = message_from_bytes(packed.read(f"{folder}/METADATA"))
+        metadata = message_from_bytes(packed.read(f"{folder}/METADATA"))
         entries = packed.read(f"{folder}/entry_points.txt").decode()
-    assert papers["Name"] == "badgerules"
-    assert papers["Requires-Python"] == ">=3.11"
-    assert papers["License-Expression"] == "MIT"
-    assert {*papers.get_all("Provides-Extra", [])} == {*META["optional-dependencies"]}
-    needed = papers.get_all("Requires-Dist", [])
+    assert metadata["Name"] == "badgerules"
+    assert metadata["Requires-Python"] == ">=3.11"
+    assert metadata["License-Expression"] == "MIT"
+    assert {*metadata.get_all("Provides-Extra", [])} == {*META["optional-dependencies"]}
+    needed = metadata.get_all("Requires-Dist", [])
     assert needed
     assert [one for one in needed if re.search("[<=!~]=?[0-9]", one.replace(">=", ""))] == []
     own = [one for one in needed if "extra ==" not in one]
     assert sorted(own) == sorted(META["dependencies"])
     assert entries.split() == [
         *("[console_scripts]", "badgerules", "=", "badgerules.cli:main"),
-        *("[hypothesis]", "badgerules", "=", "badgerules.registration:register"),
+        *("[hypothesis]", "badgerules", "=", "badgerules.hypothesis_plugin:register"),
     ]
 
 
@@ -139,7 +139,7 @@ def check_floors(folder: Path) -> None:
     home = folder / "lowest"
     venv.create(home, with_pip=True)
     python = home / "bin" / "python"
-    engines = [one for one in floors("test") if one.partition("==")[0] in ENGINES]
+    engines = [one for one in floors("test", "test-all") if one.partition("==")[0] in ENGINES]
     lowest = [*floors("testing", "test-core", "frames", "plot", "batch"), *engines]
     print(" ".join(lowest))
     run(python, "-m", "pip", "install", "-q", folder / "first" / wheel.name, *lowest)
@@ -147,8 +147,8 @@ def check_floors(folder: Path) -> None:
     run("git", "clone", "-q", TOP, room)
     tests = ("tests/unit", "tests/clauses", "tests/frames")
     few = "--talents=200"  # whether the engines work at all; the suite asks about more
-    told = run(python, "-m", "pytest", "-p", "no:cacheprovider", few, *tests, cwd=room)
-    print(told.splitlines()[-1])
+    options = ("--thorough", "-p", "no:cacheprovider", few)
+    print(run(python, "-m", "pytest", *options, *tests, cwd=room).splitlines()[-1])
 
 
 def main() -> None:
@@ -162,7 +162,7 @@ def main() -> None:
             return
         wheel, sdist = check_repeatable(folder)
         check_files(wheel, sdist)
-        check_papers(wheel)
+        check_metadata(wheel)
         run(sys.executable, "-m", "twine", "check", "--strict", wheel, sdist)
     print(f"{wheel.name} and {sdist.name}: built alike twice, whole, and without caps")
 

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -20,7 +21,7 @@ from badgerules.cli import main
 from badgerules.display import assessment_text, next_change_text
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from badgerules.names import PlanTierName, ViewerName
 
 RECORD: dict[str, Any] = {
     "format": 1,
@@ -208,7 +209,7 @@ class TestAssess:
         self,
         file: str,
         plan: str,
-        viewer: str | ClientPlan,
+        viewer: PlanTierName | ViewerName | ClientPlan,
         name: str,
         shown: str,
         capsys: pytest.CaptureFixture[str],
@@ -817,6 +818,28 @@ class TestProcess:
         finally:
             os.close(writing_end)
         assert (done.returncode, done.stderr) == (0, b"")
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+    def test_an_output_that_cannot_be_written_is_told(self) -> None:
+        """A disk that is full ends with 2 and says so; an answer that nobody got is none."""
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "badgerules", "rules"],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                check=False,
+                env=BUFFERED,
+            )
+        told = b"badgerules: cannot write the answer: No space left on device\n"
+        assert (done.returncode, done.stderr) == (2, told)
+
+    def test_a_process_without_output_is_told(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Where there is no standard output at all, no answer is lost in silence."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "stdout", None)
+            status = main(["rules"])
+        told = "badgerules: cannot write the answer: there is no output\n"
+        assert (status, capsys.readouterr().err) == (2, told)
 
     def test_the_first_line_may_be_read_alone(self) -> None:
         """A reader that stops after one line, as `head -1` does, gets that line and no noise."""

@@ -4,35 +4,37 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
 
 from badgerules import (
     Badge,
-    Cause,
     Certification,
-    Change,
     Comparison,
     Contract,
     ExpertVetting,
     InvalidRecordError,
-    MoneyBar,
-    MovedPayment,
     NoEditionInForceError,
     Readings,
-    ReadingThatMatters,
     TalentRecord,
     Verdict,
-    ViewChange,
-    WeeksFinding,
     assess,
     compare,
     edition_named,
     readings_that_matter,
 )
-from badgerules.thresholds import Cents
+from badgerules.comparison import (
+    Cause,
+    Change,
+    MovedPayment,
+    ReadingThatMatters,
+    ViewChange,
+    matter_in,
+)
+from badgerules.findings import WeeksFinding
+from badgerules.thresholds import Cents, MoneyBar
 from builders import (
     AS_OF,
     agency,
@@ -46,18 +48,21 @@ from builders import (
     weeks,
 )
 
+if TYPE_CHECKING:
+    from badgerules.names import CategoryName, ContractOutcomeName
+
 INSIDE = date(2020, 3, 2)
 BEFORE = date(2018, 3, 2)
 """A day inside the twelve months up to the day asked about, and one before them."""
 
-LEGAL = "legal"
+LEGAL: CategoryName = "legal"
 """A category whose large contract is $5,000 for a freelancer and $10,000 for an agency."""
 
 
 def contract(
     contract_id: str,
     inside: str | None = None,
-    outcome: str | None = None,
+    outcome: ContractOutcomeName | None = None,
     *,
     before: str | None = None,
 ) -> Contract:
@@ -67,7 +72,7 @@ def contract(
     return Contract(id=contract_id, category=LEGAL, payments=payments, outcome=outcome)
 
 
-def rated(prefix: str, count: int, outcome: str | None) -> list[Contract]:
+def rated(prefix: str, count: int, outcome: ContractOutcomeName | None) -> list[Contract]:
     """Build that many small contracts inside the window that ended alike."""
     return [contract(f"{prefix}-{number}", "1", outcome) for number in range(count)]
 
@@ -221,6 +226,13 @@ def test_the_readings_given_are_where_to_start_from() -> None:
     assert told(matter) == [("money_bar", "at_least", "met")]
 
 
+def test_a_reading_may_turn_no_into_unknown() -> None:
+    """Where a reading lifts what failed, a missing fact may be left to suspend the verdict."""
+    record = agency(contract("a", "12000", "positive", before="8000.01"), base_badge=None)
+    matter = readings_that_matter(record, Badge.TOP_RATED_PLUS, as_of=AS_OF)
+    assert told(matter) == [("agency_earnings_window", "lifetime", "unknown")]
+
+
 def test_a_reading_may_turn_unknown_into_no() -> None:
     """A verdict suspended by a missing fact may be decided by a stricter reading."""
     record = freelancer(contract("a", "10000.00", "positive"), base_badge=None)
@@ -278,6 +290,27 @@ def test_the_day_asked_about_moves_the_window() -> None:
     assert readings_that_matter(record, "top_rated_plus", as_of=day) == ()
 
 
+def test_what_matters_to_a_decision_is_asked_under_its_own_papers() -> None:
+    """Its readings are where to start from; its edition and its last day known are kept.
+
+    Exactly $10,000 are too little if they must be passed, and $9,000 less than enough. Five weeks
+    after the last one recorded, Top Rated is held if weeks to come are as good as the score.
+    """
+    strict = Readings(money_bar="more_than")
+    lower = attrs.evolve(edition_named("2020-07"), id="lower", freelancer_earnings=Cents(9_000_00))
+    record = freelancer(contract("a", "10000.00", "positive"))
+    computed = good_record("freelancer", contract("a", "10000.00", "positive"))
+    later = date(2020, 10, 6)
+    back: list[Any] = [("money_bar", "at_least", "met")]
+    for assessment, expected in (
+        (assess(record, as_of=AS_OF), [("money_bar", "more_than", "unmet")]),
+        (assess(record, as_of=AS_OF, readings=strict), back),
+        (assess(record, as_of=AS_OF, edition=lower), []),
+        (assess(computed, as_of=later, known_through=AS_OF, readings=strict), back),
+    ):
+        assert told(matter_in(assessment, Badge.TOP_RATED_PLUS)) == expected
+
+
 def test_a_question_that_cannot_be_asked_is_refused() -> None:
     """What `decide` refuses is refused here too."""
     record = freelancer()
@@ -289,8 +322,9 @@ def test_a_question_that_cannot_be_asked_is_refused() -> None:
         readings_that_matter(
             record, "top_rated_plus", as_of=datetime.fromisoformat("2020-09-01T12:00:00")
         )
+    gold: Any = "gold"
     with pytest.raises(ValueError, match="gold"):
-        readings_that_matter(record, "gold", as_of=AS_OF)
+        readings_that_matter(record, gold, as_of=AS_OF)
 
 
 def test_a_reading_that_matters_is_a_frozen_value() -> None:
@@ -616,6 +650,20 @@ class TestRolledOut:
             for viewer in ("owner", "plus", "plus_selected", "business", "enterprise")
         ]
 
+    def test_what_another_badge_lost_by_time_is_no_cause_of_a_view(self) -> None:
+        """On the day a certification is over, whoever saw the other badge alone is told why."""
+        certification = certified(decided_on=date(2021, 2, 20), expires_on=date(2021, 2, 28))
+        record = plus_holder(country="US", certifications=[certification])
+        comparison = between(record, date(2021, 2, 28), date(2021, 3, 1))
+        both = "top_rated_plus diversity_certified"
+        assert seen(comparison) == [
+            ("owner", "rolled_out", "top_rated_plus", "top_rated"),
+            ("plus", "rolled_out", "top_rated_plus", "top_rated"),
+            ("plus_selected", "rolled_out", "top_rated_plus", "top_rated"),
+            ("business", "time_passed", both, "top_rated"),
+            ("enterprise", "time_passed", both, "top_rated"),
+        ]
+
     @pytest.mark.clause("TRP-A1")
     def test_lifetime_earnings_lose_nothing(self) -> None:
         """Read over its lifetime an agency's earnings stay, while its large contract shrinks."""
@@ -788,6 +836,13 @@ class TestTopRatedOfTopRatedPlus:
         assert steps(comparison, PLUS, "top_rated") == [("rolled_out", True, False)]
         assert gone(comparison, "top_rated") == [("a", "2019-09-03", "1000.00")]
 
+    def test_what_viewers_see_is_lost_by_what_turned(self) -> None:
+        """The days since the first contract grow as well, but they cost nobody the badge."""
+        record = TalentRecord(kind="freelancer", contracts=[self.EARNED], reputation=reputation())
+        comparison = between(record, AS_OF, date(2020, 9, 3))
+        assert ("top_rated", "first_contract", "time_passed") in causes(comparison)
+        assert {view[1:] for view in seen(comparison)} == {("rolled_out", "top_rated", "")}
+
     def test_it_is_suspended_by_weeks_as_time_passed(self) -> None:
         """Where the weeks turned, no payment is named."""
         record = good_record(weeks=weeks("+" * 13 + "---"))
@@ -809,6 +864,7 @@ class TestTopRatedOfTopRatedPlus:
         ]
         assert steps(comparison, PLUS, "top_rated") == [("time_passed", True, False)]
         assert gone(comparison, "top_rated") == []
+        assert {view[1:] for view in seen(comparison)} == {("time_passed", "top_rated", "")}
 
 
 class TestNewFacts:
@@ -859,6 +915,26 @@ class TestNewFacts:
             (PLUS, "large_contract", "new_facts"),
         ]
 
+    def test_what_was_looked_ahead_to_is_no_news(self) -> None:
+        """A payment that counted when the first answer was asked ahead is not new in the second."""
+        record = freelancer(contract("a", "4000").with_payment("1000", on=date(2020, 9, 10)))
+        before = assess(record, as_of=SEPTEMBER, known_through=AS_OF)
+        later = record.with_payment("a", "500", on=date(2020, 9, 12))
+        assert steps(compare(before, assess(later, as_of=SEPTEMBER)), PLUS, "earnings") == [
+            ("new_facts", Decimal("5000.00"), Decimal("5500.00"))
+        ]
+
+    @pytest.mark.clause("TR-F8")
+    def test_a_later_activity_is_a_new_fact_also_where_nothing_turns(self) -> None:
+        """Active once more, a talent is so for longer, as the finding tells."""
+        record, later = (
+            good_record(last_active_on=day) for day in (date(2020, 8, 15), date(2020, 8, 25))
+        )
+        assert causes(between(record, later=later)) == [
+            ("rising_talent", "recent_activity", "new_facts"),
+            ("top_rated", "recent_activity", "new_facts"),
+        ]
+
     def test_a_base_badge_is_a_new_fact(self) -> None:
         """A base badge recorded since settles three badges and what every client sees."""
         record = freelancer(contract("a", "10000"), base_badge=None)
@@ -885,6 +961,11 @@ class TestNewFacts:
         assert steps(comparison, "top_rated", "recorded_badge") == [("new_facts", True, None)]
         assert steps(comparison, "top_rated", "job_success_score") == [("new_facts", None, 97)]
         assert {cause for _, _, cause in causes(comparison)} == {"new_facts"}
+        assert [one.criterion for one in comparison.changes if one.badge is Badge.TOP_RATED] == [
+            "recorded_badge",  # what is gone comes first
+            *("job_success_score", "earnings", "first_contract", "eligible_weeks", "profile"),
+            *("availability", "no_recent_hold", "recent_activity", "no_circumvention"),
+        ]
         assert comparison.views == ()
 
     def test_another_category_is_a_new_fact_also_where_nothing_turns(self) -> None:
@@ -930,6 +1011,14 @@ class TestOutcomeArrived:
             ("outcome_arrived", Decimal("12000.00"), Decimal("0.00"))
         ]
         assert {cause for _, cause, _, _ in seen(comparison)} == {"outcome_arrived"}
+
+    @pytest.mark.clause("TRP-F5")
+    def test_an_outcome_beside_the_nearest_contract_arrived_too(self) -> None:
+        """Where a small contract ended badly nothing turns, but its row has another reason."""
+        record = freelancer(contract("a", "4000"), contract("b", "4500"))
+        comparison = between(record, later=record.with_outcome("a", "negative"))
+        assert causes(comparison) == [(PLUS, "large_contract", "outcome_arrived")]
+        assert turns(comparison, PLUS, "large_contract") == [("unmet", "unmet")]
 
     def test_an_outcome_recorded_ahead_arrives_on_its_day(self) -> None:
         """An outcome of 10 September counts from that day, also if it was recorded before."""
@@ -1036,6 +1125,9 @@ def test_assessments_of_different_talents_are_refused(
         between(record, later=attrs.evolve(record, **changes))
     assert [problem.path for problem in caught.value.problems] == paths
     assert caught.value.noun == "talent"
+    with pytest.raises(InvalidRecordError) as caught:  # the other way round
+        between(attrs.evolve(record, **changes), later=record)
+    assert [problem.path for problem in caught.value.problems] == paths
 
 
 def test_the_refusal_says_who_was_compared_with_whom() -> None:

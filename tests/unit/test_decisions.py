@@ -22,31 +22,30 @@ from badgerules import (
     Badge,
     Certification,
     Contract,
-    Criterion,
     Decision,
-    DetailsFinding,
     ExpertVetting,
     Finding,
     InvalidRecordError,
-    LargeContractFinding,
     NoEditionInForceError,
-    Question,
     Readings,
-    ReadingThatMatters,
-    RowReason,
-    ShareFinding,
     TalentRecord,
-    Unit,
     Verdict,
     assess,
     decide,
     edition_named,
 )
+from badgerules.comparison import ReadingThatMatters
+from badgerules.criteria import Criterion
+from badgerules.decisions import Question
+from badgerules.findings import DetailsFinding, LargeContractFinding, RowReason, ShareFinding
 from badgerules.thresholds import Cents
+from badgerules.vocabulary import ContractOutcome, Turned, Unit
 from builders import AS_OF, agency, freelancer, paid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from badgerules.names import BadgeName, CategoryName, ContractOutcomeName
 
 INSIDE = date(2020, 3, 2)
 POSITIVE = Readings(feedback="positive")
@@ -57,9 +56,9 @@ FIVE = ["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "divers
 def contract(
     contract_id: str,
     amount: str | None,
-    outcome: str | None = None,
+    outcome: ContractOutcome | ContractOutcomeName | None = None,
     *,
-    category: str = "legal",
+    category: CategoryName = "legal",
     outcome_on: date | None = None,
 ) -> Contract:
     """Build a contract with one payment inside the window, or with none."""
@@ -174,7 +173,14 @@ class TestNoTruthValue:
 def handmade(verdict: Verdict, key: str = "key", fact: str = "a fact") -> Finding:
     """Build a finding of which only the verdict matters."""
     criterion = Criterion(
-        key=key, clause="NOT-4", unit=Unit.FLAG, met="yes", unmet="no", unknown="?", fact=fact
+        key=key,
+        clause="NOT-4",
+        unit=Unit.FLAG,
+        turned=Turned.BY_FACTS,
+        met="yes",
+        unmet="no",
+        unknown="?",
+        fact=fact,
     )
     measured = None if verdict is Verdict.UNKNOWN else verdict is Verdict.MET
     return Finding(criterion=criterion, verdict=verdict, measured=measured, bar=True)
@@ -275,7 +281,7 @@ class TestVerdict:
 
 
 class TestDecision:
-    """A decision shows its findings by name, and its papers."""
+    """A decision shows its findings by name, and what was asked."""
 
     def test_a_finding_is_found_by_its_criterion(self) -> None:
         """The key of a criterion names its finding."""
@@ -306,7 +312,7 @@ class TestDecision:
             "top_rated",
         ]
 
-    def test_a_decision_shows_its_papers(self) -> None:
+    def test_a_decision_shows_its_question(self) -> None:
         """Day, edition, readings, library version and clauses can be read off a decision."""
         decision = plus(RECORD, POSITIVE)
         assert decision.badge is Badge.TOP_RATED_PLUS
@@ -434,7 +440,8 @@ class TestFinding:
         self, negative: int, verdict: str, shortfall: int
     ) -> None:
         """Of eighteen contracts one may end badly, and the shortfall counts those too many."""
-        outcomes = ["negative"] * negative + ["positive"] * (18 - negative)
+        bad: list[ContractOutcome] = [ContractOutcome.NEGATIVE] * negative
+        outcomes = bad + [ContractOutcome.POSITIVE] * (18 - negative)
         record = agency(
             *(contract(f"c{index}", "1", outcome) for index, outcome in enumerate(outcomes))
         )
@@ -497,7 +504,12 @@ class TestFinding:
     def test_the_text_gives_whole_numbers_as_they_are(self, unit: Unit) -> None:
         """Five of seven is no amount of money, whatever is counted."""
         criterion = Criterion(
-            key="key", clause="NOT-4", unit=unit, met="", unmet="{observed} of {required}"
+            key="key",
+            clause="NOT-4",
+            unit=unit,
+            turned=Turned.BY_FACTS,
+            met="",
+            unmet="{observed} of {required}",
         )
         finding = Finding(criterion=criterion, verdict=Verdict.UNMET, measured=5, bar=7)
         assert finding.text == "5 of 7"
@@ -733,7 +745,7 @@ class TestLargeContractFinding:
         ],
     )
     def test_feedback_keeps_a_large_contract_from_serving(
-        self, outcome: str | None, not_negative: str, positive: str
+        self, outcome: ContractOutcomeName | None, not_negative: str, positive: str
     ) -> None:
         """By default only negative feedback disqualifies; the other reading wants positive."""
         record = freelancer(contract("a", "9000", outcome))
@@ -804,7 +816,7 @@ class TestAssessment:
             pytest.param("top_rated_plus", False, id="not_held_by_money"),
         ],
     )
-    def test_holds_answers_by_name_and_by_member(self, badge: str, *, expected: bool) -> None:
+    def test_holds_answers_by_name_and_by_member(self, badge: BadgeName, *, expected: bool) -> None:
         """Whether a badge is held is a plain boolean."""
         assert ASSESSMENT.holds(badge) is expected
         assert ASSESSMENT.holds(Badge(badge)) is expected
@@ -817,11 +829,12 @@ class TestAssessment:
 
     def test_holds_refuses_what_is_no_badge(self) -> None:
         """Asking for a badge that there is not is an error, never a no."""
+        gold: Any = "gold"
         with pytest.raises(ValueError, match="gold"):
-            ASSESSMENT.holds("gold")
+            ASSESSMENT.holds(gold)
 
     def test_it_holds_the_record_and_the_question(self) -> None:
-        """The facts and the papers of the answer can be read off it."""
+        """The facts and what was asked of the answer can be read off it."""
         assert ASSESSMENT.record == RECORD
         assert ASSESSMENT.question.as_of == AS_OF
         assert ASSESSMENT.question.edition.id == "2020-07"
@@ -1046,9 +1059,9 @@ class TestQuestions:
     )
     def test_a_paper_of_another_type_is_told_whole(self, paper: str, message: str) -> None:
         """The message says what must be and what was found."""
-        papers: dict[str, Any] = {paper: 5}
+        terms: dict[str, Any] = {paper: 5}
         with pytest.raises(TypeError) as caught:
-            assess(RECORD, as_of=AS_OF, **papers)
+            assess(RECORD, as_of=AS_OF, **terms)
         assert str(caught.value) == message
 
     def test_both_days_are_refused_at_once(self) -> None:
@@ -1060,8 +1073,9 @@ class TestQuestions:
 
     def test_an_unknown_badge_is_a_value_error(self) -> None:
         """A badge that there is not is refused by its name."""
+        gold: Any = "gold"
         with pytest.raises(ValueError, match="gold"):
-            decide(RECORD, "gold", as_of=AS_OF)
+            decide(RECORD, gold, as_of=AS_OF)
 
     @pytest.mark.parametrize(
         "day",
@@ -1136,7 +1150,7 @@ class TestQuestions:
             pytest.param("edition", date(2020, 7, 7), id="edition_as_a_day"),
         ],
     )
-    def test_papers_of_another_type_are_refused(self, paper: str, value: object) -> None:
+    def test_question_of_another_type_are_refused(self, paper: str, value: object) -> None:
         """What is neither readings nor an edition is a type error, never another answer."""
         misuse: Any = {paper: value}
         with pytest.raises(TypeError):

@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining, east_asian_width
 
 import attrs
 import pytest
@@ -32,7 +33,7 @@ from badgerules import (
     visibility,
 )
 from badgerules.display import assessment_text, clause_text
-from badgerules.display.layout import visible
+from badgerules.display.layout import visible, wrapped
 from builders import (
     AS_OF,
     agency,
@@ -51,6 +52,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from badgerules import Clause, Edition
+    from badgerules.names import (
+        BadgeName,
+        CertificationStatusName,
+        KindName,
+        PlanTierName,
+        SurfaceName,
+    )
     from badgerules.visibility import Audience
 
 LONG_ID = "x" * 300
@@ -235,7 +243,7 @@ class TestWhatCanBeShown:
             assert known in str(caught.value)
 
 
-class TestPapers:
+class TestQuestion:
     """Every text says by which rules, where they were not in force and read as always."""
 
     def test_a_decision_a_ledger_and_a_view_name_edition_and_reading(self) -> None:
@@ -473,9 +481,9 @@ class TestDecisionText:
 
 
 class TestAssessmentText:
-    """An assessment shows its papers, the five badges, and who sees what."""
+    """An assessment shows what was asked, the five badges, and who sees what."""
 
-    def test_the_papers_come_first(self) -> None:
+    def test_the_question_come_first(self) -> None:
         """The text begins with who, what kind, the day, the edition and the window."""
         text = to_text(assess(SAMPLE, as_of=AS_OF))
         assert text.split("\n\n")[0].split("\n") == [
@@ -498,15 +506,15 @@ class TestAssessmentText:
         assert "Hypothetical" not in to_text(assess(SAMPLE, as_of=AS_OF, edition="2020-07"))
 
     def test_only_readings_that_are_not_the_default_are_told(self) -> None:
-        """The papers name each reading that was switched, and no other."""
+        """What was asked name each reading that was switched, and no other."""
         switched = Readings(money_bar="more_than", enterprise_suite="enterprise_only")
-        papers = to_text(assess(SAMPLE, as_of=AS_OF, readings=switched)).split("\n\n")[0]
-        assert "money_bar=more_than, enterprise_suite=enterprise_only" in papers
-        assert "feedback" not in papers
+        terms = to_text(assess(SAMPLE, as_of=AS_OF, readings=switched)).split("\n\n")[0]
+        assert "money_bar=more_than, enterprise_suite=enterprise_only" in terms
+        assert "feedback" not in terms
         assert "=" not in to_text(assess(SAMPLE, as_of=AS_OF)).split("\n\n")[0]
 
     def test_all_five_badges_and_the_viewers_are_there(self) -> None:
-        """After the papers come the five badges, then who sees what, then what changes next."""
+        """After what was asked come the five badges, then who sees what, then what changes next."""
         assert list(blocks(to_text(assess(SAMPLE, as_of=AS_OF))))[1:] == [
             "Top Rated Plus",
             "Expert-Vetted",
@@ -747,7 +755,7 @@ class TestViewers:
             pytest.param("enterprise", "Expert-Vetted", id="seen"),
         ],
     )
-    def test_a_view_explains_itself(self, to: str, expected: str) -> None:
+    def test_a_view_explains_itself(self, to: PlanTierName, expected: str) -> None:
         """What a viewer sees has a text of its own, with what is held and hidden."""
         assessment = assess(plus_holder(expert_vetting=vetted()), as_of=AS_OF)
         assert visibility(assessment, to=to).text == expected
@@ -787,7 +795,7 @@ IN_THE_TEST = ClientPlan(tier="basic", in_project_catalog_test=True)
     ],
 )
 def test_the_catalog_test_shows_badges_for_a_while(
-    day: date, surface: str, to: Audience, expected: str
+    day: date, surface: SurfaceName, to: Audience, expected: str
 ) -> None:
     """In the test of July 2021 its clients see every badge, in the Project Catalog alone."""
     holder = freelancer(
@@ -813,7 +821,7 @@ SECRET = certified(
 @pytest.mark.parametrize("status", ["draft", "submitted", "approved", "rejected"])
 @pytest.mark.parametrize("country", ["US", "CA", None])
 def test_what_a_certification_contains_is_never_shown(
-    day: date, status: str, country: str | None
+    day: date, status: CertificationStatusName, country: str | None
 ) -> None:
     """No text shows name, number, category, certifier or type of a certification."""
     record = freelancer(country=country, certifications=[attrs.evolve(SECRET, status=status)])
@@ -981,7 +989,9 @@ class TestEditionText:
         assert "New talent badges are now available! (7 Jul 2020" in sources
 
 
-def finding_text(badge: str, criterion: str, kind: str = "freelancer", **facts: Any) -> str:
+def finding_text(
+    badge: BadgeName, criterion: str, kind: KindName = "freelancer", **facts: Any
+) -> str:
     """Return the text of one finding on a reputation that is good but for the facts given."""
     return decide(good_record(kind, **facts), badge, as_of=AS_OF)[criterion].text
 
@@ -1394,3 +1404,33 @@ class TestComparisonText:
 def text_lines(texts: Iterable[str]) -> list[str]:
     """Return the lines of some texts."""
     return [line for text in texts for line in text.split("\n")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("\u4e2d" * 100, id="wide"),
+        pytest.param("a" + "\uff21" * 99, id="full_width_from_an_odd_column"),
+        pytest.param("e\u0301" * 100, id="joined_marks"),
+        pytest.param("\u4e2d\u6587 " * 60, id="wide_words"),
+        pytest.param("x" * 300, id="ascii"),
+    ],
+)
+def test_a_line_has_at_most_eighty_columns_in_any_script(name: str) -> None:
+    """Wide letters take two columns of a terminal and joined marks none; no letter is lost."""
+    record = freelancer(contract("100.00", name=name.strip()), id=name.strip())
+    text = to_text(assess(record, as_of=AS_OF))
+    for line in text.splitlines():
+        columns = sum(
+            0 if combining(letter) else 2 if east_asian_width(letter) in {"W", "F"} else 1
+            for letter in line
+        )
+        assert columns <= 80
+    letters = "".join(name.split())
+    assert letters in "".join(text.split())
+
+
+def test_a_line_of_wide_letters_is_filled() -> None:
+    """Forty letters of two columns fill a line; a line is not broken earlier than it must be."""
+    assert [len(line) for line in wrapped("\u4e2d" * 90)] == [40, 40, 10]
+    assert [len(line) for line in wrapped("ab " + "\u4e2d" * 50)] == [41, 12]

@@ -7,12 +7,16 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 import pytest
 
 import badgerules
+import public
+from badgerules import BadgeRulesError, ProblemCode, vocabulary
 from badgerules.cli import main
 
 if TYPE_CHECKING:
@@ -44,7 +48,17 @@ def commands_of(page: str) -> Iterator[tuple[str, str]]:
                 yield command, shown
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if examples_of(page).examples])
+PICTURES = pytest.mark.thorough(needs=("matplotlib",))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, marks=PICTURES if "import plot" in text else ())
+        for page, text in PAGES.items()
+        if examples_of(page).examples
+    ],
+)
 def test_every_example_of_a_page_shows_what_python_answers(
     page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -52,8 +66,6 @@ def test_every_example_of_a_page_shows_what_python_answers(
     if "import polars" in PAGES[page]:
         for name in ("narwhals", "polars"):
             pytest.importorskip(name, reason="this page needs the extra test")
-    if "import plot" in PAGES[page]:
-        pytest.importorskip("matplotlib", reason="this page needs the extra test")
     monkeypatch.chdir(ROOT)
     runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.NORMALIZE_WHITESPACE)
     report: list[str] = []
@@ -91,10 +103,27 @@ def test_every_link_of_a_page_outside_of_the_documentation_leads_somewhere(page:
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
-@pytest.mark.parametrize("name", badgerules.__all__)
-def test_every_public_name_stands_in_the_reference(name: str) -> None:
-    """A name that can be imported is a name that is documented."""
-    assert re.search(rf":: badgerules\.{name}$", PAGES["docs/reference/api.md"], re.MULTILINE)
+def test_every_name_of_the_package_stands_in_the_reference() -> None:
+    """What the package offers by itself is what the reference shows as its own."""
+    own = {path for path in public.PATHS if path.count(".") == 1}
+    assert own == {f"badgerules.{name}" for name in badgerules.__all__}
+
+
+def test_every_name_is_public_in_one_place() -> None:
+    """The reference shows nothing twice; frames, plots and tests have names of their own."""
+    assert len(public.PATHS) == len({*public.PATHS})
+    names = [path.rpartition(".")[2] for path in public.CORE]
+    assert sorted(names) == sorted({*names})
+
+
+@pytest.mark.parametrize("path", public.PATHS)
+def test_every_name_of_the_reference_can_be_imported(path: str) -> None:
+    """What is documented is there, in the module by which it is documented."""
+    if path.startswith("badgerules.plot"):
+        pytest.importorskip("matplotlib", reason="this needs the extra test")
+    if path.startswith("badgerules.frames"):
+        pytest.importorskip("narwhals", reason="this needs the extra test")
+    public.value(path)
 
 
 @pytest.mark.parametrize(
@@ -120,3 +149,40 @@ def test_the_picture_of_a_certification_is_drawn_from_its_table(
     )
     assert done.returncode == status
     assert ("is not what the table says" in done.stderr) is bool(status)
+
+
+ERRORS = PAGES["docs/reference/errors.md"]
+
+
+def families(of: type[BadgeRulesError]) -> Iterator[type[BadgeRulesError]]:
+    """Return a class of errors and all that are derived from it."""
+    yield of
+    for one in of.__subclasses__():
+        yield from families(one)
+
+
+def test_every_error_stands_in_the_reference_with_what_else_it_is() -> None:
+    """The table names each class of ours once, and the other classes that it can be caught as."""
+    for module in walk_packages(badgerules.__path__, "badgerules."):
+        if not module.name.endswith(("__main__", "hypothesis_plugin")):
+            import_module(module.name)
+    rows = re.findall(r"^\| `(\w+Error)` \| ([^|]*) \|", ERRORS, re.MULTILINE)
+    told = {name: {*re.findall(r"`(\w+)`", others)} for name, others in rows}
+    assert len(told) == len(rows)
+    assert told == {
+        one.__name__: {base.__name__ for base in one.__bases__} - {"BadgeRulesError"}
+        or {"Exception"}
+        for one in families(BadgeRulesError)
+    }
+
+
+def test_every_code_stands_in_the_reference_with_its_meaning() -> None:
+    """The table of codes is that of the library, in its order, in the words of the list itself."""
+    rows = re.findall(r"^\| `([a-z_]+)` \| ([^|]*) \| [^|]+ \|$", ERRORS, re.MULTILINE)
+    source = Path(vocabulary.__file__).read_text(encoding="utf-8")
+    said = re.findall(r'^    [A-Z_]+ = "([a-z_]+)"\n    """(.*?)\."""$', source, re.MULTILINE)
+    meanings = {code: meaning.partition(":")[0].lower() for code, meaning in said}
+    assert [code for code, _ in rows] == [code.value for code in ProblemCode]
+    assert [meaning.lower() for _, meaning in rows] == [
+        meanings[code.value] for code in ProblemCode
+    ]

@@ -16,12 +16,20 @@ from badgerules.errors import (
     NoEditionInForceError,
     Problem,
     UnknownClauseError,
+    UnknownNameError,
+    WrongTypeError,
+    code_for,
+    expect,
+    refuse,
+    unfit,
 )
+from badgerules.vocabulary import ProblemCode
 
 
 def problem(path: str, message: str = "must be a date, got 1") -> Problem:
     """Build a problem of which only place and message matter."""
-    return Problem(path=path, message=message, found="1", allowed="a date")
+    code = ProblemCode.WRONG_TYPE
+    return Problem(path=path, code=code, message=message, found="1", allowed="a date")
 
 
 def numbered(count: int) -> tuple[Problem, ...]:
@@ -33,7 +41,10 @@ def numbered(count: int) -> tuple[Problem, ...]:
     ("error", "builtin"),
     [
         pytest.param(InvalidRecordError, ValueError, id="invalid_record"),
+        pytest.param(WrongTypeError, InvalidRecordError, id="wrong_type_is_invalid"),
+        pytest.param(WrongTypeError, TypeError, id="wrong_type"),
         pytest.param(DocumentError, ValueError, id="document"),
+        pytest.param(UnknownNameError, KeyError, id="unknown_name"),
         pytest.param(NoEditionInForceError, LookupError, id="no_edition_in_force"),
         pytest.param(UnknownClauseError, LookupError, id="unknown_clause"),
     ],
@@ -41,7 +52,7 @@ def numbered(count: int) -> tuple[Problem, ...]:
 def test_every_error_is_ours_and_a_builtin_one(
     error: type[Exception], builtin: type[Exception]
 ) -> None:
-    """Every error can be caught as ours and as the builtin error it refines."""
+    """Every error can be caught as ours and as the error it refines."""
     assert issubclass(error, BadgeRulesError)
     assert issubclass(error, builtin)
 
@@ -68,11 +79,72 @@ def test_a_problem_seen_from_above_has_a_longer_path(path: str, place: str, expe
 
 def test_a_problem_seen_from_above_keeps_everything_else() -> None:
     """Only the path changes from one level to the next, and the problem below stays as it was."""
-    below = Problem(path="amount", message="must be a date", found="'x'", allowed="a date")
-    assert below.below("payment") == Problem(
-        path="payment.amount", message="must be a date", found="'x'", allowed="a date"
-    )
+    told: dict[str, Any] = {
+        "code": ProblemCode.WRONG_FORM, "message": "must be a date", "found": "'x'",
+        "allowed": "a date",
+    }  # fmt: skip
+    below = Problem(path="amount", **told)
+    assert below.below("payment") == Problem(path="payment.amount", **told)
     assert below.path == "amount"
+
+
+def test_a_problem_says_what_must_be_and_what_was() -> None:
+    """Told what is allowed and found, a problem has the usual sentence, and what to do if known."""
+    code = ProblemCode.OUT_OF_RANGE
+    assert unfit(code, "at most 3", "4", at="count", hint="; take one away") == Problem(
+        path="count",
+        code=code,
+        message="must be at most 3, got 4; take one away",
+        found="4",
+        allowed="at most 3",
+    )
+    other = unfit(code, "at most 3", "4", message="is too much")
+    assert (other.path, other.message) == ("", "is too much")
+
+
+def test_a_problem_needs_a_code() -> None:
+    """No problem has a code that nobody chose."""
+    build: Any = Problem
+    with pytest.raises(TypeError, match="'code'"):
+        build(path="", message="must be a date", found="1", allowed="a date")
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        pytest.param("plumber", ProblemCode.UNKNOWN_VALUE, id="text"),
+        pytest.param(5, ProblemCode.WRONG_TYPE, id="number"),
+        pytest.param(None, ProblemCode.WRONG_TYPE, id="nothing"),
+    ],
+)
+def test_what_is_of_another_type_is_no_unknown_word(value: object, code: ProblemCode) -> None:
+    """The code of a value that does not fit depends on whether it could have been one that does."""
+    assert code_for(value, str, ProblemCode.UNKNOWN_VALUE) is code
+
+
+def test_without_a_problem_nothing_is_raised() -> None:
+    """All problems come in one error, under the noun; none, and there is no error."""
+    refuse("payment", iter(()))
+    with pytest.raises(InvalidRecordError) as error:
+        refuse("payment", iter(numbered(2)))
+    assert (error.value.noun, error.value.problems) == ("payment", numbered(2))
+
+
+def test_an_argument_of_another_class_is_refused_by_name() -> None:
+    """The error names every such argument, its class and the one that is taken, not its value."""
+    expect(int, first=1, second=True)
+    with pytest.raises(WrongTypeError) as error:
+        expect(int, "; count them", first=1, second="secret", third=None)
+    assert str(error.value) == (
+        "2 problems:\n  second must be an int, got str; count them\n"
+        "  third must be an int, got NoneType; count them"
+    )
+    assert {told.code for told in error.value.problems} == {ProblemCode.WRONG_TYPE}
+
+
+def test_what_an_answer_does_not_hold_is_told_without_quotes() -> None:
+    """The error is a KeyError, whose message Python would show as a string in quotes."""
+    assert str(UnknownNameError("no finding 'x'; there are y")) == "no finding 'x'; there are y"
 
 
 def test_a_problem_is_frozen() -> None:
@@ -83,10 +155,10 @@ def test_a_problem_is_frozen() -> None:
 
 
 def test_a_problem_takes_keywords_only() -> None:
-    """Four strings in a row would be mistaken for each other, so a problem asks for keywords."""
+    """Strings in a row would be mistaken for each other, so a problem asks for keywords."""
     build: Any = Problem
     with pytest.raises(TypeError, match="positional"):
-        build("path", "message", "found", "allowed")
+        build("path", "code", "message", "found", "allowed")
 
 
 def test_equal_problems_are_one_in_a_set() -> None:

@@ -15,8 +15,10 @@ import pytest
 from badgerules import Badge, PlanTier, Readings, Verdict
 from markup import parsed, text_of
 
+pytestmark = pytest.mark.thorough
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
-WHY = "notebooks are tested where the extra test is installed"
+WHY = "notebooks are tested where the extra test-all is installed"
 
 NOTHING_SUPPOSED: dict[str, Any] = {
     "badge": Badge.TOP_RATED_PLUS,
@@ -47,9 +49,9 @@ def app() -> Any:  # noqa: ANN401  # the app of an untyped notebook
     return notebook.app
 
 
-def answers_of(app: Any, supposed: dict[str, Any], **readings: str) -> Any:  # noqa: ANN401  # as above
+def answers_of(app: Any, supposed: dict[str, Any], **readings: Any) -> Any:  # noqa: ANN401  # as above
     """Run the notebook as if its widgets said something else."""
-    given = {"chosen": NOTHING_SUPPOSED | supposed, "readings": Readings(**readings)}  # pyright: ignore[reportArgumentType]  # words for members
+    given = {"chosen": NOTHING_SUPPOSED | supposed, "readings": Readings(**readings)}
     _, definitions = app.run(defs=given)
     return definitions
 

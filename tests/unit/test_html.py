@@ -17,19 +17,18 @@ from badgerules import (
     ClientPlan,
     Comparison,
     Contract,
-    Criterion,
     Edition,
     Finding,
     Readings,
     Reputation,
     TalentRecord,
-    Unit,
     Verdict,
     Viewer,
     assess,
     clause,
     compare,
     decide,
+    dump_assessment,
     edition_named,
     ledger,
     remedies,
@@ -38,8 +37,11 @@ from badgerules import (
     to_text,
     visibility,
 )
+from badgerules.criteria import Criterion
 from badgerules.display.html import Html, html_page, parts_of
 from badgerules.display.html.elements import element, escaped
+from badgerules.replay import replay
+from badgerules.vocabulary import Turned, Unit
 from builders import (
     AS_OF,
     agency,
@@ -96,6 +98,8 @@ def everything_about(record: TalentRecord, day: date) -> list[Any]:
         compare(assessment, assess(record, as_of=day, readings=MORE_THAN)),
         visibility(assessment, to="basic"),
         visibility(assessment, to="owner", surface="proposal"),
+        replay(record, dump_assessment(assessment)),
+        replay(record.with_contract(contract("9000.00", name="more")), dump_assessment(assessment)),
         *(finding for decision in assessment.values() for finding in decision.findings),
         *remedies(record, "top_rated_plus", as_of=day, edition=LOWER).ways[:2],
         *remedies(record, "top_rated_plus", as_of=day).keep[:2],
@@ -244,7 +248,7 @@ class TestDecision:
         assert [text_of(one) for one in shown.iter("th")][:2] == ["Criterion", "How it came out"]
         assert len(shown.findall(".//thead/tr/th")) == 2
 
-    def test_the_papers_are_shown(self) -> None:
+    def test_the_question_are_shown(self) -> None:
         """Edition, window, readings, what is assumed and a hypothetical edition are named."""
         text = text_of(
             parsed(
@@ -280,7 +284,14 @@ class TestDecision:
 
     def test_a_clause_of_somebody_else_is_only_named(self) -> None:
         """A finding whose clause is not in the register is shown with its bare id."""
-        own = Criterion(key="own", clause="X-1", unit=Unit.CONTRACTS, met="fine", unmet="not fine")
+        own = Criterion(
+            key="own",
+            clause="X-1",
+            unit=Unit.CONTRACTS,
+            turned=Turned.BY_FACTS,
+            met="fine",
+            unmet="not fine",
+        )
         finding = Finding(criterion=own, verdict=Verdict.UNMET, measured=1, bar=2)
         (row,) = rows_of(parsed(to_html(finding)), "The criterion")
         assert row == ["✗ unmet own", "not fine X-1", "1 contract", "2 contracts", "1 contract"]

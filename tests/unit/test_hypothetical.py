@@ -38,6 +38,8 @@ from builders import AS_OF, agency, contract, freelancer, good_record, plus_hold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from badgerules.names import KindName
+
 LAUNCH = edition_named("2020-07")
 PLUS, TOP, RISING = Badge.TOP_RATED_PLUS, Badge.TOP_RATED, Badge.RISING_TALENT
 LOWER = LAUNCH.hypothetical("lower bar", {"TRP-F1": "8000"})
@@ -94,7 +96,7 @@ TWELVE_GOOD_WEEKS = weeks("+----" + "+" * 12)
 
 
 def of_reputation(
-    number: str, steps: tuple[int, int], criterion: str, kind: str = "freelancer", **facts: Any
+    number: str, steps: tuple[int, int], criterion: str, kind: KindName = "freelancer", **facts: Any
 ) -> Try:
     """Try a number of Top Rated, and the one next to it, on a record that has all else of it."""
     key, _, clause = number.partition(" of ")
@@ -109,7 +111,7 @@ def of_rising_talent(name: str, steps: tuple[int, int], criterion: str, **facts:
     return Try(name, "RT-1", reached, reached, short, good_record(**facts), RISING, criterion)
 
 
-def of_weeks_ahead(name: str, clause: str, kind: str) -> Try:
+def of_weeks_ahead(name: str, clause: str, kind: KindName) -> Try:
     """Try the score by which weeks to come are eligible, on a talent that has 85."""
     record = good_record(kind, job_success_score=85)
     ahead = {"as_of": date(2020, 12, 1), "known_through": AS_OF}
@@ -277,8 +279,8 @@ def test_a_number_is_changed_and_nothing_else(name: str) -> None:
     tried = TRIES[name]
     edition = supposed({tried.key: tried.given})
     assert getattr(edition, name) == tried.stored != getattr(LAUNCH, name)
-    papers = {"id", "news", "dating", "based_on"}
-    unchanged = [one.name for one in attrs.fields(Edition) if one.name not in {name, *papers}]
+    terms = {"id", "news", "dating", "based_on"}
+    unchanged = [one.name for one in attrs.fields(Edition) if one.name not in {name, *terms}]
     assert [getattr(edition, one) for one in unchanged] == [
         getattr(LAUNCH, one) for one in unchanged
     ]
@@ -687,11 +689,11 @@ class TestTexts:
 
     ANSWER = assess(plus_holder(), as_of=AS_OF, edition=TWO_NUMBERS)
 
-    def test_an_assessment_says_so_among_its_papers(self) -> None:
-        """The papers name the edition, and end with every number that differs."""
-        papers = to_text(self.ANSWER).split("\n\n")[0].split("\n")
-        assert papers[1] == "Rules: edition what if."
-        assert papers[3:] == SAID
+    def test_an_assessment_says_so_among_its_question(self) -> None:
+        """What was asked name the edition, and end with every number that differs."""
+        terms = to_text(self.ANSWER).split("\n\n")[0].split("\n")
+        assert terms[1] == "Rules: edition what if."
+        assert terms[3:] == SAID
 
     @pytest.mark.parametrize("badge", list(Badge))
     def test_a_decision_says_so_at_its_end(self, badge: Badge) -> None:

@@ -7,31 +7,29 @@ from fractions import Fraction
 from operator import methodcaller
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 from badgerules import (
-    Funnel,
-    FunnelGroup,
     InvalidRecordError,
     NoEditionInForceError,
     Readings,
-    RuleComparison,
-    Rules,
     TalentRecord,
     Verdict,
-    compare_rules,
-    dump_funnel,
-    dump_rule_comparison,
+    WrongTypeError,
     edition_named,
-    funnel,
     to_html,
     to_text,
 )
-from builders import AS_OF, agency, contract, freelancer
+from badgerules.impact import Funnel, FunnelGroup, RuleComparison, Rules, compare_rules, funnel
+from badgerules.serialization import dump_funnel, dump_rule_comparison
+from builders import AS_OF, agency, contract, freelancer, good_record, weeks
 from markup import parsed, rows_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from badgerules.names import VerdictName
 
 SHOWN = methodcaller("_repr_html_")
 PLUS: Any = {"badge": "top_rated_plus", "as_of": AS_OF}
@@ -59,7 +57,9 @@ def compared(after: Rules, before: Rules | None = None) -> RuleComparison:
     return compare_rules(POPULATION, before=before or Rules(), after=after, **PLUS)
 
 
-def turns(comparison: RuleComparison, before: str, after: str) -> list[tuple[Any, ...]]:
+def turns(
+    comparison: RuleComparison, before: VerdictName, after: VerdictName
+) -> list[tuple[Any, ...]]:
     """Return what turned for those who go one way."""
     return [
         (one.criterion, one.clause, one.before, one.after, one.talents, one.alone)
@@ -122,6 +122,7 @@ class TestCompareRules:
         assert turns(change, "unmet", "unmet") == [
             ("earnings", "TRP-F1", Verdict.UNMET, Verdict.MET, 1, 1)
         ]
+        assert [one.id for one in change.changed] == ["near"]  # the new one stays without it
 
     def test_several_criteria_can_turn_for_one_talent(self) -> None:
         """A bar of 50.00 for both sums turns two criteria of the new one, neither alone."""
@@ -132,7 +133,43 @@ class TestCompareRules:
             ("large_contract", "TRP-F2", Verdict.UNMET, Verdict.MET, 1, 0),
         ]
 
-    def test_both_sides_show_their_papers(self) -> None:
+    def test_what_turned_stands_in_the_order_of_the_criteria(self) -> None:
+        """By the agency's amounts 9,000.00 and 2,000.00 are too little, and nobody is barred."""
+        contracts = [contract("9000.00"), contract("2000.00", name="two")]
+        member = freelancer(*contracts, id="m", exclusive_agency_contractor=True)
+        change = compare_rules([member], before=Rules(), after=MEMBERS, **PLUS)
+        assert turns(change, "unmet", "unmet") == [
+            ("earnings", "TRP-F1", Verdict.MET, Verdict.UNMET, 1, 0),
+            ("large_contract", "TRP-F2", Verdict.MET, Verdict.UNMET, 1, 0),
+            ("independent", "TRP-F7", Verdict.UNMET, None, 1, 0),
+        ]
+
+    def test_talents_who_come_out_alike_are_counted_each(self) -> None:
+        """Three with 9,000.00 gain by the lower bar, by nothing else, and each is named."""
+        people = [freelancer(contract("9000.00"), id=name) for name in "abc"]
+        change = compare_rules(people, before=Rules(), after=LOWER, **PLUS)
+        assert (change.talents, change.gaining) == (3, 3)
+        assert turns(change, "unmet", "met") == [
+            ("earnings", "TRP-F1", Verdict.UNMET, Verdict.MET, 3, 3)
+        ]
+        assert [one.id for one in change.changed] == ["a", "b", "c"]
+
+    @pytest.mark.clause("TR-F4")
+    def test_who_was_unknown_gains_and_who_becomes_unknown_loses(self) -> None:
+        """With 12 of 16 weeks good and four not recorded, 12 are enough and 13 not known to be."""
+        record = attrs.evolve(good_record(weeks=weeks("...." + "+" * 12)), id="open")
+        twelve = Rules(
+            edition=edition_named("2020-07").hypothetical(
+                "twelve", {"top_rated_eligible_weeks": 12}
+            )
+        )
+        asked: Any = {"badge": "top_rated", "as_of": AS_OF}
+        gain = compare_rules([record], before=Rules(), after=twelve, **asked)
+        loss = compare_rules([record], before=twelve, after=Rules(), **asked)
+        assert gain.transition("unknown", "met").talents == 1
+        assert (gain.gaining, gain.losing, loss.gaining, loss.losing) == (1, 0, 0, 1)
+
+    def test_both_sides_show_their_question(self) -> None:
         """The rules before are in force, the rules after hypothetical, on the same day."""
         change = compared(LOWER)
         assert (change.before.edition.id, change.before.is_hypothetical) == ("2020-07", False)
@@ -167,9 +204,9 @@ class TestCompareRules:
         [
             ({"badge": "plus"}, InvalidRecordError),
             ({"after": Rules(edition="2019-01")}, NoEditionInForceError),
-            ({"after": Rules(readings=None)}, TypeError),  # type: ignore[arg-type]  # the test
+            ({"after": "2020-07"}, WrongTypeError),
         ],
-        ids=["badge", "edition", "readings"],
+        ids=["badge", "edition", "no rules"],
     )
     def test_what_is_no_question_is_refused(
         self, asked: dict[str, Any], error: type[Exception]
@@ -178,6 +215,12 @@ class TestCompareRules:
         usual: dict[str, Any] = {**PLUS, "before": Rules(), "after": Rules()}
         with pytest.raises(error):
             compare_rules(POPULATION, **usual | asked)
+
+    def test_rules_of_readings_that_are_none_are_refused(self) -> None:
+        """What is no reading and no edition is refused where the rules are written down."""
+        wrong: dict[str, Any] = {"readings": None, "edition": 5}
+        with pytest.raises(WrongTypeError, match=r"readings must be Readings\(\.\.\.\), got None"):
+            Rules(**wrong)
 
     def test_a_comparison_is_neither_true_nor_false(self) -> None:
         """Whoever asks for its truth is told what to ask instead."""
@@ -232,6 +275,19 @@ class TestFunnel:
             ("top_rated", 3, 1, 0, 0, 1),
         ]
 
+    def test_talents_who_come_out_alike_are_counted_each(self) -> None:
+        """Two of the north and one of the south fail the earnings, and nothing else."""
+        people = [freelancer(contract("9000.00"), id=name) for name in "abc"]
+        by = {"a": "north", "b": "north", "c": "south"}
+        seen = funnel(people, by=by, **PLUS)
+        for group, size in ((seen["north"], 2), (seen["south"], 1), (seen.everybody, 3)):
+            assert numbers_of(group) == [
+                ("earnings", size, size, size, size, 0),
+                ("large_contract", size, 0, 0, 0, 0),
+                ("independent", size, 0, 0, 0, 0),
+                ("top_rated", size, 0, 0, 0, 0),
+            ]
+
     def test_a_criterion_names_the_clauses_of_freelancers_and_agencies(self) -> None:
         """What is asked of both stands under two clauses, what is asked of one under one."""
         clauses = {one.criterion: one.clauses for one in asked().everybody.hurdles}
@@ -270,6 +326,14 @@ class TestFunnel:
     def test_small_groups_are_marked(self, limits: dict[str, int], small: dict[str, bool]) -> None:
         """A group is small below so many decided, or below so many expected of either answer."""
         assert {one.name: one.is_small for one in asked(**limits)} == small
+
+    def test_a_group_is_small_where_few_would_be_unmet(self) -> None:
+        """Of four three hold it: of a group of two, 1.5 would be met and half of one unmet."""
+        people = [freelancer(contract("30000.00"), id=name) for name in "abc"]
+        people.append(freelancer(contract("9000.00"), id="d"))
+        by = {"a": "x", "b": "x", "c": "y", "d": "y"}
+        seen = funnel(people, by=by, small_below=0, expected_below=1, **PLUS)
+        assert [one.is_small for one in seen] == [True, True]
 
     def test_a_small_group_is_never_the_measure(self) -> None:
         """One of one is a rate of 1; the ratio of the large group is still taken to its own."""
@@ -349,7 +413,7 @@ class TestText:
     """Both as text."""
 
     def test_a_comparison_names_both_sides_and_every_way(self) -> None:
-        """Papers, gains and losses, and for each way the criteria that turned."""
+        """What was asked, gains and losses, and for each way the criteria that turned."""
         assert to_text(compared(LOWER)).split("\n") == [
             "Top Rated Plus on 2020-09-01, by two sets of rules: 7 talents",
             "Before: edition 2020-07.",
@@ -489,15 +553,15 @@ class TestHtml:
 
 
 def has_null(dumped: object) -> bool:
-    """Tell whether a null stands anywhere in JSON; no name or text in it holds the word."""
-    return "null" in json.dumps(dumped)
+    """Tell whether a null stands in JSON, but for rules supposed; no text in it holds the word."""
+    return "null" in json.dumps(dumped).replace('"supposed_rules": null', "")
 
 
 class TestJson:
     """Both as JSON, format 1."""
 
-    def test_a_comparison_has_papers_ways_and_ids(self) -> None:
-        """The ids of those who change stand beside the counts; nothing is null."""
+    def test_a_comparison_has_question_ways_and_ids(self) -> None:
+        """The ids of those who change stand beside the counts; no count is null."""
         dumped = json.loads(json.dumps(dump_rule_comparison(compared(LOWER))))
         assert (dumped["format"], dumped["badge"]) == (1, "top_rated_plus")
         assert (dumped["before"]["edition"], dumped["after"]["hypothetical"]) == ("2020-07", True)

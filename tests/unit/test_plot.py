@@ -19,24 +19,27 @@ from badgerules import (
     NoEditionInForceError,
     Payment,
     Readings,
-    Rules,
     TalentRecord,
     Verdict,
-    compare_rules,
     decide,
     edition_named,
     timeline,
 )
+from badgerules.impact import Rules, compare_rules
 from builders import AS_OF, SATURDAY, contract, freelancer, good_record, paid, weeks
 from programs import printed_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from badgerules.names import BadgeName
+
+pytestmark = pytest.mark.thorough
+
 DOCS = Path(__file__).parents[2] / "docs"
 
 # What is imported here comes with an extra, and its stubs leave most results untyped.
-WHY = "pictures are tested where the extra test is installed"
+WHY = "pictures are tested where the extra test-all is installed"
 dates: Any = pytest.importorskip("matplotlib.dates", reason=WHY)
 Figure: Any = pytest.importorskip("matplotlib.figure", reason=WHY).Figure
 Text: Any = pytest.importorskip("matplotlib.text", reason=WHY).Text
@@ -74,7 +77,7 @@ def decided(record: TalentRecord, **more: Any) -> Decision:
     return decide(record, "top_rated_plus", **ASKED | more)
 
 
-def of_weeks(badge: str = "top_rated", **more: Any) -> Decision:
+def of_weeks(badge: BadgeName = "top_rated", **more: Any) -> Decision:
     """Return a decision that weighs the open weeks."""
     return decide(OPEN_WEEKS, badge, **ASKED | more)
 

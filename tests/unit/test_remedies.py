@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -19,19 +19,18 @@ from badgerules import (
     ExpertVetting,
     InvalidRecordError,
     NoEditionInForceError,
-    Papers,
     Readings,
     Remedies,
-    Remedy,
     TalentRecord,
     Verdict,
-    Wait,
     __version__,
     decide,
     dump_remedies,
     edition_named,
     remedies,
+    to_text,
 )
+from badgerules.remedies import Remedy, Wait
 from builders import (
     AS_OF,
     agency,
@@ -44,6 +43,9 @@ from builders import (
     vetted,
     weeks,
 )
+
+if TYPE_CHECKING:
+    from badgerules.timeline import Outlook
 
 PLUS = Badge.TOP_RATED_PLUS
 JULY_2018 = date(2018, 7, 1)
@@ -60,7 +62,7 @@ def asked(
     *,
     pay_on: date | None = None,
     every_category: bool = False,
-    **chosen: str,
+    **chosen: Any,
 ) -> Remedies:
     """Return the remedies under some readings."""
     return remedies(
@@ -165,6 +167,8 @@ def test_a_new_contract_is_in_a_category_with_the_lowest_bar() -> None:
     ways = {way.contract_id: way for way in asked(helper).ways}
     assert (ways[None].category, ways[None].cents) == (Category.DESIGN_CREATIVE, 900_000)
     assert ways["one"].cents == 1_900_000
+    both = freelancer(contract("1", category="writing"), contract("1", category="legal", name="b"))
+    assert asked(both).ways[-1].category is Category.LEGAL  # of two, the first of the twelve
 
 
 @pytest.mark.clause("TRP-F2")
@@ -268,6 +272,40 @@ def test_money_and_feedback_may_lack_together() -> None:
         "$1,000.00 more on open (Writing) and positive feedback on it, by 2021-02-28 at the latest"
     )
     assert places(asked(record).ways) == []
+
+
+@pytest.mark.clause("TRP-F5")
+def test_of_two_ways_that_cost_the_same_the_one_without_feedback_comes_first() -> None:
+    """Under "positive" $500 lack on either; only the one that already ended well needs no more."""
+    record = freelancer(
+        contract("4500", name="open"),
+        contract("4500", name="done", outcome="positive"),
+        contract("4500", name="large", category="it_networking"),
+    )
+    ways = asked(record, feedback="positive").ways
+    assert [(way.contract_id, way.cents, way.needs_positive_feedback) for way in ways] == [
+        ("done", 50_000, False),
+        ("open", 50_000, True),
+        (None, 500_000, True),
+        ("large", 550_000, True),
+    ]
+
+
+@pytest.mark.clause("TRP-F5")
+@pytest.mark.parametrize(
+    ("holds", "needs"), [([], True), ([date(2020, 8, 20)], False)], ids=["at_once", "after_a_hold"]
+)
+def test_feedback_recorded_ahead_is_there_on_its_day(holds: list[date], *, needs: bool) -> None:
+    """Good feedback of 1 Oct 2020 is lacking today; not on 18 Nov, when a hold stops counting."""
+    record = good_record(
+        "freelancer",
+        contract("4500", outcome="positive", outcome_on=date(2020, 10, 1)),
+        contract("9000", name="desk", category="customer_service", outcome="neutral"),
+        holds=holds,
+    )
+    first = asked(record, feedback="positive").ways[0]
+    assert (first.contract_id, first.cents, first.needs_positive_feedback) == ("one", 50_000, needs)
+    assert first.holds_on == (date(2020, 11, 18) if holds else AS_OF)
 
 
 @pytest.mark.clause("TRP-F1", "TRP-F2")
@@ -410,6 +448,47 @@ def test_time_may_lift_so_much_that_money_does_the_rest() -> None:
     assert found.change.on == date(2021, 2, 20)
 
 
+@pytest.mark.clause("TRP-A3", "TR-A5", "WIN-5")
+def test_a_share_that_is_lifted_while_something_else_is_waited_for_is_a_wait_too() -> None:
+    """The bad ending is out on 1 October, the hold of 20 August on 18 November."""
+    bad = Contract(
+        id="bad", category="legal", payments=[paid("50", date(2019, 10, 1))], outcome="negative"
+    )
+    main = contract("40000", name="main", outcome="positive")
+    found = asked(good_record("agency", main, bad, holds=[date(2020, 8, 20)]))
+    assert {(one.criterion, one.clause, one.until) for one in found.waits} == {
+        ("negative_share", "TRP-A3", date(2020, 10, 1)),
+        ("top_rated.no_recent_hold", "TR-A5", date(2020, 11, 18)),
+    }
+    assert (found.ways, found.obstacles) == ((), ())
+
+
+@pytest.mark.clause("TRP-A3", "TR-A5")
+def test_an_obstacle_is_told_as_it_is_once_all_else_is_there() -> None:
+    """Two of two ended badly; by 8 September, when the hold stops counting, one of one.
+
+    If weeks to come asked for a score of 95, Top Rated would be gone on 26 September.
+    """
+    strict = edition_named("2020-07").hypothetical("strict", {"agency_week_score": 95})
+    gone = Contract(
+        id="gone", category="legal", payments=[paid("50", date(2019, 9, 5))], outcome="negative"
+    )
+    record = good_record(
+        "agency",
+        contract("40000", outcome="negative"),
+        gone,
+        job_success_score=92,
+        holds=[date(2020, 6, 10)],
+    )
+    found = remedies(record, PLUS, as_of=AS_OF, edition=strict)
+    assert [one.text for one in found.obstacles] == [
+        "contracts that ended badly: 1, allowed: 0, out of 1 in scope"
+    ]
+    assert [(one.criterion, one.until) for one in found.waits] == [
+        ("top_rated.no_recent_hold", date(2020, 9, 8))
+    ]
+
+
 @pytest.mark.clause("TRP-A3", "TRP-A4", "TR-A7")
 def test_bad_endings_that_outlast_the_weeks_are_an_obstacle() -> None:
     """If weeks to come asked for a score of 95, Top Rated would be gone before they leave.
@@ -484,6 +563,48 @@ def test_what_comes_but_never_together_is_an_obstacle() -> None:
     record = good_record(job_success_score=92, holds=[date(2020, 8, 20)])
     found = remedies(record, Badge.TOP_RATED, as_of=AS_OF, edition=strict)
     assert (found.ways, found.waits, clauses(found)) == ((), (), ["TR-F7"])
+
+
+@pytest.mark.clause("TR-F3", "TR-F7")
+def test_what_nobody_knows_makes_no_obstacle_of_what_time_brings() -> None:
+    """Whether there was a hold stays unknown; the first contract is old enough on 1 December."""
+    record = good_record(holds=None, first_contract_on=AS_OF, last_active_on=date(2020, 11, 1))
+    found = asked(record, Badge.TOP_RATED)
+    assert clauses(found) == ["TR-F7"]
+    assert found.waits == (
+        Wait(criterion="first_contract", clause="TR-F3", until=date(2020, 12, 1)),
+    )
+
+
+@pytest.mark.clause("TR-F3", "TR-F7")
+def test_what_is_lost_and_comes_again_is_waited_for() -> None:
+    """A hold recorded for 10 September counts until 9 December, after the first contract is old."""
+    record = good_record(
+        "freelancer",
+        first_contract_on=date(2020, 8, 15),
+        holds=[date(2020, 9, 10)],
+        last_active_on=date(2020, 11, 1),
+    )
+    found = asked(record, Badge.TOP_RATED)
+    # On 9 September the hold is still to come, but the contract is only 25 days old.
+    assert {(one.criterion, one.until) for one in found.waits} == {
+        ("first_contract", date(2020, 11, 14)),
+        ("no_recent_hold", date(2020, 12, 9)),
+    }
+
+
+@pytest.mark.clause("TRP-F2", "TR-F8")
+def test_money_that_is_lacking_besides_is_not_told_as_any_activity() -> None:
+    """Where the near contract lacks $500 and activity lacks, too, a proposal does not do."""
+    record = good_record(
+        "freelancer",
+        contract("4500", name="near"),
+        contract("9000", name="desk", category="customer_service"),
+        last_active_on=None,
+    )
+    first, *_ = asked(record).ways
+    assert (first.contract_id, first.cents, first.any_activity_does) == ("near", 50_000, False)
+    assert first.text == "$500.00 more on near (Writing), by 2021-02-28 at the latest"
 
 
 @pytest.mark.clause("TR-F8")
@@ -692,6 +813,29 @@ def test_the_badge_that_does_not_exist_yet_is_waited_for() -> None:
     assert found.obstacles == ()
 
 
+@pytest.mark.clause("DIV-4", "DIV-5")
+def test_what_is_no_longer_asked_has_been_waited_for_until_then() -> None:
+    """Submitted on 18 Feb 2021, when no longer that is asked but an approval, of 20 February."""
+    certification = certified(submitted_on=date(2021, 2, 18), decided_on=date(2021, 2, 20))
+    record = freelancer(country="US", certifications=[certification])
+    found = asked(record, Badge.DIVERSITY_CERTIFIED, date(2021, 2, 1))
+    assert {(one.criterion, one.clause, one.until) for one in found.waits} == {
+        ("submitted", "DIV-4", date(2021, 2, 17)),
+        ("reviewed", "DIV-5", date(2021, 2, 20)),
+    }
+    assert found.obstacles == ()
+
+
+@pytest.mark.clause("DIV-5", "DIV-6")
+def test_any_of_several_certifications_may_be_waited_for() -> None:
+    """Of a draft and one approved on 15 March, the second brings the badge that day."""
+    draft = certified(status="draft", submitted_on=None, decided_on=None)
+    record = freelancer(country="US", certifications=[draft, certified()])
+    found = asked(record, Badge.DIVERSITY_CERTIFIED, date(2021, 3, 1))
+    assert found.waits == (Wait(criterion="reviewed", clause="DIV-5", until=date(2021, 3, 15)),)
+    assert found.obstacles == ()
+
+
 # --- Keeping ------------------------------------------------------------------------------------
 
 
@@ -762,6 +906,16 @@ def test_what_is_lost_for_another_reason_no_payment_keeps() -> None:
     assert clauses(asked(revoked, Badge.EXPERT_VETTED)) == ["EV-5"]
 
 
+@pytest.mark.clause("TR-F4")
+def test_what_is_lost_because_it_is_no_longer_known_no_payment_keeps() -> None:
+    """Of 16 weeks three are not recorded; a bad one recorded ahead leaves 12 or more of the 13."""
+    marks = weeks("+" * 13 + "...-", date(2020, 9, 5))
+    found = asked(good_record(weeks=marks), Badge.TOP_RATED)
+    assert found.change is not None
+    assert (found.change.on, found.change.verdict) == (date(2020, 9, 5), Verdict.UNKNOWN)
+    assert (found.keep, clauses(found)) == ((), ["TR-F4"])
+
+
 @pytest.mark.clause("TRP-A3")
 def test_a_bad_ending_recorded_ahead_may_be_more_than_a_payment_can_mend() -> None:
     """The only contract ends badly on 10 September: one of one, whatever is paid besides.
@@ -798,7 +952,7 @@ def test_a_payment_that_would_break_the_share_first_is_made_on_the_last_day() ->
     assert keep["main"] == keep["eighth"] == keep[None] == AS_OF
 
 
-# --- Papers and refusals --------------------------------------------------------------------------
+# --- Outlook and refusals -------------------------------------------------------------------------
 
 
 def test_a_later_day_of_payment_is_the_day_that_is_asked_for() -> None:
@@ -841,7 +995,31 @@ def test_a_badge_that_comes_by_itself_before_the_day_of_payment_needs_nothing() 
     """The weeks come on 19 September; who would pay in October need not."""
     record = four_of_sixteen(("1200", date(2020, 7, 1)))
     found = asked(record, Badge.TOP_RATED, JULY, pay_on=date(2020, 10, 1))
-    assert (found.ways, found.waits, found.obstacles) == ((), (), ())
+    assert (found.ways, found.obstacles) == ((), ())
+    assert [(one.criterion, one.until) for one in found.waits] == [
+        ("eligible_weeks", date(2020, 9, 19))
+    ]
+
+
+def test_the_change_is_told_as_the_readings_have_it() -> None:
+    """Exactly at the bar the badge is lost in a year, or by the other reading not held at all."""
+    record = freelancer(contract("10000"))
+    change = asked(record).change
+    assert change is not None
+    assert change.on == date(2021, 3, 1)
+    assert asked(record, money_bar="more_than").change is None
+
+
+@pytest.mark.clause("WIN-1", "WIN-2")
+def test_a_window_of_six_months_is_that_of_the_last_day_to_pay() -> None:
+    """$9,400 of 1 March 2020 leave on 1 September, and $600 more do until the day before."""
+    half = edition_named("2020-07").hypothetical("half a year", {"WIN-1": 6})
+    record = freelancer(contract("9400"))
+    (way,) = remedies(record, PLUS, as_of=date(2020, 8, 1), edition=half).ways
+    assert (way.cents, way.pay_by) == (60_000, date(2020, 8, 31))
+    new = freelancer()
+    (way,) = remedies(new, PLUS, as_of=date(2020, 8, 1), edition=half).ways
+    assert (way.cents, way.pay_by) == (1_000_000, None)
 
 
 @pytest.mark.clause("WIN-1")
@@ -947,8 +1125,8 @@ def test_remedies_are_values_and_show_what_they_are() -> None:
     found = asked(record)
     assert found == asked(record)
     assert found.badge is PLUS
-    assert "cents=60000" in repr(found)
-    assert "secret" not in repr(found)
+    assert "$600.00 on 2020-09-01" in repr(found.ways[0])
+    assert "secret" not in repr([found, *found.ways])
 
 
 # --- JSON ---------------------------------------------------------------------------------------
@@ -975,6 +1153,7 @@ def test_remedies_as_json() -> None:
         "as_of": "2020-07-22",
         "edition": None,
         "hypothetical": False,
+        "supposed_rules": None,
         "badgerules": __version__,
         "readings": DEFAULTS,
         "next_change": None,
@@ -1017,12 +1196,12 @@ def test_obstacles_and_what_keeps_as_json() -> None:
 
 def test_centuries_without_an_event_are_not_walked_through(monkeypatch: pytest.MonkeyPatch) -> None:
     """The last day to pay lies a few steps away, however many quiet years come before it."""
-    room = import_module("badgerules.timeline.asking")
+    room = import_module("badgerules.timeline.build")
     look, looked_from = room.tracks_between, list[date]()
 
-    def counted(papers: Papers, first_day: date, last_day: date) -> object:
+    def counted(outlook: Outlook, first_day: date, last_day: date) -> object:
         looked_from.append(first_day)
-        return look(papers, first_day, last_day)
+        return look(outlook, first_day, last_day)
 
     monkeypatch.setattr(room, "tracks_between", counted)
     shop = Contract(id="shop", category="legal", outcome="negative", outcome_on=date(3649, 3, 4))
@@ -1033,17 +1212,17 @@ def test_centuries_without_an_event_are_not_walked_through(monkeypatch: pytest.M
 
 def test_facts_far_ahead_are_not_looked_at_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each step looks a year or two ahead, not to the end of what is recorded."""
-    room, asking = import_module("badgerules.remedies"), import_module("badgerules.timeline.asking")
+    room, asking = import_module("badgerules.remedies"), import_module("badgerules.timeline.build")
     looked: list[int] = []
     turned: list[Any] = []
 
-    def counted(papers: Any, first_day: date, last_day: date) -> Any:  # noqa: ANN401  # as above
+    def counted(outlook: Any, first_day: date, last_day: date) -> Any:  # noqa: ANN401  # as above
         looked.append((last_day - first_day).days)
-        return tracks_between(papers, first_day, last_day)
+        return tracks_between(outlook, first_day, last_day)
 
-    def turns_once(papers: Any) -> Any:  # noqa: ANN401  # as above
-        turned.append(papers)
-        return turns_of(papers)
+    def turns_once(outlook: Any) -> Any:  # noqa: ANN401  # as above
+        turned.append(outlook)
+        return turns_of(outlook)
 
     payments = [paid("4000.00", date(year, 3, 1)) for year in range(2020, 2320, 3)]
     shop = Contract(id="shop", category="legal", payments=payments)
@@ -1056,3 +1235,19 @@ def test_facts_far_ahead_are_not_looked_at_again_and_again(monkeypatch: pytest.M
     assert later.pay_by is None
     assert len(turned) == 2
     assert max(looked) < 366 * 3
+
+
+@pytest.mark.clause("TR-X1")
+def test_a_wait_that_brings_the_badge_before_the_payment_is_told() -> None:
+    """Whoever would pay after time has brought the badge learns what time brings, and when."""
+    record = good_record(circumvention_on=date(2020, 4, 10), weeks=weeks("+" * 16))
+    found = remedies(record, "top_rated", as_of=AS_OF, pay_on=date(2020, 11, 3))
+    assert (found.ways, found.keep, found.obstacles) == ((), (), ())
+    assert [(one.criterion, one.clause, one.until) for one in found.waits] == [
+        ("no_circumvention", "TR-X1", date(2020, 10, 10))
+    ]
+    plus = remedies(record, "top_rated_plus", as_of=AS_OF, pay_on=date(2020, 11, 3))
+    assert [(one.criterion, one.until) for one in plus.waits] == [
+        ("top_rated.no_circumvention", date(2020, 10, 10))
+    ]
+    assert "time brings it, on 2020-10-10 (TR-X1)" in to_text(plus)

@@ -14,16 +14,17 @@ from badgerules import (
     DocumentError,
     NoEditionInForceError,
     Readings,
-    ReplayCause,
     TalentRecord,
     __version__,
     assess,
     dump_assessment,
-    dump_replay,
-    replay,
-    replay_text,
+    to_html,
+    to_text,
 )
 from badgerules.cli import main
+from badgerules.replay import ReplayCause, replay
+from badgerules.serialization import dump_replay
+from markup import facts_of, parsed, rows_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,10 +57,22 @@ def test_a_flag_is_no_number() -> None:
     """In Python True equals 1; in an answer they are two different things."""
     answer = saved()
     answer["badges"]["top_rated_plus"]["findings"][2]["observed"] = 1
-    flag = answer["badges"]["top_rated_plus"]["findings"][2]["criterion"]
-    assert [*paths(RECORD, answer)] == [f"$.badges.top_rated_plus.findings.{flag}"]
-    with pytest.raises(DocumentError, match=r"[$].format"):
-        replay(RECORD, saved(format=True))
+    with pytest.raises(DocumentError, match=r"findings\[2\]"):
+        replay(RECORD, answer)
+
+
+def test_a_flipped_hypothetical_is_no_same_answer() -> None:
+    """Whether the rules were those in force is a part of the answer, like any other."""
+    assert [*paths(RECORD, saved(hypothetical=True))] == ["$.hypothetical"]
+
+
+def test_an_answer_looks_ahead_from_the_day_it_was_asked_on() -> None:
+    """Two answers that differ in what was known are told apart, and each is replayed as asked."""
+    ahead = dump_assessment(assess(RECORD, as_of=DAY, known_through=date(2020, 8, 1)))
+    assert ahead["known_through"] == "2020-08-01"
+    replayed = replay(RECORD, ahead)
+    assert replayed.is_same
+    assert replayed.assessment.question.known_through == date(2020, 8, 1)
 
 
 def test_an_answer_of_today_is_the_same() -> None:
@@ -67,13 +80,13 @@ def test_an_answer_of_today_is_the_same() -> None:
     replayed = replay(RECORD, json.dumps(saved()))
     assert replayed.is_same
     assert replay(RECORD, saved()).is_same
-    assert replay_text(replayed) == (
+    assert to_text(replayed) == (
         f"Saved by badgerules {__version__}, asked again of {__version__}: 2020-09-01, edition "
         "2020-07.\nThe answer is the same."
     )
 
 
-def test_the_saved_papers_are_asked_again() -> None:
+def test_the_saved_question_are_asked_again() -> None:
     """Day, edition and readings come from the saved answer."""
     strict = Readings(money_bar="more_than", enterprise_suite="enterprise_only")
     answer = assess(RECORD, as_of=date(2024, 2, 29), edition="2020-07", readings=strict)
@@ -92,13 +105,23 @@ def test_another_wording_is_no_deviation() -> None:
     assert replay(RECORD, answer).is_same
 
 
+OTHERWISE: dict[str, Any] = {
+    "verdict": "unknown",
+    "within_hours": 1,
+    "unsettled": ["something"],
+    "readings_that_matter": [{"reading": "feedback", "value": "some", "verdict": "met"}],
+    "next_change": {"on": "2031-01-01", "verdict": "met", "because": []},
+}
+"""What no decision on the record says, in the form in which decisions say it."""
+
+
 def test_all_but_the_wording_is_compared() -> None:
     """Every value that a saved decision holds deviates once it says something else."""
     answer = saved()
-    answer["visible"] = dict.fromkeys(answer["visible"], "other")
+    answer["visible"] = dict.fromkeys(answer["visible"], "rising_talent")
     answer |= {"visible_unsettled": {"basic": ["top_rated"]}, "diversity_seen_by": ["plus"]}
     for decision in answer["badges"].values():
-        decision |= {name: "other" for name in decision if name != "findings"}
+        decision.update(OTHERWISE)
     words = ("verdict", "within_hours", "unsettled", "readings_that_matter", "next_change")
     assert [*paths(RECORD, answer)] == [
         *(f"$.badges.{badge}.{word}" for badge in answer["badges"] for word in words),
@@ -108,9 +131,18 @@ def test_all_but_the_wording_is_compared() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["id", "category", "counted", "required", "shortfall", "serves", "reason"]
+    ("name", "other"),
+    [
+        ("id", "other"),
+        ("category", "writing"),
+        ("counted", "0.01"),
+        ("required", "0.01"),
+        ("shortfall", "0.01"),
+        ("serves", False),
+        ("reason", "below_bar"),
+    ],
 )
-def test_a_row_is_compared_to_the_last_word(name: str) -> None:
+def test_a_row_is_compared_to_the_last_word(name: str, other: object) -> None:
     """A contract that fared otherwise is a deviation of its finding, whatever its text says."""
     answer = saved()
     (large,) = (
@@ -118,7 +150,8 @@ def test_a_row_is_compared_to_the_last_word(name: str) -> None:
         for finding in answer["badges"]["top_rated_plus"]["findings"]
         if finding["criterion"] == "large_contract"
     )
-    large["contracts"][0][name] = "other"
+    assert large["contracts"][0][name] != other
+    large["contracts"][0][name] = other
     assert [*paths(RECORD, answer)] == ["$.badges.top_rated_plus.findings.large_contract"]
 
 
@@ -131,7 +164,7 @@ def test_under_one_version_the_record_must_have_changed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "other"), [("required", "9000.00"), ("clause", "TRP-F9"), ("unit", "count")]
+    ("name", "other"), [("required", "9000.00"), ("clause", "TRP-F9"), ("clause", "DIV-0")]
 )
 def test_under_another_version_another_bar_is_the_rules(name: str, other: str) -> None:
     """What the rules alone put into a finding changed with the library."""
@@ -181,19 +214,21 @@ def test_what_no_finding_explains_may_be_either() -> None:
 def test_the_text_shows_both_values() -> None:
     """Plain values stand side by side; lists are named only."""
     richer = RECORD.with_payment("shop", "500", on=date(2020, 4, 1))
-    text = replay_text(replay(richer, saved())).splitlines()
-    place = text.index(
-        "  - badges.top_rated_plus.findings.earnings: the record is not the one of that time"
-    )
-    assert text[place + 1] == '      observed: "12000.00" then, "12500.00" now'
-    assert "      contracts differs" in text
+    lines = to_text(replay(richer, saved())).splitlines()
+    part = "  - badges.top_rated_plus.findings.earnings: the record is not the one of that"
+    place = lines.index(part)
+    assert lines[place + 1 : place + 3] == [
+        "    time",
+        '      observed: "12000.00" then, "12500.00" now',
+    ]
+    assert "      contracts differs" in lines
 
 
 def test_the_text_shows_what_was_not_there_then() -> None:
     """A value that was null, and none of a number, stand beside what they are now."""
-    answer = with_earnings(saved(badgerules="0.0.1"), observed=None)
+    answer = with_earnings(saved(badgerules="0.0.1"), observed=None, shortfall=None)
     answer["visible"]["basic"] = None
-    text = replay_text(replay(RECORD, answer))
+    text = to_text(replay(RECORD, answer))
     assert '      observed: null then, "12000.00" now' in text
     assert '      answer: null then, "top_rated" now' in text
 
@@ -201,20 +236,69 @@ def test_the_text_shows_what_was_not_there_then() -> None:
 def test_a_part_that_is_gone_is_shown_whole_and_short() -> None:
     """What only one side has is shown as far as a line goes."""
     answer = saved(badgerules="0.0.1")
-    answer["visible"]["somebody"] = "b" * 100
-    text = replay_text(replay(RECORD, answer))
-    assert f"answer: '{'b' * 59}... then, null now" in text
+    answer["badges"]["top_rated_plus"]["findings"].append(
+        {**first_finding(answer), "criterion": "b" * 100}
+    )
+    text = " ".join(to_text(replay(RECORD, answer)).split())
+    assert "b" * 40 in text
+    assert text.endswith("the rules of the library changed answer differs")
 
 
-def test_nothing_is_hidden_in_the_text() -> None:
+def test_the_text_says_under_which_rules_it_was_asked() -> None:
+    """An edition out of its time and another reading are named, as in every answer."""
+    read = Readings(money_bar="more_than")
+    answer = dump_assessment(assess(RECORD, as_of=DAY, edition="2024-01", readings=read))
+    lines = to_text(replay(RECORD, answer)).splitlines()
+    assert "Hypothetical: edition 2024-01 was not the one in force on 2020-09-01." in lines
+    assert "Read with money_bar=more_than." in lines
+    assert lines[-1] == "The answer is the same."
+
+
+def test_the_text_keeps_to_80_columns() -> None:
+    """However long a part or a value is, no line is longer."""
+    answer = saved(badgerules="0.0.1")
+    answer["badges"]["top_rated_plus"]["findings"].append(
+        {**first_finding(answer), "criterion": "b" * 200}
+    )
+    lines = to_text(replay(RECORD, answer)).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert any("bbb" in line for line in lines)
+
+
+def test_the_html_shows_each_deviation_as_a_row() -> None:
+    """Part, cause and both values stand in a table, and what was asked above it."""
+    richer = RECORD.with_payment("shop", "500", on=date(2020, 4, 1))
+    replayed = replay(richer, saved())
+    shown = parsed(to_html(replayed))
+    rows = rows_of(shown, "What came out differently")
+    assert len(rows) == len(replayed.deviations)
+    (row,) = (row for row in rows if row[0] == "badges.top_rated_plus.findings.earnings")
+    assert row[1] == "the record is not the one of that time"
+    assert 'observed: "12000.00" then, "12500.00" now' in row[2]
+    text = text_of(shown)
+    assert f"Saved by badgerules {__version__}, asked again of {__version__}" in text
+    assert "Rules: edition 2020-07, as of 2020-09-01." in text
+    assert facts_of(to_text(replayed)) <= facts_of(text)
+
+
+def test_the_html_of_the_same_answer_has_no_table() -> None:
+    """Where nothing differs, it says so in a sentence."""
+    shown = parsed(to_html(replay(RECORD, saved())))
+    assert "The answer is the same." in text_of(shown)
+    assert shown.findall(".//table") == []
+
+
+def test_nothing_is_hidden_in_a_refusal() -> None:
     """A saved answer is text of somebody else: whatever it holds, it cannot steer a terminal."""
     answer = with_earnings(saved(badgerules="0.0.1\u202e\x1b[2J"), **{"\x1b]0;title\x07": 1})
     answer["visible"]["some\nbody\u2069"] = "x\u2067"
-    text = replay_text(replay(RECORD, answer))
+    with pytest.raises(DocumentError) as refused:
+        replay(RECORD, answer)
+    text = str(refused.value)
     assert text.isascii()
     assert all(line.isprintable() for line in text.split("\n"))
-    assert "Saved by badgerules 0.0.1\\u202e\\u001b[2J, asked again" in text
-    assert "  - visible.some\\u000abody\\u2069: " in text
+    assert "$.badgerules: must be" in text
+    assert r"$.visible['some\nbody\u2069']: must be left out: the key is not known" in text
 
 
 def test_as_json_every_deviation_keeps_its_values() -> None:
@@ -227,6 +311,8 @@ def test_as_json_every_deviation_keeps_its_values() -> None:
         "id": "t-1",
         "as_of": "2020-09-01",
         "edition": "2020-07",
+        "hypothetical": False,
+        "supposed_rules": None,
         "saved_by": "0.0.1",
         "replayed_by": __version__,
         "same": False,
@@ -243,41 +329,86 @@ def test_a_replay_has_no_truth_value() -> None:
         bool(replay(RECORD, saved()))
 
 
-def _badges(value: object) -> dict[str, Any]:
-    return saved(badges={"top_rated": value})
+def altered(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+    """Return the saved answer after somebody changed it."""
+    answer = saved()
+    change(answer)
+    return answer
+
+
+def first_finding(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return a finding on money of an answer."""
+    found: dict[str, Any] = answer["badges"]["top_rated_plus"]["findings"][0]
+    return found
+
+
+def with_hours(written: str) -> str:
+    """Return the saved answer as text, with another number in it."""
+    return json.dumps(saved()).replace('"within_hours": 72', f'"within_hours": {written}')
+
+
+FIRST = "$.badges.top_rated_plus.findings[0]"
 
 
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        (lambda: "[]", ["$: must be a saved answer, got []; save what assess --json prints"]),
+        (lambda: "[]", ["$: must be an object, got []"]),
         (lambda: "{", ["$: must be JSON"]),
         (
             lambda: saved(readings=1, as_of=20200901),
-            ["$.as_of: must be a day", "$.readings: must be the seven readings"],
-        ),
-        (lambda: {k: v for k, v in saved().items() if k != "id"}, ["$.id: must be the id"]),
-        (lambda: _badges(7), ["$.badges.top_rated: must be a decision with its findings, got 7"]),
-        (
-            lambda: _badges({"findings": [{"verdict": "met"}, 1]}),
-            [
-                "$.badges.top_rated.findings[0]: must be a finding with its criterion, got {'v",
-                "$.badges.top_rated.findings[1]: must be a finding with its criterion, got 1",
-            ],
+            ["$.as_of: must be text, got 20200901", "$.readings: must be an object, got 1"],
         ),
         (
-            lambda: saved(format=2, id="t-2", as_of="20200901", readings={}),
-            [
-                "$.as_of: must be a date as YYYY-MM-DD",
-                "$.format: must be 1, got 2",
-                "$.id: must be that of the record, 't-1', got 't-2'",
-                "$.readings: must be money_bar, large_contract_sum",
-            ],
+            lambda: {k: v for k, v in saved().items() if k != "id"},
+            ["$.id: must be given, got nothing"],
         ),
+        (
+            lambda: altered(lambda answer: answer["badges"].update(top_rated=7)),
+            ["$.badges.top_rated: must be an object, got 7"],
+        ),
+        (
+            lambda: altered(lambda answer: first_finding(answer).pop("clause")),
+            [f"{FIRST}.clause: must be given, got nothing"],
+        ),
+        (lambda: saved(format=True), ["$.format: must be a whole number, got True"]),
+        (lambda: saved(format=2), ["$.format: must be 1, got 2"]),
+        (lambda: saved(id="t-2"), ["$.id: must be that of the record, 't-1', got 't-2'"]),
+        (lambda: saved(as_of="20200901"), ["$.as_of: must be a day such as 2020-09-01"]),
+        (lambda: saved(as_of="2021-02-29"), ["$.as_of: must be "]),
         (
             lambda: saved(readings={**saved()["readings"], "money_bar": "about"}),
-            ["$.readings: must be readings known here"],
+            ["$.readings.money_bar: must be one of at_least, more_than, got 'about'"],
         ),
+        (lambda: saved(surprise=1), ["$.surprise: must be left out: the key is not known, got 1"]),
+        (
+            lambda: altered(lambda answer: first_finding(answer).update(surprise=[])),
+            [f"{FIRST}.surprise: must be left out: the key is not known, got []"],
+        ),
+        (
+            lambda: json.dumps(saved()).replace('"as_of":', '"as_of": "2019-01-01", "as_of":', 1),
+            ["$.as_of: stands more than once; each key may stand once"],
+        ),
+        (
+            lambda: json.dumps(saved()).replace('"unit":', '"unit": "days", "unit":', 1),
+            ["$.badges.rising_talent.findings[0].unit: stands more than once"],
+        ),
+        (
+            lambda: altered(
+                lambda answer: answer["badges"]["top_rated_plus"]["findings"].append(
+                    first_finding(answer)
+                )
+            ),
+            ["$.badges.top_rated_plus.findings[4].criterion: must be a criterion of its own"],
+        ),
+        (lambda: with_hours("72.5"), ["$.badges.top_rated_plus.within_hours: must be"]),
+        (lambda: with_hours("NaN"), ["$.badges.top_rated_plus.within_hours: must be"]),
+        (lambda: with_hours("9" * 19), ["$.badges.top_rated_plus.within_hours: must be"]),
+        (
+            lambda: saved(badgerules="99.0.0", surprise=1),
+            ["$.badgerules: must be 0.1.0 or earlier, got 99.0.0; ask the library that gave the"],
+        ),
+        (lambda: saved(known_through="2020-09-02"), ["$.known_through: must be on or before"]),
     ],
 )
 def test_what_is_no_saved_answer_is_refused(given: Callable[[], Any], told: list[str]) -> None:

@@ -20,18 +20,16 @@ from badgerules import (
     InvalidRecordError,
     Kind,
     Readings,
-    TrailingWindow,
     assess,
-    bars,
     decide,
     edition_on,
-    leaves_on,
     load_record,
-    months_later,
 )
 from badgerules.cli import main
 from badgerules.errors import shown
 from badgerules.serialization import reading
+from badgerules.thresholds import bars
+from badgerules.windows import TrailingWindow, leaves_on, months_later
 from builders import AS_OF, agency, contract, plus_holder
 
 

@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NewType
 
 import attrs
 import pytest
 
+import law
 from badgerules import (
     EDITIONS,
-    AgencyEarningsWindow,
-    Bars,
     Category,
     ContractOutcome,
     Edition,
-    EnterpriseSuite,
-    ExclusiveMember,
-    Feedback,
     InvalidRecordError,
     Kind,
-    LargeContractSum,
-    MoneyBar,
-    NegativeShareScope,
     NoEditionInForceError,
     PlanTier,
     Readings,
     Surface,
     UnknownClauseError,
-    bars,
     clause,
     edition_named,
     edition_on,
 )
-from badgerules.thresholds import CLAUSE, Cents, by_category
+from badgerules.thresholds import (
+    CLAUSE,
+    UNITS,
+    AgencyEarningsWindow,
+    Bars,
+    Cents,
+    Days,
+    EnterpriseSuite,
+    ExclusiveMember,
+    Feedback,
+    LargeContractSum,
+    MoneyBar,
+    NegativeShareScope,
+    bars,
+    by_category,
+    units_of,
+)
 
 if TYPE_CHECKING:
     from badgerules.vocabulary import Word
@@ -46,7 +55,7 @@ FIRST_DAYS = {
     "2022-01": date(2022, 1, 1),
     "2024-01": date(2024, 1, 1),
 }
-"""Every edition with its first day, from the table of editions."""
+"""The editions of the specification with their first days; later ones come after them."""
 
 DAYS_BEFORE = {
     "2020-10": (date(2020, 9, 30), "2020-07"),
@@ -184,16 +193,18 @@ NEWS: dict[str, dict[str, Any]] = {
 }
 """What each later edition changed, and to what."""
 
-PAPERS = {"id", "effective_from", "news", "dating", "based_on"}
+QUESTION = {"id", "effective_from", "news", "dating", "based_on"}
 """What an edition says about itself, not about badges."""
 
 EVERY_EDITION = [pytest.param(edition_id, id=edition_id) for edition_id in FIRST_DAYS]
 
 
 def test_the_editions_stand_oldest_first_with_their_first_days() -> None:
-    """There are six editions, each known by year and month, and they stand in order."""
-    assert {edition.id: edition.effective_from for edition in EDITIONS} == FIRST_DAYS
-    assert [edition.id for edition in EDITIONS] == list(FIRST_DAYS)
+    """Those of the specification stay as they are, and each is known by year and month."""
+    told = [(edition.id, edition.effective_from) for edition in EDITIONS]
+    assert told[: len(FIRST_DAYS)] == [*FIRST_DAYS.items()]
+    assert [edition_id for edition_id, _ in told] == [f"{day:%Y-%m}" for _, day in told]
+    assert all(earlier < later for (_, earlier), (_, later) in pairwise(told))
 
 
 @pytest.mark.parametrize("edition_id", EVERY_EDITION)
@@ -224,9 +235,11 @@ def test_before_the_first_edition_there_is_no_answer(day: date) -> None:
     assert str(day) in str(caught.value)
 
 
-def test_the_last_edition_stays_in_force() -> None:
-    """The last edition is in force on the last day of the calendar."""
-    assert edition_on(date.max).id == "2024-01"
+@pytest.mark.parametrize("number", range(len(EDITIONS)))
+def test_an_edition_stays_in_force_until_the_next(number: int) -> None:
+    """It is in force through the day before the next one, the last to the end of the calendar."""
+    first, last = (*law.REIGNS[:-1], (law.FIRST_DAYS[-1], date.max))[number]
+    assert edition_on(first) == edition_on(last) == EDITIONS[number]
 
 
 @pytest.mark.parametrize("edition_id", EVERY_EDITION)
@@ -244,11 +257,11 @@ def test_an_edition_is_found_by_its_name(edition_id: str) -> None:
     ],
 )
 def test_an_unknown_edition_lists_all_and_names_the_nearest(name: str, nearest: str) -> None:
-    """An id that no edition has is refused with all six ids and the nearest of them."""
+    """An id that no edition has is refused with all ids and the nearest of them."""
     with pytest.raises(NoEditionInForceError) as caught:
         edition_named(name)
     message = str(caught.value)
-    assert all(edition_id in message for edition_id in FIRST_DAYS)
+    assert all(edition.id in message for edition in EDITIONS)
     assert repr(name) in message
     assert message.endswith(f"did you mean '{nearest}'?")
 
@@ -275,7 +288,7 @@ def test_every_parameter_of_the_first_edition_is_checked() -> None:
     assert {attribute.name for attribute in attrs.fields(Edition)} == {
         *AT_LAUNCH,
         *tables,
-        *PAPERS,
+        *QUESTION,
     }
 
 
@@ -286,7 +299,7 @@ def test_an_edition_changes_exactly_what_is_new(edition_id: str) -> None:
     changed = {
         attribute.name: getattr(own, attribute.name)
         for attribute in attrs.fields(Edition)
-        if attribute.name not in PAPERS
+        if attribute.name not in QUESTION
         and getattr(own, attribute.name) != getattr(before, attribute.name)
     }
     assert changed == NEWS[edition_id]
@@ -310,7 +323,7 @@ def test_an_edition_says_how_sure_its_first_day_is(edition_id: str, dating: str)
 
 def test_editions_are_told_in_different_words() -> None:
     """Each edition says in a sentence of its own what it changed."""
-    assert len({edition.news for edition in EDITIONS}) == len(FIRST_DAYS)
+    assert len({edition.news for edition in EDITIONS}) == len(EDITIONS)
     assert all(edition.news for edition in EDITIONS)
 
 
@@ -399,6 +412,31 @@ def test_an_unknown_clause_is_refused_with_a_hint(clause_id: str, hint: str) -> 
 def test_a_clause_is_found_by_its_id() -> None:
     """A clause can be looked up by the id that findings cite."""
     assert clause("DELAY-1").id == "DELAY-1"
+
+
+Years = NewType("Years", int)
+"""A unit that nobody knows."""
+
+
+@attrs.frozen
+class Law:
+    """Rules, one in a unit that nobody knows, and one without any."""
+
+    name: str
+    notice: Days = attrs.field(metadata={CLAUSE: "A-1"})
+    is_open: bool = attrs.field(metadata={CLAUSE: "A-2"})
+    wait: Years = attrs.field(metadata={CLAUSE: "A-3"})
+    plain: int = attrs.field(metadata={CLAUSE: "A-4"})
+
+
+def test_a_number_without_a_known_unit_is_refused() -> None:
+    """The error names each such field with its unit, and the units that are known."""
+    with pytest.raises(TypeError, match=r"wait in .*Years, plain in .*int") as caught:
+        units_of(Law)
+    message = str(caught.value)
+    assert message.startswith("every number of Law must be in one of ")
+    assert all(unit.__name__ in message for unit in UNITS)
+    assert not {"notice", "is_open", "name"} & {*message.replace(",", "").split()}
 
 
 READINGS: dict[str, tuple[type[Word], str, tuple[str, ...]]] = {

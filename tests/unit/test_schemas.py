@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import Document, InvalidRecordError, json_schema
+from badgerules import InvalidRecordError
 from badgerules.cli import main
+from badgerules.schemas import Document, json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,61 @@ def test_every_object_refuses_keys_that_it_does_not_know(document: Document) -> 
         assert json.loads(text)["description"]
 
 
+def has_type(part: Any, definitions: dict[str, Any]) -> bool:  # noqa: ANN401  # any schema
+    """Tell whether a schema says of which type a value is, by itself or by what it refers to."""
+    if "$ref" in part:
+        return has_type(definitions[part["$ref"].rpartition("/")[2]], definitions)
+    if "anyOf" in part:
+        return all(has_type(one, definitions) for one in part["anyOf"])
+    if part.get("type") == "array" and part.get("items") is not False:
+        return has_type(part["items"], definitions)
+    return "type" in part
+
+
+@pytest.mark.parametrize("document", Document)
+def test_every_property_has_a_type(document: Document) -> None:
+    """Whoever makes code of a schema has a type for each property, and for each item of a list."""
+    schema = json_schema(document)
+    for _, properties in objects_in(schema):
+        for name, one in properties.items():
+            assert has_type(one, schema["$defs"]), name
+
+
+def test_a_part_without_a_type_is_found() -> None:
+    """What says nothing, refers to it, or lists it, has no type."""
+    nothing = {"nothing": {"description": "anything"}}
+    assert not has_type({}, nothing)
+    assert not has_type({"$ref": "#/$defs/nothing"}, nothing)
+    assert not has_type({"anyOf": [{"type": "null"}, {}]}, nothing)
+    assert not has_type({"type": "array", "items": {}}, nothing)
+
+
+def test_what_a_finding_measured_is_money_a_number_a_flag_or_null() -> None:
+    """Dollars are text, all else is counted, or yes and no."""
+    finding = json_schema("assessment")["$defs"]["finding"]["properties"]
+    money, number = {"$ref": "#/$defs/money"}, {"type": "integer"}
+    flag, null = {"type": "boolean"}, {"type": "null"}
+    assert finding["observed"]["anyOf"] == [money, number, flag, null]
+    assert finding["required"]["anyOf"] == [money, number, flag]
+    assert finding["shortfall"]["anyOf"] == [money, {"type": "integer", "minimum": 0}, null]
+
+
+def test_a_template_changes_nothing_but_references() -> None:
+    """The usual one spelled out gives the usual schema; by another only references differ."""
+    usual = json_schema("funnel")
+    assert json_schema("funnel", ref_template="#/$defs/{name}") == usual
+    other = json.dumps(json_schema("funnel", ref_template="x {name} {y}"))
+    there = json.loads(re.sub(r'"x (\w+) [{]y[}]"', r'"#/$defs/\1"', other))
+    assert there == {key: usual[key] for key in usual if key not in {"$id", "$schema"}}
+
+
+@pytest.mark.parametrize("template", ["", "#/components/schemas/", "{model}", None, 7])
+def test_a_template_without_a_place_for_the_name_is_refused(template: Any) -> None:  # noqa: ANN401
+    """All parts would be one."""
+    with pytest.raises(InvalidRecordError, match=r"schema ref_template must be text .*[{]name[}]"):
+        json_schema("record", ref_template=template)
+
+
 def test_every_fact_of_a_record_is_described() -> None:
     """Each field of each part has a description, in the words of JSON."""
     parts = list(objects_in(json_schema("record")))
@@ -81,7 +137,7 @@ def test_what_is_left_out_has_its_default_where_there_is_one() -> None:
     assert schema["properties"]["country"]["default"] is None
     assert "default" not in schema["properties"]["kind"]
     assert "default" not in reputation["last_active_on"]
-    assert reputation["last_active_on"]["description"].endswith("Left out it is unknown.")
+    assert reputation["last_active_on"]["description"].endswith("; unknown if left out")
 
 
 def test_who_changes_a_schema_changes_his_own() -> None:
@@ -95,8 +151,9 @@ def test_who_changes_a_schema_changes_his_own() -> None:
 
 def test_an_unknown_document_is_refused() -> None:
     """The refusal lists the documents, and the nearest."""
+    unknown: Any = "remedy"
     with pytest.raises(InvalidRecordError, match="did you mean 'remedies'"):
-        json_schema("remedy")
+        json_schema(unknown)
 
 
 @pytest.mark.parametrize("document", Document)

@@ -23,6 +23,7 @@ from badgerules import (
     DiversityCategory,
     DocumentError,
     ExpertVetting,
+    InvalidRecordError,
     Kind,
     Payment,
     PriorAssessment,
@@ -45,6 +46,7 @@ from badgerules import (
     remedies,
     timeline,
 )
+from badgerules.serialization.shared import dumped_rules
 from badgerules.thresholds import Cents
 from builders import (
     AS_OF,
@@ -61,6 +63,8 @@ from builders import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from badgerules.names import KindName
 
 Json = dict[str, Any]
 
@@ -1601,8 +1605,10 @@ SAMPLE_ANSWER: Json = {
     "format": 1,
     "id": "talent-17",
     "as_of": "2020-09-01",
+    "known_through": "2020-09-01",
     "edition": "2020-07",
     "hypothetical": False,
+    "supposed_rules": None,
     "badgerules": badgerules.__version__,
     "readings": DEFAULT_READINGS,
     "badges": {
@@ -2254,7 +2260,7 @@ class TestDumpingReputations:
         assert answer["badges"][badge]["unsettled"] == unsettled
 
     @pytest.mark.parametrize("kind", ["freelancer", "agency"])
-    def test_an_answer_on_a_reputation_survives_json(self, kind: str) -> None:
+    def test_an_answer_on_a_reputation_survives_json(self, kind: KindName) -> None:
         """Weeks and days are plain values, and read again they are the same."""
         answer = dump_assessment(assess(good_record(kind), as_of=AS_OF))
         assert json.loads(json.dumps(answer, allow_nan=False)) == answer
@@ -2262,10 +2268,12 @@ class TestDumpingReputations:
         assert {type(value) for value in values_in(answer)} <= plain
 
 
-PAPERS: Json = {
+QUESTION: Json = {
     "as_of": "2020-09-01",
+    "known_through": "2020-09-01",
     "edition": "2020-07",
     "hypothetical": False,
+    "supposed_rules": None,
     "badgerules": badgerules.__version__,
     "readings": DEFAULT_READINGS,
 }
@@ -2324,7 +2332,7 @@ def large(counted: str) -> Json:
 
 
 class TestDumpingComparisons:
-    """A comparison as JSON has the papers of both, and each change with its cause."""
+    """A comparison as JSON has what was asked of both, and each change with its cause."""
 
     def test_a_comparison_is_as_worked_out_by_hand(self) -> None:
         """Every key and value of what came between 1 and 15 September is as the rules say."""
@@ -2334,8 +2342,8 @@ class TestDumpingComparisons:
         assert dumped == {
             "format": 1,
             "id": "talent-17",
-            "before": PAPERS,
-            "after": {**PAPERS, "as_of": "2020-09-15"},
+            "before": QUESTION,
+            "after": {**QUESTION, "as_of": "2020-09-15", "known_through": "2020-09-15"},
             "changes": [
                 {
                     "badge": "top_rated_plus",
@@ -2367,20 +2375,20 @@ class TestDumpingComparisons:
             ],
         }
         assert list(dumped) == ["format", "id", "before", "after", "changes", "views"]
-        assert list(dumped["before"]) == list(PAPERS)
+        assert list(dumped["before"]) == list(QUESTION)
         assert list(dumped["changes"][0]) == [
             *("badge", "criterion", "clause", "cause", "before", "after", "rolled_out"),
         ]
         assert list(dumped["views"][0]) == ["viewer", "cause", "before", "after"]
 
     def test_nothing_between_is_two_empty_lists(self) -> None:
-        """Where both answers are alike, only the papers are told."""
+        """Where both answers are alike, only what was asked are told."""
         one = assess(plus_holder(), as_of=AS_OF)
         assert dump_comparison(compare(one, one)) == {
             "format": 1,
             "id": None,
-            "before": PAPERS,
-            "after": PAPERS,
+            "before": QUESTION,
+            "after": QUESTION,
             "changes": [],
             "views": [],
         }
@@ -2399,17 +2407,23 @@ class TestDumpingComparisons:
         up_to_date = flag("availability", "TR-F6", "met", observed=True)
         assert ends["top_rated", "availability"] == (None, up_to_date)
 
-    def test_each_side_has_its_own_papers(self) -> None:
+    def test_each_side_has_its_own_question(self) -> None:
         """Edition, readings and whether it is hypothetical are told of both."""
         lower = edition_named("2020-07").hypothetical("lower bar", {"TRP-F1": "8000"})
         before = assess(ROLLING, as_of=AS_OF, edition=lower)
         strict = Readings(money_bar="more_than")
         after = assess(ROLLING, as_of=date(2020, 10, 1), readings=strict)
         dumped = dump_comparison(compare(before, after))
-        assert dumped["before"] == {**PAPERS, "edition": "lower bar", "hypothetical": True}
+        assert dumped["before"] == {
+            **QUESTION,
+            "edition": "lower bar",
+            "hypothetical": True,
+            "supposed_rules": dumped_rules(lower),
+        }
         assert dumped["after"] == {
-            **PAPERS,
+            **QUESTION,
             "as_of": "2020-10-01",
+            "known_through": "2020-10-01",
             "edition": "2020-10",
             "readings": {**DEFAULT_READINGS, "money_bar": "more_than"},
         }
@@ -2468,3 +2482,32 @@ class TestDumpingOtherAnswers:
         """Paid inside the window, it counts for both criteria of money."""
         (payment,) = dump_ledger(ledger(plus_holder(), "top_rated_plus", as_of=AS_OF))["payments"]
         assert payment["counted_for"] == ["earnings", "large_contract"]
+
+
+@pytest.mark.clause("DIV-13")
+@pytest.mark.parametrize("name", ["expires_on", "submitted_on", "decided_on", "provider", "type"])
+@pytest.mark.parametrize("typed", ["77-1234", 771234, ["77-1234"]])
+def test_a_number_in_the_place_of_another_detail_is_not_repeated(name: str, typed: object) -> None:
+    """Whoever types it there learns where, what is allowed, and reads it in no log."""
+    facts: dict[str, Any] = {"status": "draft", name: typed}
+    if name in {"provider", "type"} and isinstance(typed, str):
+        return  # any text may stand there
+    document = {"format": 1, "kind": "agency", "contracts": [], "certifications": [facts]}
+    with pytest.raises(InvalidRecordError) as built:
+        Certification(**facts)
+    with pytest.raises(DocumentError) as read:
+        load_record(document)
+    for error, place in ((built, name), (read, f"$.certifications[0].{name}")):
+        (problem,) = error.value.problems
+        assert problem.path == place
+        assert "got something else" in problem.message
+        assert "1234" not in repr(error.value)
+        assert "1234" not in str(error.value)
+
+
+@pytest.mark.clause("DIV-13")
+def test_a_list_in_the_place_of_a_record_is_not_repeated() -> None:
+    """It may be a list of records, with all that their certifications contain."""
+    whole = {"certifications": [{"number": "77-1234"}]}
+    with pytest.raises(DocumentError, match=r"^[$]: must be an object, got a list$"):
+        load_record(json.dumps([whole]))

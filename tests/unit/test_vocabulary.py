@@ -12,6 +12,7 @@ import pytest
 from badgerules import vocabulary
 from badgerules.vocabulary import (
     UNKNOWN,
+    Badge,
     BaseBadge,
     Category,
     CertificationStatus,
@@ -20,9 +21,14 @@ from badgerules.vocabulary import (
     Kind,
     PlanTier,
     PriorAssessment,
+    ProblemCode,
     Surface,
+    Turned,
+    Unit,
     Unknown,
+    Verdict,
     Viewer,
+    Whom,
     Word,
 )
 
@@ -41,6 +47,15 @@ LISTS: dict[type[Word], str] = {
     PlanTier: "basic plus business enterprise",
     Viewer: "owner",
     Surface: "profile search_tile proposal project_catalog",
+    Badge: "rising_talent top_rated top_rated_plus expert_vetted diversity_certified",
+    Verdict: "met unmet unknown",
+    Unit: "usd flag contracts days points weeks percent members",
+    Turned: "by_facts by_days by_activity by_money",
+    Whom: ("everybody without_reputation with_reputation with_own_amounts vetted certified"),
+    ProblemCode: (
+        "missing unknown_key unknown_value wrong_type wrong_form out_of_range repeated "
+        "contradiction impossible not_listed"
+    ),
 }
 """Every closed list with its words, as the specification of records and plans spells them."""
 

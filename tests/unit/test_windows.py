@@ -11,7 +11,8 @@ import attrs
 import pytest
 from dateutil.relativedelta import relativedelta
 
-from badgerules.errors import InvalidRecordError, Problem
+from badgerules.errors import InvalidRecordError, unfit
+from badgerules.vocabulary import ProblemCode
 from badgerules.windows import TrailingWindow, last_saturdays, leaves_on, months_later
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ def test_months_beyond_the_calendar_are_refused(day: date, months: int) -> None:
     message = f"must lie within the calendar, got {day} and {months} months"
     assert str(refusal.value) == f"day {message}"
     assert refusal.value.problems == (
-        Problem(path="", message=message, found=str(day), allowed="years 1 to 9999"),
+        unfit(ProblemCode.OUT_OF_RANGE, "years 1 to 9999", str(day), message=message),
     )
 
 
@@ -277,6 +278,6 @@ def test_saturdays_reach_to_the_beginning_of_the_calendar(through: date) -> None
     with pytest.raises(InvalidRecordError) as refused:
         last_saturdays(4, through=through)
     message = f"must lie within the calendar, got {through} and 4 weeks"
-    problem = Problem(path="", message=message, found=str(through), allowed="years 1 to 9999")
+    problem = unfit(ProblemCode.OUT_OF_RANGE, "years 1 to 9999", str(through), message=message)
     assert refused.value.problems == (problem,)
     assert str(refused.value) == f"day {message}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 import polars as pl
 
-from badgerules.frames.written import GAVE_UP
+from badgerules.frames.text_columns import GAVE_UP
 
 if TYPE_CHECKING:
     from pathlib import Path

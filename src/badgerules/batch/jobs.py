@@ -6,22 +6,25 @@ into place once it is whole.
 
 from __future__ import annotations
 
-import tempfile
+import re
 from collections.abc import Mapping
 from contextlib import nullcontext
+from errno import ENOSPC
 from importlib import import_module
 from importlib.util import find_spec
+from os import strerror
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
-from badgerules.decisions import Badge, Question
+from badgerules.batch.csv_rows import row_problems
+from badgerules.batch.workshop import Stopped, Workshop, workshop_beside
+from badgerules.decisions import Question
 from badgerules.display import hypothetical_lines, reading_lines
-from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem
-from badgerules.findings import Verdict
-from badgerules.serialization import FORMAT, dumped_papers
-from badgerules.vocabulary import counted
+from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem, refuse, unfit
+from badgerules.serialization import FORMAT, dumped_question
+from badgerules.vocabulary import Badge, ProblemCode, Verdict, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +42,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 ENGINES = tuple(NEEDED)
 INTERRUPTED = "Query interrupted"
 """What DuckDB says when it was stopped by Ctrl-C."""
+FULL = re.compile("No space left on device|max_temp_directory_size", re.IGNORECASE)
+"""What engines say of a disk that is full; DuckDB counts what it spills, and stops before it is."""
 LONGEST_SAID = 200
 CHECKING = "checking all rows"
 """The one stage of many queries: a bar that starts over with each of them would tell nothing."""
@@ -63,6 +68,8 @@ class Job:
         engine: "duckdb" or "polars".
         memory: what DuckDB may take, as in "512MB".
         floats: "refuse" or "round", as in `badgerules.frames.assess`.
+        has_safe_cells: an id that a spreadsheet would take for a formula has an apostrophe before
+            it; for comma-separated values alone.
         badge: the badge.
         question: day, edition and readings.
     """
@@ -72,6 +79,7 @@ class Job:
     engine: str
     memory: str
     floats: str
+    has_safe_cells: bool = False
     badge: Badge
     question: Question
 
@@ -113,7 +121,7 @@ class Summary:
         return {
             "format": FORMAT,
             "badge": self.job.badge.value,
-            **dumped_papers(self.job.question),
+            **dumped_question(self.job.question),
             "output": str(self.job.output),
             "talents": self.talents,
             "verdicts": {verdict.value: number for verdict, number in self.verdicts.items()},
@@ -165,30 +173,32 @@ def run(job: Job, *, terminal: TextIO | None) -> Summary:
         EngineError: if the engine gives up.
     """
     _check_installed(job.engine)
-    if problems := tuple(_problems(job)):
-        raise InvalidRecordError(noun="", problems=problems)
+    refuse("", _problems(job))
     try:
-        with tempfile.TemporaryDirectory(prefix=".badgerules-", dir=job.output.parent) as name:
-            return _in_workshop(job, Path(name), terminal)
+        with workshop_beside(job.output) as workshop:
+            return _in_workshop(job, workshop, terminal)
     except OSError as error:
         msg = f"must be able to read and write, got {error}; free some space or allow it"
         raise EngineError(msg) from error
 
 
-def _in_workshop(job: Job, workshop: Path, terminal: TextIO | None) -> Summary:
-    """Do a job in a directory that goes away with whatever is left in it."""
-    room = import_module(f"badgerules.batch.by_{job.engine}")
-    engine: Engine = room.opened(workshop, job.memory)
+def _in_workshop(job: Job, workshop: Workshop, terminal: TextIO | None) -> Summary:
+    """Do a job in a folder that goes away with whatever is left in it."""
+    module = import_module(f"badgerules.batch.by_{job.engine}")
+    engine: Engine = module.opened(workshop.folder, job.memory)
     try:
         with _shown(terminal, engine) as stage:
             return _done(job, engine, workshop, stage)
     except engine.errors as error:
+        _refuse_if_full(error)
         msg = f"{job.engine} gave up: {_said(error)}"
         raise EngineError(msg) from error
     except RuntimeError as error:
         if str(error) != INTERRUPTED:
             raise
-        raise KeyboardInterrupt from error
+        # DuckDB says no more than this of what a handler of signals raised.
+        stopped = map(Stopped, workshop.signals)
+        raise next(stopped, KeyboardInterrupt()) from error
     finally:
         engine.close()
 
@@ -207,23 +217,29 @@ def _check_installed(engine: str) -> None:
 def _problems(job: Job) -> Iterator[Problem]:
     """Find what is wrong with the names of files, before any of them is read."""
     for table, file in {**job.files, "output": job.output}.items():
+        if table == "output" and file.is_symlink():
+            allowed = "a file of its own"
+            hint = ", which is a link; name what it leads to"
+            yield unfit(ProblemCode.WRONG_FORM, allowed, str(file), at=table, hint=hint)
         if file.suffix not in {CSV, PARQUET}:
             allowed = f"a file that ends in {PARQUET} or {CSV}"
-            yield _problem(table, f"must be {allowed}, got {file}", str(file), allowed)
+            yield unfit(ProblemCode.WRONG_FORM, allowed, str(file), at=table)
         elif table != "output" and not file.is_file():
-            yield _problem(table, f"must be a file, got {file}, which is none", str(file), "a file")
+            hint = ", which is none"
+            yield unfit(ProblemCode.MISSING, "a file", str(file), at=table, hint=hint)
+    if job.has_safe_cells and job.output.suffix == PARQUET:
+        allowed, hint = f"a file that ends in {CSV} with safe cells", "; leave them out"
+        yield unfit(ProblemCode.WRONG_FORM, allowed, str(job.output), at="output", hint=hint)
     folder = job.output.parent
     if not folder.is_dir():
         message = f"must lie in a directory, got {folder}, which is none; make it"
-        yield _problem("output", message, str(folder), "a directory")
+        code = ProblemCode.MISSING
+        yield unfit(code, "a directory", str(folder), at="output", message=message)
     for table, file in job.files.items():
         if file.resolve() == job.output.resolve():
             message = f"must be another file than {table}, got {job.output} for both"
-            yield _problem("output", message, str(job.output), "another file")
-
-
-def _problem(path: str, message: str, found: str, allowed: str) -> Problem:
-    return Problem(path=path, message=message, found=found, allowed=allowed)
+            code, found = ProblemCode.CONTRADICTION, str(job.output)
+            yield unfit(code, "another file", found, at="output", message=message)
 
 
 def _shown(terminal: TextIO | None, engine: Engine) -> AbstractContextManager[Stage]:
@@ -238,11 +254,12 @@ def _quiet(_: str) -> None:
     """Show nothing."""
 
 
-def _done(job: Job, engine: Engine, workshop: Path, stage: Stage) -> Summary:
+def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary:
     """Go from the files to the output, step by step."""
     from badgerules.frames import assess  # noqa: PLC0415  # whether it is installed comes first
+    from badgerules.frames.text_columns import with_safe_ids  # noqa: PLC0415  # as above
 
-    given = _given(job, engine, workshop, stage)
+    given = _given(job, engine, workshop.folder, stage)
     stage(CHECKING)
     question = job.question
     answers = assess(
@@ -253,35 +270,41 @@ def _done(job: Job, engine: Engine, workshop: Path, stage: Stage) -> Summary:
         edition=question.edition,
         floats=job.floats,
     )
+    if job.has_safe_cells:
+        answers = with_safe_ids(answers)
     stage("deciding")
-    whole = workshop / f"answers{job.output.suffix}"
+    whole = workshop.folder / f"answers{job.output.suffix}"
     engine.write(answers, whole)
     counts = engine.verdicts(whole)
-    whole.replace(job.output)
+    workshop.put_in_place(whole, job.output)
     return Summary(job=job, verdicts={one: counts.get(one.value, 0) for one in Verdict})
 
 
-def _given(job: Job, engine: Engine, workshop: Path, stage: Stage) -> dict[str, Any]:
+def _given(job: Job, engine: Engine, folder: Path, stage: Stage) -> dict[str, Any]:
     """Return the frames by their names, once all files are looked at."""
     given: dict[str, Any] = {}
     problems: list[Problem] = []
     for table, file in job.files.items():
+        if file.suffix == CSV:
+            stage(f"looking at {table}")
+            if found := [*row_problems(file, table)]:
+                problems += found
+                continue
         try:
-            given[table] = _frame(job, table, engine, workshop, stage)
+            given[table] = _frame(job, table, engine, folder, stage)
         except InvalidRecordError as error:
             problems += error.problems
         except engine.errors as error:
-            allowed = f"a file that {job.engine} can read"
-            message = f"must be {allowed}, got {file}: {_said(error)}"
-            problems.append(_problem(table, message, str(file), allowed))
-    if problems:
-        raise InvalidRecordError(noun="", problems=tuple(problems))
+            _refuse_if_full(error)
+            code, allowed = ProblemCode.WRONG_FORM, f"a file that {job.engine} can read"
+            problems.append(unfit(code, allowed, str(file), at=table, hint=f": {_said(error)}"))
+    refuse("", problems)
     return given
 
 
-def _frame(job: Job, table: str, engine: Engine, workshop: Path, stage: Stage) -> Any:  # noqa: ANN401  # a frame is of any engine
+def _frame(job: Job, table: str, engine: Engine, folder: Path, stage: Stage) -> Any:  # noqa: ANN401  # a frame is of any engine
     """Return a file as a frame; text is looked at and kept as Parquet, to be read fast."""
-    from badgerules.frames.written import typed  # noqa: PLC0415  # as in `_done`
+    from badgerules.frames.text_columns import typed  # noqa: PLC0415  # as in `_done`
 
     file = job.files[table]
     frame = engine.read(file)
@@ -290,9 +313,15 @@ def _frame(job: Job, table: str, engine: Engine, workshop: Path, stage: Stage) -
     stage(f"reading {table}")
     frame = typed(frame, table, floats=job.floats)
     stage(f"converting {table}")
-    kept = workshop / f"{table}{PARQUET}"
+    kept = folder / f"{table}{PARQUET}"
     engine.write(frame, kept)
     return engine.read(kept)
+
+
+def _refuse_if_full(error: Exception) -> None:
+    """Raise what the system says of a full disk where an engine only repeats it."""
+    if FULL.search(str(error)):
+        raise OSError(ENOSPC, strerror(ENOSPC)) from error
 
 
 def _said(error: Exception) -> str:

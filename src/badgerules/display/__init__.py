@@ -6,7 +6,7 @@ no locale can change them.
 
 from __future__ import annotations
 
-from badgerules.display import impact
+from badgerules.display import impact, replay
 from badgerules.display.ahead import next_change_text
 from badgerules.display.answers import AUDIENCES, assessment_text
 from badgerules.display.law import clause_text, hypothetical_lines, reading_lines
@@ -22,5 +22,6 @@ __all__ = [
     "impact",
     "next_change_text",
     "reading_lines",
+    "replay",
     "to_text",
 ]

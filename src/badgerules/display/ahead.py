@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from badgerules.display.law import law_lines, reading_lines
 from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
-from badgerules.findings import Verdict
 from badgerules.money import dollars_shown
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline, change_ahead
-from badgerules.vocabulary import spelled
+from badgerules.vocabulary import Turned, Verdict, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from badgerules.comparison import MovedPayment
-    from badgerules.decisions import Assessment, Badge
+    from badgerules.decisions import Assessment
     from badgerules.remedies import Wait
-    from badgerules.timeline import Papers, Span
+    from badgerules.timeline import Outlook, Span
+    from badgerules.vocabulary import Badge
 
 SHOWN_WAYS = 5
 _TURNS = {Verdict.MET: "is gained", Verdict.UNMET: "is lost", Verdict.UNKNOWN: "becomes unknown"}
@@ -51,14 +51,14 @@ def next_change_said(assessment: Assessment) -> str:
 @to_text.register(Timeline)
 def _(timeline: Timeline) -> str:
     """Show every span, and at each border what turned and which payments moved."""
-    papers = timeline.papers
-    name = papers.record.id if papers.record.id is not None else "This talent"
+    outlook = timeline.outlook
+    name = outlook.record.id if outlook.record.id is not None else "This talent"
     lines = [
         *wrapped(
-            f"{name}: {timeline.badge.label}, with facts known through {papers.known_through}"
+            f"{name}: {timeline.badge.label}, with facts known through {outlook.known_through}"
         ),
-        *law_lines(papers.edition),
-        *reading_lines(papers.readings),
+        *law_lines(outlook.edition),
+        *reading_lines(outlook.readings),
         "",
     ]
     for span, border in zip(timeline.spans, [None, *timeline.borders], strict=True):
@@ -99,7 +99,7 @@ def _(border: Border) -> str:
     """Show on which day a badge is gained or lost, what turned, and which payments moved."""
     lines = [
         *wrapped(f"{border_said(border)}, if nothing new happens"),
-        *_papers_lines(border.papers),
+        *_question_lines(border.outlook),
         *_border_lines(border),
     ]
     return "\n".join(lines)
@@ -108,25 +108,25 @@ def _(border: Border) -> str:
 def border_said(border: Border) -> str:
     """Say on which day which badge is gained or lost, and by which clauses."""
     clauses = ", ".join(border.because)
-    return f"{border.papers.badge.label} {_TURNS[border.verdict]} on {border.on} ({clauses})"
+    return f"{border.outlook.badge.label} {_TURNS[border.verdict]} on {border.on} ({clauses})"
 
 
 @to_text.register(Remedy)
 def _(remedy: Remedy) -> str:
     """Show one way to hold a badge."""
     lines = [
-        aim_text(remedy.papers.badge, keeps=remedy.keeps),
-        *_papers_lines(remedy.papers),
+        aim_text(remedy.outlook.badge, keeps=remedy.keeps),
+        *_question_lines(remedy.outlook),
         *item("+", _way_text(remedy)),
     ]
     return "\n".join(lines)
 
 
-def _papers_lines(papers: Papers) -> Iterator[str]:
+def _question_lines(outlook: Outlook) -> Iterator[str]:
     """Say under which law, where it is not the one in force and read as always."""
-    if papers.edition is not None:
-        yield from law_lines(papers.edition)
-    yield from reading_lines(papers.readings)
+    if outlook.edition is not None:
+        yield from law_lines(outlook.edition)
+    yield from reading_lines(outlook.readings)
 
 
 def aim_text(badge: Badge, *, keeps: bool) -> str:
@@ -136,14 +136,14 @@ def aim_text(badge: Badge, *, keeps: bool) -> str:
 
 def is_held(remedies: Remedies) -> bool:
     """Tell whether the badge is held on the last day known, and so is to be kept."""
-    return remedies.papers.decided_on(remedies.papers.known_through).is_met
+    return remedies.outlook.decided_on(remedies.outlook.known_through).is_met
 
 
 @to_text.register(Remedies)
 def _(remedies: Remedies) -> str:
     """Show what neither money nor time changes, what to wait for, and what to pay."""
     keeps = is_held(remedies)
-    lines = [aim_text(remedies.badge, keeps=keeps), *_papers_lines(remedies.papers)]
+    lines = [aim_text(remedies.badge, keeps=keeps), *_question_lines(remedies.outlook)]
     texts = obstacle_texts(remedies, keeps=keeps)
     for finding, text in zip(remedies.obstacles, texts, strict=True):
         lines += item("?" if finding.verdict is Verdict.UNKNOWN else "-", text)
@@ -174,7 +174,9 @@ def obstacle_texts(remedies: Remedies, *, keeps: bool) -> Iterator[str]:
         if finding.verdict is Verdict.UNKNOWN:
             yield f"{said}; to settle it, record {', '.join(finding.unsettled)}"
         else:
-            yield f"neither money nor time changes this{is_on}: {said}"
+            is_paid = finding.criterion.turned in {Turned.BY_ACTIVITY, Turned.BY_MONEY}
+            no_way = "no single payment" if is_paid else "neither money nor time"
+            yield f"{no_way} changes this{is_on}: {said}"
 
 
 def _way_text(way: Remedy) -> str:

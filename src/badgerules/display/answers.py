@@ -6,26 +6,28 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from badgerules.background import ClientPlan
 from badgerules.comparison import Cause, Change, Comparison, matter_in
-from badgerules.decisions import Assessment, Badge, Decision
+from badgerules.decisions import Assessment, Decision
 from badgerules.display.ahead import moved_text, next_change_text
-from badgerules.display.law import hypothetical_lines, papers_lines_of_both, reading_lines
+from badgerules.display.law import question_lines, question_lines_of_both
 from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
-from badgerules.findings import Finding, LargeContractFinding, Verdict
+from badgerules.findings import Finding, LargeContractFinding
 from badgerules.ledger import Ledger
 from badgerules.thresholds import CLAUSE, Readings
 from badgerules.visibility import (
+    VIEWER_LABELS,
+    VIEWERS,
     Visibility,
     priority_access,
     sees_diversity_badge,
     visibility,
 )
-from badgerules.vocabulary import PlanTier, Viewer, spelled
+from badgerules.vocabulary import Badge, Verdict, Viewer, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from badgerules.client_plans import ClientPlan
     from badgerules.decisions import Question
     from badgerules.ledger import PaymentEntry
     from badgerules.visibility import Audience
@@ -33,35 +35,23 @@ if TYPE_CHECKING:
 _SHOWN_CONTRACTS = 5
 
 _MARKS = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?"}
-_PLUS_SELECTED = ClientPlan(tier=PlanTier.PLUS, selected_for_top_rated_plus=True)
-AUDIENCES: tuple[tuple[str, Audience], ...] = (
-    ("Enterprise clients see", PlanTier.ENTERPRISE),
-    ("Business clients see", PlanTier.BUSINESS),
-    ("Selected Plus clients see", _PLUS_SELECTED),
-    ("Other Plus clients see", PlanTier.PLUS),
-    ("Basic clients see", PlanTier.BASIC),
-    ("The talent sees", Viewer.OWNER),
+AUDIENCES: tuple[tuple[str, Audience], ...] = tuple(
+    (VIEWER_LABELS[name], VIEWERS[name]) for name in reversed([*VIEWERS])
 )
-"""Everybody who may look, by the name the text uses."""
+"""Everybody who may look, who sees most first, by the words a text uses."""
 _AUDIENCE_WIDTH = max(len(name) for name, _ in AUDIENCES)
 
 
 @to_text.register
 def _(assessment: Assessment) -> str:
-    """Show the papers, every badge, who sees which, and what changes next."""
+    """Show what was asked, every badge, who sees which, and what changes next."""
     return f"{assessment_text(assessment)}\n\n{next_change_text(assessment)}"
 
 
 @to_text.register
 def _(decision: Decision) -> str:
     """Show the verdict, then every finding, the failing ones first."""
-    return "\n".join([*_decision_lines(decision), *_papers_lines(decision.question)])
-
-
-def _papers_lines(question: Question) -> Iterator[str]:
-    """Say under which law, where it was not the one in force and read as always."""
-    yield from hypothetical_lines(question)
-    yield from reading_lines(question.readings)
+    return "\n".join([*_decision_lines(decision), *question_lines(decision.question)])
 
 
 @to_text.register
@@ -78,7 +68,7 @@ def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> st
         to: a plan tier, a client plan, or the owner; None for all of them.
     """
     blocks = [
-        "\n".join(_papers(assessment)),
+        "\n".join(_question(assessment)),
         *(_decision_text(assessment, assessment[badge]) for badge in ORDER),
     ]
     if to is None:
@@ -90,14 +80,14 @@ def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> st
     return "\n\n".join(blocks)
 
 
-def _papers(assessment: Assessment) -> Iterator[str]:
+def _question(assessment: Assessment) -> Iterator[str]:
     record, question = assessment.record, assessment.question
     name = record.id if record.id is not None else "This talent"
     yield from wrapped(f"{name} ({record.kind.label}) on {question.as_of}")
     window = question.window
     yield from wrapped(f"Rules: edition {question.edition.id}.")
     yield f"Window: payments from {window.first_day} to {window.through} count."
-    yield from _papers_lines(question)
+    yield from question_lines(question)
 
 
 def _decision_text(assessment: Assessment, decision: Decision) -> str:
@@ -124,7 +114,8 @@ def remarks(decision: Decision) -> Iterator[str]:
 def _finding_lines(finding: Finding) -> Iterator[str]:
     yield from item(_MARKS[finding.verdict], f"{finding.text} ({finding.clause})")
     if isinstance(finding, LargeContractFinding) and finding.verdict is not Verdict.MET:
-        others = [row for row in finding.rows_nearest_first if row != finding.nearest]
+        nearest = finding.nearest
+        others = [row for row in finding.rows_nearest_first if row != nearest]
         for row in others[:_SHOWN_CONTRACTS]:
             yield from item(" ", row.text)
         if len(others) > _SHOWN_CONTRACTS:
@@ -183,8 +174,8 @@ def _why_lines(assessment: Assessment, to: Audience) -> Iterator[str]:
 @to_text.register
 def _(view: Visibility) -> str:
     """Show which badge a viewer sees in one place, and why no other."""
-    papers = _papers_lines(view.question)
-    return "\n".join([*wrapped(seen_by_text(view)), *papers, *_sight_lines(view)])
+    terms = question_lines(view.question)
+    return "\n".join([*wrapped(seen_by_text(view)), *terms, *_sight_lines(view)])
 
 
 def seen_by_text(view: Visibility) -> str:
@@ -238,7 +229,7 @@ def _(comparison: Comparison) -> str:
     before, after = comparison.before, comparison.after
     lines = [
         *wrapped(f"From {asked_text(before.question)} to {asked_text(after.question)}"),
-        *papers_lines_of_both(before.question, after.question),
+        *question_lines_of_both(before.question, after.question),
     ]
     for badge in ORDER:
         changes = [one for one in comparison.changes if one.badge is badge]
@@ -303,7 +294,7 @@ def _(ledger: Ledger) -> str:
     """Show every payment under its contract, with what it counted for."""
     window = ledger.question.window
     lines = [f"Ledger of {ledger.badge.label}; window from {window.first_day} to {window.through}"]
-    lines += _papers_lines(ledger.question)
+    lines += question_lines(ledger.question)
     for contract in ledger.contracts:
         lines += wrapped(contract.row.text)
         if contract.share is not None:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from badgerules.display.law import hypothetical_lines, reading_lines
 from badgerules.display.layout import ANSWERS, item, to_text, wrapped
-from badgerules.findings import Verdict
 from badgerules.impact import Funnel, RuleComparison
-from badgerules.vocabulary import counted, spelled
+from badgerules.vocabulary import Verdict, counted, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +21,7 @@ _PERCENT = 100
 
 @to_text.register(RuleComparison)
 def _(comparison: RuleComparison) -> str:
-    """Show the papers of both sides, then who changes and by which criteria."""
+    """Show what was asked of both sides, then who changes and by which criteria."""
     lines = [
         *wrapped(
             f"{comparison.badge.label} on {comparison.before.as_of}, by two sets of rules: "
@@ -41,7 +40,7 @@ def _(comparison: RuleComparison) -> str:
 
 @to_text.register(Funnel)
 def _(funnel: Funnel) -> str:
-    """Show the papers, then for each group its rate, and where its talents drop out."""
+    """Show what was asked, then for each group its rate, and where its talents drop out."""
     blocks = [
         [
             *wrapped(f"{funnel.badge.label} on {funnel.question.as_of}: where people drop out"),

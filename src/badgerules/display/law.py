@@ -9,7 +9,7 @@ import attrs
 from badgerules.clauses import CLAUSES, SOURCES, Clause
 from badgerules.display.layout import item, to_text, wrapped
 from badgerules.money import dollars_shown
-from badgerules.rulebook import EDITIONS
+from badgerules.rulebook import changed_numbers
 from badgerules.thresholds import CLAUSE, NUMBERS, TABLE, Edition
 from badgerules.vocabulary import Category, Word, counted, spelled
 
@@ -69,10 +69,29 @@ def reading_text(readings: Readings) -> str:
     return f"Read with {', '.join(others)}." if others else ""
 
 
+def known_text(question: Question) -> str:
+    """Say through when facts are known, where that is not the day asked about; else nothing."""
+    if question.known_through == question.as_of:
+        return ""
+    return f"Facts are known through {question.known_through}; later ones are assumed."
+
+
+def known_texts_of_both(before: Question, after: Question) -> Iterable[str]:
+    """Say through when facts are known for two questions, once where it is the same."""
+    return dict.fromkeys(map(known_text, (before, after)))
+
+
 def hypothetical_lines(question: Question) -> Iterator[str]:
     """Say that the rules applied were not the law, and how they differ from what was."""
     yield from wrapped(hypothetical_text(question))
     yield from _difference_lines(question.edition)
+
+
+def question_lines(question: Question) -> Iterator[str]:
+    """Say through when facts were known, and under which law, where neither is the usual one."""
+    yield from wrapped(known_text(question))
+    yield from hypothetical_lines(question)
+    yield from reading_lines(question.readings)
 
 
 def law_lines(law: Edition | None) -> Iterator[str]:
@@ -95,8 +114,10 @@ def reading_texts_of_both(before: Question, after: Question) -> Iterator[str]:
         yield f"{name}: {reading_text(question.readings) or 'Read the default way.'}"
 
 
-def papers_lines_of_both(before: Question, after: Question) -> Iterator[str]:
-    """Say what was supposed for two questions, once where it is the same, and how each was read."""
+def question_lines_of_both(before: Question, after: Question) -> Iterator[str]:
+    """Say what was known, supposed and read for two questions, once where it is the same."""
+    for text in known_texts_of_both(before, after):
+        yield from wrapped(text)
     for lines in dict.fromkeys(tuple(hypothetical_lines(one)) for one in (before, after)):
         yield from lines
     for text in reading_texts_of_both(before, after):
@@ -110,9 +131,8 @@ def _difference_lines(after: Edition) -> Iterator[str]:
 
 def differences(after: Edition) -> Iterator[str]:
     """Say which numbers of a hypothetical edition differ from the published one it changes."""
-    before = next((one for one in EDITIONS if one.id == after.based_on), after)
-    for name, field in NUMBERS.items():
-        old, new = getattr(before, name), getattr(after, name)
+    for name, (old, new) in changed_numbers(after).items():
+        field = NUMBERS[name]
         unit = str(field.type)
         if unit == TABLE:
             olds, news = dict(old), dict(new)

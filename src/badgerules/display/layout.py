@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import singledispatch
+from itertools import accumulate, takewhile
 from textwrap import TextWrapper
+from unicodedata import combining, east_asian_width
 
-from badgerules.decisions import Badge
-from badgerules.findings import Verdict
+from badgerules.errors import WrongTypeError, unfit
+from badgerules.vocabulary import Badge, ProblemCode, Verdict
 
 WIDTH = 80
 ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
@@ -31,7 +33,7 @@ def to_text(answer: object) -> str:
         Lines of at most 80 columns without a newline at the end.
 
     Raises:
-        TypeError: for anything else.
+        WrongTypeError: for anything else.
 
     >>> from badgerules import Badge, TalentRecord, decide
     >>> from datetime import date
@@ -40,8 +42,14 @@ def to_text(answer: object) -> str:
     Top Rated: no
       - the platform does not report Top Rated (BASE-1)
     """
-    msg = f"must be an answer of badgerules, an edition or a clause, got {type(answer).__name__}"
-    raise TypeError(msg)
+    raise no_answer(answer)
+
+
+def no_answer(found: object) -> WrongTypeError:
+    """Return the error about what is no answer, and cannot be shown as one."""
+    allowed = "an answer of badgerules, an edition or a clause"
+    problem = unfit(ProblemCode.WRONG_TYPE, allowed, type(found).__name__)
+    return WrongTypeError(noun="", problems=(problem,))
 
 
 _CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
@@ -57,9 +65,50 @@ def visible(text: str) -> str:
 
 def wrapped(text: str, *, first: str = "", others: str = "") -> list[str]:
     """Break text into lines of at most 80 columns, never inside a date, an id or a name."""
-    return TextWrapper(
+    make = TextWrapper if text.isascii() else _ColumnWrapper
+    return make(
         width=WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False
     ).wrap(visible(text))
+
+
+def columns_of(text: str) -> int:
+    """Return how many columns of a terminal text takes up: wide letters two, joined marks none."""
+    return sum(
+        0 if combining(letter) else 1 + (east_asian_width(letter) in _WIDE) for letter in text
+    )
+
+
+_WIDE = {"W", "F"}
+
+
+class _Columns(str):
+    """A piece of text whose length is the columns that it takes up."""
+
+    __slots__ = ()
+
+    def __len__(self) -> int:
+        return columns_of(self)
+
+
+class _ColumnWrapper(TextWrapper):
+    """Breaks lines by columns, where `textwrap` counts letters."""
+
+    def _split(self, text: str) -> list[str]:
+        return [_Columns(chunk) for chunk in super()._split(text)]
+
+    def _handle_long_word(
+        self, reversed_chunks: list[str], cur_line: list[str], cur_len: int, width: int
+    ) -> None:
+        """Break a word that is longer than a line where the line is full."""
+        word, space = str(reversed_chunks.pop()), width - cur_len
+        ends = accumulate(map(columns_of, word))
+        fits = sum(1 for _ in takewhile(lambda end: end <= space, ends))
+        if not cur_line:
+            fits = max(1, fits)  # or no letter would ever find its place
+        if fits:
+            cur_line.append(_Columns(word[:fits]))
+        if word[fits:]:
+            reversed_chunks.append(_Columns(word[fits:]))
 
 
 def item(mark: str, text: str) -> list[str]:

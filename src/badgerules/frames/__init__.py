@@ -1,7 +1,7 @@
 """The rules over dataframes: whole populations at once, in the engine that holds them.
 
 One implementation for Polars, pandas, PyArrow, DuckDB and PySpark, through narwhals (extra
-`frames`), lazy where the engine is lazy. The numbers come from `badgerules.bars` and from nowhere
+`frames`), lazy where the engine is lazy. The numbers come from `thresholds.bars` and from nowhere
 else, and tests hold every row against `badgerules.decide`.
 """
 
@@ -18,21 +18,22 @@ except ImportError as _missing:
     msg = "badgerules.frames needs narwhals, got none; pip install 'badgerules[frames]'"
     raise ImportError(msg) from _missing
 
-from badgerules import __version__, forms
+from badgerules import converters
 from badgerules.assessment import question_of
-from badgerules.decisions import Badge
+from badgerules.frames.answers import check_complete
 from badgerules.frames.diversity import diversity_certified
-from badgerules.frames.door import opened
-from badgerules.frames.exchange import Population, frames_from_records
 from badgerules.frames.expert_vetted import expert_vetted
-from badgerules.frames.records import records_from_frames
+from badgerules.frames.from_records import Population, frames_from_records
+from badgerules.frames.inputs import opened
 from badgerules.frames.rising_talent import rising_talent
 from badgerules.frames.rows import NOTHING
+from badgerules.frames.to_records import records_from_frames
 from badgerules.frames.top_rated import top_rated, with_computed_badge
 from badgerules.frames.top_rated_plus import sides_of, top_rated_plus
 from badgerules.frames.viewers import seen
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
-from badgerules.vocabulary import Surface
+from badgerules.version import __version__
+from badgerules.vocabulary import Badge, Surface
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,17 +41,18 @@ if TYPE_CHECKING:
 
     from badgerules.decisions import Question
     from badgerules.frames.answers import Answer
-    from badgerules.frames.door import Tables
+    from badgerules.frames.inputs import Tables
+    from badgerules.names import BadgeName, SurfaceName
 
 __all__ = ["Population", "assess", "frames_from_records", "records_from_frames", "visible"]
 
 
-def assess(  # noqa: PLR0913  # the frames, and the papers of `decide`
+def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
     talents: Any,
     contracts: Any,
     payments: Any,
     *,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     as_of: date,
     readings: Readings = DEFAULT_READINGS,
     edition: Edition | str | None = None,
@@ -89,12 +91,14 @@ def assess(  # noqa: PLR0913  # the frames, and the papers of `decide`
     Returns:
         One row a talent, in no order, as a frame of the kind `talents` is: the verdict, for each
         criterion what was observed, required and is missing (whole cents for money, 0 and 1 for
-        flags, null where a criterion is not asked), and the papers of the answer.
+        flags, null where a criterion is not asked), and what was asked.
 
     Raises:
         InvalidRecordError: for everything that is wrong with the frames, at once; for a badge
             that is none, or a day that is no date.
+        WrongTypeError: if edition or readings are something else.
         NoEditionInForceError: if no edition covers the day, or none has that id.
+        NotWeighedError: if the edition asks for a criterion that is not weighed over frames.
 
     Clause: TRP-F1 to TRP-F8, TRP-A1 to TRP-A4, TR-*, RT-*, BASE-1, EV-1 to EV-5, DIV-0 to DIV-13.
 
@@ -112,22 +116,22 @@ def assess(  # noqa: PLR0913  # the frames, and the papers of `decide`
     [('t-1', 'met', 1200000, '2020-07')]
     """
     question = question_of(as_of, readings, edition, known_through)
-    chosen = forms.chosen("badge", Badge, badge)
+    chosen = converters.chosen("badge", Badge, badge)
     given = {"talents": talents, "contracts": contracts, "payments": payments}
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
     tables = opened(given, badge=chosen, floats=floats, check=check)
-    answer = _ANSWERS[chosen](tables, question)
-    papers = {"badge": chosen.value, **_papers(question)}
-    return answer.handed_out(is_eager=tables.is_eager, papers=papers)
+    answer = _answered(chosen, tables, question)
+    constants = {"badge": chosen.value, **_question_columns(question)}
+    return answer.handed_out(is_eager=tables.is_eager, constants=constants)
 
 
-def visible(  # noqa: PLR0913  # the frames, and the papers of `decide`
+def visible(  # noqa: PLR0913  # the frames, and what `decide` takes
     talents: Any,
     contracts: Any,
     payments: Any,
     *,
     as_of: date,
-    surface: Surface | str = Surface.PROFILE,
+    surface: Surface | SurfaceName = Surface.PROFILE,
     readings: Readings = DEFAULT_READINGS,
     edition: Edition | str | None = None,
     known_through: date | None = None,
@@ -158,12 +162,14 @@ def visible(  # noqa: PLR0913  # the frames, and the papers of `decide`
         One row a talent, as a frame of the kind `talents` is: the verdict on each badge; for each
         viewer the badge that is visible, null for none, and the names of those that would show if
         they turned out to be held, with blanks between, null for none; 1 or 0 for each plan that
-        may see the diversity badge; and the papers.
+        may see the diversity badge; and what was asked.
 
     Raises:
         InvalidRecordError: for everything that is wrong with the frames, at once; for a day that
             is no date, or an unknown surface.
+        WrongTypeError: if edition or readings are something else.
         NoEditionInForceError: if no edition covers the day, or none has that id.
+        NotWeighedError: if the edition asks for a criterion that is not weighed over frames.
 
     Clause: VIS-1 to VIS-9, DIV-8, DIV-9, DIV-12, DIV-13.
 
@@ -175,14 +181,14 @@ def visible(  # noqa: PLR0913  # the frames, and the papers of `decide`
     ['top_rated']
     """
     question = question_of(as_of, readings, edition, known_through)
-    place = forms.chosen("surface", Surface, surface)
+    place = converters.chosen("surface", Surface, surface)
     given = {"talents": talents, "contracts": contracts, "payments": payments}
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
     tables = opened(given, badge=None, floats=floats, check=check)
-    answers = {badge: answer(tables, question) for badge, answer in _ANSWERS.items()}
+    answers = {badge: _answered(badge, tables, question) for badge in _ANSWERS}
     answer = seen(answers, question, place)
-    papers = {"surface": place.value, **_papers(question)}
-    return answer.handed_out(is_eager=tables.is_eager, papers=papers)
+    constants = {"surface": place.value, **_question_columns(question)}
+    return answer.handed_out(is_eager=tables.is_eager, constants=constants)
 
 
 def _top_rated_plus(tables: Tables, question: Question) -> Answer:
@@ -201,14 +207,22 @@ _ANSWERS: dict[Badge, Callable[[Tables, Question], Answer]] = {
 }
 
 
-def _papers(question: Question) -> dict[str, str | bool]:
-    """Return the papers of an answer, alike in every row."""
-    papers: dict[str, str | bool] = {
+def _answered(badge: Badge, tables: Tables, question: Question) -> Answer:
+    """Return one row a talent, once it is sure that everything asked for is weighed."""
+    answer = _ANSWERS[badge](tables, question)
+    check_complete(answer, badge, question, has_reputation=tables.has_reputation)
+    return answer
+
+
+def _question_columns(question: Question) -> dict[str, str | bool]:
+    """Return what was asked, as columns alike in every row."""
+    constants: dict[str, str | bool] = {
         "as_of": question.as_of.isoformat(),
+        "known_through": question.known_through.isoformat(),
         "edition": question.edition.id,
         "hypothetical": question.is_hypothetical,
         "badgerules": __version__,
     }
     for field in attrs.fields(Readings):
-        papers[f"reading_{field.name}"] = str(getattr(question.readings, field.name))
-    return papers
+        constants[f"reading_{field.name}"] = str(getattr(question.readings, field.name))
+    return constants

@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.findings import Verdict
+from badgerules.criteria import asked
+from badgerules.errors import NotWeighedError
+from badgerules.vocabulary import Badge, Kind, Verdict, Whom
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-UNMET, MET, UNKNOWN, NOT_ASKED = range(4)
+    from badgerules.decisions import Question
+
+UNMET, MET, NOT_KNOWN, NOT_ASKED = range(4)
 """How a criterion came out, as a whole number; the verdict on a badge is one of the first three."""
 
 WORDS = (Verdict.UNMET.value, Verdict.MET.value, Verdict.UNKNOWN.value)
@@ -32,7 +36,7 @@ class Column:
     Args:
         source: the column of whole numbers behind it; none of them is null.
         where: the column of flags that tells where it is handed out, and not null; None for
-            everywhere. A verdict has none: it says itself where it is not asked.
+            everywhere. Verdict columns need no mask; they encode NOT_ASKED themselves.
     """
 
     source: str
@@ -56,14 +60,14 @@ class Answer:
     talents: nw.LazyFrame[Any]
     columns: Mapping[str, Column]
 
-    def handed_out(self, *, is_eager: bool, papers: Mapping[str, str | bool]) -> Any:
+    def handed_out(self, *, is_eager: bool, constants: Mapping[str, str | bool]) -> Any:
         """Return the answer as a frame of its engine.
 
         Args:
             is_eager: hold the rows.
-            papers: what stands in every row.
+            constants: what stands in every row.
         """
-        everywhere = {name: nw.lit(value) for name, value in papers.items()}
+        everywhere = {name: nw.lit(value) for name, value in constants.items()}
         numbers = {
             name: nw.col(one.source)
             if one.where is None
@@ -82,10 +86,40 @@ class Answer:
         return nw.to_native(rows.with_columns(*words, **everywhere))
 
 
+def check_complete(
+    answer: Answer, badge: Badge, question: Question, *, has_reputation: bool
+) -> None:
+    """Refuse an answer about a badge that leaves out a criterion which its edition asks for.
+
+    Args:
+        answer: the answer.
+        badge: the badge it is about.
+        question: the edition.
+        has_reputation: whether base badges are computed, and not recorded (`criteria.Whom`).
+
+    Raises:
+        NotWeighedError: if anything is left out; it names what.
+    """
+    weighed = {name.removesuffix(f"_{ENDING}") for name in answer.columns}
+    elsewhere = Whom.WITHOUT_REPUTATION if has_reputation else Whom.WITH_REPUTATION
+    missing = {
+        f"{one.key} ({one.clause})": None
+        for kind in Kind
+        for one in asked(badge, kind, question.edition)
+        if one.key not in weighed and one.whom is not elsewhere
+    }
+    if missing:
+        msg = (
+            f"frames must weigh all that {badge.label} asks for in edition {question.edition.id}, "
+            f"and do not weigh {', '.join(missing)}; ask `decide` for each record instead"
+        )
+        raise NotWeighedError(msg)
+
+
 def word_of(number: nw.Expr) -> nw.Expr:
     """Return the word for how a criterion came out, null where it is not asked."""
     unmet, met, unknown = (nw.lit(word) for word in WORDS)
-    rest: nw.Expr = nw.when(number == UNKNOWN).then(unknown)
+    rest: nw.Expr = nw.when(number == NOT_KNOWN).then(unknown)
     return (
         nw.when(number == MET)
         .then(met)

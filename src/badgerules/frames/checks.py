@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import MINYEAR, date, datetime
 from typing import TYPE_CHECKING
 
 import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.forms import COUNTRY_LETTERS, HIGHEST_SCORE, LOWEST_SCORE
+from badgerules.converters import COUNTRY_LETTERS, HIGHEST_SCORE, LONGEST_TEXT, LOWEST_SCORE
 from badgerules.frames import columns
 from badgerules.vocabulary import (
     BaseBadge,
@@ -16,12 +17,15 @@ from badgerules.vocabulary import (
     ContractOutcome,
     DiversityCategory,
     Kind,
+    ProblemCode,
 )
 from badgerules.windows import SATURDAY
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from enum import Enum
+
+    from narwhals.dtypes import DType
 
 PERCENTS = ("job_success_score", "profile_percent", "members_profile_percent")
 OF_AGENCIES = ("members", "members_profile_percent")
@@ -37,6 +41,7 @@ class Check:
         key: the column that tells the row apart.
         good: what must hold; null counts as not.
         allowed: the same in words, after "must be".
+        code: what kind of thing is wrong where it does not hold.
         is_secret: a message must not repeat what stands there (DIV-13).
     """
 
@@ -44,6 +49,7 @@ class Check:
     key: str
     good: nw.Expr
     allowed: str
+    code: ProblemCode
     is_secret: bool = False
 
     @property
@@ -73,9 +79,62 @@ def checks_of(table: str, amount: str, talents: Collection[str]) -> list[Check]:
     return _FIXED[table]
 
 
+def form_checks(table: str, schema: Mapping[str, DType]) -> list[Check]:
+    """Return what must hold of the columns of a frame before anything else is asked of its rows.
+
+    Engines know days that no calendar of ours has, such as infinity, and cannot hand them out; and
+    records take neither blank ids nor control characters.
+
+    Args:
+        table: the name of the frame.
+        schema: its columns; those of ids and days are looked at.
+    """
+    key = next(iter(columns.COLUMNS[table]))
+    forms = {**columns.COLUMNS[table], **(columns.OF_TALENTS if table == "talents" else {})}
+    checks: list[Check] = []
+    for name, form in forms.items():
+        if name not in schema:
+            continue
+        value, path, kind = nw.col(name), f"{table}.{name}", schema[name]
+        code, allowed = ProblemCode.OUT_OF_RANGE, IN_CALENDAR
+        if form is columns.DAY and _reaches_far(kind):
+            good = value.is_null() | _is_in_calendar(value, kind)
+        elif form is columns.ID and isinstance(kind, nw.String):
+            is_text = (value.str.strip_chars() != "") & ~value.str.contains(CONTROLS)
+            good = value.is_null() | (is_text & (value.str.len_chars() <= LONGEST_TEXT))
+            code = ProblemCode.WRONG_FORM
+            allowed = f"text that is not blank, of at most {LONGEST_TEXT:,} characters, no controls"
+        else:
+            continue
+        own = Check(path=path, key=key, good=good, allowed=allowed, code=code, is_secret=True)
+        checks.append(own)
+    return checks
+
+
+def _reaches_far(kind: DType) -> bool:
+    """Tell whether a type has days that `date` has not; nanoseconds reach from 1677 to 2262."""
+    return isinstance(kind, nw.Date) or (isinstance(kind, nw.Datetime) and kind.time_unit != "ns")
+
+
+def _is_in_calendar(day: nw.Expr, kind: DType) -> nw.Expr:
+    """Return whether a day is one of those that `date` has.
+
+    The first is told by its year, as PySpark has no literal for it; DuckDB's day before all others
+    has none. The last is told by itself, as PyArrow takes the year of a far day for another.
+    """
+    last = date.max if isinstance(kind, nw.Date) else datetime.max  # noqa: DTZ901  # nor have they
+    return (day.dt.year().fill_null(MINYEAR - 1) >= MINYEAR) & (day <= last)
+
+
+IN_CALENDAR = f"a day of the years 1 to {date.max.year}, or an empty cell where never is meant"
+CONTROLS = "[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]"
+"""Control characters and line separators, as `converters.identifier` refuses them."""
+
+
 def _present(path: str, key: str) -> Check:
     name = path.partition(".")[2]
-    return Check(path=path, key=key, good=~nw.col(name).is_null(), allowed="given in every row")
+    good, allowed = ~nw.col(name).is_null(), "given in every row"
+    return Check(path=path, key=key, good=good, allowed=allowed, code=ProblemCode.MISSING)
 
 
 def _word(
@@ -86,7 +145,8 @@ def _word(
     good, allowed = nw.col(name).is_in(known), f"one of {', '.join(known)}"
     if or_null:
         good, allowed = nw.col(name).is_null() | good, f"null or {allowed}"
-    return Check(path=path, key=key, good=good, allowed=allowed, is_secret=is_secret)
+    code = ProblemCode.UNKNOWN_VALUE
+    return Check(path=path, key=key, good=good, allowed=allowed, code=code, is_secret=is_secret)
 
 
 def _number(name: str) -> Check:
@@ -95,11 +155,11 @@ def _number(name: str) -> Check:
     if name in PERCENTS:
         good = (value >= LOWEST_SCORE) & (value <= HIGHEST_SCORE)
         allowed = f"null or from {LOWEST_SCORE} to {HIGHEST_SCORE}"
-    return _of_talent(name, value.is_null() | good, allowed)
+    return _of_talent(name, value.is_null() | good, allowed, ProblemCode.OUT_OF_RANGE)
 
 
-def _of_talent(name: str, good: nw.Expr, allowed: str) -> Check:
-    return Check(path=f"talents.{name}", key="talent_id", good=good, allowed=allowed)
+def _of_talent(name: str, good: nw.Expr, allowed: str, code: ProblemCode) -> Check:
+    return Check(path=f"talents.{name}", key="talent_id", good=good, allowed=allowed, code=code)
 
 
 def _of_talents(there: Collection[str]) -> Iterator[Check]:
@@ -114,23 +174,27 @@ def _of_talents(there: Collection[str]) -> Iterator[Check]:
         "exclusive_agency_contractor",
         ~(is_agency & nw.col("exclusive_agency_contractor")),
         "false for an agency; only people are members",
+        ProblemCode.CONTRADICTION,
     )
     yield from (_number(name) for name in (*PERCENTS, "members") if name in there)
     for name in OF_AGENCIES:
         if name in there:
             good = is_agency | nw.col(name).is_null()
-            yield _of_talent(name, good, "null for a freelancer; it is an agency's")
+            allowed = "null for a freelancer; it is an agency's"
+            yield _of_talent(name, good, allowed, ProblemCode.CONTRADICTION)
     yield from (
         _present(f"talents.{name}", "talent_id") for name in columns.FLAGS_OF_KNOWN if name in there
     )
     for name in columns.TOLD_APART:
         if columns.known(name) in there:
             good = nw.col(columns.known(name)) | nw.col(name).is_null()
-            yield _of_talent(columns.known(name), good, f"true where {name} is given")
+            allowed = f"true where {name} is given"
+            yield _of_talent(columns.known(name), good, allowed, ProblemCode.CONTRADICTION)
     if "country" in there:
         country = nw.col("country")
         is_code = country.str.contains("^[A-Z]+$") & (country.str.len_chars() == COUNTRY_LETTERS)
-        yield _of_talent("country", country.is_null() | is_code, "null or two capital letters")
+        good, allowed = country.is_null() | is_code, "null or two capital letters"
+        yield _of_talent("country", good, allowed, ProblemCode.WRONG_FORM)
     if "vetting_category" in there:
         yield from _of_vetting()
 
@@ -140,7 +204,8 @@ def _of_vetting() -> Iterator[Check]:
     is_vetted = ~nw.col("vetting_category").is_null()
     for name in columns.VETTING.keys() - {"vetting_category"}:
         good = is_vetted | nw.col(name).is_null()
-        yield _of_talent(name, good, "null where vetting_category is null")
+        allowed = "null where vetting_category is null"
+        yield _of_talent(name, good, allowed, ProblemCode.CONTRADICTION)
 
 
 def _not_blank(name: str, *, is_secret: bool) -> Check:
@@ -149,6 +214,7 @@ def _not_blank(name: str, *, is_secret: bool) -> Check:
         key="talent_id",
         good=nw.col(name).is_null() | (nw.col(name).str.strip_chars() != ""),
         allowed="null or text that is not blank",
+        code=ProblemCode.WRONG_FORM,
         is_secret=is_secret,
     )
 
@@ -164,6 +230,7 @@ _FIXED = {
             key="contract_id",
             good=nw.col("outcome_on").is_null() | ~nw.col("outcome").is_null(),
             allowed="null where outcome is null",
+            code=ProblemCode.CONTRADICTION,
         ),
     ],
     "weeks": [
@@ -174,6 +241,7 @@ _FIXED = {
             good=nw.col("ends_on").is_null()
             | (nw.col("ends_on").dt.weekday() == SATURDAY + _MONDAY),
             allowed="a Saturday, the last day of a week",
+            code=ProblemCode.OUT_OF_RANGE,
         ),
     ],
     "holds": [_present(f"holds.{name}", "talent_id") for name in columns.COLUMNS["holds"]],

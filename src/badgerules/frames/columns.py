@@ -12,8 +12,8 @@ import attrs
 import narwhals.stable.v2 as nw
 from narwhals.stable.v2.dtypes import DType
 
-from badgerules.decisions import Badge
-from badgerules.errors import Problem
+from badgerules.errors import Problem, unfit
+from badgerules.vocabulary import Badge, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -141,6 +141,9 @@ VETTING: Mapping[str, Form] = {
 }
 COUNTRY: Mapping[str, Form] = {"country": WORD}
 
+OF_TALENTS: Mapping[str, Form] = {**BASE_BADGE, **REPUTATION, **VETTING, **COUNTRY}
+"""What talents may have beside what they must have."""
+
 STANDING = frozenset({Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS})
 """The badges that rest on the base badge, or on the reputation."""
 
@@ -196,34 +199,28 @@ def column_problems(
         own, theirs = schemas[table].get(name), schemas[other].get(name)
         if own and theirs and _is_id(own) and _is_id(theirs) and _is_text(own) != _is_text(theirs):
             message = f"must be of the type of {other}.{name}, {theirs}, got {own}; cast one"
-            yield Problem(
-                path=f"{table}.{name}", message=message, found=str(own), allowed=str(theirs)
-            )
+            code, at = ProblemCode.CONTRADICTION, f"{table}.{name}"
+            yield unfit(code, str(theirs), str(own), at=at, message=message)
 
 
 def _contradictions(schemas: Mapping[str, Schema], talents: Iterable[str]) -> Iterator[Problem]:
     """Find columns and frames that cannot stand together, or not alone."""
+    code = ProblemCode.CONTRADICTION
     if {AMOUNT, AMOUNT_CENTS} <= {*schemas["payments"]}:
-        yield Problem(
-            path="payments",
-            message=f"must have one column of money, got {AMOUNT} and {AMOUNT_CENTS}; drop one",
-            found="two",
-            allowed="one of them",
-        )
+        message = f"must have one column of money, got {AMOUNT} and {AMOUNT_CENTS}; drop one"
+        yield unfit(code, "one of them", "two", at="payments", message=message)
     reputation = [name for name in talents if name in REPUTATION or name in FLAGS_OF_KNOWN]
     reputation += [name for name in ("weeks", "holds") if name in schemas]
     if "base_badge" in talents and "base_badge" in schemas["talents"] and reputation:
         found = f"base_badge and {', '.join(reputation)}"
         message = f"must hold the base badge or the reputation, got {found}; keep one of the two"
-        yield Problem(path="talents", message=message, found=found, allowed="one of the two")
+        yield unfit(code, "one of the two", found, at="talents", message=message)
     for name in (*TOLD_APART, "holds"):
         there = schemas["talents"] if name in TOLD_APART else schemas
         if known(name) in talents and name not in there:
             allowed = f"beside a column {name}" if name in TOLD_APART else f"beside a frame {name}"
             message = f"must stand {allowed}, got it alone; add that, or drop this"
-            yield Problem(
-                path=f"talents.{known(name)}", message=message, found="alone", allowed=allowed
-            )
+            yield unfit(code, allowed, "alone", at=f"talents.{known(name)}", message=message)
 
 
 def links(tables: Collection[str]) -> Iterator[tuple[str, str, str]]:
@@ -248,10 +245,10 @@ def _amount_form(table: str, schema: Schema, *, round_floats: bool) -> dict[str,
 def _problem(path: str, form: Form, kind: DType | None) -> Iterator[Problem]:
     if kind is None:
         message = f"must be a column of {form.allowed}, got none; add it"
-        yield Problem(path=path, message=message, found="none", allowed=form.allowed)
+        yield unfit(ProblemCode.MISSING, form.allowed, "none", at=path, message=message)
     elif not form.fits(kind):
         message = f"must hold {form.allowed}, got {kind}; {form.remedy}"
-        yield Problem(path=path, message=message, found=str(kind), allowed=form.allowed)
+        yield unfit(ProblemCode.WRONG_TYPE, form.allowed, str(kind), at=path, message=message)
 
 
 def identity(name: str, schema: Schema) -> nw.Expr:

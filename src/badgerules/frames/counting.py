@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from badgerules.errors import InvalidRecordError, Problem, shown
+from badgerules.errors import refuse, shown, unfit
 from badgerules.frames import assess
+from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from badgerules.decisions import Badge, Question
+    from badgerules.decisions import Question
+    from badgerules.vocabulary import Badge
 
 TEXT = (nw.String, nw.Categorical, nw.Enum)
 VERDICT = "verdict"
@@ -72,12 +74,12 @@ def _answers(
     frames: Frames, badge: Badge, question: Question, side: str, *, check: bool
 ) -> nw.LazyFrame[Any]:
     """Return the verdicts of each talent, under names that tell the side."""
-    papers: dict[str, Any] = {
+    terms: dict[str, Any] = {
         "as_of": question.as_of,
         "readings": question.readings,
         "edition": question.edition,
     }
-    native = assess(**frames, badge=badge, check=check, **papers)
+    native = assess(**frames, badge=badge, check=check, **terms)
     answer: nw.LazyFrame[Any] = nw.from_native(native).lazy()
     names = [name for name in answer.collect_schema() if name.endswith(ENDING)]
     return answer.select(
@@ -96,30 +98,27 @@ def _groups(talents: Any, by: Any) -> nw.LazyFrame[Any]:
     if not is_frame:
         allowed = "the name of a column of talents, or a frame with talent_id and group"
         message = f"must be {allowed} where the population is frames, got {shown(by)}"
-        _refuse(Problem(path=path, message=message, found=shown(by), allowed=allowed))
+        code = ProblemCode.WRONG_TYPE
+        refuse("funnel", [unfit(code, allowed, shown(by), at=path, message=message)])
     frame: nw.LazyFrame[Any] = given.lazy()
     schema = frame.collect_schema()
     for column, allowed in (("talent_id", "a column"), (name, "a column of text")):
         kind = schema.get(column)
         if kind is None or (column == name and not isinstance(kind, TEXT)):
+            code = ProblemCode.MISSING if kind is None else ProblemCode.WRONG_TYPE
             found = "none" if kind is None else str(kind)
-            message = f"must be {allowed}, got {found}; add it, or cast it"
-            _refuse(Problem(path=f"{path}.{column}", message=message, found=found, allowed=allowed))
+            at, hint = f"{path}.{column}", "; add it, or cast it"
+            refuse("funnel", [unfit(code, allowed, found, at=at, hint=hint)])
     groups = frame.select(
         nw.col("talent_id").cast(nw.String()), nw.col(name).cast(nw.String()).alias("group")
     )
     repeated = groups.group_by("talent_id").agg(rows=nw.len()).filter(nw.col("rows") > 1)
     for row in repeated.head(1).collect().rows(named=True):
         found = f"talent_id={shown(row['talent_id'])} in {row['rows']} rows"
+        code, at = ProblemCode.REPEATED, f"{path}.talent_id"
         message = f"must be unique, got {found}; keep one group for each talent"
-        _refuse(
-            Problem(path=f"{path}.talent_id", message=message, found=found, allowed="each once")
-        )
+        refuse("funnel", [unfit(code, "each once", found, at=at, message=message)])
     return groups
-
-
-def _refuse(problem: Problem) -> None:
-    raise InvalidRecordError(noun="funnel", problems=(problem,))
 
 
 def _counted(frame: nw.LazyFrame[Any]) -> Rows:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
+from badgerules.frames.criteria import Weighed, all_of, answered, is_one_of
 from badgerules.frames.facts import NONE, flag, whole, with_day_numbers
-from badgerules.frames.weighing import Weighed, all_of, answered, is_one_of
 from badgerules.vocabulary import CertificationStatus
 
 if TYPE_CHECKING:
     from badgerules.decisions import Question
     from badgerules.frames.answers import Answer
-    from badgerules.frames.door import Tables
+    from badgerules.frames.inputs import Tables
 
 SHIFT = date.max.toordinal() + 1
 """More days than can be left, or be over; added to them it leaves no number below 1."""

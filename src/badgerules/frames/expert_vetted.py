@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import narwhals.stable.v2 as nw
 
+from badgerules.frames.criteria import Weighed, answered, is_one_of
 from badgerules.frames.facts import NONE
-from badgerules.frames.weighing import Weighed, answered, is_one_of
 
 if TYPE_CHECKING:
     from badgerules.decisions import Question
     from badgerules.frames.answers import Answer
-    from badgerules.frames.door import Tables
+    from badgerules.frames.inputs import Tables
 
 
 def expert_vetted(tables: Tables, question: Question) -> Answer:

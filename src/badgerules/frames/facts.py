@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from badgerules.frames.columns import Form
 
-NONE, UNKNOWN = -1, -2
+NONE, NOT_RECORDED = -1, -2
 """What stands for a fact that is known not to be there, and for one that nobody told."""
 
 NULL_IS_UNKNOWN = frozenset(REPUTATION) - {*TOLD_APART, "circumvention_on"}
@@ -37,7 +37,12 @@ _FEBRUARY = 2
 
 def flag(condition: nw.Expr) -> nw.Expr:
     """Return a condition as 0 or 1, with null as 0: engines differ in what they do with flags."""
-    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).cast(nw.Int64())
+    return bit(condition.fill_null(value=False))
+
+
+def bit(condition: nw.Expr) -> nw.Expr:
+    """Return a condition that is never null as 0 or 1."""
+    return condition.cast(nw.Int64())
 
 
 def whole(name: str, default: int = 0) -> nw.Expr:
@@ -62,12 +67,12 @@ def with_facts(
     if {*REPUTATION, *FLAGS_OF_KNOWN}.isdisjoint(forms):
         return talents
     missing = {
-        name: nw.lit(UNKNOWN if name in (*NULL_IS_UNKNOWN, *TOLD_APART) else NONE)
+        name: nw.lit(NOT_RECORDED if name in (*NULL_IS_UNKNOWN, *TOLD_APART) else NONE)
         for name in REPUTATION
         if name not in forms
     }
     untold = {
-        name: nw.when(nw.col(known(name))).then(nw.col(name)).otherwise(nw.lit(UNKNOWN))
+        name: nw.when(nw.col(known(name))).then(nw.col(name)).otherwise(nw.lit(NOT_RECORDED))
         for name in TOLD_APART
         if known(name) in forms
     }
@@ -124,5 +129,5 @@ def _place(name: str) -> nw.Expr:
 
 def _or_null(name: str, value: nw.Expr) -> nw.Expr:
     """Return a value, or what stands for its absence."""
-    absent = nw.lit(UNKNOWN if name in NULL_IS_UNKNOWN else NONE)
+    absent = nw.lit(NOT_RECORDED if name in NULL_IS_UNKNOWN else NONE)
     return nw.when(nw.col(name).is_null()).then(absent).otherwise(value).cast(nw.Int64())

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import narwhals.stable.v2 as nw
 
-from badgerules.frames.facts import NONE, UNKNOWN
-from badgerules.frames.standing import (
+from badgerules.frames.criteria import Weighed, answered, at_least, is_true
+from badgerules.frames.facts import NONE, NOT_RECORDED
+from badgerules.frames.reputation import (
     is_within,
     may_have_been_active,
     no_circumvention,
@@ -17,13 +18,12 @@ from badgerules.frames.standing import (
     with_holds,
     with_payments,
 )
-from badgerules.frames.weighing import Weighed, answered, at_least, is_true
 from badgerules.vocabulary import BaseBadge, Kind
 
 if TYPE_CHECKING:
     from badgerules.decisions import Question
     from badgerules.frames.answers import Answer
-    from badgerules.frames.door import Tables
+    from badgerules.frames.inputs import Tables
 
 RECORDED = recorded_badge(BaseBadge.RISING_TALENT)
 
@@ -42,7 +42,7 @@ def _criteria(question: Question) -> list[Weighed]:
     """Return the necessary conditions (RT-1), and the platform's word (RT-2)."""
     score, profile = nw.col("job_success_score"), nw.lit(question.edition.rising_talent_profile)
     return [
-        Weighed(key="no_score_yet", is_met=score == NONE, is_unknown=score == UNKNOWN),
+        Weighed(key="no_score_yet", is_met=score == NONE, is_unknown=score == NOT_RECORDED),
         at_least("profile", "profile_percent", profile),
         _active_or_new(question),
         is_true("availability", "availability_current"),
@@ -57,5 +57,5 @@ def _active_or_new(question: Question) -> Weighed:
     edition = question.edition
     is_new = is_within("joined_on", question.as_of, edition.rising_talent_joined)
     is_met = was_active(question, edition.rising_talent_activity) | is_new
-    may_be = may_have_been_active(question) | (nw.col("joined_on") == UNKNOWN)
+    may_be = may_have_been_active(question) | (nw.col("joined_on") == NOT_RECORDED)
     return Weighed(key="recent_activity", is_met=is_met, is_unknown=~is_met & may_be)

@@ -5,19 +5,17 @@ Each frame is read once for all its checks; only what is wrong is looked at agai
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, MINYEAR, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from badgerules.errors import Problem, shown
+from badgerules.errors import Problem, shown, unfit
 from badgerules.frames import columns
-from badgerules.frames.checks import checks_of
+from badgerules.frames.checks import checks_of, form_checks
+from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
-
-    from narwhals.stable.v2.dtypes import DType
 
     from badgerules.frames.checks import Check
     from badgerules.frames.columns import Schema
@@ -49,10 +47,20 @@ def row_problems(
         talents: the columns of talents that are read.
     """
     amount = columns.AMOUNT_CENTS if columns.AMOUNT_CENTS in payments else columns.AMOUNT
-    for table, frame in tables.items():
-        schema = frame.collect_schema()
-        yield from _bad_rows(frame, schema, checks_of(table, amount, talents))
-        yield from _beyond_calendar(frame, schema, table)
+    looked_at = [
+        _LookedAt(
+            frame,
+            forms=form_checks(table, frame.collect_schema()),
+            facts=checks_of(table, amount, talents),
+        )
+        for table, frame in tables.items()
+    ]
+    impossible = [problem for one in looked_at for problem in one.problems(one.forms)]
+    if impossible:  # no engine could show such a row, nor could the checks below
+        yield from impossible
+        return
+    for one in looked_at:
+        yield from one.problems(one.facts)
     yield from _too_much(tables["payments"], amount, columns.dollars(payments))
     for table, key in (("talents", "talent_id"), ("contracts", "contract_id")):
         yield from _repeated(tables[table], table, key)
@@ -66,59 +74,36 @@ def row_problems(
         yield from _unknown_holds(tables["holds"], tables["talents"])
 
 
-def _bad_rows(frame: nw.LazyFrame[Any], schema: Schema, checks: list[Check]) -> Iterator[Problem]:
-    """Find the rows of one frame in which something does not hold."""
-    flags = {
-        f"bad_{number}": nw.when(check.good).then(nw.lit(0)).otherwise(nw.lit(1)).cast(nw.Int64())
-        for number, check in enumerate(checks)
-    }
-    flagged = frame.with_columns(**flags)
-    counts = _only_row(flagged.select(*[nw.col(name).sum() for name in flags]))
-    for name, check in zip(flags, checks, strict=True):
-        count = int(counts[name] or 0)  # no rows: some engines sum them up to null
-        if count:
-            rows = flagged.filter(nw.col(name) == 1)
-            examples = [_readable(column, schema[column]) for column in check.shown]
-            yield _told(check.path, check.allowed, count, rows.select(*examples))
+class _LookedAt:
+    """A frame with a flag for each check that a row fails, counted in one pass.
 
-
-def _readable(name: str, kind: DType) -> nw.Expr:
-    """Return a column as an example shows it: a day as text, since `date` may not have it."""
-    is_day = isinstance(kind, nw.Date | nw.Datetime)
-    return nw.col(name).dt.to_string(DAY_AS_TEXT) if is_day else nw.col(name)
-
-
-def _beyond_calendar(frame: nw.LazyFrame[Any], schema: Schema, table: str) -> Iterator[Problem]:
-    """Find days before the year 1 or after 9999, which engines have and no record can hold.
-
-    The rules count in days of `date`, and pack what they count: a day beyond would be taken for
-    another one, or for none.
+    Args:
+        frame: the frame.
+        forms: what must hold before a row can be shown.
+        facts: what must hold besides.
     """
-    days = {name: _is_beyond(name, kind) for name, kind in schema.items() if _reaches_far(kind)}
-    if not days:
-        return
-    found = _only_row(frame.select(*[beyond.any().alias(name) for name, beyond in days.items()]))
-    key = "contract_id" if "contract_id" in schema else "talent_id"
-    allowed = f"a day of the years {MINYEAR} to {MAXYEAR}"
-    for name, beyond in days.items():
-        if found[name]:
-            yield from _any_of(frame.filter(beyond).select(key), f"{table}.{name}", allowed)
 
+    def __init__(self, frame: nw.LazyFrame[Any], *, forms: list[Check], facts: list[Check]) -> None:
+        self.forms, self.facts = forms, facts
+        self.names = {id(one): f"bad_{place}" for place, one in enumerate([*forms, *facts])}
+        flags = {
+            self.names[id(one)]: nw.when(one.good)
+            .then(nw.lit(0))
+            .otherwise(nw.lit(1))
+            .cast(nw.Int64())
+            for one in (*forms, *facts)
+        }
+        self.flagged = frame.with_columns(**flags)
+        self.counts = _only_row(self.flagged.select(*[nw.col(name).sum() for name in flags]))
 
-def _reaches_far(kind: DType) -> bool:
-    """Tell whether a type has days that `date` has not; nanoseconds reach from 1677 to 2262."""
-    return isinstance(kind, nw.Date) or (isinstance(kind, nw.Datetime) and kind.time_unit != "ns")
-
-
-def _is_beyond(name: str, kind: DType) -> nw.Expr:
-    """Return whether a day is none of those that `date` has.
-
-    The first is told by its year, as PySpark has no literal for it; DuckDB's day before all others
-    has none. The last is told by itself, as PyArrow takes the year of a far day for another.
-    """
-    day = nw.col(name)
-    last = date.max if isinstance(kind, nw.Date) else datetime.combine(date.max, time.max)
-    return ~day.is_null() & ((day.dt.year().fill_null(MINYEAR - 1) < MINYEAR) | (day > last))
+    def problems(self, checks: list[Check]) -> Iterator[Problem]:
+        """Find what does not hold, with a count and a few rows."""
+        for check in checks:
+            name = self.names[id(check)]
+            count = int(self.counts[name] or 0)  # no rows: some engines sum them up to null
+            if count:
+                rows = self.flagged.filter(nw.col(name) == 1).select(*check.shown)
+                yield _told(check.code, check.path, check.allowed, count, rows)
 
 
 def _too_much(frame: nw.LazyFrame[Any], amount: str, dollars: nw.Expr) -> Iterator[Problem]:
@@ -127,33 +112,32 @@ def _too_much(frame: nw.LazyFrame[Any], amount: str, dollars: nw.Expr) -> Iterat
     if not total <= MOST_DOLLARS:
         allowed = f"at most ${MOST_DOLLARS:,} in all, refunds counted as they were paid"
         message = f"must come to {allowed}, got {shown(total)}; split the population"
-        yield Problem(
-            path=f"payments.{amount}", message=message, found=shown(total), allowed=allowed
-        )
+        code, at = ProblemCode.OUT_OF_RANGE, f"payments.{amount}"
+        yield unfit(code, allowed, shown(total), at=at, message=message)
 
 
 def _repeated(frame: nw.LazyFrame[Any], table: str, key: str) -> Iterator[Problem]:
     """Find keys that stand in more than one row; each would count the money below it twice."""
     repeated = frame.group_by(key).agg(rows=nw.len()).filter(nw.col("rows") > 1)
-    yield from _any_of(repeated.select(key, "rows"), f"{table}.{key}", "unique")
+    rows = repeated.select(key, "rows")
+    yield from _any_of(rows, ProblemCode.REPEATED, f"{table}.{key}", "unique")
 
 
 def _repeated_weeks(weeks: nw.LazyFrame[Any]) -> Iterator[Problem]:
     """Find weeks that a talent has twice; each is eligible or not."""
     days = weeks.with_columns(nw.col("ends_on").dt.to_string(DAY_AS_TEXT))
     repeated = days.group_by("talent_id", "ends_on").agg(rows=nw.len()).filter(nw.col("rows") > 1)
-    yield from _any_of(
-        repeated.select("talent_id", "ends_on", "rows"),
-        "weeks",
-        "one row for each week of a talent",
-    )
+    rows = repeated.select("talent_id", "ends_on", "rows")
+    allowed = "one row for each week of a talent"
+    yield from _any_of(rows, ProblemCode.REPEATED, "weeks", allowed)
 
 
 def _unknown_holds(holds: nw.LazyFrame[Any], talents: nw.LazyFrame[Any]) -> Iterator[Problem]:
     """Find holds of talents whose holds are said not to be known."""
     untold = talents.filter(~nw.col(columns.HOLDS_KNOWN)).select("talent_id")
     strange = holds.join(untold, on="talent_id", how="inner").select("talent_id")
-    yield from _any_of(strange, "holds.talent_id", "of a talent whose holds_known is true")
+    allowed = "of a talent whose holds_known is true"
+    yield from _any_of(strange, ProblemCode.CONTRADICTION, "holds.talent_id", allowed)
 
 
 def _orphans(
@@ -162,7 +146,8 @@ def _orphans(
     """Find rows that belong to nobody; they would vanish in the join."""
     known = others.select(key)
     strays = frame.filter(~nw.col(key).is_null()).join(known, on=key, how="anti")
-    yield from _any_of(strays.select(key), f"{table}.{key}", f"the id of a row of {other}")
+    code, allowed = ProblemCode.UNKNOWN_VALUE, f"the id of a row of {other}"
+    yield from _any_of(strays.select(key), code, f"{table}.{key}", allowed)
 
 
 def _strangers(payments: nw.LazyFrame[Any], contracts: nw.LazyFrame[Any]) -> Iterator[Problem]:
@@ -172,22 +157,26 @@ def _strangers(payments: nw.LazyFrame[Any], contracts: nw.LazyFrame[Any]) -> Ite
     is_own = nw.col("talent_id") == nw.col("owner")
     flagged = joined.with_columns(bad=nw.when(is_own).then(nw.lit(0)).otherwise(nw.lit(1)))
     strange = flagged.filter(nw.col("bad") == 1).select("contract_id", "talent_id", "owner")
-    yield from _any_of(strange, "payments.talent_id", "the talent of the contract")
+    allowed = "the talent of the contract"
+    yield from _any_of(strange, ProblemCode.CONTRADICTION, "payments.talent_id", allowed)
 
 
-def _any_of(rows: nw.LazyFrame[Any], path: str, allowed: str) -> Iterator[Problem]:
+def _any_of(
+    rows: nw.LazyFrame[Any], code: ProblemCode, path: str, allowed: str
+) -> Iterator[Problem]:
     count = int(_only_row(rows.select(count=nw.len()))["count"])
     if count:
-        yield _told(path, allowed, count, rows)
+        yield _told(code, path, allowed, count, rows)
 
 
-def _told(path: str, allowed: str, count: int, rows: nw.LazyFrame[Any]) -> Problem:
+def _told(
+    code: ProblemCode, path: str, allowed: str, count: int, rows: nw.LazyFrame[Any]
+) -> Problem:
     """Say what is wrong with some rows, and show a few."""
     examples = [_row_shown(row) for row in rows.head(EXAMPLES).collect().rows(named=True)]
     more = ", such as" if count > len(examples) else ":"
     found = f"{count:,} other{'s' * (count > 1)}{more} {'; '.join(sorted(examples))}"
-    message = f"must be {allowed}, got {found}"
-    return Problem(path=path, message=message, found=found, allowed=allowed)
+    return unfit(code, allowed, found, at=path)
 
 
 def _row_shown(row: Mapping[str, object]) -> str:

@@ -8,19 +8,8 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from badgerules.base_badges import top_rated_bars
-from badgerules.frames.answers import MET
-from badgerules.frames.answers import UNKNOWN as NOT_KNOWN
-from badgerules.frames.facts import NONE, UNKNOWN, flag, whole, with_day_numbers
-from badgerules.frames.standing import (
-    may_have_been_active,
-    no_circumvention,
-    no_recent_hold,
-    recorded_badge,
-    was_active,
-    with_holds,
-    with_payments,
-)
-from badgerules.frames.weighing import (
+from badgerules.frames.answers import MET, NOT_KNOWN, check_complete
+from badgerules.frames.criteria import (
     IS_AGENCY,
     IS_FREELANCER,
     Weighed,
@@ -29,7 +18,17 @@ from badgerules.frames.weighing import (
     by_kind,
     is_true,
 )
-from badgerules.vocabulary import BaseBadge, Kind
+from badgerules.frames.facts import NONE, NOT_RECORDED, flag, whole, with_day_numbers
+from badgerules.frames.reputation import (
+    may_have_been_active,
+    no_circumvention,
+    no_recent_hold,
+    recorded_badge,
+    was_active,
+    with_holds,
+    with_payments,
+)
+from badgerules.vocabulary import Badge, BaseBadge, Kind
 from badgerules.windows import DAYS_PER_WEEK, last_saturdays
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from badgerules.base_badges import TopRatedBars
     from badgerules.decisions import Question
     from badgerules.frames.answers import Answer
-    from badgerules.frames.door import Tables
+    from badgerules.frames.inputs import Tables
 
 RECORDED = recorded_badge(BaseBadge.TOP_RATED)
 
@@ -61,7 +60,9 @@ def with_computed_badge(tables: Tables, question: Question) -> nw.LazyFrame[Any]
 
     Top Rated Plus asks of the base badge only whether it is Top Rated.
     """
-    held = top_rated(tables, question).talents.select("talent_id", held=nw.col("verdict"))
+    computed = top_rated(tables, question)
+    check_complete(computed, Badge.TOP_RATED, question, has_reputation=True)
+    held = computed.talents.select("talent_id", held=nw.col("verdict"))
     verdict = nw.col("held")
     badge = nw.when(verdict == MET).then(nw.lit(BaseBadge.TOP_RATED.value))
     known = badge.otherwise(nw.lit(BaseBadge.NONE.value))
@@ -125,7 +126,7 @@ def _first_contract(required: nw.Expr) -> Weighed:
         number=age,
         required=required,
         is_met=has_begun & (age >= required),
-        is_unknown=began_on == UNKNOWN,
+        is_unknown=began_on == NOT_RECORDED,
         is_counted=has_begun,
     )
 
@@ -156,7 +157,7 @@ def _with_weeks(
     open_future = nw.col("open_future") - nw.col("recorded_future")
     score = nw.col("job_success_score")
     suffices = score >= by_kind({kind: own.week_score for kind, own in bars.items()})
-    is_open = score == UNKNOWN
+    is_open = score == NOT_RECORDED
     talents = talents.with_columns(
         sure=nw.when(suffices).then(open_future).otherwise(nw.lit(0)).cast(nw.Int64()),
         unsure=nw.when(is_open).then(open_past + open_future).otherwise(open_past).cast(nw.Int64()),

@@ -15,48 +15,23 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.errors import InvalidRecordError, Problem
-from badgerules.frames.answers import NOT_ASKED, UNKNOWN, UNMET, VERDICT, Answer, Column
-from badgerules.frames.facts import flag, whole
+from badgerules.errors import refuse, unfit
+from badgerules.frames.criteria import Weighed, answered
+from badgerules.frames.facts import bit, flag, whole
 from badgerules.frames.rows import MOST_DOLLARS
 from badgerules.money import CENTS_PER_DOLLAR, dollars_shown
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import Bars, NegativeShareScope
-from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind
+from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind, ProblemCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from badgerules.decisions import Question
-    from badgerules.frames.door import Tables
+    from badgerules.frames.answers import Answer
+    from badgerules.frames.inputs import Tables
 
 FREELANCER, AGENCY, MEMBER = "freelancer", "agency", "member"
-CRITERIA = ("earnings", "large_contract", "independent", "negative_share", "top_rated")
-
-
-def _columns() -> Iterator[tuple[str, Column]]:
-    """Name the columns of the answer, those of each criterion beside each other."""
-    for name in ("earnings", "large_contract"):
-        for part in ("observed", "required", "shortfall", "verdict"):
-            yield f"{name}_{part}", Column(source=f"{name}_{part}")
-    yield "independent_observed", Column(source="is_independent", where="is_bound")
-    yield "independent_required", Column(source="one", where="is_bound")
-    yield "independent_verdict", Column(source="independent_verdict")
-    share = {
-        "observed": "ended_badly",
-        "required": "allowed",
-        "shortfall": "negative_share_shortfall",
-        "contracts": "scope",
-    }
-    for part, source in share.items():
-        yield f"negative_share_{part}", Column(source=source, where="is_agency")
-    yield "negative_share_verdict", Column(source="negative_share_verdict")
-    yield "top_rated_observed", Column(source="has_badge", where="is_told")
-    yield "top_rated_required", Column(source="one")
-    yield "top_rated_verdict", Column(source="top_rated_verdict")
-
-
-COLUMNS = {**VERDICT, **dict(_columns())}
 
 
 @attrs.frozen(kw_only=True)
@@ -105,8 +80,8 @@ def sides_of(question: Question, nothing: int) -> Sides:
             f"must have bars of a large contract of {allowed} where they are {len(amounts)} "
             f"amounts and the population is frames, got {found}; lower it, or decide on records"
         )
-        problem = Problem(path="edition", message=message, found=found, allowed=allowed)
-        raise InvalidRecordError(noun="", problems=(problem,))
+        code = ProblemCode.OUT_OF_RANGE
+        refuse("", [unfit(code, allowed, found, at="edition", message=message)])
     return Sides(of=of, amounts=tuple(sorted(amounts)), width=width, nothing=nothing)
 
 
@@ -120,17 +95,13 @@ def top_rated_plus(tables: Tables, question: Question, sides: Sides) -> Answer:
     """
     totals = _by_talent(_judged(tables, question, sides), sides)
     everyone = tables.talents.join(totals, on="talent_id", how="left")
-    return _answer(_with_large_contract(_weighed(everyone, sides), sides), sides)
+    weighed = _with_large_contract(_with_sides(everyone, sides), sides)
+    return answered(weighed, _criteria(sides))
 
 
 def _summed(names: Iterable[str]) -> list[nw.Expr]:
     """Return sums as Int64 again: engines widen them, and wide numbers are slow to join."""
     return [nw.col(name).cast(nw.Int64()) for name in names]
-
-
-def _bit(condition: nw.Expr) -> nw.Expr:
-    """Return a condition that is never null as 0 or 1."""
-    return condition.cast(nw.Int64())
 
 
 def _stepped(base: int, steps: Iterable[tuple[str, int]]) -> nw.Expr:
@@ -175,7 +146,7 @@ def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[An
     ).with_columns(
         *[whole(name) for name in (*_sums(sides), "largest")],
         **{
-            _group(number): _bit(_any(nw.col("category") == name for name in names))
+            _group(number): bit(_any(nw.col("category") == name for name in names))
             for number, names in enumerate(groups.values())
             if number
         },
@@ -310,10 +281,10 @@ def _scoped(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
             is_counted = is_rated & is_counted
     is_bad = nw.col(_ended(ContractOutcome.NEGATIVE))
     return contracts.with_columns(
-        scope=_bit(is_counted),
-        ended_badly=_bit(is_counted & is_bad),
+        scope=bit(is_counted),
+        ended_badly=bit(is_counted & is_bad),
         **{
-            f"large_{side}": _bit(_is_large(side, own))
+            f"large_{side}": bit(_is_large(side, own))
             for side, own in _with_feedback(sides).items()
         },
     )
@@ -336,7 +307,7 @@ def _on_side(values: Mapping[str, nw.Expr]) -> nw.Expr:
     return nw.when(nw.col("is_agency") > 0).then(values[AGENCY]).otherwise(value).cast(nw.Int64())
 
 
-def _weighed(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
+def _with_sides(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
     """Choose each talent's side, and weigh all but the large contract."""
     is_agency = nw.col("kind") == Kind.AGENCY.value
     is_member = ~is_agency & nw.col("exclusive_agency_contractor")
@@ -349,13 +320,12 @@ def _weighed(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
             whole(f"rank_{side}", sides.unable(min(bars.large_contract.values())))
             for side, bars in sides.of.items()
         ],
-        is_agency=_bit(is_agency),
-        is_member=_bit(is_member),
-        is_independent=_bit(~nw.col("exclusive_agency_contractor")),
-        is_bound=_bit(is_bound),
-        is_told=_bit(~badge.is_null()),
+        is_agency=bit(is_agency),
+        is_member=bit(is_member),
+        is_independent=bit(~nw.col("exclusive_agency_contractor")),
+        is_bound=bit(is_bound),
+        is_told=bit(~badge.is_null()),
         has_badge=flag(badge == BaseBadge.TOP_RATED.value),
-        one=nw.lit(1).cast(nw.Int64()),
     )
     totals = {
         side: nw.col("lifetime" if bars.is_lifetime_earnings else "inside")
@@ -379,7 +349,7 @@ def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFra
     """Read amount and bar of the nearest contract back from its rank (see `_rank`)."""
     width, rank, amount = sides.width, nw.col("rank"), nw.col("amount")
     large = {
-        side: nw.col(f"large_{side}") if bars.needs_positive else _bit(rank >= 0)
+        side: nw.col(f"large_{side}") if bars.needs_positive else bit(rank >= 0)
         for side, bars in sides.of.items()
     }
     talents = talents.with_columns(
@@ -392,7 +362,7 @@ def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFra
     talents = talents.with_columns(height=height.cast(nw.Int64()))
     names = {f"over_{below}": below for below, _ in enumerate(sides.amounts[1:])}
     talents = talents.with_columns(
-        **{name: _bit(nw.col("height") > below) for name, below in names.items()}
+        **{name: bit(nw.col("height") > below) for name, below in names.items()}
     )
     first, *_ = sides.amounts
     rises = [after - before for before, after in pairwise(sides.amounts)]
@@ -400,39 +370,42 @@ def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFra
         large_contract_required=_stepped(first, zip(names, rises, strict=True))
     )
     lacked = nw.col("large_contract_required") + amount
-    reached = amount * _bit(rank >= 0)
+    reached = amount * bit(rank >= 0)
     observed = nw.when(is_short).then(lacked).otherwise(reached).cast(nw.Int64())
     return talents.with_columns(large_contract_observed=observed)
 
 
-def _answer(talents: nw.LazyFrame[Any], sides: Sides) -> Answer:
-    """Return the columns of the answer; null where a criterion is not asked, or not known."""
+def _criteria(sides: Sides) -> list[Weighed]:
+    """Return everything that Top Rated Plus asks for (TRP-F1, F2, F7, F8, TRP-A1 to A4)."""
     share = sides.of[AGENCY].negative_share
     # Exact: a share of fewer contracts than a float can count, divided once and rounded down.
     allowed = ((nw.col("scope") * share).cast(nw.Float64()) / WHOLE).floor().cast(nw.Int64())
-    talents = talents.with_columns(allowed=allowed)
-    earned, required = nw.col("earnings_observed"), nw.col("earnings_required")
-    is_agency, excess = nw.col("is_agency") > 0, nw.col("ended_badly") - nw.col("allowed")
-    counted, bar = nw.col("large_contract_observed"), nw.col("large_contract_required")
-    talents = talents.with_columns(
-        earnings_shortfall=_missing(required - earned),
-        earnings_verdict=_bit(earned >= required),
-        large_contract_shortfall=_missing(bar - counted),
-        large_contract_verdict=nw.col("is_large"),
-        independent_verdict=_where(nw.col("is_bound") > 0, nw.col("is_independent"), NOT_ASKED),
-        negative_share_shortfall=_missing(excess),
-        negative_share_verdict=_where(is_agency, _bit(excess <= 0), NOT_ASKED),
-        top_rated_verdict=_where(nw.col("is_told") > 0, nw.col("has_badge"), UNKNOWN),
-    )
-    # One unmet decides. Of those that are met or unknown, only Top Rated can be unknown.
-    is_unmet = _any(nw.col(f"{name}_verdict") == UNMET for name in CRITERIA)
-    verdict = nw.when(is_unmet).then(nw.lit(UNMET)).otherwise(nw.col("top_rated_verdict"))
-    return Answer(talents=talents.with_columns(verdict=verdict.cast(nw.Int64())), columns=COLUMNS)
-
-
-def _where(condition: nw.Expr, value: nw.Expr, other: int) -> nw.Expr:
-    return nw.when(condition).then(value).otherwise(nw.lit(other)).cast(nw.Int64())
-
-
-def _missing(gap: nw.Expr) -> nw.Expr:
-    return (gap * _bit(gap > 0)).cast(nw.Int64())
+    earned, bar = nw.col("earnings_observed"), nw.col("earnings_required")
+    return [
+        Weighed(key="earnings", number=earned, required=bar, is_met=earned >= bar),
+        Weighed(
+            key="large_contract",
+            number=nw.col("large_contract_observed"),
+            required=nw.col("large_contract_required"),
+            is_met=nw.col("is_large") > 0,
+        ),
+        Weighed(
+            key="independent",
+            is_met=nw.col("is_independent") > 0,
+            is_asked=nw.col("is_bound") > 0,
+        ),
+        Weighed(
+            key="negative_share",
+            number=nw.col("ended_badly"),
+            required=allowed,
+            is_met=nw.col("ended_badly") <= allowed,
+            is_asked=nw.col("is_agency") > 0,
+            is_ceiling=True,
+            beside={"contracts": nw.col("scope")},
+        ),
+        Weighed(
+            key="top_rated",
+            is_met=nw.col("has_badge") > 0,
+            is_unknown=nw.col("is_told") == 0,
+        ),
+    ]

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from badgerules.decisions import Badge
-from badgerules.frames.answers import MET, UNKNOWN, Answer, Column
+from badgerules.frames.answers import MET, NOT_KNOWN, Answer, Column
 from badgerules.frames.facts import flag
 from badgerules.visibility import VIEWERS, badges_open_to, is_diversity_open_to
-from badgerules.vocabulary import PlanTier, Surface
+from badgerules.vocabulary import Badge, PlanTier, Surface
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,7 +85,7 @@ def _open_places(badges: Sequence[Badge]) -> nw.Expr:
     places: list[nw.Expr] = []
     is_above = nw.col("talent_id").is_null()
     for place, badge in enumerate(badges):
-        is_open = ~is_above & _is(badge, UNKNOWN)
+        is_open = ~is_above & _is(badge, NOT_KNOWN)
         places.append(flag(is_open) * TWO**place)
         is_above = is_above | _is(badge, MET)
     return reduce(add, places).cast(nw.Int64())

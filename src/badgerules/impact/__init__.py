@@ -1,12 +1,12 @@
 """What a rule does to a whole population: who gains or loses by a change, where people drop out.
 
-Talents that came out alike are counted together in `patterns`; `asking` sums those counts up into
+Talents that came out alike are counted together in `patterns`; `analysis` sums those counts up into
 the answers of `values`.
 """
 
 from __future__ import annotations
 
-from badgerules.impact.asking import compare_rules, funnel
+from badgerules.impact.analysis import compare_rules, funnel
 from badgerules.impact.values import (
     ChangedTalent,
     Funnel,

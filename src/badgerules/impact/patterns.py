@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 
 from badgerules.assessment import decide
-from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.findings import Verdict
-from badgerules.forms import is_a
+from badgerules.converters import each, is_a
+from badgerules.criteria import asked
+from badgerules.errors import InvalidRecordError, Problem, refuse, shown, unfit
 from badgerules.impact.values import ChangedTalent
 from badgerules.records import TalentRecord
-from badgerules.vocabulary import BaseBadge, Category, CertificationStatus, Kind
+from badgerules.vocabulary import Kind, ProblemCode, Verdict
 
 if TYPE_CHECKING:
-    from badgerules.decisions import Badge, Decision, Question
+    from badgerules.decisions import Decision, Question
+    from badgerules.vocabulary import Badge
 
 Frames: TypeAlias = Mapping[str, Any]
 """Frames of one engine, by the names under which `badgerules.frames.assess` takes them."""
@@ -33,7 +32,7 @@ THREE = ("talents", "contracts", "payments")
 
 
 class FramesBeside(Protocol):
-    """What `badgerules.frames.Population` is, told without loading that room."""
+    """What `badgerules.frames.Population` is, told without loading that module."""
 
     @property
     def beside(self) -> Mapping[str, Any]:
@@ -45,11 +44,11 @@ class FramesBeside(Protocol):
         ...
 
 
-Population: TypeAlias = Iterable[TalentRecord] | tuple[Any, Any, Any] | FramesBeside
+AnyPopulation: TypeAlias = Iterable[TalentRecord] | tuple[Any, Any, Any] | FramesBeside
 """Records, each with an id of its own, or the frames that `badgerules.frames` takes."""
 
 
-class Weighed(NamedTuple):
+class CriterionVerdict(NamedTuple):
     """One criterion as it came out for a talent."""
 
     criterion: str
@@ -61,14 +60,14 @@ class Pattern(NamedTuple):
     """How a talent came out: the verdict, and every criterion that was asked, in order."""
 
     verdict: Verdict
-    criteria: tuple[Weighed, ...]
+    criteria: tuple[CriterionVerdict, ...]
 
 
 Compared: TypeAlias = tuple[Counter[tuple[Pattern, Pattern]], Callable[[], Any]]
 Grouped: TypeAlias = Counter[tuple[str | None, Pattern]]
 
 
-def compared(population: Population, badge: Badge, first: Question, last: Question) -> Compared:
+def compared(population: AnyPopulation, badge: Badge, first: Question, last: Question) -> Compared:
     """Count how talents come out by two sets of rules, and say what works out who changes."""
     frames = _frames_in(population)
     if frames is None:
@@ -76,7 +75,7 @@ def compared(population: Population, badge: Badge, first: Question, last: Questi
     return _compared_frames(frames, badge, first, last)
 
 
-def grouped(population: Population, badge: Badge, question: Question, by: Grouping) -> Grouped:
+def grouped(population: AnyPopulation, badge: Badge, question: Question, by: Grouping) -> Grouped:
     """Count how the talents of each group come out."""
     frames = _frames_in(population)
     if frames is None:
@@ -84,7 +83,7 @@ def grouped(population: Population, badge: Badge, question: Question, by: Groupi
     return _grouped_frames(frames, badge, question, by)
 
 
-def _frames_in(population: Population) -> Frames | None:
+def _frames_in(population: AnyPopulation) -> Frames | None:
     """Return the frames if that is what the population is; a record is no frame."""
     beside: object = getattr(population, "beside", None)
     if isinstance(beside, Mapping):
@@ -102,26 +101,16 @@ def _frames_in(population: Population) -> Frames | None:
 def _known(population: Iterable[TalentRecord], problems: list[Problem]) -> Iterator[TalentRecord]:
     """Return the records one by one, and gather what is wrong with their ids."""
     seen: set[str] = set()
-    for number, record in enumerate(population):
-        if not is_a(record, TalentRecord):
-            allowed, found = "a TalentRecord", shown(record)
-            message = f"must be {allowed}, got {found}; frames are given as a tuple of three"
-            path = f"[{number}]"
-            problems.append(Problem(path=path, message=message, found=found, allowed=allowed))
-            continue
+    hint = "; frames are given as a tuple of three"
+    for place, record in each(population, TalentRecord, problems, hint=hint):
         if record.id is None or record.id in seen:
-            found, allowed = shown(record.id), "an id of its own"
+            code = ProblemCode.MISSING if record.id is None else ProblemCode.REPEATED
+            at, found = f"[{place}].id", shown(record.id)
             message = f"must be unique over all records, got {found}; give it another"
-            path = f"[{number}].id"
-            problems.append(Problem(path=path, message=message, found=found, allowed=allowed))
+            problems.append(unfit(code, "an id of its own", found, at=at, message=message))
         else:
             seen.add(record.id)
         yield record
-
-
-def _refuse(problems: list[Problem]) -> None:
-    if problems:
-        raise InvalidRecordError(noun="records", problems=tuple(problems))
 
 
 def _decided(record: TalentRecord, badge: Badge, question: Question) -> Decision:
@@ -135,7 +124,9 @@ def _decided(record: TalentRecord, badge: Badge, question: Question) -> Decision
 
 
 def _pattern(decision: Decision) -> Pattern:
-    criteria = [Weighed(one.criterion.key, one.clause, one.verdict) for one in decision.findings]
+    criteria = [
+        CriterionVerdict(one.criterion.key, one.clause, one.verdict) for one in decision.findings
+    ]
     return Pattern(decision.verdict, tuple(criteria))
 
 
@@ -152,7 +143,7 @@ def _compared_records(
             changed.append(
                 ChangedTalent(id=str(record.id), before=before.verdict, after=after.verdict)
             )
-    _refuse(problems)
+    refuse("records", problems)
     listed = tuple(changed)
     return counts, lambda: listed
 
@@ -166,13 +157,11 @@ def _grouped_records(
     for record in _known(population, problems):
         group = group_of(record)
         if not (group is None or is_a(group, str)):
-            message = f"must be text or None, got {shown(group)}; name the group"
-            path = f"by[{shown(record.id)}]"
-            problems.append(
-                Problem(path=path, message=message, found=shown(group), allowed="text or None")
-            )
+            code, at = ProblemCode.WRONG_TYPE, f"by[{shown(record.id)}]"
+            hint = "; name the group"
+            problems.append(unfit(code, "text or None", shown(group), at=at, hint=hint))
         counts[group, _pattern(_decided(record, badge, question))] += 1
-    _refuse(problems)
+    refuse("records", problems)
     return counts
 
 
@@ -184,7 +173,7 @@ def _group_of(by: Any) -> Callable[[TalentRecord], Any]:  # noqa: ANN401  # look
         return group_of
     allowed = "a mapping from id to group, or a function from record to group"
     message = f"must be {allowed} where the population is records, got {shown(by)}"
-    problem = Problem(path="by", message=message, found=shown(by), allowed=allowed)
+    problem = unfit(ProblemCode.WRONG_TYPE, allowed, shown(by), at="by", message=message)
     raise InvalidRecordError(noun="funnel", problems=(problem,))
 
 
@@ -215,41 +204,9 @@ def _grouped_frames(
 
 def _row_pattern(row: Mapping[str, Any], side: str, badge: Badge, question: Question) -> Pattern:
     """Read a row of an answer as the pattern of a decision; null is a criterion not asked."""
-    clauses = _clauses(badge, question, Kind(row["kind"]))
     criteria = [
-        Weighed(key, clause, Verdict(row[f"{side}_{key}"]))
-        for key, clause in clauses.items()
-        if row.get(f"{side}_{key}") is not None
+        CriterionVerdict(one.key, one.clause, Verdict(row[f"{side}_{one.key}"]))
+        for one in asked(badge, Kind(row["kind"]), question.edition)
+        if row.get(f"{side}_{one.key}") is not None
     ]
     return Pattern(Verdict(row[side]), tuple(criteria))
-
-
-@lru_cache(maxsize=256)
-def _clauses(badge: Badge, question: Question, kind: Kind) -> Mapping[str, str]:
-    """Return the clause of each criterion, in order, as decisions on blank records name them.
-
-    A frame has the keys of the criteria and no clauses. Which are asked depends on the kind, on
-    whether a base badge is recorded or to be computed, and on whether anything was vetted or
-    certified; so the records with the most facts come first.
-    """
-    from badgerules.background import (  # noqa: PLC0415  # only frames need it here
-        Certification,
-        ExpertVetting,
-        Reputation,
-    )
-
-    vetted = ExpertVetting(category=Category.WRITING)
-    certified = Certification(status=CertificationStatus.DRAFT, expires_on=date.max)
-    recorded = TalentRecord(
-        kind=kind,
-        contracts=[],
-        base_badge=BaseBadge.NONE,
-        expert_vetting=vetted,
-        certifications=[certified],
-    )
-    computed = TalentRecord(kind=kind, contracts=[], reputation=Reputation())
-    return {
-        one.criterion.key: one.clause
-        for record in (recorded, computed)
-        for one in _decided(record, badge, question).findings
-    }

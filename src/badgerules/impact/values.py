@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import attrs
 
-from badgerules.decisions import Badge, Question
-from badgerules.findings import Verdict, no_truth_value
-from badgerules.forms import Shown, chosen
-from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
+from badgerules.answer_base import Shown, no_truth_value
+from badgerules.converters import chosen, is_a
+from badgerules.decisions import Question
+from badgerules.errors import UnknownNameError, shown
+from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, check_law
+from badgerules.vocabulary import Badge, Verdict, counted
+
+if TYPE_CHECKING:
+    from badgerules.names import VerdictName
 
 
 @attrs.frozen(kw_only=True)
@@ -21,10 +26,16 @@ class Rules:
     Args:
         edition: an edition or its id, to apply it whatever the day; None for the one in force.
         readings: how its ambiguous clauses are read.
+
+    Raises:
+        WrongTypeError: if one of them is something else.
     """
 
     edition: Edition | str | None = None
     readings: Readings = DEFAULT_READINGS
+
+    def __attrs_post_init__(self) -> None:
+        check_law(self.readings, self.edition)
 
 
 @attrs.frozen(kw_only=True)
@@ -80,7 +91,7 @@ class ChangedTalent:
     after: Verdict
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class RuleComparison(Shown):
     """Who gains and who loses a badge by a change of rules, on one day and with the same facts.
 
@@ -96,7 +107,12 @@ class RuleComparison(Shown):
     before: Question
     after: Question
     transitions: tuple[Transition, ...]
-    worksheet: Callable[[], Any] = attrs.field(repr=False, eq=False)
+    worksheet: Callable[[], Any] = attrs.field(eq=False)
+
+    @property
+    def _in_short(self) -> str:
+        moved = f"gained by {self.gaining:,}, lost by {self.losing:,}"
+        return f"{self.badge} on {self.before.as_of}: {moved} of {self.talents:,}"
 
     @property
     def talents(self) -> int:
@@ -122,12 +138,15 @@ class RuleComparison(Shown):
         """
         return self.worksheet()
 
-    def transition(self, before: Verdict | str, after: Verdict | str) -> Transition:
+    def transition(self, before: Verdict | VerdictName, after: Verdict | VerdictName) -> Transition:
         """Return the talents who go from one verdict to another.
 
         Args:
             before: the verdict by the rules before, or its name.
             after: the verdict by the rules after, or its name.
+
+        Raises:
+            InvalidRecordError: if one of them is none.
         """
         pair = (chosen("before", Verdict, before), chosen("after", Verdict, after))
         return next(one for one in self.transitions if (one.before, one.after) == pair)
@@ -201,7 +220,7 @@ class FunnelGroup:
         no_truth_value("a group", "`group.size`")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Funnel(Shown):
     """At which criterion the talents of each group drop out.
 
@@ -224,12 +243,23 @@ class Funnel(Shown):
     small_below: int
     expected_below: int
 
+    @property
+    def _in_short(self) -> str:
+        met = f"{self.everybody.met:,} of {self.everybody.size:,} met"
+        groups = counted(len(self.groups), "groups")
+        return f"{self.badge} on {self.question.as_of}: {met}, {groups}"
+
     def __getitem__(self, name: str) -> FunnelGroup:
-        for group in self.groups:
+        """Return a group by its name.
+
+        Raises:
+            UnknownNameError: if there is none; it lists those there are.
+        """
+        for group in self.groups if is_a(name, str) else ():
             if group.name == name:
                 return group
-        msg = f"no group {name!r}; there are {', '.join(one.name for one in self.groups)}"
-        raise KeyError(msg)
+        msg = f"no group {shown(name)}; there are {', '.join(one.name for one in self.groups)}"
+        raise UnknownNameError(msg)
 
     def __iter__(self) -> Iterator[FunnelGroup]:
         return iter(self.groups)

@@ -2,7 +2,7 @@
 
 Every function draws on a figure of its own, or on axes that it is given, and never touches the
 state of pyplot: no figure is kept, no setting changed. What is drawn are the numbers of the
-answers. The only room that loads Matplotlib (extra `plot`).
+answers. The only module that loads Matplotlib (extra `plot`).
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ except ImportError as _missing:
     msg = "badgerules.plot needs matplotlib, got none; pip install 'badgerules[plot]'"
     raise ImportError(msg) from _missing
 
-from badgerules.plot.by_contract import contracts
-from badgerules.plot.by_turn import rule_change
-from badgerules.plot.by_week import weeks
 from badgerules.plot.canvas import Picture
-from badgerules.plot.over_time import earnings
+from badgerules.plot.contract_chart import contracts
+from badgerules.plot.earnings_chart import earnings
+from badgerules.plot.rule_change_chart import rule_change
+from badgerules.plot.week_chart import weeks
 
 __all__ = ["Picture", "contracts", "earnings", "rule_change", "weeks"]
 

@@ -13,16 +13,16 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import attrs
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from badgerules.errors import InvalidRecordError, Problem, shown
-from badgerules.findings import Verdict
+from badgerules.converters import check, flag
+from badgerules.errors import InvalidRecordError, expect, shown, unfit
 from badgerules.money import dollars_shown
+from badgerules.vocabulary import ProblemCode, Verdict
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from badgerules.decisions import Question
 
 WIDTH, DOTS_PER_INCH = 4.8, 200
@@ -89,7 +89,11 @@ def canvas(ax: Axes | None, *, height: float, dark: bool) -> tuple[Figure, Axes,
         ax: the caller's axes; None for a new figure.
         height: of a new figure, in inches.
         dark: light ink on dark paper.
+
+    Raises:
+        InvalidRecordError: if these are no axes, or axes that stand on no figure.
     """
+    check("picture", dark=flag(dark))
     palette = DARK if dark else LIGHT
     if ax is None:
         figure: Figure = Picture(
@@ -100,9 +104,11 @@ def canvas(ax: Axes | None, *, height: float, dark: bool) -> tuple[Figure, Axes,
         )
         ax = figure.add_subplot()
     else:
+        expect(Axes, ax=ax)
         whole = ax.get_figure(root=True)
         if whole is None:
-            raise refused(path="ax", found=ax, allowed="axes that stand on a figure")
+            allowed = "axes that stand on a figure"
+            raise refused(ProblemCode.IMPOSSIBLE, path="ax", found=ax, allowed=allowed)
         figure = whole
     ax.set_facecolor(palette.paper)
     return figure, ax, palette
@@ -185,8 +191,8 @@ def amounts_shown(cents: list[int]) -> list[str]:
     return [(text.removesuffix(".00") if is_whole else text) + unit for text in texts]
 
 
-def refused(*, path: str, found: object, allowed: str) -> InvalidRecordError:
+def refused(code: ProblemCode, *, path: str, found: object, allowed: str) -> InvalidRecordError:
     """Return the error that says what a picture must be given."""
-    message = f"must be {allowed}, got {shown(found)}"
-    problem = Problem(path=path, message=message, found=shown(found), allowed=allowed)
-    return InvalidRecordError(noun="picture", problems=(problem,))
+    return InvalidRecordError(
+        noun="picture", problems=(unfit(code, allowed, shown(found), at=path),)
+    )

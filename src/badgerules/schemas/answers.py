@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from badgerules.base_badges import WeekReason
 from badgerules.comparison import Cause
-from badgerules.decisions import Badge
-from badgerules.findings import RowReason, ShareReason, Unit
-from badgerules.ledger import PaymentReason
-from badgerules.schemas.papers import (
-    ANSWER_FORMAT,
-    BADGE,
-    CLAUSE,
-    CLAUSES,
-    CRITERION,
-    PAPERS,
-    READING_NAMES,
-    SAID_BY_BOTH,
-    VERDICT,
-    readings_schema,
+from badgerules.criteria import (
+    CIRCUMVENTION,
+    DETAILS_GIVEN,
+    NEGATIVE_SHARE,
+    PLUS_LARGE_CONTRACT,
+    TOP_RATED_ACTIVITY,
+    TOP_RATED_HOLD,
+    TOP_RATED_WEEKS,
+    VETTING,
 )
-from badgerules.schemas.parts import (
+from badgerules.findings import RowReason, ShareReason, WeekReason
+from badgerules.ledger import PaymentReason
+from badgerules.schemas.shapes import (
     COUNT,
     DAY,
     FLAG,
@@ -30,6 +26,7 @@ from badgerules.schemas.parts import (
     TEXT,
     Schema,
     an_object,
+    any_of,
     list_of,
     one_of,
     or_null,
@@ -38,8 +35,21 @@ from badgerules.schemas.parts import (
     words,
     written,
 )
+from badgerules.schemas.shared import (
+    ANSWER_FORMAT,
+    BADGE,
+    CLAUSE,
+    CLAUSES,
+    CRITERION,
+    EDITION,
+    QUESTION,
+    READING_NAMES,
+    SAID_BY_BOTH,
+    VERDICT,
+    shared_definitions,
+)
 from badgerules.visibility import RANKING, VIEWERS
-from badgerules.vocabulary import Category, PlanTier, PriorAssessment
+from badgerules.vocabulary import Badge, Category, PlanTier, PriorAssessment, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,10 +58,11 @@ _NUMBER: Schema = {"type": "integer"}
 _FACTS = told(list_of(CRITERION), "the facts that would settle it")
 
 _WHOSE = {"format": ANSWER_FORMAT, "id": told(or_null(TEXT), "the id of the record")}
-_PAPERS_AHEAD = {
+_OUTLOOK = {
     **_WHOSE,
     "badge": BADGE,
     "as_of": told(DAY, "the last day whose facts are known"),
+    **EDITION,
     "edition": told(or_null(TEXT), "the edition asked for; null for the one in force each day"),
     "hypothetical": told(FLAG, "whether an edition was asked for"),
     **SAID_BY_BOTH,
@@ -81,7 +92,7 @@ _BEFORE_AND_AFTER = {
 def answer_definitions() -> dict[str, Schema]:
     """Return the schema of each answer and of each of its parts, by name."""
     return {
-        "readings": readings_schema(),
+        **shared_definitions(),
         "finding": _finding(),
         "row": an_object("How one contract fared as the large one.", _ROW),
         "week": an_object(
@@ -107,10 +118,10 @@ _OBSERVED = {
 """How observed, required and shortfall are written by unit, if not as whole numbers."""
 
 _ALWAYS = {
-    "large_contract": {"contracts": list_of(ref("row"))},
-    "negative_share": {"scope": told(COUNT, "of how many contracts the share is taken")},
-    "details": {"missing": told(list_of(CRITERION), "names of details, never contents")},
-    "eligible_weeks": {
+    PLUS_LARGE_CONTRACT.key: {"contracts": list_of(ref("row"))},
+    NEGATIVE_SHARE.key: {"scope": told(COUNT, "of how many contracts the share is taken")},
+    DETAILS_GIVEN.key: {"missing": told(list_of(CRITERION), "names of details, never contents")},
+    TOP_RATED_WEEKS.key: {
         "highest": told(COUNT, "how many if every unknown one were eligible"),
         "weeks": list_of(ref("week")),
     },
@@ -118,8 +129,8 @@ _ALWAYS = {
 """What the findings on some criteria carry besides."""
 
 _SOMETIMES = {
-    ("vetting",): {"prior_assessments": list_of(words(PriorAssessment))},
-    ("no_recent_hold", "recent_activity", "no_circumvention"): {
+    (VETTING.key,): {"prior_assessments": list_of(words(PriorAssessment))},
+    (TOP_RATED_HOLD.key, TOP_RATED_ACTIVITY.key, CIRCUMVENTION.key): {
         "happened_on": told(DAY, "the day that decides"),
         "leaves_on": told(DAY, "the first day on which it counts no more"),
     },
@@ -133,9 +144,13 @@ def _finding() -> Schema:
         "clause": CLAUSE,
         "verdict": VERDICT,
         "unit": words(Unit),
-        "observed": told({}, "what was found; null if it is not known"),
-        "required": told({}, "the least that is required, or the most that is allowed"),
-        "shortfall": told({}, "what is missing, or too much"),
+        "observed": told(
+            any_of(MONEY, _NUMBER, FLAG, NULL), "what was found; null if it is not known"
+        ),
+        "required": told(
+            any_of(MONEY, _NUMBER, FLAG), "the least that is required, or the most that is allowed"
+        ),
+        "shortfall": told(any_of(MONEY, COUNT, NULL), "what is missing, or too much"),
     }
     extras = {
         name: form
@@ -216,7 +231,7 @@ def _assessment() -> Schema:
     }
     properties = {
         **_WHOSE,
-        **PAPERS,
+        **QUESTION,
         "badges": an_object("Every badge.", {badge.value: ref("decision") for badge in Badge}),
         "visible": an_object(
             "The badge each viewer sees on the profile; null for none.",
@@ -248,7 +263,7 @@ def _ledger() -> Schema:
         {
             "format": ANSWER_FORMAT,
             "badge": BADGE,
-            **PAPERS,
+            **QUESTION,
             "contracts": list_of(
                 an_object("How one contract counted.", {**_ROW, "share": share}),
             ),
@@ -275,7 +290,7 @@ def _timeline() -> Schema:
     return an_object(
         "From when to when a badge is held.",
         {
-            **_PAPERS_AHEAD,
+            **_OUTLOOK,
             "spans": told({**spans, "minItems": 1}, "every day once"),
             "changes": list_of(an_object("The border between two spans.", border)),
             "settled": told(FLAG, "whether nothing recorded can change the last verdict"),
@@ -306,7 +321,7 @@ def _remedies() -> Schema:
     return an_object(
         "The least that must change to gain a badge, or to keep it.",
         {
-            **_PAPERS_AHEAD,
+            **_OUTLOOK,
             "next_change": told(or_null(ref("change")), "null if nothing will change"),
             "ways": told(list_of(ref("way")), "how to gain the badge, cheapest first"),
             "keep": told(list_of(ref("way")), "how to prevent its next loss"),
@@ -331,13 +346,13 @@ def _comparison() -> Schema:
         "before": list_of(BADGE),
         "after": list_of(BADGE),
     }
-    papers = an_object("The papers of one answer.", PAPERS)
+    terms = an_object("What one answer was asked.", QUESTION)
     return an_object(
         "What came between two answers.",
         {
             **_WHOSE,
-            "before": papers,
-            "after": papers,
+            "before": terms,
+            "after": terms,
             "changes": list_of(an_object("What one cause did to one finding.", change)),
             "views": list_of(an_object("What one cause did to what one viewer sees.", view)),
         },

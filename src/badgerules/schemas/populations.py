@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from badgerules.findings import Verdict
-from badgerules.replay import ReplayCause
-from badgerules.schemas.papers import (
-    ANSWER_FORMAT,
-    BADGE,
-    CLAUSE,
-    CLAUSES,
-    CRITERION,
-    PAPERS,
-    VERDICT,
-)
-from badgerules.schemas.parts import (
+from badgerules.deviations import ReplayCause
+from badgerules.schemas.shapes import (
+    ANYTHING,
     COUNT,
     DAY,
     FLAG,
@@ -27,7 +18,18 @@ from badgerules.schemas.parts import (
     told,
     words,
 )
+from badgerules.schemas.shared import (
+    ANSWER_FORMAT,
+    BADGE,
+    CLAUSE,
+    CLAUSES,
+    CRITERION,
+    EDITION,
+    QUESTION,
+    VERDICT,
+)
 from badgerules.serialization.populations import NOT_ASKED
+from badgerules.vocabulary import Verdict
 
 _ASKED_OR_NOT = one_of([*(verdict.value for verdict in Verdict), NOT_ASKED])
 _FRACTION: Schema = {
@@ -64,14 +66,14 @@ def population_definitions() -> dict[str, Schema]:
 
 def _rule_comparison() -> Schema:
     changed = {"id": told(TEXT, "the id of the record"), "before": VERDICT, "after": VERDICT}
-    papers = an_object("The papers of one side.", PAPERS)
+    terms = an_object("What one side was asked.", QUESTION)
     return an_object(
         "Who gains and who loses a badge by other rules.",
         {
             "format": ANSWER_FORMAT,
             "badge": BADGE,
-            "before": papers,
-            "after": papers,
+            "before": terms,
+            "after": terms,
             "talents": told(COUNT, "how many there are"),
             "gaining": told(COUNT, "how many hold the badge only by the rules after"),
             "losing": told(COUNT, "how many hold the badge only by the rules before"),
@@ -117,7 +119,7 @@ def _funnel() -> Schema:
         {
             "format": ANSWER_FORMAT,
             "badge": BADGE,
-            **PAPERS,
+            **QUESTION,
             "small_below": told(COUNT, "a group with fewer decided is small"),
             "expected_below": told(COUNT, "so is one of which fewer would be met, or unmet"),
             "everybody": ref("group"),
@@ -148,7 +150,7 @@ def _batch() -> Schema:
         {
             "format": ANSWER_FORMAT,
             "badge": BADGE,
-            **PAPERS,
+            **QUESTION,
             "output": told({"type": "string"}, "the file that was written"),
             "talents": told(COUNT, "how many were decided"),
             "verdicts": an_object("How many came out with each.", _COUNTS),
@@ -160,8 +162,8 @@ def _replay() -> Schema:
     deviation = {
         "path": told(TEXT, "where in the answer"),
         "cause": words(ReplayCause),
-        "saved": told({}, "what was saved there; null for nothing"),
-        "replayed": told({}, "what is said there now; null for nothing"),
+        "saved": told(ANYTHING, "what was saved there; null for nothing"),
+        "replayed": told(ANYTHING, "what is said there now; null for nothing"),
     }
     return an_object(
         "A saved question asked again.",
@@ -169,7 +171,7 @@ def _replay() -> Schema:
             "format": ANSWER_FORMAT,
             "id": told(or_null(TEXT), "the id of the record"),
             "as_of": told(DAY, "the day of the saved answer"),
-            "edition": told(TEXT, "its edition"),
+            **EDITION,
             "saved_by": told(TEXT, "the version of the library that gave it"),
             "replayed_by": told(TEXT, "the version of the library asked again"),
             "same": told(FLAG, "whether the same answer is given"),

@@ -1,22 +1,19 @@
 """The schema of a record, made from the classes that `load_record` builds.
 
-Fields, defaults and descriptions are those of the classes, and each form of a fact has its schema
-here; so a new field cannot be forgotten, and a new form without a schema fails at once.
+Fields and defaults are those of the classes, and each form of a fact and each description stand
+here; so a new field cannot be forgotten, and one without a form or a description fails at once.
 """
 
 from __future__ import annotations
 
-import re
-from inspect import getdoc
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
-from badgerules import background, forms
-from badgerules.background import Certification, ExpertVetting, Reputation, Week
+from badgerules import converters, talent_facts
 from badgerules.records import Contract, Payment, TalentRecord
-from badgerules.schemas.parts import (
+from badgerules.schemas.shapes import (
     CATEGORY,
     COUNT,
     DAY,
@@ -33,6 +30,7 @@ from badgerules.schemas.parts import (
     words,
 )
 from badgerules.serialization.reading import FORMAT
+from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Week
 from badgerules.vocabulary import (
     UNKNOWN,
     BaseBadge,
@@ -50,36 +48,39 @@ if TYPE_CHECKING:
 
 _PERCENT: Schema = {
     "type": "integer",
-    "minimum": forms.LOWEST_SCORE,
-    "maximum": forms.HIGHEST_SCORE,
+    "minimum": converters.LOWEST_SCORE,
+    "maximum": converters.HIGHEST_SCORE,
 }
 _COUNTRY: Schema = {
     "type": "string",
-    "pattern": f"^[A-Z]{{{forms.COUNTRY_LETTERS}}}$",
-    "maxLength": forms.COUNTRY_LETTERS,
+    "pattern": f"^[A-Z]{{{converters.COUNTRY_LETTERS}}}$",
+    "maxLength": converters.COUNTRY_LETTERS,
 }
 
+_TEXT: Schema = {**TEXT, "maxLength": converters.LONGEST_TEXT}
+
 _FORMS: Mapping[object, Schema] = {
-    forms.category: CATEGORY,
-    forms.certification_status: words(CertificationStatus),
-    forms.day_or_unknown: or_null(DAY),
-    forms.flag: FLAG,
-    forms.identifier: TEXT,
-    forms.kind: words(Kind),
-    forms.optional_base_badge: or_null(words(BaseBadge)),
-    forms.optional_count: or_null({**COUNT, "maximum": 10**forms.LONGEST_INTEGER - 1}),
-    forms.optional_country: or_null(_COUNTRY),
-    forms.optional_day: or_null(DAY),
-    forms.optional_days: or_null(list_of(DAY)),
-    forms.optional_diversity_category: or_null(words(DiversityCategory)),
-    forms.optional_flag: or_null(FLAG),
-    forms.optional_outcome: or_null(words(ContractOutcome)),
-    forms.optional_secret: or_null(TEXT),
-    forms.optional_text: or_null(TEXT),
-    forms.percent: or_null(_PERCENT),
-    forms.prior_assessments: list_of(words(PriorAssessment)),
-    forms.saturday: DAY,
-    forms.score_or_unknown: or_null(_PERCENT),
+    converters.category: CATEGORY,
+    converters.certification_status: words(CertificationStatus),
+    converters.day_or_unknown: or_null(DAY),
+    converters.flag: FLAG,
+    converters.identifier: _TEXT,
+    converters.kind: words(Kind),
+    converters.optional_base_badge: or_null(words(BaseBadge)),
+    converters.optional_count: or_null({**COUNT, "maximum": 10**converters.LONGEST_INTEGER - 1}),
+    converters.optional_country: or_null(_COUNTRY),
+    converters.optional_day: or_null(DAY),
+    converters.optional_days: or_null(list_of(DAY)),
+    converters.optional_diversity_category: or_null(words(DiversityCategory)),
+    converters.optional_flag: or_null(FLAG),
+    converters.optional_outcome: or_null(words(ContractOutcome)),
+    converters.optional_secret: or_null(_TEXT),
+    converters.optional_secret_day: or_null(DAY),
+    converters.optional_text: or_null(_TEXT),
+    converters.percent: or_null(_PERCENT),
+    converters.prior_assessments: list_of(words(PriorAssessment)),
+    converters.saturday: DAY,
+    converters.score_or_unknown: or_null(_PERCENT),
 }
 """What each form of a fact accepts, in JSON."""
 
@@ -91,6 +92,86 @@ _NAMES: Mapping[type[AttrsInstance], str] = {
     Reputation: "reputation",
     Week: "week",
 }
+
+_WHAT_IT_IS: Mapping[type[AttrsInstance], str] = {
+    Certification: "A third party's diversity certification, and its application for the badge "
+    "(DIV-3 to DIV-7).",
+    Contract: "One contract and what was paid on it (TRP-F4: contracts are never added together).",
+    ExpertVetting: "The way to Expert-Vetted, as far as it has come (EV-1).",
+    Payment: "Money paid on a contract, or refunded (WIN-3).",
+    Reputation: "What Rising Talent and Top Rated are computed from, where no base badge is "
+    "recorded.",
+    TalentRecord: "Everything known about one talent.",
+    Week: "One week as the platform recorded it (TR-F4).",
+}
+"""The description of each object."""
+
+_WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
+    Certification: {
+        "status": "how far the application has come",
+        "business_name": "the certified business; null while it is missing",
+        "category": "one of the five diversity categories; null while it is missing",
+        "provider": "who certified; null while it is missing",
+        "type": "the kind of certificate, free text (DIV-7); null while it is missing",
+        "number": "the number of the certificate; null while it is missing",
+        "expires_on": "its last day (DIV-11); null while it is missing",
+        "submitted_on": "the day of submission; null holds at every date",
+        "decided_on": "the day of approval or rejection; null holds at every date",
+    },
+    Contract: {
+        "id": "tells it apart from the other contracts of the record",
+        "category": "the category of work",
+        "payments": "what was paid and refunded, in any order",
+        "outcome": "how it was judged; null while there is no outcome",
+        "outcome_on": "the day of the outcome, which counts from then on; null holds at every date",
+    },
+    ExpertVetting: {
+        "category": "the category the talent was vetted for",
+        "invited_on": "the day of the invitation to the screening; null for none",
+        "passed_on": "the day the screening was passed; null for not yet",
+        "revoked_on": "the day the badge was taken away; null for never (EV-5)",
+        "prior_assessments": "earlier assessments on file; they decide nothing (EV-4)",
+    },
+    Payment: {
+        "paid_on": "the day it was paid; a refund has its own day",
+        "amount": "US dollars before the platform's fee, negative for a refund",
+    },
+    Reputation: {
+        "job_success_score": "the current score, 0 to 100; null for none yet",
+        "rising_talent": "the platform's word on Rising Talent; null is unknown",
+        "weeks": "the weeks recorded, each Saturday once",
+        "first_contract_on": "the day the first contract began; null for none yet",
+        "joined_on": "the day of joining; null is unknown",
+        "profile_percent": "how complete the own profile is, or that of an agency's owner; null is "
+        "unknown",
+        "availability_current": "whether the availability is up to date; null is unknown",
+        "last_active_on": "the day of the last proposal or accepted invitation; null for never",
+        "holds": "the last day of each hold and the day of each violation notice; empty for none, "
+        "null is unknown",
+        "circumvention_on": "the day payment was taken off the platform; null for never",
+        "members": "how many members an agency has; null is unknown, and for a freelancer",
+        "members_profile_percent": "how complete the profiles of an agency's members are on "
+        "average; null is unknown, and for a freelancer",
+    },
+    TalentRecord: {
+        "id": "any text, echoed by answers; null for none",
+        "kind": "freelancer or agency",
+        "country": "two capital letters; null is unknown",
+        "base_badge": "the base badge as the platform reports it; null is unknown, or where "
+        "reputation is given",
+        "exclusive_agency_contractor": "works through one agency only (TRP-F7)",
+        "contracts": "in any order, each id once; contracts done as a member of an agency belong "
+        "to the agency's record (WIN-4)",
+        "reputation": "what the base badges are computed from; null where base_badge is given",
+        "expert_vetting": "the way to Expert-Vetted; null for none",
+        "certifications": "diversity certifications",
+    },
+    Week: {
+        "ends_on": "the Saturday on which it ends",
+        "eligible": "whether it counts towards Top Rated",
+    },
+}
+"""The description of each key; one that lacks here fails when the schema is made."""
 
 UNSAYABLE = (
     "What a schema cannot say is refused besides: a key that stands twice in one object, an id of "
@@ -118,27 +199,26 @@ def _format() -> Schema:
 
 def _payment() -> Schema:
     """Return the schema of a payment: given as dollars, while the class keeps cents."""
-    about = _descriptions(Payment)
+    said = _WHAT_IT_SAYS[Payment]
     fields = {"paid_on": DAY, "amount": DOLLARS}
-    return an_object(
-        _summary(Payment), {name: told(form, about.get(name, "")) for name, form in fields.items()}
-    )
+    properties = {name: told(form, said[name]) for name, form in fields.items()}
+    return an_object(_WHAT_IT_IS[Payment], properties)
 
 
 def _object_of(kind: type[AttrsInstance]) -> Schema:
-    about = _descriptions(kind)
-    resolved = attrs.fields(attrs.resolve_types(kind, localns=dict(vars(background))))
+    said = _WHAT_IT_SAYS[kind]
+    resolved = attrs.fields(attrs.resolve_types(kind, localns=dict(vars(talent_facts))))
     fields = [one for one in resolved if one.init]
     return an_object(
-        _summary(kind),
-        {one.alias: _property(one, about.get(one.name, "")) for one in fields},
+        _WHAT_IT_IS[kind],
+        {one.alias: _property(one, said[one.alias]) for one in fields},
         optional=[one.alias for one in fields if one.default is not attrs.NOTHING],
     )
 
 
 def _property(field: Attribute[Any], description: str) -> Schema:
     if field.default is UNKNOWN:
-        return told(_form(field), f"{description} Left out it is unknown.")
+        return told(_form(field), f"{description}; unknown if left out")
     schema = told(_form(field), description)
     if field.default is not attrs.NOTHING:
         schema["default"] = [] if field.default == () else field.default
@@ -155,22 +235,6 @@ def _form(field: Attribute[Any]) -> Schema:
 
 
 _form_of = attrgetter("converter")
-
-
-def _summary(kind: type) -> str:
-    return _sentence((getdoc(kind) or "").partition("\n")[0])
-
-
-def _descriptions(kind: type) -> dict[str, str]:
-    """Return what the docstring of a class says of each argument."""
-    section = (getdoc(kind) or "").partition("Args:\n")[2].partition("\n\n")[0]
-    entries = re.findall(r"^    (\w+): (.*(?:\n        .*)*)", section, re.MULTILINE)
-    return {name: _sentence(re.sub(r"\s+", " ", text)) for name, text in entries}
-
-
-def _sentence(text: str) -> str:
-    """Return a text of Python as one of JSON."""
-    return text.replace("None", "null").replace("`", "")
 
 
 _GIVEN: Schema = {"not": NULL}

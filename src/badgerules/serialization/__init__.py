@@ -1,16 +1,17 @@
-"""JSON in and out, format 1: `reading` for records, `writing` for records answers."""
+"""JSON in and out, format 1: `reading` reads records; `writing` writes records and answers."""
 
 from __future__ import annotations
 
 from badgerules.serialization.ahead import dump_remedies, dump_timeline
-from badgerules.serialization.parts import dumped_papers
 from badgerules.serialization.populations import dump_funnel, dump_rule_comparison
 from badgerules.serialization.reading import FORMAT, load_record
+from badgerules.serialization.shared import dumped_question
 from badgerules.serialization.writing import (
     dump_assessment,
     dump_comparison,
     dump_ledger,
     dump_record,
+    dump_replay,
 )
 
 __all__ = [
@@ -21,8 +22,9 @@ __all__ = [
     "dump_ledger",
     "dump_record",
     "dump_remedies",
+    "dump_replay",
     "dump_rule_comparison",
     "dump_timeline",
-    "dumped_papers",
+    "dumped_question",
     "load_record",
 ]

@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from badgerules import __version__
+from badgerules.errors import expect
 from badgerules.money import dollars_text
-from badgerules.serialization.parts import dumped_finding, dumped_payment
+from badgerules.remedies import Remedies
 from badgerules.serialization.reading import FORMAT
-from badgerules.timeline import change_ahead
+from badgerules.serialization.shared import dumped_edition, dumped_finding, dumped_payment
+from badgerules.timeline import Timeline, change_ahead
+from badgerules.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from badgerules.comparison import MovedPayment
-    from badgerules.decisions import Assessment, Badge
-    from badgerules.remedies import Remedies, Remedy
-    from badgerules.timeline import Border, Papers, Timeline
+    from badgerules.decisions import Assessment
+    from badgerules.remedies import Remedy
+    from badgerules.timeline import Border, Outlook
+    from badgerules.vocabulary import Badge
 
 
 def dump_timeline(timeline: Timeline) -> dict[str, Any]:
@@ -29,7 +32,10 @@ def dump_timeline(timeline: Timeline) -> dict[str, Any]:
 
     Returns:
         The spans, the changes between them with the findings that turned and the payments that
-        moved, the assumptions, and the papers.
+        moved, the assumptions, and the outlook.
+
+    Raises:
+        WrongTypeError: if it is no timeline.
 
     >>> from datetime import date
     >>> from badgerules import TalentRecord, timeline
@@ -38,8 +44,9 @@ def dump_timeline(timeline: Timeline) -> dict[str, Any]:
     >>> dump_timeline(timeline(record, "top_rated", as_of=day, last_day=day))["spans"]
     [{'first_day': '2020-07-07', 'last_day': '2020-09-01', 'verdict': 'unmet'}]
     """
+    expect(Timeline, timeline=timeline)
     return {
-        **_dumped_papers(timeline.papers),
+        **_dumped_outlook(timeline.outlook),
         "spans": [
             {
                 "first_day": span.first_day.isoformat(),
@@ -54,17 +61,16 @@ def dump_timeline(timeline: Timeline) -> dict[str, Any]:
     }
 
 
-def _dumped_papers(papers: Papers) -> dict[str, Any]:
+def _dumped_outlook(outlook: Outlook) -> dict[str, Any]:
     """Return whom and what it is about; no edition stands for the one in force on each day."""
     return {
         "format": FORMAT,
-        "id": papers.record.id,
-        "badge": papers.badge.value,
-        "as_of": papers.known_through.isoformat(),
-        "edition": None if papers.edition is None else papers.edition.id,
-        "hypothetical": papers.edition is not None,
+        "id": outlook.record.id,
+        "badge": outlook.badge.value,
+        "as_of": outlook.known_through.isoformat(),
+        **dumped_edition(outlook.edition, is_hypothetical=outlook.edition is not None),
         "badgerules": __version__,
-        "readings": {name: word.value for name, word in attrs.asdict(papers.readings).items()},
+        "readings": {name: word.value for name, word in attrs.asdict(outlook.readings).items()},
     }
 
 
@@ -110,6 +116,9 @@ def dump_remedies(remedies: Remedies) -> dict[str, Any]:
     Returns:
         The ways with their amounts and days, what to wait for, and what stands in the way.
 
+    Raises:
+        WrongTypeError: if they are none.
+
     >>> from datetime import date
     >>> from badgerules import TalentRecord, remedies
     >>> record = TalentRecord(kind="freelancer", contracts=[], base_badge="top_rated")
@@ -117,9 +126,10 @@ def dump_remedies(remedies: Remedies) -> dict[str, Any]:
     >>> dumped["ways"][0]["amount"], dumped["ways"][0]["holds_on"]
     ('10000.00', '2020-09-01')
     """
+    expect(Remedies, remedies=remedies)
     change = remedies.change
     return {
-        **_dumped_papers(remedies.papers),
+        **_dumped_outlook(remedies.outlook),
         "next_change": None if change is None else _dumped_change(change),
         "ways": [_dumped_remedy(one) for one in remedies.ways],
         "keep": [_dumped_remedy(one) for one in remedies.keep],

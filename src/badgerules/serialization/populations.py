@@ -1,26 +1,20 @@
-"""Write answers about populations as JSON, format 1; nothing in them is null."""
+"""Write answers about populations as JSON, format 1; what does not apply is left out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from badgerules.forms import is_a
-from badgerules.serialization.parts import dumped_papers
+from badgerules.converters import is_a
+from badgerules.errors import expect
+from badgerules.impact import Funnel, RuleComparison
 from badgerules.serialization.reading import FORMAT
+from badgerules.serialization.shared import dumped_question
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from badgerules.findings import Verdict
-    from badgerules.impact import (
-        ChangedTalent,
-        Funnel,
-        FunnelGroup,
-        Hurdle,
-        RuleComparison,
-        Transition,
-        Turn,
-    )
+    from badgerules.impact import ChangedTalent, FunnelGroup, Hurdle, Transition, Turn
+    from badgerules.vocabulary import Verdict
 
 NOT_ASKED = "not_asked"
 
@@ -32,11 +26,15 @@ def dump_rule_comparison(comparison: RuleComparison) -> dict[str, Any]:
         comparison: who gains and who loses a badge by other rules.
 
     Returns:
-        The papers of both sides, all nine transitions with the criteria that turned, and, where
+        What was asked of both sides, all nine transitions with the criteria that turned, and, where
         the population was records, the ids of those who change.
 
+    Raises:
+        WrongTypeError: if it is no comparison of rules.
+
     >>> from datetime import date
-    >>> from badgerules import Rules, TalentRecord, compare_rules
+    >>> from badgerules import TalentRecord
+    >>> from badgerules.impact import Rules, compare_rules
     >>> ann = TalentRecord(id="ann", kind="agency", contracts=[], base_badge="none")
     >>> same = compare_rules(
     ...     [ann], badge="top_rated", before=Rules(), after=Rules(), as_of=date(2020, 9, 1)
@@ -45,11 +43,12 @@ def dump_rule_comparison(comparison: RuleComparison) -> dict[str, Any]:
     >>> dumped["talents"], dumped["gaining"], dumped["changed"]
     (1, 0, [])
     """
+    expect(RuleComparison, comparison=comparison)
     dumped: dict[str, Any] = {
         "format": FORMAT,
         "badge": comparison.badge.value,
-        "before": dumped_papers(comparison.before),
-        "after": dumped_papers(comparison.after),
+        "before": dumped_question(comparison.before),
+        "after": dumped_question(comparison.after),
         "talents": comparison.talents,
         "gaining": comparison.gaining,
         "losing": comparison.losing,
@@ -94,20 +93,25 @@ def dump_funnel(funnel: Funnel) -> dict[str, Any]:
         funnel: at which criterion the talents of each group drop out.
 
     Returns:
-        The papers, and the numbers of everybody, each group, and those without a group. Rates and
-        ratios are pairs of whole numbers, in lowest terms, and left out where there is none.
+        What was asked, and the numbers of everybody, each group, and those without a group. Rates
+        and ratios are pairs of whole numbers, in lowest terms, and left out where there is none.
+
+    Raises:
+        WrongTypeError: if it is no funnel.
 
     >>> from datetime import date
-    >>> from badgerules import TalentRecord, funnel
+    >>> from badgerules import TalentRecord
+    >>> from badgerules.impact import funnel
     >>> ann = TalentRecord(id="ann", kind="agency", contracts=[], base_badge="none")
     >>> seen = funnel([ann], badge="top_rated", by={"ann": "north"}, as_of=date(2020, 9, 1))
     >>> dump_funnel(seen)["groups"][0]["rate"]
     [0, 1]
     """
+    expect(Funnel, funnel=funnel)
     return {
         "format": FORMAT,
         "badge": funnel.badge.value,
-        **dumped_papers(funnel.question),
+        **dumped_question(funnel.question),
         "small_below": funnel.small_below,
         "expected_below": funnel.expected_below,
         "everybody": _dumped_group(funnel.everybody),

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast, get_args, get_origin
 
 import attrs
 
-from badgerules import background, forms
-from badgerules.errors import LONGEST_SHOWN, DocumentError, InvalidRecordError, Problem, shown
-from badgerules.forms import (
+from badgerules import converters, talent_facts
+from badgerules.converters import (
     LONGEST_INTEGER,
     MOST_PROBLEMS,
     Refusal,
+    UnreadNumber,
     is_a,
     most_of,
     nearest,
@@ -30,8 +30,18 @@ from badgerules.forms import (
     refused,
     written_day,
 )
-from badgerules.records import Payment, TalentRecord, new_payment
-from badgerules.vocabulary import UNKNOWN
+from badgerules.errors import (
+    LONGEST_SHOWN,
+    DocumentError,
+    InvalidRecordError,
+    Problem,
+    code_for,
+    refuse,
+    shown,
+    unfit,
+)
+from badgerules.records import Payment, TalentRecord
+from badgerules.vocabulary import UNKNOWN, ProblemCode
 
 if TYPE_CHECKING:
     from attrs import AttrsInstance
@@ -65,16 +75,6 @@ def load_record(document: str | bytes | Mapping[str, Any]) -> TalentRecord:
     return built
 
 
-class _Literal:
-    """A JSON number that no record can hold, kept as it was written for the error message."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def __repr__(self) -> str:
-        return self._text
-
-
 class _RepeatedKeys(dict[str, Any]):
     """A JSON object in which a key stood more than once; `json` itself would keep the last."""
 
@@ -104,12 +104,12 @@ def _decoded(document: bytes) -> str:
 
 
 def _no_json(what: str) -> DocumentError:
-    problem = Problem(path="$", message=f"must {what}", found="text", allowed="JSON in UTF-8")
-    return DocumentError((problem,))
+    code, allowed = ProblemCode.WRONG_FORM, "JSON in UTF-8"
+    return DocumentError((unfit(code, allowed, "text", at="$", message=f"must {what}"),))
 
 
-def _integer(text: str) -> int | _Literal:
-    return int(text) if len(text) <= LONGEST_INTEGER else _Literal(text)
+def _integer(text: str) -> int | UnreadNumber:
+    return int(text) if len(text) <= LONGEST_INTEGER else UnreadNumber(text, is_whole=True)
 
 
 def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -125,8 +125,8 @@ def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_object_of,
     parse_int=_integer,
-    parse_float=_Literal,
-    parse_constant=_Literal,
+    parse_float=UnreadNumber,
+    parse_constant=UnreadNumber,
 )
 
 
@@ -136,15 +136,15 @@ def _record(*, format: Any, **facts: Any) -> TalentRecord:  # noqa: A002, ANN401
     try:
         record = TalentRecord(**facts)
     except InvalidRecordError as error:
-        problems = (*problems, *error.problems)
-    else:
-        if not problems:
-            return record
-    raise InvalidRecordError(noun="record", problems=problems)
+        raise InvalidRecordError(noun="record", problems=(*problems, *error.problems)) from None
+    refuse("record", problems)
+    return record
 
 
 def _format(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
-    return raw if type(raw) is int and raw == FORMAT else refused(raw, f"{FORMAT}")
+    if type(raw) is int and raw == FORMAT:
+        return raw
+    return refused(raw, code_for(raw, int, ProblemCode.UNKNOWN_VALUE), f"{FORMAT}")
 
 
 def _day(raw: Any) -> Any:  # noqa: ANN401  # as above
@@ -153,20 +153,21 @@ def _day(raw: Any) -> Any:  # noqa: ANN401  # as above
         return written_day(raw)
     if isinstance(raw, date) or raw is None or raw is UNKNOWN:
         return raw
-    return refused(raw, "a date", f"must be a date as YYYY-MM-DD, got {shown(raw)}")
+    message = f"must be a date as YYYY-MM-DD, got {shown(raw)}"
+    return refused(raw, ProblemCode.WRONG_TYPE, "a date", message=message)
 
 
 def _money(raw: Any) -> Any:  # noqa: ANN401  # as above
     """Let through the two exact spellings of money; a JSON number is neither."""
     if isinstance(raw, str | Decimal):
         return raw
-    return refused(raw, 'a string of dollars such as "7850.00"')
+    return refused(raw, ProblemCode.WRONG_TYPE, 'a string of dollars such as "7850.00"')
 
 
 def _list_of(hook: Hook) -> Hook:
     def build(raw: Any) -> Any:  # noqa: ANN401  # as above
         if not (is_a(raw, list) or is_a(raw, tuple)):
-            return refused(raw, "a list")
+            return refused(raw, ProblemCode.WRONG_TYPE, "a list")
         items: list[Any] = []
         problems = 0
         for item in raw:
@@ -188,7 +189,7 @@ def _unless_none(hook: Hook) -> Hook:
     return build
 
 
-_MISSING = refused(None, "given", "is missing; it must be given")
+_MISSING = refused(None, ProblemCode.MISSING, "given", message="is missing; it must be given")
 
 
 def _build(
@@ -207,9 +208,9 @@ def _build(
 
     def build(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
         if not is_a(raw, Mapping):
-            return refused(raw, "an object")
-        if whole is background.Certification and background.is_of_skill(raw):
-            return background.SKILL_CERTIFICATE_REFUSED
+            return _no_object(raw)
+        if whole is talent_facts.Certification and talent_facts.is_of_skill(raw):
+            return talent_facts.SKILL_CERTIFICATE_REFUSED
         given: dict[str, Any] = {}
         for name in raw.keys() & hooks.keys():
             hook = hooks[name]
@@ -229,31 +230,58 @@ def _build(
     return build
 
 
+def _no_object(raw: object) -> Any:  # noqa: ANN401  # a refusal
+    """Refuse what is no object; what a list contains is not repeated (DIV-13)."""
+    if not is_a(raw, list):
+        return refused(raw, ProblemCode.WRONG_TYPE, "an object")
+    message = "must be an object, got a list"
+    return refused([], ProblemCode.WRONG_TYPE, "an object", message=message)
+
+
 def _unknown_keys(raw: Mapping[Any, Any], known: Mapping[str, Any]) -> Iterator[Problem]:
     """Find keys that are unknown."""
     for name in raw:
         if name not in known:
             hint = nearest(name, known) if is_a(name, str) else ""
             message = f"is not a known key{hint} (known: {', '.join(known)})"
-            yield Problem(
-                path=_step(name),
+            yield unfit(
+                ProblemCode.UNKNOWN_KEY,
+                "a known key",
+                shown(name),
+                at=json_step(name),
                 message=message,
-                found=shown(name),
-                allowed="a known key",
             )
+
+
+def repeated_keys(document: Any, path: str = "$") -> Iterator[Problem]:  # noqa: ANN401  # any JSON
+    """Find the keys that stand more than once, in every object of a parsed document."""
+    inside: Iterable[tuple[str, Any]] = ()
+    if is_a(document, dict):
+        yield from (one.below(path) for one in _repeated_keys(document))
+        inside = ((below(path, name), one) for name, one in document.items())
+    elif is_a(document, list):
+        inside = ((f"{path}[{place}]", one) for place, one in enumerate(document))
+    for place, one in inside:
+        yield from repeated_keys(one, place)
 
 
 def _repeated_keys(raw: Mapping[Any, Any]) -> Iterator[Problem]:
     """Find keys that stood more than once in the text."""
     for name in getattr(raw, "repeated", ()):
         message = "stands more than once; each key may stand once"
-        yield Problem(path=_step(name), message=message, found=shown(name), allowed="one")
+        yield unfit(ProblemCode.REPEATED, "one", shown(name), at=json_step(name), message=message)
 
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*").fullmatch
 
 
-def _step(name: object) -> str:
+def below(path: str, name: object) -> str:
+    """Return the JSON path of what stands under a key."""
+    step = json_step(name)
+    return f"{path}{step}" if step.startswith("[") else f"{path}.{step}"
+
+
+def json_step(name: object) -> str:
     """Return a key as a step of a JSON path."""
     if isinstance(name, str) and len(name) <= LONGEST_SHOWN and _PLAIN_KEY(name):
         return name
@@ -266,9 +294,9 @@ def _payment(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
         fields = cast("dict[str, object]", raw)
         day, amount = fields.get("paid_on"), fields.get("amount")
         if len(fields) == len(_PAYMENT_HOOKS) and type(day) is str and type(amount) is str:
-            paid_on, cents = written_day(day), forms.cents(amount)
+            paid_on, cents = written_day(day), converters.cents(amount)
             if not is_a(paid_on, Refusal) and type(cents) is int:
-                return new_payment(paid_on, cents)
+                return Payment._of_checked_cents(paid_on, cents)
     return _build_payment(raw)
 
 

@@ -1,4 +1,4 @@
-"""Write records, answers and ledgers as JSON, format 1; the only place that loads cattrs."""
+"""Write records, and answers about one talent, as JSON, format 1; cattrs is loaded here alone."""
 
 from __future__ import annotations
 
@@ -6,22 +6,30 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from badgerules.background import Reputation
-from badgerules.comparison import matter_in
-from badgerules.records import Payment, TalentRecord
+from badgerules.comparison import Comparison, matter_in
+from badgerules.decisions import check_assessment
+from badgerules.deviations import Replay
+from badgerules.errors import expect
+from badgerules.ledger import Ledger
+from badgerules.records import Payment, TalentRecord, check_record
 from badgerules.serialization.ahead import dumped_next_change
-from badgerules.serialization.parts import dumped_finding, dumped_papers, dumped_payment, dumped_row
+from badgerules.serialization.reading import FORMAT
+from badgerules.serialization.shared import (
+    dumped_edition,
+    dumped_finding,
+    dumped_payment,
+    dumped_question,
+    dumped_row,
+)
+from badgerules.talent_facts import Reputation
+from badgerules.version import __version__
 from badgerules.visibility import VIEWERS, sees_diversity_badge, visibility
 from badgerules.vocabulary import UNKNOWN, PlanTier, Word
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
-    from badgerules.comparison import Comparison
     from badgerules.decisions import Assessment, Decision
-    from badgerules.ledger import Ledger
-
-from badgerules.serialization.reading import FORMAT
 
 
 def dump_record(record: TalentRecord) -> dict[str, Any]:
@@ -30,9 +38,13 @@ def dump_record(record: TalentRecord) -> dict[str, Any]:
     Args:
         record: the record, with business names and numbers of certifications in clear.
 
+    Raises:
+        WrongTypeError: if it is no record.
+
     >>> dump_record(TalentRecord(kind="agency", contracts=[]))["kind"]
     'agency'
     """
+    check_record(record)
     return {"format": FORMAT, **_converter().unstructure(record)}
 
 
@@ -43,20 +55,24 @@ def dump_assessment(assessment: Assessment) -> dict[str, Any]:
         assessment: the decisions on a talent; its certifications' contents never appear.
 
     Returns:
-        Every finding of every badge, who sees what on the profile, and the papers. Money is a
+        Every finding of every badge, who sees what on the profile, and what was asked. Money is a
         string of dollars with two decimals; what is absent is None.
+
+    Raises:
+        WrongTypeError: if it is no assessment.
 
     >>> from badgerules import assess
     >>> record = TalentRecord(kind="agency", contracts=[], base_badge="none")
     >>> dump_assessment(assess(record, as_of=date(2020, 9, 1)))["badges"]["top_rated"]["verdict"]
     'unmet'
     """
+    check_assessment(assessment)
     question = assessment.question
     seen = {name: visibility(assessment, to=to) for name, to in VIEWERS.items()}
     return {
         "format": FORMAT,
         "id": assessment.record.id,
-        **dumped_papers(question),
+        **dumped_question(question),
         "badges": {
             badge.value: _dumped_decision(assessment, decision)
             for badge, decision in assessment.items()
@@ -82,7 +98,10 @@ def dump_comparison(comparison: Comparison) -> dict[str, Any]:
         comparison: what came between two assessments.
 
     Returns:
-        The papers of both, and every change with its cause and the findings before and after.
+        What was asked of both, and every change with its cause and the findings before and after.
+
+    Raises:
+        WrongTypeError: if it is no comparison.
 
     >>> from badgerules import assess, compare
     >>> record = TalentRecord(kind="agency", contracts=[], base_badge="none")
@@ -90,11 +109,12 @@ def dump_comparison(comparison: Comparison) -> dict[str, Any]:
     >>> dump_comparison(compare(one, one))["changes"]
     []
     """
+    expect(Comparison, comparison=comparison)
     return {
         "format": FORMAT,
         "id": comparison.after.record.id,
-        "before": dumped_papers(comparison.before.question),
-        "after": dumped_papers(comparison.after.question),
+        "before": dumped_question(comparison.before.question),
+        "after": dumped_question(comparison.after.question),
         "changes": [
             {
                 "badge": change.badge.value,
@@ -131,15 +151,19 @@ def dump_ledger(ledger: Ledger) -> dict[str, Any]:
     Returns:
         Every payment once, with the criteria it counted for, a coded reason and a text.
 
+    Raises:
+        WrongTypeError: if it is no ledger.
+
     >>> from badgerules import ledger
     >>> record = TalentRecord(kind="agency", contracts=[])
     >>> dump_ledger(ledger(record, "top_rated_plus", as_of=date(2020, 9, 1)))["payments"]
     []
     """
+    expect(Ledger, ledger=ledger)
     return {
         "format": FORMAT,
         "badge": ledger.badge.value,
-        **dumped_papers(ledger.question),
+        **dumped_question(ledger.question),
         "contracts": [
             {**dumped_row(one.row), "share": None if one.share is None else one.share.value}
             for one in ledger.contracts
@@ -153,6 +177,37 @@ def dump_ledger(ledger: Ledger) -> dict[str, Any]:
                 "text": entry.text,
             }
             for entry in ledger.payments
+        ],
+    }
+
+
+def dump_replay(replayed: Replay) -> dict[str, Any]:
+    """Return a replay as a JSON-ready dict, format 1.
+
+    Args:
+        replayed: the replay.
+
+    Raises:
+        WrongTypeError: if it is none.
+    """
+    expect(Replay, replayed=replayed)
+    question = replayed.assessment.question
+    return {
+        "format": FORMAT,
+        "id": replayed.assessment.record.id,
+        "as_of": question.as_of.isoformat(),
+        **dumped_edition(question.edition, is_hypothetical=question.is_hypothetical),
+        "saved_by": replayed.version,
+        "replayed_by": __version__,
+        "same": replayed.is_same,
+        "deviations": [
+            {
+                "path": one.path,
+                "cause": one.cause.value,
+                "saved": one.saved,
+                "replayed": one.replayed,
+            }
+            for one in replayed.deviations
         ],
     }
 

@@ -13,8 +13,8 @@ except ImportError as _missing:
     msg = "badgerules.testing needs hypothesis, got none; pip install 'badgerules[testing]'"
     raise ImportError(msg) from _missing
 
-from badgerules.testing.edges import KnifeEdge, knife_edges
 from badgerules.testing.examples import EXAMPLE_DAY, example
+from badgerules.testing.knife_edge import KnifeEdge, knife_edges
 from badgerules.testing.strategies import (
     amounts,
     certifications,

@@ -1,7 +1,7 @@
 """Records made to order: everything that a badge asks for, met with room, and then one thing less.
 
 The numbers come from the edition asked about, so that a record keeps what it promises when an
-edition is added. `edges` moves single facts of these records to their bars.
+edition is added. `knife_edge` moves single facts of these records to their bars.
 """
 
 from __future__ import annotations
@@ -11,28 +11,32 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from badgerules.background import Certification, ExpertVetting, Reputation, Week
+from badgerules.assessment import decide
 from badgerules.base_badges import TopRatedBars, top_rated_bars
-from badgerules.decisions import Badge
-from badgerules.errors import InvalidRecordError, Problem
-from badgerules.findings import Verdict
-from badgerules.forms import chosen
+from badgerules.converters import chosen
+from badgerules.errors import InvalidRecordError, unfit
 from badgerules.money import dollars
 from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.rulebook import edition_on
+from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Week
 from badgerules.thresholds import DEFAULT_READINGS, Bars, Edition, Readings, bars
 from badgerules.vocabulary import (
     UNKNOWN,
+    Badge,
     BaseBadge,
     CertificationStatus,
     ContractOutcome,
     DiversityCategory,
     Kind,
+    ProblemCode,
+    Verdict,
 )
 from badgerules.windows import TrailingWindow, days_later, last_saturdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from badgerules.names import BadgeName, KindName, VerdictName
 
 EXAMPLE_DAY = date(2024, 9, 2)
 """The day that `example` is about unless told otherwise."""
@@ -86,10 +90,10 @@ class Terms:
 
 
 def example(
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     *,
-    verdict: Verdict | str = Verdict.MET,
-    kind: Kind | str = Kind.FREELANCER,
+    verdict: Verdict | VerdictName = Verdict.MET,
+    kind: Kind | KindName = Kind.FREELANCER,
     as_of: date = EXAMPLE_DAY,
 ) -> TalentRecord:
     """Return a readable record of which a badge is known to be met, unmet, or unknown.
@@ -124,13 +128,18 @@ def example(
     )
     has_no_badge = badge is Badge.DIVERSITY_CERTIFIED and not terms.edition.diversity_badge
     if has_no_badge and verdict is not Verdict.UNMET:
-        raise _refused(verdict, f"must be unmet on {as_of}, when there was no such badge")
+        raise _refused(verdict, f"unmet on {as_of}, when there was no such badge")
     if badge is Badge.EXPERT_VETTED and verdict is Verdict.UNKNOWN:
-        raise _refused(verdict, "must be met or unmet, since no vetting on record means no")
+        raise _refused(verdict, "met or unmet, since no vetting on record means no")
     record = met_record(badge, terms)
-    if verdict is Verdict.MET:
-        return record
-    return _LESS[badge](record, terms, is_unknown=verdict is Verdict.UNKNOWN)
+    if verdict is not Verdict.MET:
+        record = _LESS[badge](record, terms, is_unknown=verdict is Verdict.UNKNOWN)
+    decision = decide(record, badge, as_of=as_of)
+    if decision.verdict is not verdict:
+        lacking = [one.criterion.key for one in decision.findings if one.verdict is not Verdict.MET]
+        asks = f"edition {terms.edition.id} asks for {', '.join(lacking)} besides"
+        raise _refused(verdict, f"one that an example is known for, and {asks}")
+    return record
 
 
 def met_record(badge: Badge, terms: Terms) -> TalentRecord:
@@ -226,10 +235,9 @@ def _certified(terms: Terms) -> Certification:
     )
 
 
-def _refused(verdict: Verdict, message: str) -> InvalidRecordError:
-    text = f"{message}, got {verdict}; ask for another verdict, or another day"
-    allowed = message.removeprefix("must be ")
-    problem = Problem(path="verdict", message=text, found=verdict.value, allowed=allowed)
+def _refused(verdict: Verdict, allowed: str) -> InvalidRecordError:
+    hint = "; ask for another verdict, or another day"
+    problem = unfit(ProblemCode.IMPOSSIBLE, allowed, verdict.value, at="verdict", hint=hint)
     return InvalidRecordError(noun="example", problems=(problem,))
 
 

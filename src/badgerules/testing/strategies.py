@@ -1,7 +1,8 @@
 """Hypothesis strategies for the facts of badgerules.
 
 Each strategy draws valid objects of one kind, takes keywords only, and takes a strategy for each
-part that a test wants to steer. Days lie within `first_day` and `last_day`, both included.
+part that a test wants to steer. Days lie within `first_day` and `last_day`, both included; left
+out, they run from two years before the first edition to some years into the newest one.
 Those of facts know no rule and no number of the rulebook: what is interesting about an amount is
 written here once more, so that a wrong number in the library cannot hide. `knife_edge_records`
 does know them, since it is about them.
@@ -9,25 +10,23 @@ does know them, since it is about them.
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import attrs
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
-from badgerules.background import (
-    Certification,
-    ClientPlan,
-    ExpertVetting,
-    Reputation,
-    SkillCertificate,
-    Week,
-)
+from badgerules.client_plans import ClientPlan
+from badgerules.converters import check, chosen, day
+from badgerules.errors import expect, refuse, unfit
 from badgerules.money import CENTS_PER_DOLLAR, dollars
 from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.rulebook import EDITIONS
-from badgerules.testing.edges import KnifeEdge, knife_edges
+from badgerules.talent_facts import Certification, ExpertVetting, Reputation, SkillCertificate, Week
 from badgerules.testing.examples import ROOM
+from badgerules.testing.knife_edge import KnifeEdge, knife_edges
 from badgerules.thresholds import (
     DEFAULT_READINGS,
     AgencyEarningsWindow,
@@ -50,21 +49,45 @@ from badgerules.vocabulary import (
     Kind,
     PlanTier,
     PriorAssessment,
+    ProblemCode,
 )
 from badgerules.windows import DAYS_PER_WEEK, SATURDAY
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from hypothesis.strategies import SearchStrategy
+    from badgerules.names import BadgeName, KindName
+    from badgerules.vocabulary import Badge
 
-    from badgerules.decisions import Badge
-
-FIRST_DAY, LAST_DAY = date(2018, 1, 1), date(2025, 12, 31)
+FIRST_DAY = date(EDITIONS[0].effective_from.year - 2, 1, 1)
+LAST_DAY = date(EDITIONS[-1].effective_from.year + 4, 12, 31)
 
 _ROUND_DOLLARS = (300, 1_000, 5_000, 10_000, 15_000, 20_000, 30_000)
-_LEAP_DAYS = (date(2020, 2, 28), date(2020, 2, 29), date(2020, 3, 1), date(2024, 2, 29))
+_LEAP_DAYS = [
+    day
+    for year in range(FIRST_DAY.year, LAST_DAY.year + 1)
+    if isleap(year)
+    for day in (date(year, 2, 28), date(year, 2, 29), date(year, 3, 1))
+]
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _check(first_day: date = FIRST_DAY, last_day: date = LAST_DAY, **drawn: object) -> None:
+    """Refuse what cannot be drawn from, before anything is drawn.
+
+    Args:
+        first_day: must be a date.
+        last_day: must be a date, and none before `first_day`.
+        drawn: must be strategies, or None.
+
+    Raises:
+        InvalidRecordError: if one of them is something else.
+    """
+    expect(SearchStrategy, **{name: own for name, own in drawn.items() if own is not None})
+    check("strategy", first_day=day(first_day), last_day=day(last_day))
+    if last_day < first_day:
+        code, allowed = ProblemCode.OUT_OF_RANGE, f"a day from {first_day} on"
+        refuse("strategy", [unfit(code, allowed, str(last_day), at="last_day")])
 
 
 def days(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> SearchStrategy[date]:
@@ -73,7 +96,11 @@ def days(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> SearchStr
     Args:
         first_day: the earliest day, included.
         last_day: the latest day, included.
+
+    Raises:
+        InvalidRecordError: if one of them is no date, or they are in the wrong order.
     """
+    _check(first_day, last_day)
     around = [day for day in _LEAP_DAYS if first_day <= day <= last_day]
     later = st.integers(min_value=0, max_value=(last_day - first_day).days)
     anywhere = later.map(lambda number: first_day + timedelta(days=number))
@@ -111,7 +138,12 @@ def payments(
         amount: in dollars; `amounts()` if left out.
         first_day: the earliest day, included.
         last_day: the latest day, included.
+
+    Raises:
+        InvalidRecordError: if one of them is no strategy, no date, or the days are in the wrong
+            order.
     """
+    _check(first_day, last_day, amount=amount)
     return st.builds(
         Payment,
         paid_on=days(first_day=first_day, last_day=last_day),
@@ -156,7 +188,13 @@ def contracts(
         outcome: any or none if left out.
         first_day: the earliest day, included.
         last_day: the latest day, included.
+
+    Raises:
+        InvalidRecordError: if one of them is no strategy, no date, or the days are in the wrong
+            order.
     """
+    drawn = {"id": id, "category": category, "payments": payments, "outcome": outcome}
+    _check(first_day, last_day, **drawn)
     within = _payments(first_day=first_day, last_day=last_day)
     return _contracts(
         identifiers() if id is None else id,
@@ -176,9 +214,16 @@ def weeks(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> SearchSt
     Args:
         first_day: the earliest Saturday, or a day before it, included.
         last_day: the latest Saturday, or a day after it, included; at least 6 days later.
+
+    Raises:
+        InvalidRecordError: if one of them is no date, or there is no Saturday between them.
     """
+    _check(first_day, last_day)
     first = _saturday_from(first_day)
     count = (last_day - first).days // 7
+    if count < 0:
+        code, allowed = ProblemCode.OUT_OF_RANGE, f"a day from {first}, a Saturday, on"
+        refuse("strategy", [unfit(code, allowed, str(last_day), at="last_day")])
     return st.builds(
         Week,
         ends_on=st.integers(0, count).map(lambda number: first + timedelta(weeks=number)),
@@ -193,7 +238,7 @@ def _saturday_from(day: date) -> date:
 
 def reputations(
     *,
-    kind: Kind | str | None = None,
+    kind: Kind | KindName | None = None,
     first_day: date = FIRST_DAY,
     last_day: date = LAST_DAY,
 ) -> SearchStrategy[Reputation]:
@@ -203,11 +248,17 @@ def reputations(
         kind: whose; only an agency has members. Anybody's if left out.
         first_day: the earliest day, included.
         last_day: the latest day, included.
+
+    Raises:
+        InvalidRecordError: if there is no such kind, one of them is no date, or they are in the
+            wrong order.
     """
+    _check(first_day, last_day)
+    whose = None if kind is None else chosen("kind", Kind, kind)
     within = days(first_day=first_day, last_day=last_day)
     has_saturday = _saturday_from(first_day) <= last_day
     percents = st.none() | st.integers(0, 100)
-    of_agency = st.none() if kind is not None and Kind(kind) is Kind.FREELANCER else percents
+    of_agency = st.none() if whose is Kind.FREELANCER else percents
     return st.builds(
         Reputation,
         job_success_score=st.just(UNKNOWN) | percents,
@@ -241,7 +292,11 @@ def expert_vettings(
     Args:
         first_day: the earliest day, included.
         last_day: the latest day, included.
+
+    Raises:
+        InvalidRecordError: if one of them is no date, or they are in the wrong order.
     """
+    _check(first_day, last_day)
     within = st.none() | days(first_day=first_day, last_day=last_day)
     return st.builds(
         ExpertVetting,
@@ -265,7 +320,12 @@ def certifications(
         status: any if left out.
         first_day: the earliest day, included.
         last_day: the latest day, included.
+
+    Raises:
+        InvalidRecordError: if one of them is no strategy, no date, or the days are in the wrong
+            order.
     """
+    _check(first_day, last_day, status=status)
     within = st.none() | days(first_day=first_day, last_day=last_day)
     text = st.none() | identifiers()
     return st.builds(
@@ -292,7 +352,11 @@ def client_plans(*, tier: SearchStrategy[PlanTier] | None = None) -> SearchStrat
 
     Args:
         tier: any if left out.
+
+    Raises:
+        WrongTypeError: if it is no strategy.
     """
+    _check(tier=tier)
     return st.builds(
         ClientPlan,
         tier=st.sampled_from(PlanTier) if tier is None else tier,
@@ -320,35 +384,6 @@ def readings() -> SearchStrategy[Readings]:
     )
 
 
-@st.composite
-def _talent_records(
-    draw: st.DrawFn,
-    kind: SearchStrategy[Kind],
-    contracts: SearchStrategy[list[Contract]],
-    base_badge: SearchStrategy[BaseBadge | None],
-    first_day: date,
-    last_day: date,
-    has_reputation: SearchStrategy[bool],
-) -> TalentRecord:
-    drawn = draw(kind)
-    reputation = None
-    if draw(has_reputation):
-        reputation = draw(reputations(kind=drawn, first_day=first_day, last_day=last_day))
-    return TalentRecord(
-        id=draw(st.none() | identifiers()),
-        kind=drawn,
-        country=draw(st.none() | countries()),
-        base_badge=draw(base_badge) if reputation is None else None,
-        exclusive_agency_contractor=drawn is Kind.FREELANCER and draw(st.booleans()),
-        contracts=draw(contracts),
-        reputation=reputation,
-        expert_vetting=draw(st.none() | expert_vettings(first_day=first_day, last_day=last_day)),
-        certifications=draw(
-            st.lists(certifications(first_day=first_day, last_day=last_day), max_size=3),
-        ),
-    )
-
-
 def talent_records(
     *,
     kind: SearchStrategy[Kind] | None = None,
@@ -367,20 +402,45 @@ def talent_records(
         has_reputation: whether to draw a reputation instead; either if left out.
         first_day: the earliest day, included.
         last_day: the latest day, included.
+
+    Raises:
+        InvalidRecordError: if one of them is no strategy, no date, or the days are in the wrong
+            order.
     """
+    drawn = {"kind": kind, "contracts": contracts, "base_badge": base_badge}
+    _check(first_day, last_day, has_reputation=has_reputation, **drawn)
     own = st.lists(
         _contracts_within(first_day=first_day, last_day=last_day),
         max_size=6,
         unique_by=lambda contract: contract.id,
     )
-    return _talent_records(
-        st.sampled_from(Kind) if kind is None else kind,
-        own if contracts is None else contracts,
-        st.none() | st.sampled_from(BaseBadge) if base_badge is None else base_badge,
-        first_day,
-        last_day,
-        st.booleans() if has_reputation is None else has_reputation,
-    )
+    # Made once: to make a strategy takes longer than to draw from it.
+    kinds = st.sampled_from(Kind) if kind is None else kind
+    is_computed = st.booleans() if has_reputation is None else has_reputation
+    recorded = st.none() | st.sampled_from(BaseBadge) if base_badge is None else base_badge
+    computed = {one: reputations(kind=one, first_day=first_day, last_day=last_day) for one in Kind}
+    names, places = st.none() | identifiers(), st.none() | countries()
+    vettings = st.none() | expert_vettings(first_day=first_day, last_day=last_day)
+    certified = st.lists(certifications(first_day=first_day, last_day=last_day), max_size=3)
+    works = own if contracts is None else contracts
+
+    @st.composite
+    def records(draw: st.DrawFn) -> TalentRecord:
+        drawn = draw(kinds)
+        reputation = draw(computed[drawn]) if draw(is_computed) else None
+        return TalentRecord(
+            id=draw(names),
+            kind=drawn,
+            country=draw(places),
+            base_badge=draw(recorded) if reputation is None else None,
+            exclusive_agency_contractor=drawn is Kind.FREELANCER and draw(st.booleans()),
+            contracts=draw(works),
+            reputation=reputation,
+            expert_vetting=draw(vettings),
+            certifications=draw(certified),
+        )
+
+    return records()
 
 
 _contracts_within = contracts  # `talent_records` has an argument of that name
@@ -389,9 +449,9 @@ _contracts_within = contracts  # `talent_records` has an argument of that name
 def knife_edge_records(
     criterion: str,
     *,
-    badge: Badge | str,
+    badge: Badge | BadgeName,
     as_of: date,
-    kind: Kind | str = Kind.FREELANCER,
+    kind: Kind | KindName = Kind.FREELANCER,
     edition: Edition | str | None = None,
     readings: Readings = DEFAULT_READINGS,
 ) -> SearchStrategy[KnifeEdge]:
@@ -410,8 +470,8 @@ def knife_edge_records(
         readings: how ambiguous clauses are read.
 
     Raises:
-        InvalidRecordError: if nothing of that key is asked for on these terms; it names what is.
-        NoEditionInForceError: if no edition covers the day.
+        InvalidRecordError: as `knife_edges` does.
+        NoEditionInForceError: as `knife_edges` does.
     """
     edges = knife_edges(
         criterion, badge=badge, as_of=as_of, kind=kind, edition=edition, readings=readings

@@ -6,12 +6,12 @@ are its tracks combined. No day is asked about on which nothing happens.
 
 from __future__ import annotations
 
-from badgerules.timeline.asking import change_ahead, next_change, timeline
-from badgerules.timeline.spans import Border, Papers, Span, Timeline
+from badgerules.timeline.build import change_ahead, next_change, timeline
+from badgerules.timeline.spans import Border, Outlook, Span, Timeline
 
 __all__ = [
     "Border",
-    "Papers",
+    "Outlook",
     "Span",
     "Timeline",
     "change_ahead",

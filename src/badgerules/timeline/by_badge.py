@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import attrs
 
 from badgerules.base_badges import top_rated_bars
-from badgerules.certification import CERTIFICATION, days_of, diversity_certified
-from badgerules.decisions import Badge
+from badgerules.certification import days_of, diversity_certified
+from badgerules.criteria import (
+    CERTIFICATION,
+    COUNTRY,
+    DETAILS_GIVEN,
+    NOT_REVOKED,
+    REVIEWED,
+    SUBMITTED,
+    TOP_RATED_PREFIX,
+    UNEXPIRED,
+    VETTING,
+    asked,
+)
 from badgerules.eligibility import bars_of, expert_vetted, rising_talent, top_rated, top_rated_plus
-from badgerules.findings import Verdict
+from badgerules.findings import TopRatedFinding
 from badgerules.timeline.money import money_steps, money_tracks, track_of
-from badgerules.timeline.standing import rising_talent_tracks, top_rated_tracks
+from badgerules.timeline.reputation import rising_talent_tracks, top_rated_tracks
 from badgerules.timeline.tracks import ALWAYS, combined, constant, cut
-from badgerules.vocabulary import Kind
+from badgerules.vocabulary import Badge, Kind, Turned, Verdict
 from badgerules.windows import days_later
 
 if TYPE_CHECKING:
-    from badgerules.background import Reputation
-    from badgerules.decisions import Question
+    from collections.abc import Callable, Iterable, Iterator
+
+    from badgerules.decisions import Decision, Question
+    from badgerules.findings import Finding
     from badgerules.records import TalentRecord
+    from badgerules.talent_facts import Reputation
+    from badgerules.thresholds import Bars
     from badgerules.timeline.money import MoneyStep
     from badgerules.timeline.tracks import Track
-
-
-TOP_RATED_KEY = "top_rated"
-"""The criterion of Top Rated Plus that Top Rated is held; a computed one has a track for each of
-its own criteria, under this key and theirs."""
 
 
 WHOLE_BADGE = "badge"
@@ -45,65 +55,119 @@ def badge_tracks(
 ) -> dict[str, Track]:
     """Return the tracks of a badge by criterion, from the day of the question on.
 
+    A criterion that something can turn has a track made for it, below. One that has none is asked
+    about day by day: that is as right, and slower.
+
     Args:
         record: the facts.
         badge: the badge.
         question: the first day, the edition and the readings.
         known_through: the last day whose facts are known.
         last_day: the last day, included.
+
+    Returns:
+        A track for each criterion, by its key (`criteria.by_key`); or one for the whole badge.
     """
-    if badge is Badge.TOP_RATED_PLUS:
-        tracks = _top_rated_plus(record, question, known_through, last_day)
-    elif badge is Badge.EXPERT_VETTED:
-        tracks = {WHOLE_BADGE: _expert_vetted(record, question, last_day)}
-    elif badge is Badge.DIVERSITY_CERTIFIED:
-        tracks = {WHOLE_BADGE: _diversity_certified(record, question)}
-    elif record.reputation is None:
-        weigh = top_rated if badge is Badge.TOP_RATED else rising_talent
-        tracks = {"recorded_badge": constant(weigh(record, question).verdict)}
-    elif badge is Badge.TOP_RATED:
-        tracks = _top_rated(record, record.reputation, question, known_through, last_day)
-    else:
-        tracks = rising_talent_tracks(record, record.reputation, question, last_day)
+    tracks = _FAST[badge](record, question, known_through, last_day)
+    if WHOLE_BADGE not in tracks:
+        found = by_criterion(_DECIDE[badge](record, question))
+        unmoved = [key for key, one in found.items() if one.criterion.turned is Turned.BY_FACTS]
+        tracks = {key: constant(found[key].verdict) for key in unmoved} | tracks
+        if slow := found.keys() - tracks.keys():
+            days = _every_day(question, last_day)
+            decided = _asked_on(days, record, badge, question, known_through)
+            tracks |= _tracks_of(slow, decided)
     return {key: cut(track, question.as_of, last_day) for key, track in tracks.items()}
 
 
-def _top_rated_plus(
+def by_criterion(decision: Decision) -> dict[str, Finding]:
+    """Return findings by the keys of their tracks: a computed Top Rated criterion by criterion."""
+    found: dict[str, Finding] = {}
+    for one in decision.findings:
+        if isinstance(one, TopRatedFinding):
+            found |= {TOP_RATED_PREFIX + base.criterion.key: base for base in one.basis}
+        else:
+            found[one.criterion.key] = one
+    return found
+
+
+def _every_day(question: Question, last_day: date) -> list[date]:
+    """Return every day from that of the question on."""
+    count = (last_day - question.as_of).days + 1
+    return [question.as_of + timedelta(days=number) for number in range(count)]
+
+
+def _asked_on(
+    days: Iterable[date],
     record: TalentRecord,
+    badge: Badge,
     question: Question,
     known_through: date,
-    last_day: date,
-) -> dict[str, Track]:
-    bars, is_agency = bars_of(record, question), record.kind is Kind.AGENCY
-    steps = money_steps(record.contracts, bars, question.edition.window, question.as_of, last_day)
-    findings = top_rated_plus(record, question).findings
-    tracks = {one.criterion.key: constant(one.verdict) for one in findings}
-    tracks |= money_tracks(steps, bars, is_agency=is_agency)
-    if record.reputation is not None:
-        # One unmet criterion of Top Rated is one of Top Rated Plus: no need to combine them first.
-        base = _top_rated(record, record.reputation, question, known_through, last_day, steps)
-        tracks |= {f"{TOP_RATED_KEY}.{key}": track for key, track in base.items()}
-        del tracks[TOP_RATED_KEY]
+) -> Iterator[tuple[date, Decision]]:
+    """Decide a badge on each of some days, in order, under the same rules."""
+    for day in sorted(days):
+        on_the_day = attrs.evolve(question, as_of=day, known_through=min(day, known_through))
+        yield day, _DECIDE[badge](record, on_the_day)
+
+
+def _tracks_of(keys: Iterable[str], decided: Iterable[tuple[date, Decision]]) -> dict[str, Track]:
+    """Return the tracks of criteria from decisions; one that is not asked on a day is met."""
+    tracks: dict[str, Track] = {key: [] for key in keys}
+    for day, decision in decided:
+        found = by_criterion(decision)
+        for key, track in tracks.items():
+            verdict = found[key].verdict if key in found else Verdict.MET
+            if not track or track[-1][1] is not verdict:
+                track.append((day, verdict))
     return tracks
 
 
+def _rising_talent(
+    record: TalentRecord, question: Question, _: date, last_day: date
+) -> dict[str, Track]:
+    if record.reputation is None:
+        return {}
+    return rising_talent_tracks(record, record.reputation, question, last_day)
+
+
 def _top_rated(
+    record: TalentRecord, question: Question, known_through: date, last_day: date
+) -> dict[str, Track]:
+    if record.reputation is None:
+        return {}
+    steps = _money_steps(record, question.bars[record.kind], question, last_day)
+    return _computed_top_rated(record, record.reputation, question, known_through, last_day, steps)
+
+
+def _top_rated_plus(
+    record: TalentRecord, question: Question, known_through: date, last_day: date
+) -> dict[str, Track]:
+    bars, is_agency = bars_of(record, question), record.kind is Kind.AGENCY
+    steps = _money_steps(record, bars, question, last_day)
+    tracks = money_tracks(steps, bars, is_agency=is_agency)
+    if record.reputation is None:
+        return tracks
+    # One unmet criterion of Top Rated is one of Top Rated Plus: no need to combine them first.
+    base = _computed_top_rated(record, record.reputation, question, known_through, last_day, steps)
+    return tracks | {TOP_RATED_PREFIX + key: track for key, track in base.items()}
+
+
+def _money_steps(
+    record: TalentRecord, bars: Bars, question: Question, last_day: date
+) -> list[MoneyStep]:
+    months = question.edition.window
+    return money_steps(record.contracts, bars, months, question.as_of, last_day)
+
+
+def _computed_top_rated(  # the question, its days, and what both badges share
     record: TalentRecord,
     reputation: Reputation,
     question: Question,
     known_through: date,
     last_day: date,
-    steps: list[MoneyStep] | None = None,
+    steps: list[MoneyStep],
 ) -> dict[str, Track]:
-    """Return the tracks of the computed Top Rated; steps of money are made where none are given."""
-    if steps is None:
-        steps = money_steps(
-            record.contracts,
-            question.bars[record.kind],
-            question.edition.window,
-            question.as_of,
-            last_day,
-        )
+    """Return the tracks of the computed Top Rated that money, days or activity can turn."""
     bar = top_rated_bars(question.edition, record.kind).earnings
     tracks = top_rated_tracks(record, reputation, question, known_through, last_day)
     return tracks | {"earnings": track_of(steps, lambda step: step.earned >= bar)}
@@ -125,21 +189,31 @@ def _over_on(last_day: date | None) -> date | None:
     return None if last_day is None or last_day == date.max else days_later(last_day, 1)
 
 
-def _expert_vetted(record: TalentRecord, question: Question, last_day: date) -> Track:
-    """Return the track of Expert-Vetted, by asking on the days that can turn it."""
-    first_day = question.as_of
-    own = {day for day in turning_days(record, Badge.EXPERT_VETTED) if first_day < day <= last_day}
-    return [
-        (day, expert_vetted(record, attrs.evolve(question, as_of=day, known_through=day)).verdict)
-        for day in sorted({first_day, *own})
-    ]
+def _expert_vetted(
+    record: TalentRecord, question: Question, known_through: date, last_day: date
+) -> dict[str, Track]:
+    """Return the tracks of Expert-Vetted, by asking on the days that can turn it."""
+    badge, first_day = Badge.EXPERT_VETTED, question.as_of
+    own = {day for day in turning_days(record, badge) if first_day < day <= last_day}
+    decided = _asked_on({first_day, *own}, record, badge, question, known_through)
+    keys = [VETTING.key] if record.expert_vetting is None else [VETTING.key, NOT_REVOKED.key]
+    return _tracks_of(keys, decided)
 
 
-def _diversity_certified(record: TalentRecord, question: Question) -> Track:
+_OF_CERTIFICATIONS = {CERTIFICATION, COUNTRY, DETAILS_GIVEN, SUBMITTED, REVIEWED, UNEXPIRED}
+
+
+def _diversity_certified(
+    record: TalentRecord, question: Question, known_through: date, last_day: date
+) -> dict[str, Track]:
     """Return the track of Diversity-Certified: held while one certification is as it must be.
 
     What no certification changes, as the country, is asked of a record without any.
     """
+    badge = Badge.DIVERSITY_CERTIFIED
+    if not _OF_CERTIFICATIONS.issuperset(asked(badge, record.kind, question.edition)):
+        decided = _asked_on(_every_day(question, last_day), record, badge, question, known_through)
+        return {WHOLE_BADGE: [(day, decision.verdict) for day, decision in decided]}
     bare = attrs.evolve(record, certifications=())
     besides = [
         one.verdict
@@ -147,7 +221,7 @@ def _diversity_certified(record: TalentRecord, question: Question) -> Track:
         if one.criterion.key != CERTIFICATION.key
     ]
     if not question.edition.diversity_badge:
-        return constant(Verdict.UNMET)
+        return {WHOLE_BADGE: constant(Verdict.UNMET)}
     held: Counter[date] = Counter({ALWAYS: 0})
     for one in record.certifications:
         days = days_of(one, question.edition)
@@ -160,4 +234,21 @@ def _diversity_certified(record: TalentRecord, question: Question) -> Track:
     for day in sorted(held):
         count += held[day]
         own.append((day, Verdict.MET if count else Verdict.UNMET))
-    return combined([own, *map(constant, besides)])
+    return {WHOLE_BADGE: combined([own, *map(constant, besides)])}
+
+
+_DECIDE: dict[Badge, Callable[[TalentRecord, Question], Decision]] = {
+    Badge.RISING_TALENT: rising_talent,
+    Badge.TOP_RATED: top_rated,
+    Badge.TOP_RATED_PLUS: top_rated_plus,
+    Badge.EXPERT_VETTED: expert_vetted,
+    Badge.DIVERSITY_CERTIFIED: diversity_certified,
+}
+_FAST: dict[Badge, Callable[[TalentRecord, Question, date, date], dict[str, Track]]] = {
+    Badge.RISING_TALENT: _rising_talent,
+    Badge.TOP_RATED: _top_rated,
+    Badge.TOP_RATED_PLUS: _top_rated_plus,
+    Badge.EXPERT_VETTED: _expert_vetted,
+    Badge.DIVERSITY_CERTIFIED: _diversity_certified,
+}
+"""What makes the tracks of each badge."""

@@ -12,10 +12,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from badgerules.findings import Verdict
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
-from badgerules.vocabulary import ContractOutcome
+from badgerules.vocabulary import ContractOutcome, Verdict
 from badgerules.windows import TrailingWindow, leaves_on
 
 if TYPE_CHECKING:

@@ -5,20 +5,24 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 from operator import attrgetter
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
+from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import decide
 from badgerules.comparison import MovedPayment, moved_payments
-from badgerules.decisions import Badge, Decision
-from badgerules.errors import InvalidRecordError, Problem
-from badgerules.findings import Finding, Verdict, no_truth_value
-from badgerules.forms import Shown, problems_in
-from badgerules.forms import day as checked_day
+from badgerules.converters import check
+from badgerules.converters import day as checked_day
+from badgerules.errors import refuse, unfit
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Edition, Readings
-from badgerules.windows import ONE_DAY
+from badgerules.vocabulary import Badge, ProblemCode, Verdict, counted
+from badgerules.windows import ONE_DAY, is_day
+
+if TYPE_CHECKING:
+    from badgerules.decisions import Decision
+    from badgerules.findings import Finding
 
 _FIRST_DAY = attrgetter("first_day")
 
@@ -39,7 +43,7 @@ class Span:
 
 
 @attrs.frozen(kw_only=True)
-class Papers:
+class Outlook:
     """Under what every day of a timeline is decided.
 
     Args:
@@ -57,7 +61,14 @@ class Papers:
     edition: Edition | None
 
     def decided_on(self, day: date) -> Decision:
-        """Return the decision on one day; what is not known yet is assumed (`assumptions`)."""
+        """Return the decision on one day; what is not known yet is assumed (`assumptions`).
+
+        Raises:
+            NoEditionInForceError: if no edition covers the day.
+            InvalidRecordError: if it is no date.
+        """
+        if not is_day(day):
+            check("outlook", day=checked_day(day))
         return decide(
             self.record,
             self.badge,
@@ -68,29 +79,33 @@ class Papers:
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Border(Shown):
     """The day on which one verdict gives way to another; what lies behind it is decided when asked.
 
     Args:
         on: the first day of the new verdict.
         verdict: the new verdict.
-        papers: under what both days are decided.
+        outlook: under what both days are decided.
     """
 
     on: date
     verdict: Verdict
-    papers: Papers = attrs.field(repr=False)
+    outlook: Outlook
+
+    @property
+    def _in_short(self) -> str:
+        return f"{self.outlook.badge} on {self.on}: {self.verdict}"
 
     @property
     def before(self) -> Decision:
         """The decision on the last day of the old verdict."""
-        return self.papers.decided_on(self.on - ONE_DAY)
+        return self.outlook.decided_on(self.on - ONE_DAY)
 
     @property
     def after(self) -> Decision:
         """The decision on the first day of the new verdict."""
-        return self.papers.decided_on(self.on)
+        return self.outlook.decided_on(self.on)
 
     @property
     def changed(self) -> tuple[tuple[Finding | None, Finding | None], ...]:
@@ -117,7 +132,7 @@ class Border(Shown):
         return self._moved(into=self.before, out_of=self.after)
 
     def _moved(self, *, into: Decision, out_of: Decision) -> tuple[MovedPayment, ...]:
-        contracts = self.papers.record.contracts
+        contracts = self.outlook.record.contracts
         return moved_payments(contracts, into=into.question.window, out_of=out_of.question.window)
 
     @property
@@ -130,26 +145,31 @@ class Border(Shown):
         return tuple(dict.fromkeys(one.clause for one in lacking))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Timeline(Shown):
     """The spans of days on which a badge is met, unmet or unknown.
 
     Args:
-        papers: the facts, the badge, the last day whose facts are known, readings and edition.
+        outlook: the facts, the badge, the last day whose facts are known, readings and edition.
         spans: every day once, neighbours with different verdicts.
         is_settled: nothing recorded can change the verdict after the last day.
         assumptions: what is assumed of the days after the last one known.
     """
 
-    papers: Papers = attrs.field(repr=False)
+    outlook: Outlook
     spans: tuple[Span, ...]
     is_settled: bool
     assumptions: tuple[str, ...]
 
     @property
+    def _in_short(self) -> str:
+        days = f"{self.first_day} to {self.last_day}"
+        return f"{self.badge} from {days}: {counted(len(self.spans), 'spans')}"
+
+    @property
     def badge(self) -> Badge:
         """The badge."""
-        return self.papers.badge
+        return self.outlook.badge
 
     @property
     def first_day(self) -> date:
@@ -165,7 +185,7 @@ class Timeline(Shown):
     def borders(self) -> tuple[Border, ...]:
         """The days on which the verdict changes."""
         return tuple(
-            Border(on=span.first_day, verdict=span.verdict, papers=self.papers)
+            Border(on=span.first_day, verdict=span.verdict, outlook=self.outlook)
             for span in self.spans[1:]
         )
 
@@ -175,19 +195,19 @@ class Timeline(Shown):
         Raises:
             InvalidRecordError: if it lies in none, or is no date.
         """
-        problems = list(problems_in({"day": checked_day(day)}))
-        if not problems and self.first_day <= day <= self.last_day:
-            return self.spans[bisect_right(self.spans, day, key=_FIRST_DAY) - 1]
-        allowed = f"a day from {self.first_day} to {self.last_day}"
-        problems = problems or [
-            Problem(
-                path="day", message=f"must be {allowed}, got {day}", found=str(day), allowed=allowed
-            ),
-        ]
-        raise InvalidRecordError(noun="timeline", problems=tuple(problems))
+        check("timeline", day=checked_day(day))
+        if not self.first_day <= day <= self.last_day:
+            allowed = f"a day from {self.first_day} to {self.last_day}"
+            code = ProblemCode.OUT_OF_RANGE
+            refuse("timeline", [unfit(code, allowed, str(day), at="day")])
+        return self.spans[bisect_right(self.spans, day, key=_FIRST_DAY) - 1]
 
     def next_change_after(self, day: date) -> Border | None:
-        """Return the next border after a day at which holding the badge or not changes."""
+        """Return the next border after a day at which holding the badge or not changes.
+
+        Raises:
+            InvalidRecordError: if the day lies in no span, or is no date.
+        """
         is_held = self.span_on(day).verdict is Verdict.MET
         return next(
             (

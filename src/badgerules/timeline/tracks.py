@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
-from badgerules.findings import Verdict
+from badgerules.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

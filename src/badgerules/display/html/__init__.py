@@ -6,7 +6,17 @@ kind of answer registers a function there that returns its parts.
 
 from __future__ import annotations
 
-from badgerules.display.html import ahead, answers, impact, law
+from badgerules.display.html import ahead, answers, impact, law, replay
 from badgerules.display.html.elements import Html, html_page, parts_of, to_html
 
-__all__ = ["Html", "ahead", "answers", "html_page", "impact", "law", "parts_of", "to_html"]
+__all__ = [
+    "Html",
+    "ahead",
+    "answers",
+    "html_page",
+    "impact",
+    "law",
+    "parts_of",
+    "replay",
+    "to_html",
+]

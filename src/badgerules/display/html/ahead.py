@@ -25,7 +25,7 @@ from badgerules.display.html.elements import (
     table,
     verdict_head,
 )
-from badgerules.display.html.law import papers_parts
+from badgerules.display.html.law import outlook_parts
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline
 
@@ -42,9 +42,9 @@ _WHOLE = 10_000
 @parts_of.register(Timeline)
 def _(timeline: Timeline) -> Iterator[Html]:
     """Show every span, and at each border what turned and which payments moved."""
-    name = timeline.papers.record.id
+    name = timeline.outlook.record.id
     yield heading(f"{name if name is not None else 'This talent'}: {timeline.badge.label}")
-    yield from papers_parts(timeline.papers)
+    yield from outlook_parts(timeline.outlook)
     yield _bar(timeline)
     last = timeline.spans[-1]
     rows = [
@@ -95,7 +95,7 @@ def _border_texts(border: Border) -> Iterator[str]:
 def _(border: Border) -> Iterator[Html]:
     """Show on which day a badge is gained or lost, what turned, and which payments moved."""
     yield heading(border_said(border), border.verdict)
-    yield from papers_parts(border.papers)
+    yield from outlook_parts(border.outlook)
     yield from items(_border_texts(border))
     yield from paragraphs("That is, if nothing new happens.")
 
@@ -106,7 +106,7 @@ def _(remedies: Remedies) -> Iterator[Html]:
     keeps = is_held(remedies)
     ways = remedies.keep if keeps else remedies.ways
     yield heading(aim_text(remedies.badge, keeps=keeps))
-    yield from papers_parts(remedies.papers)
+    yield from outlook_parts(remedies.outlook)
     if remedies.obstacles:
         yield element("h3", "What stands in the way")
         yield from items(obstacle_texts(remedies, keeps=keeps))
@@ -126,8 +126,8 @@ def _(remedies: Remedies) -> Iterator[Html]:
 @parts_of.register(Remedy)
 def _(remedy: Remedy) -> Iterator[Html]:
     """Show one way to hold a badge."""
-    yield heading(aim_text(remedy.papers.badge, keeps=remedy.keeps))
-    yield from papers_parts(remedy.papers)
+    yield heading(aim_text(remedy.outlook.badge, keeps=remedy.keeps))
+    yield from outlook_parts(remedy.outlook)
     yield from items([_way(remedy)])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from badgerules.base_badges import WeeksFinding
 from badgerules.comparison import Cause, Comparison
 from badgerules.decisions import Assessment, Decision
 from badgerules.display.ahead import moved_text, next_change_said
@@ -36,13 +35,13 @@ from badgerules.display.html.elements import (
     verdict_head,
 )
 from badgerules.display.html.law import clause_on_demand, hypothetical_parts, question_parts
-from badgerules.display.law import reading_texts_of_both
+from badgerules.display.law import known_texts_of_both, reading_texts_of_both
 from badgerules.display.layout import ANSWERS, ORDER
-from badgerules.findings import Finding, LargeContractFinding, Unit, Verdict
+from badgerules.findings import Finding, LargeContractFinding, WeeksFinding
 from badgerules.ledger import Ledger
 from badgerules.money import dollars_shown
 from badgerules.visibility import Visibility
-from badgerules.vocabulary import counted, spelled
+from badgerules.vocabulary import Unit, Verdict, counted, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,7 +56,7 @@ _ROW_NUMBERS = ("Counted", "Needed", "Gap")
 
 @parts_of.register(Assessment)
 def _(assessment: Assessment) -> Iterator[Html]:
-    """Show the papers, every badge, who sees which, and what changes next."""
+    """Show what was asked, every badge, who sees which, and what changes next."""
     record, question = assessment.record, assessment.question
     name = record.id if record.id is not None else "This talent"
     yield heading(f"{name} ({record.kind.label}) on {question.as_of}")
@@ -231,6 +230,7 @@ def _(comparison: Comparison) -> Iterator[Html]:
     """Show which verdicts turned, then cause by cause what it did."""
     before, after = comparison.before, comparison.after
     yield heading(f"From {asked_text(before.question)} to {asked_text(after.question)}")
+    yield from paragraphs(*known_texts_of_both(before.question, after.question))
     for said in dict.fromkeys(tuple(hypothetical_parts(one.question)) for one in (before, after)):
         yield from said
     yield from paragraphs(*reading_texts_of_both(before.question, after.question))

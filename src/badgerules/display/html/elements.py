@@ -11,9 +11,9 @@ from functools import singledispatch
 from html import escape
 from typing import TYPE_CHECKING
 
-from badgerules.display.layout import visible
-from badgerules.findings import Verdict
+from badgerules.display.layout import no_answer, visible
 from badgerules.money import dollars_shown
+from badgerules.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -128,8 +128,7 @@ def table(
 @singledispatch
 def parts_of(answer: object) -> Iterable[Html]:
     """Return the parts of an answer, one after another; each kind of answer is registered here."""
-    msg = f"must be an answer of badgerules, an edition or a clause, got {type(answer).__name__}"
-    raise TypeError(msg)
+    raise no_answer(answer)
 
 
 def to_html(answer: object) -> str:
@@ -145,7 +144,7 @@ def to_html(answer: object) -> str:
         One `article` element.
 
     Raises:
-        TypeError: for anything else.
+        WrongTypeError: for anything else.
 
     Clause: DIV-13, as nothing that a certification contains is shown.
 

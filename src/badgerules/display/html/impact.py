@@ -24,9 +24,8 @@ from badgerules.display.impact import (
     way_text,
 )
 from badgerules.display.law import reading_lines
-from badgerules.findings import Verdict
 from badgerules.impact import Funnel, RuleComparison
-from badgerules.vocabulary import counted, spelled
+from badgerules.vocabulary import Verdict, counted, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +82,7 @@ def _(funnel: Funnel) -> Iterator[Html]:
 
 
 def _side(name: str, question: Question) -> Iterator[Html]:
-    """Return the papers of one side."""
+    """Return what was asked of one side."""
     yield from paragraphs(f"{name}: edition {question.edition.id}.")
     yield from hypothetical_parts(question)
     yield from paragraphs(" ".join(reading_lines(question.readings)))

@@ -1,4 +1,4 @@
-"""The law as HTML: clauses on demand, editions, and what papers say."""
+"""The law as HTML: clauses on demand, editions, and what an answer was asked."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from badgerules.display.html.elements import (
 from badgerules.display.law import (
     differences,
     hypothetical_text,
+    known_text,
     law_text,
     parameter_text,
     reading_text,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from badgerules.decisions import Question
-    from badgerules.timeline import Papers
+    from badgerules.timeline import Outlook
 
 
 def clause_on_demand(clause_id: str) -> Html:
@@ -44,12 +45,10 @@ def clause_on_demand(clause_id: str) -> Html:
 
 
 def question_parts(question: Question) -> Iterator[Html]:
-    """Return the papers of an answer: edition, readings, and whether that was the law."""
+    """Return what an answer was asked: edition, readings, and whether that was the law."""
     window = question.window
     rules = f"Rules: edition {question.edition.id}, as of {question.as_of}. "
-    known = ""
-    if question.known_through != question.as_of:
-        known = f" Facts are known through {question.known_through}; later ones are assumed."
+    known = f" {known_text(question)}".rstrip()
     counted = f"Window: payments from {window.first_day} to {window.through} count."
     yield from paragraphs(f"{rules}{counted}{known}", reading_text(question.readings))
     yield from hypothetical_parts(question)
@@ -61,12 +60,12 @@ def hypothetical_parts(question: Question) -> Iterator[Html]:
     yield from items(differences(question.edition))
 
 
-def papers_parts(papers: Papers) -> Iterator[Html]:
-    """Return the papers of a look ahead."""
-    yield from paragraphs(law_text(papers.edition))
-    yield from () if papers.edition is None else items(differences(papers.edition))
-    known = f"Facts are known through {papers.known_through}."
-    yield from paragraphs(known, reading_text(papers.readings))
+def outlook_parts(outlook: Outlook) -> Iterator[Html]:
+    """Return under what a look ahead was made."""
+    yield from paragraphs(law_text(outlook.edition))
+    yield from () if outlook.edition is None else items(differences(outlook.edition))
+    known = f"Facts are known through {outlook.known_through}."
+    yield from paragraphs(known, reading_text(outlook.readings))
 
 
 def _clause_parts(clause: Clause) -> Iterator[Html]:

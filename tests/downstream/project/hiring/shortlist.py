@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import badgerules
 from badgerules import Badge, Verdict
+from badgerules.schemas import json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +65,7 @@ def to_earn(record: TalentRecord, *, as_of: date) -> Decimal | None:
 
 def described() -> dict[str, Any]:
     """Return the JSON Schema that whoever sends records can check them with."""
-    return badgerules.json_schema("record")
+    return json_schema("record")
 
 
 def stored(record: TalentRecord, *, as_of: date) -> dict[str, Any]:

@@ -1,0 +1,421 @@
+"""Rising Talent and Top Rated from reputation: the bars, and one small function per criterion.
+
+A fact left out leaves its criterion unknown; "none yet" is a known fact. Nothing here looks at
+the readings: they are about Top Rated Plus and the Enterprise Suite only.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import attrs
+
+from badgerules.criteria import (
+    CIRCUMVENTION,
+    NO_CONTRACT,
+    RISING_TALENT_ACTIVITY,
+    SCORE_TO_COME,
+    TOP_RATED_ACTIVITY,
+    by_key,
+)
+from badgerules.findings import (
+    DatedFinding,
+    Finding,
+    OpenFinding,
+    TopRatedFinding,
+    WeekReason,
+    WeekRow,
+    WeeksFinding,
+    flag_finding,
+    verdict_of,
+)
+from badgerules.vocabulary import UNKNOWN, Badge, Kind, OrUnknown, Verdict
+from badgerules.windows import TrailingWindow, days_later, is_day, last_saturdays, months_later
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from badgerules.criteria import Criterion
+    from badgerules.decisions import Question
+    from badgerules.records import TalentRecord
+    from badgerules.talent_facts import Reputation
+    from badgerules.thresholds import Edition
+
+MET, UNMET, NOT_KNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
+
+
+@attrs.frozen(kw_only=True)
+class TopRatedBars:
+    """What Top Rated asks of one kind; 0 where it does not ask.
+
+    Args:
+        score: points the current Job Success Score needs.
+        earnings: cents in the window.
+        first_contract: days that must have passed since the first contract began.
+        eligible_weeks: how many of the counted weeks must be eligible.
+        counted_weeks: how many weeks are counted.
+        week_score: points at which a week still to come is eligible.
+        profile: percent of the own profile, or the owner's.
+        hold: days for which a hold or a notice counts.
+        activity: days for which activity counts, of a freelancer.
+        members: how many members an agency needs.
+        members_profile: percent of the members' profiles on average.
+    """
+
+    score: int
+    earnings: int
+    first_contract: int
+    eligible_weeks: int
+    counted_weeks: int
+    week_score: int
+    profile: int
+    hold: int
+    activity: int
+    members: int
+    members_profile: int
+
+
+@lru_cache(maxsize=256)
+def top_rated_bars(edition: Edition, kind: Kind) -> TopRatedBars:
+    """Return the Top Rated bars under an edition.
+
+    Args:
+        edition: the rules in force.
+        kind: freelancer or agency.
+
+    Clause: TR-F1 to TR-F8, TR-A1 to TR-A7.
+    """
+    if kind is Kind.AGENCY:
+        return TopRatedBars(
+            score=edition.agency_score,
+            earnings=edition.agency_top_rated_earnings,
+            first_contract=edition.agency_first_contract + 1,  # "more than": a day beyond
+            eligible_weeks=edition.agency_eligible_weeks,
+            counted_weeks=edition.agency_counted_weeks,
+            week_score=edition.agency_week_score,
+            profile=edition.agency_owner_profile,
+            hold=edition.agency_hold,
+            activity=0,
+            members=edition.agency_members,
+            members_profile=edition.agency_members_profile,
+        )
+    return TopRatedBars(
+        score=edition.top_rated_score,
+        earnings=edition.top_rated_earnings,
+        first_contract=edition.top_rated_first_contract + 1,  # "more than": a day beyond
+        eligible_weeks=edition.top_rated_eligible_weeks,
+        counted_weeks=edition.top_rated_counted_weeks,
+        week_score=edition.top_rated_week_score,
+        profile=edition.top_rated_profile,
+        hold=edition.top_rated_hold,
+        activity=edition.top_rated_activity,
+        members=0,
+        members_profile=0,
+    )
+
+
+def top_rated_findings(
+    record: TalentRecord,
+    reputation: Reputation,
+    question: Question,
+) -> tuple[Finding, ...]:
+    """Weigh every criterion of Top Rated; none makes up for another (TR-F9).
+
+    Args:
+        record: whose payments count.
+        reputation: its other facts.
+        question: the day, the last day whose facts are known, and the edition.
+    """
+    bars = top_rated_bars(question.edition, record.kind)
+    asked = by_key(Badge.TOP_RATED, record.kind)
+    hold = no_recent_hold(asked["no_recent_hold"], reputation.holds, question, bars.hold)
+    if record.kind is Kind.AGENCY:
+        own = (
+            _at_least(
+                asked["members_profile"], reputation.members_profile_percent, bars.members_profile
+            ),
+            _at_least(asked["members"], reputation.members, bars.members),
+            hold,
+        )
+    else:
+        own = (
+            flag_finding(asked["availability"], reputation.availability_current),
+            hold,
+            recent_activity(record, reputation, question, bars.activity),
+        )
+    return (
+        job_success_score(asked["job_success_score"], reputation, bars.score),
+        earnings(asked["earnings"], record, question, bars.earnings),
+        first_contract(asked["first_contract"], reputation, question, bars.first_contract),
+        eligible_weeks(asked["eligible_weeks"], reputation, question, bars),
+        _at_least(asked["profile"], reputation.profile_percent, bars.profile),
+        *own,
+        no_circumvention(reputation.circumvention_on, question),
+    )
+
+
+def rising_talent_findings(
+    record: TalentRecord,
+    reputation: Reputation,
+    question: Question,
+) -> tuple[Finding, ...]:
+    """Weigh the necessary conditions of Rising Talent (RT-1), and the platform's word (RT-2).
+
+    Args:
+        record: whose payments count as activity.
+        reputation: its other facts.
+        question: the day and the edition.
+    """
+    edition, asked = question.edition, by_key(Badge.RISING_TALENT, record.kind)
+    score = reputation.job_success_score
+    return (
+        flag_finding(asked["no_score_yet"], None if score is UNKNOWN else score is None),
+        _at_least(asked["profile"], reputation.profile_percent, edition.rising_talent_profile),
+        active_or_new(record, reputation, question),
+        flag_finding(asked["availability"], reputation.availability_current),
+        no_recent_hold(
+            asked["no_recent_hold"], reputation.holds, question, edition.rising_talent_hold
+        ),
+        no_circumvention(reputation.circumvention_on, question),
+        flag_finding(asked["discretion"], reputation.rising_talent),
+    )
+
+
+def top_rated_held(criterion: Criterion, basis: tuple[Finding, ...]) -> Finding:
+    """Weigh, for Top Rated Plus, whether the computed Top Rated is held (TRP-F8, TRP-A4).
+
+    Args:
+        criterion: the one of Top Rated Plus.
+        basis: the findings on Top Rated.
+    """
+    verdict = verdict_of(basis)
+    held = None if verdict is NOT_KNOWN else verdict is MET
+    return TopRatedFinding(
+        criterion=criterion, verdict=verdict, measured=held, bar=True, basis=basis
+    )
+
+
+def job_success_score(criterion: Criterion, reputation: Reputation, bar: int) -> Finding:
+    """Weigh the current Job Success Score (TR-F1, TR-A1): none yet fails, left out is unknown."""
+    return _at_least(criterion, reputation.job_success_score, bar, none_yet=SCORE_TO_COME)
+
+
+def earnings(criterion: Criterion, record: TalentRecord, question: Question, bar: int) -> Finding:
+    """Weigh the earnings inside the window (TR-F2, TR-A2)."""
+    after, through = question.window.after, question.window.through
+    total = sum(contract.earned_between(after, through) for contract in record.contracts)
+    return _at_least(criterion, total, bar)
+
+
+def first_contract(
+    criterion: Criterion,
+    reputation: Reputation,
+    question: Question,
+    bar: int,
+) -> Finding:
+    """Weigh how many days ago the first contract began (TR-F3, TR-A6)."""
+    began_on = reputation.first_contract_on
+    since = (question.as_of - began_on).days if isinstance(began_on, date) else began_on
+    return _at_least(criterion, since, bar, none_yet=NO_CONTRACT)
+
+
+def eligible_weeks(
+    criterion: Criterion,
+    reputation: Reputation,
+    question: Question,
+    bars: TopRatedBars,
+) -> WeeksFinding:
+    """Weigh the eligible weeks (TR-F4, TR-A7), a range where some are not known."""
+    recorded = recorded_weeks(reputation)
+    rows = tuple(
+        [
+            week_row(saturday, reputation, recorded, question.known_through, bars.week_score)
+            for saturday in last_saturdays(bars.counted_weeks, through=question.as_of)
+        ]
+    )
+    least = sum(row.eligible is True for row in rows)
+    most = sum(row.eligible is not False for row in rows)
+    return WeeksFinding(
+        criterion=criterion,
+        verdict=weeks_verdict(least, most, bars.eligible_weeks),
+        measured=least,
+        bar=bars.eligible_weeks,
+        rows=rows,
+        facts=_facts_of(rows, reputation),
+    )
+
+
+def _facts_of(rows: tuple[WeekRow, ...], reputation: Reputation) -> tuple[str, ...]:
+    """Return the facts that would settle the weeks not known; joining late rules some out."""
+    open_ = {row.reason for row in rows if row.eligible is None}
+    settling = {
+        "weeks": WeekReason.NOT_RECORDED in open_,
+        "joined_on": bool(open_) and reputation.joined_on is None,
+        "job_success_score": WeekReason.ASSUMED in open_,
+    }
+    return tuple(fact for fact, does in settling.items() if does)
+
+
+def weeks_verdict(least: int, most: int, bar: int) -> Verdict:
+    """Return the verdict on a range of eligible weeks."""
+    if least >= bar:
+        return MET
+    return UNMET if most < bar else NOT_KNOWN
+
+
+def recorded_weeks(reputation: Reputation) -> dict[date, bool]:
+    """Return whether each recorded week is eligible, by the Saturday on which it ends."""
+    return {week.ends_on: week.eligible for week in reputation.weeks}
+
+
+def week_row(
+    saturday: date,
+    reputation: Reputation,
+    recorded: Mapping[date, bool],
+    known_through: date,
+    score: int,
+) -> WeekRow:
+    """Return what is known of one week (TR-F4).
+
+    Args:
+        saturday: the day it ends on.
+        reputation: the day of joining, and the score.
+        recorded: the weeks on record.
+        known_through: the last day whose facts are known.
+        score: the score at which a week still to come is eligible.
+    """
+    joined_on, own_score = reputation.joined_on, reputation.job_success_score
+    eligible: bool | None
+    if saturday in recorded:
+        eligible, reason = recorded[saturday], WeekReason.RECORDED
+    elif joined_on is not None and saturday < joined_on:
+        eligible, reason = False, WeekReason.BEFORE_JOINING
+    elif saturday <= known_through:
+        eligible, reason = None, WeekReason.NOT_RECORDED
+    elif own_score is UNKNOWN:
+        eligible, reason = None, WeekReason.ASSUMED
+    else:
+        eligible, reason = own_score is not None and own_score >= score, WeekReason.ASSUMED
+    return WeekRow(ends_on=saturday, eligible=eligible, reason=reason)
+
+
+def no_recent_hold(
+    criterion: Criterion,
+    holds: tuple[date, ...] | None,
+    question: Question,
+    days: int,
+) -> Finding:
+    """Weigh whether a hold or notice lies in the past days (TR-F7, TR-A5, RT-1)."""
+    if holds is None:
+        return flag_finding(criterion, None)
+    window = TrailingWindow.of_days(days, through=question.as_of)
+    latest = max((day for day in holds if day in window), default=None)
+    if latest is None:
+        return flag_finding(criterion, observed=True)
+    return _dated(criterion, latest, days_later(latest, days), observed=False)
+
+
+def recent_activity(
+    record: TalentRecord,
+    reputation: Reputation,
+    question: Question,
+    days: int,
+) -> Finding:
+    """Weigh whether there was activity in the past days (TR-F8); a payment is activity."""
+    latest = _last_activity(record, reputation, question, days)
+    if latest is not None:
+        return _dated(TOP_RATED_ACTIVITY, latest, days_later(latest, days), observed=True)
+    return flag_finding(
+        TOP_RATED_ACTIVITY, None if _may_have_been_active(reputation, question) else False
+    )
+
+
+def active_or_new(record: TalentRecord, reputation: Reputation, question: Question) -> Finding:
+    """Weigh whether the talent was active, or joined, in the past days (RT-1)."""
+    edition, joined_on = question.edition, reputation.joined_on
+    active_days, new_days = edition.rising_talent_activity, edition.rising_talent_joined
+    days_left: list[tuple[date, date]] = []
+    latest = _last_activity(record, reputation, question, active_days)
+    if latest is not None:
+        days_left.append((days_later(latest, active_days), latest))
+    window = TrailingWindow.of_days(new_days, through=question.as_of)
+    if joined_on is not None and joined_on in window:
+        days_left.append((days_later(joined_on, new_days), joined_on))
+    if days_left:
+        leaves_on, happened_on = max(days_left)
+        return _dated(RISING_TALENT_ACTIVITY, happened_on, leaves_on, observed=True)
+    facts = ["last_active_on"] if _may_have_been_active(reputation, question) else []
+    facts += ["joined_on"] if joined_on is None else []
+    if not facts:
+        return flag_finding(RISING_TALENT_ACTIVITY, observed=False)
+    return OpenFinding(
+        criterion=RISING_TALENT_ACTIVITY,
+        verdict=NOT_KNOWN,
+        measured=None,
+        bar=True,
+        facts=tuple(facts),
+    )
+
+
+def _last_activity(
+    record: TalentRecord,
+    reputation: Reputation,
+    question: Question,
+    days: int,
+) -> date | None:
+    """Return the latest activity known in the past days: a positive payment, or as recorded."""
+    window = TrailingWindow.of_days(days, through=question.as_of)
+    paid_on = [one.last_paid_within(window.after, window.through) for one in record.contracts]
+    active_on = [reputation.last_active_on, *paid_on]
+    return max((day for day in active_on if is_day(day) and day in window), default=None)
+
+
+def _may_have_been_active(reputation: Reputation, question: Question) -> bool:
+    """Tell whether activity is left open: not recorded, or only what came later is."""
+    last = reputation.last_active_on
+    return last is UNKNOWN or (last is not None and last > question.as_of)
+
+
+def no_circumvention(circumvention_on: date | None, question: Question) -> Finding:
+    """Weigh whether payment off the platform bars (TR-X1); the day its months end is free again."""
+    if circumvention_on is not None and circumvention_on <= question.as_of:
+        ends_on = months_later(circumvention_on, question.edition.circumvention_bar)
+        if question.as_of < ends_on:
+            return _dated(CIRCUMVENTION, circumvention_on, ends_on, observed=False)
+    return flag_finding(CIRCUMVENTION, observed=True)
+
+
+def _dated(criterion: Criterion, happened_on: date, leaves_on: date, *, observed: bool) -> Finding:
+    return DatedFinding(
+        criterion=criterion,
+        verdict=MET if observed else UNMET,
+        measured=observed,
+        bar=True,
+        happened_on=happened_on,
+        leaves_on=leaves_on,
+    )
+
+
+def _at_least(
+    criterion: Criterion,
+    measured: int | OrUnknown | None,
+    bar: int,
+    none_yet: str = "",
+) -> Finding:
+    """Weigh a number that may be unknown or, where that is a fact of its own, none yet.
+
+    Args:
+        criterion: what was asked.
+        measured: the number; UNKNOWN, and None unless `none_yet` is given, is unknown.
+        bar: what it must reach.
+        none_yet: what to say where there is none yet.
+    """
+    if measured is None and none_yet:
+        criterion, verdict = attrs.evolve(criterion, unmet=none_yet), UNMET
+    elif measured is None or measured is UNKNOWN:
+        measured, verdict = None, NOT_KNOWN
+    else:
+        verdict = MET if measured >= bar else UNMET
+    return Finding(criterion=criterion, verdict=verdict, measured=measured, bar=bar)

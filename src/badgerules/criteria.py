@@ -1,0 +1,537 @@
+"""Every criterion, and which badge asks it of whom: the one table that all other modules read.
+
+A criterion says by itself which clause asks for it, what it counts, which numbers of an edition it
+is held against, and what can turn it. `ASKED` lists what each badge asks of each kind of talent.
+Whoever adds a criterion adds it here. Modules that do not know it then ask `decide`, or refuse it
+by name.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from badgerules.vocabulary import Badge, Kind, Turned, Unit, Whom, spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from badgerules.thresholds import Edition
+
+
+@attrs.frozen(kw_only=True)
+class Criterion:
+    """One thing a badge asks for.
+
+    Args:
+        key: names it within its badge, as in "earnings".
+        clause: the clause that says so.
+        unit: what is counted.
+        turned: what can turn it while the facts stay as they are.
+        numbers: the names of the fields of `Edition` that it is held against.
+        whom: of whom it is asked.
+        asked_where: fields of `Edition`, by name, and whether each must be on (not 0) for it to be
+            asked.
+        met: what holds when it is met; {observed} and {required} stand for the values.
+        unmet: what holds when it is not; {shortfall} too.
+        unknown: why nothing can be said, and what to tell us.
+        fact: the fact of the record that would settle it where it is unknown.
+        is_ceiling: what is required is the most, not the least.
+    """
+
+    key: str
+    clause: str
+    unit: Unit
+    turned: Turned
+    numbers: tuple[str, ...] = ()
+    whom: Whom = Whom.EVERYBODY
+    asked_where: tuple[tuple[str, bool], ...] = ()
+    met: str
+    unmet: str
+    unknown: str = ""
+    fact: str = ""
+    is_ceiling: bool = False
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def label(self) -> str:
+        """The key as people write it."""
+        return spelled(self.key)
+
+    def is_asked_in(self, edition: Edition) -> bool:
+        """Tell whether an edition asks for it at all."""
+        return all(bool(getattr(edition, name)) is want for name, want in self.asked_where)
+
+
+def _number(words: str, **facts: Any) -> Criterion:
+    """Return a criterion of Top Rated on a number that must be reached."""
+    return Criterion(
+        whom=Whom.WITH_REPUTATION, met=words, unmet=words + "; {shortfall} short", **facts
+    )
+
+
+# --- Top Rated, from reputation -------------------------------------------------------------------
+
+NO_SCORE = "no Job Success Score yet"
+SCORE_TO_COME = f"{NO_SCORE}, {{required}} needed"
+NO_CONTRACT = "no contract has begun yet; days needed since the first: {required}"
+_EARNED = "{observed} earned, {required} needed"
+
+TOP_RATED_SCORE = _number(
+    "Job Success Score {observed}, {required} needed",
+    key="job_success_score",
+    clause="TR-F1",
+    unit=Unit.POINTS,
+    turned=Turned.BY_FACTS,
+    numbers=("top_rated_score",),
+    unknown="the current Job Success Score is not known",
+    fact="job_success_score",
+)
+AGENCY_SCORE = attrs.evolve(TOP_RATED_SCORE, clause="TR-A1", numbers=("agency_score",))
+TOP_RATED_EARNINGS = _number(
+    _EARNED,
+    key="earnings",
+    clause="TR-F2",
+    unit=Unit.USD,
+    turned=Turned.BY_MONEY,
+    numbers=("window", "top_rated_earnings"),
+)
+AGENCY_TOP_RATED_EARNINGS = attrs.evolve(
+    TOP_RATED_EARNINGS, clause="TR-A2", numbers=("window", "agency_top_rated_earnings")
+)
+TOP_RATED_FIRST_CONTRACT = _number(
+    "days since the first contract: {observed}, needed: {required}",
+    key="first_contract",
+    clause="TR-F3",
+    unit=Unit.DAYS,
+    turned=Turned.BY_DAYS,
+    numbers=("top_rated_first_contract",),
+    unknown="it is not known when the first contract began",
+    fact="first_contract_on",
+)
+AGENCY_FIRST_CONTRACT = attrs.evolve(
+    TOP_RATED_FIRST_CONTRACT, clause="TR-A6", numbers=("agency_first_contract",)
+)
+TOP_RATED_WEEKS = _number(
+    "",  # its texts come from its rows
+    key="eligible_weeks",
+    clause="TR-F4",
+    unit=Unit.WEEKS,
+    turned=Turned.BY_DAYS,
+    numbers=("top_rated_eligible_weeks", "top_rated_counted_weeks", "top_rated_week_score"),
+)
+AGENCY_WEEKS = attrs.evolve(
+    TOP_RATED_WEEKS,
+    clause="TR-A7",
+    numbers=("agency_eligible_weeks", "agency_counted_weeks", "agency_week_score"),
+)
+TOP_RATED_PROFILE = _number(
+    "the own profile is {observed} % complete, {required} % needed",
+    key="profile",
+    clause="TR-F5",
+    unit=Unit.PERCENT,
+    turned=Turned.BY_FACTS,
+    numbers=("top_rated_profile",),
+    unknown="it is not known how complete the own profile is",
+    fact="profile_percent",
+)
+AGENCY_OWNER_PROFILE = attrs.evolve(
+    TOP_RATED_PROFILE,
+    clause="TR-A4",
+    numbers=("agency_owner_profile",),
+    **{
+        name: getattr(TOP_RATED_PROFILE, name).replace("the own", "the owner's")
+        for name in ("met", "unmet", "unknown")
+    },
+)
+AGENCY_MEMBERS_PROFILE = _number(
+    "the members' profiles are {observed} % complete on average, {required} % needed",
+    key="members_profile",
+    clause="TR-A4",
+    unit=Unit.PERCENT,
+    turned=Turned.BY_FACTS,
+    numbers=("agency_members_profile",),
+    unknown="it is not known how complete the members' profiles are",
+    fact="members_profile_percent",
+)
+AGENCY_MEMBERS = _number(
+    "members: {observed}, needed: {required}",
+    key="members",
+    clause="TR-A3",
+    unit=Unit.MEMBERS,
+    turned=Turned.BY_FACTS,
+    numbers=("agency_members",),
+    unknown="it is not known how many members there are",
+    fact="members",
+)
+TOP_RATED_AVAILABILITY = Criterion(
+    key="availability",
+    clause="TR-F6",
+    unit=Unit.FLAG,
+    turned=Turned.BY_FACTS,
+    whom=Whom.WITH_REPUTATION,
+    met="the availability is up to date",
+    unmet="the availability is not up to date",
+    unknown="it is not known whether the availability is up to date",
+    fact="availability_current",
+)
+TOP_RATED_HOLD = Criterion(
+    key="no_recent_hold",
+    clause="TR-F7",
+    unit=Unit.FLAG,
+    turned=Turned.BY_DAYS,
+    numbers=("top_rated_hold",),
+    whom=Whom.WITH_REPUTATION,
+    met="no recent account hold or violation notice",
+    unmet="an account hold or violation notice on {happened_on} stops counting on {leaves_on}",
+    unknown="it is not known whether there was an account hold or violation notice",
+    fact="holds",
+)
+AGENCY_HOLD = attrs.evolve(TOP_RATED_HOLD, clause="TR-A5", numbers=("agency_hold",))
+TOP_RATED_ACTIVITY = Criterion(
+    key="recent_activity",
+    clause="TR-F8",
+    unit=Unit.FLAG,
+    turned=Turned.BY_ACTIVITY,
+    numbers=("top_rated_activity",),
+    whom=Whom.WITH_REPUTATION,
+    met="active on {happened_on}, which stops counting on {leaves_on}",
+    unmet="no proposal, accepted invitation or payment is recent enough",
+    unknown="it is not known whether there was a recent proposal or accepted invitation",
+    fact="last_active_on",
+)
+CIRCUMVENTION = Criterion(
+    key="no_circumvention",
+    clause="TR-X1",
+    unit=Unit.FLAG,
+    turned=Turned.BY_DAYS,
+    numbers=("circumvention_bar",),
+    whom=Whom.WITH_REPUTATION,
+    met="not barred for taking payment off the platform",
+    unmet="payment was taken off the platform on {happened_on}, which bars until {leaves_on}",
+)
+
+# --- Rising Talent, from reputation ---------------------------------------------------------------
+
+RISING_TALENT_NO_SCORE_YET = Criterion(
+    key="no_score_yet",
+    clause="RT-1",
+    unit=Unit.FLAG,
+    turned=Turned.BY_FACTS,
+    whom=Whom.WITH_REPUTATION,
+    met=NO_SCORE,
+    unmet="there is a Job Success Score, which ends Rising Talent",
+    unknown="it is not known whether there is a Job Success Score",
+    fact="job_success_score",
+)
+RISING_TALENT_PROFILE = attrs.evolve(
+    TOP_RATED_PROFILE, clause="RT-1", numbers=("rising_talent_profile",)
+)
+RISING_TALENT_OWNER_PROFILE = attrs.evolve(
+    AGENCY_OWNER_PROFILE, clause="RT-1", numbers=("rising_talent_profile",)
+)
+RISING_TALENT_ACTIVITY = attrs.evolve(
+    TOP_RATED_ACTIVITY,
+    clause="RT-1",
+    numbers=("rising_talent_activity", "rising_talent_joined"),
+    met="active, or joined, on {happened_on}, which stops counting on {leaves_on}",
+    unmet="no proposal, accepted invitation, payment or joining is recent enough",
+    unknown="it is not known whether the talent was active, or joined, recently",
+)
+RISING_TALENT_AVAILABILITY = attrs.evolve(TOP_RATED_AVAILABILITY, clause="RT-1")
+RISING_TALENT_HOLD = attrs.evolve(TOP_RATED_HOLD, clause="RT-1", numbers=("rising_talent_hold",))
+RISING_TALENT_DISCRETION = Criterion(
+    key="discretion",
+    clause="RT-2",
+    unit=Unit.FLAG,
+    turned=Turned.BY_FACTS,
+    whom=Whom.WITH_REPUTATION,
+    met="the platform reports Rising Talent",
+    unmet="the platform does not report Rising Talent, and the last word is its own",
+    unknown="no published bar is left: the rest is at the discretion of the platform, so record "
+    "what it reports",
+    fact="rising_talent",
+)
+
+# --- The base badges as the platform reports them -------------------------------------------------
+
+
+def _recorded(name: str) -> Criterion:
+    return Criterion(
+        key="recorded_badge",
+        clause="BASE-1",
+        unit=Unit.FLAG,
+        turned=Turned.BY_FACTS,
+        whom=Whom.WITHOUT_REPUTATION,
+        met=f"the platform reports {name}",
+        unmet=f"the platform does not report {name}",
+        unknown="neither the base badge, as the platform reports it, nor the reputation is "
+        "recorded",
+        fact="base_badge",
+    )
+
+
+RECORDED_RISING_TALENT = _recorded("Rising Talent")
+RECORDED_TOP_RATED = _recorded("Top Rated")
+
+# --- Top Rated Plus -------------------------------------------------------------------------------
+
+PLUS_EARNINGS = Criterion(
+    key="earnings",
+    clause="TRP-F1",
+    unit=Unit.USD,
+    turned=Turned.BY_MONEY,
+    numbers=("window", "freelancer_earnings", "agency_earnings"),  # the last of members (TRP-F7)
+    met=_EARNED,
+    unmet=_EARNED + "; {shortfall} short",
+)
+AGENCY_PLUS_EARNINGS = attrs.evolve(
+    PLUS_EARNINGS, clause="TRP-A1", numbers=("window", "agency_earnings")
+)
+PLUS_LARGE_CONTRACT = Criterion(
+    key="large_contract",
+    clause="TRP-F2",
+    unit=Unit.USD,
+    turned=Turned.BY_MONEY,
+    numbers=("window", "freelancer_large_contract", "agency_large_contract"),
+    met="",  # its texts come from the rows, contract by contract
+    unmet="",
+)
+AGENCY_PLUS_LARGE_CONTRACT = attrs.evolve(
+    PLUS_LARGE_CONTRACT, clause="TRP-A2", numbers=("window", "agency_large_contract")
+)
+INDEPENDENT = Criterion(
+    key="independent",
+    clause="TRP-F7",
+    unit=Unit.FLAG,
+    turned=Turned.BY_FACTS,
+    whom=Whom.WITH_OWN_AMOUNTS,
+    met="not an exclusive agency contractor",
+    unmet="works as an exclusive agency contractor, which bars this badge",
+)
+NEGATIVE_SHARE = Criterion(
+    key="negative_share",
+    clause="TRP-A3",
+    unit=Unit.CONTRACTS,
+    turned=Turned.BY_MONEY,
+    numbers=("window", "negative_share"),
+    met="contracts that ended badly: {observed}, allowed: {required}",
+    unmet="contracts that ended badly: {observed}, allowed: {required}",
+    is_ceiling=True,
+)
+PLUS_TOP_RATED = Criterion(
+    key="top_rated",
+    clause="TRP-F8",
+    unit=Unit.FLAG,
+    turned=Turned.BY_FACTS,  # as recorded; a computed one by what turns its own criteria
+    met="Top Rated is held",
+    unmet="Top Rated is not held, and Top Rated Plus builds on it",
+    unknown="it is not known whether Top Rated is held",
+    fact="base_badge",
+)
+AGENCY_PLUS_TOP_RATED = attrs.evolve(PLUS_TOP_RATED, clause="TRP-A4")
+
+# --- Expert-Vetted --------------------------------------------------------------------------------
+
+VETTING = Criterion(
+    key="vetting",
+    clause="EV-1",
+    unit=Unit.FLAG,
+    turned=Turned.BY_DAYS,
+    met="invited, and passed the screening",
+    unmet="not invited to the screening, or not passed since; it cannot be applied for",
+)
+FOCUS_CATEGORY = Criterion(
+    key="focus_category",
+    clause="EV-2",
+    unit=Unit.FLAG,
+    turned=Turned.BY_FACTS,
+    numbers=("expert_vetted_categories",),
+    whom=Whom.VETTED,
+    met="the category is open to Expert-Vetted",
+    unmet="the category is not open to Expert-Vetted in this edition",
+)
+NOT_REVOKED = Criterion(
+    key="not_revoked",
+    clause="EV-5",
+    unit=Unit.FLAG,
+    turned=Turned.BY_DAYS,
+    whom=Whom.VETTED,
+    met="not revoked",
+    unmet="the badge was revoked",
+)
+
+# --- Diversity-Certified --------------------------------------------------------------------------
+
+_WITH_BADGE = ("diversity_badge", True)
+
+CERTIFICATION = Criterion(
+    key="certification",
+    clause="DIV-0",
+    unit=Unit.FLAG,
+    turned=Turned.BY_FACTS,
+    numbers=("diversity_badge",),
+    met="a certification is on record",
+    unmet="no certification is on record",
+)
+NO_SUCH_BADGE = attrs.evolve(CERTIFICATION, unmet="the badge did not exist yet")
+"""The same criterion, as it is told before there was such a badge."""
+COUNTRY = Criterion(
+    key="country",
+    clause="DIV-2",
+    unit=Unit.FLAG,
+    turned=Turned.BY_FACTS,
+    numbers=("diversity_countries",),
+    asked_where=(_WITH_BADGE,),
+    met="the country is open to this badge",
+    unmet="the country is not open to this badge",
+    unknown="the country is not recorded",
+    fact="country",
+)
+DETAILS_GIVEN = Criterion(
+    key="details",
+    clause="DIV-3",
+    unit=Unit.FLAG,
+    turned=Turned.BY_FACTS,
+    numbers=("diversity_details",),
+    whom=Whom.CERTIFIED,
+    asked_where=(_WITH_BADGE,),
+    met="all details are given",
+    unmet="details are missing",
+)
+SUBMITTED = Criterion(
+    key="submitted",
+    clause="DIV-4",
+    unit=Unit.FLAG,
+    turned=Turned.BY_DAYS,
+    whom=Whom.CERTIFIED,
+    asked_where=(_WITH_BADGE, ("diversity_review", False)),
+    met="submitted",
+    unmet="not submitted yet",
+)
+REVIEWED = Criterion(
+    key="reviewed",
+    clause="DIV-5",
+    unit=Unit.FLAG,
+    turned=Turned.BY_DAYS,
+    whom=Whom.CERTIFIED,
+    asked_where=(_WITH_BADGE, ("diversity_review", True)),
+    met="reviewed and approved by the platform",
+    unmet="not approved by the platform, which reviews each one",
+)
+UNEXPIRED = Criterion(
+    key="unexpired",
+    clause="DIV-11",
+    unit=Unit.DAYS,
+    turned=Turned.BY_DAYS,
+    whom=Whom.CERTIFIED,  # with a last day
+    asked_where=(_WITH_BADGE,),
+    met="days left, the last one included: {observed}",
+    unmet="expired; days since its last day: {shortfall}",
+)
+
+# --- Which badge asks what of whom ----------------------------------------------------------------
+
+_EXPERT_VETTED = (VETTING, FOCUS_CATEGORY, NOT_REVOKED)
+_DIVERSITY_CERTIFIED = (CERTIFICATION, COUNTRY, DETAILS_GIVEN, SUBMITTED, REVIEWED, UNEXPIRED)
+
+ASKED: Mapping[tuple[Badge, Kind], tuple[Criterion, ...]] = MappingProxyType(
+    {
+        (Badge.RISING_TALENT, Kind.FREELANCER): (
+            RECORDED_RISING_TALENT,
+            RISING_TALENT_NO_SCORE_YET,
+            RISING_TALENT_PROFILE,
+            RISING_TALENT_ACTIVITY,
+            RISING_TALENT_AVAILABILITY,
+            RISING_TALENT_HOLD,
+            CIRCUMVENTION,
+            RISING_TALENT_DISCRETION,
+        ),
+        (Badge.RISING_TALENT, Kind.AGENCY): (
+            RECORDED_RISING_TALENT,
+            RISING_TALENT_NO_SCORE_YET,
+            RISING_TALENT_OWNER_PROFILE,
+            RISING_TALENT_ACTIVITY,
+            RISING_TALENT_AVAILABILITY,
+            RISING_TALENT_HOLD,
+            CIRCUMVENTION,
+            RISING_TALENT_DISCRETION,
+        ),
+        (Badge.TOP_RATED, Kind.FREELANCER): (
+            RECORDED_TOP_RATED,
+            TOP_RATED_SCORE,
+            TOP_RATED_EARNINGS,
+            TOP_RATED_FIRST_CONTRACT,
+            TOP_RATED_WEEKS,
+            TOP_RATED_PROFILE,
+            TOP_RATED_AVAILABILITY,
+            TOP_RATED_HOLD,
+            TOP_RATED_ACTIVITY,
+            CIRCUMVENTION,
+        ),
+        (Badge.TOP_RATED, Kind.AGENCY): (
+            RECORDED_TOP_RATED,
+            AGENCY_SCORE,
+            AGENCY_TOP_RATED_EARNINGS,
+            AGENCY_FIRST_CONTRACT,
+            AGENCY_WEEKS,
+            AGENCY_OWNER_PROFILE,
+            AGENCY_MEMBERS_PROFILE,
+            AGENCY_MEMBERS,
+            AGENCY_HOLD,
+            CIRCUMVENTION,
+        ),
+        (Badge.TOP_RATED_PLUS, Kind.FREELANCER): (
+            PLUS_EARNINGS,
+            PLUS_LARGE_CONTRACT,
+            INDEPENDENT,
+            PLUS_TOP_RATED,
+        ),
+        (Badge.TOP_RATED_PLUS, Kind.AGENCY): (
+            AGENCY_PLUS_EARNINGS,
+            AGENCY_PLUS_LARGE_CONTRACT,
+            NEGATIVE_SHARE,
+            AGENCY_PLUS_TOP_RATED,
+        ),
+        **{(Badge.EXPERT_VETTED, kind): _EXPERT_VETTED for kind in Kind},
+        **{(Badge.DIVERSITY_CERTIFIED, kind): _DIVERSITY_CERTIFIED for kind in Kind},
+    }
+)
+"""What each badge asks of each kind of talent, in the order in which answers tell it."""
+
+
+@lru_cache(maxsize=256)
+def asked(badge: Badge, kind: Kind, edition: Edition) -> tuple[Criterion, ...]:
+    """Return what a badge asks of a kind of talent under an edition, in order.
+
+    Args:
+        badge: the badge.
+        kind: freelancer or agency.
+        edition: the rules.
+
+    Returns:
+        Every criterion that some talent of that kind may be asked; `Criterion.whom` says whom.
+    """
+    return tuple(one for one in ASKED[badge, kind] if one.is_asked_in(edition))
+
+
+@lru_cache
+def by_key(badge: Badge, kind: Kind) -> Mapping[str, Criterion]:
+    """Return the criteria that a badge asks of a kind of talent in any edition, by their keys.
+
+    Top Rated Plus builds on Top Rated. Where that is computed, its criteria stand beside those of
+    Top Rated Plus itself, with `TOP_RATED_PREFIX` before their keys.
+    """
+    own = {one.key: one for one in ASKED[badge, kind]}
+    if badge is Badge.TOP_RATED_PLUS:
+        basis = by_key(Badge.TOP_RATED, kind)
+        own |= {TOP_RATED_PREFIX + key: one for key, one in basis.items()}
+    return MappingProxyType(own)
+
+
+TOP_RATED_PREFIX = f"{PLUS_TOP_RATED.key}."

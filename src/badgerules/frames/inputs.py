@@ -1,0 +1,194 @@
+"""The door: frames of any engine come in, checked, and leave as columns rules compute on.
+
+Everything that is wrong is told in one error, and nothing is dropped in silence: first what the
+schemas say, then, if those are right, what the rows say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import narwhals.stable.v2 as nw
+from narwhals.exceptions import DuplicateError
+
+from badgerules import converters
+from badgerules.errors import Problem, code_for, refuse, shown, unfit
+from badgerules.frames import columns
+from badgerules.frames.facts import with_facts
+from badgerules.frames.rows import row_problems
+from badgerules.vocabulary import Badge, ProblemCode
+from badgerules.windows import TrailingWindow, days_later
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from badgerules.frames.columns import Schema
+
+FLOAT_POLICIES = ("refuse", "round")
+
+
+@attrs.frozen(kw_only=True)
+class Tables:
+    """The frames that passed the door.
+
+    Args:
+        talents: `talent_id`, `kind`, `exclusive_agency_contractor`, and `base_badge` or, as whole
+            numbers (see `facts`), the reputation; vetting and country where they are read.
+        contracts: `contract_id`, `talent_id`, `category`, `outcome`, `outcome_on`.
+        payments: `contract_id`, `paid_on`, `cents`.
+        beside: `weeks`, `holds` and `certifications`, those that were given and are read.
+        columns: the columns of talents.
+        is_eager: the talents came as a frame that holds its rows.
+        timed: the columns of days that hold timestamps.
+    """
+
+    talents: nw.LazyFrame[Any]
+    contracts: nw.LazyFrame[Any]
+    payments: nw.LazyFrame[Any]
+    beside: Mapping[str, nw.LazyFrame[Any]]
+    columns: frozenset[str]
+    is_eager: bool
+    timed: frozenset[str]
+
+    @property
+    def has_reputation(self) -> bool:
+        """Whether the base badge is to be computed."""
+        return not self.columns.isdisjoint({*columns.REPUTATION, *columns.FLAGS_OF_KNOWN})
+
+    @property
+    def has_vetting(self) -> bool:
+        """Whether it is told who was vetted."""
+        return "vetting_category" in self.columns
+
+    def first_instant(self, name: str, day: date) -> date:
+        """Return the literal that a column of days compares with: a date, or its midnight."""
+        return datetime.combine(day, datetime.min.time()) if name in self.timed else day
+
+    def inside(self, name: str, window: TrailingWindow) -> nw.Expr:
+        """Return whether a day lies in a window (WIN-1, WIN-2)."""
+        first = self.first_instant(name, window.first_day)
+        return (nw.col(name) >= first) & self.by(name, window.through)
+
+    def by(self, name: str, day: date) -> nw.Expr:
+        """Return whether a day, or an instant, lies on or before a day."""
+        return nw.col(name) < self.first_instant(name, days_later(day, 1))
+
+
+def opened(given: Mapping[str, Any], *, badge: Badge | None, floats: str, check: bool) -> Tables:
+    """Return the frames once they passed the door.
+
+    Args:
+        given: the frames by name; None for one that is left out.
+        badge: whose facts are read; None for all that are there.
+        floats: "refuse", or "round" each amount to the nearest cent.
+        check: look at the rows too, not only at the columns.
+
+    Raises:
+        InvalidRecordError: for everything that is wrong, at once.
+    """
+    converters.check("", check=converters.flag(check))
+    if not converters.is_a(floats, str) or floats not in FLOAT_POLICIES:
+        message = f"must be one of {', '.join(FLOAT_POLICIES)}, got {shown(floats)}"
+        code = code_for(floats, str, ProblemCode.UNKNOWN_VALUE)
+        refuse("", [unfit(code, "a policy", shown(floats), at="floats", message=message)])
+    read = _read(given, badge)
+    handed_over = {name: frame for name, frame in given.items() if frame is not None} | read
+    wrapped = {name: _wrapped(frame) for name, frame in handed_over.items()}
+    refuse("", _foreign(given, wrapped, read))
+    lazy = {name: wrapped[name].lazy() for name in read}
+    schemas = {name: frame.collect_schema() for name, frame in lazy.items()}
+    forms = columns.read_columns(schemas, badge)
+    refuse("", columns.column_problems(schemas, forms, round_floats=floats == "round"))
+    named = _named(lazy, schemas, forms)
+    if check:
+        refuse("", row_problems(named, schemas["payments"], forms["talents"]))
+    amounts = columns.cents(schemas["payments"]).alias("cents")
+    return Tables(
+        talents=with_facts(named["talents"], forms["talents"], has_holds="holds" in read),
+        contracts=named["contracts"],
+        payments=named["payments"].select("contract_id", "paid_on", amounts),
+        beside={name: named[name] for name in columns.BESIDE if name in named},
+        columns=frozenset(forms["talents"]),
+        is_eager=isinstance(wrapped["talents"], nw.DataFrame),
+        timed=frozenset(_timed(schemas, forms)),
+    )
+
+
+def _read(given: Mapping[str, Any], badge: Badge | None) -> dict[str, Any]:
+    """Return the frames that are read; a frame that may be left out stays out as None."""
+    unread = {
+        "weeks": badge is not None and badge not in columns.STANDING,
+        "holds": badge is not None and badge not in columns.STANDING,
+        "certifications": badge not in {None, Badge.DIVERSITY_CERTIFIED},
+    }
+    needed = {"talents", "contracts", "payments"}
+    needed |= {"certifications"} if badge is Badge.DIVERSITY_CERTIFIED else set()
+    return {
+        name: frame
+        for name, frame in given.items()
+        if name in needed or not (unread[name] or frame is None)
+    }
+
+
+def _wrapped(frame: Any) -> Any:
+    try:
+        return nw.from_native(frame, pass_through=True)
+    except DuplicateError as error:  # `_foreign` reports it with everything else
+        return error
+
+
+def _foreign(
+    given: Mapping[str, Any], wrapped: Mapping[str, Any], read: Collection[str]
+) -> Iterator[Problem]:
+    """Find what is no frame, read or not, or is read and of another engine than the others."""
+    allowed = "a frame of Polars, pandas, PyArrow, DuckDB, PySpark or another engine of narwhals"
+    engines: list[str] = []
+    for name, frame in wrapped.items():
+        if isinstance(frame, nw.DataFrame | nw.LazyFrame):
+            engines += [str(frame.implementation)] if name in read else []
+            continue
+        code, found, message = ProblemCode.WRONG_TYPE, type(given[name]).__name__, ""
+        if isinstance(frame, DuplicateError):
+            code, found = ProblemCode.REPEATED, "a repeated name"
+            message = "must have each column once, got some twice; drop one"
+        yield unfit(code, allowed, found, at=name, message=message)
+    if len({*engines}) > 1:
+        found = ", ".join(engines)
+        message = f"must be of one engine, got {found}; convert them to one"
+        code = ProblemCode.CONTRADICTION
+        yield unfit(code, "one engine", found, at="frames", message=message)
+
+
+def _named(
+    lazy: Mapping[str, nw.LazyFrame[Any]],
+    schemas: Mapping[str, Schema],
+    forms: Mapping[str, Mapping[str, columns.Form]],
+) -> dict[str, nw.LazyFrame[Any]]:
+    """Return the frames with ids and words of one type each, and all else as it came."""
+    named: dict[str, nw.LazyFrame[Any]] = {}
+    for table, frame in lazy.items():
+        wanted = [_column(name, schemas[table]) for name in forms[table]]
+        if table == "payments":
+            schema = schemas[table]
+            extra = (columns.AMOUNT, columns.AMOUNT_CENTS, columns.PAYEE)
+            wanted += [_column(name, schema) for name in extra if name in schema]
+        named[table] = frame.select(*wanted)
+    return named
+
+
+def _column(name: str, schema: Schema) -> nw.Expr:
+    """Return a column of text or ids as the rules read it; any other as it came."""
+    if name.endswith("_id"):
+        return columns.identity(name, schema)
+    return columns.text(name) if isinstance(schema[name], columns.TEXT) else nw.col(name)
+
+
+def _timed(
+    schemas: Mapping[str, Schema], forms: Mapping[str, Mapping[str, columns.Form]]
+) -> Iterator[str]:
+    """Name the columns of days that hold timestamps; those compared with days have one frame."""
+    for table, wanted in forms.items():
+        yield from (name for name in wanted if isinstance(schemas[table][name], nw.Datetime))

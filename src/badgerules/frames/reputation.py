@@ -1,0 +1,142 @@
+"""What Top Rated and Rising Talent both look at: money and activity, holds, barred days.
+
+Each function adds to the talents, by whole numbers, what stands in the other frames.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import narwhals.stable.v2 as nw
+
+from badgerules.frames.columns import HOLDS_KNOWN
+from badgerules.frames.criteria import IS_AGENCY, Weighed
+from badgerules.frames.facts import NOT_RECORDED, flag, whole
+from badgerules.vocabulary import BaseBadge, Kind
+from badgerules.windows import TrailingWindow, days_later, months_later
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from badgerules.decisions import Question
+    from badgerules.frames.inputs import Tables
+
+
+def recorded_badge(badge: BaseBadge) -> Weighed:
+    """Weigh the base badge as the platform reports it (BASE-1)."""
+    recorded = nw.col("base_badge")
+    return Weighed(
+        key="recorded_badge", is_met=recorded == badge.value, is_unknown=recorded.is_null()
+    )
+
+
+def with_payments(
+    talents: nw.LazyFrame[Any], tables: Tables, question: Question, active_days: int
+) -> nw.LazyFrame[Any]:
+    """Add what was earned in the window, and whether a payment was activity (TR-F2, TR-F8).
+
+    Args:
+        talents: one row a talent.
+        tables: the contracts and payments.
+        question: the day, and the window of money.
+        active_days: for how many days a payment is activity.
+    """
+    active = TrailingWindow.of_days(active_days, through=question.as_of)
+    widest = TrailingWindow(after=min(active.after, question.window.after), through=question.as_of)
+    cents = nw.col("cents")
+    earned = nw.when(tables.inside("paid_on", question.window)).then(cents).otherwise(nw.lit(0))
+    is_active = tables.inside("paid_on", active) & (cents > 0)
+    by_contract = (
+        tables.payments.filter(tables.inside("paid_on", widest))
+        .select("contract_id", earned=earned.cast(nw.Int64()), active=flag(is_active))
+        .group_by("contract_id")
+        .agg(nw.col("earned").sum(), nw.col("active").sum())
+    )
+    by_talent = (
+        tables.contracts.select("contract_id", "talent_id")
+        .join(by_contract, on="contract_id", how="inner")
+        .group_by("talent_id")
+        .agg(nw.col("earned").sum(), nw.col("active").sum())
+    )
+    return talents.join(by_talent, on="talent_id", how="left").with_columns(
+        whole("earned"), whole("active")
+    )
+
+
+def with_holds(
+    talents: nw.LazyFrame[Any], tables: Tables, question: Question, days: Mapping[Kind, int]
+) -> nw.LazyFrame[Any]:
+    """Add whether a hold or notice lies in the past days, or that it is not known (TR-F7).
+
+    Args:
+        talents: one row a talent.
+        tables: the holds, if they are told.
+        question: the day.
+        days: for how many days a hold counts, by kind.
+    """
+    if "holds" not in tables.beside:
+        return talents.with_columns(held=nw.lit(NOT_RECORDED).cast(nw.Int64()))
+    windows = {
+        kind.value: TrailingWindow.of_days(own, through=question.as_of)
+        for kind, own in days.items()
+    }
+    inside = {kind: flag(tables.inside("held_on", own)) for kind, own in windows.items()}
+    by_talent = (
+        tables.beside["holds"]
+        .select("talent_id", **inside)
+        .group_by("talent_id")
+        .agg(*[nw.col(kind).sum() for kind in inside])
+    )
+    talents = talents.join(by_talent, on="talent_id", how="left").with_columns(
+        *[whole(kind) for kind in inside]
+    )
+    own = (
+        nw.when(IS_AGENCY).then(nw.col(Kind.AGENCY.value)).otherwise(nw.col(Kind.FREELANCER.value))
+    )
+    is_told = nw.col(HOLDS_KNOWN) > 0
+    held = nw.when(is_told).then(own).otherwise(nw.lit(NOT_RECORDED)).cast(nw.Int64())
+    return talents.with_columns(held=held).drop([*inside])
+
+
+def no_recent_hold() -> Weighed:
+    """Weigh whether a hold or notice counts (TR-F7, TR-A5, RT-1)."""
+    held = nw.col("held")
+    return Weighed(key="no_recent_hold", is_met=held == 0, is_unknown=held == NOT_RECORDED)
+
+
+def was_active(question: Question, days: int) -> nw.Expr:
+    """Return whether activity in the past days is known of (TR-F8); a payment is activity."""
+    return (nw.col("active") > 0) | is_within("last_active_on", question.as_of, days)
+
+
+def may_have_been_active(question: Question) -> nw.Expr:
+    """Return whether activity is left open: not recorded, or only what came later is."""
+    last = nw.col("last_active_on")
+    return (last == NOT_RECORDED) | (last > question.as_of.toordinal())
+
+
+def is_within(name: str, as_of: date, days: int) -> nw.Expr:
+    """Return whether the fact of a day lies in the past days."""
+    window = TrailingWindow.of_days(days, through=as_of)
+    day = nw.col(name)
+    return (day > window.after.toordinal()) & (day <= window.through.toordinal())
+
+
+def no_circumvention(question: Question) -> Weighed:
+    """Weigh whether payment off the platform bars (TR-X1)."""
+    first = first_barred_day(question.as_of, question.edition.circumvention_bar)
+    day = nw.col("circumvention_on")
+    is_barred = (day >= first.toordinal()) & (day <= question.as_of.toordinal())
+    return Weighed(key="no_circumvention", is_met=~is_barred)
+
+
+def first_barred_day(as_of: date, months: int) -> date:
+    """Return the first day from which an act still bars on a day (TR-X1).
+
+    It is looked for, because the day "six months earlier" is wrong around the end of a month.
+    """
+    day = months_later(as_of, -months)
+    while months_later(day, months) <= as_of:
+        day = days_later(day, 1)
+    return day

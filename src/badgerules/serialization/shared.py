@@ -1,0 +1,194 @@
+"""The parts that several answers share, as JSON: questions, findings, rows, payments."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from badgerules.findings import (
+    ContractRow,
+    DatedFinding,
+    DetailsFinding,
+    Finding,
+    LargeContractFinding,
+    ShareFinding,
+    VettingFinding,
+    WeeksFinding,
+)
+from badgerules.money import dollars_text
+from badgerules.rulebook import EDITIONS, changed_numbers
+from badgerules.thresholds import CLAUSE, NUMBERS, TABLE, Edition
+from badgerules.version import __version__
+from badgerules.vocabulary import Unit
+
+if TYPE_CHECKING:
+    from badgerules.decisions import Question
+    from badgerules.records import Payment
+
+
+DIGITS = 12
+"""How many hexadecimal digits of a digest are shown."""
+
+
+def dumped_question(question: Question) -> dict[str, Any]:
+    """Return what was asked: the day, through when facts are known, edition, version, readings."""
+    return {
+        "as_of": question.as_of.isoformat(),
+        "known_through": question.known_through.isoformat(),
+        **dumped_edition(question.edition, is_hypothetical=question.is_hypothetical),
+        "badgerules": __version__,
+        "readings": {name: value.value for name, value in attrs.asdict(question.readings).items()},
+    }
+
+
+def dumped_edition(edition: Edition | None, *, is_hypothetical: bool) -> dict[str, Any]:
+    """Return by which rules an answer was given, in all that is needed to apply them again.
+
+    The id of a published edition says it all, since those never change. Rules that nobody published
+    are told in full.
+
+    Args:
+        edition: the rules; None where each day has those in force.
+        is_hypothetical: whether they were not the ones in force.
+    """
+    told: dict[str, Any] = {
+        "edition": None if edition is None else edition.id,
+        "hypothetical": is_hypothetical,
+        "supposed_rules": None,
+    }
+    if edition is not None and edition not in EDITIONS:
+        told["supposed_rules"] = dumped_rules(edition)
+    return told
+
+
+def dumped_rules(edition: Edition) -> dict[str, Any]:
+    """Return which numbers of a published edition a hypothetical one changes, and a digest."""
+    return {
+        "based_on": edition.based_on,
+        "effective_from": edition.effective_from.isoformat(),
+        "changed": [
+            {
+                "number": name,
+                "clause": NUMBERS[name].metadata[CLAUSE],
+                "from": _dumped_number(name, before, after),
+                "to": _dumped_number(name, after, before),
+            }
+            for name, (before, after) in changed_numbers(edition).items()
+        ],
+        "digest": digest_of(edition),
+    }
+
+
+def _dumped_number(name: str, value: Any, other: Any) -> Any:  # noqa: ANN401  # any number
+    """Return a number as `Edition.hypothetical` takes it: of a table what differs from another."""
+    unit = str(NUMBERS[name].type)
+    if unit == TABLE:
+        pairs = zip(value, other, strict=True)
+        return {own[0].value: dollars_text(own[1]) for own, one in pairs if own != one}
+    return dollars_text(value) if unit == "Cents" else value
+
+
+def digest_of(edition: Edition) -> str:
+    """Return twelve hexadecimal digits that stand for everything an edition rules.
+
+    What an edition does not have (no such badge, no such number) is left out. So an edition keeps
+    its digest in a later version that knows more rules, none of which it has.
+    """
+    from hashlib import sha256  # noqa: PLC0415  # only rules that nobody published need it
+
+    ruled = {
+        one.name: getattr(edition, one.name)
+        for one in attrs.fields(type(edition))
+        if CLAUSE in one.metadata
+    }
+    held = {name: value for name, value in ruled.items() if value or type(value) is int}
+    text = json.dumps(held, sort_keys=True, default=_plain)
+    return sha256(text.encode()).hexdigest()[:DIGITS]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  # a set or a day
+    return value.isoformat() if isinstance(value, date) else sorted(value)
+
+
+def dumped_payment(payment: Payment) -> dict[str, str]:
+    """Return a payment."""
+    return {"paid_on": payment.paid_on.isoformat(), "amount": dollars_text(payment.cents)}
+
+
+def dumped_finding(finding: Finding) -> dict[str, Any]:
+    """Return a finding, with what its class shows beside its number."""
+    return {
+        "criterion": finding.criterion.key,
+        "clause": finding.clause,
+        "verdict": finding.verdict.value,
+        "unit": finding.unit.value,
+        "observed": _dumped_value(finding, finding.measured),
+        "required": _dumped_value(finding, finding.bar),
+        "shortfall": _dumped_value(finding, finding.missing_units),
+        **_dumped_extras(finding),
+    }
+
+
+@singledispatch
+def _dumped_extras(_: Finding) -> dict[str, Any]:
+    """Return what findings of one class show beside their number; of most, nothing."""
+    return {}
+
+
+@_dumped_extras.register
+def _(finding: LargeContractFinding) -> dict[str, Any]:
+    return {"contracts": [dumped_row(row) for row in finding.rows]}
+
+
+@_dumped_extras.register
+def _(finding: ShareFinding) -> dict[str, Any]:
+    return {"scope": finding.scope}
+
+
+@_dumped_extras.register
+def _(finding: VettingFinding) -> dict[str, Any]:
+    return {"prior_assessments": [one.value for one in finding.prior_assessments]}
+
+
+@_dumped_extras.register
+def _(finding: DetailsFinding) -> dict[str, Any]:
+    return {"missing": list(finding.missing)}
+
+
+@_dumped_extras.register
+def _(finding: WeeksFinding) -> dict[str, Any]:
+    weeks = [
+        {"ends_on": row.ends_on.isoformat(), "eligible": row.eligible, "reason": row.reason.value}
+        for row in finding.rows
+    ]
+    return {"highest": finding.highest, "weeks": weeks}
+
+
+@_dumped_extras.register
+def _(finding: DatedFinding) -> dict[str, Any]:
+    return {
+        "happened_on": finding.happened_on.isoformat(),
+        "leaves_on": finding.leaves_on.isoformat(),
+    }
+
+
+def _dumped_value(finding: Finding, value: int | None) -> str | int | None:
+    return value if value is None or finding.unit is not Unit.USD else dollars_text(value)
+
+
+def dumped_row(row: ContractRow) -> dict[str, Any]:
+    """Return how one contract fared as the large one."""
+    return {
+        "id": row.contract.id,
+        "category": row.contract.category.value,
+        "counted": dollars_text(row.counted_cents),
+        "required": dollars_text(row.required_cents),
+        "shortfall": dollars_text(row.shortfall_cents),
+        "serves": row.is_able,
+        "reason": row.reason.value,
+        "text": row.text,
+    }

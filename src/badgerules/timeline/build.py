@@ -1,0 +1,336 @@
+"""Ask for a timeline, or for the next change."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from badgerules import converters
+from badgerules.assessment import question_of
+from badgerules.base_badges import top_rated_bars
+from badgerules.errors import refuse, unfit
+from badgerules.records import check_record
+from badgerules.rulebook import EDITIONS, LAUNCH, edition_on
+from badgerules.thresholds import DEFAULT_READINGS, UNIT_OF, UNITS, Edition, Readings, check_law
+from badgerules.timeline.by_badge import badge_tracks
+from badgerules.timeline.spans import Border, Outlook, Span, Timeline
+from badgerules.timeline.tracks import combined
+from badgerules.vocabulary import UNKNOWN, Badge, ProblemCode, Verdict
+from badgerules.windows import LONGEST_MONTH, MONTHS_PER_YEAR, ONE_DAY, days_later, is_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import attrs
+
+    from badgerules.decisions import Assessment
+    from badgerules.names import BadgeName
+    from badgerules.records import TalentRecord
+    from badgerules.timeline.tracks import Track
+
+ABOUT_A_YEAR = timedelta(days=LONGEST_MONTH * MONTHS_PER_YEAR)
+
+
+def timeline(
+    record: TalentRecord,
+    badge: Badge | BadgeName,
+    *,
+    as_of: date,
+    first_day: date | None = None,
+    last_day: date | None = None,
+    readings: Readings = DEFAULT_READINGS,
+    edition: Edition | str | None = None,
+) -> Timeline:
+    """Return the exact spans of days on which a badge is met, unmet or unknown.
+
+    Args:
+        record: the facts.
+        badge: the badge, or its name.
+        as_of: the last day whose facts are known; later days rest on assumptions, which the
+            answer lists.
+        first_day: where to begin; None for the first day of the rules.
+        last_day: where to end, included; None for the day after which nothing recorded can
+            change the verdict any more.
+        readings: how ambiguous clauses are read.
+        edition: an edition or its id, to apply it to every day (a what-if); None for the one in
+            force on each day.
+
+    Returns:
+        Spans that cover every day once, and the borders between them.
+
+    Raises:
+        NoEditionInForceError: if no edition covers the first day, or none has that id.
+        InvalidRecordError: if a day is not a date, the last day lies before the first, or there
+            is no such badge.
+        WrongTypeError: if it is no record, or edition or readings are something else.
+
+    >>> from badgerules import Contract, TalentRecord
+    >>> shop = Contract(id="shop", category="legal").with_payment("12000", on=date(2020, 3, 1))
+    >>> record = TalentRecord(kind="freelancer", contracts=[shop], base_badge="top_rated")
+    >>> spans = timeline(record, "top_rated_plus", as_of=date(2020, 9, 1)).spans
+    >>> [(span.first_day.isoformat(), span.verdict.value) for span in spans]
+    [('2020-07-07', 'met'), ('2021-03-01', 'unmet')]
+    """
+    check_record(record)
+    check_law(readings, edition)
+    _check_days(as_of=as_of, first_day=first_day, last_day=last_day)
+    law = None
+    if edition is not None:
+        law = question_of(LAUNCH.effective_from, readings, edition, None).edition
+    outlook = Outlook(
+        record=record,
+        badge=converters.chosen("badge", Badge, badge),
+        known_through=as_of,
+        readings=readings,
+        edition=law,
+    )
+    begin = _first_day(as_of, law) if first_day is None else first_day
+    _check_range(begin, last_day)
+    settled = turns_of(outlook).settled_on(max(as_of, begin))
+    end = max(settled, begin) if last_day is None else last_day
+    track = combined(tracks_between(outlook, begin, end).values())
+    ends = [day - ONE_DAY for day, _ in track[1:]] + [end]
+    return Timeline(
+        outlook=outlook,
+        spans=tuple(
+            Span(first_day=day, last_day=last, verdict=verdict)
+            for (day, verdict), last in zip(track, ends, strict=True)
+        ),
+        is_settled=settled <= end,
+        assumptions=tuple(_assumptions(outlook, end)),
+    )
+
+
+def next_change(
+    record: TalentRecord,
+    badge: Badge | BadgeName,
+    *,
+    as_of: date,
+    readings: Readings = DEFAULT_READINGS,
+    edition: Edition | str | None = None,
+) -> Border | None:
+    """Return the next day on which holding a badge or not changes, if nothing new happens.
+
+    Args:
+        record: the facts.
+        badge: the badge, or its name.
+        as_of: the last day whose facts are known.
+        readings: how ambiguous clauses are read.
+        edition: as in `timeline`.
+
+    Returns:
+        The border, with the clauses that bring the change about; None if nothing will change.
+
+    Raises:
+        NoEditionInForceError: as `timeline` does.
+        InvalidRecordError: as `timeline` does.
+
+    >>> from badgerules import Contract, TalentRecord
+    >>> shop = Contract(id="shop", category="legal").with_payment("12000", on=date(2020, 3, 1))
+    >>> record = TalentRecord(kind="freelancer", contracts=[shop], base_badge="top_rated")
+    >>> change = next_change(record, "top_rated_plus", as_of=date(2020, 9, 1))
+    >>> change.on.isoformat(), change.verdict.value, change.because
+    ('2021-03-01', 'unmet', ('TRP-F1', 'TRP-F2'))
+    """
+    ahead = timeline(
+        record, badge, as_of=as_of, first_day=as_of, readings=readings, edition=edition
+    )
+    return ahead.next_change_after(as_of)
+
+
+def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
+    """Return the next change of a badge, seen from an assessment, under its own outlook.
+
+    Args:
+        assessment: the decisions on the talent.
+        badge: the badge.
+    """
+    question = assessment.question
+    ahead = timeline(
+        assessment.record,
+        badge,
+        as_of=question.known_through,
+        first_day=question.as_of,
+        readings=question.readings,
+        edition=question.edition if question.is_hypothetical else None,
+    )
+    return ahead.next_change_after(question.as_of)
+
+
+def _check_days(as_of: date, **days: date | None) -> None:
+    """Refuse days that are none."""
+    given = {name: converters.optional_day(day) for name, day in days.items()}
+    converters.check("timeline", as_of=converters.day(as_of), **given)
+
+
+def _check_range(first_day: date, last_day: date | None) -> None:
+    """Refuse a range that ends before it begins."""
+    if last_day is not None and last_day < first_day:
+        message = f"must be on or after the first day, {first_day}, got {last_day}"
+        code, allowed = ProblemCode.OUT_OF_RANGE, f"a day from {first_day} on"
+        problem = unfit(code, allowed, str(last_day), at="last_day", message=message)
+        refuse("timeline", [problem])
+
+
+def _first_day(as_of: date, law: Edition | None) -> date:
+    """Return the first day of the rules: of the first edition, or of the one asked for."""
+    return LAUNCH.effective_from if law is None else min(as_of, law.effective_from)
+
+
+def tracks_between(outlook: Outlook, first_day: date, last_day: date) -> dict[str, Track]:
+    """Return the track of each criterion over a range of days, edition after edition.
+
+    Args:
+        outlook: the facts, the badge, and under what every day is decided.
+        first_day: where the tracks begin.
+        last_day: where they end, included.
+    """
+    whole: dict[str, Track] = {}
+    for law, begin, end in _reigns(outlook, first_day, last_day):
+        question = question_of(begin, outlook.readings, law, None)
+        tracks = badge_tracks(outlook.record, outlook.badge, question, outlook.known_through, end)
+        for key, track in tracks.items():
+            whole.setdefault(key, []).extend(track)
+    return whole
+
+
+def lost_on(outlook: Outlook, first: date, last: date, besides: frozenset[str]) -> date | None:
+    """Return the first day in a range on which criteria, but for some, are not all met.
+
+    Args:
+        outlook: the facts, the badge, and under what every day is decided.
+        first: where to begin.
+        last: where to end, included.
+        besides: the keys of the criteria that do not matter.
+    """
+    reach, end = ABOUT_A_YEAR, first
+    while True:  # twice as far each time: what is lost is mostly lost soon
+        end += min(reach, last - end)
+        tracks = tracks_between(outlook, first, end)
+        met = [(first, Verdict.MET)]
+        whole = combined([met, *(tracks[key] for key in tracks.keys() - besides)])
+        day = next((day for day, verdict in whole if verdict is not Verdict.MET), None)
+        if day is not None or end == last:
+            return day
+        reach += reach
+
+
+def _reigns(outlook: Outlook, first_day: date, last_day: date) -> list[tuple[Edition, date, date]]:
+    """Return each edition in force in a range of days, with its first and last day there.
+
+    Skip an edition whose numbers equal the previous one's, for badges that rest on numbers alone:
+    the verdicts are the same.
+    """
+    if outlook.edition is not None:
+        return [(outlook.edition, first_day, last_day)]
+    is_made_of_numbers = outlook.badge in _MADE_OF_NUMBERS
+    begun = [(edition_on(first_day), first_day)]
+    for edition in EDITIONS:
+        is_new = not is_made_of_numbers or _numbers(edition) != _numbers(begun[-1][0])
+        if first_day < edition.effective_from <= last_day and is_new:
+            begun.append((edition, edition.effective_from))
+    ends = [begin - ONE_DAY for _, begin in begun[1:]] + [last_day]
+    return [(edition, begin, end) for (edition, begin), end in zip(begun, ends, strict=True)]
+
+
+_MADE_OF_NUMBERS = {Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS}
+
+
+@cache
+def _numbers(edition: Edition) -> tuple[object, ...]:
+    return tuple(getattr(edition, name) for name in UNIT_OF)
+
+
+class Turns(NamedTuple):
+    """The days that are recorded or known, in order, and how many days the longest limit reaches.
+
+    In between, and as far beyond as a limit reaches, something may change; elsewhere nothing does.
+    """
+
+    days: list[date]
+    reach: int
+
+    def settled_on(self, day: date) -> date:
+        """Return a day from which on nothing recorded can change a verdict any more.
+
+        It is the last recorded day, or the one given, and as far beyond as a limit reaches. A day
+        so late that the calendar ends first changes nothing before it does.
+        """
+        latest = date.max - timedelta(days=self.reach)
+        last = self.days[bisect_right(self.days, latest) - 1]
+        return days_later(max(min(day, latest), last), self.reach)
+
+    def quiet_until(self, day: date) -> date:
+        """Return the next of the days, if nothing before it has an effect left; else the day."""
+        later = bisect_right(self.days, day)
+        if (day - self.days[later - 1]).days <= self.reach:
+            return day
+        return self.days[later] if later < len(self.days) else date.max
+
+
+def turns_of(outlook: Outlook) -> Turns:
+    """Return every day that is recorded, on which rules begin, or that is the last one known."""
+    law = outlook.edition
+    laws = EDITIONS if law is None else (law,)
+    reach = min(max(map(_reach, laws)), (date.max - LAUNCH.effective_from).days)
+    starts = [one.effective_from for one in EDITIONS] if law is None else []
+    recorded = _recorded_days(outlook.record)
+    return Turns(sorted({date.min, outlook.known_through, *starts, *recorded}), reach)
+
+
+@lru_cache(maxsize=256)
+def _reach(law: Edition) -> int:
+    """Return how many days the longest limit of an edition reaches, counted generously."""
+    lasting = {unit: days for unit, (_, days) in UNITS.items() if days is not None}
+    longest: int = max(
+        getattr(law, name) * lasting[unit] for name, unit in UNIT_OF.items() if unit in lasting
+    )
+    return longest + 1
+
+
+def _recorded_days(record: TalentRecord) -> Iterator[date]:
+    """Find every day that a record names."""
+    for contract in record.contracts:
+        yield from contract.paid_days
+    yield from _days_in(record)
+
+
+def _days_in(part: object) -> Iterator[date]:
+    """Find every day in a part of a record, but for those of payments."""
+    if is_day(part):
+        yield part
+    elif isinstance(part, tuple):
+        for item in cast("tuple[object, ...]", part):
+            yield from _days_in(item)
+    else:
+        attributes: tuple[attrs.Attribute[Any], ...] = getattr(type(part), "__attrs_attrs__", ())
+        for attribute in attributes:
+            if attribute.init and attribute.name != "payments":
+                yield from _days_in(getattr(part, attribute.name))
+
+
+def _assumptions(outlook: Outlook, last_day: date) -> Iterator[str]:
+    """Say what is taken for granted of the days that are not known yet."""
+    known = outlook.known_through
+    if last_day <= known:
+        return
+    yield f"after {known} nothing is paid, judged or recorded beyond what the record holds"
+    yield "whatever has no day of its own stays as it is"
+    if outlook.edition is None and last_day >= EDITIONS[-1].effective_from:
+        yield f"edition {EDITIONS[-1].id} stays in force"
+    reputation = outlook.record.reputation
+    if reputation is None or outlook.badge not in {Badge.TOP_RATED, Badge.TOP_RATED_PLUS}:
+        return
+    law = outlook.edition or edition_on(last_day)
+    bar, score = top_rated_bars(law, outlook.record.kind).week_score, reputation.job_success_score
+    weeks = f"a week that ends after {known} and is not recorded"
+    if score is UNKNOWN:
+        yield f"{weeks} is not known to be eligible, as the Job Success Score is not known"
+    elif score is None:
+        yield f"{weeks} is not eligible, as there is no Job Success Score yet"
+    elif score >= bar:
+        yield f"{weeks} is eligible, as the Job Success Score of {score} is at least {bar}"
+    else:
+        yield f"{weeks} is not eligible, as the Job Success Score of {score} is under {bar}"

@@ -1,0 +1,190 @@
+"""The tracks of Rising Talent and Top Rated: weeks, holds, activity, and the days they wait for.
+
+Each criterion here can turn on few days, and those follow from its facts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import deque
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from badgerules.base_badges import (
+    recorded_weeks,
+    top_rated_bars,
+    week_row,
+    weeks_verdict,
+)
+from badgerules.timeline.tracks import constant, lasting, overlaid, since
+from badgerules.vocabulary import UNKNOWN, Kind, Verdict
+from badgerules.windows import ONE_DAY, last_saturdays, months_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from badgerules.base_badges import TopRatedBars
+    from badgerules.decisions import Question
+    from badgerules.records import TalentRecord
+    from badgerules.talent_facts import Reputation
+    from badgerules.timeline.tracks import Track
+
+MET, UNMET, NOT_KNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
+_ONE_WEEK = timedelta(weeks=1)
+
+
+def top_rated_tracks(
+    record: TalentRecord,
+    reputation: Reputation,
+    question: Question,
+    known_through: date,
+    last_day: date,
+) -> dict[str, Track]:
+    """Return the tracks of what days and activity can turn of Top Rated, by criterion.
+
+    Args:
+        record: whose payments count as activity.
+        reputation: its other facts.
+        question: the first day, and the edition.
+        known_through: the last day whose facts are known.
+        last_day: where the tracks end, included.
+    """
+    bars = top_rated_bars(question.edition, record.kind)
+    tracks = {
+        "first_contract": _first_contract_track(reputation, bars.first_contract),
+        "eligible_weeks": _weeks_track(reputation, bars, question.as_of, known_through, last_day),
+        "no_recent_hold": _hold_track(reputation, bars.hold, last_day),
+        "no_circumvention": _circumvention_track(reputation, question, last_day),
+    }
+    if record.kind is not Kind.AGENCY:
+        active = [lasting(day, bars.activity) for day in _active_days(record, reputation, last_day)]
+        tracks["recent_activity"] = overlaid(_activity_left_open(reputation), active, MET)
+    return tracks
+
+
+def rising_talent_tracks(
+    record: TalentRecord,
+    reputation: Reputation,
+    question: Question,
+    last_day: date,
+) -> dict[str, Track]:
+    """Return the tracks of what days and activity can turn of Rising Talent, by criterion.
+
+    Args:
+        record: whose payments count as activity.
+        reputation: its other facts.
+        question: the first day, and the edition.
+        last_day: where the tracks end, included.
+    """
+    edition, joined_on = question.edition, reputation.joined_on
+    active = [
+        lasting(day, edition.rising_talent_activity)
+        for day in _active_days(record, reputation, last_day)
+    ]
+    otherwise = constant(NOT_KNOWN)
+    if joined_on is not None:
+        otherwise = _activity_left_open(reputation)
+        if joined_on <= last_day:
+            active.append(lasting(joined_on, edition.rising_talent_joined))
+    return {
+        "recent_activity": overlaid(otherwise, active, MET),
+        "no_recent_hold": _hold_track(reputation, edition.rising_talent_hold, last_day),
+        "no_circumvention": _circumvention_track(reputation, question, last_day),
+    }
+
+
+def _first_contract_track(reputation: Reputation, days: int) -> Track:
+    """The first contract must have begun so many days ago (TR-F3, TR-A6)."""
+    began_on = reputation.first_contract_on
+    if began_on is UNKNOWN:
+        return constant(NOT_KNOWN)
+    if began_on is None:
+        return constant(UNMET)
+    _, enough_on = lasting(began_on, days)
+    return since(enough_on, before=UNMET, after=MET)
+
+
+def _weeks_track(
+    reputation: Reputation,
+    bars: TopRatedBars,
+    first_day: date,
+    known_through: date,
+    last_day: date,
+) -> Track:
+    """Slide over the Saturdays (TR-F4); while all weeks counted are alike, go to the next turn."""
+    recorded = recorded_weeks(reputation)
+    turns = _turns_of_weeks(reputation, recorded, known_through)
+
+    def eligible_of(saturday: date) -> bool | None:
+        return week_row(saturday, reputation, recorded, known_through, bars.week_score).eligible
+
+    saturdays = last_saturdays(bars.counted_weeks, through=first_day)
+    counted = deque(map(eligible_of, saturdays))
+    least, most = counted.count(True), len(counted) - counted.count(False)
+    track = [(first_day, weeks_verdict(least, most, bars.eligible_weeks))]
+    if not saturdays:
+        return track
+    saturday = saturdays[-1]
+    while last_day - saturday >= _ONE_WEEK:
+        saturday += _ONE_WEEK
+        gone, come = counted.popleft(), eligible_of(saturday)
+        counted.append(come)
+        least += (come is True) - (gone is True)
+        most += (come is not False) - (gone is not False)
+        verdict = weeks_verdict(least, most, bars.eligible_weeks)
+        if track[-1][1] is not verdict:
+            track.append((saturday, verdict))
+        if len({*counted}) == 1:
+            saturday = _last_alike(saturday, turns, last_day)
+    return track
+
+
+def _turns_of_weeks(
+    reputation: Reputation, recorded: Iterable[date], known_through: date
+) -> list[date]:
+    """Return, in order, the days from which on a week may count otherwise than the one before."""
+    joined_on = reputation.joined_on or known_through
+    over = [day + ONE_DAY for day in (known_through, *recorded) if day < date.max]
+    return sorted({joined_on, *recorded, *over})
+
+
+def _last_alike(saturday: date, turns: list[date], last_day: date) -> date:
+    """Return the last Saturday of all those that count as this one does, before the next turn."""
+    turn = bisect_right(turns, saturday)
+    until = min(last_day, turns[turn] - ONE_DAY) if turn < len(turns) else last_day
+    return saturday + (until - saturday) // _ONE_WEEK * _ONE_WEEK
+
+
+def _hold_track(reputation: Reputation, days: int, last_day: date) -> Track:
+    """A hold or notice counts from its day on for so many days (TR-F7, TR-A5, RT-1)."""
+    if reputation.holds is None:
+        return constant(NOT_KNOWN)
+    held = [lasting(day, days) for day in reputation.holds if day <= last_day]
+    return overlaid(constant(MET), held, UNMET)
+
+
+def _circumvention_track(reputation: Reputation, question: Question, last_day: date) -> Track:
+    """Taking payment off the platform bars from its day on for so many months (TR-X1)."""
+    day = reputation.circumvention_on
+    if day is None or day > last_day:
+        return constant(MET)
+    barred = (day, months_later(day, question.edition.circumvention_bar))
+    return overlaid(constant(MET), [barred], UNMET)
+
+
+def _active_days(record: TalentRecord, reputation: Reputation, last_day: date) -> list[date]:
+    """Return the days of activity: of positive payments, and as recorded (TR-F8)."""
+    days = {
+        one.paid_on for contract in record.contracts for one in contract.payments if one.cents > 0
+    }
+    if isinstance(reputation.last_active_on, date):
+        days.add(reputation.last_active_on)
+    return [day for day in days if day <= last_day]
+
+
+def _activity_left_open(reputation: Reputation) -> Track:
+    """Return the verdict where no activity is known: open before the last one on record (TR-F8)."""
+    last = reputation.last_active_on
+    if last is UNKNOWN:
+        return constant(NOT_KNOWN)
+    return constant(UNMET) if last is None else since(last, before=NOT_KNOWN, after=UNMET)

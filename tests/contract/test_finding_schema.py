@@ -1,0 +1,102 @@
+"""The schema of a finding is complete against the table of criteria."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+import attrs
+import pytest
+
+from badgerules import EDITIONS, Badge, Kind, decide
+from badgerules.criteria import ASKED, Criterion
+from badgerules.schemas import json_schema
+from badgerules.serialization.shared import dumped_finding
+from badgerules.testing import knife_edges
+from validators import jsonschema_rs
+
+COMMON = {"criterion", "clause", "verdict", "unit", "observed", "required", "shortfall"}
+ALWAYS = {
+    "large_contract": {"contracts"},
+    "negative_share": {"scope"},
+    "details": {"missing"},
+    "eligible_weeks": {"highest", "weeks"},
+}
+DATED = {"happened_on", "leaves_on"}
+SOMETIMES = {
+    "vetting": {"prior_assessments"},
+    "no_recent_hold": DATED,
+    "recent_activity": DATED,
+    "no_circumvention": DATED,
+}
+"""What the reference of the answer says that findings carry more."""
+
+EVERY = [
+    pytest.param(badge, kind, one, id=f"{badge}-{kind}-{one.key}")
+    for (badge, kind), several in ASKED.items()
+    for one in several
+]
+FINDING: dict[str, Any] = json_schema("assessment")["$defs"]["finding"]
+FITS = jsonschema_rs.Draft202012Validator(
+    {"$ref": "#/$defs/finding", "$defs": json_schema("assessment")["$defs"]}
+).is_valid
+
+
+@cache
+def dumped(badge: Badge, kind: Kind, criterion: Criterion) -> tuple[dict[str, Any], ...]:
+    """Return the findings on a criterion at each of its edges, under the first edition to ask."""
+    edition = next(one for one in EDITIONS if criterion.is_asked_in(one))
+    day = edition.effective_from + timedelta(days=60)
+    edges = knife_edges(criterion.key, badge=badge, kind=kind, as_of=day, edition=edition)
+    records = [edge.record for edge in edges]
+    records += [
+        attrs.evolve(one, expert_vetting=attrs.evolve(vetting, prior_assessments=["upwork_pro"]))
+        for one in records
+        if (vetting := one.expert_vetting) is not None
+    ]
+    decisions = [decide(one, badge, as_of=day, edition=edition) for one in records]
+    return tuple(dumped_finding(decision[criterion.key]) for decision in decisions)
+
+
+@pytest.mark.parametrize(("badge", "kind", "criterion"), EVERY)
+def test_a_finding_on_every_criterion_fits_and_carries_what_the_schema_says(
+    badge: Badge, kind: Kind, criterion: Criterion
+) -> None:
+    """What is always there is, what may be is once at least, and nothing else."""
+    always = ALWAYS.get(criterion.key, set())
+    sometimes = SOMETIMES.get(criterion.key, set())
+    findings = dumped(badge, kind, criterion)
+    carried = [{*one} - COMMON for one in findings]
+    assert all(map(FITS, findings))
+    assert all(one in (always, always | sometimes) for one in carried)
+    assert any(one == always | sometimes for one in carried)
+    assert {one["clause"] for one in findings} == {criterion.clause}
+
+
+@pytest.mark.parametrize(("badge", "kind", "criterion"), EVERY)
+def test_no_criterion_carries_the_keys_of_another(
+    badge: Badge, kind: Kind, criterion: Criterion
+) -> None:
+    """A key that belongs to others is refused, and so is the lack of one that is always there."""
+    own = ALWAYS.get(criterion.key, set()) | SOMETIMES.get(criterion.key, set())
+    samples = {
+        key: value for one in EVERY for each in dumped(*one.values) for key, value in each.items()
+    }
+    assert samples.keys() == FINDING["properties"].keys()
+    for one in dumped(badge, kind, criterion):
+        for key in samples.keys() - COMMON - own:
+            assert not FITS(one | {key: samples[key]}), key
+        for key in ALWAYS.get(criterion.key, ()):
+            assert not FITS({name: value for name, value in one.items() if name != key}), key
+
+
+def test_the_schema_names_only_criteria_of_the_table() -> None:
+    """A key that no badge asks for any more would be a rule about nothing."""
+    named = {
+        name
+        for one in FINDING["allOf"]
+        for name in one["if"]["properties"].get("criterion", {}).get("enum", ())
+    }
+    assert named == ALWAYS.keys() | SOMETIMES.keys()
+    assert named <= {one.key for several in ASKED.values() for one in several}

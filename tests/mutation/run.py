@@ -1,0 +1,186 @@
+"""Run mutmut over groups of rooms, each group with the tests that are to notice its mutants.
+
+mutmut has one list of tests for all it changes, and collects every test that reaches a mutant
+before it runs the first of them. So each group is run by itself, with few and fast tests, in a
+folder `mutants/GROUP` of its own. A later run goes on from the earlier one: it asks again what is
+new, what changed and what survived. To ask everything anew, remove the folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from argparse import ArgumentParser
+from configparser import ConfigParser
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MUTANTS = Path("mutants")
+COPIED = ("src", "tests", "conftest.py", "CHANGELOG.md", "pyproject.toml", "examples")
+"""What the tests need to run, in a copy on which mutmut works."""
+
+
+ASKED_AGAIN = (0, 5, 33)
+"""The exit codes of mutants that nothing noticed, or that no test reached."""
+
+
+PLUGINS = (
+    *("-p", "tests.mutation.fresh"),
+    *("-p", "_hypothesis_pytestplugin", "--hypothesis-profile=mutation"),
+)
+"""The plugins of pytest that the tests need; to look for others takes as long as a test."""
+
+
+class Group(NamedTuple):
+    """Rooms that are changed together, and how each change is to be noticed.
+
+    Args:
+        rooms: patterns of files below `src/badgerules`.
+        tests: arguments that choose tests, as pytest takes them.
+        without: patterns of rooms that are left out.
+        starts_afresh: whether no test may run in the process that is forked for each mutant,
+            as engines with threads of their own ask for.
+    """
+
+    rooms: tuple[str, ...]
+    tests: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    starts_afresh: bool = False
+
+
+INPUT = tuple(
+    f"frames/{room}.py"
+    for room in (
+        *("__init__", "checks", "columns", "from_records"),
+        *("inputs", "rows", "text_columns", "to_records"),
+    )
+)
+"""The rooms of frames that read and check what is given, and state no rule."""
+
+GROUPS = {
+    "decisions": Group(
+        rooms=(
+            "assessment.py",
+            "base_badges.py",
+            "certification.py",
+            "eligibility.py",
+            "findings.py",
+            "ledger.py",
+            "money.py",
+            "rulebook.py",
+            "filters.py",
+            "thresholds.py",
+            "visibility.py",
+            "windows.py",
+        ),
+        tests=(
+            "tests/clauses",
+            "tests/mutation/first_move.py",
+            "tests/unit/test_decisions.py",
+            "tests/unit/test_hypothetical.py",
+            "tests/unit/test_money.py",
+            "tests/unit/test_robustness.py",
+            "tests/unit/test_rulebook.py",
+            "tests/unit/test_windows.py",
+            # These read the sources, which a mutant changes.
+            "--ignore=tests/clauses/test_laws.py",
+            "--ignore=tests/clauses/test_traceability.py",
+        ),
+    ),
+    "timeline": Group(
+        rooms=("timeline/*",),
+        tests=("tests/unit/test_timeline*.py", "tests/unit/test_remedies*.py"),
+    ),
+    "remedies": Group(rooms=("remedies.py",), tests=("tests/unit/test_remedies*.py",)),
+    "comparison": Group(rooms=("comparison.py",), tests=("tests/unit/test_comparison*.py",)),
+    "frames": Group(
+        rooms=("frames/*",),
+        without=INPUT,
+        tests=(
+            "tests/mutation/frames_on_polars.py",
+            "tests/frames/test_certifications.py",
+            "tests/frames/test_counting*.py",
+            *("-k", "not (badges or duckdb or lazy or pandas or pyarrow)"),
+        ),
+        starts_afresh=True,
+    ),
+}
+
+
+def settings_of(group: Group) -> ConfigParser:
+    """Return what mutmut reads about a group, as the `setup.cfg` of its folder."""
+    settings = ConfigParser()
+    settings["mutmut"] = {
+        "source_paths": "src",
+        "only_mutate": _lines(f"src/badgerules/{room}" for room in group.rooms),
+        "do_not_mutate": _lines(f"src/badgerules/{room}" for room in group.without),
+        "also_copy": _lines(COPIED),
+        "pytest_add_cli_args": _lines(PLUGINS),
+        "pytest_add_cli_args_test_selection": _lines(_found(group.tests)),
+        "process_isolation": "forkserver" if group.starts_afresh else "fork",
+        "use_git_change_detection": "false",
+    }
+    return settings
+
+
+def _found(tests: Iterable[str]) -> Iterator[str]:
+    """Return the arguments with each pattern of files replaced by the files."""
+    for argument in tests:
+        if "*" in argument:
+            yield from sorted(map(str, Path().glob(argument)))
+        else:
+            yield argument
+
+
+def _lines(values: Iterable[str]) -> str:
+    return "\n" + "\n".join(values)
+
+
+def prepare(name: str) -> Path:
+    """Copy what is needed into the folder of a group, where mutants killed before stay so."""
+    folder = MUTANTS / name
+    for copied in COPIED:
+        target = folder / copied
+        if target.is_dir():
+            shutil.rmtree(target)
+        if Path(copied).is_dir():
+            shutil.copytree(copied, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(copied, target)
+    for noted in (folder / MUTANTS).rglob("*.py.meta"):
+        told = json.loads(noted.read_text("utf-8"))
+        for mutant, code in told["exit_code_by_key"].items():
+            told["exit_code_by_key"][mutant] = None if code in ASKED_AGAIN else code
+        noted.write_text(json.dumps(told), "utf-8")
+    if (statistics := folder / MUTANTS / "mutmut-stats.json").is_file():
+        told = json.loads(statistics.read_text("utf-8"))
+        told["config_fingerprint"] = {}  # or mutmut would ask everything anew after any change
+        statistics.write_text(json.dumps(told), "utf-8")
+    with (folder / "setup.cfg").open("w", encoding="utf-8") as file:
+        settings_of(GROUPS[name]).write(file)
+    return folder
+
+
+def main() -> None:
+    """Run the groups named, or all of them."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"of {', '.join(GROUPS)}")
+    parser.add_argument("--max-children", default="2", help="how many mutants run at once")
+    parser.add_argument("--mutants", nargs="*", default=[], help="run these again")
+    asked = parser.parse_args()
+    alone = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    for name in asked.groups or GROUPS:
+        command = ["mutmut", "run", "--max-children", asked.max_children, *asked.mutants]
+        if subprocess.run(command, cwd=prepare(name), env=alone, check=False).returncode:
+            sys.exit(f"mutmut failed over {name}")
+
+
+if __name__ == "__main__":
+    main()

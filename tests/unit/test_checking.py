@@ -1,0 +1,94 @@
+"""The check of saved answers by their schema says what a library for JSON Schema says."""
+
+from __future__ import annotations
+
+import copy
+import json
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from badgerules import assess, dump_assessment, dump_ledger, dump_remedies, ledger, remedies
+from badgerules.schemas import Document, json_schema
+from badgerules.schemas.checking import misfits
+from builders import AS_OF, certified, contract, freelancer, good_record, vetted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from badgerules.names import DocumentName
+
+jsonschema: Any = pytest.importorskip("jsonschema", reason="held against the library jsonschema")
+
+RECORD = freelancer(
+    contract("4000.00"), contract("9000.00", name="two"), id="t-1", country="US",
+    certifications=[certified()], expert_vetting=vetted(),
+)  # fmt: skip
+ANSWERS = {
+    "assessment": [
+        dump_assessment(assess(RECORD, as_of=AS_OF)),
+        dump_assessment(assess(good_record(), as_of=AS_OF)),
+    ],
+    "ledger": [dump_ledger(ledger(RECORD, "top_rated_plus", as_of=AS_OF))],
+    "remedies": [dump_remedies(remedies(RECORD, "top_rated_plus", as_of=AS_OF))],
+}
+ODD = [None, True, False, 0, 1, -1, 10**19, "", "odd", "2020-09-01", "5.00", [], [1], {}, {"a": 1}]
+
+
+def places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401  # any JSON
+    """Return the place of every part of a JSON value."""
+    yield at
+    whole: Any = value
+    steps: Any = ()
+    if isinstance(value, dict | list):
+        steps = [*whole] if isinstance(value, dict) else range(len(whole))
+    for step in steps:
+        yield from places(value[step], (*at, step))
+
+
+def changed(value: Any, random: Random) -> Any:  # noqa: ANN401  # any JSON
+    """Return a value with one part dropped, added, or replaced by something odd."""
+    other = copy.deepcopy(value)
+    *way, last = random.choice([place for place in places(other) if place])
+    whole = other
+    for step in way:
+        whole = whole[step]
+    kind = random.choice(["drop", "odd", "more"])
+    if kind == "drop":
+        del whole[last]
+    elif kind == "odd" or not isinstance(whole[last], dict):
+        whole[last] = random.choice(ODD)
+    else:
+        whole[last]["more"] = 1
+    return other
+
+
+@pytest.mark.parametrize("document", ANSWERS)
+def test_answers_that_were_changed_are_judged_as_a_library_judges_them(
+    document: DocumentName,
+) -> None:
+    """Of each of 400 changed answers both say whether it fits."""
+    schema, random = json_schema(document), Random(7)  # noqa: S311  # no secret
+    library = jsonschema.Draft202012Validator(schema)
+    judged = {True: 0, False: 0}
+    for answer in ANSWERS[document]:
+        assert [*misfits(answer, schema)] == []
+        for _ in range(400):
+            other = json.loads(json.dumps(changed(answer, random)))
+            fits = library.is_valid(other)
+            assert (next(misfits(other, schema), None) is None) is fits, other
+            judged[fits] += 1
+    assert judged[False] > 200
+    assert judged[True] > 0
+
+
+@pytest.mark.parametrize("document", Document)
+def test_every_keyword_of_our_schemas_is_known(document: Document) -> None:
+    """A schema with a keyword that is not looked at would let everything pass there."""
+    schema = json_schema(document)
+    for odd in ODD:
+        assert [*misfits(odd, schema)]
+    for definition in schema.get("$defs", {}).values():
+        for odd in ODD:
+            list(misfits(odd, {**definition, "$defs": schema["$defs"]}))

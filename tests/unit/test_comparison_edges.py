@@ -1,0 +1,110 @@
+"""Comparison at its edges: an assessment's own papers, and causes that others might hide."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from badgerules import (
+    Badge,
+    Contract,
+    Readings,
+    TalentRecord,
+    assess,
+    compare,
+    edition_named,
+)
+from badgerules.comparison import matter_in
+from builders import AS_OF, freelancer, good_record, paid, weeks
+
+PLUS = Badge.TOP_RATED_PLUS
+FIRST_EDITION = edition_named("2020-07")
+
+
+def shop(*payments: tuple[str, date]) -> Contract:
+    """Return a legal contract, large from $5,000 on, without feedback."""
+    return Contract(id="shop", category="legal", payments=[paid(*one) for one in payments])
+
+
+def matter(record: TalentRecord, badge: Badge = PLUS, **question: Any) -> list[tuple[str, str]]:
+    """Return the readings that matter in the assessment of a record, and how they turn it."""
+    found = matter_in(assess(record, as_of=question.pop("as_of", AS_OF), **question), badge)
+    return [(f"{one.reading}={one.value.value}", one.verdict.value) for one in found]
+
+
+EXACT = freelancer(shop(("10000", date(2020, 3, 1))))
+"""Earned the bar of $10,000 to the cent, on a large contract that nobody judged."""
+
+
+@pytest.mark.clause("TRP-F1", "TRP-F5")
+def test_what_matters_in_an_assessment_is_asked_of_its_record_badge_and_day() -> None:
+    """Up to 28 Feb 2021 two readings would turn Top Rated Plus; a day later, and of others, none.
+
+    Read as "more than", $10,000 are not enough; read as "positive", the contract without feedback
+    does not serve.
+    """
+    both = [("money_bar=more_than", "unmet"), ("feedback=positive", "unmet")]
+    assert matter(EXACT) == matter(EXACT, as_of=date(2021, 2, 28)) == both
+    assert matter(EXACT, as_of=date(2021, 3, 1)) == []
+    assert matter(EXACT, Badge.TOP_RATED) == []
+    assert matter(freelancer()) == []
+
+
+@pytest.mark.clause("TRP-F1", "TRP-F5")
+def test_what_matters_in_an_assessment_starts_from_its_readings_and_its_edition() -> None:
+    """Under "more than" the other reading would do; with a bar of $9,000 only feedback matters."""
+    strict = Readings(money_bar="more_than")
+    assert matter(EXACT, readings=strict) == [("money_bar=at_least", "met")]
+    lower = FIRST_EDITION.hypothetical("lower", {"TRP-F1": "9000"})
+    assert matter(EXACT, edition=lower) == [("feedback=positive", "unmet")]
+
+
+@pytest.mark.clause("TR-F4", "TRP-F8")
+def test_what_matters_in_an_assessment_ahead_rests_on_the_same_last_day_known() -> None:
+    """Weeks after the last day known are taken by the score; of earlier ones nothing is known.
+
+    Known through 8 Aug 2020, the weeks of 15, 22 and 29 Aug count by the score of 97, and make 15
+    of 16 with the twelve on record. Known through 1 Sep, they leave 12 to 15, and so open whether
+    the talent has Top Rated; $10,000 are not "more than" the bar either way.
+    """
+    recorded = weeks("-++++++++++++", date(2020, 8, 8))
+    record = good_record("freelancer", *EXACT.contracts, weeks=recorded)
+    strict = Readings(money_bar="more_than")
+    ahead = matter(record, readings=strict, known_through=date(2020, 8, 8))
+    assert ahead == [("money_bar=at_least", "met")]
+    assert matter(record, readings=strict) == [("money_bar=at_least", "unknown")]
+
+
+def test_what_to_ask_a_comparison_is_told_word_for_word() -> None:
+    """Asked whether it is true, a comparison says why it is not, and what to ask instead."""
+    assessment = assess(EXACT, as_of=AS_OF)
+    misuse: Any = compare(assessment, assessment)
+    with pytest.raises(TypeError) as refused:
+        bool(misuse)
+    assert str(refused.value) == (
+        "a comparison has no truth value, since unknown is not no; ask `comparison.is_empty`"
+    )
+
+
+def test_leaving_a_made_up_edition_is_a_change_of_edition() -> None:
+    """From a bar of $15,000 back to the rules in force, no reading changed, so none is the cause.
+
+    A finding that no payment left names none.
+    """
+    higher = FIRST_EDITION.hypothetical("higher", {"TRP-F1": "15000"})
+    found = compare(assess(EXACT, as_of=AS_OF, edition=higher), assess(EXACT, as_of=AS_OF))
+    told = [(one.badge, one.criterion, one.cause.value, one.rolled_out) for one in found.changes]
+    assert told == [(PLUS, "earnings", "edition_changed", ())]
+
+
+def test_what_left_turned_a_view_though_new_facts_came_too() -> None:
+    """Top Rated Plus went with the payment that left; the $100 recorded since did not turn it."""
+    before = assess(EXACT, as_of=date(2021, 2, 28))
+    after = assess(EXACT.with_payment("shop", "100", on=date(2021, 3, 1)), as_of=date(2021, 3, 1))
+    found = compare(before, after)
+    earnings = [one.cause.value for one in found.changes if one.criterion == "earnings"]
+    assert earnings == ["rolled_out", "new_facts"]
+    views = {(one.cause.value, one.before, one.after) for one in found.views}
+    assert views == {("rolled_out", (PLUS,), (Badge.TOP_RATED,))}

@@ -1,0 +1,398 @@
+"""The table of criteria is complete; who reads it knows each criterion, or says what it lacks."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+from badgerules import (
+    EDITIONS,
+    Badge,
+    Contract,
+    Edition,
+    Finding,
+    Kind,
+    NotWeighedError,
+    Readings,
+    TalentRecord,
+    Verdict,
+    assess,
+    compare,
+    decide,
+    remedies,
+    timeline,
+    to_text,
+)
+from badgerules import criteria as table
+from badgerules.criteria import ASKED, Criterion, asked, by_key
+from badgerules.errors import InvalidRecordError
+from badgerules.impact import Rules, compare_rules
+from badgerules.testing import example, knife_edges
+from badgerules.thresholds import CLAUSE, NUMBERS, TOUCHES, readings_touching
+from badgerules.timeline import by_badge
+from badgerules.vocabulary import Turned, Unit, Whom, Word
+from builders import (
+    AS_OF,
+    agency,
+    certified,
+    contract,
+    freelancer,
+    good_record,
+    near_misses,
+    reputation,
+    vetted,
+)
+
+if TYPE_CHECKING:
+    from builders import Asked
+
+PAIRS = list(itertools.product(Badge, Kind))
+ALTERNATIVES = [
+    (name, value)
+    for name, default in attrs.asdict(Readings()).items()
+    for value in cast("type[Word]", type(default))
+    if value is not default
+]
+
+
+def shapes(kind: Kind) -> dict[str, TalentRecord]:
+    """Return talents of a kind who differ in which facts are recorded at all."""
+    plain: dict[str, Any] = {"kind": kind, "contracts": [contract("50.00")]}
+    return {
+        "recorded": TalentRecord(base_badge="none", **plain),
+        "computed": TalentRecord(reputation=reputation(kind.value), **plain),
+        "vetted": TalentRecord(expert_vetting=vetted(), **plain),
+        "certified": TalentRecord(certifications=[certified()], **plain),
+    }
+
+
+def applies(criterion: Criterion, shape: str) -> bool:
+    """Tell whether a criterion is asked of a talent of a shape, as `Whom` says it."""
+    return {
+        Whom.EVERYBODY: True,
+        Whom.WITH_OWN_AMOUNTS: True,
+        Whom.WITH_REPUTATION: shape == "computed",
+        Whom.WITHOUT_REPUTATION: shape != "computed",
+        Whom.VETTED: shape == "vetted",
+        Whom.CERTIFIED: shape == "certified",
+    }[criterion.whom]
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+@pytest.mark.parametrize(("badge", "kind"), PAIRS)
+def test_decide_asks_what_the_table_says(badge: Badge, kind: Kind, edition: Edition) -> None:
+    """Every finding is on a criterion of the table, in its order, and none is left out."""
+    for shape, record in shapes(kind).items():
+        decision = decide(record, badge, as_of=edition.effective_from, edition=edition)
+        wanted = [one for one in asked(badge, kind, edition) if applies(one, shape)]
+        told = [(one.criterion.key, one.clause, one.unit) for one in decision.findings]
+        assert told == [(one.key, one.clause, one.unit) for one in wanted], shape
+
+
+@pytest.mark.clause("TRP-F7")
+def test_members_measured_by_an_agencys_amounts_are_not_asked_to_be_independent() -> None:
+    """Of everybody else the table's criterion `independent` is asked."""
+    member = freelancer(contract("50.00"), exclusive_agency_contractor=True)
+    read = Readings(exclusive_member="agency_amounts")
+    for record, readings, is_asked in [
+        (member, Readings(), True),
+        (freelancer(), read, True),
+        (member, read, False),
+    ]:
+        decision = decide(record, "top_rated_plus", as_of=AS_OF, readings=readings)
+        assert ("independent" in decision) is is_asked
+    assert by_key(Badge.TOP_RATED_PLUS, Kind.FREELANCER)["independent"].whom is (
+        Whom.WITH_OWN_AMOUNTS
+    )
+
+
+@pytest.mark.parametrize(("badge", "kind"), PAIRS)
+def test_a_key_names_one_criterion_of_a_badge(badge: Badge, kind: Kind) -> None:
+    """Keys are unique for each kind, and Top Rated Plus lists those of a computed Top Rated too."""
+    keys = [one.key for one in ASKED[badge, kind]]
+    assert len({*keys}) == len(keys)
+    named = by_key(badge, kind)
+    assert [named[key] for key in keys] == [*ASKED[badge, kind]]
+    basis = ASKED[Badge.TOP_RATED, kind] if badge is Badge.TOP_RATED_PLUS else ()
+    assert named.keys() == {*keys, *(f"top_rated.{one.key}" for one in basis)}
+
+
+def test_every_number_of_a_criterions_clause_is_named_by_it() -> None:
+    """A field of an edition under the clause of a criterion is one that the criterion names."""
+    every = [one for several in ASKED.values() for one in several]
+    named = {name for one in every for name in (*one.numbers, *dict(one.asked_where))}
+    clauses = {one.clause for one in every}
+    fields = {one.name: one.metadata.get(CLAUSE) for one in attrs.fields(Edition)}
+    assert named <= fields.keys()
+    held = {name for name, clause in fields.items() if clause in clauses}
+    assert held - named == set()
+
+
+def test_badges_that_skip_editions_are_held_against_numbers_alone() -> None:
+    """A timeline passes over an edition with the same numbers only where nothing else decides."""
+    for badge in (Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS):
+        for kind in Kind:
+            for criterion in ASKED[badge, kind]:
+                assert {*criterion.numbers} <= NUMBERS.keys(), criterion.key
+
+
+@settings(max_examples=60)
+@given(case=near_misses())
+def test_a_payment_turns_only_what_money_or_activity_can_turn(case: Asked) -> None:
+    """All other criteria come out alike with and without one more payment, and one more outcome."""
+    record = case.record
+    name = record.contracts[0].id
+    paid = record.with_payment(name, "30000", on=case.as_of - timedelta(days=1))
+    judged = paid.with_outcome(name, "negative", on=case.as_of)
+    for badge in Badge:
+        before = by_badge.by_criterion(decide(record, badge, as_of=case.as_of))
+        for other in (paid, judged):
+            after = by_badge.by_criterion(decide(other, badge, as_of=case.as_of))
+            turned = {key for key, one in before.items() if one.verdict is not after[key].verdict}
+            assert {before[key].criterion.turned for key in turned} <= {
+                Turned.BY_MONEY,
+                Turned.BY_ACTIVITY,
+            }
+
+
+@settings(max_examples=60)
+@given(case=near_misses())
+def test_days_alone_do_not_turn_what_only_facts_can_turn(case: Asked) -> None:
+    """Under one edition such a criterion comes out alike on every day."""
+    edition = EDITIONS[0]
+    for badge in Badge:
+        findings = [
+            by_badge.by_criterion(decide(case.record, badge, as_of=day, edition=edition))
+            for day in (case.as_of, case.as_of + timedelta(days=200))
+        ]
+        for key, one in findings[0].items():
+            if one.criterion.turned is Turned.BY_FACTS:
+                assert findings[1][key].verdict is one.verdict
+
+
+@settings(max_examples=40)
+@given(case=near_misses())
+def test_a_reading_turns_only_the_badges_that_it_names(case: Asked) -> None:
+    """Under any other reading a badge that is not named comes out alike, finding by finding."""
+    fields = attrs.fields_dict(Readings)
+    value: Any
+    for name, value in ALTERNATIVES:
+        other = attrs.evolve(Readings(), **{name: value})
+        for badge in {*Badge} - {*fields[name].metadata[TOUCHES]}:
+            assert name not in readings_touching(badge)
+            usual, switched = (
+                decide(case.record, badge, as_of=case.as_of, readings=one).findings
+                for one in (Readings(), other)
+            )
+            assert usual == switched
+
+
+# --- A criterion that nobody else knows -----------------------------------------------------------
+
+PAID_CONTRACTS = Criterion(
+    key="paid_contracts",
+    clause="TRP-F9",
+    unit=Unit.CONTRACTS,
+    turned=Turned.BY_MONEY,
+    met="contracts paid in the window: {observed}, needed: {required}",
+    unmet="contracts paid in the window: {observed}, needed: {required}; {shortfall} short",
+)
+"""Made up: a freelancer's Top Rated Plus asks for two contracts paid inside the window."""
+
+
+@pytest.fixture
+def paid_contracts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Top Rated Plus ask for two paid contracts, as a maintainer would: a row and a rule."""
+    from badgerules import eligibility  # noqa: PLC0415  # it is altered here
+
+    place = (Badge.TOP_RATED_PLUS, Kind.FREELANCER)
+    more = {**ASKED, place: (*ASKED[place], PAID_CONTRACTS)}
+    monkeypatch.setattr(table, "ASKED", more)
+    asked.cache_clear()
+    by_key.cache_clear()
+    usual = eligibility._freelancer_findings  # noqa: SLF001  # the rule is added to these
+
+    def with_one_more(record: TalentRecord, question: Any, bars: Any) -> Any:  # noqa: ANN401
+        window = question.window
+        paid = sum(
+            contract.is_paid_within(window.after, window.through) for contract in record.contracts
+        )
+        verdict = Verdict.MET if paid >= 2 else Verdict.UNMET
+        own = Finding(criterion=PAID_CONTRACTS, verdict=verdict, measured=paid, bar=2)
+        return (*usual(record, question, bars), own)
+
+    monkeypatch.setattr(eligibility, "_freelancer_findings", with_one_more)
+
+
+@pytest.fixture(autouse=True)
+def forget() -> Any:  # noqa: ANN401  # a fixture that yields
+    """Leave no made-up criterion in a cache."""
+    yield
+    asked.cache_clear()
+    by_key.cache_clear()
+
+
+TWO_CONTRACTS = freelancer(
+    contract("12000.00", name="large"),
+    contract("60.00", name="small").with_payment("5.00", on=date(2020, 8, 20)),
+)
+
+
+@pytest.mark.usefixtures("paid_contracts")
+def test_timelines_ask_day_by_day_about_what_they_do_not_know() -> None:
+    """A made-up criterion has no track of its own, and every day is what `decide` says of it."""
+    small = Contract(id="small", category="writing").with_payment("5", on=date(2020, 8, 20))
+    record = freelancer(contract("12000.00", name="large"), small)
+    first, last = date(2020, 8, 1), date(2021, 3, 20)
+    found = timeline(record, "top_rated_plus", as_of=AS_OF, first_day=first, last_day=last)
+    assert [(span.first_day, span.verdict) for span in found.spans] == [
+        (first, Verdict.UNMET),
+        (date(2020, 8, 20), Verdict.MET),
+        (date(2021, 3, 1), Verdict.UNMET),
+    ]
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        asked_on = decide(record, "top_rated_plus", as_of=day)
+        assert found.span_on(day).verdict is asked_on.verdict, day
+
+
+@pytest.mark.usefixtures("paid_contracts")
+def test_remedies_try_what_they_do_not_know() -> None:
+    """One payment on a second contract does, on the large one it does not: each is tried out."""
+    one_large = freelancer(contract("12000.00", name="large"))
+    found = remedies(one_large, "top_rated_plus", as_of=AS_OF)
+    assert [(way.contract_id, way.cents) for way in found.ways] == [(None, 1)]
+    (way,) = found.ways
+    assert way.category is not None  # any contract would not do: the large one does not
+    paid = way.applied_to(one_large)
+    assert decide(paid, "top_rated_plus", as_of=AS_OF).is_met
+
+
+@pytest.mark.usefixtures("paid_contracts")
+def test_remedies_promise_no_payment_where_none_alone_does() -> None:
+    """With two contracts lacking, no single payment helps; the criterion is told as what it is."""
+    found = remedies(freelancer(base_badge="top_rated"), "top_rated_plus", as_of=AS_OF)
+    assert found.ways == ()
+    assert "paid_contracts" in [one.criterion.key for one in found.obstacles]
+    told = " ".join(to_text(found).split())
+    assert "no single payment changes this: contracts paid in the window: 0, needed: 2" in told
+    assert "neither money nor time changes this: contracts paid" not in told
+
+
+@pytest.mark.usefixtures("paid_contracts")
+def test_what_rolls_out_is_the_cause_for_every_criterion_of_money() -> None:
+    """A comparison names the payment that left, also for a criterion that it does not know."""
+    small = contract("60.00", name="small")
+    record = freelancer(contract("12000.00", name="large").with_payment("12000", on=AS_OF), small)
+    before, after = (assess(record, as_of=day) for day in (AS_OF, date(2021, 3, 2)))
+    (change,) = [one for one in compare(before, after).changes if one.criterion == "paid_contracts"]
+    assert change.cause.value == "rolled_out"
+    assert "small" in {moved.contract_id for moved in change.rolled_out}
+
+
+@pytest.mark.usefixtures("paid_contracts")
+def test_frames_refuse_by_name_what_they_do_not_weigh() -> None:
+    """An answer over frames, and a comparison of rules over them, is refused with the criterion."""
+    frames = pytest.importorskip("badgerules.frames", reason="frames need an extra")
+    pytest.importorskip("polars", reason="frames need an engine")
+    tables = frames.frames_from_records([attrs.evolve(TWO_CONTRACTS, id="one")], backend="polars")
+    told = r"do not weigh paid_contracts \(TRP-F9\); ask `decide` for each record instead"
+    with pytest.raises(NotWeighedError, match=told):
+        frames.assess(*tables, badge="top_rated_plus", as_of=AS_OF)
+    with pytest.raises(NotWeighedError, match=told):
+        frames.visible(*tables, as_of=AS_OF)
+    with pytest.raises(NotWeighedError, match=told):
+        compare_rules(tables, badge="top_rated_plus", before=Rules(), after=Rules(), as_of=AS_OF)
+    assert frames.assess(*tables, badge="top_rated", as_of=AS_OF)["verdict"].to_list() == ["met"]
+
+
+@pytest.mark.usefixtures("paid_contracts")
+def test_examples_and_edges_refuse_by_name_what_they_do_not_know() -> None:
+    """An example that would break its promise is none; a criterion without edges says so."""
+    with pytest.raises(InvalidRecordError, match="asks for paid_contracts besides"):
+        example("top_rated_plus")
+    with pytest.raises(InvalidRecordError, match="must be one whose edges are known"):
+        knife_edges("paid_contracts", badge="top_rated_plus", as_of=AS_OF)
+    assert example("top_rated_plus", kind="agency").kind is Kind.AGENCY
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+@pytest.mark.parametrize(("badge", "kind"), PAIRS)
+def test_every_criterion_has_knife_edges(badge: Badge, kind: Kind, edition: Edition) -> None:
+    """Each criterion of the table has records at its bar, or only one that fails."""
+    for criterion in asked(badge, kind, edition):
+        edges = knife_edges(
+            criterion.key, badge=badge, kind=kind, as_of=edition.effective_from, edition=edition
+        )
+        assert {edge.criterion for edge in edges} == {criterion.key}
+
+
+# --- The slow way is as right ---------------------------------------------------------------------
+
+
+def _nothing(*_: object) -> dict[str, Any]:
+    return {}
+
+
+@settings(max_examples=15)
+@given(case=near_misses())
+@pytest.mark.parametrize("badge", Badge)
+def test_tracks_made_for_a_criterion_say_what_asking_every_day_says(
+    badge: Badge, case: Asked
+) -> None:
+    """Without any track of its own, every badge has the same timeline, merely slower."""
+    record = attrs.evolve(case.record, expert_vetting=vetted(revoked_on=case.as_of))
+    first, last = case.as_of - timedelta(days=15), case.as_of + timedelta(days=25)
+    days: dict[str, Any] = {"as_of": case.known_through, "first_day": first, "last_day": last}
+    days["edition"] = EDITIONS[-1]
+    fast = timeline(record, badge, **days)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(by_badge, "_FAST", dict.fromkeys(Badge, _nothing))
+        slow = timeline(record, badge, **days)
+    assert slow.spans == fast.spans
+
+
+@pytest.mark.parametrize("badge", [Badge.EXPERT_VETTED, Badge.DIVERSITY_CERTIFIED])
+def test_one_criterion_more_of_a_small_badge_is_asked_day_by_day(
+    badge: Badge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the tracks of Expert-Vetted and Diversity-Certified do not cover is not passed over."""
+    place = (badge, Kind.FREELANCER)
+    more = Criterion(
+        key="more", clause="NOT-4", unit=Unit.FLAG, turned=Turned.BY_DAYS, met="", unmet=""
+    )
+    monkeypatch.setattr(table, "ASKED", {**ASKED, place: (*ASKED[place], more)})
+    asked.cache_clear()
+    usual = by_badge._DECIDE[badge]  # noqa: SLF001  # the rule is added to it
+    turn = date(2020, 9, 10)
+
+    def decided(record: TalentRecord, question: Any) -> Any:  # noqa: ANN401
+        from badgerules.findings import flag_finding  # noqa: PLC0415  # one test needs it
+
+        decision = usual(record, question)
+        own = flag_finding(more, observed=question.as_of < turn)
+        return attrs.evolve(decision, findings=(*decision.findings, own))
+
+    monkeypatch.setitem(by_badge._DECIDE, badge, decided)  # noqa: SLF001  # as above
+    record = attrs.evolve(
+        agency() if badge is Badge.DIVERSITY_CERTIFIED else good_record(),
+        kind=Kind.FREELANCER,
+        country="US",
+        expert_vetting=vetted(),
+        certifications=[certified()],
+        reputation=None,
+    )
+    edition = EDITIONS[-1]
+    found = timeline(
+        record, badge, as_of=date(2021, 4, 1), first_day=date(2020, 9, 1),
+        last_day=date(2020, 9, 30), edition=edition,
+    )  # fmt: skip
+    last = found.span_on(date(2020, 9, 30))
+    assert last.verdict is Verdict.UNMET
+    if badge is Badge.EXPERT_VETTED:
+        assert [span.first_day for span in found.spans] == [date(2020, 9, 1), turn]

@@ -1,0 +1,283 @@
+"""Remedies at their edges: what is waited for and what is not, ties, and words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from badgerules import (
+    Badge,
+    Category,
+    Contract,
+    InvalidRecordError,
+    Readings,
+    Remedies,
+    TalentRecord,
+    decide,
+    edition_named,
+    remedies,
+)
+from badgerules.remedies import Wait
+from builders import (
+    AS_OF,
+    SATURDAY,
+    agency,
+    certified,
+    contract,
+    freelancer,
+    good_record,
+    paid,
+    weeks,
+)
+
+PLUS = Badge.TOP_RATED_PLUS
+FIRST_EDITION = edition_named("2020-07")
+OCTOBER = date(2020, 10, 5)
+"""A day after the last one known."""
+
+HELD, FREE = date(2020, 8, 20), date(2020, 11, 18)
+"""A hold, and the day on which its ninety days are over."""
+
+
+def asked(record: TalentRecord, badge: Badge = PLUS, **question: Any) -> Remedies:
+    """Return the remedies on 1 Sep 2020."""
+    return remedies(record, badge, as_of=AS_OF, **question)
+
+
+def places(found: Remedies) -> list[tuple[str | None, str]]:
+    """Return where to pay, and how much."""
+    return [(way.contract_id, str(way.amount)) for way in found.ways]
+
+
+def clauses(found: Remedies) -> list[str]:
+    """Return the clauses of what stands in the way."""
+    return [one.clause for one in found.obstacles]
+
+
+# --- waits and obstacles --------------------------------------------------------------------------
+
+
+@pytest.mark.clause("TRP-A3", "TR-A5")
+def test_a_share_that_money_repairs_is_not_waited_for() -> None:
+    """One bad of nine stays so while a hold runs out; then a cent makes it one of ten.
+
+    The hold of 20 August 2020 counts for 90 days, until 18 November.
+    """
+    good = [contract("1", name=f"good-{number}", outcome="positive") for number in range(7)]
+    rest = Contract(
+        id="rest", category="writing", payments=[paid("10", date(2018, 7, 1))], outcome="positive"
+    )
+    record = good_record(
+        "agency",
+        contract("25000", name="main", outcome="positive"),
+        contract("1", name="bad", outcome="negative"),
+        *good,
+        rest,
+        holds=[HELD],
+    )
+    found = asked(record)
+    assert places(found) == [("rest", "0.01")]
+    assert [way.holds_on for way in found.ways] == [FREE]
+    hold = Wait(criterion="top_rated.no_recent_hold", clause="TR-A5", until=FREE)
+    assert found.waits == (hold,)
+
+
+@pytest.mark.clause("TRP-A3", "TR-A5")
+def test_a_share_that_time_mends_while_something_else_is_waited_for_is_told_too() -> None:
+    """A bad ending leaves the window on 1 October, a hold is over on 18 November: both are told."""
+    bad = Contract(
+        id="bad",
+        category="legal",
+        payments=[paid("1", date(2019, 10, 1))],
+        outcome="negative",
+    )
+    main = contract("15000", name="main", outcome="positive")
+    found = asked(good_record("agency", main, bad, holds=[HELD]))
+    assert places(found) == [("main", "5000.00"), (None, "5000.00")]
+    assert {(one.criterion, one.clause, one.until) for one in found.waits} == {
+        ("top_rated.no_recent_hold", "TR-A5", FREE),
+        ("negative_share", "TRP-A3", date(2020, 10, 1)),
+    }
+
+
+STRICT_WEEKS = FIRST_EDITION.hypothetical("strict", {"agency_week_score": 95})
+"""With a score of 92 each week to come is bad; four are too many from 26 September 2020 on."""
+
+
+@pytest.mark.clause("TRP-A3", "TR-A3")
+def test_what_money_cannot_mend_stands_beside_what_never_comes() -> None:
+    """With one member and a bad ending that outlasts the weeks, both are obstacles."""
+    record = good_record(
+        "agency", contract("40000", outcome="negative"), job_success_score=92, members=1
+    )
+    found = asked(record, edition=STRICT_WEEKS)
+    assert (found.ways, found.waits, clauses(found)) == ((), (), ["TR-A3", "TRP-A3"])
+
+
+@pytest.mark.clause("TR-A3", "TR-A6", "TR-A7")
+def test_what_never_comes_together_stands_beside_what_never_comes() -> None:
+    """The first contract is old enough on 14 November, after the weeks; the member never comes."""
+    record = good_record(
+        "agency", job_success_score=92, members=1, first_contract_on=date(2020, 8, 15)
+    )
+    found = asked(record, Badge.TOP_RATED, edition=STRICT_WEEKS)
+    assert (found.ways, found.waits, clauses(found)) == ((), (), ["TR-A6", "TR-A3"])
+
+
+@pytest.mark.clause("DIV-4", "DIV-5")
+def test_a_wait_names_the_clause_of_the_day_before() -> None:
+    """Submitted on 16 February 2021, it shows on that day alone: reviews begin on the 17th."""
+    certification = certified(status="submitted", submitted_on=date(2021, 2, 16), decided_on=None)
+    record = freelancer(country="US", certifications=[certification])
+    found = remedies(record, Badge.DIVERSITY_CERTIFIED, as_of=date(2021, 2, 1))
+    assert found.obstacles == ()
+    assert found.waits == (Wait(criterion="submitted", clause="DIV-4", until=date(2021, 2, 16)),)
+
+
+@pytest.mark.clause("TRP-A4")
+def test_an_agency_without_top_rated_has_ways_and_still_an_obstacle() -> None:
+    """What money can do is told, and that it is not enough: nothing but Top Rated is open."""
+    record = agency(contract("15000"), base_badge="none")
+    found = asked(record)
+    assert clauses(found) == ["TRP-A4"]
+    assert places(found) == [("one", "5000.00"), (None, "5000.00")]
+
+
+@pytest.mark.clause("BASE-1")
+def test_a_recorded_word_is_an_obstacle_to_the_base_badge_itself() -> None:
+    """Where the platform reports another badge, neither money nor time brings Top Rated."""
+    found = asked(freelancer(base_badge="none"), Badge.TOP_RATED)
+    assert (found.ways, found.waits, clauses(found)) == ((), (), ["BASE-1"])
+
+
+@pytest.mark.clause("DIV-2", "DIV-5")
+def test_every_certification_is_waited_for_and_not_the_last_alone() -> None:
+    """In another country the first one is still reviewed on 15 March 2021, the draft never."""
+    draft = certified(status="draft", submitted_on=None, decided_on=None)
+    record = freelancer(country="CA", certifications=[certified(), draft])
+    found = remedies(record, Badge.DIVERSITY_CERTIFIED, as_of=date(2021, 3, 12))
+    assert clauses(found) == ["DIV-2"]
+    assert [(one.criterion, one.until) for one in found.waits] == [("reviewed", date(2021, 3, 15))]
+
+
+@pytest.mark.clause("DIV-3", "DIV-5", "DIV-11")
+def test_a_certification_that_expires_makes_way_for_a_better_one() -> None:
+    """The one without details is good through 31 May; the other is reviewed on 1 July 2021.
+
+    Both lack one thing in April, and the one with all its details is looked at (DIV-5): only its
+    review is still to come.
+    """
+    bare = certified(provider=None, expires_on=date(2021, 5, 31))
+    whole = certified(decided_on=date(2021, 7, 1))
+    record = freelancer(country="US", certifications=[bare, whole])
+    found = remedies(record, Badge.DIVERSITY_CERTIFIED, as_of=date(2021, 4, 1))
+    assert found.obstacles == ()
+    assert {(one.criterion, one.until) for one in found.waits} == {("reviewed", date(2021, 7, 1))}
+
+
+# --- ways -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("TRP-F1", "TRP-F2")
+def test_a_badge_may_be_kept_by_a_new_contract_in_every_category() -> None:
+    """$10,000 leave on 1 March 2021: as much keeps the badge, and where the bar is higher, more."""
+    record = freelancer(contract("10000"))
+    keep = asked(record, every_category=True).keep
+    new = {way.category: str(way.amount) for way in keep if way.contract_id is None}
+    bars = dict.fromkeys(Category, "10000.00") | {
+        Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT: "15000.00",
+        Category.CUSTOMER_SERVICE: "20000.00",
+    }
+    assert new == bars
+    assert [(way.contract_id, way.category) for way in asked(record).keep] == [
+        ("one", Category.WRITING),
+        (None, Category.WRITING),
+    ]
+
+
+@pytest.mark.clause("TRP-F5")
+def test_of_two_ways_that_cost_the_same_the_one_without_feedback_comes_first() -> None:
+    """$1,000 on the praised contract do; on the other, which stands first, praise is needed too."""
+    record = freelancer(
+        contract("4500", name="open"), contract("4500", name="done", outcome="positive")
+    )
+    ways = asked(record, readings=Readings(feedback="positive")).ways
+    assert [(way.contract_id, str(way.amount), way.needs_positive_feedback) for way in ways] == [
+        ("done", "1000.00", False),
+        ("open", "1000.00", True),
+        (None, "5000.00", True),
+    ]
+
+
+@pytest.mark.clause("TRP-F5")
+def test_feedback_recorded_ahead_is_lacking_until_its_day() -> None:
+    """Praised on 5 October 2020, a large contract does not serve before; praised now, it does."""
+    one = contract("12000", outcome="positive", outcome_on=OCTOBER)
+    readings = Readings(feedback="positive")
+    first = asked(freelancer(one), readings=readings).ways[0]
+    assert (first.contract_id, first.cents, first.needs_positive_feedback) == ("one", 0, True)
+    applied = first.applied_to(freelancer(one))
+    assert decide(applied, PLUS, as_of=AS_OF, readings=readings).is_met
+
+
+@pytest.mark.clause("TR-F4", "TR-F8", "WIN-1")
+def test_without_a_window_of_money_activity_still_lasts_as_long_as_the_weeks() -> None:
+    """Where money never counts and no score is asked for, a quiet talent needs activity alone.
+
+    With a score of 89 the weeks to come are bad, and the fourth of them, on 26 September, is one
+    too many: so the last day for it is the 25th.
+    """
+    law = FIRST_EDITION.hypothetical("no money", {"WIN-1": 0, "TR-F1": 0, "TR-F2": 0})
+    record = good_record(job_success_score=89, last_active_on=None)
+    (way,) = asked(record, Badge.TOP_RATED, edition=law).ways
+    assert (way.any_activity_does, way.pay_by) == (True, date(2020, 9, 25))
+
+
+@pytest.mark.clause("TR-F4", "WIN-1")
+def test_a_way_lasts_no_longer_than_the_one_good_week_that_is_asked_for() -> None:
+    """Where money counts for a month and one good week of 16 is enough, that week ends the way.
+
+    The week of 29 August, the last one known, is counted until 18 December 2020; all later ones
+    are bad, as the score is under 90. Paid a month before that day or later, $1,000 do.
+    """
+    numbers = {"WIN-1": 1, "TR-F1": 0, "top_rated_eligible_weeks": 1, "TR-X1": 0}
+    law = FIRST_EDITION.hypothetical("one week", numbers)
+    record = good_record(job_success_score=89, weeks=weeks("+"), last_active_on=None)
+    (way,) = remedies(record, Badge.TOP_RATED, as_of=SATURDAY, edition=law).ways
+    assert (str(way.amount), way.pay_by) == ("1000.00", date(2020, 12, 18))
+
+
+def test_what_is_paid_long_after_all_that_is_recorded_has_no_last_day() -> None:
+    """In 2040 nothing is left to change: $10,000 do on that day and on every later one."""
+    far = date(2040, 1, 1)
+    ways = asked(freelancer(contract("9400")), pay_on=far).ways
+    assert [(str(way.amount), way.holds_on, way.pay_by) for way in ways] == [
+        ("10000.00", far, None),
+        ("10000.00", far, None),
+    ]
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def test_the_refusal_of_a_payment_too_early_says_what_was_found_and_what_is_allowed() -> None:
+    """It is about remedies, and its one problem names the day given and the days it may be."""
+    with pytest.raises(InvalidRecordError) as refused:
+        asked(freelancer(), pay_on=date(2020, 8, 31))
+    assert str(refused.value) == (
+        "remedies pay_on must be on or after as_of, 2020-09-01, got 2020-08-31"
+    )
+    (problem,) = refused.value.problems
+    assert (problem.found, problem.allowed) == ("2020-08-31", "a day from 2020-09-01 on")
+
+
+def test_what_to_ask_remedies_is_told_word_for_word() -> None:
+    """Asked whether they are true, remedies say why they are not, and what to ask instead."""
+    misuse: Any = asked(freelancer())
+    with pytest.raises(TypeError) as refused:
+        bool(misuse)
+    assert str(refused.value) == (
+        "remedies has no truth value, since unknown is not no; ask `remedies.ways`"
+    )
