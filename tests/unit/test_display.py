@@ -525,8 +525,13 @@ class TestAssessmentText:
             "Next",
         ]
 
-    def test_a_supposed_edition_is_held_against_the_one_it_changes(self) -> None:
-        """What editions changed before that one is law, and no part of what is supposed."""
+    def test_a_supposed_edition_is_held_against_the_one_it_changes(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Numbers that the law had before that edition are no part of what is supposed."""
+        first, *others = EDITIONS
+        cheaper = attrs.evolve(first, freelancer_earnings=9_000_00, top_rated_score=80)
+        monkeypatch.setattr("badgerules.display.law.EDITIONS", (cheaper, *others))
         lower = edition_named("2021-02").hypothetical("lower", {"TRP-F1": "8000"})
         papers = to_text(assess(SAMPLE, as_of=date(2021, 3, 20), edition=lower)).split("\n\n")[0]
         assert papers.split("\n")[-2:] == [
