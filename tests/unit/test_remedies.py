@@ -718,6 +718,41 @@ def test_beside_an_obstacle_the_ways_are_what_money_can_do() -> None:
     assert found.obstacles[0].text == "the own profile is 99 % complete, 100 % needed; 1 short"
 
 
+@pytest.mark.clause("TR-F5", "TR-F7")
+def test_beside_an_obstacle_and_a_wait_the_ways_are_still_told() -> None:
+    """With a hold until 18 November besides, $600 of today are what money can do by then."""
+    record = good_record(
+        "freelancer", contract("9400"), profile_percent=99, holds=[date(2020, 8, 20)]
+    )
+    found = asked(record)
+    assert clauses(found) == ["TR-F5"]
+    assert [(one.criterion, one.until) for one in found.waits] == [
+        ("top_rated.no_recent_hold", date(2020, 11, 18))
+    ]
+    assert [(way.contract_id, way.cents, way.pay_on, way.holds_on) for way in found.ways] == [
+        (None, 60_000, AS_OF, date(2020, 11, 18))
+    ]
+
+
+@pytest.mark.clause("TR-F1", "TR-F4")
+def test_an_obstacle_is_told_as_it_is_today() -> None:
+    """Under a score of 89 no week to come is eligible; today 12 of 16 are, not the 0 of later."""
+    found = asked(
+        good_record(job_success_score=89, weeks=weeks("----" + "+" * 12)), Badge.TOP_RATED
+    )
+    assert [one.text for one in found.obstacles][1:] == [
+        "12 of the last 16 weeks eligible, 13 needed; 1 short"
+    ]
+
+
+@pytest.mark.clause("TR-F4")
+def test_a_way_does_only_while_all_is_known() -> None:
+    """From 5 September nobody knows whether 13 weeks are eligible: $600 do until the day before."""
+    marks = weeks("+" * 13 + "...-", date(2020, 9, 5))
+    found = asked(good_record("freelancer", contract("9400"), weeks=marks))
+    assert told(found.ways) == [(None, "600.00", date(2020, 9, 4))]
+
+
 @pytest.mark.clause("RT-1", "RT-2")
 def test_rising_talent_may_lack_activity_but_never_the_last_word() -> None:
     """A newcomer gone quiet needs any activity; without the platform's word it is an obstacle."""
@@ -826,14 +861,23 @@ def test_what_is_no_longer_asked_has_been_waited_for_until_then() -> None:
     assert found.obstacles == ()
 
 
-@pytest.mark.clause("DIV-5", "DIV-6")
-def test_any_of_several_certifications_may_be_waited_for() -> None:
-    """Of a draft and one approved on 15 March, the second brings the badge that day."""
+@pytest.mark.clause("DIV-2", "DIV-4", "DIV-5", "DIV-6")
+@pytest.mark.parametrize("country", ["US", "CA"])
+def test_any_of_several_certifications_may_be_waited_for(country: str) -> None:
+    """Of a draft and another, the second brings what lacks, also where the country bars the badge.
+
+    In 2021 it is approved on 15 March, in 2020 submitted on 10 November.
+    """
     draft = certified(status="draft", submitted_on=None, decided_on=None)
-    record = freelancer(country="US", certifications=[draft, certified()])
-    found = asked(record, Badge.DIVERSITY_CERTIFIED, date(2021, 3, 1))
-    assert found.waits == (Wait(criterion="reviewed", clause="DIV-5", until=date(2021, 3, 15)),)
-    assert found.obstacles == ()
+    in_2020 = certified(status="submitted", submitted_on=date(2020, 11, 10), decided_on=None)
+    for as_of, one, wait in (
+        (date(2021, 3, 1), certified(), ("reviewed", "DIV-5", date(2021, 3, 15))),
+        (date(2020, 11, 1), in_2020, ("submitted", "DIV-4", date(2020, 11, 10))),
+    ):
+        record = freelancer(country=country, certifications=[draft, one])
+        found = asked(record, Badge.DIVERSITY_CERTIFIED, as_of)
+        assert [(one.criterion, one.clause, one.until) for one in found.waits] == [wait]
+        assert clauses(found) == ([] if country == "US" else ["DIV-2"])
 
 
 # --- Keeping ------------------------------------------------------------------------------------

@@ -198,17 +198,26 @@ def test_a_bad_outcome_counts_from_its_day_until_that_day_leaves_the_window() ->
 
 
 @pytest.mark.clause("TRP-A3", "WIN-5")
-def test_a_refund_alone_keeps_no_contract_in_the_window() -> None:
-    """Paid on 1 Dec 2019, the bad contract is out of the share a year later, refunded or not."""
+@pytest.mark.parametrize(
+    ("paid_on", "refunded_on", "out_on"),
+    [
+        pytest.param(date(2019, 12, 1), date(2020, 10, 1), "2020-12-01", id="refunded_later"),
+        pytest.param(date(2020, 2, 1), date(2019, 12, 1), "2021-02-01", id="refunded_before"),
+    ],
+)
+def test_a_refund_neither_keeps_a_contract_in_the_window_nor_takes_it_out(
+    paid_on: date, refunded_on: date, out_on: str
+) -> None:
+    """The bad contract is out of the share a year after it was paid, whenever it was refunded."""
     steady = Contract(id="steady", category="legal", payments=[paid("40000")], outcome="positive")
     bad = Contract(
         id="bad",
         category="legal",
-        payments=[paid("100", date(2019, 12, 1)), paid("-50", date(2020, 10, 1))],
+        payments=[paid("100", paid_on), paid("-50", refunded_on)],
         outcome="negative",
     )
     assert ahead(agency(steady, bad), "top_rated_plus") == [
-        "2020-09-01 unmet", "2020-12-01 met", "2021-03-01 unmet",
+        "2020-09-01 unmet", f"{out_on} met", "2021-03-01 unmet",
     ]  # fmt: skip
 
 
@@ -242,21 +251,6 @@ def test_read_by_lifetime_a_contract_is_large_while_it_is_paid() -> None:
     assert ahead(record, "top_rated_plus") == ["2020-09-01 unmet"]
     assert ahead(record, "top_rated_plus", readings=lifetime) == [
         "2020-09-01 met", "2020-12-01 unmet",
-    ]  # fmt: skip
-
-
-@pytest.mark.clause("TRP-A3", "WIN-5")
-def test_a_refund_that_leaves_takes_no_payment_with_it() -> None:
-    """Refunded on 1 Dec 2019 and paid on 1 Feb 2020, the bad contract stays until the latter."""
-    steady = Contract(id="steady", category="legal", payments=[paid("40000")], outcome="positive")
-    bad = Contract(
-        id="bad",
-        category="legal",
-        payments=[paid("-50", date(2019, 12, 1)), paid("100", date(2020, 2, 1))],
-        outcome="negative",
-    )
-    assert ahead(agency(steady, bad), "top_rated_plus") == [
-        "2020-09-01 unmet", "2021-02-01 met", "2021-03-01 unmet",
     ]  # fmt: skip
 
 
@@ -550,6 +544,24 @@ def test_a_week_to_come_is_as_good_as_the_score(
             "whatever has no day of its own stays as it is",
             f"a week that ends after 2020-09-01 and is not recorded {assumption}",
         )
+
+
+@pytest.mark.clause("TR-F4", "TR-A7")
+def test_a_week_to_come_is_as_good_as_the_score_of_its_kind_asks() -> None:
+    """Where weeks of agencies alone ask for 95, a score of 92 is enough for a freelancer's."""
+    law = FIRST_EDITION.hypothetical("strict", {"agency_week_score": 95})
+    for record, told in (
+        (
+            good_record("agency", job_success_score=92),
+            "is not eligible, as the Job Success Score of 92 is under 95",
+        ),
+        (
+            good_record(job_success_score=92),
+            "is eligible, as the Job Success Score of 92 is at least 90",
+        ),
+    ):
+        *_, week = timeline(record, "top_rated", as_of=AS_OF, edition=law).assumptions
+        assert week == f"a week that ends after 2020-09-01 and is not recorded {told}"
 
 
 @pytest.mark.clause("TR-F4", "TR-A7")
