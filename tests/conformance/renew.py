@@ -42,7 +42,7 @@ from badgerules.testing.examples import Terms
 from badgerules.testing.knife_edge import criteria_of
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # started by hand, it finds what the tests find
-import law  # noqa: E402  # see the line above
+import law  # see the line above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
