@@ -1053,7 +1053,7 @@ REFUSED: list[tuple[dict[str, Any], type[Exception], str]] = [
         {"edition": "2020-08"},
         NoEditionInForceError,
         (
-            f"edition must be one of {', '.join(edition.id for edition in badgerules.EDITIONS)}, got "
+            f"edition must be one of {', '.join(one.id for one in badgerules.EDITIONS)}, got "
             "'2020-08'; did you mean '2020-10'?"
         ),
     ),
