@@ -1,6 +1,7 @@
 """What lies ahead: `python benchmarks/ahead.py` prints timelines and remedies as ratios.
 
-A timeline is set against asking every day of ten years, after checking that both agree on each;
+A timeline is set against asking every day of ten years or, if that is more, until five years into
+the newest edition, after checking that both agree on each;
 remedies and the next change against one decision with every finding read. Both sides of a row
 are timed in the same run, the best of some rounds each.
 """
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from badgerules import (
+    EDITIONS,
     Badge,
     Category,
     Contract,
@@ -36,8 +38,9 @@ if TYPE_CHECKING:
     from badgerules.remedies import Remedy
 
 PLUS = Badge.TOP_RATED_PLUS
-FIRST_DAY, LAST_DAY = date(2020, 7, 7), date(2030, 7, 6)
-ASKED_ON = date(2025, 3, 1)
+FIRST_DAY, NEWEST = EDITIONS[0].effective_from, EDITIONS[-1].effective_from
+LAST_DAY = max(FIRST_DAY + timedelta(days=3651), NEWEST + timedelta(days=1826))
+ASKED_ON = NEWEST + timedelta(days=425)
 DAYS = [FIRST_DAY + timedelta(days=number) for number in range((LAST_DAY - FIRST_DAY).days + 1)]
 PER_CONTRACT, ROUNDS = 10, 5
 SIGNS = (1, 1, 1, 1, -1)  # one payment in five is a refund

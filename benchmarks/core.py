@@ -21,6 +21,7 @@ import by_hand
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from badgerules import (
+    EDITIONS,
     Badge,
     Category,
     Contract,
@@ -36,7 +37,9 @@ from badgerules import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-AS_OF = date(2020, 9, 1)
+AS_OF = EDITIONS[-1].effective_from + timedelta(days=244)
+"""A day under the newest rules, so that code by hand is held against those."""
+
 ROUNDS, PAYMENTS, CONTRACTS = 25, 50, (1, 5, 10, 25)
 PLUS, MET = Badge.TOP_RATED_PLUS, Verdict.MET
 

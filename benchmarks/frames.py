@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,7 +29,7 @@ from badgerules import Badge, Category, decide, frames
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-AS_OF, PLUS = date(2020, 9, 1), Badge.TOP_RATED_PLUS
+AS_OF, PLUS = by_hand.AS_OF, Badge.TOP_RATED_PLUS
 PAYMENTS_A_TALENT, CONTRACTS_A_TALENT = 10, 2
 TABLES = ("talents", "contracts", "payments")
 MOST_GROWTH, SAMPLE = 11, 20_000

@@ -12,6 +12,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from badgerules import EDITIONS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -22,10 +24,13 @@ np: Any = import_module("numpy")
 pd: Any = import_module("pandas")
 pl: Any = import_module("polars")
 
+AS_OF = EDITIONS[-1].effective_from + timedelta(days=244)
+"""A day under the newest rules, so that code by hand is held against those."""
+
 QUESTION = {
     "badge": "top_rated_plus",
-    "as_of": "2020-09-01",
-    "edition": "2020-07",
+    "as_of": AS_OF.isoformat(),
+    "edition": EDITIONS[-1].id,
     "hypothetical": False,
     "badgerules": "0.1.0",
     "reading_money_bar": "at_least",

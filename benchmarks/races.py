@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from core import AS_OF, PLUS, explained
 
 from badgerules import (
+    EDITIONS,
     Category,
     Contract,
     ContractOutcome,
@@ -50,7 +51,8 @@ PEERS = (
 )
 CHECKED, MANY = 1_000, 2_000
 PAYMENTS, CATEGORIES = 50, ("legal", "writing", "customer_service", "it_networking", "translation")
-FIRST_DAY, LAST_DAY = date(2020, 7, 7), date(2023, 7, 6)
+FIRST_DAY = EDITIONS[-1].effective_from
+LAST_DAY = FIRST_DAY + timedelta(days=1094)
 DAYS = [FIRST_DAY + timedelta(days=number) for number in range((LAST_DAY - FIRST_DAY).days + 1)]
 SECONDS, FEWEST, MOST = 2.0, 3, 25
 """How long a row may take, and the bounds of its rounds; where one run takes longer, it is one."""

@@ -28,7 +28,7 @@ with app.setup:
     )
 
     NONE = "none"
-    LAUNCH, LAST = date(2020, 7, 7), date(2099, 12, 31)
+    LAUNCH, LAST = badgerules.EDITIONS[0].effective_from, date(2099, 12, 31)
     EARLIEST = date(2018, 1, 1)
     PLANS = {
         "Basic": PlanTier.BASIC,

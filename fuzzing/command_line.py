@@ -22,13 +22,15 @@ from typing import Any
 import documents
 import watching
 
+import badgerules
 from badgerules.cli import main as run
 
+LAWFUL = ("2020-09-01", *(f"{day}" for day in (*watching.FIRST_DAYS, watching.UNDER_NEWEST)))
 DAYS = (
-    *("2020-09-01", "2021-02-17", "2024-05-05", "0001-01-01", "9999-12-31", "2020-07-06"),
+    *(*LAWFUL, "0001-01-01", "9999-12-31", "2020-07-06"),
     *("2020-02-30", "20200901", "", "today", "2020-09-01 ", "-1", "9999-12-25", "\u0662020-01-01"),
 )
-EDITIONS = ("2020-07", "2020-10", "2021-02", "2024-01", "2020", "", "x", "2020-07 ", "\x00")
+EDITIONS = (*(one.id for one in badgerules.EDITIONS), "2020", "", "x", "2020-07 ", "\x00")
 READINGS = (
     *("money_bar=more_than", "money_bar=at_least", "feedback=positive", "feedback=", "=", "x=y"),
     *("large_contract_sum=lifetime_if_active", "agency_earnings_window=lifetime", "money_bar"),
@@ -78,7 +80,7 @@ def question(drawn: random.Random, files: list[str]) -> list[str]:
     if command != "rules":
         arguments.append(drawn.choice(files))
         if drawn.random() < 0.7:
-            arguments += ["--as-of", "2020-09-01"]
+            arguments += ["--as-of", drawn.choice(LAWFUL)]
     for _ in range(drawn.choice((0, 1, 1, 2, 3))):
         name, values = drawn.choice([*OPTIONS[command].items()])
         arguments.append(name)

@@ -92,6 +92,7 @@ BESIDE: dict[str, dict[str, list[Any]]] = {
     },
 }
 WORDS = ("ann", "shop", "", " ", "legal", "freelancer", "\x00", "\u0663", "a" * 500, "'; --", "1e5")
+LATER = timedelta(weeks=(watching.UNDER_NEWEST - watching.AS_OF).days // 7)
 DAYS = (date.min, date.max, date(2020, 2, 29), date(1969, 12, 31), date(2020, 9, 1))
 MAKERS: dict[str, Callable[[random.Random], Any]] = {
     "word": lambda drawn: drawn.choice((*WORDS, None)),
@@ -133,8 +134,11 @@ NAMES = (
 )
 
 
-def plain_columns(drawn: random.Random) -> dict[str, dict[str, list[Any]]]:
-    """Return the columns of frames that would pass, with the base badge recorded or computed."""
+def plain_columns(drawn: random.Random, later: timedelta) -> dict[str, dict[str, list[Any]]]:
+    """Return the columns of frames that would pass, with the base badge recorded or computed.
+
+    Their days are those written above, or so much later.
+    """
     given = {table: dict(columns) for table, columns in ROWS.items()}
     beside = ["certifications"]
     if drawn.random() < 0.5:
@@ -144,7 +148,14 @@ def plain_columns(drawn: random.Random) -> dict[str, dict[str, list[Any]]]:
         given["talents"] |= {name: STANDING[name] for name in facts}
     if drawn.random() < 0.5:
         given["talents"] |= MORE
-    return given | {name: BESIDE[name] for name in beside if drawn.random() < 0.4}
+    given |= {name: BESIDE[name] for name in beside if drawn.random() < 0.4}
+    return {
+        table: {
+            name: [one + later if isinstance(one, date) else one for one in values]
+            for name, values in columns.items()
+        }
+        for table, columns in given.items()
+    }
 
 
 def odd_frame(drawn: random.Random, columns: dict[str, list[Any]], oddities: int) -> Any:
@@ -204,10 +215,11 @@ def odd_pandas(drawn: random.Random, frame: Any) -> Any:
     return given
 
 
-def ask(drawn: random.Random, given: dict[str, Any]) -> str:
-    """Ask about frames, and say how it ended."""
+def ask(drawn: random.Random, given: dict[str, Any], later: timedelta) -> str:
+    """Ask about frames whose days are so much later than written, and say how it ended."""
     badge = drawn.choice((*Badge, Badge.TOP_RATED_PLUS, None))
-    day = drawn.choice((watching.AS_OF, watching.AS_OF, date.max, date(2020, 7, 7)))
+    around = watching.AS_OF + later
+    day = drawn.choice((around, around, date.max, drawn.choice(watching.FIRST_DAYS)))
     rounded: dict[str, Any] = {"floats": drawn.choice(("refuse", "round"))}
     try:
         if badge is None:
@@ -257,7 +269,8 @@ def main() -> None:
     count = watching.Count()
     for number in range(options.inputs):
         drawn = random.Random(f"{options.seed}-{number}")
-        plain = plain_columns(drawn)
+        later = drawn.choice((timedelta(0), LATER))
+        plain = plain_columns(drawn, later)
         changed = drawn.choices([*plain], k=drawn.choice((0, 1, 1, 2, 3)))
         given = {
             table: odd_frame(drawn, columns, changed.count(table))
@@ -277,7 +290,7 @@ def main() -> None:
             continue
         try:
             with watching.limited(10):
-                count.add(ask(drawn, given))
+                count.add(ask(drawn, given, later))
         except BaseException as error:
             schemas = {
                 table: getattr(one, "schema", getattr(one, "dtypes", one))

@@ -7,10 +7,11 @@ import resource
 import signal
 import time
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from badgerules import (
+    EDITIONS,
     Badge,
     BadgeRulesError,
     assess,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from badgerules import TalentRecord
 
 AS_OF = date(2020, 9, 1)
+FIRST_DAYS = tuple(edition.effective_from for edition in EDITIONS)
+UNDER_NEWEST = FIRST_DAYS[-1] + timedelta(days=365)
 SECONDS, MEMORY = 2.0, 2**31
 
 
@@ -71,16 +74,18 @@ def load(document: Any) -> TalentRecord | None:
 
 
 def answer(record: TalentRecord) -> None:
-    """Ask for everything there is to say on one day, and read back what was dumped."""
+    """Ask for everything there is to say on two days, and read back what was dumped."""
     assert load_record(dump_record(record)) == record
-    assessment = assess(record, as_of=AS_OF)
-    assert to_text(assessment)
-    assert to_html(assessment)
+    for day in (AS_OF, UNDER_NEWEST):
+        assessment = assess(record, as_of=day)
+        assert to_text(assessment)
+        assert to_html(assessment)
 
 
 def look_ahead(drawn: random.Random, record: TalentRecord) -> None:
     """Ask what was and what will be, on any day of the calendar."""
-    day = date.fromordinal(drawn.choice((drawn.randint(1, date.max.toordinal()), 737669, 3652059)))
+    any_day = date.fromordinal(drawn.randint(1, date.max.toordinal()))
+    day = drawn.choice((any_day, AS_OF, UNDER_NEWEST, date.max))
     badge = drawn.choice([*Badge])
     try:
         spans = timeline(record, badge, as_of=day)

@@ -175,13 +175,10 @@ class Asked(NamedTuple):
     known_through: date
 
 
-newest_or_any = st.sampled_from((*law.REIGNS, *law.REIGNS[-1:] * len(law.REIGNS)))
-ASKED_ON = newest_or_any.flatmap(
-    lambda reign: (
-        st.sampled_from(law.days_around(reign)) | days(first_day=reign[0], last_day=reign[1])
-    )
-)
-"""Days on which an edition is in force, half of them under the newest, and around first days."""
+_reigns = st.sampled_from((*law.REIGNS, *law.REIGNS[-1:] * len(law.REIGNS)))
+_under_an_edition = _reigns.flatmap(lambda reign: days(first_day=reign[0], last_day=reign[1]))
+ASKED_ON = _under_an_edition | _under_an_edition | st.sampled_from((*law.EDGES, *law.USUAL_DAYS))
+"""Days on which an edition is in force, the newest as often as all others, and those that turn."""
 
 
 @st.composite
@@ -190,10 +187,10 @@ def questions(draw: st.DrawFn, records: st.SearchStrategy[TalentRecord]) -> Aske
 
     Every second time a payment comes on that day, or leaves the window around it.
     """
-    record, as_of, ahead = draw(records), draw(ASKED_ON), draw(st.just(0) | st.integers(0, 150))
+    record, as_of, is_near = draw(records), draw(ASKED_ON), draw(st.booleans())
+    ahead = draw(st.just(0) | st.integers(0, 150))
     paid_on = [one.paid_on for contract in record.contracts for one in contract.payments]
-    is_close = draw(st.booleans())
-    if is_close and paid_on:
+    if paid_on and is_near:
         later = timedelta(days=draw(st.sampled_from((0, -1, 90, 200, 365, 366))))
         as_of = max(draw(st.sampled_from(paid_on)) + later, law.LAUNCH)
     return Asked(record, as_of, as_of - timedelta(days=ahead))

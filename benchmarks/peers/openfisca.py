@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import by_hand
 
-from badgerules import Contract
+from badgerules import EDITIONS, Contract
 from peers.entrant import BARS, Peer
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from badgerules import TalentRecord
 
-BEGIN = "2020-07-07"
+BEGIN = EDITIONS[0].effective_from.isoformat()
 NEVER, ALWAYS = date(9999, 12, 31), date(1, 1, 1)
 NO_CONTRACT = Contract(id="none", category="legal", payments=())
 WORKED_OUT = ("counted", "is_large", "earned", "qualifies")

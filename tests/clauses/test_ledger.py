@@ -25,8 +25,18 @@ from badgerules import (
 )
 from badgerules.findings import LargeContractFinding, RowReason, ShareFinding, ShareReason
 from badgerules.ledger import PaymentReason
-from badgerules.testing import days, readings, talent_records
-from builders import AS_OF, PAID_ON, agency, contract, freelancer, good_record, paid
+from badgerules.testing import readings, talent_records
+from builders import (
+    AS_OF,
+    PAID_ON,
+    Asked,
+    agency,
+    contract,
+    freelancer,
+    good_record,
+    paid,
+    questions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -227,17 +237,11 @@ def test_each_contract_of_an_agency_has_its_place_in_the_share(
     assert found == [ShareReason(word) for word in expected]
 
 
-@given(
-    record=talent_records(first_day=date(2019, 1, 1), last_day=date(2022, 12, 31)),
-    as_of=days(first_day=date(2020, 7, 7), last_day=date(2022, 12, 31)),
-    chosen=readings(),
-    badge=st.sampled_from(Badge),
-)
+@given(asked=questions(talent_records()), chosen=readings(), badge=st.sampled_from(Badge))
 @pytest.mark.clause("TRP-F1", "TRP-F2", "TRP-A1", "TRP-A2", "TRP-A3", "TR-F2", "TR-A2")
-def test_the_ledger_adds_up(
-    record: TalentRecord, as_of: date, chosen: Readings, badge: Badge
-) -> None:
+def test_the_ledger_adds_up(asked: Asked, chosen: Readings, badge: Badge) -> None:
     """Every payment stands in it once; what counted is what finding and rows observed."""
+    record, as_of, _ = asked
     shown = ledger(record, badge, as_of=as_of, readings=chosen)
     there = Counter((one.contract_id, one.payment) for one in shown.payments)
     assert there == Counter((own.id, each) for own in record.contracts for each in own.payments)

@@ -41,6 +41,9 @@ from badgerules.testing import example, knife_edges
 from badgerules.testing.examples import Terms
 from badgerules.testing.knife_edge import criteria_of
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # started by hand, it finds what the tests find
+import law  # see the line above
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -53,12 +56,13 @@ PACK = ROOT / "conformance"
 QUESTIONS, MANIFEST = "questions.jsonl", "manifest.json"
 CASES = ROOT / "tests" / "cases"
 
-EDGE_DAY = date(2024, 9, 2)
+EDGE_DAY = law.FIRST_DAYS[-1] + timedelta(days=245)
 """The day the knife edges are asked on; edges of the self-reported badge have another."""
 
 SELF_REPORTED_DAY = date(2020, 11, 2)
 READING_DAY = date(2021, 9, 1)
-LEAP_DAYS = (date(2024, 2, 29), date(2025, 2, 28), date(2025, 3, 1))
+LEAP_DAY = next(day for day in law.LEAP_DAYS if day > law.LAUNCH)
+LEAP_DAYS = (LEAP_DAY, LEAP_DAY + law.ONE_YEAR, LEAP_DAY + law.ONE_YEAR + law.ONE_DAY)
 ON_LEAP_DAYS = (("top_rated_plus", "earnings"), ("top_rated", "no_circumvention"))
 NO_DECISION = {"badgerules", "text"}
 
@@ -168,7 +172,7 @@ def _contract(
 def _edition_days() -> Iterator[Facts]:
     """Ask on each edition's first day, and the day before, about those who meet the last one."""
     for edition in EDITIONS:
-        for day in (edition.effective_from - timedelta(days=1), edition.effective_from):
+        for day in (edition.effective_from - law.ONE_DAY, edition.effective_from):
             for name, record in _accomplished(edition.effective_from):
                 yield _asked(f"edition/{day}/{name}", day, record)
 

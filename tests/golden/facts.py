@@ -1,7 +1,8 @@
 """The numbers of the specification, written out once more, and facts as plain JSON.
 
-Nothing here comes from the library: were its rulebook wrong, the corpus would still stand at the
-edges that the specification names. Amounts are whole cents until they are written as facts.
+No number here comes from the library: were its rulebook wrong, the corpus would still stand at the
+edges that the specification names. Only the days of the editions are its own, so that an edition
+that is added is asked about. Amounts are whole cents until they are written as facts.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+import badgerules
+import law
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,13 +61,10 @@ TOP_RATED_BAR = {"freelancer": 1_000_00, "agency": 10_000_00}
 NEVER_LARGE = 3_999_99
 """Below the lowest large-contract bar of anybody."""
 
+LAST_DAY = law.FIRST_DAYS[-1] + timedelta(days=546)
 EDITIONS = {
-    "2020-07": (date(2020, 7, 7), date(2020, 9, 30)),
-    "2020-10": (date(2020, 10, 1), date(2021, 2, 16)),
-    "2021-02": (date(2021, 2, 17), date(2021, 6, 30)),
-    "2021-07": (date(2021, 7, 1), date(2021, 12, 31)),
-    "2022-01": (date(2022, 1, 1), date(2023, 12, 31)),
-    "2024-01": (date(2024, 1, 1), date(2025, 6, 30)),
+    edition.id: (first, min(last, LAST_DAY))
+    for edition, (first, last) in zip(badgerules.EDITIONS, law.REIGNS, strict=True)
 }
 """First and last day of each edition; the last one stays in force, so its last day is ours."""
 

@@ -10,6 +10,7 @@ from golden.facts import (
     CATEGORIES,
     EDITIONS,
     KINDS,
+    LAST_DAY,
     LEFT_OUT,
     READINGS,
     Asked,
@@ -99,7 +100,7 @@ def certification(random: Random, status: str, **facts: object) -> Facts:
         "provider": "A certifier",
         "type": random.choice(("MBE", "WBE", "VOB")),
         "number": f"{random.randrange(100)}-{random.randrange(10_000)}",
-        "expires_on": "2031-12-31",
+        "expires_on": f"{LAST_DAY.year + 6}-12-31",
     }
     return {"status": status, **written({**usual, **facts})}
 

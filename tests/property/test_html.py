@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
+import law
 from badgerules import (
     TalentRecord,
     assess,
@@ -24,7 +25,6 @@ from builders import Asked, near_misses, questions
 from drawing import draws
 from markup import facts_of, parsed, rows_of, text_of
 
-LAUNCH = date(2020, 7, 7)
 SIGNS = {"unmet": "✗", "unknown": "?", "met": "✓"}
 HOSTILE = st.sampled_from(
     [
@@ -99,7 +99,7 @@ def test_every_finding_is_a_row_the_failing_ones_first(asked: Asked) -> None:
 def test_an_id_is_shown_as_it_is(name: str) -> None:
     """What a reader sees is the id itself, with only its marks of direction written out."""
     record = TalentRecord(id=name, kind="freelancer", contracts=[], base_badge="none")
-    heading = parsed(to_html(timeline(record, "top_rated", as_of=LAUNCH))).findtext("h2")
+    heading = parsed(to_html(timeline(record, "top_rated", as_of=law.LAUNCH))).findtext("h2")
     written = re.sub(
         "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]",
         lambda mark: f"\\u{ord(mark[0]):04x}",

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+import law
 from badgerules import (
     EDITIONS,
     UNKNOWN,
@@ -109,7 +110,7 @@ class Run:
         return decision.verdict, decision["eligible_weeks"].verdict
 
 
-saturdays = ASKED_ON.map(saturday).filter(lambda day: day >= date(2020, 7, 7))
+saturdays = ASKED_ON.map(saturday).filter(lambda day: day >= law.LAUNCH)
 kinds = st.sampled_from(Kind)
 
 

@@ -16,6 +16,7 @@ import attrs
 import pytest
 
 import badgerules
+import law
 from badgerules import (
     UNKNOWN,
     Assessment,
@@ -1109,7 +1110,7 @@ class TestQuestions:
             pytest.param("2020-07", date(2020, 10, 1), True, id="when_it_is_over"),
             pytest.param("2020-10", date(2020, 9, 30), True, id="before_its_first_day"),
             pytest.param("2020-10", date(2020, 10, 1), False, id="the_next_on_its_first_day"),
-            pytest.param("2024-01", date(2030, 1, 1), False, id="the_last_without_end"),
+            pytest.param(law.NEWEST.id, law.HORIZON, False, id="the_last_without_end"),
         ],
     )
     def test_an_edition_out_of_its_time_is_hypothetical(

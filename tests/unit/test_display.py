@@ -12,6 +12,7 @@ from unicodedata import combining, east_asian_width
 import attrs
 import pytest
 
+import law
 from badgerules import (
     CLAUSES,
     EDITIONS,
@@ -165,7 +166,7 @@ RECORDS = [
     pytest.param(EVERYTHING_FAILS, id="computed_and_all_fails"),
     pytest.param(NOTHING_OF_IT_KNOWN, id="computed_and_nothing_known"),
 ]
-DAYS = [date(2020, 7, 7), date(2020, 9, 1), date(2021, 3, 20), date(2024, 1, 1)]
+DAYS = [law.LAUNCH, date(2020, 9, 1), date(2021, 3, 20), law.FIRST_DAYS[-1]]
 ODD_READINGS = Readings(
     money_bar="more_than",
     large_contract_sum="lifetime_if_active",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 import pytest
 
+import law
 from badgerules import (
     EDITIONS,
     Badge,
@@ -648,7 +649,7 @@ DAYS = [
     pytest.param(date(2020, 7, 7), id="first_day"),
     pytest.param(date(2020, 9, 1), id="in_its_time"),
     pytest.param(date(2020, 10, 1), id="when_it_is_over"),
-    pytest.param(date(2030, 1, 1), id="far_ahead"),
+    pytest.param(law.HORIZON, id="far_ahead"),
 ]
 
 

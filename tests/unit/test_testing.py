@@ -5,13 +5,17 @@ from __future__ import annotations
 import inspect
 import typing
 from datetime import date
+from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import badgerules
+import law
 import oracle
 import public
 from badgerules import (
@@ -26,6 +30,7 @@ from badgerules import (
     Reputation,
     TalentRecord,
     Verdict,
+    decide,
     dump_record,
     edition_named,
 )
@@ -50,55 +55,34 @@ from programs import printed_by
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from badgerules.names import BadgeName, KindName, VerdictName
+    from badgerules.names import KindName, VerdictName
 
-COMMON: dict[BadgeName, str] = {
-    "rising_talent": (
-        "no_score_yet profile recent_activity availability no_recent_hold no_circumvention "
-        "discretion recorded_badge"
-    ),
-    "top_rated": (
-        "job_success_score earnings first_contract eligible_weeks profile no_recent_hold "
-        "no_circumvention recorded_badge"
-    ),
-    "top_rated_plus": "earnings large_contract top_rated",
-    "expert_vetted": "vetting focus_category not_revoked",
-    "diversity_certified": "certification country details unexpired",
-}
-OWN = {
-    ("freelancer", "top_rated"): "availability recent_activity",
-    ("agency", "top_rated"): "members members_profile",
-    ("freelancer", "top_rated_plus"): "independent",
-    ("agency", "top_rated_plus"): "negative_share",
-}
-"""Every criterion of the specification, for both kinds and for one."""
-
-DAYS = [
-    *(date(2020, 9, 1), date(2021, 2, 28), date(2024, 2, 29), date(2025, 8, 31)),
-    *(day for _, day in oracle.EDITIONS),
-]
+DAYS = sorted({*law.USUAL_DAYS[:2], *law.FIRST_DAYS, *law.LEAP_DAYS[-1:], *law.LEAP_EDGES[1:2]})
 DEFAULT = Readings()
 NOT_MEASURED = {"paid_on", "outcome_on", "last_active_on", "joined_on"}
 """Facts whose distance is in days, though their criterion counts something else."""
 
 
-def criteria(badge: BadgeName, kind: KindName, day: date) -> list[str]:
-    """Return the keys that the specification gives a badge, a kind and a day."""
-    if badge == "diversity_certified" and day < date(2020, 10, 1):
-        return ["certification"]
-    keys = [*COMMON[badge].split(), *OWN.get((kind, badge), "").split()]
-    if badge == "diversity_certified":
-        keys.append("submitted" if day < date(2021, 2, 17) else "reviewed")
-    return keys
+def has_badge(badge: Badge, day: date) -> bool:
+    """Tell whether there is such a badge on a day (DIV-0)."""
+    return badge is not Badge.DIVERSITY_CERTIFIED or law.in_force(day).diversity_badge
 
 
-def asked(day: date) -> Iterator[tuple[KindName, BadgeName, str]]:
+@cache
+def criteria(badge: Badge, kind: Kind, day: date) -> tuple[str, ...]:
+    """Return the keys of all that `decide` weighs on a day, where base badges are recorded too."""
+    verdict = Verdict.MET if has_badge(badge, day) else Verdict.UNMET
+    record = example(badge, verdict=verdict, kind=kind, as_of=day)
+    recorded = attrs.evolve(record, reputation=None)
+    found = (decide(one, badge, as_of=day).findings for one in (record, recorded))
+    return tuple(dict.fromkeys(one.criterion.key for findings in found for one in findings))
+
+
+def asked(day: date) -> Iterator[tuple[Kind, Badge, str]]:
     """Go through every kind, badge and criterion."""
-    kinds: list[KindName] = ["freelancer", "agency"]
-    for kind in kinds:
-        for badge in COMMON:
-            for criterion in criteria(badge, kind, day):
-                yield kind, badge, criterion
+    for kind, badge in product(Kind, Badge):
+        for criterion in criteria(badge, kind, day):
+            yield kind, badge, criterion
 
 
 def words(readings: Readings) -> dict[str, str]:
@@ -121,6 +105,10 @@ def check(edge: KnifeEdge, readings: Readings = DEFAULT, edition: str | None = N
     wrong = {key: verdict for key, verdict in verdicts.items() if verdict != "met"}
     expected = {} if edge.distance >= 0 else {edge.criterion: "unmet"}
     assert wrong == expected, edge
+    asked: Any = {"as_of": edge.as_of, "readings": readings, "edition": edition}
+    decision = decide(edge.record, edge.badge, **asked)
+    assert decision.verdict is edge.verdict, edge
+    assert [one.criterion.key for one in decision.failing] == [*expected]
     assert badge["verdict"] == edge.verdict.value == ("met" if edge.distance >= 0 else "unmet")
     (finding,) = (one for one in badge["findings"] if one["criterion"] == edge.criterion)
     if finding["unit"] != "flag" and edge.moved not in NOT_MEASURED:
@@ -135,8 +123,7 @@ def test_every_knife_edge_lies_where_it_says(day: date) -> None:
     for kind, badge, criterion in asked(day):
         edges = knife_edges(criterion, badge=badge, kind=kind, as_of=day)
         sides = {edge.distance for edge in edges}
-        has_badge = badge != "diversity_certified" or day >= date(2020, 10, 1)
-        assert {-1, 0} <= sides if has_badge else sides == {-1}
+        assert {-1, 0} <= sides if has_badge(badge, day) else sides == {-1}
         for edge in edges:
             assert (edge.badge, edge.criterion, edge.as_of) == (badge, criterion, day)
             assert edge.record.kind == kind
@@ -151,15 +138,15 @@ def test_knife_edges_follow_the_readings(name: str, value: str) -> None:
     """Under every reading the edges of Top Rated Plus are the edges of that reading."""
     another: dict[str, Any] = {name: value}
     readings = Readings(**another)
-    for kind in ("freelancer", "agency"):
-        for criterion in criteria("top_rated_plus", kind, EXAMPLE_DAY):
+    for kind in Kind:
+        for criterion in criteria(Badge.TOP_RATED_PLUS, kind, EXAMPLE_DAY):
             for edge in knife_edges(
                 criterion, badge="top_rated_plus", kind=kind, as_of=EXAMPLE_DAY, readings=readings
             ):
                 check(edge, readings)
 
 
-@pytest.mark.parametrize("edition", [name for name, _ in oracle.EDITIONS])
+@pytest.mark.parametrize("edition", [edition.id for edition in EDITIONS])
 def test_knife_edges_follow_the_edition_asked_for(edition: str) -> None:
     """An edition may be named, or handed over, whatever the day."""
     day = date(2022, 5, 5)
@@ -329,13 +316,12 @@ IMPOSSIBLE = {("expert_vetted", "unknown")}
 
 
 @pytest.mark.parametrize("day", [EXAMPLE_DAY, *DAYS], ids=str)
-@pytest.mark.parametrize("kind", ["freelancer", "agency"])
-@pytest.mark.parametrize("badge", COMMON)
-def test_an_example_has_the_verdict_asked_for(badge: BadgeName, kind: KindName, day: date) -> None:
-    """For every badge, kind and day the oracle gives the example its verdict."""
-    has_badge = badge != "diversity_certified" or day >= date(2020, 10, 1)
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("badge", Badge)
+def test_an_example_has_the_verdict_asked_for(badge: Badge, kind: Kind, day: date) -> None:
+    """For every badge, kind and day the oracle, and `decide`, give the example its verdict."""
     for verdict in VERDICTS:
-        if (badge, verdict) in IMPOSSIBLE or not (has_badge or verdict == "unmet"):
+        if (badge, verdict) in IMPOSSIBLE or not (has_badge(badge, day) or verdict == "unmet"):
             with pytest.raises(InvalidRecordError, match="example verdict must be "):
                 example(badge, verdict=verdict, kind=kind, as_of=day)
             continue
@@ -343,6 +329,7 @@ def test_an_example_has_the_verdict_asked_for(badge: BadgeName, kind: KindName, 
         assert record.kind == kind
         answer = oracle.answer(dump_record(record), day)
         assert answer["badges"][badge]["verdict"] == verdict
+        assert decide(record, badge, as_of=day).verdict == verdict
         assert record == example(badge, verdict=verdict, kind=kind, as_of=day)
 
 

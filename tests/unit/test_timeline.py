@@ -12,6 +12,7 @@ import attrs
 import pytest
 
 import badgerules
+import law
 from badgerules import (
     EDITIONS,
     UNKNOWN,
@@ -961,7 +962,7 @@ def test_a_later_edition_with_other_numbers_begins_on_its_day(
 
 def test_a_timeline_that_ends_early_is_not_settled() -> None:
     """The day before the loss nothing is settled; long after everything it is."""
-    for last_day, is_settled in ((date(2021, 2, 28), False), (date(2030, 1, 1), True)):
+    for last_day, is_settled in ((date(2021, 2, 28), False), (law.HORIZON, True)):
         found = timeline(HOLDER, "top_rated_plus", as_of=AS_OF, last_day=last_day)
         assert (found.last_day, found.is_settled) == (last_day, is_settled)
 
@@ -979,19 +980,20 @@ def test_only_days_to_come_rest_on_assumptions() -> None:
         "after 2020-09-01 nothing is paid, judged or recorded beyond what the record holds",
         "whatever has no day of its own stays as it is",
     )
-    stays = "edition 2024-01 stays in force"
+    newest, first_day = law.NEWEST.id, law.FIRST_DAYS[-1]
+    stays = f"edition {newest} stays in force"
 
     def assumed(badge: BadgeName, last_day: date, **outlook: Any) -> tuple[str, ...]:
         record = good_record()
         return timeline(record, badge, as_of=AS_OF, last_day=last_day, **outlook).assumptions
 
     assert assumed("top_rated", AS_OF) == ()
-    assert assumed("rising_talent", date(2023, 12, 31)) == general
-    assert assumed("rising_talent", date(2024, 1, 1)) == (*general, stays)
-    assert assumed("rising_talent", date(2024, 1, 1), edition="2024-01") == general
+    assert assumed("rising_talent", first_day - law.ONE_DAY) == general
+    assert assumed("rising_talent", first_day) == (*general, stays)
+    assert assumed("rising_talent", first_day, edition=newest) == general
     score = "is eligible, as the Job Success Score of 97 is at least 90"
     week = f"a week that ends after 2020-09-01 and is not recorded {score}"
-    assert assumed("top_rated", date(2024, 1, 1)) == (*general, stays, week)
+    assert assumed("top_rated", first_day) == (*general, stays, week)
     plain = timeline(HOLDER, "top_rated_plus", as_of=AS_OF, last_day=date(2021, 1, 1))
     assert plain.assumptions == general
 
@@ -1063,7 +1065,7 @@ REFUSED: list[tuple[dict[str, Any], type[Exception], str]] = [
         {"edition": "2020-08"},
         NoEditionInForceError,
         (
-            "edition must be one of 2020-07, 2020-10, 2021-02, 2021-07, 2022-01, 2024-01, got "
+            f"edition must be one of {', '.join(one.id for one in badgerules.EDITIONS)}, got "
             "'2020-08'; did you mean '2020-10'?"
         ),
     ),
