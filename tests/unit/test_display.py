@@ -35,6 +35,7 @@ from badgerules import (
 )
 from badgerules.display import assessment_text, clause_text
 from badgerules.display.layout import visible, wrapped
+from badgerules.thresholds import Cents, Points
 from builders import (
     AS_OF,
     agency,
@@ -531,11 +532,13 @@ class TestAssessmentText:
     ) -> None:
         """Numbers that the law had before that edition are no part of what is supposed."""
         first, *others = EDITIONS
-        cheaper = attrs.evolve(first, freelancer_earnings=9_000_00, top_rated_score=80)
-        monkeypatch.setattr("badgerules.display.law.EDITIONS", (cheaper, *others))
+        cheaper = attrs.evolve(
+            first, freelancer_earnings=Cents(9_000_00), top_rated_score=Points(80)
+        )
+        monkeypatch.setattr("badgerules.rulebook.EDITIONS", (cheaper, *others))
         lower = edition_named("2021-02").hypothetical("lower", {"TRP-F1": "8000"})
-        papers = to_text(assess(SAMPLE, as_of=date(2021, 3, 20), edition=lower)).split("\n\n")[0]
-        assert papers.split("\n")[-2:] == [
+        told = to_text(assess(SAMPLE, as_of=date(2021, 3, 20), edition=lower)).split("\n\n")[0]
+        assert told.split("\n")[-2:] == [
             "Hypothetical: nobody published these rules. Against edition 2021-02:",
             "  > freelancer earnings: $8,000.00 instead of $10,000.00 (TRP-F1)",
         ]
