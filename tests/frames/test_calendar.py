@@ -11,8 +11,10 @@ import pytest
 from badgerules import InvalidRecordError
 from badgerules.converters import LONGEST_TEXT
 from builders import contract, freelancer, vetted
-from engines import DUCKDB, ENGINES, frames, frames_of, pa, pl
+from engines import DUCKDB, ENGINES, beyond_polars, frames, frames_of, pa, pl
 from populations import rows_of
+
+pytestmark = beyond_polars
 
 DAY = date(2020, 9, 1)
 ANN = freelancer(contract("9000.00"), id="ann", expert_vetting=vetted())
