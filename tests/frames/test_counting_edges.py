@@ -10,7 +10,7 @@ import pytest
 from badgerules import InvalidRecordError, Problem, ProblemCode
 from badgerules.impact import Rules, compare_rules, funnel
 from builders import contract, freelancer
-from engines import frames_of, pl
+from engines import frames_of, marked, pl
 from populations import rows_of
 
 ANN = freelancer(contract("1"), id="ann")
@@ -105,7 +105,7 @@ def test_a_comparison_opens_the_door_to_all_frames() -> None:
     assert [problem.path for problem in caught.value.problems] == ["contracts.category"]
 
 
-@pytest.mark.parametrize("engine", ["polars", "polars_lazy"])
+@pytest.mark.parametrize("engine", marked(["polars", "polars_lazy"]))
 def test_those_who_change_come_as_the_talents_did(engine: str) -> None:
     """Of talents that hold their rows they do so too; of a query they are a query."""
     given = frames_of(rows_of([ANN]), engine)

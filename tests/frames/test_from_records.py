@@ -117,7 +117,7 @@ def test_frames_that_do_not_fit_give_no_records() -> None:
         frames.records_from_frames(talents.vstack(talents), contracts, payments)
 
 
-@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
+@pytest.mark.parametrize("engine", marked(["polars", "pandas", "duckdb"]))
 def test_holds_that_nobody_told_are_not_known(engine: str) -> None:
     """Without a frame of holds none is on record, and that is not the same as none."""
     records = [good_record("freelancer", contract("1200"), holds=[])]

@@ -134,7 +134,7 @@ def test_timestamps_count_by_their_day(unit: str) -> None:
     assert row["earnings_observed"] == 6
 
 
-@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("engine", marked(["polars", "duckdb"]))
 def test_timestamps_of_weeks_and_holds_count_by_their_day(engine: str) -> None:
     """A hold at noon of the day asked about counts, as does a week that ended on it."""
     saturday = datetime(2020, 8, 29, 12)  # noqa: DTZ001  # without a zone, as asked for
@@ -326,7 +326,7 @@ def with_legal_at(bar: str) -> Any:
     return edition_named("2020-07").hypothetical("many bars", tables)
 
 
-@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
+@pytest.mark.parametrize("engine", marked(["polars", "pandas", "duckdb"]))
 def test_the_highest_bar_is_exact_to_the_cent_and_a_higher_one_refused(engine: str) -> None:
     """A rank that were lower still would be taken for that of a contract that cannot serve."""
     highest = 181_474_976_710_655  # 2**53 over the 32 places of a rank, less a trillion dollars

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from badgerules import InvalidRecordError
-from engines import ENGINES, frames, marked, pl, told_by
+from engines import ENGINES, beyond_polars, frames, marked, pl, told_by
 from reputations import in_engine
 
 AS_OF = date(2021, 8, 31)
@@ -229,6 +229,7 @@ BEYOND = {
 """Days since 1 January 1970 that no `date` can be, as Polars holds them."""
 
 
+@beyond_polars
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("day", BEYOND)
 def test_a_day_that_no_record_can_hold_is_told_in_every_frame(engine: str, day: str) -> None:

@@ -200,7 +200,7 @@ def _certified(name: str, expires_on: date, number: str | None = "77") -> Certif
 
 
 @pytest.mark.clause("DIV-3", "DIV-5", "DIV-11")
-@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("engine", marked(["polars", "duckdb"]))
 @pytest.mark.parametrize("as_of", [date(2, 1, 1), NEWEST, date(9999, 12, 31)], ids=str)
 def test_days_left_are_told_over_the_whole_calendar(engine: str, as_of: date) -> None:
     """From any day to any other the days are exact, and never weigh more than a detail does."""
