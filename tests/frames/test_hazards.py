@@ -134,7 +134,7 @@ def test_timestamps_count_by_their_day(unit: str) -> None:
     assert row["earnings_observed"] == 6
 
 
-@pytest.mark.parametrize("engine", marked(["polars", "duckdb"]))
+@pytest.mark.parametrize("engine", marked(["polars", "pandas", "duckdb"]))
 def test_timestamps_of_weeks_and_holds_count_by_their_day(engine: str) -> None:
     """A hold at noon of the day asked about counts, as does a week that ended on it."""
     saturday = datetime(2020, 8, 29, 12)  # noqa: DTZ001  # without a zone, as asked for

@@ -15,6 +15,7 @@ import law
 from badgerules import (
     Badge,
     Certification,
+    Contract,
     InvalidRecordError,
     Readings,
     TalentRecord,
@@ -22,6 +23,7 @@ from badgerules import (
     edition_named,
 )
 from badgerules.vocabulary import Surface
+from builders import contract, standing, weeks
 from engines import ENGINES, answers_of, frames, marked
 from populations import differing, row_of
 from reputations import frames_of, population, seen_of
@@ -164,6 +166,65 @@ def test_each_number_is_the_one_of_its_kind_and_badge(badge: BadgeName) -> None:
     answer = frames.assess(**given("polars", SOME, NEWEST), badge=badge, **terms)
     own = [row_of(record, decide(record, badge, **terms)) for record in talents(SOME, NEWEST)]
     assert differing(answers_of(answer), own) == []
+
+
+@pytest.mark.clause("TR-F7", "TR-A5", "TR-F8", "RT-1")
+def test_days_of_holds_and_activity_are_those_of_kind_and_badge() -> None:
+    """A hold counts for 91 days of an agency, 89 of a freelancer, 88 for Rising Talent; so on."""
+    day = date(2021, 8, 31)
+    cases = [("agency", 90), ("freelancer", 90), ("freelancer", 88), ("freelancer", 89)]
+    records = [
+        TalentRecord(
+            id=f"{kind} {ago}",
+            kind=kind,
+            contracts=[
+                Contract(id=f"{kind} {ago}", category="legal").with_payment(
+                    "5", on=day - timedelta(days=ago)
+                )
+            ],
+            reputation=standing(day, kind, holds=[day - timedelta(days=ago)], last_active_on=None),
+        )
+        for kind, ago in cases
+    ]
+    terms: Any = {"as_of": day, "edition": OTHER_NUMBERS}
+    told = {
+        (row["badge"], row["talent_id"]): (
+            row["no_recent_hold_verdict"],
+            row["recent_activity_verdict"],
+        )
+        for badge in ("top_rated", "rising_talent")
+        for row in answers_of(frames.assess(**frames_of(records, "polars"), badge=badge, **terms))
+    }
+    assert told == {
+        ("top_rated", "agency 90"): ("unmet", None),
+        ("top_rated", "freelancer 90"): ("met", "unmet"),
+        ("top_rated", "freelancer 89"): ("met", "unmet"),
+        ("top_rated", "freelancer 88"): ("unmet", "met"),
+        ("rising_talent", "agency 90"): ("met", "unmet"),
+        ("rising_talent", "freelancer 90"): ("met", "unmet"),
+        ("rising_talent", "freelancer 89"): ("met", "unmet"),
+        ("rising_talent", "freelancer 88"): ("met", "unmet"),
+    }
+
+
+@pytest.mark.clause("TR-F4")
+@pytest.mark.parametrize(("known", "verdict"), [(29, "unknown"), (28, "met")])
+def test_what_everybody_sees_rests_on_the_last_day_known(known: int, verdict: str) -> None:
+    """The thirteenth week, not on record, is unknown once over; until then the score decides."""
+    day = date(2020, 9, 1)
+    strip = weeks("---" + "+" * 12 + ".", date(2020, 8, 29))
+    record = TalentRecord(
+        id="ann",
+        kind="freelancer",
+        contracts=[contract("1000")],
+        reputation=standing(day, weeks=strip),
+    )
+    (row,) = answers_of(
+        frames.visible(
+            **frames_of([record], "polars"), as_of=day, known_through=date(2020, 8, known)
+        )
+    )
+    assert row["top_rated_verdict"] == verdict
 
 
 def test_what_everybody_sees_rests_on_the_same_question() -> None:
