@@ -489,6 +489,8 @@ class TestHtml:
         assert rows_of(root, "What turned for 1 from no to yes") == [
             ["\N{CHECK MARK} met earnings (TRP-F1)", "no", "yes", "1", "1"]
         ]
+        heads = [text_of(one) for one in root.iter("th") if one.get("scope") == "col"]
+        assert heads[2:] == ["Criterion", "Before", "After", "Talents", "It alone"]
         text = text_of(root)
         assert "On 2020-09-01, 7 talents: gained by 1, lost by 0." in text
         assert "$8,000.00 instead of $10,000.00 (TRP-F1)" in text
@@ -549,6 +551,8 @@ class TestHtml:
         """A group may be called what it likes; a notebook shows the same."""
         seen, change = asked(by={"rich": "<b>north</b>"}), compared(LOWER)
         assert "&lt;b&gt;north" in to_html(seen)
+        failing = parsed(to_html(asked(by={"near": "<b>north</b>"})))
+        assert rows_of(failing, "<b>north</b>: where 1 talent drop out")
         assert [*map(SHOWN, (seen, change))] == [to_html(seen), to_html(change)]
 
 
