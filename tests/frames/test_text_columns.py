@@ -72,6 +72,18 @@ def test_whole_cents_stay_whole(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", marked(READERS))
+def test_every_day_of_a_year_is_one(engine: str) -> None:
+    """All days of the first and the last year, of leap years, others, and years of a century."""
+    days = [
+        date.fromordinal(number)
+        for year in (1, 4, 1900, 2000, 2023, 2024, 2096, 2100, 9999)
+        for number in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
+    ]
+    frame = typed(engine, paid_on=[day.isoformat() for day in days])
+    assert frame["paid_on"].to_list() == days
+
+
+@pytest.mark.parametrize("engine", marked(READERS))
 @pytest.mark.parametrize(
     "day",
     [
