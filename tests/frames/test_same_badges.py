@@ -17,6 +17,7 @@ from badgerules import (
     Certification,
     Contract,
     InvalidRecordError,
+    Kind,
     Readings,
     TalentRecord,
     decide,
@@ -172,7 +173,8 @@ def test_each_number_is_the_one_of_its_kind_and_badge(badge: BadgeName) -> None:
 def test_days_of_holds_and_activity_are_those_of_kind_and_badge() -> None:
     """A hold counts for 91 days of an agency, 89 of a freelancer, 88 for Rising Talent; so on."""
     day = date(2021, 8, 31)
-    cases = [("agency", 90), ("freelancer", 90), ("freelancer", 88), ("freelancer", 89)]
+    one = Kind.FREELANCER
+    cases = [(Kind.AGENCY, 90), (one, 90), (one, 88), (one, 89)]
     records = [
         TalentRecord(
             id=f"{kind} {ago}",
