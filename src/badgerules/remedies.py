@@ -193,8 +193,8 @@ class Remedies(Shown):
         ways: what to do so as to hold the badge; empty while it is held.
         keep: what to do so as not to lose it on the day of the change; empty unless it is held.
         waits: the criteria that time alone brings, each with its day.
-        obstacles: the findings that neither money nor time changes; while there are any, the
-            ways are what money can do, and hold the badge on no day.
+        obstacles: the findings that neither time nor a single payment changes; while there are
+            any, the ways are what money can do, and hold the badge on no day.
     """
 
     outlook: Outlook

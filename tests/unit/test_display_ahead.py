@@ -166,7 +166,8 @@ class TestRemedies:
     @pytest.mark.clause("TRP-F8")
     def test_a_way_that_is_not_enough_alone_promises_no_day(self) -> None:
         """While the platform reports no Top Rated, money brings Top Rated Plus on no day."""
-        found = remedies(freelancer(base_badge="none"), "top_rated_plus", as_of=AS_OF)
+        record = freelancer(base_badge="none")
+        found = remedies(record, "top_rated_plus", as_of=AS_OF, edition="2020-07")
         assert lines_of(found)[-2:] == [
             "  + $10,000.00 more on a new contract in Design & Creative; not enough alone, as",
             "    something else stands in the way",
@@ -186,13 +187,19 @@ class TestRemedies:
     def test_one_way_alone_says_for_what_and_how_it_is_read(self) -> None:
         """A way by itself names the badge and the reading; the strict bar takes one cent more."""
         strict = Readings(money_bar="more_than")
-        found = remedies(freelancer(), "top_rated_plus", as_of=AS_OF, readings=strict)
-        assert lines_of(found.ways[0]) == [
+        found = remedies(
+            freelancer(), "top_rated_plus", as_of=AS_OF, readings=strict, edition="2020-07"
+        )
+        heading = [
             "Gain Top Rated Plus",
+            "Hypothetical: edition 2020-07 is applied to every day.",
             "Read with money_bar=more_than.",
+        ]
+        assert lines_of(found.ways[0]) == [
+            *heading,
             "  + $10,000.01 more on a new contract in Design & Creative",
         ]
-        assert lines_of(found)[:2] == ["Gain Top Rated Plus", "Read with money_bar=more_than."]
+        assert lines_of(found)[:3] == heading
 
 
 class TestNextChange:

@@ -414,7 +414,7 @@ class TestAhead:
 
     def test_a_way_without_a_last_day_says_so(self) -> None:
         """A payment that does on any later day has no last day."""
-        (way, *_) = remedies(freelancer(), "top_rated_plus", as_of=AS_OF).ways
+        (way, *_) = remedies(freelancer(), "top_rated_plus", as_of=AS_OF, edition="2020-07").ways
         assert way.pay_by is None
         assert "No later day is too late for it." in to_html(way)
 

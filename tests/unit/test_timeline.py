@@ -1387,7 +1387,7 @@ def test_centuries_of_weeks_alike_are_not_walked_through(monkeypatch: pytest.Mon
     monkeypatch.setattr(room, "week_row", counted)
     joined_late = reputation(joined_on=date(9998, 12, 31), weeks=[])  # a Thursday
     record = freelancer(reputation=joined_late, base_badge=None)
-    found = timeline(record, "top_rated", as_of=AS_OF, first_day=AS_OF)
+    found = timeline(record, "top_rated", as_of=AS_OF, first_day=AS_OF, edition="2020-07")
     tracks = build.tracks_between(found.outlook, AS_OF, LAST_DAY)
     assert tracks["eligible_weeks"] == [
         (AS_OF, Verdict.UNMET),
