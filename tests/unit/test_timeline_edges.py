@@ -23,7 +23,7 @@ from badgerules import (
 from badgerules.timeline import change_ahead
 from badgerules.timeline.build import tracks_between
 from badgerules.timeline.tracks import Track, constant, overlaid, since
-from builders import AS_OF, agency, freelancer, good_record, paid, vetted, weeks
+from builders import AS_OF, agency, certified, freelancer, good_record, paid, vetted, weeks
 
 if TYPE_CHECKING:
     from badgerules.names import BadgeName, KindName
@@ -364,6 +364,14 @@ def test_what_happens_as_an_edition_begins_is_judged_by_it_alone(passed_on: date
     vetting = vetted(category="writing", passed_on=passed_on)
     record = TalentRecord(kind="freelancer", contracts=[], expert_vetting=vetting)
     assert ahead(record, "expert_vetted") == ["2020-09-01 unmet", f"{passed_on} met"]
+
+
+@pytest.mark.clause("DIV-4", "DIV-5")
+def test_no_day_is_judged_by_an_edition_that_is_over() -> None:
+    """Submitted on 18 Feb 2021, the day after reviews began, a certification shows on no day."""
+    one = certified(status="submitted", submitted_on=date(2021, 2, 18), decided_on=None)
+    record = freelancer(country="US", certifications=[one])
+    assert ahead(record, "diversity_certified") == ["2020-09-01 unmet"]
 
 
 def test_an_edition_that_begins_on_the_first_day_has_one_entry() -> None:
