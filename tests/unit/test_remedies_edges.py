@@ -271,6 +271,16 @@ def test_what_comes_by_itself_before_the_payment_is_waited_for() -> None:
     assert found.waits == (Wait(criterion="vetting", clause="EV-1", until=OCTOBER),)
 
 
+@pytest.mark.clause("DIV-5")
+def test_a_review_that_is_over_before_the_payment_is_waited_for() -> None:
+    """Nobody pays for Diversity-Certified: it comes with the review of 15 March 2021."""
+    record = freelancer(country="US", certifications=[certified()])
+    as_of, pay_on = date(2021, 3, 12), date(2021, 4, 1)
+    found = remedies(record, Badge.DIVERSITY_CERTIFIED, as_of=as_of, pay_on=pay_on)
+    assert (found.ways, found.obstacles) == ((), ())
+    assert found.waits == (Wait(criterion="reviewed", clause="DIV-5", until=date(2021, 3, 15)),)
+
+
 @pytest.mark.clause("TRP-F1", "TRP-F2")
 def test_what_comes_goes_and_comes_again_is_waited_for_until_it_comes_to_stay() -> None:
     """Held from 5 October 2020 for a year, and again from 1 December 2021, until the payment."""

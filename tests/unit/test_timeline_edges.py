@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,7 +23,7 @@ from badgerules import (
 from badgerules.timeline import change_ahead
 from badgerules.timeline.build import tracks_between
 from badgerules.timeline.tracks import Track, constant, overlaid, since
-from builders import AS_OF, agency, freelancer, good_record, paid, vetted, weeks
+from builders import AS_OF, agency, certified, freelancer, good_record, paid, vetted, weeks
 
 if TYPE_CHECKING:
     from badgerules.names import BadgeName, KindName
@@ -366,6 +366,14 @@ def test_what_happens_as_an_edition_begins_is_judged_by_it_alone(passed_on: date
     assert ahead(record, "expert_vetted") == ["2020-09-01 unmet", f"{passed_on} met"]
 
 
+@pytest.mark.clause("DIV-4", "DIV-5")
+def test_no_day_is_judged_by_an_edition_that_is_over() -> None:
+    """Submitted on 18 Feb 2021, the day after reviews began, a certification shows on no day."""
+    one = certified(status="submitted", submitted_on=date(2021, 2, 18), decided_on=None)
+    record = freelancer(country="US", certifications=[one])
+    assert ahead(record, "diversity_certified") == ["2020-09-01 unmet"]
+
+
 def test_an_edition_that_begins_on_the_first_day_has_one_entry() -> None:
     """From 1 Jan 2022 on there is one edition up to the next, and its track has one entry."""
     first, last = date(2022, 1, 1), date(2022, 12, 31)
@@ -435,7 +443,7 @@ def test_the_refusal_of_a_range_says_what_was_found_and_what_is_allowed() -> Non
         timeline(EXACT, "top_rated_plus", as_of=AS_OF, first_day=AS_OF, last_day=MARCH)
     (problem,) = refused.value.problems
     assert (problem.path, problem.found) == ("last_day", "2020-03-01")
-    assert problem.allowed == "a day from 2020-09-01 on"
+    assert (problem.code, problem.allowed) == ("out_of_range", "a day from 2020-09-01 on")
 
 
 def test_the_refusal_of_a_day_outside_says_what_was_found_and_what_is_allowed() -> None:
@@ -445,7 +453,24 @@ def test_the_refusal_of_a_day_outside_says_what_was_found_and_what_is_allowed() 
         found.span_on(date(2020, 10, 6))
     (problem,) = refused.value.problems
     assert (problem.path, problem.found) == ("day", "2020-10-06")
+    assert problem.code == "out_of_range"
     assert problem.allowed == "a day from 2020-09-01 to 2020-10-05"
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        ("2020-09-01", "'2020-09-01'"),
+        (datetime(2020, 9, 1), "datetime.datetime(2020, 9, 1, 0, 0); use its .date()"),  # noqa: DTZ001
+    ],
+    ids=["text", "moment"],
+)
+def test_an_outlook_decides_on_days_alone(day: object, found: str) -> None:
+    """Text and moments are refused under the name of the argument."""
+    outlook: Any = timeline(EXACT, "top_rated_plus", as_of=AS_OF).outlook
+    with pytest.raises(InvalidRecordError) as refused:
+        outlook.decided_on(day)
+    assert str(refused.value) == f"outlook day must be a date (YYYY-MM-DD), got {found}"
 
 
 def test_what_to_ask_a_timeline_is_told_word_for_word() -> None:
