@@ -267,6 +267,7 @@ def is_possible(key: str, value: object) -> bool:
     return key in WHATEVER or (key in ANY_TEXT and isinstance(value, str))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("document", ANSWERS)
 def test_no_key_of_an_answer_can_be_dropped_renamed_or_hold_anything_else(
     document: Document,

@@ -38,7 +38,16 @@ POLARS = "polars_lazy"
 MANY, SOME, FEW = 300, 200, 40
 BADGES = sorted(Badge)
 BEYOND, NEWEST, *_ = law.USUAL_DAYS
-SEEN_ON = [*zip(law.EDGES, cycle(Surface), cycle([True, True, False]), strict=False)]
+OTHER_DAYS = [
+    pytest.param(day, marks=pytest.mark.thorough)
+    for day in (*law.USUAL_DAYS[2:], law.LEAP_DAYS[-1])
+]
+SEEN_ON = [
+    pytest.param(*one, marks=pytest.mark.thorough if number % 5 else ())
+    for number, one in enumerate(
+        zip(law.EDGES, cycle(Surface), cycle([True, True, False]), strict=False)
+    )
+]
 """The days that an edition names, and those around, with places and recorded badges in turn."""
 
 
@@ -68,7 +77,7 @@ def seen(size: int, day: date) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("badge", BADGES)
-@pytest.mark.parametrize("day", [*law.USUAL_DAYS, law.LEAP_DAYS[-1]], ids=str)
+@pytest.mark.parametrize("day", [BEYOND, NEWEST, *OTHER_DAYS], ids=str)
 def test_every_row_is_what_decide_says(badge: Badge, day: date) -> None:
     """Computed from reputation, vetting and certifications, each talent is as `decide` says.
 

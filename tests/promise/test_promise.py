@@ -18,6 +18,8 @@ from promise.library import MORE, REFERENCE, SCHEMAS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+pytestmark = pytest.mark.thorough
+
 HERE = Path(__file__).parent
 LINES = "* `badgerules.decide` takes no `as_of` any more\n* `badgerules.decide` needs `day` now"
 """What is told of the small library when an argument gets another name."""

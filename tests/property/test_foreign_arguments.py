@@ -88,7 +88,10 @@ from engines import frames, pl
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-Figure: Any = pytest.importorskip("matplotlib.figure", reason="pictures are drawn").Figure
+pytestmark = pytest.mark.thorough
+
+WHY = "arguments of every kind are given where the extra test-all is installed"
+Figure: Any = pytest.importorskip("matplotlib.figure", reason=WHY).Figure
 Axes: Any = import_module("matplotlib.axes").Axes
 plot: Any = import_module("badgerules.plot")
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-WHY = "batch is tested where the extra test is installed"
+pytestmark = pytest.mark.thorough
+
+WHY = "batch is tested where the extra test-all is installed"
 pytest.importorskip("duckdb", reason=WHY)
 pytest.importorskip("polars", reason=WHY)
 pytest.importorskip("rich", reason=WHY)

@@ -64,6 +64,7 @@ def changed(value: Any, random: Random) -> Any:  # noqa: ANN401  # any JSON
     return other
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("document", ANSWERS)
 def test_answers_that_were_changed_are_judged_as_a_library_judges_them(
     document: DocumentName,

@@ -116,11 +116,15 @@ def test_every_name_is_public_in_one_place() -> None:
     assert sorted(names) == sorted({*names})
 
 
-@pytest.mark.parametrize("path", public.PATHS)
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, marks=PICTURES if path.startswith("badgerules.plot") else ())
+        for path in public.PATHS
+    ],
+)
 def test_every_name_of_the_reference_can_be_imported(path: str) -> None:
     """What is documented is there, in the module by which it is documented."""
-    if path.startswith("badgerules.plot"):
-        pytest.importorskip("matplotlib", reason="this needs the extra test")
     if path.startswith("badgerules.frames"):
         pytest.importorskip("narwhals", reason="this needs the extra test")
     public.value(path)
@@ -161,12 +165,11 @@ def families(of: type[BadgeRulesError]) -> Iterator[type[BadgeRulesError]]:
         yield from families(one)
 
 
+@pytest.mark.thorough(
+    needs=("duckdb", "hypothesis", "matplotlib", "narwhals", "polars", "rich"),
+)
 def test_every_error_stands_in_the_reference_with_what_else_it_is() -> None:
     """The table names each class of ours once, and the other classes that it can be caught as."""
-    for name in ("duckdb", "hypothesis", "matplotlib", "narwhals", "polars", "rich"):
-        pytest.importorskip(
-            name, reason="every module is loaded where the extra test-all is installed"
-        )
     for module in walk_packages(badgerules.__path__, "badgerules."):
         if not module.name.endswith(("__main__", "hypothesis_plugin")):
             import_module(module.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -154,10 +155,11 @@ def test_printing_an_answer_shows_its_text(name: str) -> None:
     assert str(answer) == to_text(answer) == f"{answer}"
 
 
+@pytest.mark.thorough(needs=("IPython",))
 @pytest.mark.parametrize("name", LINES)
 def test_ipython_shows_the_text_of_an_answer(name: str) -> None:
     """At the prompt an answer is its text, inside of lists and the like its line."""
-    pretty = pytest.importorskip("IPython.lib.pretty").pretty
+    pretty = import_module("IPython.lib.pretty").pretty
     answer, line = LINES[name]
     assert pretty(answer) == to_text(answer)
     assert pretty([answer]) == f"[<{name} {line}>]"
