@@ -1,6 +1,6 @@
-"""The tracks of Rising Talent and Top Rated: weeks, holds, activity, and the days they wait for.
+"""The tracks of Rising Talent and Top Rated: weeks, holds, activity, and waiting times.
 
-Each criterion here can turn on few days, and those follow from its facts.
+Each criterion here can turn on a few days only, and those follow from its facts.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ def top_rated_tracks(
     known_through: date,
     last_day: date,
 ) -> dict[str, Track]:
-    """Return the tracks of what days and activity can turn of Top Rated, by criterion.
+    """Return the tracks of the Top Rated criteria that days or activity can turn, by key.
 
     Args:
         record: whose payments count as activity.
-        reputation: its other facts.
+        reputation: the talent's other facts.
         question: the first day, and the edition.
         known_through: the last day whose facts are known.
         last_day: where the tracks end, included.
@@ -68,11 +68,11 @@ def rising_talent_tracks(
     question: Question,
     last_day: date,
 ) -> dict[str, Track]:
-    """Return the tracks of what days and activity can turn of Rising Talent, by criterion.
+    """Return the tracks of the Rising Talent criteria that days or activity can turn, by key.
 
     Args:
         record: whose payments count as activity.
-        reputation: its other facts.
+        reputation: the talent's other facts.
         question: the first day, and the edition.
         last_day: where the tracks end, included.
     """
@@ -111,7 +111,7 @@ def _weeks_track(
     known_through: date,
     last_day: date,
 ) -> Track:
-    """Slide over the Saturdays (TR-F4); while all weeks counted are alike, go to the next turn."""
+    """Slide over the Saturdays (TR-F4); if all counted weeks are alike, skip to the next turn."""
     recorded = recorded_weeks(reputation)
     turns = _turns_of_weeks(reputation, recorded, known_through)
 
@@ -142,14 +142,14 @@ def _weeks_track(
 def _turns_of_weeks(
     reputation: Reputation, recorded: Iterable[date], known_through: date
 ) -> list[date]:
-    """Return, in order, the days from which on a week may count otherwise than the one before."""
+    """Return, in order, the days from which a week may count differently from the week before."""
     joined_on = reputation.joined_on or known_through
     over = [day + ONE_DAY for day in (known_through, *recorded) if day < date.max]
     return sorted({joined_on, *recorded, *over})
 
 
 def _last_alike(saturday: date, turns: list[date], last_day: date) -> date:
-    """Return the last Saturday of all those that count as this one does, before the next turn."""
+    """Return the last Saturday before the next turn; each until then counts as `saturday` does."""
     turn = bisect_right(turns, saturday)
     until = min(last_day, turns[turn] - ONE_DAY) if turn < len(turns) else last_day
     return saturday + (until - saturday) // _ONE_WEEK * _ONE_WEEK
@@ -175,7 +175,10 @@ def _circumvention_track(reputation: Reputation, question: Question, last_day: d
 def _active_days(record: TalentRecord, reputation: Reputation, last_day: date) -> list[date]:
     """Return the days of activity: of positive payments, and as recorded (TR-F8)."""
     days = {
-        one.paid_on for contract in record.contracts for one in contract.payments if one.cents > 0
+        payment.paid_on
+        for contract in record.contracts
+        for payment in contract.payments
+        if payment.cents > 0
     }
     if isinstance(reputation.last_active_on, date):
         days.add(reputation.last_active_on)
@@ -183,7 +186,7 @@ def _active_days(record: TalentRecord, reputation: Reputation, last_day: date) -
 
 
 def _activity_left_open(reputation: Reputation) -> Track:
-    """Return the verdict where no activity is known: open before the last one on record (TR-F8)."""
+    """Return the track outside active days: unknown before the last recorded one, then unmet."""
     last = reputation.last_active_on
     if last is UNKNOWN:
         return constant(NOT_KNOWN)
