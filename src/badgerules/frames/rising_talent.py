@@ -1,4 +1,4 @@
-"""Rising Talent over whole populations: the necessary conditions, and the platform's word."""
+"""Rising Talent over whole populations: the necessary conditions, and the platform's decision."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def rising_talent(tables: Tables, question: Question) -> Answer:
 
 
 def _criteria(question: Question) -> list[Weighed]:
-    """Return the necessary conditions (RT-1), and the platform's word (RT-2)."""
+    """Return the necessary conditions (RT-1), and the platform's decision (RT-2)."""
     score, profile = nw.col("job_success_score"), nw.lit(question.edition.rising_talent_profile)
     return [
         Weighed(key="no_score_yet", is_met=score == NONE, is_unknown=score == NOT_RECORDED),
