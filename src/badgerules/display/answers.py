@@ -38,7 +38,7 @@ _MARKS = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?"}
 AUDIENCES: tuple[tuple[str, Audience], ...] = tuple(
     (VIEWER_LABELS[name], VIEWERS[name]) for name in reversed([*VIEWERS])
 )
-"""Everybody who may look, who sees most first, by the words a text uses."""
+"""Every audience with its name in texts, the one that sees most first."""
 _AUDIENCE_WIDTH = max(len(name) for name, _ in AUDIENCES)
 
 
@@ -56,7 +56,7 @@ def _(decision: Decision) -> str:
 
 @to_text.register
 def _(finding: Finding) -> str:
-    """Show how one criterion came out."""
+    """Show the verdict on one criterion."""
     return "\n".join([f"{finding.criterion.label}: {finding.verdict}", *_finding_lines(finding)])
 
 
@@ -123,9 +123,9 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings in the order to tell them: what fails, what is not known, what is met."""
+    """Return findings in the order of display: unmet ones, unknown ones, met ones."""
     order = (Verdict.UNMET, Verdict.UNKNOWN, Verdict.MET)
-    return sorted(findings, key=lambda one: order.index(one.verdict))
+    return sorted(findings, key=lambda finding: order.index(finding.verdict))
 
 
 def _reading_lines(assessment: Assessment, decision: Decision) -> Iterator[str]:
@@ -135,10 +135,10 @@ def _reading_lines(assessment: Assessment, decision: Decision) -> Iterator[str]:
 
 def reading_texts(assessment: Assessment, decision: Decision) -> Iterator[str]:
     """Say which single readings would turn a decision of an assessment."""
-    for one in matter_in(assessment, decision.badge):
-        clause_id = attrs.fields_dict(Readings)[one.reading].metadata[CLAUSE]
-        answer = ANSWERS[one.verdict]
-        yield f"with {clause_id} read as {one.reading}={one.value}, the answer is {answer}"
+    for reading in matter_in(assessment, decision.badge):
+        clause_id = attrs.fields_dict(Readings)[reading.reading].metadata[CLAUSE]
+        answer = ANSWERS[reading.verdict]
+        yield f"with {clause_id} read as {reading.reading}={reading.value}, the answer is {answer}"
 
 
 def _audience_lines(
@@ -163,10 +163,10 @@ def seen_text(assessment: Assessment, to: Audience) -> str:
 
 
 def _why_lines(assessment: Assessment, to: Audience) -> Iterator[str]:
-    for one in priority_access(assessment, to=to):
+    for access in priority_access(assessment, to=to):
         yield from item(
             ">",
-            f"{one.badge.label} gives priority access here: {one.text} ({one.clause})",
+            f"{access.badge.label} gives priority access here: {access.text} ({access.clause})",
         )
     yield from _sight_lines(visibility(assessment, to=to))
 
@@ -232,7 +232,7 @@ def _(comparison: Comparison) -> str:
         *question_lines_of_both(before.question, after.question),
     ]
     for badge in ORDER:
-        changes = [one for one in comparison.changes if one.badge is badge]
+        changes = [change for change in comparison.changes if change.badge is badge]
         earlier, later = before[badge].verdict, after[badge].verdict
         if changes:
             still = (
@@ -267,15 +267,17 @@ def _change_lines(change: Change) -> Iterator[str]:
     for word, texts in zip(("now", "was"), texts_that_differ(change), strict=True):
         for text in texts:
             yield from wrapped(f"{word}: {text}", first="    ", others="         ")
-    for one in change.rolled_out:
-        yield from wrapped(moved_text(one), first="      ", others="      ")
+    for move in change.rolled_out:
+        yield from wrapped(moved_text(move), first="      ", others="      ")
 
 
 def texts_that_differ(change: Change) -> tuple[list[str], list[str]]:
-    """Return what a finding says now and said before; where that is alike, its rows do differ."""
+    """Return what a finding says now and said before; if that is equal, the rows that differ."""
     later, earlier = change.after, change.before
     if isinstance(later, LargeContractFinding) and isinstance(earlier, LargeContractFinding):
-        rows_after, rows_before = ([row.text for row in one.rows] for one in (later, earlier))
+        rows_after, rows_before = (
+            [row.text for row in finding.rows] for finding in (later, earlier)
+        )
         if later.text == earlier.text:
             return (
                 [text for text in rows_after if text not in rows_before],
