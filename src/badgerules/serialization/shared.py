@@ -46,13 +46,13 @@ def dumped_question(question: Question) -> dict[str, Any]:
 
 
 def dumped_edition(edition: Edition | None, *, is_hypothetical: bool) -> dict[str, Any]:
-    """Return by which rules an answer was given, in all that is needed to apply them again.
+    """Return the rules of an answer, with all that is needed to apply them again.
 
-    The id of a published edition says it all, since those never change. Rules that nobody published
-    are told in full.
+    For a published edition the id is enough, since those never change. Hypothetical rules are given
+    in full.
 
     Args:
-        edition: the rules; None where each day has those in force.
+        edition: the rules; None for those in force on each day.
         is_hypothetical: whether they were not the ones in force.
     """
     told: dict[str, Any] = {
@@ -84,26 +84,28 @@ def dumped_rules(edition: Edition) -> dict[str, Any]:
 
 
 def _dumped_number(name: str, value: Any, other: Any) -> Any:  # noqa: ANN401  # any number
-    """Return a number as `Edition.hypothetical` takes it: of a table what differs from another."""
+    """Return a number as `Edition.hypothetical` takes it; of a table, what differs from `other`."""
     unit = str(NUMBERS[name].type)
     if unit == TABLE:
         pairs = zip(value, other, strict=True)
-        return {own[0].value: dollars_text(own[1]) for own, one in pairs if own != one}
+        return {
+            first[0].value: dollars_text(first[1]) for first, second in pairs if first != second
+        }
     return dollars_text(value) if unit == "Cents" else value
 
 
 def digest_of(edition: Edition) -> str:
-    """Return twelve hexadecimal digits that stand for everything an edition rules.
+    """Return a digest of all rules of an edition, in twelve hexadecimal digits.
 
-    What an edition does not have (no such badge, no such number) is left out. So an edition keeps
-    its digest in a later version that knows more rules, none of which it has.
+    Rules that an edition lacks (no such badge, no such number) are left out, so that its digest
+    stays the same in a later version of the library that has more rules.
     """
-    from hashlib import sha256  # noqa: PLC0415  # only rules that nobody published need it
+    from hashlib import sha256  # noqa: PLC0415  # only hypothetical rules need it
 
     ruled = {
-        one.name: getattr(edition, one.name)
-        for one in attrs.fields(type(edition))
-        if CLAUSE in one.metadata
+        field.name: getattr(edition, field.name)
+        for field in attrs.fields(type(edition))
+        if CLAUSE in field.metadata
     }
     held = {name: value for name, value in ruled.items() if value or type(value) is int}
     text = json.dumps(held, sort_keys=True, default=_plain)
@@ -120,7 +122,7 @@ def dumped_payment(payment: Payment) -> dict[str, str]:
 
 
 def dumped_finding(finding: Finding) -> dict[str, Any]:
-    """Return a finding, with what its class shows beside its number."""
+    """Return a finding, with the further keys of its class."""
     return {
         "criterion": finding.criterion.key,
         "clause": finding.clause,
@@ -135,7 +137,7 @@ def dumped_finding(finding: Finding) -> dict[str, Any]:
 
 @singledispatch
 def _dumped_extras(_: Finding) -> dict[str, Any]:
-    """Return what findings of one class show beside their number; of most, nothing."""
+    """Return the further keys of a finding, by its class; most have none."""
     return {}
 
 
@@ -151,7 +153,7 @@ def _(finding: ShareFinding) -> dict[str, Any]:
 
 @_dumped_extras.register
 def _(finding: VettingFinding) -> dict[str, Any]:
-    return {"prior_assessments": [one.value for one in finding.prior_assessments]}
+    return {"prior_assessments": [prior.value for prior in finding.prior_assessments]}
 
 
 @_dumped_extras.register
@@ -181,7 +183,7 @@ def _dumped_value(finding: Finding, value: int | None) -> str | int | None:
 
 
 def dumped_row(row: ContractRow) -> dict[str, Any]:
-    """Return how one contract fared as the large one."""
+    """Return the amounts and the reason of one contract as the large one."""
     return {
         "id": row.contract.id,
         "category": row.contract.category.value,
