@@ -393,7 +393,7 @@ def _verdict(finding: Finding | None) -> Verdict | None:
 
 
 def _contracts_moved(earlier: Finding | None, later: Finding | None) -> frozenset[str] | None:
-    """Return whose payments a finding rests on: some contracts', all (None), or nobody's."""
+    """Return the ids of the contracts whose payments moved a finding; None for all of them."""
     if isinstance(earlier, LargeContractFinding) and isinstance(later, LargeContractFinding):
         pairs = zip(earlier.rows, later.rows, strict=True)
         return frozenset(old.contract.id for old, new in pairs if old.amounts != new.amounts)

@@ -62,7 +62,7 @@ ONE_CENT = 1
 ANY_ACTIVITY = "a proposal, an accepted invitation or any payment"
 _SHARE = NEGATIVE_SHARE.key
 _FORESEEN = {PLUS_EARNINGS.key, PLUS_LARGE_CONTRACT.key, _SHARE, TOP_RATED_ACTIVITY.key}
-"""The criteria for which it is known how a payment changes them; of others, ways are tried out."""
+"""The criteria whose change by a payment is known in advance; for others, ways are tried out."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -216,7 +216,7 @@ class Remedies(Shown):
 
     @property
     def change(self) -> Border | None:
-        """The next day on which the badge is gained or lost if nothing is done, or None."""
+        """The next border where the badge begins or ceases to be met with nothing done, or None."""
         return next_change(
             self.outlook.record,
             self.outlook.badge,

@@ -1,4 +1,4 @@
-"""Where a batch works: a private folder beside the output, which is gone however the batch ends."""
+"""Where a batch works: a private folder beside the output, removed however the batch ends."""
 
 from __future__ import annotations
 

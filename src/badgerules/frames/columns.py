@@ -127,7 +127,7 @@ REPUTATION: Mapping[str, Form] = {
     "members": WHOLE,
     "members_profile_percent": WHOLE,
 }
-"""What talents may have instead of `base_badge`: any of these."""
+"""The columns that talents may have instead of `base_badge`."""
 
 TOLD_APART = ("job_success_score", "first_contract_on", "last_active_on")
 """The facts that may be "none yet": null means that, and not unknown."""
@@ -142,7 +142,7 @@ VETTING: Mapping[str, Form] = {
 COUNTRY: Mapping[str, Form] = {"country": WORD}
 
 OF_TALENTS: Mapping[str, Form] = {**BASE_BADGE, **REPUTATION, **VETTING, **COUNTRY}
-"""What talents may have beside what they must have."""
+"""The columns that talents may have, but need not."""
 
 RESTING_ON_REPUTATION = frozenset({Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS})
 """The badges that rest on the reputation, or on a recorded base badge."""

@@ -33,7 +33,7 @@ turns whole numbers into floats on the way.
 """
 
 NOTHING = -(2**53)
-"""A rank below that of every such amount, for no contract. As a power of two, exact in a float."""
+"""A rank below those of such amounts: no contract can serve. A power of two, exact in a float."""
 
 
 def row_problems(

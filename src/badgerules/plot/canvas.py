@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from badgerules.decisions import Question
 
 WIDTH, DOTS_PER_INCH = 4.8, 200
-"""Inches, so that text stays readable at 80 millimetres, and dots for a wide screen."""
+"""The width in inches, so that text is readable at 80 millimetres, and dots for a wide screen."""
 SHOWN_PER_INCH = 130
 """Pixels of a page, so that a picture's text is as large as that of a notebook around it."""
 PNG = "image/png"

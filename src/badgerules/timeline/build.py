@@ -111,7 +111,7 @@ def next_change(
     readings: Readings = DEFAULT_READINGS,
     edition: Edition | str | None = None,
 ) -> Border | None:
-    """Return the next day on which a badge is gained or lost, if nothing new happens.
+    """Return the next day on which a badge begins or ceases to be met, if nothing new happens.
 
     Args:
         record: the facts.
@@ -141,7 +141,7 @@ def next_change(
 
 
 def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
-    """Return the next change of a badge, seen from an assessment, under its own outlook.
+    """Return the next change of a badge after the day of an assessment, by the same rules.
 
     Args:
         assessment: the decisions on the talent.

@@ -94,7 +94,7 @@ def by_criterion(decision: Decision) -> dict[str, Finding]:
 
 
 def _every_day(question: Question, last_day: date) -> list[date]:
-    """Return every day from that of the question on."""
+    """Return every day from that of the question to the last one."""
     count = (last_day - question.as_of).days + 1
     return [question.as_of + timedelta(days=number) for number in range(count)]
 

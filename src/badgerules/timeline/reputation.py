@@ -94,7 +94,7 @@ def rising_talent_tracks(
 
 
 def _first_contract_track(reputation: Reputation, days: int) -> Track:
-    """The first contract must have begun so many days ago (TR-F3, TR-A6)."""
+    """Return the track of the first contract, which must be so many days old (TR-F3, TR-A6)."""
     began_on = reputation.first_contract_on
     if began_on is UNKNOWN:
         return constant(NOT_KNOWN)
@@ -156,7 +156,7 @@ def _last_alike(saturday: date, turns: list[date], last_day: date) -> date:
 
 
 def _hold_track(reputation: Reputation, days: int, last_day: date) -> Track:
-    """A hold or notice counts from its day on for so many days (TR-F7, TR-A5, RT-1)."""
+    """Return the track of holds and notices; each counts for so many days (TR-F7, TR-A5, RT-1)."""
     if reputation.holds is None:
         return constant(NOT_KNOWN)
     held = [lasting(day, days) for day in reputation.holds if day <= last_day]
@@ -164,7 +164,7 @@ def _hold_track(reputation: Reputation, days: int, last_day: date) -> Track:
 
 
 def _circumvention_track(reputation: Reputation, question: Question, last_day: date) -> Track:
-    """Taking payment off the platform bars from its day on for so many months (TR-X1)."""
+    """Return the track of payment taken off the platform, which bars for some months (TR-X1)."""
     day = reputation.circumvention_on
     if day is None or day > last_day:
         return constant(MET)

@@ -203,7 +203,7 @@ class Timeline(Shown):
         return self.spans[bisect_right(self.spans, day, key=_FIRST_DAY) - 1]
 
     def next_change_after(self, day: date) -> Border | None:
-        """Return the next border after a day at which holding the badge or not changes.
+        """Return the next border after `day` where the badge begins or ceases to be met, or None.
 
         Raises:
             InvalidRecordError: if the day lies in no span, or is no date.

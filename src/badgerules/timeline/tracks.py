@@ -1,4 +1,4 @@
-"""Tracks: how one criterion, or a whole badge, comes out from day to day.
+"""Tracks: the verdicts on one criterion, or on a whole badge, from day to day.
 
 A track lists the days from which on a verdict stands, in order; the first entry reaches back as
 far as the track goes. Tracks are built from the days on which something can change, never by
