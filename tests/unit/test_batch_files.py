@@ -105,6 +105,18 @@ def mode_of(file: Path) -> int:
         ),
         pytest.param(
             "payments",
+            PAYMENTS + "c1\n" * 4,
+            "got 1 in line 3, 1 in line 4, 1 in line 5, and 1 row more of {table}.csv",
+            id="one_more",
+        ),
+        pytest.param(
+            "payments",
+            "contract_id\nc1\nc1,2020-03-01\n",
+            "must have 1 value in every row, as in the header, got 2 in line 3 of {table}.csv",
+            id="a_header_of_one",
+        ),
+        pytest.param(
+            "payments",
             PAYMENTS + 'c1,"2020-03-02"x,1.00\n',
             "payments must be comma-separated values, with quotes in pairs, got ',' expected after "
             "'\"' in line 3 of payments.csv",

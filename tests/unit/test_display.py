@@ -436,8 +436,8 @@ class TestDecisionText:
         [
             pytest.param(1, 0, None, id="the_nearest_alone"),
             pytest.param(6, 5, None, id="five_others"),
-            pytest.param(7, 5, "1 ", id="six_others"),
-            pytest.param(20, 5, "14 ", id="nineteen_others"),
+            pytest.param(7, 5, "1 contract", id="six_others"),
+            pytest.param(20, 5, "14 contracts", id="nineteen_others"),
         ],
     )
     def test_at_most_five_other_contracts_are_listed(
@@ -451,7 +451,7 @@ class TestDecisionText:
         listed = re.findall(r"^ {4}(c\d\d) ", text, flags=re.MULTILINE)
         assert "the nearest is c00 (Writing)" in text
         assert listed == [f"c{index:02}" for index in range(1, rows + 1)]
-        assert re.findall(r"and (\d+ )contracts further away", text) == (
+        assert re.findall(r"and (\d+ contracts?) further away", text) == (
             [] if further is None else [further]
         )
 
