@@ -90,14 +90,18 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
 
 def _answer_in(saved: str | bytes | dict[str, Any]) -> dict[str, Any]:
     """Read a saved answer by its schema, as strictly as a record is read."""
-    answer = parsed_json(saved) if isinstance(saved, str | bytes) else saved
+    answer: object = saved
+    problems: list[Problem] = []
+    if isinstance(saved, str | bytes):
+        answer = parsed_json(saved)
+        problems = [*repeated_keys(answer)]
     if _is_object(answer) and isinstance(answer.get("badgerules"), str):
         version = answer["badgerules"]
         if _release(version) > _release(__version__):
             allowed, hint = f"{__version__} or earlier", "; ask the library that gave the answer"
             code, at = ProblemCode.UNKNOWN_VALUE, "$.badgerules"
             raise DocumentError((unfit(code, allowed, version, at=at, hint=hint),))
-    problems = [*repeated_keys(answer), *misfits(answer, json_schema("assessment"))]
+    problems += misfits(answer, json_schema("assessment"))
     if not problems:
         problems = [*_repeated_findings(cast("dict[str, Any]", answer)["badges"])]
     if problems:
