@@ -16,7 +16,6 @@ from badgerules.assessment import assess
 from badgerules.converters import problems_in, written_day
 from badgerules.deviations import Deviation, Replay, ReplayCause
 from badgerules.errors import (
-    BadgeRulesError,
     DocumentError,
     InvalidRecordError,
     Problem,
@@ -142,17 +141,11 @@ def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, A
         problems.append(_problem(code, "$.id", answer["id"], allowed))
     if problems:
         raise DocumentError(tuple(problems))
-    try:
-        readings = Readings(**answer["readings"])
-    except BadgeRulesError as error:
-        code, allowed = ProblemCode.UNKNOWN_VALUE, "readings known here"
-        problem = _problem(code, "$.readings", str(error), allowed)
-        raise DocumentError((problem,)) from None
     return {
         "as_of": day,
         "known_through": known_through,
         "edition": _edition_in(answer),
-        "readings": readings,
+        "readings": Readings(**answer["readings"]),
     }
 
 

@@ -1438,3 +1438,10 @@ def test_a_line_of_wide_letters_is_filled() -> None:
     """Forty letters of two columns fill a line; a line is not broken earlier than it must be."""
     assert [len(line) for line in wrapped("\u4e2d" * 90)] == [40, 40, 10]
     assert [len(line) for line in wrapped("ab " + "\u4e2d" * 50)] == [41, 12]
+
+
+def test_a_wide_letter_that_no_longer_fits_begins_the_next_line() -> None:
+    """With 78 columns and a blank filled there is room for one column, and the letter needs two."""
+    name = "x" * 78
+    assert wrapped(f"{name} " + "\u4e2d" * 50) == [name, "\u4e2d" * 40, "\u4e2d" * 10]
+    assert wrapped(f"{name} " + "e\u0301" * 81) == [f"{name} e\u0301", "e\u0301" * 80]

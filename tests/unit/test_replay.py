@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 from badgerules import (
@@ -18,6 +19,7 @@ from badgerules import (
     __version__,
     assess,
     dump_assessment,
+    edition_named,
     to_html,
     to_text,
 )
@@ -26,6 +28,7 @@ from badgerules.replay import ReplayCause, replay
 from badgerules.schemas import json_schema
 from badgerules.schemas.checking import misfits
 from badgerules.serialization import dump_replay
+from badgerules.vocabulary import ProblemCode
 from markup import facts_of, parsed, rows_of, text_of
 
 if TYPE_CHECKING:
@@ -421,6 +424,21 @@ def test_what_is_no_saved_answer_is_refused(given: Callable[[], Any], told: list
     assert len(found) == len(told)
     for line, start in zip(found, told, strict=True):
         assert line.startswith(start)
+
+
+def test_an_edition_that_names_no_other_cannot_be_made_again() -> None:
+    """Rules of somebody's own, not made by `hypothetical`, are saved without what they change."""
+    own = attrs.evolve(edition_named("2020-07"), id="our own")
+    then = dump_assessment(assess(RECORD, as_of=DAY, edition=own))
+    assert then["supposed_rules"]["based_on"] is None
+    with pytest.raises(DocumentError) as refused:
+        replay(RECORD, then)
+    (problem,) = refused.value.problems
+    assert problem.code is ProblemCode.IMPOSSIBLE
+    assert str(refused.value) == (
+        "$.supposed_rules.based_on: must be the id of the published edition that was changed, got "
+        "None; save what assess --json prints"
+    )
 
 
 def test_an_edition_of_a_later_library_is_refused() -> None:

@@ -117,8 +117,12 @@ class _Checked:
             for place, (one, schema) in enumerate(zip(value, schemas, strict=False)):
                 yield from self.misfits(one, schema, f"{path}[{place}]")
 
-    def _least(self, value: Any, least: int, _: Schema, path: str) -> Iterator[Problem]:
-        if (_is_list(value) or _is_object(value)) and len(value) < least:
+    def _least_items(self, value: Any, least: int, _: Schema, path: str) -> Iterator[Problem]:
+        if _is_list(value) and len(value) < least:
+            yield _problem(ProblemCode.OUT_OF_RANGE, path, value, f"at least {least} of them")
+
+    def _least_keys(self, value: Any, least: int, _: Schema, path: str) -> Iterator[Problem]:
+        if _is_object(value) and len(value) < least:
             yield _problem(ProblemCode.OUT_OF_RANGE, path, value, f"at least {least} of them")
 
     def _properties(
@@ -207,8 +211,8 @@ _CHECKS: Mapping[str, Callable[..., Iterator[Problem]]] = {
     "maxLength": _Checked._length,
     "items": _Checked._items,
     "prefixItems": _Checked._prefix,
-    "minItems": _Checked._least,
-    "minProperties": _Checked._least,
+    "minItems": _Checked._least_items,
+    "minProperties": _Checked._least_keys,
     "properties": _Checked._properties,
     "additionalProperties": _Checked._no_others,
     "required": _Checked._required,
