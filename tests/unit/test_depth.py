@@ -31,10 +31,11 @@ TOLD = "$: must be nested less deeply, at most 100 levels"
 
 def depth_of(value: Any) -> int:  # noqa: ANN401  # any JSON
     """Return how many lists and objects stand in one another: none for a plain value."""
-    if not isinstance(value, dict | list):
+    inside: Any = value
+    if isinstance(value, dict):
+        inside = [*inside.values()]
+    elif not isinstance(value, list):
         return 0
-    whole: Any = value
-    inside: Any = [*whole.values()] if isinstance(value, dict) else whole
     return 1 + max(map(depth_of, inside), default=0)
 
 
