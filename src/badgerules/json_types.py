@@ -579,6 +579,7 @@ class ReplayDict(TypedDict):
     replayed_by: str
     same: bool
     deviations: list[ReplayDeviationDict]
+    supposed: NotRequired[list[PaymentDict]]
     comparison: NotRequired[ComparisonDict]
 
 

@@ -9,7 +9,7 @@ from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
 from badgerules.money import dollars_shown
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline, change_ahead
-from badgerules.vocabulary import Turned, Verdict, spelled
+from badgerules.vocabulary import Turned, Verdict, counted, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,10 +153,15 @@ def _(remedies: Remedies) -> str:
     for way in ways[:SHOWN_WAYS]:
         lines += item("+", _way_text(way))
     if len(ways) > SHOWN_WAYS:
-        lines += item(" ", f"and {len(ways) - SHOWN_WAYS} ways that cost as much or more")
+        lines += item(" ", f"and {further_ways_text(len(ways) - SHOWN_WAYS)}")
     if not (remedies.obstacles or remedies.waits or ways):
         lines += item("+", "nothing needs to be done")
     return "\n".join(lines)
+
+
+def further_ways_text(ways: int) -> str:
+    """Say how many ways are not listed, as others are cheaper."""
+    return counted(ways, "ways that cost as much or more", "way that costs as much or more")
 
 
 def wait_text(wait: Wait) -> str:

@@ -22,7 +22,7 @@ from badgerules.visibility import (
     sees_diversity_badge,
     visibility,
 )
-from badgerules.vocabulary import Badge, Verdict, Viewer, spelled
+from badgerules.vocabulary import Badge, Verdict, Viewer, counted, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -108,7 +108,8 @@ def remarks(decision: Decision) -> Iterator[str]:
     if decision.unsettled:
         yield f"to settle it, record {', '.join(decision.unsettled)}"
     if decision.is_met and decision.badge is Badge.TOP_RATED_PLUS:
-        yield f"it appears within {decision.within_hours} hours (DELAY-1)"
+        hours = counted(decision.edition.top_rated_plus_delay, "hours")
+        yield f"it appears within {hours} (DELAY-1)"
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
@@ -119,7 +120,12 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
         for row in others[:_SHOWN_CONTRACTS]:
             yield from item(" ", row.text)
         if len(others) > _SHOWN_CONTRACTS:
-            yield from item(" ", f"and {len(others) - _SHOWN_CONTRACTS} contracts further away")
+            yield from item(" ", f"and {further_text(len(others) - _SHOWN_CONTRACTS)}")
+
+
+def further_text(contracts: int) -> str:
+    """Say how many contracts are not listed, as others are nearer."""
+    return counted(contracts, "contracts further away", "contract further away")
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:

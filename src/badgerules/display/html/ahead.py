@@ -8,6 +8,7 @@ from badgerules.display.ahead import (
     SHOWN_WAYS,
     aim_text,
     border_said,
+    further_ways_text,
     is_held,
     moved_text,
     obstacle_texts,
@@ -118,7 +119,7 @@ def _(remedies: Remedies) -> Iterator[Html]:
         yield from items(map(_way, ways[:SHOWN_WAYS]), "ol")
     further = len(ways) - SHOWN_WAYS
     if further > 0:
-        yield from paragraphs(f"And {further} ways that cost as much or more.")
+        yield from paragraphs(f"And {further_ways_text(further)}.")
     if not (remedies.obstacles or remedies.waits or ways):
         yield from paragraphs("Nothing needs to be done.")
 
