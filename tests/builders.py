@@ -64,9 +64,14 @@ def agency(*contracts: Contract, **facts: Any) -> TalentRecord:
     return freelancer(*contracts, **{"kind": "agency"} | facts)
 
 
-def plus_holder(**facts: Any) -> TalentRecord:
-    """Return a freelancer who holds Top Rated Plus with room to spare."""
-    return freelancer(contract("12000.00"), **facts)
+def plus_holder(*, on: date = PAID_ON, **facts: Any) -> TalentRecord:
+    """Return a freelancer who holds Top Rated Plus with room to spare, paid on that day.
+
+    Whoever adds a criterion of it lets it be met here, for all tests that need a holder under each
+    edition.
+    """
+    one = Contract(id="one", category="writing", payments=[paid("12000.00", on)])
+    return freelancer(one, **facts)
 
 
 def weeks(marks: str, last: date = SATURDAY) -> list[Week]:

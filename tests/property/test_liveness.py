@@ -712,7 +712,7 @@ def test_a_day_more_or_less_changes_who_is_seen_in_the_catalog_test(edition: Edi
     Editions before it have no test; they get one only by both days.
     """
     plan = ClientPlan(tier=PlanTier.BASIC, in_project_catalog_test=True)
-    record = freelancer(paying("12000.00", date(2021, 3, 1)))
+    record = plus_holder(on=date(2021, 3, 1))
 
     def sees_on(day: date, applied: Edition) -> bool:
         assessment = assess(record, as_of=day, edition=applied)

@@ -45,6 +45,7 @@ from builders import (
     freelancer,
     good_record,
     near_misses,
+    plus_holder,
     reputation,
     vetted,
 )
@@ -193,6 +194,13 @@ def test_a_reading_turns_only_the_badges_that_it_names(case: Asked) -> None:
             assert usual == switched
 
 
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_the_holder_of_other_tests_holds_the_badge_under_each_edition(edition: Edition) -> None:
+    """Many tests need one: whoever adds a criterion lets `builders.plus_holder` meet it."""
+    decision = decide(plus_holder(), "top_rated_plus", as_of=AS_OF, edition=edition)
+    assert [one.criterion.key for one in decision.failing] == []
+
+
 # --- A criterion that nobody else knows -----------------------------------------------------------
 
 PAID_CONTRACTS = Criterion(
@@ -315,11 +323,18 @@ def test_frames_refuse_by_name_what_they_do_not_weigh() -> None:
 
 @pytest.mark.usefixtures("paid_contracts")
 def test_examples_and_edges_refuse_by_name_what_they_do_not_know() -> None:
-    """An example that would break its promise is none; a criterion without edges says so."""
+    """An example that would break its promise is none; no criterion beside it has edges either."""
     with pytest.raises(InvalidRecordError, match="asks for paid_contracts besides"):
         example("top_rated_plus")
-    with pytest.raises(InvalidRecordError, match="must be one whose edges are known"):
-        knife_edges("paid_contracts", badge="top_rated_plus", as_of=AS_OF)
+    supposed = EDITIONS[0].hypothetical("what if", {})
+    for criterion in [one.key for one in asked(Badge.TOP_RATED_PLUS, Kind.FREELANCER, supposed)]:
+        for edition in (EDITIONS[0], supposed):
+            told = (
+                f"must be one whose edges are known, got '{criterion}'; edition {edition.id} asks "
+            )
+            with pytest.raises(InvalidRecordError, match=f"{told}for paid_contracts, whose") as no:
+                knife_edges(criterion, badge="top_rated_plus", as_of=AS_OF, edition=edition)
+            assert [one.code.value for one in no.value.problems] == ["impossible"]
     assert example("top_rated_plus", kind="agency").kind is Kind.AGENCY
 
 
