@@ -44,6 +44,7 @@ from builders import (
     contract,
     freelancer,
     good_record,
+    lacking,
     near_misses,
     plus_holder,
     reputation,
@@ -197,8 +198,18 @@ def test_a_reading_turns_only_the_badges_that_it_names(case: Asked) -> None:
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
 def test_the_holder_of_other_tests_holds_the_badge_under_each_edition(edition: Edition) -> None:
     """Many tests need one: whoever adds a criterion lets `builders.plus_holder` meet it."""
-    decision = decide(plus_holder(), "top_rated_plus", as_of=AS_OF, edition=edition)
-    assert [one.criterion.key for one in decision.failing] == []
+    assert lacking(decide(plus_holder(), "top_rated_plus", as_of=AS_OF, edition=edition)) == []
+
+
+def test_the_ledger_tells_of_every_criterion_of_money() -> None:
+    """Whoever adds one lets a ledger say which payments counted for it, or why none is told."""
+    told = {
+        Badge.TOP_RATED: {"earnings"},
+        Badge.TOP_RATED_PLUS: {"earnings", "large_contract", "negative_share"},
+    }
+    for (badge, kind), row in ASKED.items():
+        turned_by_money = {one.key for one in row if one.turned is Turned.BY_MONEY}
+        assert turned_by_money <= told.get(badge, set()), kind
 
 
 # --- A criterion that nobody else knows -----------------------------------------------------------
