@@ -25,6 +25,7 @@ from badgerules import (
     assess,
     compare,
     decide,
+    eligibility,
     remedies,
     timeline,
     to_text,
@@ -52,6 +53,9 @@ from builders import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from badgerules.decisions import Question
     from builders import Asked
 
 PAIRS = list(itertools.product(Badge, Kind))
@@ -225,28 +229,47 @@ PAID_CONTRACTS = Criterion(
 """Made up: a freelancer's Top Rated Plus asks for two contracts paid inside the window."""
 
 
-@pytest.fixture
-def paid_contracts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let Top Rated Plus ask for two paid contracts, as a maintainer would: a row and a rule."""
-    from badgerules import eligibility  # noqa: PLC0415  # it is altered here
+def let_plus_ask(
+    monkeypatch: pytest.MonkeyPatch,
+    criterion: Criterion,
+    weigh: Callable[[TalentRecord, Question, tuple[Finding, ...]], int | None],
+    bar: int,
+) -> None:
+    """Let Top Rated Plus ask freelancers for one thing more, as a maintainer would: a row, a rule.
 
+    Args:
+        monkeypatch: what takes it back.
+        criterion: what is asked.
+        weigh: what is there of it, by the findings so far; None where it is not asked.
+        bar: what is needed.
+    """
     place = (Badge.TOP_RATED_PLUS, Kind.FREELANCER)
-    more = {**ASKED, place: (*ASKED[place], PAID_CONTRACTS)}
-    monkeypatch.setattr(table, "ASKED", more)
+    monkeypatch.setattr(table, "ASKED", {**ASKED, place: (*ASKED[place], criterion)})
     asked.cache_clear()
     by_key.cache_clear()
     usual = eligibility._freelancer_findings  # noqa: SLF001  # the rule is added to these
 
-    def with_one_more(record: TalentRecord, question: Any, bars: Any) -> Any:  # noqa: ANN401
-        window = question.window
-        paid = sum(
-            contract.is_paid_within(window.after, window.through) for contract in record.contracts
-        )
-        verdict = Verdict.MET if paid >= 2 else Verdict.UNMET
-        own = Finding(criterion=PAID_CONTRACTS, verdict=verdict, measured=paid, bar=2)
-        return (*usual(record, question, bars), own)
+    def with_one_more(record: TalentRecord, question: Question, bars: Any) -> Any:  # noqa: ANN401
+        findings = usual(record, question, bars)
+        measured = weigh(record, question, findings)
+        if measured is None:
+            return findings
+        verdict = Verdict.MET if measured >= bar else Verdict.UNMET
+        own = Finding(criterion=criterion, verdict=verdict, measured=measured, bar=bar)
+        return (*findings, own)
 
     monkeypatch.setattr(eligibility, "_freelancer_findings", with_one_more)
+
+
+@pytest.fixture
+def paid_contracts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Top Rated Plus ask for two paid contracts."""
+
+    def count(record: TalentRecord, question: Question, _: object) -> int:
+        window = question.window
+        return sum(one.is_paid_within(window.after, window.through) for one in record.contracts)
+
+    let_plus_ask(monkeypatch, PAID_CONTRACTS, count, 2)
 
 
 @pytest.fixture(autouse=True)
@@ -282,6 +305,33 @@ def test_timelines_ask_day_by_day_about_what_they_do_not_know() -> None:
 
 
 @pytest.mark.usefixtures("paid_contracts")
+def test_what_timelines_ask_day_by_day_ends_with_their_last_day() -> None:
+    """What turns on the day after is not in it."""
+    small = Contract(id="small", category="writing").with_payment("5", on=date(2020, 8, 20))
+    record = freelancer(contract("12000.00", name="large"), small)
+    first, last = date(2020, 8, 18), date(2020, 8, 19)
+    found = timeline(record, "top_rated_plus", as_of=AS_OF, first_day=first, last_day=last)
+    assert [(one.first_day, one.last_day) for one in found.spans] == [(first, last)]
+
+
+def test_on_days_that_do_not_ask_for_it_a_criterion_keeps_nobody_from_a_badge(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where it has no track of its own, it is met on such a day."""
+    end = date(2020, 10, 1)
+
+    def nothing(_: object, question: Question, __: object) -> int | None:
+        return 0 if question.as_of < end else None
+
+    let_plus_ask(monkeypatch, PAID_CONTRACTS, nothing, 2)
+    found = timeline(
+        plus_holder(), "top_rated_plus", as_of=AS_OF, first_day=AS_OF, last_day=date(2020, 12, 1)
+    )
+    turns = [(one.first_day, one.verdict) for one in found.spans]
+    assert turns == [(AS_OF, Verdict.UNMET), (end, Verdict.MET)]
+
+
+@pytest.mark.usefixtures("paid_contracts")
 def test_remedies_try_what_they_do_not_know() -> None:
     """One payment on a second contract does, on the large one it does not: each is tried out."""
     one_large = freelancer(contract("12000.00", name="large"))
@@ -302,6 +352,38 @@ def test_remedies_promise_no_payment_where_none_alone_does() -> None:
     told = " ".join(to_text(found).split())
     assert "no single payment changes this: contracts paid in the window: 0, needed: 2" in told
     assert "neither money nor time changes this: contracts paid" not in told
+
+
+@pytest.mark.usefixtures("paid_contracts")
+def test_remedies_wait_for_what_is_recorded_of_what_they_do_not_know() -> None:
+    """With one of two contracts paid in forty days, a payment on another one does from then on."""
+    coming = date(2020, 10, 11)
+    small = Contract(id="small", category="legal").with_payment("5", on=coming)
+    found = remedies(freelancer(small), "top_rated_plus", as_of=AS_OF)
+    (way,) = found.ways
+    # $10,000.00 are needed, and $5.00 come by themselves.
+    assert (way.contract_id, way.cents, way.pay_on, way.holds_on) == (None, 9_995_00, AS_OF, coming)
+    assert found.obstacles == ()
+    paid = way.applied_to(found.outlook.record)
+    days = (coming - timedelta(days=1), coming)
+    assert [decide(paid, "top_rated_plus", as_of=day).is_met for day in days] == [False, True]
+
+
+def test_remedies_pay_what_a_sum_lacks_that_they_do_not_know(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a made-up $15,000 in the window, $3,000 are lacking with $12,000 paid."""
+    more = attrs.evolve(PAID_CONTRACTS, key="more", unit=Unit.USD)
+
+    def earned(_: object, __: object, findings: tuple[Finding, ...]) -> int | None:
+        return findings[0].measured
+
+    let_plus_ask(monkeypatch, more, earned, 15_000_00)
+    found = remedies(freelancer(contract("12000.00", name="large")), "top_rated_plus", as_of=AS_OF)
+    assert [(way.contract_id, way.cents) for way in found.ways] == [
+        ("large", 3_000_00),
+        (None, 3_000_00),
+    ]
 
 
 @pytest.mark.usefixtures("paid_contracts")
