@@ -397,6 +397,27 @@ def test_what_rolls_out_is_the_cause_for_every_criterion_of_money() -> None:
     assert "small" in {moved.contract_id for moved in change.rolled_out}
 
 
+def test_time_is_the_cause_where_a_criterion_is_asked_no_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is gained with the last day on which it was asked, and who sees it, is told so."""
+    end = date(2020, 9, 20)
+
+    def nothing(_: object, question: Question, __: object) -> int | None:
+        return 0 if question.as_of < end else None
+
+    let_plus_ask(monkeypatch, PAID_CONTRACTS, nothing, 2)
+    before, after = (assess(plus_holder(), as_of=day) for day in (AS_OF, end))
+    comparison = compare(before, after)
+    (change,) = comparison.changes
+    assert (change.criterion, change.cause.value) == ("paid_contracts", "time_passed")
+    assert (change.before is not None, change.after) == (True, None)
+    assert "business" in {one.viewer for one in comparison.views}
+    assert {(one.cause.value, one.after) for one in comparison.views if one.viewer == "owner"} == {
+        ("time_passed", (Badge.TOP_RATED_PLUS,))
+    }
+
+
 @pytest.mark.usefixtures("paid_contracts")
 def test_frames_refuse_by_name_what_they_do_not_weigh() -> None:
     """An answer over frames, and a comparison of rules over them, is refused with the criterion."""
