@@ -369,6 +369,31 @@ def test_remedies_wait_for_what_is_recorded_of_what_they_do_not_know() -> None:
     assert [decide(paid, "top_rated_plus", as_of=day).is_met for day in days] == [False, True]
 
 
+@pytest.mark.usefixtures("paid_contracts")
+def test_remedies_wait_for_days_of_which_nothing_is_recorded_too() -> None:
+    """With a hold of 1 August, a payment on a second contract does from 30 October on."""
+    facts = {"holds": [date(2020, 8, 1)], "last_active_on": AS_OF}
+    record = good_record("freelancer", contract("12000.00"), **facts)
+    found = remedies(record, "top_rated_plus", as_of=AS_OF)
+    (way,) = found.ways
+    assert (way.contract_id, way.cents, way.holds_on) == (None, 1, date(2020, 10, 30))
+
+
+def test_remedies_take_a_number_of_anything_but_dollars_for_no_amount(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What lacks five of something is tried with a cent, and with no more."""
+
+    def five(record: TalentRecord, question: Question, _: object) -> int:
+        window = question.window
+        paid = [one.is_paid_within(window.after, window.through) for one in record.contracts]
+        return 5 if sum(paid) >= 2 else 0
+
+    let_plus_ask(monkeypatch, PAID_CONTRACTS, five, 5)
+    found = remedies(freelancer(contract("12000.00", name="large")), "top_rated_plus", as_of=AS_OF)
+    assert [(way.contract_id, way.cents) for way in found.ways] == [(None, 1)]
+
+
 def test_remedies_pay_what_a_sum_lacks_that_they_do_not_know(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
