@@ -50,6 +50,7 @@ from builders import (
     contract,
     freelancer,
     good_record,
+    lacking,
     paid,
     plus_holder,
     reputation,
@@ -106,15 +107,15 @@ class Edge:
     as_of: date = AS_OF
     known_through: date = AS_OF
 
-    def verdict(self, record: TalentRecord, edition: Edition) -> Verdict:
-        """Return the verdict on a talent."""
+    def decided(self, record: TalentRecord, edition: Edition) -> Decision:
+        """Return the decision on a talent."""
         return decide(
             record,
             self.badge,
             as_of=self.as_of,
             known_through=self.known_through,
             edition=edition,
-        ).verdict
+        )
 
     def with_step(self, edition: Edition, value: object) -> Edition:
         """Return the edition with another number."""
@@ -388,13 +389,14 @@ every_edge = pytest.mark.parametrize("edge", EDGES, ids=name_of)
 @pytest.mark.clause(*CLAUSES_OF_NUMBERS)
 def test_a_step_tighter_takes_the_badge(edge: Edge, edition: Edition) -> None:
     """Who stands at the edge has the badge, and loses it by one step more."""
-    assert edge.verdict(edge.at, edition) is Verdict.MET
+    assert lacking(edge.decided(edge.at, edition)) == []
     if edge.tighter is None:
         # Nothing is more than complete: there is no step beyond 100 percent.
         with pytest.raises(InvalidRecordError, match="from 0 to 100, got 101"):
             edge.with_step(edition, 101)
     else:
-        assert edge.verdict(edge.at, edge.with_step(edition, edge.tighter)) is Verdict.UNMET
+        tighter = edge.with_step(edition, edge.tighter)
+        assert edge.decided(edge.at, tighter).verdict is Verdict.UNMET
 
 
 @every_edition
@@ -405,8 +407,8 @@ def test_a_step_looser_gives_the_badge(edge: Edge, edition: Edition) -> None:
     as_published = edition
     if edge.besides:
         as_published = edition.hypothetical("besides", edge.besides)
-    assert edge.verdict(edge.short, as_published) is Verdict.UNMET
-    assert edge.verdict(edge.short, edge.with_step(edition, edge.looser)) is Verdict.MET
+    assert edge.decided(edge.short, as_published).verdict is Verdict.UNMET
+    assert lacking(edge.decided(edge.short, edge.with_step(edition, edge.looser))) == []
 
 
 @every_edition
@@ -712,7 +714,7 @@ def test_a_day_more_or_less_changes_who_is_seen_in_the_catalog_test(edition: Edi
     Editions before it have no test; they get one only by both days.
     """
     plan = ClientPlan(tier=PlanTier.BASIC, in_project_catalog_test=True)
-    record = freelancer(paying("12000.00", date(2021, 3, 1)))
+    record = plus_holder(on=date(2021, 3, 1))
 
     def sees_on(day: date, applied: Edition) -> bool:
         assessment = assess(record, as_of=day, edition=applied)

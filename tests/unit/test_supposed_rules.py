@@ -32,9 +32,10 @@ from badgerules import (
 )
 from badgerules.batch import Job, Summary
 from badgerules.cli import main
+from badgerules.criteria import SWITCHES
 from badgerules.impact import Rules, compare_rules, funnel
 from badgerules.replay import replay
-from badgerules.serialization import dump_funnel, dump_replay, dump_rule_comparison
+from badgerules.serialization import dump_funnel, dump_replay, dump_rule_comparison, shared
 from badgerules.serialization.shared import digest_of
 from badgerules.thresholds import CLAUSE, NUMBERS, Cents
 from badgerules.vocabulary import Verdict
@@ -166,17 +167,20 @@ def test_rules_that_only_bear_the_id_of_an_edition_are_not_published() -> None:
 
 
 STEPS: dict[str, object] = {
-    **dict.fromkeys(("Percent", "Points"), 7),
-    **dict.fromkeys(("Months", "Days", "Weeks", "Hours", "Members"), 7),
     "Cents": "7.07",
     "CategoryTable": {"legal": "7.07", "writing": "0"},
 }
 
 
+def another(name: str) -> object:
+    """Return another number than any edition has, as a person would give it."""
+    return STEPS.get(str(NUMBERS[name].type), 7)
+
+
 @pytest.mark.parametrize("name", NUMBERS)
 def test_an_answer_under_any_other_number_is_replayed_by_it(name: str) -> None:
     """The edition made again from the saved answer is equal to the one supposed."""
-    edition = LAUNCH.hypothetical("what if", {name: STEPS[str(NUMBERS[name].type)]})
+    edition = LAUNCH.hypothetical("what if", {name: another(name)})
     assert digest_of(edition) != digest_of(LAUNCH)
     again = replay(RECORD, json.dumps(saved(edition)))
     assert again.is_same
@@ -185,7 +189,7 @@ def test_an_answer_under_any_other_number_is_replayed_by_it(name: str) -> None:
 
 def test_every_number_at_once_is_replayed() -> None:
     """All numbers may be others."""
-    numbers = {name: STEPS[str(one.type)] for name, one in NUMBERS.items()}
+    numbers = {name: another(name) for name in NUMBERS}
     edition = edition_named("2024-01").hypothetical("all others", numbers)
     assert replay(RECORD, saved(edition)).assessment.question.edition == edition
     assert len(saved(edition)["supposed_rules"]["changed"]) == len(NUMBERS)
@@ -247,6 +251,16 @@ def test_a_digest_stays_when_the_library_learns_rules_that_an_edition_does_not_h
     assert digest_of(Later(**known, stars=None, is_public=False)) == digest_of(LAUNCH)
     digests = {digest_of(Later(**known, stars=one, is_public=False)) for one in (None, 0, 5)}
     assert len(digests | {digest_of(Later(**known, stars=0, is_public=True))}) == 4
+
+
+def test_a_digest_stays_when_the_library_learns_a_criterion_that_an_edition_does_not_ask(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A number of 0 that says that its criterion is not asked is not there either."""
+    monkeypatch.setattr(shared, "SWITCHES", SWITCHES | {"stars"})
+    known = {one.name: getattr(LAUNCH, one.name) for one in attrs.fields(Edition)}
+    digests = [digest_of(Later(**known, stars=one, is_public=False)) for one in (0, 5)]
+    assert digests[0] == digest_of(LAUNCH) != digests[1]
 
 
 # --- What is refused ------------------------------------------------------------------------------

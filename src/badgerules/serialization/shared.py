@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from badgerules.criteria import SWITCHES
 from badgerules.findings import (
     ContractRow,
     DatedFinding,
@@ -97,8 +98,9 @@ def _dumped_number(name: str, value: Any, other: Any) -> Any:  # noqa: ANN401  #
 def digest_of(edition: Edition) -> str:
     """Return a digest of all rules of an edition, in twelve hexadecimal digits.
 
-    Rules that an edition lacks (no such badge, no such number) are left out, so that its digest
-    stays the same in a later version of the library that has more rules.
+    What an edition does not have (no such badge, no such number, a criterion that is not asked) is
+    left out. So an edition keeps its digest in a later version that knows more rules, none of which
+    it has.
     """
     from hashlib import sha256  # noqa: PLC0415  # only hypothetical rules need it
 
@@ -107,7 +109,11 @@ def digest_of(edition: Edition) -> str:
         for field in attrs.fields(type(edition))
         if CLAUSE in field.metadata
     }
-    held = {name: value for name, value in ruled.items() if value or type(value) is int}
+    held = {
+        name: value
+        for name, value in ruled.items()
+        if value or (type(value) is int and name not in SWITCHES)
+    }
     text = json.dumps(held, sort_keys=True, default=_plain)
     return sha256(text.encode()).hexdigest()[:DIGITS]
 
