@@ -24,7 +24,14 @@ from badgerules.assessment import assess, question_of
 from badgerules.clauses import clause
 from badgerules.comparison import compare
 from badgerules.converters import problems_in, written_day
-from badgerules.display import ORDER, assessment_text, clause_text, next_change_text, to_text
+from badgerules.display import (
+    ORDER,
+    assessment_text,
+    clause_text,
+    freshness_text,
+    next_change_text,
+    to_text,
+)
 from badgerules.display.html import Html, html_page, to_html
 from badgerules.display.layout import wrapped
 from badgerules.errors import BadgeRulesError, refuse, unfit
@@ -344,7 +351,8 @@ def _assess(options: argparse.Namespace) -> str:
     blocks.append(assessment_text(assessment, to=VIEWERS.get(options.plan)))
     blocks += [] if counted is None else [to_text(counted)]
     blocks += map(to_text, found)
-    return "\n\n".join([*blocks, next_change_text(assessment)])
+    fresh = "\n".join(wrapped(freshness_text(assessment.question, assessment.values())))
+    return "\n\n".join(filter(None, [*blocks, next_change_text(assessment), fresh]))
 
 
 def _against(record: TalentRecord, options: argparse.Namespace) -> str:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
 from badgerules.vocabulary import ContractOutcome, Verdict
-from badgerules.windows import TrailingWindow, leaves_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from badgerules.records import Contract
     from badgerules.thresholds import Bars
     from badgerules.timeline.tracks import Track
+    from badgerules.windows import TrailingWindow, WindowLength
 
 
 class MoneyStep(NamedTuple):
@@ -118,7 +118,7 @@ class _Sweep:
 def money_steps(
     contracts: tuple[Contract, ...],
     bars: Bars,
-    months: int,
+    length: WindowLength,
     first_day: date,
     last_day: date,
 ) -> list[MoneyStep]:
@@ -127,14 +127,14 @@ def money_steps(
     Args:
         contracts: whose payments count.
         bars: of Top Rated Plus, with edition and readings resolved.
-        months: how long a payment counts.
+        length: how long a payment counts.
         first_day: where to begin.
         last_day: where to end, included.
     """
-    first, last = (TrailingWindow.of_months(months, through=day) for day in (first_day, last_day))
+    first, last = (length.ending(day) for day in (first_day, last_day))
     sweep = _Sweep(contracts, bars, first)
     judged_until = [  # None where it does not leave the window up to the last day
-        leaves_on(one.outcome_on, months)
+        length.leaves_on(one.outcome_on)
         if one.outcome_on is not None and one.outcome_on <= last.after
         else None
         for one in contracts
@@ -142,7 +142,7 @@ def money_steps(
     for number in range(len(contracts)):
         sweep.judge(number, first_day, judged_until[number])
     steps = [sweep.step(first_day)]
-    events = sorted(_events(contracts, judged_until, months, first, last))
+    events = sorted(_events(contracts, judged_until, length, first, last))
     for day, of_the_day in groupby(events, key=itemgetter(0)):
         for number in set(map(sweep.apply, of_the_day)):
             sweep.judge(number, day, judged_until[number])
@@ -153,7 +153,7 @@ def money_steps(
 def _events(
     contracts: tuple[Contract, ...],
     judged_until: list[date | None],
-    months: int,
+    length: WindowLength,
     first: TrailingWindow,
     last: TrailingWindow,
 ) -> Iterator[_Event]:
@@ -167,7 +167,7 @@ def _events(
         for index in range(bisect_right(days, first.after), bisect_right(days, last.after)):
             cents, paid_on = running[index + 1] - running[index], days[index]
             if paid_on not in gone:
-                gone[paid_on] = leaves_on(paid_on, months)
+                gone[paid_on] = length.leaves_on(paid_on)
             yield gone[paid_on], number, -cents, 0, -int(cents > 0)
         for day in (contract.outcome_on, judged_until[number]):
             if day is not None and first.through < day <= last.through:
