@@ -241,8 +241,9 @@ def _rows(record: TalentRecord) -> Iterator[tuple[str, dict[str, Any]]]:
         del talent["base_badge"]
         own = {name: getattr(reputation, name, None) for name in _REPUTATION}
         average = reputation.average_feedback
-        is_rated = isinstance(average, Decimal)
-        own["average_feedback_hundredths"] = int(average * 100) if is_rated else average
+        own["average_feedback_hundredths"] = (
+            int(average * 100) if isinstance(average, Decimal) else average
+        )
         told_apart = ("job_success_score", "first_contract_on", "last_active_on")
         for name in (*told_apart, "average_feedback_hundredths"):
             own[f"{name}_known"] = own[name] is not UNKNOWN

@@ -320,7 +320,7 @@ class Change:
     @property
     def clause(self) -> str:
         """The id of the clause that asks for it."""
-        return next(one.clause for one in (self.after, self.before) if one is not None)
+        return next(finding.clause for finding in (self.after, self.before) if finding is not None)
 
 
 @attrs.frozen(kw_only=True)
@@ -429,7 +429,9 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
 
 def _check_same_talent(before: TalentRecord, after: TalentRecord) -> None:
     pairs = (("id", before.id, after.id), ("kind", before.kind, after.kind))
-    differing = [(name, shown(one), shown(other)) for name, one, other in pairs if one != other]
+    differing = [
+        (name, shown(earlier), shown(later)) for name, earlier, later in pairs if earlier != later
+    ]
     refuse(
         "talent",
         [
@@ -484,7 +486,7 @@ def _known(record: TalentRecord, day: date) -> TalentRecord:
     contracts = [
         attrs.evolve(
             contract,
-            payments=[one for one in contract.payments if one.paid_on <= day],
+            payments=[payment for payment in contract.payments if payment.paid_on <= day],
             outcome=contract.outcome_by(day),
             outcome_on=contract.outcome_on if contract.outcome_by(day) is not None else None,
         )
@@ -494,7 +496,7 @@ def _known(record: TalentRecord, day: date) -> TalentRecord:
 
 
 def _with_outcomes_of(known: TalentRecord, record: TalentRecord) -> TalentRecord:
-    """Return a record with the outcomes that its contracts had before, where they were there."""
+    """Return a record whose contracts, where known before, have the outcomes they had then."""
     earlier = {contract.id: contract for contract in known.contracts}
 
     def judged_as_before(contract: Contract) -> Contract:
@@ -531,9 +533,9 @@ def _view_changes(
     later: tuple[Badge, ...],
     changes: tuple[Change, ...],
 ) -> Iterator[ViewChange]:
-    """Find what one step did to what a viewer sees; time may have done it by payments alone.
+    """Find what one step did to what a viewer sees; `rolled_out` if payments alone did it.
 
-    A finding whose verdict stays, as days since the first contract are counted on, did nothing.
+    A finding with the same verdict as before, say a day more since the first contract, did nothing.
     """
     if earlier == later:
         return
@@ -554,7 +556,7 @@ def _verdict(finding: Finding | None) -> Verdict | None:
 
 
 def _contracts_moved(earlier: Finding | None, later: Finding | None) -> frozenset[str] | None:
-    """Return whose payments a finding rests on: some contracts', all (None), or nobody's."""
+    """Return the ids of the contracts whose payments moved a finding; None for all of them."""
     if isinstance(earlier, LargeContractFinding) and isinstance(later, LargeContractFinding):
         pairs = zip(earlier.rows, later.rows, strict=True)
         return frozenset(old.contract.id for old, new in pairs if old.amounts != new.amounts)
@@ -572,7 +574,9 @@ def _rolled_out(
     moved: frozenset[str] | None,
 ) -> tuple[MovedPayment, ...]:
     """Find the payments that lay in the window of the old day and not in that of the new one."""
-    contracts = [one for one in old.record.contracts if moved is None or one.id in moved]
+    contracts = [
+        contract for contract in old.record.contracts if moved is None or contract.id in moved
+    ]
     return moved_payments(contracts, into=old.question.window, out_of=new.question.window)
 
 
@@ -599,11 +603,11 @@ def moved_payments(
 
 def _finding(assessment: Assessment, badge: Badge, key: str) -> Finding | None:
     findings = assessment[badge].findings
-    return next((one for one in findings if one.criterion.key == key), None)
+    return next((finding for finding in findings if finding.criterion.key == key), None)
 
 
 def _differs(earlier: Finding | None, later: Finding | None) -> bool:
-    """Tell whether two findings came out differently; a payment that did not matter is none."""
+    """Tell whether an answer shows two findings differently."""
     return _essence(earlier) != _essence(later)
 
 

@@ -1,4 +1,4 @@
-"""What a saved answer comes to when it is asked again: a replay, and where it deviates."""
+"""What `replay` returns: a saved question asked again, and where the answers differ."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from badgerules.vocabulary import Word, counted
 
 
 class ReplayCause(Word):
-    """Why a saved answer is not given any more."""
+    """Why a part of a saved answer is different today."""
 
     NEW_FACTS = "new_facts"
     RULES_CHANGED = "rules_changed"
@@ -21,13 +21,13 @@ class ReplayCause(Word):
 
 @attrs.frozen(kw_only=True)
 class Deviation:
-    """One part of an answer that came out differently.
+    """One part of an answer that is different today.
 
     Args:
-        path: where in the answer, as in `$.badges.top_rated_plus.findings.earnings`.
+        path: the part of the answer, as in `$.badges.top_rated_plus.findings.earnings`.
         cause: why, as far as it can be told without the record of that time.
         saved: what was saved there, as JSON; None for nothing.
-        replayed: what the library of today says there; None for nothing.
+        replayed: what today's library says there; None for nothing.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""What a client's search leaves: the filter "Diversity-Certified" (DIV-9)."""
+"""The filter "Diversity-Certified" of a client's search (DIV-9)."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def diversity_filter(
     readings: Readings = DEFAULT_READINGS,
     edition: Edition | str | None = None,
 ) -> tuple[TalentRecord, ...]:
-    """Return the talents that a client's search filter "Diversity-Certified" leaves.
+    """Return the talents that pass the filter "Diversity-Certified" of a client's search.
 
     Args:
-        population: whom the client searches.
+        population: the talents that the client searches.
         to: the client's plan tier, or plan.
         as_of: the day of the search.
         readings: how ambiguous clauses are read.

@@ -1,8 +1,8 @@
 """The ledger of a decision: which payments and contracts counted, which did not, and why.
 
-Worked out only when asked for. Every payment of the record stands in it exactly once. What counted
-as earnings adds up to what that finding observed; what counted for the large contract adds up,
-contract by contract, to what its row counted.
+It is computed only on request, and lists every payment of the record exactly once. The payments
+that counted as earnings add up to the earnings observed; those that counted for the large contract
+add up, contract by contract, to the amount in its row.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class PaymentEntry:
 
     @property
     def effect(self) -> str:
-        """What it counts for, and why not for more, as the end of that sentence."""
+        """What it counts for, and why not for more, as the end of `text`."""
         if self.reason is PaymentReason.COUNTED:
             return "counts"
         if self.counted_for:
@@ -90,7 +90,7 @@ class ContractEntry:
     """One contract, as the large one and, for an agency, in its share of bad endings.
 
     Args:
-        row: how it fared as the large contract.
+        row: what counted on it, and its bar, as the large contract.
         share: why it counts in the share of bad endings; None for a freelancer.
         payments: what was paid on it, in order of the day.
     """
@@ -118,7 +118,7 @@ class Ledger(Shown):
 
     @property
     def _in_short(self) -> str:
-        counting = sum(bool(one.counted_for) for one in self.payments)
+        counting = sum(bool(entry.counted_for) for entry in self.payments)
         whole = f"{counting} of {counted(len(self.payments), 'payments')} counted"
         return f"{self.badge} on {self.question.as_of}: {whole}"
 
@@ -133,7 +133,7 @@ class Ledger(Shown):
             InvalidRecordError: if it is no text.
         """
         expect(str, criterion=criterion)
-        return sum(one.payment.cents for one in self.payments if criterion in one.counted_for)
+        return sum(entry.payment.cents for entry in self.payments if criterion in entry.counted_for)
 
 
 def ledger(
@@ -156,7 +156,7 @@ def ledger(
         known_through: as in `decide`.
 
     Returns:
-        The ledger; for a badge that asks for no money nothing counts, and it says so.
+        The ledger; for a badge that asks for no money, it says that nothing counts.
 
     Raises:
         NoEditionInForceError: as `decide` does.

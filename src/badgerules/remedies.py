@@ -1,6 +1,6 @@
 """The least that must change: what to pay on which contract, by when, and how long to wait.
 
-Amounts are exact to the cent and days to the day: a cent less or a day later does not do.
+Amounts are exact to the cent and days to the day: a cent less or a day later is not enough.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from badgerules.records import Contract, TalentRecord, check_record
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import DEFAULT_READINGS, Edition, NegativeShareScope, Readings
 from badgerules.timeline import Border, Outlook, next_change
-from badgerules.timeline.build import lost_on, tracks_between, turns_of
+from badgerules.timeline.build import event_days, lost_on, tracks_between
 from badgerules.timeline.by_badge import WHOLE_BADGE, by_criterion, turning_days
 from badgerules.timeline.money import money_steps
 from badgerules.timeline.tracks import combined, verdict_on
@@ -64,7 +64,7 @@ _PAID = {Turned.BY_ACTIVITY, Turned.BY_MONEY}
 """What a payment can turn."""
 _SHARE = NEGATIVE_SHARE.key
 _FORESEEN = {PLUS_EARNINGS.key, PLUS_LARGE_CONTRACT.key, _SHARE, TOP_RATED_ACTIVITY.key}
-"""The criteria for which it is known how a payment changes them; of others, ways are tried out."""
+"""The criteria whose change by a payment is known in advance; for others, ways are tried out."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -78,9 +78,9 @@ class Remedy(Shown):
         pay_on: the day of the payment.
         holds_on: the first day on which the badge then holds, or would but for the obstacles.
         keeps: the badge is held, and would be lost on that day.
-        needs_positive_feedback: the contract must end with positive feedback besides (TRP-F5).
-        any_activity_does: what is lacking is activity: a proposal does as well (TR-F8).
-        outlook: the facts, the badge, and under what every day is decided.
+        needs_positive_feedback: the contract must also end with positive feedback (TRP-F5).
+        any_activity_does: only activity is lacking, so that a proposal is enough (TR-F8).
+        outlook: the facts, the badge, and the rules for every day.
         never: the keys of criteria that stay unmet whatever is paid.
     """
 
@@ -108,7 +108,7 @@ class Remedy(Shown):
 
     @cached_property
     def pay_by(self) -> date | None:
-        """The last day on which the same amount still does; None for any later day."""
+        """The last day on which paying the same amount is enough; None if there is no last day."""
         return self.holds_on if self.keeps else _last_day(self)
 
     def applied_to(self, record: TalentRecord, *, on: date | None = None) -> TalentRecord:
@@ -147,7 +147,7 @@ class Remedy(Shown):
         return ", ".join([" and ".join(parts), *self._when()])
 
     def _when(self) -> Iterator[str]:
-        """Say from when on, where not from now on, and until when that is enough."""
+        """Say from which day, if not from now, and until which day the payment is enough."""
         first_day, last_day = self.pay_on, self.pay_by
         is_later = not self.keeps and first_day > self.outlook.known_through
         if is_later:
@@ -173,12 +173,12 @@ def _unused_id(record: TalentRecord) -> str:
 
 @attrs.frozen(kw_only=True)
 class Wait:
-    """A criterion that time brings.
+    """A criterion that waiting meets.
 
     Args:
         criterion: its key; that of a computed Top Rated begins with "top_rated.".
         clause: the id of the clause that is not met on the day before.
-        until: the day since which it is met when the badge holds.
+        until: the day from which on it is met, without a break, when the badge holds.
     """
 
     criterion: str
@@ -191,10 +191,10 @@ class Remedies(Shown):
     """Every way to a badge or to keep it, cheapest first, and what stands in the way of all.
 
     Args:
-        outlook: the facts, the badge, and under what every day is decided.
+        outlook: the facts, the badge, and the rules for every day.
         ways: what to do so as to hold the badge; empty while it is held.
         keep: what to do so as not to lose it on the day of the change; empty unless it is held.
-        waits: the criteria that time alone brings, each with its day.
+        waits: the criteria that waiting alone meets, each with its day.
         obstacles: the findings that neither time nor a single payment changes; while there are
             any, the ways are what money can do, and hold the badge on no day.
     """
@@ -218,7 +218,7 @@ class Remedies(Shown):
 
     @property
     def change(self) -> Border | None:
-        """The next day on which holding the badge or not changes if nothing is done, or None."""
+        """The next border where the badge begins or ceases to be met with nothing done, or None."""
         return next_change(
             self.outlook.record,
             self.outlook.badge,
@@ -289,7 +289,9 @@ def remedies(
         if decision.is_met:  # time alone brings it by then
             return Remedies(outlook=outlook, waits=tuple(_waits_until(outlook, pay_on)))
     task, found = _Task(outlook, decision.as_of, every_category), by_criterion(decision)
-    waits = any(one.verdict is not MET and not _is_paid(one.criterion) for one in found.values())
+    waits = any(
+        finding.verdict is not MET and not _is_paid(finding.criterion) for finding in found.values()
+    )
     if not waits and (ways := _ways(task, decision, found)):
         return Remedies(outlook=outlook, ways=tuple(ways))
     return _to_gain_in_time(task, found)
@@ -304,7 +306,7 @@ def _check_days(as_of: date, pay_on: date) -> None:
 
 
 class _Task(NamedTuple):
-    """What ways are looked for; the names are those of `Remedy` and of `remedies`."""
+    """What to find ways for; the fields are named as in `Remedy` and `remedies`."""
 
     outlook: Outlook
     pay_on: date
@@ -320,7 +322,11 @@ def _to_keep(outlook: Outlook, pay_on: date | None, *, every_category: bool) -> 
     if loss is None:
         return remedies
     found = by_criterion(loss.after)
-    lost = [one for one in found.values() if one.verdict is not MET and not _is_paid(one.criterion)]
+    lost = [
+        finding
+        for finding in found.values()
+        if finding.verdict is not MET and not _is_paid(finding.criterion)
+    ]
     if lost:
         return attrs.evolve(remedies, obstacles=tuple(lost))
     day = loss.on if pay_on is None else min(pay_on, loss.on)
@@ -330,28 +336,28 @@ def _to_keep(outlook: Outlook, pay_on: date | None, *, every_category: bool) -> 
 
 
 def _to_gain_in_time(task: _Task, found: dict[str, Finding]) -> Remedies:
-    """Find the first day on which money does the rest, and what to wait for until then."""
+    """Find the first day on which a payment is enough, and what to wait for until then."""
     outlook, pay_on = task.outlook, task.pay_on
-    last_day = turns_of(outlook).settled_on(pay_on)
+    last_day = event_days(outlook).settled_on(pay_on)
     tracks = _by_criterion(outlook, tracks_between(outlook, pay_on, last_day), last_day)
     turned = turned_by_key(outlook.badge, outlook.record.kind)
     timed = {key: track for key, track in tracks.items() if turned[key] not in _PAID}
     never = _never(timed, pay_on)
     timed = {key: track for key, track in timed.items() if key not in never}
-    stuck = [one for key, one in found.items() if key in never]
+    stuck = [finding for key, finding in found.items() if key in never]
     days = _days_to_try(outlook, combined([[(pay_on, MET)], *timed.values()]), last_day)
     day, ways = _first_success(task._replace(never=never), days)
     if day is None:
         day = days[0]
         stuck += _lacking(by_criterion(outlook.decided_on(day))).values()
     elif _SHARE in tracks and (day > days[0] or verdict_on(tracks[_SHARE], day) is MET):
-        timed[_SHARE] = tracks[_SHARE]  # lifted by time, or so far that money does the rest
+        timed[_SHARE] = tracks[_SHARE]  # met by time alone, or so nearly that a payment is enough
     waits = tuple(_waits(outlook, timed, pay_on, day))
     return Remedies(outlook=outlook, ways=tuple(ways), waits=waits, obstacles=tuple(stuck))
 
 
 def _by_criterion(outlook: Outlook, tracks: dict[str, Track], last_day: date) -> dict[str, Track]:
-    """Return the track of each criterion; on a day on which it does not apply it is met."""
+    """Return the track of each criterion; on days on which it does not apply it counts as met."""
     if WHOLE_BADGE not in tracks:
         return tracks
     known, own = (
@@ -368,16 +374,18 @@ def _by_criterion(outlook: Outlook, tracks: dict[str, Track], last_day: date) ->
 
 def _never(tracks: dict[str, Track], first_day: date) -> frozenset[str]:
     """Return the criteria that waiting cannot meet, alone or together."""
-    never = {key for key, track in tracks.items() if all(one is not MET for _, one in track)}
+    never = {
+        key for key, track in tracks.items() if all(verdict is not MET for _, verdict in track)
+    }
     coming = {key: track for key, track in tracks.items() if key not in never}
     whole = combined([[(first_day, MET)], *coming.values()])
-    if all(one is not MET for _, one in whole):
+    if all(verdict is not MET for _, verdict in whole):
         never |= {key for key, track in coming.items() if verdict_on(track, first_day) is not MET}
     return frozenset(never)
 
 
 def _days_to_try(outlook: Outlook, coming: Track, last_day: date) -> list[date]:
-    """Return the days on which the badge can first hold if money does the rest.
+    """Return the days on which the badge can first hold thanks to a payment.
 
     Start with the first day on which every criterion that money cannot change is met. Where bad
     endings weigh (TRP-A3), add each later day on which one more good contract in scope is enough.
@@ -389,12 +397,12 @@ def _days_to_try(outlook: Outlook, coming: Track, last_day: date) -> list[date]:
     bars, length = bars_of(outlook.record, question), question.window_length
     steps = money_steps(outlook.record.contracts, bars, length, days[0], last_day)
     share = bars.negative_share
-    days += [one.day for one in steps if one.negative <= (one.scope + 1) * share // WHOLE]
+    days += [step.day for step in steps if step.negative <= (step.scope + 1) * share // WHOLE]
     return [day for day in sorted({*days}) if verdict_on(coming, day) is MET]
 
 
 def _first_success(task: _Task, days: list[date]) -> tuple[date | None, list[Remedy]]:
-    """Return the first of some days on which money does the rest, and how; None for none."""
+    """Return the first of the days on which a payment is enough, if any, and the ways."""
     for day in days:
         decision = task.outlook.decided_on(day)
         found = by_criterion(decision)
@@ -405,7 +413,7 @@ def _first_success(task: _Task, days: list[date]) -> tuple[date | None, list[Rem
 
 
 def _waits_until(outlook: Outlook, last_day: date) -> Iterator[Wait]:
-    """List what time brings of a badge that is not held yet, and is held on `last_day`."""
+    """List the waits for a badge that is not held yet, and is held on `last_day`."""
     first_day = outlook.known_through
     tracks = _by_criterion(outlook, tracks_between(outlook, first_day, last_day), last_day)
     held_since, _ = combined(tracks.values())[-1]
@@ -415,7 +423,7 @@ def _waits_until(outlook: Outlook, last_day: date) -> Iterator[Wait]:
 def _waits(outlook: Outlook, tracks: dict[str, Track], pay_on: date, day: date) -> Iterator[Wait]:
     """List the criteria that become met between the payment and `day`."""
     for key, track in tracks.items():
-        since, verdict = [one for one in combined([track]) if one[0] <= day][-1]
+        since, verdict = [entry for entry in combined([track]) if entry[0] <= day][-1]
         until = since if verdict is MET else day
         if until > pay_on:
             lacking = by_criterion(outlook.decided_on(until - ONE_DAY))[key]
@@ -425,7 +433,9 @@ def _waits(outlook: Outlook, tracks: dict[str, Track], pay_on: date, day: date) 
 def _lacking(found: dict[str, Finding]) -> dict[str, Finding]:
     """Return the findings that are not met and that money can change."""
     return {
-        key: one for key, one in found.items() if one.verdict is not MET and _is_paid(one.criterion)
+        key: finding
+        for key, finding in found.items()
+        if finding.verdict is not MET and _is_paid(finding.criterion)
     }
 
 
@@ -435,13 +445,15 @@ def _is_paid(criterion: Criterion) -> bool:
 
 
 def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Remedy]:
-    """Return the ways to make up for what money is lacking on one day, cheapest first."""
+    """Return the ways to hold the badge on one day by a payment, cheapest first."""
     lacking, day, share = _lacking(found), decision.as_of, found.get(_SHARE)
     if not lacking:
         return []
-    keys = {one.criterion.key for one in lacking.values()}
-    earnings = [one for one in lacking.values() if one.criterion.key == PLUS_EARNINGS.key]
-    gap = max([0, *(one.missing_units or 0 for one in earnings)])
+    keys = {finding.criterion.key for finding in lacking.values()}
+    earnings = [
+        finding for finding in lacking.values() if finding.criterion.key == PLUS_EARNINGS.key
+    ]
+    gap = max([0, *(finding.missing_units or 0 for finding in earnings)])
     is_foreseen = keys <= _FORESEEN
     least = gap or int(TOP_RATED_ACTIVITY.key in keys or not is_foreseen)
     ways = [
@@ -465,7 +477,11 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
         return ways
     # One contract more in scope makes the share no worse, unless it ended badly (TRP-A3).
     is_safe = is_plain and share is not None and share.verdict is MET
-    bad = {one.id for one in task.outlook.record.contracts if one.outcome_by(day) is NEGATIVE}
+    bad = {
+        contract.id
+        for contract in task.outlook.record.contracts
+        if contract.outcome_by(day) is NEGATIVE
+    }
     sure = [way if is_safe and way.contract_id not in bad else _in_time(way) for way in ways]
     return [way for way in sure if way is not None]
 
@@ -483,7 +499,7 @@ def _in_time(way: Remedy) -> Remedy | None:
 def _places(
     task: _Task, decision: Decision, found: dict[str, Finding]
 ) -> Iterator[tuple[str | None, Category | None, int, bool]]:
-    """Find each contract that can serve and a new one, what it lacks, and if it needs feedback."""
+    """List where to pay: contract (None is a new one), category, cents, if feedback is needed."""
     record, day, large = task.outlook.record, decision.as_of, found.get("large_contract")
     bars = bars_of(record, decision.question)
     asks = {"large_contract"}  # for a contract that becomes large, the first or (TRP-A3) one more
@@ -492,24 +508,24 @@ def _places(
     if isinstance(large, LargeContractFinding) and asks & _lacking(found).keys():
         for row in large.rows:
             if row.is_able:
-                one, lacking = row.contract, _lacking_on(row, bars, decision)
-                is_unrated = bars.needs_positive and one.outcome_by(day) is None
-                yield one.id, one.category, lacking, is_unrated
+                contract, lacking = row.contract, _lacking_on(row, bars, decision)
+                is_unrated = bars.needs_positive and contract.outcome_by(day) is None
+                yield contract.id, contract.category, lacking, is_unrated
         for category in _categories(task, bars):
             yield None, category, bars.large_contract[category], bars.needs_positive
     elif _SHARE not in found and _FORESEEN.issuperset(
-        one.criterion.key for one in _lacking(found).values()
+        finding.criterion.key for finding in _lacking(found).values()
     ):
         yield None, None, 0, False
     else:  # any contract may do, but each changes the share in its own way (TRP-A3)
-        for one in record.contracts:
-            yield one.id, one.category, ONE_CENT, False
+        for contract in record.contracts:
+            yield contract.id, contract.category, ONE_CENT, False
         for category in _categories(task, bars):
             yield None, category, ONE_CENT, False
 
 
 def _lacking_on(row: ContractRow, bars: Bars, decision: Decision) -> int:
-    """Return the cents that make a contract large; one at rest needs a payment first (TRP-F3)."""
+    """Return the cents to make a contract large; unpaid in the window it needs some (TRP-F3)."""
     if bars.is_lifetime_contract:
         window, contract = decision.question.window, row.contract
         if not contract.is_paid_within(window.after, window.through):
@@ -518,7 +534,7 @@ def _lacking_on(row: ContractRow, bars: Bars, decision: Decision) -> int:
 
 
 def _categories(task: _Task, bars: Bars) -> list[Category]:
-    """Return the category with the lowest bar, one worked in before where there are several."""
+    """Return the category with the lowest bar, if possible one worked in; or every category."""
     table = bars.large_contract
     if task.every_category:
         return list(table)
@@ -529,25 +545,25 @@ def _categories(task: _Task, bars: Bars) -> list[Category]:
 
 
 def _last_day(way: Remedy) -> date | None:
-    """Return the last day on which the same amount still does, None for any later day.
+    """Return the last day on which paying the same amount is enough; None if there is none.
 
-    The payment is moved along with the day of paying: what ends the way is what leaves the window
-    meanwhile, and never the payment itself, nor a want of activity, which it is.
+    The payment moves to each day tried, so that only what leaves the window meanwhile can end the
+    way: not the payment itself, nor a lack of activity, since a payment is activity.
     """
     outlook, paid_on = way.outlook, way.holds_on
     turned = turned_by_key(outlook.badge, outlook.record.kind)
     activity = {key for key, how in turned.items() if how is Turned.BY_ACTIVITY}
     besides = way.never | activity if way.cents else way.never
-    turns = turns_of(outlook)
-    settled = turns.settled_on(paid_on)
+    events = event_days(outlook)
+    settled = events.settled_on(paid_on)
     while paid_on < settled:
         paid = attrs.evolve(outlook, record=way.applied_to(outlook.record, on=paid_on))
-        ends_on = lost_on(paid, paid_on, turns.settled_on(paid_on), besides)
+        ends_on = lost_on(paid, paid_on, events.settled_on(paid_on), besides)
         if ends_on is None:
             return None
         length = outlook.decided_on(paid_on).question.window_length
         if ends_on == paid_on or paid_on in length.ending(ends_on):
             return ends_on - ONE_DAY
-        turning_on = turns.quiet_until(paid_on)
+        turning_on = events.quiet_until(paid_on)
         paid_on = max(length.leaves_on(paid_on), paid_on + ONE_DAY, turning_on - ONE_DAY)
     return None

@@ -1,4 +1,4 @@
-"""Hold a saved answer against the library of today: does the same question get the same answer?
+"""Ask the question of a saved answer again: does today's library give the same answer?
 
 A saved answer holds no record, so the record is given again. Under the same version every
 difference lies in the record; under another one, a bar or clause that differs lies in the rules.
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["Deviation", "Replay", "ReplayCause", "replay"]
 
 RULE = ("clause", "unit", "required")
-"""What the rules alone put into a finding; the record has no part in it."""
+"""The parts of a finding that come from the rules alone, and not from the record."""
 
 
 def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
@@ -78,7 +78,7 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
     try:
         assessment = assess(record, **question)
     except InvalidRecordError as error:
-        raise DocumentError(tuple(one.below("$") for one in error.problems)) from None
+        raise DocumentError(tuple(problem.below("$") for problem in error.problems)) from None
     replayed = json.loads(json.dumps(dump_assessment(assessment)))
     is_of_today = answer["badgerules"] == __version__
     return Replay(
@@ -112,7 +112,7 @@ def _release(version: str) -> tuple[int, ...]:
 
 
 def _repeated_findings(badges: dict[str, Any]) -> Iterator[Problem]:
-    """Find criteria that stand twice in a decision; one of them would go unseen."""
+    """Find criteria that are in a decision twice: one of them would not be compared."""
     for name, decision in badges.items():
         seen: set[str] = set()
         for place, finding in enumerate(decision["findings"]):
@@ -128,11 +128,11 @@ def _problem(code: ProblemCode, path: str, found: object, allowed: str) -> Probl
 
 
 def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, Any]:
-    """Return what a saved answer was asked, checked, as keywords of `assess`."""
+    """Return the question of a saved answer as keywords of `assess`; refuse an invalid one."""
     day: date = written_day(answer["as_of"])
     known_through: date = written_day(answer["known_through"])
     days = {"as_of": day, "known_through": known_through}
-    problems = [one.below("$") for one in problems_in(days)]
+    problems = [problem.below("$") for problem in problems_in(days)]
     if answer["id"] != record.id:
         code, allowed = ProblemCode.CONTRADICTION, f"that of the record, {shown(record.id)}"
         problems.append(_problem(code, "$.id", answer["id"], allowed))
@@ -153,7 +153,7 @@ def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, A
 
 
 def _edition_in(answer: Mapping[str, Any]) -> Edition | str:
-    """Return the edition of a saved answer: made again where nobody published it, else its id."""
+    """Return the edition of a saved answer: its id, or a hypothetical one made again."""
     rules = answer["supposed_rules"]
     if rules is None:
         return str(answer["edition"])
@@ -161,7 +161,7 @@ def _edition_in(answer: Mapping[str, Any]) -> Edition | str:
         code, at = ProblemCode.IMPOSSIBLE, "$.supposed_rules.based_on"
         allowed = "the id of the published edition that was changed"
         raise DocumentError((_problem(code, at, None, allowed),))
-    numbers = {one["number"]: one["to"] for one in rules["changed"]}
+    numbers = {change["number"]: change["to"] for change in rules["changed"]}
     try:
         edition = edition_named(rules["based_on"]).hypothetical(answer["edition"], numbers)
     except InvalidRecordError as error:
@@ -174,14 +174,14 @@ def _edition_in(answer: Mapping[str, Any]) -> Edition | str:
 
 
 def _in_its_place(problem: Problem) -> Problem:
-    """Return what is wrong with a hypothetical edition as a problem of the answer that names it."""
+    """Return a problem of a hypothetical edition with its path in the saved answer."""
     is_name = problem.path == "name"
     path = "$.edition" if is_name else f"$.supposed_rules.changed.{problem.path}"
     return attrs.evolve(problem, path=path)
 
 
 def _altered(name: str, saved: Mapping[str, Any], here: Mapping[str, Any]) -> Problem:
-    """Return that rules made again from what was saved are not those of that time."""
+    """Return the problem that a hypothetical edition made again differs from the saved rules."""
     found, basis = shown(saved[name]), here["based_on"]
     allowed = f"{shown(here[name])}, as the numbers saved and edition {basis} make it here"
     why = f"edition {basis} holds something else here, or what was saved was altered"
@@ -190,7 +190,7 @@ def _altered(name: str, saved: Mapping[str, Any], here: Mapping[str, Any]) -> Pr
 
 
 def _parts(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """Return every part of an answer by its path, wording aside."""
+    """Return every part of an answer by its path, without texts."""
     parts: dict[str, Any] = {}
     for badge, decision in answer["badges"].items():
         for finding in decision["findings"]:
@@ -216,14 +216,14 @@ def _is_list(value: Any) -> TypeGuard[list[Any]]:  # noqa: ANN401  # any JSON
 
 def _without_texts(value: Any) -> Any:  # noqa: ANN401  # any JSON
     if _is_object(value):
-        return {key: _without_texts(one) for key, one in value.items() if key != "text"}
-    return [_without_texts(one) for one in value] if _is_list(value) else value
+        return {key: _without_texts(part) for key, part in value.items() if key != "text"}
+    return [_without_texts(part) for part in value] if _is_list(value) else value
 
 
 def _deviations(
     saved: Mapping[str, Any], replayed: Mapping[str, Any], *, is_of_today: bool
 ) -> Iterator[Deviation]:
-    """Find what differs; what rests on findings has their cause, if they agree on one."""
+    """List the parts that differ; those besides findings have the one cause of all findings."""
     differing = [
         path
         for path in {**replayed, **saved}

@@ -587,7 +587,7 @@ def test_a_terminal_sees_how_far_it_is(
 def test_a_bar_is_as_full_as_its_engine_says() -> None:
     """Half of a step is half a bar; a step that nobody can measure has a bar that only moves."""
     told = iter([50.0, 50.0, -1.0, -1.0])
-    bar = progress.Asking(
+    bar = progress.PolledProgress(
         percent=lambda: next(told),
         unmeasured={"vague"},
         console=progress.Console(file=io.StringIO()),

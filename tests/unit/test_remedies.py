@@ -1269,14 +1269,14 @@ def test_facts_far_ahead_are_not_looked_at_again_and_again(monkeypatch: pytest.M
 
     def turns_once(outlook: Any) -> Any:  # noqa: ANN401  # as above
         turned.append(outlook)
-        return turns_of(outlook)
+        return event_days(outlook)
 
     payments = [paid("4000.00", date(year, 3, 1)) for year in range(2020, 2320, 3)]
     shop = Contract(id="shop", category="legal", payments=payments)
     way = asked(freelancer(shop), edition="2020-07").ways[0]
-    tracks_between, turns_of = asking.tracks_between, room.turns_of
+    tracks_between, event_days = asking.tracks_between, room.event_days
     monkeypatch.setattr(asking, "tracks_between", counted)
-    monkeypatch.setattr(room, "turns_of", turns_once)
+    monkeypatch.setattr(room, "event_days", turns_once)
     assert (way.amount, way.pay_by) == (Decimal("6000.00"), date(2021, 2, 28))
     later = attrs.evolve(way, cents=1_000_000)
     assert later.pay_by is None

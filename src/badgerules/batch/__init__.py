@@ -1,7 +1,7 @@
 """A whole population from files to a file: read, check, decide, write.
 
-It stands beside the command line, at the edge: `jobs` says what is to be done and does it with
-one of two engines, `by_duckdb` or `by_polars`, and `progress` shows how far it is.
+`jobs` defines a job and runs it with one of two engines, `by_duckdb` or `by_polars`; `progress`
+shows how far it is.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class DuckDB:
-    """A connection of its own, with its own directory for what does not fit into memory."""
+    """A connection to DuckDB, with a directory for what does not fit into memory."""
 
     connection: duckdb.DuckDBPyConnection
     errors: tuple[type[Exception], ...] = (duckdb.Error,)
@@ -24,7 +24,7 @@ class DuckDB:
         """Return a file as a relation; comma-separated values as text."""
         if file.suffix == ".parquet":
             return self.connection.read_parquet(str(file))
-        # Told nothing, DuckDB would guess, and might take a row for a comment or skip some.
+        # Without these options DuckDB guesses, and may take a row for a comment or skip some.
         with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
             header = [*islice(csv.reader(lines), 1)]
         names = [name for row in header for name in row]
@@ -51,7 +51,7 @@ class DuckDB:
         return {str(verdict): int(number) for verdict, number in counts.fetchall()}
 
     def percent(self) -> float:
-        """Return how far the current query is; less than 0 where that is not known."""
+        """Return the percentage of the current query that is done; below 0 if not known."""
         return self.connection.query_progress()
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ UNTOLD = -1.0
 
 @attrs.frozen(kw_only=True)
 class Polars:
-    """Polars, which has no limit of memory and does not tell how far it is."""
+    """Polars, which has no limit of memory and does not report progress."""
 
     errors: tuple[type[Exception], ...] = (pl.exceptions.PolarsError, *GAVE_UP)
 
@@ -25,7 +25,7 @@ class Polars:
         """Return a file as a lazy frame; comma-separated values as text."""
         is_parquet = file.suffix == ".parquet"
         frame = pl.scan_parquet(file) if is_parquet else pl.scan_csv(file, infer_schema=False)
-        frame.collect_schema()  # so that a file of another kind is told here, by its name
+        frame.collect_schema()  # so that a file it cannot read fails here, where its name is known
         return frame
 
     def write(self, frame: pl.LazyFrame, file: Path) -> None:
@@ -41,11 +41,11 @@ class Polars:
         return {str(verdict): int(number) for verdict, number in counts.rows()}
 
     def percent(self) -> float:
-        """Return that it is not known."""
+        """Return a number below 0: the percentage is not known."""
         return UNTOLD
 
     def close(self) -> None:
-        """Polars holds nothing open."""
+        """Do nothing: Polars holds nothing open."""
 
 
 def opened(_: Path, __: str) -> Polars:

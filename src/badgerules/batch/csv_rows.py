@@ -1,8 +1,8 @@
-"""One look at every row of a file of comma-separated values, before an engine reads it.
+"""Checks every row of a file of comma-separated values, before an engine reads it.
 
-Engines differ in what they make of a row that is cut short: one fills it up with nulls, so that an
-answer is another one, and another gives up. Here every row is held against the header, so both
-engines take and refuse the same files.
+Engines differ on a row that is cut short: one fills it up with nulls, which changes the answer, and
+another gives up. Here every row is compared with the header, so both engines accept and refuse the
+same files.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LONGEST_FIELD = 1_000_000
 """How many characters one value may have."""
 SHOWN_LINES = 3
-"""How many lines a message names; it says how many there are."""
+"""How many lines a message names; the others are only counted."""
 
 
 def row_problems(file: Path, table: str) -> Iterator[Problem]:
@@ -68,7 +68,7 @@ def row_problems(file: Path, table: str) -> Iterator[Problem]:
 
 
 def _header_problems(header: list[str], file: Path, table: str) -> Iterator[Problem]:
-    """Find names that stand twice; what names there must be is looked at with their types."""
+    """Find repeated names; which names are required is checked with their types."""
     for name, times in Counter(header).items():
         if times > 1:
             allowed, found = "a name of its own for every column", f"{shown(name)} {times} times"

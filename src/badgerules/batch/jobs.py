@@ -1,7 +1,7 @@
 """What a batch does: files in, one file out, nothing left behind if it stops.
 
-Everything that is written goes to a directory of its own beside the output. The output is moved
-into place once it is whole.
+Everything is written to a private directory beside the output. The output is moved into place once
+it is complete.
 """
 
 from __future__ import annotations
@@ -38,15 +38,15 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "duckdb": ("duckdb", "narwhals", "pyarrow", "rich"),
     "polars": ("duckdb", "narwhals", "polars", "pyarrow", "rich"),
 }
-"""The engines, and what each needs."""
+"""The engines, and the packages that each needs."""
 ENGINES = tuple(NEEDED)
 INTERRUPTED = "Query interrupted"
 """What DuckDB says when it was stopped by Ctrl-C."""
 FULL = re.compile("No space left on device|max_temp_directory_size", re.IGNORECASE)
-"""What engines say of a disk that is full; DuckDB counts what it spills, and stops before it is."""
+"""What engines say if the disk is full, or if DuckDB reaches the limit of its spill directory."""
 LONGEST_SAID = 200
 CHECKING = "checking all rows"
-"""The one stage of many queries: a bar that starts over with each of them would tell nothing."""
+"""The one stage of many queries; a bar that starts over with each would say nothing."""
 
 
 class MissingPackageError(BadgeRulesError):
@@ -64,9 +64,9 @@ class Job:
     Args:
         files: talents, contracts and payments and, where they are given, weeks, holds and
             certifications, each Parquet or comma-separated values by suffix.
-        output: the file to write, by its suffix too; one that is there is replaced.
+        output: the file to write, in the format of its suffix; an existing one is replaced.
         engine: "duckdb" or "polars".
-        memory: what DuckDB may take, as in "512MB".
+        memory: the memory that DuckDB may use, as in "512MB".
         floats: "refuse" or "round", as in `badgerules.frames.assess`.
         has_safe_cells: an id that a spreadsheet would take for a formula has an apostrophe before
             it; for comma-separated values alone.
@@ -86,11 +86,11 @@ class Job:
 
 @attrs.frozen(kw_only=True)
 class Summary:
-    """What came of a job.
+    """The result of a job.
 
     Args:
         job: what was done.
-        verdicts: how many talents came out with each.
+        verdicts: how many talents have each verdict.
     """
 
     job: Job
@@ -149,23 +149,23 @@ class Engine(Protocol):
         ...
 
     def percent(self) -> float:
-        """Return how far the current step is; less than 0 where that is not known."""
+        """Return the percentage of the current step that is done; below 0 if not known."""
         ...
 
     def close(self) -> None:
-        """Give everything back."""
+        """Release what the engine holds."""
         ...
 
 
 def run(job: Job, *, terminal: TextIO | None) -> Summary:
-    """Decide a population from files into a file.
+    """Decide a badge for the population in files, and write the answers to a file.
 
     Args:
         job: what to do.
         terminal: where to show how far it is; None to be quiet.
 
     Returns:
-        How many talents came out with each verdict.
+        How many talents have each verdict.
 
     Raises:
         InvalidRecordError: for everything that is wrong with the files or their rows.
@@ -183,7 +183,7 @@ def run(job: Job, *, terminal: TextIO | None) -> Summary:
 
 
 def _in_workshop(job: Job, workshop: Workshop, terminal: TextIO | None) -> Summary:
-    """Do a job in a folder that goes away with whatever is left in it."""
+    """Run a job in its private folder, and turn errors of the engine into `EngineError`."""
     module = import_module(f"badgerules.batch.by_{job.engine}")
     engine: Engine = module.opened(workshop.folder, job.memory)
     try:
@@ -196,7 +196,7 @@ def _in_workshop(job: Job, workshop: Workshop, terminal: TextIO | None) -> Summa
     except RuntimeError as error:
         if str(error) != INTERRUPTED:
             raise
-        # DuckDB says no more than this of what a handler of signals raised.
+        # DuckDB says only this when a signal handler raises.
         stopped = map(Stopped, workshop.signals)
         raise next(stopped, KeyboardInterrupt()) from error
     finally:
@@ -255,7 +255,7 @@ def _quiet(_: str) -> None:
 
 
 def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary:
-    """Go from the files to the output, step by step."""
+    """Read the files, decide, write the output, and return the summary."""
     from badgerules.frames import assess  # noqa: PLC0415  # whether it is installed comes first
     from badgerules.frames.text_columns import with_safe_ids  # noqa: PLC0415  # as above
 
@@ -277,11 +277,11 @@ def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary
     engine.write(answers, whole)
     counts = engine.verdicts(whole)
     workshop.put_in_place(whole, job.output)
-    return Summary(job=job, verdicts={one: counts.get(one.value, 0) for one in Verdict})
+    return Summary(job=job, verdicts={verdict: counts.get(verdict.value, 0) for verdict in Verdict})
 
 
 def _given(job: Job, engine: Engine, folder: Path, stage: Stage) -> dict[str, Any]:
-    """Return the frames by their names, once all files are looked at."""
+    """Read all files and return the frames by name; refuse everything that is wrong at once."""
     given: dict[str, Any] = {}
     problems: list[Problem] = []
     for table, file in job.files.items():
@@ -303,7 +303,7 @@ def _given(job: Job, engine: Engine, folder: Path, stage: Stage) -> dict[str, An
 
 
 def _frame(job: Job, table: str, engine: Engine, folder: Path, stage: Stage) -> Any:  # noqa: ANN401  # a frame is of any engine
-    """Return a file as a frame; text is looked at and kept as Parquet, to be read fast."""
+    """Return a file as a frame; text is checked and stored as Parquet, which is read faster."""
     from badgerules.frames.text_columns import typed  # noqa: PLC0415  # as in `_done`
 
     file = job.files[table]
@@ -319,12 +319,12 @@ def _frame(job: Job, table: str, engine: Engine, folder: Path, stage: Stage) -> 
 
 
 def _refuse_if_full(error: Exception) -> None:
-    """Raise what the system says of a full disk where an engine only repeats it."""
+    """Raise the system's error for a full disk if that is why an engine gave up."""
     if FULL.search(str(error)):
         raise OSError(ENOSPC, strerror(ENOSPC)) from error
 
 
 def _said(error: Exception) -> str:
-    """Return what an engine said on one short line, without its advice on options of its own."""
+    """Return the message of an engine on one short line, without its advice on options."""
     said = " ".join(str(error).partition("Possible fixes")[0].split())
     return said if len(said) <= LONGEST_SAID else f"{said[:LONGEST_SAID]}..."

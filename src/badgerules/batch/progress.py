@@ -18,8 +18,8 @@ _WHOLE = 100
 UNTOLD = -1.0
 
 
-class Asking(Progress):
-    """A bar that asks how far things are whenever it is drawn."""
+class PolledProgress(Progress):
+    """A progress bar that asks for the percentage whenever it is drawn."""
 
     percent: Callable[[], float]
     unmeasured: Container[str]
@@ -35,7 +35,7 @@ class Asking(Progress):
         super().__init__(*columns, **options)
 
     def get_renderables(self) -> Iterable[RenderableType]:
-        """Draw the bar as it stands; one that pulses where nobody knows."""
+        """Draw the bar with the current percentage; it pulses where that is not known."""
         for task in self.tasks:
             percent = UNTOLD if task.description in self.unmeasured else self.percent()
             task.total, task.completed = (_WHOLE, percent) if percent >= 0 else (None, 0)
@@ -46,15 +46,15 @@ class Asking(Progress):
 def progress_on(
     terminal: TextIO, percent: Callable[[], float], unmeasured: Container[str]
 ) -> Generator[Callable[[str], None]]:
-    """Show how far things are while they last.
+    """Show a progress bar while the context lasts.
 
     Args:
         terminal: where to show it.
-        percent: tells how far the current step is; less than 0 where that is not known.
-        unmeasured: the steps for which `percent` says nothing worth showing.
+        percent: returns the percentage of the current step; below 0 if not known.
+        unmeasured: the steps for which `percent` is not meaningful.
 
     Yields:
-        What names the next step.
+        A function that names the next step.
     """
     columns = (
         SpinnerColumn(),
@@ -63,7 +63,7 @@ def progress_on(
         TimeElapsedColumn(),
     )
     console = Console(file=terminal)
-    with Asking(
+    with PolledProgress(
         *columns, percent=percent, unmeasured=unmeasured, console=console, transient=True
     ) as bar:
         task = bar.add_task("starting", total=None)

@@ -1,4 +1,4 @@
-"""Where a batch works: a private folder beside the output, which is gone however the batch ends."""
+"""Where a batch works: a private folder beside the output, removed however the batch ends."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 PREFIX = ".badgerules-"
 OWNER_ONLY = 0o077
-"""The mask under which new files can be read by their owner alone: they name certifications."""
+"""The mask that lets only the owner read new files: they hold certifications."""
 NEW_FILE = 0o666
-"""The mode of a new file, before the mask of the user is taken from it."""
+"""The mode of a new file before the user's mask is applied."""
 STOPPING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 """The signals, beside that of Ctrl-C, by which a process is asked to end; Windows lacks one."""
 
@@ -45,7 +45,7 @@ class Workshop:
     Args:
         folder: the folder.
         new_file: the mode that a new file of the user has.
-        signals: those received so far, by which the process was asked to end.
+        signals: the numbers of the signals to end received so far.
     """
 
     folder: Path
@@ -66,10 +66,10 @@ class Workshop:
 
 @contextmanager
 def workshop_beside(output: Path) -> Generator[Workshop]:
-    """Make a private folder beside a file, and take it away with all that is left in it.
+    """Make a private folder beside a file, and remove it with all its contents in the end.
 
     While it lasts, new files can be read by their owner alone, and the signals that ask a process
-    to end raise `Stopped`, so that the folder goes away then too.
+    to end raise `Stopped`, so that the folder is removed then too.
 
     Args:
         output: the file.
@@ -90,7 +90,7 @@ def workshop_beside(output: Path) -> Generator[Workshop]:
 
 @contextmanager
 def _signals_raised() -> Generator[list[int]]:
-    """Let signals raise `Stopped`, and list them; only the main thread may ask for that."""
+    """Let signals raise `Stopped`, and list them; does nothing outside the main thread."""
     received: list[int] = []
 
     def stop(number: int, _: FrameType | None) -> NoReturn:

@@ -77,21 +77,21 @@ def _span_line(span: Span, *, is_open: bool) -> str:
 
 def _border_lines(border: Border) -> Iterator[str]:
     for before, after in border.changed:
-        finding = next(one for one in (after, before) if one is not None)
+        finding = next(finding for finding in (after, before) if finding is not None)
         yield from item("~", f"{finding.text} ({finding.clause})")
     yield from _moved_lines(border.entered, "comes into the window")
     yield from _moved_lines(border.left, "leaves the window")
 
 
 def _moved_lines(moves: tuple[MovedPayment, ...], what: str) -> Iterator[str]:
-    for one in moves:
-        yield from item(" ", f"{moved_text(one)} {what}")
+    for move in moves:
+        yield from item(" ", f"{moved_text(move)} {what}")
 
 
-def moved_text(one: MovedPayment) -> str:
-    """Return a payment with its day and its contract."""
-    amount = dollars_shown(one.payment.cents)
-    return f"{one.payment.paid_on} {amount} on {one.contract_id}"
+def moved_text(move: MovedPayment) -> str:
+    """Return the day, amount and contract of a payment as text."""
+    amount = dollars_shown(move.payment.cents)
+    return f"{move.payment.paid_on} {amount} on {move.contract_id}"
 
 
 @to_text.register(Border)
@@ -123,7 +123,7 @@ def _(remedy: Remedy) -> str:
 
 
 def _question_lines(outlook: Outlook) -> Iterator[str]:
-    """Say under which law, where it is not the one in force and read as always."""
+    """Say which edition and readings apply, where they are not the usual ones."""
     if outlook.edition is not None:
         yield from law_lines(outlook.edition)
     yield from reading_lines(outlook.readings)
@@ -160,7 +160,7 @@ def _(remedies: Remedies) -> str:
 
 
 def wait_text(wait: Wait) -> str:
-    """Say on which day time alone brings a criterion."""
+    """Say on which day waiting alone meets a criterion."""
     name = spelled(wait.criterion.rpartition(".")[2])
     return f"{name}: time brings it, on {wait.until} ({wait.clause})"
 

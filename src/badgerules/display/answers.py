@@ -75,7 +75,7 @@ def _(decision: Decision) -> str:
 
 @to_text.register
 def _(finding: Finding) -> str:
-    """Show how one criterion came out."""
+    """Show the verdict on one criterion."""
     return "\n".join([f"{finding.criterion.label}: {finding.verdict}", *_finding_lines(finding)])
 
 
@@ -228,9 +228,9 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings in the order to tell them: what fails, what is not known, what is met."""
+    """Return findings in the order of display: unmet ones, unknown ones, met ones."""
     order = (Verdict.UNMET, Verdict.UNKNOWN, Verdict.MET)
-    return sorted(findings, key=lambda one: order.index(one.verdict))
+    return sorted(findings, key=lambda finding: order.index(finding.verdict))
 
 
 def _reading_lines(assessment: Assessment, decision: Decision) -> Iterator[str]:
@@ -297,10 +297,10 @@ def seen_text(assessment: Assessment, to: Audience) -> str:
 
 
 def _why_lines(assessment: Assessment, to: Audience) -> Iterator[str]:
-    for one in priority_access(assessment, to=to):
+    for access in priority_access(assessment, to=to):
         yield from item(
             ">",
-            f"{one.badge.label} gives priority access here: {one.text} ({one.clause})",
+            f"{access.badge.label} gives priority access here: {access.text} ({access.clause})",
         )
     yield from _sight_lines(visibility(assessment, to=to))
 
@@ -359,7 +359,7 @@ def _(comparison: Comparison) -> str:
         *question_lines_of_both(before.question, after.question),
     ]
     for badge in ORDER:
-        changes = [one for one in comparison.changes if one.badge is badge]
+        changes = [change for change in comparison.changes if change.badge is badge]
         earlier, later = before[badge].verdict, after[badge].verdict
         if changes:
             still = (
@@ -402,15 +402,17 @@ def _change_lines(change: Change) -> Iterator[str]:
     for word, texts in zip(("now", "was"), texts_that_differ(change), strict=True):
         for text in texts:
             yield from wrapped(f"{word}: {text}", first="    ", others="         ")
-    for one in change.rolled_out:
-        yield from wrapped(moved_text(one), first="      ", others="      ")
+    for move in change.rolled_out:
+        yield from wrapped(moved_text(move), first="      ", others="      ")
 
 
 def texts_that_differ(change: Change) -> tuple[list[str], list[str]]:
-    """Return what a finding says now and said before; where that is alike, its rows do differ."""
+    """Return what a finding says now and said before; if that is equal, the rows that differ."""
     later, earlier = change.after, change.before
     if isinstance(later, LargeContractFinding) and isinstance(earlier, LargeContractFinding):
-        rows_after, rows_before = ([row.text for row in one.rows] for one in (later, earlier))
+        rows_after, rows_before = (
+            [row.text for row in finding.rows] for finding in (later, earlier)
+        )
         if later.text == earlier.text:
             return (
                 [text for text in rows_after if text not in rows_before],

@@ -75,7 +75,7 @@ def balance_text(comparison: RuleComparison) -> str:
 
 
 def way_text(transition: Transition) -> str:
-    """Say from which answer to which talents go, or which one stays."""
+    """Say from which answer to which one talents go, or which one stays."""
     before, after = ANSWERS[transition.before], ANSWERS[transition.after]
     return f"still {before}" if before == after else f"from {before} to {after}"
 
@@ -94,7 +94,7 @@ def _turn_text(turn: Turn) -> str:
 
 
 def answer_text(verdict: Verdict | None) -> str:
-    """Return the answer of a criterion, which may not be asked."""
+    """Return a verdict as a word; None is a criterion that is not asked for."""
     return "not asked" if verdict is None else ANSWERS[verdict]
 
 

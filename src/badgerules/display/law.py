@@ -68,7 +68,7 @@ def hypothetical_text(question: Question) -> str:
 
 
 def law_text(law: Edition | None) -> str:
-    """Say which rules are applied to days to come or gone by; None for those in force on each."""
+    """Say which edition is applied to every day; None is the one in force on each day."""
     if law is None:
         return "Rules: on each day the edition in force."
     if law.based_on is None:
@@ -94,25 +94,25 @@ def known_text(question: Question) -> str:
 
 
 def known_texts_of_both(before: Question, after: Question) -> Iterable[str]:
-    """Say through when facts are known for two questions, once where it is the same."""
+    """Return `known_text` of two questions, once if it is the same."""
     return dict.fromkeys(map(known_text, (before, after)))
 
 
 def hypothetical_lines(question: Question) -> Iterator[str]:
-    """Say that the rules applied were not the law, and how they differ from what was."""
+    """Say that the rules applied were not the law, and how they differ from published ones."""
     yield from wrapped(hypothetical_text(question))
     yield from _difference_lines(question.edition)
 
 
 def question_lines(question: Question) -> Iterator[str]:
-    """Say through when facts were known, and under which law, where neither is the usual one."""
+    """Say through when facts are known and which rules apply, where that is not the usual."""
     yield from wrapped(known_text(question))
     yield from hypothetical_lines(question)
     yield from reading_lines(question.readings)
 
 
 def law_lines(law: Edition | None) -> Iterator[str]:
-    """Say which rules are applied, and how those that nobody published differ from the law."""
+    """Say which rules are applied, and how hypothetical ones differ from published ones."""
     yield from wrapped(law_text(law))
     yield from () if law is None else _difference_lines(law)
 
@@ -123,7 +123,7 @@ def reading_lines(readings: Readings) -> Iterator[str]:
 
 
 def reading_texts_of_both(before: Question, after: Question) -> Iterator[str]:
-    """Say how two questions were read: each, or once where it is the same."""
+    """Say how clauses are read for two questions, once if it is the same."""
     if before.readings == after.readings:
         yield reading_text(before.readings)
         return
@@ -132,10 +132,10 @@ def reading_texts_of_both(before: Question, after: Question) -> Iterator[str]:
 
 
 def question_lines_of_both(before: Question, after: Question) -> Iterator[str]:
-    """Say what was known, supposed and read for two questions, once where it is the same."""
+    """Return `question_lines` of two questions, each part once if it is the same."""
     for text in known_texts_of_both(before, after):
         yield from wrapped(text)
-    for lines in dict.fromkeys(tuple(hypothetical_lines(one)) for one in (before, after)):
+    for lines in dict.fromkeys(tuple(hypothetical_lines(question)) for question in (before, after)):
         yield from lines
     for text in reading_texts_of_both(before, after):
         yield from wrapped(text)
@@ -153,7 +153,9 @@ def differences(after: Edition) -> Iterator[str]:
         unit = str(field.type)
         if unit == TABLE:
             olds, news = dict(old), dict(new)
-            pairs = [(f", {one.label}", olds[one], news[one]) for one in Category]
+            pairs = [
+                (f", {category.label}", olds[category], news[category]) for category in Category
+            ]
             unit = "Cents"
         else:
             pairs = [("", old, new)]
@@ -166,7 +168,7 @@ def differences(after: Edition) -> Iterator[str]:
 
 @to_text.register
 def _(clause: Clause) -> str:
-    """Show the statement, what became of it, and where it comes from."""
+    """Show the statement of a clause, its disposition, and its sources."""
     lines = [f"{clause.id}  {clause.disposition.value}, by {clause.authority.value}"]
     lines += wrapped(clause.statement, first="  ", others="  ")
     for key in clause.sources:

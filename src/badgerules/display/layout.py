@@ -23,7 +23,7 @@ ORDER = (
     Badge.RISING_TALENT,
     Badge.DIVERSITY_CERTIFIED,
 )
-"""The order in which badges are told: those asked about most come first."""
+"""The order in which badges are shown: those asked about most come first."""
 
 
 @singledispatch
@@ -50,7 +50,7 @@ def to_text(answer: object) -> str:
 
 
 def no_answer(found: object) -> WrongTypeError:
-    """Return the error about what is no answer, and cannot be shown as one."""
+    """Return the error for a value that is no answer and cannot be shown."""
     allowed = "an answer of badgerules, an edition or a clause"
     problem = unfit(ProblemCode.WRONG_TYPE, allowed, type(found).__name__)
     return WrongTypeError(noun="", problems=(problem,))
@@ -59,11 +59,11 @@ def no_answer(found: object) -> WrongTypeError:
 _CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
 _DIRECTIONS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 _SPELLED_OUT = {code: f"\\u{code:04x}" for code in (*_CONTROLS, *_DIRECTIONS)}
-"""What would be invisible, or turn the text around it: an id may hold marks of direction."""
+"""Characters that are invisible or reverse the text around them, which an id may hold."""
 
 
 def visible(text: str) -> str:
-    """Return text with what is hidden in it spelled out."""
+    """Return text with its hidden characters spelled out."""
     return text.translate(_SPELLED_OUT)
 
 
@@ -76,7 +76,7 @@ def wrapped(text: str, *, first: str = "", others: str = "") -> list[str]:
 
 
 def columns_of(text: str) -> int:
-    """Return how many columns of a terminal text takes up: wide letters two, joined marks none."""
+    """Return the columns that text takes up in a terminal: two for a wide letter, 0 for a mark."""
     return sum(
         0 if combining(letter) else 1 + (east_asian_width(letter) in _WIDE) for letter in text
     )
@@ -103,12 +103,12 @@ class _ColumnWrapper(TextWrapper):
     def _handle_long_word(
         self, reversed_chunks: list[str], cur_line: list[str], cur_len: int, width: int
     ) -> None:
-        """Break a word that is longer than a line where the line is full."""
+        """Break a word that is longer than a line at the end of the line."""
         word, space = str(reversed_chunks.pop()), width - cur_len
         ends = accumulate(map(columns_of, word))
         fits = sum(1 for _ in takewhile(lambda end: end <= space, ends))
         if not cur_line:
-            fits = max(1, fits)  # or no letter would ever find its place
+            fits = max(1, fits)  # a line takes at least one letter, or this would never end
         if fits:
             cur_line.append(_Columns(word[:fits]))
         if word[fits:]:
@@ -122,5 +122,5 @@ def joined(words: Sequence[str]) -> str:
 
 
 def item(mark: str, text: str) -> list[str]:
-    """Return text as the lines of an item under a heading, after its mark."""
+    """Return the lines of an item under a heading: its mark, then the text."""
     return wrapped(text, first=f"  {mark} ", others="    ")

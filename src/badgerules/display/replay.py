@@ -1,4 +1,4 @@
-"""A saved answer asked again as text: whether it is the same, and where it is not."""
+"""A replay as text: whether the saved answer is the same today, and where it is not."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _(replay: Replay) -> str:
 
 
 def asked_again(replay: Replay) -> str:
-    """Say which version saved the answer, which is asked again, and about which day and edition."""
+    """Say which version saved the answer, which one is asked again, and the day and edition."""
     question = replay.assessment.question
     return (
         f"Saved by badgerules {replay.version}, asked again of {__version__}: "
@@ -54,7 +54,7 @@ def place(deviation: Deviation) -> str:
 
 
 def differences(deviation: Deviation) -> Iterator[str]:
-    """Say what a part shows differently: plain values in full, tables and lists by name."""
+    """Say how a part differs: plain values are shown in full, tables and lists by name."""
     saved, replayed = deviation.saved, deviation.replayed
     if not (is_a(saved, dict) and is_a(replayed, dict)):
         saved, replayed = {"answer": saved}, {"answer": replayed}

@@ -2,7 +2,7 @@
 
 One implementation for Polars, pandas, PyArrow, DuckDB and PySpark, through narwhals (extra
 `frames`), lazy where the engine is lazy. The numbers come from `thresholds.bars` and from nowhere
-else, and tests hold every row against `badgerules.decide`.
+else, and tests compare every row with `badgerules.decide`.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
         certifications: a row for each, with `talent_id`, `status` and what else a
             `badgerules.Certification` has; needed for Diversity-Certified.
         floats: "refuse" amounts that are floats, or "round" each to the nearest cent.
-        check: look at every row before deciding; only frames that passed before can do without.
+        check: check every row before deciding; leave it out only for frames that passed before.
 
     Returns:
         One row a talent, in no order, as a frame of the kind `talents` is: the verdict, for each
@@ -141,7 +141,7 @@ def visible(  # noqa: PLR0913  # the frames, and what `decide` takes
     floats: str = "refuse",
     check: bool = True,
 ) -> Any:
-    """Decide all five badges of a population on one day, and say who sees which.
+    """Decide all five badges of a population on one day, and which viewer sees which.
 
     Args:
         talents: as in `assess`; without columns of vetting nobody was vetted.
@@ -208,14 +208,14 @@ _ANSWERS: dict[Badge, Callable[[Tables, Question], Answer]] = {
 
 
 def _answered(badge: Badge, tables: Tables, question: Question) -> Answer:
-    """Return one row a talent, once it is sure that everything asked for is weighed."""
+    """Return one row a talent; refuse an edition that asks for a criterion not weighed here."""
     answer = _ANSWERS[badge](tables, question)
     check_complete(answer, badge, question, has_reputation=tables.has_reputation)
     return answer
 
 
 def _question_columns(question: Question) -> dict[str, str | bool]:
-    """Return what was asked, as columns alike in every row."""
+    """Return what was asked, as columns with the same value in every row."""
     constants: dict[str, str | bool] = {
         "as_of": question.as_of.isoformat(),
         "known_through": question.known_through.isoformat(),

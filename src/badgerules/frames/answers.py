@@ -1,7 +1,7 @@
-"""Answers: whole numbers in every column until they are handed out, then words and nulls.
+"""Answers: whole numbers in every column inside, words and nulls when handed out.
 
-Whole numbers are what all engines are fast at. An engine that holds its rows looks words up by
-their number once, at the end; a lazy one does it within its query.
+All engines are fast with whole numbers. In a frame that holds its rows, words are looked up by
+number once, at the end; in a lazy one, within its query.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from badgerules.decisions import Question
 
 UNMET, MET, NOT_KNOWN, NOT_ASKED = range(4)
-"""How a criterion came out, as a whole number; the verdict on a badge is one of the first three."""
+"""The verdict on a criterion as a whole number; that on a badge is one of the first three."""
 
 WORDS = (Verdict.UNMET.value, Verdict.MET.value, Verdict.UNKNOWN.value)
 
@@ -34,9 +34,9 @@ class Column:
     """A column of an answer.
 
     Args:
-        source: the column of whole numbers behind it; none of them is null.
-        where: the column of flags that tells where it is handed out, and not null; None for
-            everywhere. Verdict columns need no mask; they encode NOT_ASKED themselves.
+        source: the column of whole numbers that it is made from, without nulls.
+        where: the column of flags that is 0 where null is handed out; None for no nulls.
+            Verdict columns need no mask; they encode NOT_ASKED themselves.
     """
 
     source: str
@@ -49,7 +49,7 @@ VERDICT = {"verdict": Column(source="verdict")}
 
 @attrs.frozen(kw_only=True)
 class Answer:
-    """How badges came out for every talent.
+    """The verdicts and numbers of every talent.
 
     Args:
         talents: one row a talent: `talent_id`, `kind`, and what the columns need.
@@ -64,15 +64,15 @@ class Answer:
         """Return the answer as a frame of its engine.
 
         Args:
-            is_eager: hold the rows.
-            constants: what stands in every row.
+            is_eager: collect the rows, as the frames given hold theirs.
+            constants: further columns, the same in every row.
         """
         everywhere = {name: nw.lit(value) for name, value in constants.items()}
         numbers = {
-            name: nw.col(one.source)
-            if one.where is None
-            else nw.when(nw.col(one.where) > 0).then(nw.col(one.source))
-            for name, one in self.columns.items()
+            name: nw.col(column.source)
+            if column.where is None
+            else nw.when(nw.col(column.where) > 0).then(nw.col(column.source))
+            for name, column in self.columns.items()
         }
         verdicts = [name for name in self.columns if name.endswith(ENDING)]
         if not is_eager or self.talents.implementation.is_polars():  # a query that is planned
@@ -103,10 +103,10 @@ def check_complete(
     weighed = {name.removesuffix(f"_{ENDING}") for name in answer.columns}
     elsewhere = Whom.WITHOUT_REPUTATION if has_reputation else Whom.WITH_REPUTATION
     missing = {
-        f"{one.key} ({one.clause})": None
+        f"{criterion.key} ({criterion.clause})": None
         for kind in Kind
-        for one in asked(badge, kind, question.edition)
-        if one.key not in weighed and one.whom is not elsewhere
+        for criterion in asked(badge, kind, question.edition)
+        if criterion.key not in weighed and criterion.whom is not elsewhere
     }
     if missing:
         msg = (
@@ -117,7 +117,7 @@ def check_complete(
 
 
 def word_of(number: nw.Expr) -> nw.Expr:
-    """Return the word for how a criterion came out, null where it is not asked."""
+    """Return the word for a verdict given as a whole number; null where it is not asked."""
     unmet, met, unknown = (nw.lit(word) for word in WORDS)
     rest: nw.Expr = nw.when(number == NOT_KNOWN).then(unknown)
     return (
@@ -128,8 +128,8 @@ def word_of(number: nw.Expr) -> nw.Expr:
 
 
 def _with_nullable(rows: nw.DataFrame[Any], columns: Sequence[Column]) -> nw.DataFrame[Any]:
-    """Return rows whose numbers may become null; in pandas they would turn into floats."""
-    names = [*dict.fromkeys(one.source for one in columns if one.where is not None)]
+    """Return rows whose numbers can become null without turning into floats, as in pandas."""
+    names = [*dict.fromkeys(column.source for column in columns if column.where is not None)]
     if not names:
         return rows
     nullable = nw.maybe_convert_dtypes(rows.select(names))

@@ -1,4 +1,4 @@
-"""What must hold in every row of each frame, said once, as an expression and in words."""
+"""The checks of single rows in each frame, each as an expression and in words."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ class Check:
     """What must hold in every row of a frame.
 
     Args:
-        path: the column it is about, as in "contracts.category".
-        key: the column that tells the row apart.
-        good: what must hold; null counts as not.
+        path: the column that is checked, as in "contracts.category".
+        key: the column that identifies the row.
+        good: what must hold; null counts as a failure.
         allowed: the same in words, after "must be".
-        code: what kind of thing is wrong where it does not hold.
-        is_secret: a message must not repeat what stands there (DIV-13).
+        code: the kind of problem where it does not hold.
+        is_secret: a message must not repeat the value (DIV-13).
     """
 
     path: str
@@ -62,17 +62,17 @@ class Check:
 
     @property
     def name(self) -> str:
-        """The column it is about."""
+        """The name of the column that is checked."""
         return self.path.partition(".")[2]
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """The columns that an example shows."""
+        """The columns shown in an example."""
         return (self.key,) if self.is_secret else tuple(dict.fromkeys((self.key, self.name)))
 
 
 def checks_of(table: str, amount: str, talents: Collection[str]) -> list[Check]:
-    """Return what must hold in every row of a frame.
+    """Return the checks of the rows of a frame.
 
     Args:
         table: the name of the frame.
@@ -88,14 +88,14 @@ def checks_of(table: str, amount: str, talents: Collection[str]) -> list[Check]:
 
 
 def form_checks(table: str, schema: Mapping[str, DType]) -> list[Check]:
-    """Return what must hold of the columns of a frame before anything else is asked of its rows.
+    """Return the checks of ids and days that come first: rows that fail them cannot even be shown.
 
-    Engines know days that no calendar of ours has, such as infinity, and cannot hand them out; and
-    records take neither blank ids nor control characters.
+    Engines have days that `date` has not, such as infinity, and cannot return them; records take
+    neither blank ids nor control characters.
 
     Args:
         table: the name of the frame.
-        schema: its columns; those of ids and days are looked at.
+        schema: its columns; those of ids and days are checked.
     """
     key = next(iter(columns.COLUMNS[table]))
     forms = {**columns.COLUMNS[table], **(columns.OF_TALENTS if table == "talents" else {})}
@@ -120,15 +120,16 @@ def form_checks(table: str, schema: Mapping[str, DType]) -> list[Check]:
 
 
 def _reaches_far(kind: DType) -> bool:
-    """Tell whether a type has days that `date` has not; nanoseconds reach from 1677 to 2262."""
+    """Tell whether a type has days that `date` has not; nanoseconds only reach 1677 to 2262."""
     return isinstance(kind, nw.Date) or (isinstance(kind, nw.Datetime) and kind.time_unit != "ns")
 
 
 def _is_in_calendar(day: nw.Expr, kind: DType) -> nw.Expr:
-    """Return whether a day is one of those that `date` has.
+    """Return whether a day is one that `date` has.
 
-    The first is told by its year, as PySpark has no literal for it; DuckDB's day before all others
-    has none. The last is told by itself, as PyArrow takes the year of a far day for another.
+    The lower end is compared by year, as PySpark has no literal for the first day; DuckDB's minus
+    infinity has no year. The upper end is compared as a day, as PyArrow gets the year of a far day
+    wrong.
     """
     last = date.max if isinstance(kind, nw.Date) else datetime.max  # noqa: DTZ901  # nor have they
     return (day.dt.year().fill_null(MINYEAR - 1) >= MINYEAR) & (day <= last)
@@ -174,7 +175,7 @@ def _of_talent(name: str, good: nw.Expr, allowed: str, code: ProblemCode) -> Che
 
 
 def _of_talents(there: Collection[str]) -> Iterator[Check]:
-    """Return what must hold of talents, with those columns."""
+    """Return the checks of talents that have those columns."""
     is_agency = nw.col("kind") == Kind.AGENCY.value
     yield _present("talents.talent_id", "talent_id")
     yield _word("talents.kind", "talent_id", Kind)

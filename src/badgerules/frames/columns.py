@@ -1,4 +1,4 @@
-"""What the columns of the frames must be, and how each becomes what rules compute on.
+"""What the columns of the frames must be, and how each is converted for the rules.
 
 Types are judged from the schema alone, so that nothing is read before they are right.
 """
@@ -63,8 +63,8 @@ class Form:
 
     Args:
         allowed: in words.
-        fits: tells whether a type of the schema is that.
-        remedy: what to do where it is not.
+        fits: tells whether a type of the schema is allowed.
+        remedy: what to do where it is not allowed.
     """
 
     allowed: str
@@ -112,7 +112,7 @@ COLUMNS: Mapping[str, Mapping[str, Form]] = {
         "decided_on": DAY,
     },
 }
-"""What each frame must have, but for the amount; columns that stand nowhere here are ignored."""
+"""What each frame must have, except the amount; columns named nowhere here are ignored."""
 
 BASE_BADGE: Mapping[str, Form] = {"base_badge": WORD}
 REPUTATION: Mapping[str, Form] = {
@@ -131,7 +131,7 @@ REPUTATION: Mapping[str, Form] = {
     "payout_method": FLAG,
     "from_elance": FLAG,
 }
-"""What talents may have instead of `base_badge`: any of these."""
+"""The columns that talents may have instead of `base_badge`."""
 
 FACT_OF = {"average_feedback_hundredths": "average_feedback"}
 """The facts that a record holds under another name than a frame, and in another measure."""
@@ -140,7 +140,7 @@ TOLD_APART = (
     *("job_success_score", "first_contract_on", "last_active_on"),
     "average_feedback_hundredths",
 )
-"""The facts of which "none yet" is one, so that null is not unknown."""
+"""The facts that may be "none yet": null means that, and not unknown."""
 
 HOLDS_KNOWN = "holds_known"
 VETTING: Mapping[str, Form] = {
@@ -152,10 +152,10 @@ VETTING: Mapping[str, Form] = {
 COUNTRY: Mapping[str, Form] = {"country": WORD}
 
 OF_TALENTS: Mapping[str, Form] = {**BASE_BADGE, **REPUTATION, **VETTING, **COUNTRY}
-"""What talents may have beside what they must have."""
+"""The columns that talents may have, but need not."""
 
-STANDING = frozenset({Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS})
-"""The badges that rest on the base badge, or on the reputation."""
+RESTING_ON_REPUTATION = frozenset({Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS})
+"""The badges that rest on the reputation, or on a recorded base badge."""
 
 
 def known(name: str) -> str:
@@ -167,14 +167,14 @@ FLAGS_OF_KNOWN = (*map(known, TOLD_APART), HOLDS_KNOWN)
 
 
 def read_columns(schemas: Mapping[str, Schema], badge: Badge | None) -> dict[str, dict[str, Form]]:
-    """Return the columns of each frame that are read, whether they are there or not.
+    """Return the columns of each frame that are read, including those that are missing.
 
     Args:
         schemas: the columns of each frame given.
-        badge: the badge asked about; None for every fact that is there.
+        badge: the badge asked about; None for all facts that are given.
     """
     talents, columns = schemas["talents"], {**COLUMNS["talents"]}
-    if badge is None or badge in STANDING:
+    if badge is None or badge in RESTING_ON_REPUTATION:
         may_have = (*REPUTATION, *FLAGS_OF_KNOWN)
         reputation = {name: REPUTATION.get(name, FLAG) for name in may_have if name in talents}
         columns |= reputation
@@ -198,7 +198,7 @@ def column_problems(
     *,
     round_floats: bool,
 ) -> Iterator[Problem]:
-    """Find every column that is missing, contradicts, or is of a wrong type, in all frames."""
+    """Find columns of all frames that are missing, contradictory, or of a wrong type."""
     for table, schema in schemas.items():
         forms = {**wanted[table], **_amount_form(table, schema, round_floats=round_floats)}
         for name, form in forms.items():
@@ -214,7 +214,7 @@ def column_problems(
 
 
 def _contradictions(schemas: Mapping[str, Schema], talents: Iterable[str]) -> Iterator[Problem]:
-    """Find columns and frames that cannot stand together, or not alone."""
+    """Find columns and frames that exclude each other, or lack their counterpart."""
     code = ProblemCode.CONTRADICTION
     if {AMOUNT, AMOUNT_CENTS} <= {*schemas["payments"]}:
         message = f"must have one column of money, got {AMOUNT} and {AMOUNT_CENTS}; drop one"
@@ -234,14 +234,14 @@ def _contradictions(schemas: Mapping[str, Schema], talents: Iterable[str]) -> It
 
 
 def links(tables: Collection[str]) -> Iterator[tuple[str, str, str]]:
-    """Name each column of ids with the frame whose ids they are."""
+    """List each column of foreign keys: its frame, its name, and the frame it refers to."""
     yield ("contracts", "talent_id", "talents")
     yield ("payments", "contract_id", "contracts")
     yield from ((table, "talent_id", "talents") for table in BESIDE if table in tables)
 
 
 def _amount_form(table: str, schema: Schema, *, round_floats: bool) -> dict[str, Form]:
-    """Return what the column of money must be, and the talent of a payment if it is told."""
+    """Return the form of the column of money, and of the talent of a payment if there is one."""
     if table != "payments":
         return {}
     payee = {PAYEE: ID} if PAYEE in schema else {}
@@ -262,7 +262,7 @@ def _problem(path: str, form: Form, kind: DType | None) -> Iterator[Problem]:
 
 
 def identity(name: str, schema: Schema) -> nw.Expr:
-    """Return a column of ids as text or as Int64, so that any two of a kind can be joined."""
+    """Return a column of ids as text or Int64, so that ids of any width can be joined."""
     wanted = nw.String if _is_text(schema[name]) else nw.Int64
     return nw.col(name).cast(wanted())
 
@@ -273,7 +273,7 @@ def text(name: str) -> nw.Expr:
 
 
 def dollars(schema: Schema) -> nw.Expr:
-    """Return the amounts in dollars as floats: good enough to see whether they are too large."""
+    """Return the amounts in dollars as floats: exact enough to see whether they are too large."""
     if AMOUNT_CENTS in schema:
         return nw.col(AMOUNT_CENTS).cast(nw.Float64()) / CENTS
     return nw.col(AMOUNT).cast(nw.Float64())
@@ -286,5 +286,5 @@ def cents(schema: Schema) -> nw.Expr:
     amount, kind = nw.col(AMOUNT), schema[AMOUNT]
     if isinstance(kind, FLOATS):
         return (amount.cast(nw.Float64()) * CENTS + HALF).floor().cast(nw.Int64())
-    # Some engines widen a decimal before they multiply, past the digits they have.
+    # Some engines widen a decimal before multiplying, beyond the digits they support.
     return (amount.cast(nw.Decimal(EXACT_DIGITS, CENT_DIGITS)) * CENTS).cast(nw.Int64())

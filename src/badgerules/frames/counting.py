@@ -1,6 +1,6 @@
-"""Counting answers over frames: how many talents came out alike, criterion by criterion.
+"""Counts over frames: how many talents have the same verdict on every criterion.
 
-Only the counts leave the engine; there are few patterns, however many talents there are.
+Only the counts leave the engine; there are few different rows, however many talents there are.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ Frames = Mapping[str, Any]
 """The frames of a population, by the names under which `assess` takes them."""
 
 Rows = list[tuple[dict[str, Any], int]]
-"""Rows that differ, each with how often it was there."""
+"""The different rows, each with the number of talents that have it."""
 
 
 def compared(
     frames: Frames, badge: Badge, first: Question, last: Question
 ) -> tuple[Rows, Callable[[], Any]]:
-    """Count how talents come out by two sets of rules.
+    """Count the talents by their verdicts under two sets of rules.
 
     Args:
         frames: talents, contracts, payments, and those beside.
@@ -43,7 +43,7 @@ def compared(
         last: those of the other; the same day.
 
     Returns:
-        The rows, and what gives a frame of the talents whose verdict changes.
+        The rows, and a function that returns a frame of the talents whose verdict changes.
     """
     before = _answers(frames, badge, first, "before", check=True)
     after = _answers(frames, badge, last, "after", check=False).drop("kind")
@@ -57,7 +57,7 @@ def compared(
 
 
 def grouped(frames: Frames, badge: Badge, question: Question, by: Any) -> Rows:
-    """Count how the talents of each group come out.
+    """Count the talents of each group by their verdicts.
 
     Args:
         frames: talents, contracts, payments, and those beside.
@@ -73,7 +73,7 @@ def grouped(frames: Frames, badge: Badge, question: Question, by: Any) -> Rows:
 def _answers(
     frames: Frames, badge: Badge, question: Question, side: str, *, check: bool
 ) -> nw.LazyFrame[Any]:
-    """Return the verdicts of each talent, under names that tell the side."""
+    """Return the verdicts of each talent, in columns named after the side."""
     terms: dict[str, Any] = {
         "as_of": question.as_of,
         "readings": question.readings,
@@ -91,7 +91,7 @@ def _answers(
 
 
 def _groups(talents: Any, by: Any) -> nw.LazyFrame[Any]:
-    """Return the group of each talent, once it is sure that nobody has two."""
+    """Return the group of each talent; refuse talents with two groups."""
     path, name = ("talents", by) if isinstance(by, str) else ("by", "group")
     given: Any = nw.from_native(talents if isinstance(by, str) else by, pass_through=True)
     is_frame = isinstance(given, nw.DataFrame | nw.LazyFrame)
@@ -122,7 +122,7 @@ def _groups(talents: Any, by: Any) -> nw.LazyFrame[Any]:
 
 
 def _counted(frame: nw.LazyFrame[Any]) -> Rows:
-    """Return the rows that differ, with None for every null: engines group nulls differently."""
+    """Return the different rows, with None for null: engines group nulls differently."""
     names = [*frame.collect_schema()]
     filled = frame.with_columns(*[nw.col(name).fill_null("") for name in names if name != "group"])
     if "group" in names:
@@ -142,6 +142,6 @@ def _plain(rows: Any) -> Iterator[tuple[dict[str, Any], int]]:
 
 
 def _as_given(frame: nw.LazyFrame[Any], talents: Any) -> Any:
-    """Return a frame that holds its rows if that of the talents does."""
+    """Return a frame that is eager or lazy as that of the talents is."""
     is_eager = isinstance(nw.from_native(talents), nw.DataFrame)
     return nw.to_native(frame.collect() if is_eager else frame)

@@ -1,7 +1,7 @@
-"""What all badges share: a criterion over a frame, the columns it answers with, and the verdict.
+"""What all badges share: a criterion over a frame, its columns in the answer, and the verdict.
 
-Every criterion is weighed for every talent, also where another one fails already, as `findings`
-does for one record. An unmet one decides; otherwise an unknown one suspends.
+Every criterion is weighed for every talent, even where another is unmet already, as `findings` does
+for one record. The verdict is unmet if a criterion is, else unknown if one is, else met.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ class Weighed:
     Args:
         key: its name, as that of the finding.
         is_met: whether it is met, where it is known.
-        is_unknown: where it is not known; None for nowhere.
-        is_asked: of whom it is asked; None for everybody.
-        number: what was observed; None for a flag, of which only being met is to be seen.
+        is_unknown: where it is not known whether it is met; None for nowhere.
+        is_asked: which talents it applies to; None for all.
+        number: what was observed; None for a flag, which is observed as met or not.
         is_counted: where there is a number; None for wherever it is known.
         required: what the number must reach.
-        is_ceiling: what is required is the most, not the least.
-        beside: further columns, by what stands after the key.
+        is_ceiling: the number must not exceed `required`, instead of reaching it.
+        beside: further columns, by the ending of their names after the key.
     """
 
     key: str
@@ -53,7 +53,7 @@ class Weighed:
 
 
 def at_least(key: str, fact: str, required: nw.Expr, *, is_asked: nw.Expr | None = None) -> Weighed:
-    """Return a criterion on a fact that must reach a number; none yet does not reach it."""
+    """Return a criterion on a fact that must reach a number; an absent fact does not."""
     number = nw.col(fact)
     return Weighed(
         key=key,
@@ -73,12 +73,12 @@ def is_true(key: str, fact: str, *, is_asked: nw.Expr | None = None) -> Weighed:
 
 
 def is_one_of(name: str, words: Collection[str]) -> nw.Expr:
-    """Return whether a column holds one of some words, of which there may be none."""
+    """Return whether a column holds one of the words; False where there are no words."""
     return nw.col(name).is_in(sorted(words)) if words else nw.col("talent_id").is_null()
 
 
 def by_kind(values: Mapping[Kind, int]) -> nw.Expr:
-    """Return the number of each talent's kind."""
+    """Return a column with the number for each talent's kind."""
     agency, freelancer = values[Kind.AGENCY], values[Kind.FREELANCER]
     chosen = nw.when(IS_AGENCY).then(nw.lit(agency)).otherwise(nw.lit(freelancer))
     return chosen.cast(nw.Int64())
@@ -93,7 +93,7 @@ def answered(talents: nw.LazyFrame[Any], criteria: Sequence[Weighed]) -> Answer:
     """
     weighed = talents.with_columns(
         nw.lit(1).cast(nw.Int64()).alias(ONE),
-        **{name: column for one in criteria for name, column in _weighed(one)},
+        **{name: column for criterion in criteria for name, column in _weighed(criterion)},
     )
     return Answer(
         talents=weighed.with_columns(**dict(_outcomes(criteria)), verdict=_verdict(criteria)),
@@ -102,96 +102,102 @@ def answered(talents: nw.LazyFrame[Any], criteria: Sequence[Weighed]) -> Answer:
 
 
 ONE = "_one"
-"""The column that holds 1 for every talent: what is required of a flag."""
+"""The column that holds 1 for every talent: the required value of a flag."""
 
 
-def _weighed(one: Weighed) -> Iterator[tuple[str, nw.Expr]]:
-    """Return how a criterion came out, as flags that leave no other choice, and its numbers.
+def _weighed(criterion: Weighed) -> Iterator[tuple[str, nw.Expr]]:
+    """Return the columns of a criterion: flags of 0 and 1, never null, and its numbers.
 
-    There are no columns of flags that would hold 1 for everybody.
+    A flag that would be 1 for every talent gets no column.
     """
-    asked = [] if one.is_asked is None else [one.is_asked]
-    known = asked if one.is_unknown is None else [*asked, ~one.is_unknown]
-    if one.is_asked is not None:
-        yield f"_{one.key}_asked", flag(one.is_asked)
-    if one.is_unknown is not None:
-        yield f"_{one.key}_known", all_of(known)
-    if one.is_counted is not None:
-        yield f"_{one.key}_counted", all_of([*asked, one.is_counted])
-    yield f"_{one.key}_met", all_of([*known, one.is_met])
-    values = {"number": one.number, "required": one.required, **one.beside}
+    asked = [] if criterion.is_asked is None else [criterion.is_asked]
+    known = asked if criterion.is_unknown is None else [*asked, ~criterion.is_unknown]
+    if criterion.is_asked is not None:
+        yield f"_{criterion.key}_asked", flag(criterion.is_asked)
+    if criterion.is_unknown is not None:
+        yield f"_{criterion.key}_known", all_of(known)
+    if criterion.is_counted is not None:
+        yield f"_{criterion.key}_counted", all_of([*asked, criterion.is_counted])
+    yield f"_{criterion.key}_met", all_of([*known, criterion.is_met])
+    values = {"number": criterion.number, "required": criterion.required, **criterion.beside}
     for name, value in values.items():
         if value is not None:
-            yield f"_{one.key}_{name}", value.cast(nw.Int64())
+            yield f"_{criterion.key}_{name}", value.cast(nw.Int64())
 
 
-def _asked(one: Weighed) -> str | None:
-    """Return the column that tells of whom a criterion is asked; None for everybody."""
-    return None if one.is_asked is None else f"_{one.key}_asked"
+def _asked(criterion: Weighed) -> str | None:
+    """Return the name of the flag for a criterion being asked; None if it always is."""
+    return None if criterion.is_asked is None else f"_{criterion.key}_asked"
 
 
-def _known(one: Weighed) -> str | None:
-    """Return the column that tells where a criterion is asked and known; None for everywhere."""
-    return _asked(one) if one.is_unknown is None else f"_{one.key}_known"
+def _known(criterion: Weighed) -> str | None:
+    """Return the name of the flag for being asked and known; None if it always is."""
+    return _asked(criterion) if criterion.is_unknown is None else f"_{criterion.key}_known"
 
 
-def _counted(one: Weighed) -> str | None:
-    """Return the column that tells where there is a number; None for everywhere."""
-    return _known(one) if one.is_counted is None else f"_{one.key}_counted"
+def _counted(criterion: Weighed) -> str | None:
+    """Return the name of the flag for having a number; None if it always has one."""
+    return _known(criterion) if criterion.is_counted is None else f"_{criterion.key}_counted"
 
 
 def all_of(conditions: Sequence[nw.Expr]) -> nw.Expr:
     """Return whether all conditions hold, as 0 or 1; without any it is 1."""
     return (
-        flag(reduce(lambda one, other: one & other, conditions))
+        flag(reduce(lambda first, second: first & second, conditions))
         if conditions
         else nw.lit(1).cast(nw.Int64())
     )
 
 
 def _how_many(names: Sequence[str | None]) -> nw.Expr:
-    """Return how many flags are 1, where None stands for one that is 1 everywhere."""
+    """Return how many flags are 1; the name None stands for a flag that is always 1."""
     columns = [nw.col(name) for name in names if name is not None]
     everywhere = nw.lit(names.count(None))
     return reduce(add, columns) + everywhere if columns else everywhere
 
 
 def _verdict(criteria: Sequence[Weighed]) -> nw.Expr:
-    """Return what the criteria amount to."""
+    """Return the verdict on the badge, as a whole number."""
     known, asked = _how_many([*map(_known, criteria)]), _how_many([*map(_asked, criteria)])
-    is_unmet = _how_many([f"_{one.key}_met" for one in criteria]) < known
+    is_unmet = _how_many([f"_{criterion.key}_met" for criterion in criteria]) < known
     settled: nw.Expr = nw.lit(MET)
-    if any(one.is_unknown is not None for one in criteria):
+    if any(criterion.is_unknown is not None for criterion in criteria):
         settled = nw.when(known < asked).then(nw.lit(NOT_KNOWN)).otherwise(settled)
     return nw.when(is_unmet).then(nw.lit(UNMET)).otherwise(settled).cast(nw.Int64())
 
 
 def _outcomes(criteria: Sequence[Weighed]) -> Iterator[tuple[str, nw.Expr]]:
-    """Return how each criterion came out, and what is missing where there is a number."""
-    for one in criteria:
-        outcome = nw.col(f"_{one.key}_met")
-        if one.is_unknown is not None:
-            is_known = nw.col(f"_{one.key}_known") > 0
+    """Return the verdict column of each criterion, and the shortfall of each that has a number."""
+    for criterion in criteria:
+        outcome = nw.col(f"_{criterion.key}_met")
+        if criterion.is_unknown is not None:
+            is_known = nw.col(f"_{criterion.key}_known") > 0
             outcome = nw.when(is_known).then(outcome).otherwise(nw.lit(NOT_KNOWN))
-        if one.is_asked is not None:
-            is_asked = nw.col(f"_{one.key}_asked") > 0
+        if criterion.is_asked is not None:
+            is_asked = nw.col(f"_{criterion.key}_asked") > 0
             outcome = nw.when(is_asked).then(outcome).otherwise(nw.lit(NOT_ASKED))
-        yield f"_{one.key}_verdict", outcome.cast(nw.Int64())
-        if one.number is not None:
-            gap = nw.col(f"_{one.key}_required") - nw.col(f"_{one.key}_number")
-            gap = -gap if one.is_ceiling else gap
-            yield f"_{one.key}_shortfall", (gap * bit(gap > 0)).cast(nw.Int64())
+        yield f"_{criterion.key}_verdict", outcome.cast(nw.Int64())
+        if criterion.number is not None:
+            gap = nw.col(f"_{criterion.key}_required") - nw.col(f"_{criterion.key}_number")
+            gap = -gap if criterion.is_ceiling else gap
+            yield f"_{criterion.key}_shortfall", (gap * bit(gap > 0)).cast(nw.Int64())
 
 
 def _columns(criteria: Sequence[Weighed]) -> Iterator[tuple[str, Column]]:
     """Return the columns of the answer; null where a criterion is not asked or not known."""
-    for one in criteria:
-        if one.number is None:
-            yield f"{one.key}_observed", Column(source=f"_{one.key}_met", where=_known(one))
-            yield f"{one.key}_required", Column(source=ONE, where=_asked(one))
+    for criterion in criteria:
+        if criterion.number is None:
+            yield (
+                f"{criterion.key}_observed",
+                Column(source=f"_{criterion.key}_met", where=_known(criterion)),
+            )
+            yield f"{criterion.key}_required", Column(source=ONE, where=_asked(criterion))
         else:
-            for name in ("number", "required", "shortfall", *one.beside):
-                where = _asked(one) if name == "required" else _counted(one)
+            for name in ("number", "required", "shortfall", *criterion.beside):
+                where = _asked(criterion) if name == "required" else _counted(criterion)
                 shown = "observed" if name == "number" else name
-                yield f"{one.key}_{shown}", Column(source=f"_{one.key}_{name}", where=where)
-        yield f"{one.key}_verdict", Column(source=f"_{one.key}_verdict")
+                yield (
+                    f"{criterion.key}_{shown}",
+                    Column(source=f"_{criterion.key}_{name}", where=where),
+                )
+        yield f"{criterion.key}_verdict", Column(source=f"_{criterion.key}_verdict")

@@ -1,7 +1,7 @@
 """Diversity-Certified over whole populations; no answer repeats what a certification contains.
 
-Of several certifications the best one decides. Each gets one whole number as its rank, so that
-the best is a plain maximum, and what it was weighed on is read back from that number.
+Of several certifications the best one decides. Each gets a whole number as its rank, so that the
+best has the maximum, and its findings are read back from that number.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from badgerules.frames.inputs import Tables
 
 SHIFT = date.max.toordinal() + 1
-"""More days than can be left, or be over; added to them it leaves no number below 1."""
+"""More than any number of days left or overdue, so that their sum is at least 1."""
 
 WIDTH = 2 * SHIFT
 """How many ranks the days take up."""
@@ -35,7 +35,7 @@ def diversity_certified(tables: Tables, question: Question) -> Answer:
     talents = tables.talents
     if "country" not in tables.columns:
         talents = talents.with_columns(country=nw.lit(""))
-    if "certifications" not in tables.beside:  # then nobody has any
+    if "certifications" not in tables.beside:  # then nobody has a certification
         talents = talents.with_columns(rank=nw.lit(0).cast(nw.Int64()))
     else:
         ranked = _ranked(tables.beside["certifications"], question)
@@ -47,8 +47,8 @@ def diversity_certified(tables: Tables, question: Question) -> Answer:
 def _ranked(certifications: nw.LazyFrame[Any], question: Question) -> nw.LazyFrame[Any]:
     """Return each certification with its rank, from 1 up (DIV-3 to DIV-5, DIV-11).
 
-    Fewer unmet findings rank higher; of as many the one with its details, then the one that has
-    taken its step, then the one with more days left. One that never expires has no days.
+    The rank compares, in this order: how many findings are met, whether the details are given,
+    whether it is submitted or reviewed as required, and the days left; 0 if it never expires.
     """
     as_of = question.as_of.toordinal()
     days = ["expires_on", "submitted_on", "decided_on"]
@@ -68,12 +68,14 @@ def _ranked(certifications: nw.LazyFrame[Any], question: Question) -> nw.LazyFra
 
 
 def _has_taken_step(question: Question) -> nw.Expr:
-    """Return whether it was submitted, or reviewed and approved, by the day asked about."""
+    """Return whether a certification was submitted, or approved, by the day asked about."""
     if question.edition.diversity_review:
         has_status, day = nw.col("status") == CertificationStatus.APPROVED.value, "decided_on"
     else:
         has_status, day = nw.col("status") != CertificationStatus.DRAFT.value, "submitted_on"
-    return has_status & (nw.col(day) <= question.as_of.toordinal())  # none holds at every date
+    return has_status & (
+        nw.col(day) <= question.as_of.toordinal()
+    )  # no day (-1) holds at every date
 
 
 def _read_back(talents: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
@@ -94,7 +96,7 @@ def _read_back(talents: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
 
 def _criteria(question: Question) -> list[Weighed]:
-    """Return what the badge asks for; before there was a badge, only that it did not exist."""
+    """Return the criteria of the badge; before it existed, only `certification`, then unmet."""
     edition, rank = question.edition, nw.col("rank")
     nobody = rank < 0
     has_any, has_badge = (rank > 0, rank >= 0) if edition.diversity_badge else (nobody, nobody)

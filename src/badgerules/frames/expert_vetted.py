@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def expert_vetted(tables: Tables, question: Question) -> Answer:
     """Return one row a talent, with every criterion and the verdict (EV-1, EV-2, EV-5)."""
     talents = tables.talents
-    if not tables.has_vetting:  # then nobody was
+    if not tables.has_vetting:  # then nobody was vetted
         absent = nw.lit(NONE).cast(nw.Int64())
         days = dict.fromkeys(("vetting_invited_on", "vetting_passed_on"), absent)
         talents = talents.with_columns(
@@ -32,7 +32,7 @@ def _criteria(question: Question) -> list[Weighed]:
     invited_on, passed_on = nw.col("vetting_invited_on"), nw.col("vetting_passed_on")
     revoked_on = nw.col("vetting_revoked_on")
     is_vetted = (invited_on > NONE) & (invited_on <= passed_on) & (passed_on <= as_of)
-    open_categories = [one.value for one in question.edition.expert_vetted_categories]
+    open_categories = [category.value for category in question.edition.expert_vetted_categories]
     is_open = is_one_of("vetting_category", open_categories)
     is_kept = (revoked_on == NONE) | (revoked_on > as_of)
     has_vetting = category != ""

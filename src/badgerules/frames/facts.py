@@ -1,7 +1,7 @@
-"""Facts about talents as whole numbers, the one thing on which all engines agree.
+"""Facts about talents as whole numbers, which all engines treat alike.
 
-A day becomes its place in the calendar (`date.toordinal`), a flag 0 or 1. What is not there
-stands below zero, so that no column of facts holds a null.
+A day becomes its number (`date.toordinal`), a flag 0 or 1. An absent fact is a number below zero,
+so that no column of facts holds a null.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from badgerules.frames.columns import Form
 
 NONE, NOT_RECORDED = -1, -2
-"""What stands for a fact that is known not to be there, and for one that nobody told."""
+"""The numbers for a fact that is known to be absent, and for one that is not recorded."""
 
 NULL_IS_FALSE = frozenset({"from_elance"})
 NULL_IS_UNKNOWN = frozenset(REPUTATION) - {*TOLD_APART, *NULL_IS_FALSE, "circumvention_on"}
@@ -37,7 +37,7 @@ _FEBRUARY = 2
 
 
 def flag(condition: nw.Expr) -> nw.Expr:
-    """Return a condition as 0 or 1, with null as 0: engines differ in what they do with flags."""
+    """Return a condition as 0 or 1, with null as 0: engines treat booleans differently."""
     return bit(condition.fill_null(value=False))
 
 
@@ -47,19 +47,19 @@ def bit(condition: nw.Expr) -> nw.Expr:
 
 
 def whole(name: str, default: int = 0) -> nw.Expr:
-    """Return a column as Int64 again, with no null: joins leave nulls, and sums may widen."""
+    """Return a column as Int64 without nulls: joins leave nulls, and sums may widen the type."""
     return nw.col(name).fill_null(default).cast(nw.Int64())
 
 
 def with_facts(
     talents: nw.LazyFrame[Any], forms: Mapping[str, Form], *, has_holds: bool
 ) -> nw.LazyFrame[Any]:
-    """Return talents with whole numbers for what they have of reputation and vetting.
+    """Return talents with the facts of reputation and vetting as whole numbers.
 
     Args:
         talents: the columns that are read.
         forms: what those columns must be.
-        has_holds: holds are told in a frame of their own.
+        has_holds: there is a frame of holds.
     """
     there = {name: form for name, form in {**REPUTATION, **VETTING}.items() if name in forms}
     talents = with_numbers(talents, there)
@@ -83,7 +83,7 @@ def with_facts(
 
 
 def with_numbers(frame: nw.LazyFrame[Any], forms: Mapping[str, Form]) -> nw.LazyFrame[Any]:
-    """Return a frame with some columns of days, flags and numbers as facts."""
+    """Return a frame with the columns of days, flags and numbers as whole numbers."""
     flags = {name: flag(nw.col(name)) for name, form in forms.items() if form is FLAG}
     counts = {name: whole(name) for name, form in forms.items() if form is WHOLE}
     numbers = {name: _or_null(name, value) for name, value in {**flags, **counts}.items()}
@@ -93,10 +93,10 @@ def with_numbers(frame: nw.LazyFrame[Any], forms: Mapping[str, Form]) -> nw.Lazy
 
 
 def with_day_numbers(frame: nw.LazyFrame[Any], names: Collection[str]) -> nw.LazyFrame[Any]:
-    """Return a frame with the places of days in the calendar instead of the days.
+    """Return a frame with the numbers of days (`date.toordinal`) instead of the days.
 
-    Engines agree on year, month and day of a date, and on little else; the rest is arithmetic of
-    the calendar, with the year beginning in March so that a leap day is its last.
+    Engines agree on year, month and day of a date, and on little else; the rest is calendar
+    arithmetic, with a year that begins in March, so that a leap day is its last.
     """
     parts: dict[str, nw.Expr] = {}
     for name in names:
@@ -121,7 +121,7 @@ def with_day_numbers(frame: nw.LazyFrame[Any], names: Collection[str]) -> nw.Laz
 
 
 def _place(name: str) -> nw.Expr:
-    """Return the place of a day in the calendar; its year begins in March."""
+    """Return the number of a day, as `date.toordinal` does; its year begins in March."""
     year, month = nw.col(f"{name}_year"), nw.col(f"{name}_month")
     leap_days = year // 4 - year // 100 + year // 400
     days_before_month = (month * 306 + 5) // 10
@@ -129,7 +129,7 @@ def _place(name: str) -> nw.Expr:
 
 
 def _or_null(name: str, value: nw.Expr) -> nw.Expr:
-    """Return a value, or what stands for its absence."""
+    """Return a value, or where the column is null the number for an absent fact."""
     absent = nw.lit(_absent(name))
     return nw.when(nw.col(name).is_null()).then(absent).otherwise(value).cast(nw.Int64())
 

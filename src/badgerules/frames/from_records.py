@@ -1,4 +1,4 @@
-"""From records to frames, for tests, small populations and a closer look."""
+"""Frames made from records, for tests and small populations."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TYPES: tuple[tuple[Form, Any, Any], ...] = (
     (columns.FLAG, nw.Boolean(), False),
     (columns.WHOLE, nw.Int64(), 0),
 )
-"""The type of each form in a frame made of records, and a value that null is put over."""
+"""The type of each form in a frame made of records, and the value that a null covers."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -81,7 +81,7 @@ class Population:
 def frames_from_records(records: Iterable[TalentRecord], *, backend: str) -> Population:
     """Return the facts of records as frames.
 
-    Earlier assessments of a vetting stay behind: they decide nothing (EV-4).
+    Earlier assessments of a vetting are left out: they decide nothing (EV-4).
 
     Args:
         records: each with an id of its own; contract ids must be unique over all of them. Either
@@ -111,9 +111,9 @@ def frames_from_records(records: Iterable[TalentRecord], *, backend: str) -> Pop
     for record in known:
         for table, row in _rows(record):
             rows[table].append(row)
-    standing = {**columns.REPUTATION, **KNOWN, columns.HOLDS_KNOWN: columns.FLAG}
+    reputation = {**columns.REPUTATION, **KNOWN, columns.HOLDS_KNOWN: columns.FLAG}
     forms = {table: {**own} for table, own in columns.COLUMNS.items()}
-    forms["talents"] |= standing if has_reputation else columns.BASE_BADGE
+    forms["talents"] |= reputation if has_reputation else columns.BASE_BADGE
     forms["talents"] |= {**columns.VETTING, **columns.COUNTRY}
     forms["payments"] |= {columns.AMOUNT_CENTS: columns.WHOLE}
     beside = [name for name in columns.BESIDE if has_reputation or name == "certifications"]
@@ -180,7 +180,7 @@ def _rows(record: TalentRecord) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _talent(record: TalentRecord) -> dict[str, Any]:
-    """Return what stands in the row of a talent, besides its id."""
+    """Return the row of a talent without its id."""
     reputation, vetting = record.reputation, record.expert_vetting
     row = _values(record, {*columns.COLUMNS["talents"], "base_badge", "country"})
     row |= {
@@ -202,14 +202,14 @@ def _values(whole: object, names: Iterable[str]) -> dict[str, Any]:
 
 
 def _value(fact: Any) -> Any:
-    """Return a fact as a frame holds it; whether it is known stands in a column of its own."""
+    """Return a fact as a frame holds it; whether it is known is in a column of its own."""
     if fact is UNKNOWN:
         return None
     return fact.value if isinstance(fact, Word) else fact
 
 
 def _frame(rows: list[dict[str, Any]], forms: Mapping[str, Form], backend: str) -> Any:
-    """Return rows as a frame, with every null laid over a value: pandas needs types first."""
+    """Return rows as a frame; nulls are put in last, over fillers: pandas needs types first."""
     types = {form: (kind, filler) for form, kind, filler in TYPES}
     values: dict[str, list[Any]] = {}
     schema: dict[str, Any] = {}

@@ -1,7 +1,7 @@
-"""The door: frames of any engine come in, checked, and leave as columns rules compute on.
+"""Checks frames of any engine, and turns them into the columns that the rules compute on.
 
-Everything that is wrong is told in one error, and nothing is dropped in silence: first what the
-schemas say, then, if those are right, what the rows say.
+One error lists everything that is wrong, and nothing is dropped in silence: first the schemas are
+checked, then, if those are right, the rows.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ FLOAT_POLICIES = ("refuse", "round")
 
 @attrs.frozen(kw_only=True)
 class Tables:
-    """The frames that passed the door.
+    """The frames after all checks.
 
     Args:
         talents: `talent_id`, `kind`, `exclusive_agency_contractor`, and `base_badge` or, as whole
@@ -40,9 +40,9 @@ class Tables:
         contracts: `contract_id`, `talent_id`, `category`, `outcome`, `outcome_on`.
         payments: `contract_id`, `paid_on`, `cents`.
         beside: `weeks`, `holds` and `certifications`, those that were given and are read.
-        columns: the columns of talents.
-        is_eager: the talents came as a frame that holds its rows.
-        timed: the columns of days that hold timestamps.
+        columns: the names of the columns of talents.
+        is_eager: the talents were given as a frame that holds its rows.
+        timed: the names of the columns of days that hold timestamps.
     """
 
     talents: nw.LazyFrame[Any]
@@ -60,11 +60,11 @@ class Tables:
 
     @property
     def has_vetting(self) -> bool:
-        """Whether it is told who was vetted."""
+        """Whether there are columns of vetting."""
         return "vetting_category" in self.columns
 
     def first_instant(self, name: str, day: date) -> date:
-        """Return the literal that a column of days compares with: a date, or its midnight."""
+        """Return what to compare a column of days with: `day`, or its midnight for timestamps."""
         return datetime.combine(day, datetime.min.time()) if name in self.timed else day
 
     def inside(self, name: str, window: TrailingWindow) -> nw.Expr:
@@ -73,18 +73,18 @@ class Tables:
         return (nw.col(name) >= first) & self.by(name, window.through)
 
     def by(self, name: str, day: date) -> nw.Expr:
-        """Return whether a day, or an instant, lies on or before a day."""
+        """Return whether a date or timestamp lies on or before a day."""
         return nw.col(name) < self.first_instant(name, days_later(day, 1))
 
 
 def opened(given: Mapping[str, Any], *, badge: Badge | None, floats: str, check: bool) -> Tables:
-    """Return the frames once they passed the door.
+    """Check the frames, and return them ready for the rules.
 
     Args:
         given: the frames by name; None for one that is left out.
-        badge: whose facts are read; None for all that are there.
+        badge: the badge whose facts are read; None for all facts that are given.
         floats: "refuse", or "round" each amount to the nearest cent.
-        check: look at the rows too, not only at the columns.
+        check: check the rows too, not only the columns.
 
     Raises:
         InvalidRecordError: for everything that is wrong, at once.
@@ -118,10 +118,10 @@ def opened(given: Mapping[str, Any], *, badge: Badge | None, floats: str, check:
 
 
 def _read(given: Mapping[str, Any], badge: Badge | None) -> dict[str, Any]:
-    """Return the frames that are read; a frame that may be left out stays out as None."""
+    """Return the frames that are read; a frame that may be left out is left out if None."""
     unread = {
-        "weeks": badge is not None and badge not in columns.STANDING,
-        "holds": badge is not None and badge not in columns.STANDING,
+        "weeks": badge is not None and badge not in columns.RESTING_ON_REPUTATION,
+        "holds": badge is not None and badge not in columns.RESTING_ON_REPUTATION,
         "certifications": badge not in {None, Badge.DIVERSITY_CERTIFIED},
     }
     needed = {"talents", "contracts", "payments"}
@@ -143,7 +143,7 @@ def _wrapped(frame: Any) -> Any:
 def _foreign(
     given: Mapping[str, Any], wrapped: Mapping[str, Any], read: Collection[str]
 ) -> Iterator[Problem]:
-    """Find what is no frame, read or not, or is read and of another engine than the others."""
+    """Find arguments that are no frames, and frames that are not all of one engine."""
     allowed = "a frame of Polars, pandas, PyArrow, DuckDB, PySpark or another engine of narwhals"
     engines: list[str] = []
     for name, frame in wrapped.items():
@@ -167,7 +167,7 @@ def _named(
     schemas: Mapping[str, Schema],
     forms: Mapping[str, Mapping[str, columns.Form]],
 ) -> dict[str, nw.LazyFrame[Any]]:
-    """Return the frames with ids and words of one type each, and all else as it came."""
+    """Return the frames that are read, with ids and words cast and other columns unchanged."""
     named: dict[str, nw.LazyFrame[Any]] = {}
     for table, frame in lazy.items():
         wanted = [_column(name, schemas[table]) for name in forms[table]]
@@ -180,7 +180,7 @@ def _named(
 
 
 def _column(name: str, schema: Schema) -> nw.Expr:
-    """Return a column of text or ids as the rules read it; any other as it came."""
+    """Return a column of text or ids as the rules read it; any other unchanged."""
     if name.endswith("_id"):
         return columns.identity(name, schema)
     return columns.text(name) if isinstance(schema[name], columns.TEXT) else nw.col(name)
@@ -189,6 +189,6 @@ def _column(name: str, schema: Schema) -> nw.Expr:
 def _timed(
     schemas: Mapping[str, Schema], forms: Mapping[str, Mapping[str, columns.Form]]
 ) -> Iterator[str]:
-    """Name the columns of days that hold timestamps; those compared with days have one frame."""
+    """List the names of the columns of days that hold timestamps; none is in two frames."""
     for table, wanted in forms.items():
         yield from (name for name in wanted if isinstance(schemas[table][name], nw.Datetime))

@@ -1,6 +1,6 @@
-"""What Top Rated and Rising Talent both look at: money and activity, holds, barred days.
+"""What Top Rated and Rising Talent both rest on: money and activity, holds, barred days.
 
-Each function adds to the talents, by whole numbers, what stands in the other frames.
+The functions `with_...` add facts from the other frames to the talents, as whole numbers.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ def recorded_badge(badge: BaseBadge) -> Weighed:
 def with_payments(
     talents: nw.LazyFrame[Any], tables: Tables, question: Question, active_days: int
 ) -> nw.LazyFrame[Any]:
-    """Add what was earned in the window, and whether a payment was activity (TR-F2, TR-F8).
+    """Add the cents earned in the window, and how many payments were activity (TR-F2, TR-F8).
 
     Args:
         talents: one row a talent.
         tables: the contracts and payments.
         question: the day, and the window of money.
-        active_days: for how many days a payment is activity.
+        active_days: for how many days a payment counts as activity.
     """
     active = TrailingWindow.of_days(active_days, through=question.as_of)
     widest = TrailingWindow(after=min(active.after, question.window.after), through=question.as_of)
@@ -99,11 +99,11 @@ def earnings(required: nw.Expr, *, is_asked: nw.Expr | None = None) -> Weighed:
 def with_holds(
     talents: nw.LazyFrame[Any], tables: Tables, question: Question, days: Mapping[Kind, int]
 ) -> nw.LazyFrame[Any]:
-    """Add whether a hold or notice lies in the past days, or that it is not known (TR-F7).
+    """Add how many holds or notices lie in the past days, or that it is not known (TR-F7).
 
     Args:
         talents: one row a talent.
-        tables: the holds, if they are told.
+        tables: the holds, if they are given.
         question: the day.
         days: for how many days a hold counts, by kind.
     """
@@ -132,31 +132,31 @@ def with_holds(
 
 
 def no_recent_hold() -> Weighed:
-    """Weigh whether a hold or notice counts (TR-F7, TR-A5, RT-1)."""
+    """Weigh that no hold or notice counts any more (TR-F7, TR-A5, RT-1)."""
     held = nw.col("held")
     return Weighed(key="no_recent_hold", is_met=held == 0, is_unknown=held == NOT_RECORDED)
 
 
 def was_active(question: Question, days: int) -> nw.Expr:
-    """Return whether activity in the past days is known of (TR-F8); a payment is activity."""
+    """Return whether activity in the past days is recorded (TR-F8); a payment is activity."""
     return (nw.col("active") > 0) | is_within("last_active_on", question.as_of, days)
 
 
 def may_have_been_active(question: Question) -> nw.Expr:
-    """Return whether activity is left open: not recorded, or only what came later is."""
+    """Return whether the last activity is not recorded, or later than the day asked about."""
     last = nw.col("last_active_on")
     return (last == NOT_RECORDED) | (last > question.as_of.toordinal())
 
 
 def is_within(name: str, as_of: date, days: int) -> nw.Expr:
-    """Return whether the fact of a day lies in the past days."""
+    """Return whether the day in a column lies in the past days."""
     window = TrailingWindow.of_days(days, through=as_of)
     day = nw.col(name)
     return (day > window.after.toordinal()) & (day <= window.through.toordinal())
 
 
 def no_circumvention(question: Question) -> Weighed:
-    """Weigh whether payment off the platform bars (TR-X1)."""
+    """Weigh that no payment off the platform bars any more (TR-X1)."""
     first = first_barred_day(question.as_of, question.edition.circumvention_bar)
     day = nw.col("circumvention_on")
     is_barred = (day >= first.toordinal()) & (day <= question.as_of.toordinal())
@@ -164,9 +164,9 @@ def no_circumvention(question: Question) -> Weighed:
 
 
 def first_barred_day(as_of: date, months: int) -> date:
-    """Return the first day from which an act still bars on a day (TR-X1).
+    """Return the earliest day on which an act still bars on `as_of` (TR-X1).
 
-    It is looked for, because the day "six months earlier" is wrong around the end of a month.
+    It is searched for, because the day "six months earlier" is wrong around the end of a month.
     """
     day = months_later(as_of, -months)
     while months_later(day, months) <= as_of:

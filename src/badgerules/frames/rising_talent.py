@@ -1,4 +1,4 @@
-"""Rising Talent over whole populations: the necessary conditions, and the platform's word."""
+"""Rising Talent over whole populations: the necessary conditions, and the platform's decision."""
 
 from __future__ import annotations
 

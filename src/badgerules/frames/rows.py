@@ -1,6 +1,6 @@
-"""What the rows of the frames must be: keys that match, words we know, days and money.
+"""Checks of the rows of all frames: keys that match, known words, days and money.
 
-Each frame is read once for all its checks; only what is wrong is looked at again, for examples.
+Each frame is read once for all its checks, and again only for examples of wrong rows.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ EXAMPLES = 3
 """How many rows a message shows of those that are wrong."""
 
 MOST_DOLLARS = 10**12
-"""What all payments and refunds may come to, signs aside.
+"""The most that the amounts of all payments and refunds may add up to, in dollars, without signs.
 
 Cents times a few bars then stay below 2**53, so that every step is exact even in an engine that
 turns whole numbers into floats on the way.
 """
 
 NOTHING = -(2**53)
-"""Below every rank of such amounts: no contract can serve. As a power of two, exact in a float."""
+"""A rank below those of such amounts: no contract can serve. A power of two, exact in a float."""
 
 
 def row_problems(
     tables: Mapping[str, nw.LazyFrame[Any]], payments: Schema, talents: Collection[str]
 ) -> Iterator[Problem]:
-    """Find every row that cannot be, in all frames, with a count and examples of each kind.
+    """Find the invalid rows of all frames; each problem has a count and examples.
 
     Args:
         tables: the frames that are read.
@@ -47,20 +47,22 @@ def row_problems(
         talents: the columns of talents that are read.
     """
     amount = columns.AMOUNT_CENTS if columns.AMOUNT_CENTS in payments else columns.AMOUNT
-    looked_at = [
-        _LookedAt(
+    checked_frames = [
+        _CheckedFrame(
             frame,
             forms=form_checks(table, frame.collect_schema()),
             facts=checks_of(table, amount, talents),
         )
         for table, frame in tables.items()
     ]
-    impossible = [problem for one in looked_at for problem in one.problems(one.forms)]
+    impossible = [
+        problem for checked in checked_frames for problem in checked.problems(checked.forms)
+    ]
     if impossible:  # no engine could show such a row, nor could the checks below
         yield from impossible
         return
-    for one in looked_at:
-        yield from one.problems(one.facts)
+    for checked in checked_frames:
+        yield from checked.problems(checked.facts)
     yield from _too_much(tables["payments"], amount, columns.dollars(payments))
     for table, key in (("talents", "talent_id"), ("contracts", "contract_id")):
         yield from _repeated(tables[table], table, key)
@@ -74,30 +76,30 @@ def row_problems(
         yield from _unknown_holds(tables["holds"], tables["talents"])
 
 
-class _LookedAt:
-    """A frame with a flag for each check that a row fails, counted in one pass.
+class _CheckedFrame:
+    """A frame with a flag column for each check, 1 where a row fails it, counted in one pass.
 
     Args:
         frame: the frame.
         forms: what must hold before a row can be shown.
-        facts: what must hold besides.
+        facts: what must hold as well.
     """
 
     def __init__(self, frame: nw.LazyFrame[Any], *, forms: list[Check], facts: list[Check]) -> None:
         self.forms, self.facts = forms, facts
-        self.names = {id(one): f"bad_{place}" for place, one in enumerate([*forms, *facts])}
+        self.names = {id(check): f"bad_{place}" for place, check in enumerate([*forms, *facts])}
         flags = {
-            self.names[id(one)]: nw.when(one.good)
+            self.names[id(check)]: nw.when(check.good)
             .then(nw.lit(0))
             .otherwise(nw.lit(1))
             .cast(nw.Int64())
-            for one in (*forms, *facts)
+            for check in (*forms, *facts)
         }
         self.flagged = frame.with_columns(**flags)
         self.counts = _only_row(self.flagged.select(*[nw.col(name).sum() for name in flags]))
 
     def problems(self, checks: list[Check]) -> Iterator[Problem]:
-        """Find what does not hold, with a count and a few rows."""
+        """Find the checks that fail, with a count and a few rows."""
         for check in checks:
             name = self.names[id(check)]
             count = int(self.counts[name] or 0)  # no rows: some engines sum them up to null
@@ -107,7 +109,7 @@ class _LookedAt:
 
 
 def _too_much(frame: nw.LazyFrame[Any], amount: str, dollars: nw.Expr) -> Iterator[Problem]:
-    """Find out whether the payments are too large to be added up exactly, or no numbers."""
+    """Find payments too large to be added up exactly, or that are no numbers."""
     total = _only_row(frame.select(total=dollars.abs().sum()))["total"] or 0
     if not total <= MOST_DOLLARS:
         allowed = f"at most ${MOST_DOLLARS:,} in all, refunds counted as they were paid"
@@ -117,14 +119,14 @@ def _too_much(frame: nw.LazyFrame[Any], amount: str, dollars: nw.Expr) -> Iterat
 
 
 def _repeated(frame: nw.LazyFrame[Any], table: str, key: str) -> Iterator[Problem]:
-    """Find keys that stand in more than one row; each would count the money below it twice."""
+    """Find keys in more than one row: their money would be counted twice."""
     repeated = frame.group_by(key).agg(rows=nw.len()).filter(nw.col("rows") > 1)
     rows = repeated.select(key, "rows")
     yield from _any_of(rows, ProblemCode.REPEATED, f"{table}.{key}", "unique")
 
 
 def _repeated_weeks(weeks: nw.LazyFrame[Any]) -> Iterator[Problem]:
-    """Find weeks that a talent has twice; each is eligible or not."""
+    """Find weeks that a talent has twice."""
     days = weeks.with_columns(nw.col("ends_on").dt.to_string(DAY_AS_TEXT))
     repeated = days.group_by("talent_id", "ends_on").agg(rows=nw.len()).filter(nw.col("rows") > 1)
     rows = repeated.select("talent_id", "ends_on", "rows")
@@ -133,7 +135,7 @@ def _repeated_weeks(weeks: nw.LazyFrame[Any]) -> Iterator[Problem]:
 
 
 def _unknown_holds(holds: nw.LazyFrame[Any], talents: nw.LazyFrame[Any]) -> Iterator[Problem]:
-    """Find holds of talents whose holds are said not to be known."""
+    """Find holds of talents whose holds are declared unknown."""
     untold = talents.filter(~nw.col(columns.HOLDS_KNOWN)).select("talent_id")
     strange = holds.join(untold, on="talent_id", how="inner").select("talent_id")
     allowed = "of a talent whose holds_known is true"
@@ -143,7 +145,7 @@ def _unknown_holds(holds: nw.LazyFrame[Any], talents: nw.LazyFrame[Any]) -> Iter
 def _orphans(
     frame: nw.LazyFrame[Any], table: str, others: nw.LazyFrame[Any], other: str, key: str
 ) -> Iterator[Problem]:
-    """Find rows that belong to nobody; they would vanish in the join."""
+    """Find rows whose key is in no row of the other frame: the join would drop them."""
     known = others.select(key)
     strays = frame.filter(~nw.col(key).is_null()).join(known, on=key, how="anti")
     code, allowed = ProblemCode.UNKNOWN_VALUE, f"the id of a row of {other}"
@@ -151,7 +153,7 @@ def _orphans(
 
 
 def _strangers(payments: nw.LazyFrame[Any], contracts: nw.LazyFrame[Any]) -> Iterator[Problem]:
-    """Find payments of another talent than their contract is of."""
+    """Find payments whose talent is not their contract's."""
     owner = contracts.select("contract_id", owner=nw.col("talent_id"))
     joined = payments.join(owner, on="contract_id", how="inner")
     is_own = nw.col("talent_id") == nw.col("owner")
@@ -172,7 +174,7 @@ def _any_of(
 def _told(
     code: ProblemCode, path: str, allowed: str, count: int, rows: nw.LazyFrame[Any]
 ) -> Problem:
-    """Say what is wrong with some rows, and show a few."""
+    """Return the problem of some rows, with a few as examples."""
     examples = [_row_shown(row) for row in rows.head(EXAMPLES).collect().rows(named=True)]
     more = ", such as" if count > len(examples) else ":"
     found = f"{count:,} other{'s' * (count > 1)}{more} {'; '.join(sorted(examples))}"

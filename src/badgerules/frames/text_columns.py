@@ -1,7 +1,7 @@
 """Frames of text, as a file of comma-separated values holds them, become frames of their types.
 
-Engines guess types, round decimals that have too many places, and stop at the first date that is
-none. So everything is read as text, looked at, and only then cast.
+Engines guess types, round decimals that have too many places, and stop at the first invalid date.
+So everything is read as text, checked, and only then cast.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 GAVE_UP = (NarwhalsError,)
-"""What comes of an error of an engine on its way through here."""
+"""What narwhals raises where an engine fails."""
 
 EXAMPLES = 3
 """How many values a message shows of those that are wrong."""
@@ -45,12 +45,12 @@ _DATES = (
 
 @attrs.frozen(kw_only=True)
 class Spelling:
-    """How a value is written.
+    """How the values of a column are written.
 
     Args:
         allowed: in words.
         pattern: the same as a regular expression.
-        cast: makes the value of a column of such text.
+        cast: turns a column of such text into one of values.
     """
 
     allowed: str
@@ -148,13 +148,13 @@ def with_safe_ids(answers: Any) -> Any:
 
 
 FORMULA = "^[=+\\-@\t\r]"
-"""How text begins that spreadsheets work out."""
+"""The beginnings of text that spreadsheets evaluate."""
 
 
 def _cast(
     text: nw.LazyFrame[Any], table: str, spellings: Mapping[str, Spelling]
 ) -> nw.LazyFrame[Any]:
-    """Return a frame with its values, once each is written as its column asks."""
+    """Return a frame of values, or refuse all that are not written as their column asks."""
     refuse("", _problems(text, table, spellings))
     return text.with_columns(
         **{name: spelling.cast(nw.col(name)) for name, spelling in spellings.items()}
@@ -162,7 +162,7 @@ def _cast(
 
 
 def _spellings(table: str, floats: str) -> Mapping[str, Spelling]:
-    """Return how the columns of a frame are written that are not text."""
+    """Return the spelling of each column of a frame that does not hold text."""
     forms = {**COLUMNS[table]}
     if table == "talents":
         forms |= {**REPUTATION, **VETTING, **dict.fromkeys(FLAGS_OF_KNOWN, FLAG)}
@@ -177,10 +177,11 @@ def _spellings(table: str, floats: str) -> Mapping[str, Spelling]:
 def _problems(
     frame: nw.LazyFrame[Any], table: str, spellings: Mapping[str, Spelling]
 ) -> Iterator[Problem]:
-    """Find what is written otherwise, in one pass; only what is wrong is looked at again."""
-    wrong = {name: _is_wrong(name, one) for name, one in spellings.items()}
+    """Find values in a wrong form, in one pass, and read again only those, for examples."""
+    wrong = {name: _is_wrong(name, spelling) for name, spelling in spellings.items()}
     flags = {
-        name: nw.when(one).then(nw.lit(1)).otherwise(nw.lit(0)).sum() for name, one in wrong.items()
+        name: nw.when(flag).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
+        for name, flag in wrong.items()
     }
     (counts,) = frame.select(**flags).collect().rows(named=True)
     for name, spelling in spellings.items():

@@ -1,4 +1,4 @@
-"""From frames to records, to explain single talents."""
+"""Records made from frames, to explain single talents."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def records_from_frames(
     Filter the frames first: records of a whole population take memory and time.
 
     Args:
-        talents: as in `assess`; every fact that is there is read.
+        talents: as in `assess`; all facts that are given are read.
         contracts: as in `assess`.
         payments: as in `assess`.
         weeks: as in `assess`.
@@ -91,7 +91,7 @@ def _contracts(tables: Tables) -> dict[Any, list[Contract]]:
 
 
 def _by_talent(frame: nw.LazyFrame[Any], table: str) -> dict[Any, list[dict[str, Any]]]:
-    """Return the rows of a frame that may be left out, by the talent, in their own order."""
+    """Return the rows of an optional frame by talent, sorted by their own columns."""
     forms = columns.COLUMNS[table]
     days = [name for name, form in forms.items() if form is columns.DAY]
     words = [name for name, form in forms.items() if form is columns.WORD]
@@ -140,7 +140,7 @@ def _reputation(
 
 
 def _fact(name: str, number: int) -> Any:
-    """Return a fact that a whole number stands for (see `facts`)."""
+    """Return the fact that a whole number encodes (see `facts`)."""
     if number == NOT_RECORDED:
         return UNKNOWN if name in columns.TOLD_APART else None
     if number == NONE:
@@ -165,7 +165,7 @@ def _vetting(row: Mapping[str, Any]) -> ExpertVetting:
 def _plain(
     frame: nw.LazyFrame[Any], days: Iterable[str], words: Iterable[str]
 ) -> nw.LazyFrame[Any]:
-    """Return days as text and nulls as no text: every engine has its own null."""
+    """Return days as text and nulls as empty text: every engine has its own null."""
     return frame.with_columns(
         *[nw.col(name).dt.to_string("%Y-%m-%d").fill_null("") for name in days],
         *[nw.col(name).fill_null("") for name in words],

@@ -1,4 +1,4 @@
-"""Top Rated over whole populations, from the very bars that `base_badges` reads."""
+"""Top Rated over whole populations, from the same bars that `base_badges` reads."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ def top_rated(tables: Tables, question: Question) -> Answer:
 
 
 def with_computed_badge(tables: Tables, question: Question) -> nw.LazyFrame[Any]:
-    """Return the talents with the base badge as far as Top Rated is computed (TRP-F8, TRP-A4).
+    """Return the talents with Top Rated computed as their base badge (TRP-F8, TRP-A4).
 
-    Top Rated Plus asks of the base badge only whether it is Top Rated.
+    The base badge is "none" where Top Rated is unmet: Top Rated Plus asks for nothing else of it.
     """
     computed = top_rated(tables, question)
     check_complete(computed, Badge.TOP_RATED, question, has_reputation=True)
@@ -76,7 +76,7 @@ def with_computed_badge(tables: Tables, question: Question) -> nw.LazyFrame[Any]
 
 
 def _criteria(question: Question, bars: Mapping[Kind, TopRatedBars]) -> list[Weighed]:
-    """Return everything that Top Rated asks for; none makes up for another (TR-F9)."""
+    """Return the criteria of Top Rated; none makes up for another (TR-F9)."""
 
     def bar(name: str) -> nw.Expr:
         return by_kind({kind: getattr(own, name) for kind, own in bars.items()})
@@ -115,7 +115,7 @@ def _profile_bar(question: Question, usual: nw.Expr) -> nw.Expr:
 
 
 def _age(as_of: date) -> nw.Expr:
-    """Return how many days ago the first contract began; below zero if it is still to begin."""
+    """Return how many days ago the first contract began; below zero if it has yet to begin."""
     return (as_of.toordinal() - nw.col("first_contract_on")).cast(nw.Int64())
 
 
@@ -139,11 +139,10 @@ def _with_weeks(
     question: Question,
     bars: Mapping[Kind, TopRatedBars],
 ) -> nw.LazyFrame[Any]:
-    """Add the least and the most weeks that are eligible (TR-F4, TR-A7).
+    """Add the least and the greatest possible number of eligible weeks (TR-F4, TR-A7).
 
-    A week on record is as recorded; one that ends before the talent joined is not eligible. Of
-    the others, one that is over is not known, and one still to come is eligible exactly when the
-    score suffices.
+    A recorded week counts as recorded; one that ends before the talent joined is not eligible. Of
+    the others, a past week is not known, and a future one is eligible if the score is high enough.
     """
     counted = {
         kind: last_saturdays(own.counted_weeks, through=question.as_of)
@@ -176,7 +175,7 @@ def _with_recorded(
     question: Question,
     counted: Mapping[Kind, tuple[date, ...]],
 ) -> nw.LazyFrame[Any]:
-    """Add how many of the weeks counted are on record, and how many of those are eligible."""
+    """Add how many of the counted weeks are recorded, past and future, and how many eligible."""
     names = ("eligible", "recorded_past", "recorded_future")
     if "weeks" not in tables.beside:
         return talents.with_columns(**{name: nw.lit(0).cast(nw.Int64()) for name in names})
@@ -208,7 +207,7 @@ def _with_recorded(
 
 
 def _since_joining(days: Mapping[Kind, list[date]]) -> nw.Expr:
-    """Return how many of some Saturdays in a row do not lie before the day of joining."""
+    """Return how many of the Saturdays, one week apart, do not lie before the day of joining."""
     first = by_kind({kind: min(own, default=date.max).toordinal() for kind, own in days.items()})
     last = by_kind({kind: max(own, default=date.max).toordinal() for kind, own in days.items()})
     joined_on, every = nw.col("joined_on"), by_kind({kind: len(own) for kind, own in days.items()})

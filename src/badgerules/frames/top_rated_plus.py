@@ -1,7 +1,7 @@
-"""Top Rated Plus over whole populations, from the very bars that `eligibility` reads.
+"""Top Rated Plus over whole populations, from the same bars that `eligibility` reads.
 
-Plain steps that every engine does alike: columns are derived first and then summed, flags are
-0 and 1, every whole number is Int64, and no column that counts money ever holds a null.
+Only steps that all engines do alike: columns are derived first and then summed, flags are 0 and 1,
+every whole number is Int64, and no column of money holds a null.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ FREELANCER, AGENCY, MEMBER = "freelancer", "agency", "member"
 
 @attrs.frozen(kw_only=True)
 class Sides:
-    """The bars of everybody at once, since a frame may hold freelancers, agencies and members.
+    """The bars of freelancers, agencies and members, as a frame may hold all of them.
 
     Args:
         of: the bars of each side; of members only where they have their own (TRP-F7).
-        amounts: every bar of a large contract, each once, lowest first.
+        amounts: the distinct bars of a large contract in cents, lowest first.
         width: how many ranks one cent spans, so that a rank holds an amount and the place of a
-            bar; a power of two, so that a rank is taken apart exactly.
-        nothing: the lowest rank; up to a width above it no contract can serve.
+            bar; a power of two, so that a rank is split exactly.
+        nothing: the lowest rank; from it up to `width` above are contracts that cannot serve.
     """
 
     of: Mapping[str, Bars]
@@ -52,11 +52,11 @@ class Sides:
     nothing: int
 
     def height(self, bar: int) -> int:
-        """Return the place of a bar among all of them, the lowest first."""
+        """Return the place of a bar in `amounts`."""
         return self.amounts.index(bar)
 
     def unable(self, bar: int) -> int:
-        """Return the rank of a contract that cannot serve: of those, the lowest bar is best."""
+        """Return the rank of a contract that cannot serve; of those, a lower bar ranks higher."""
         return self.nothing + self.width - 1 - self.height(bar)
 
 
@@ -89,7 +89,7 @@ def top_rated_plus(tables: Tables, question: Question, sides: Sides) -> Answer:
     """Return one row a talent, with every criterion and the verdict (TRP-F*, TRP-A*).
 
     Args:
-        tables: frames that passed the door; more columns of talents do no harm.
+        tables: the checked frames; talents may have further columns.
         question: the day, and the bars.
         sides: the bars of each side.
     """
@@ -100,34 +100,34 @@ def top_rated_plus(tables: Tables, question: Question, sides: Sides) -> Answer:
 
 
 def _summed(names: Iterable[str]) -> list[nw.Expr]:
-    """Return sums as Int64 again: engines widen them, and wide numbers are slow to join."""
+    """Return sums as Int64: engines widen them, and wide numbers are slow to join."""
     return [nw.col(name).cast(nw.Int64()) for name in names]
 
 
 def _stepped(base: int, steps: Iterable[tuple[str, int]]) -> nw.Expr:
-    """Return a whole number plus, for each column of 0 and 1, what that one adds.
+    """Return `base` plus, for each column of 0 and 1 that is 1, its step.
 
-    Choosing between literals would make pandas lay out a whole column for each.
+    Choosing between literals would make pandas build a whole column for each.
     """
     added = [nw.col(name) * cents for name, cents in steps if cents]
     return reduce(add, added) + base if added else nw.lit(base).cast(nw.Int64())
 
 
 def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:
-    return reduce(lambda one, other: one | other, conditions)
+    return reduce(lambda first, second: first | second, conditions)
 
 
 def _whole_times(value: nw.Expr, width: int) -> nw.Expr:
-    """Return how often a power of two goes into a whole number, rounded down.
+    """Return a whole number divided by a power of two, rounded down.
 
-    Below 2**53 floats do that exactly, and alike in every engine. Whole numbers that are negative
-    do not, and where an engine must be told to round them down it takes several times as long.
+    Below 2**53 floats do that exactly, and alike in every engine. Engines divide negative whole
+    numbers differently, and rounding them down explicitly takes several times as long.
     """
     return (value.cast(nw.Float64()) * (1 / width)).floor().cast(nw.Int64())
 
 
 def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[Any]:
-    """Return every contract with what was paid on it, and how it fares on each side."""
+    """Return every contract with its sums, its rank on each side, and its part in the share."""
     groups = _groups(sides)
     outcome, outcome_on = nw.col("outcome"), nw.col("outcome_on")
     is_known = outcome_on.is_null() | tables.by("outcome_on", question.as_of)
@@ -160,12 +160,12 @@ def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[An
 
 
 def _ended(outcome: ContractOutcome) -> str:
-    """Return the name of the column that says whether a contract is known to have ended so."""
+    """Return the name of the flag for a contract known to have ended with an outcome."""
     return f"ended_{outcome.value}"
 
 
 def _outcomes(sides: Sides) -> list[ContractOutcome]:
-    """Return the outcomes that are asked for, in one order."""
+    """Return the outcomes that the bars ask about, sorted."""
     asked = {ContractOutcome.NEGATIVE}
     for bars in sides.of.values():
         asked |= bars.unable_outcomes
@@ -174,22 +174,22 @@ def _outcomes(sides: Sides) -> list[ContractOutcome]:
 
 
 def _group(number: int) -> str:
-    """Return the name of the column that says whether a contract is of a group of categories."""
+    """Return the name of the flag for a contract in a group of categories."""
     return f"group_{number}"
 
 
 def _groups(sides: Sides) -> dict[tuple[int, ...], list[str]]:
-    """Return the categories by their bars on all sides: each row is looked up once."""
+    """Group the categories by their bars on all sides, so that each row is looked up once."""
     groups: dict[tuple[int, ...], list[str]] = {}
     for category in Category:
         key = tuple(bars.large_contract[category] for bars in sides.of.values())
         groups.setdefault(key, []).append(category.value)
-    # The most words first: the first group is not asked for.
+    # The largest group first: it needs no flag.
     return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
 
 
 def _sums(sides: Sides) -> list[str]:
-    """Return what is summed up: payments in the window, and over life if a reading asks."""
+    """Return the names of the sums: payments in the window, and all payments if a reading asks."""
     is_over_life = any(
         bars.is_lifetime_earnings or bars.is_lifetime_contract for bars in sides.of.values()
     )
@@ -216,7 +216,7 @@ def _by_contract(tables: Tables, question: Question, sides: Sides) -> nw.LazyFra
 
 
 def _counted(sides: Sides) -> nw.Expr:
-    """Return what counts on a contract: in the window, or all if it was paid inside (TRP-F3)."""
+    """Return the cents that count on a contract: in the window, or all if paid inside (TRP-F3)."""
     if not sides.of[FREELANCER].is_lifetime_contract:
         return nw.col("inside")
     is_paid = nw.col("largest") > 0
@@ -224,7 +224,7 @@ def _counted(sides: Sides) -> nw.Expr:
 
 
 def _added(side: str, sides: Sides, groups: list[tuple[int, ...]]) -> dict[str, nw.Expr]:
-    """Return what a rank adds to what counted: where the bar is reached, and where it is not."""
+    """Return what a rank adds to the amount where the bar is reached, and where it is not."""
     place, width = [*sides.of].index(side), sides.width
     bars = [key[place] for key in groups]
     return {
@@ -236,10 +236,10 @@ def _added(side: str, sides: Sides, groups: list[tuple[int, ...]]) -> dict[str, 
 def _rank(side: str, sides: Sides) -> nw.Expr:
     """Return the rank of a contract as the large one of a side (TRP-F2, TRP-F5, TRP-A2).
 
-    The rank is one whole number, so that the best contract of a talent is a plain maximum. From
-    0 up the bar is reached: more counted ranks higher, of amounts alike the lower bar. Below 0
-    something is missing: less missing ranks higher, of gaps alike more counted. Far below stands
-    what cannot serve: of those, the lower bar.
+    The rank is a whole number, so that the best contract of a talent has the maximum. From 0 up
+    the bar is reached: a higher amount ranks higher, then a lower bar. Below 0 it is not: a smaller
+    gap ranks higher, then a higher amount. Far below are contracts that cannot serve: a lower bar
+    ranks higher.
     """
     counted = nw.col("counted") * sides.width
     reached, short = nw.col(f"reached_{side}"), nw.col(f"short_{side}")
@@ -251,7 +251,7 @@ def _rank(side: str, sides: Sides) -> nw.Expr:
 
 
 def _by_group(numbers: Sequence[int]) -> nw.Expr:
-    """Return the number that stands for the group of a contract."""
+    """Return a column with the number for each contract's group."""
     first = numbers[0]
     return _stepped(first, [(_group(place), own - first) for place, own in enumerate(numbers)])
 
@@ -265,12 +265,12 @@ def _is_large(side: str, bars: Bars) -> nw.Expr:
 
 
 def _with_feedback(sides: Sides) -> dict[str, Bars]:
-    """Return the sides on which a contract may reach its bar and still not be a large one."""
+    """Return the sides on which a contract may reach its bar and lack feedback."""
     return {side: bars for side, bars in sides.of.items() if bars.needs_positive}
 
 
 def _scoped(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
-    """Say which contracts count in an agency's share, and which ended badly (TRP-A3, WIN-5)."""
+    """Add which contracts count in an agency's share, and which ended badly (TRP-A3, WIN-5)."""
     bars, is_rated = sides.of[AGENCY], nw.col("is_rated")
     if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
         is_counted = _is_large(AGENCY, bars)
@@ -291,7 +291,7 @@ def _scoped(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
 
 
 def _by_talent(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
-    """Sum up the contracts of each talent."""
+    """Return the sums and the best ranks over the contracts of each talent."""
     sums = (*_sums(sides), "scope", "ended_badly")
     most = [f"rank_{side}" for side in sides.of]
     most += [f"large_{side}" for side in _with_feedback(sides)]
@@ -300,7 +300,7 @@ def _by_talent(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
 
 
 def _on_side(values: Mapping[str, nw.Expr]) -> nw.Expr:
-    """Return the value of the side that a talent stands on."""
+    """Return the value of each talent's side."""
     value = values[FREELANCER]
     if MEMBER in values:
         value = nw.when(nw.col("is_member") > 0).then(values[MEMBER]).otherwise(value)
@@ -308,7 +308,7 @@ def _on_side(values: Mapping[str, nw.Expr]) -> nw.Expr:
 
 
 def _with_sides(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
-    """Choose each talent's side, and weigh all but the large contract."""
+    """Add each talent's side, and the facts of all criteria but the large contract."""
     is_agency = nw.col("kind") == Kind.AGENCY.value
     is_member = ~is_agency & nw.col("exclusive_agency_contractor")
     is_bound = ~is_agency & ~is_member if MEMBER in sides.of else ~is_agency  # TRP-F7
@@ -346,7 +346,7 @@ def _with_sides(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
 
 
 def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
-    """Read amount and bar of the nearest contract back from its rank (see `_rank`)."""
+    """Read amount and bar of the best contract back from its rank (see `_rank`)."""
     width, rank, amount = sides.width, nw.col("rank"), nw.col("amount")
     large = {
         side: nw.col(f"large_{side}") if bars.needs_positive else bit(rank >= 0)
@@ -377,9 +377,9 @@ def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFra
 
 
 def _criteria(sides: Sides) -> list[Weighed]:
-    """Return everything that Top Rated Plus asks for (TRP-F1, F2, F7, F8, TRP-A1 to A4)."""
+    """Return the criteria of Top Rated Plus (TRP-F1, F2, F7, F8, TRP-A1 to A4)."""
     share = sides.of[AGENCY].negative_share
-    # Exact: a share of fewer contracts than a float can count, divided once and rounded down.
+    # Exact: no more contracts than a float can count, divided once and rounded down.
     allowed = ((nw.col("scope") * share).cast(nw.Float64()) / WHOLE).floor().cast(nw.Int64())
     # Before version 3 pandas cannot add what comes from Arrow's days to numbers of its own, so the
     # verdict, which adds flags up, is given plain ones.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from badgerules.decisions import Question
 
 TWO = 2
-"""The base of the numbers in which each badge that is unknown has a place."""
+"""The base of the numbers in which each unknown badge has a digit."""
 
 
 def seen(answers: Mapping[Badge, Answer], question: Question, surface: Surface) -> Answer:
@@ -73,7 +73,7 @@ def _with_verdicts(answers: Mapping[Badge, Answer]) -> nw.LazyFrame[Any]:
 
 
 def _first_held(badges: Sequence[Badge]) -> nw.Expr:
-    """Return the first of some badges that is held, null for none."""
+    """Return the first of the badges that is held, null for none."""
     *others, lowest = badges
     shown: nw.Expr = nw.when(_is(lowest, MET)).then(nw.lit(lowest.value))
     for badge in reversed(others):
@@ -93,7 +93,7 @@ def _open_places(badges: Sequence[Badge]) -> nw.Expr:
 
 
 def _unsettled(number: nw.Expr, badges: Sequence[Badge]) -> nw.Expr:
-    """Return the names of the badges that have a place in a number, the highest first."""
+    """Return the names of the badges whose digit in a number is 1, the highest first."""
     named: nw.Expr = nw.when(number == 1).then(nw.lit(badges[0].value))
     for other in range(TWO, TWO ** len(badges)):
         names = [badge.value for place, badge in enumerate(badges) if other // TWO**place % TWO]

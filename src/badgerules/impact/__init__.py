@@ -1,7 +1,7 @@
 """What a rule does to a whole population: who gains or loses by a change, where people drop out.
 
-Talents that came out alike are counted together in `patterns`; `analysis` sums those counts up into
-the answers of `values`.
+Talents with the same verdicts are counted together in `patterns`; `analysis` sums those counts up
+into the answers of `values`.
 """
 
 from __future__ import annotations

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from badgerules.names import BadgeName
 
 SMALL_BELOW = 30
-"""Below so many decided talents, one person more or less moves a rate by over three points."""
+"""With fewer decided talents, one person moves a rate by more than three percentage points."""
 
 EXPECTED_BELOW = 5
-"""Fewer expected than this, of either answer, and chance alone can make a large ratio."""
+"""With fewer expected answers of either kind, chance alone can make a large ratio."""
 
 
 def compare_rules(
@@ -83,7 +83,9 @@ def compare_rules(
     """
     badge = chosen("badge", Badge, badge)
     expect(Rules, "; write Rules(edition=...)", before=before, after=after)
-    first, last = (question_of(as_of, one.readings, one.edition, None) for one in (before, after))
+    first, last = (
+        question_of(as_of, rules.readings, rules.edition, None) for rules in (before, after)
+    )
     counts, worksheet = compared(population, badge, first, last)
     return RuleComparison(
         badge=badge,
@@ -166,34 +168,35 @@ def _transitions(counts: Mapping[tuple[Pattern, Pattern], int]) -> Iterator[Tran
             )
 
 
-Turned: TypeAlias = tuple[str, str, Verdict | None, Verdict | None]
+_TurnKey: TypeAlias = tuple[str, str, Verdict | None, Verdict | None]
+"""A criterion, its clause, and the verdicts before and after."""
 
 
 def _turns(counts: Mapping[tuple[Pattern, Pattern], int], order: list[str]) -> Iterator[Turn]:
-    """Find the criteria that came out otherwise, in their order."""
-    talents: Counter[Turned] = Counter()
-    alone: Counter[Turned] = Counter()
+    """List the criteria whose verdict turned, in their order, with the talents counted."""
+    talents: Counter[_TurnKey] = Counter()
+    alone: Counter[_TurnKey] = Counter()
     for (before, after), number in counts.items():
         turned = [*_turned(before, after)]
-        for one in turned:
-            talents[one] += number
+        for turn in turned:
+            talents[turn] += number
         if len(turned) == 1:
             alone[turned[0]] += number
-    for one in sorted(talents, key=lambda one: (order.index(one[0]), one[1], str(one[2:]))):
-        criterion, clause, earlier, later = one
+    for turn in sorted(talents, key=lambda turn: (order.index(turn[0]), turn[1], str(turn[2:]))):
+        criterion, clause, earlier, later = turn
         yield Turn(
             criterion=criterion,
             clause=clause,
             before=earlier,
             after=later,
-            talents=talents[one],
-            alone=alone[one],
+            talents=talents[turn],
+            alone=alone[turn],
         )
 
 
-def _turned(before: Pattern, after: Pattern) -> Iterator[Turned]:
-    earlier = {(one.criterion, one.clause): one.verdict for one in before.criteria}
-    later = {(one.criterion, one.clause): one.verdict for one in after.criteria}
+def _turned(before: Pattern, after: Pattern) -> Iterator[_TurnKey]:
+    earlier = {(result.criterion, result.clause): result.verdict for result in before.criteria}
+    later = {(result.criterion, result.clause): result.verdict for result in after.criteria}
     for key in dict.fromkeys([*earlier, *later]):
         if earlier.get(key) is not later.get(key):
             yield (*key, earlier.get(key), later.get(key))
@@ -202,7 +205,9 @@ def _turned(before: Pattern, after: Pattern) -> Iterator[Turned]:
 def _order(patterns: Iterable[Pattern]) -> list[str]:
     """Return all criteria in one order that fits the order of each pattern."""
     order: list[str] = []
-    for names in sorted({tuple(one.criterion for one in it.criteria) for it in patterns}):
+    for names in sorted(
+        {tuple(result.criterion for result in pattern.criteria) for pattern in patterns}
+    ):
         place = 0
         for name in names:
             if name not in order:
@@ -225,19 +230,24 @@ def _funnel(
     clauses = _clauses_seen(everybody)
     whole = _group("everybody", everybody, order, clauses)
 
-    def one(group: str | None) -> FunnelGroup:
+    def summed(group: str | None) -> FunnelGroup:
         own = {pattern: number for (of, pattern), number in counts.items() if of == group}
         return _group(group or "", own, order, clauses)
 
-    marked = [attrs.evolve(it, is_small=_is_small(it, whole, limits)) for it in map(one, names)]
-    highest = max((it.rate for it in marked if not it.is_small and it.rate), default=None)
+    marked = [
+        attrs.evolve(group, is_small=_is_small(group, whole, limits))
+        for group in map(summed, names)
+    ]
+    highest = max(
+        (group.rate for group in marked if not group.is_small and group.rate), default=None
+    )
     small_below, expected_below = limits
     return Funnel(
         badge=badge,
         question=question,
-        groups=tuple(attrs.evolve(it, ratio=_ratio(it.rate, highest)) for it in marked),
+        groups=tuple(attrs.evolve(group, ratio=_ratio(group.rate, highest)) for group in marked),
         everybody=whole,
-        ungrouped=attrs.evolve(one(None), name="no group"),
+        ungrouped=attrs.evolve(summed(None), name="no group"),
         small_below=small_below,
         expected_below=expected_below,
     )
@@ -255,8 +265,10 @@ def _ratio(rate: Fraction | None, highest: Fraction | None) -> Fraction | None:
 
 
 def _clauses_seen(patterns: Iterable[Pattern]) -> dict[str, tuple[str, ...]]:
-    """Return the clauses under which each criterion is asked of anybody."""
-    seen = sorted({(one.criterion, one.clause) for it in patterns for one in it.criteria})
+    """Return the clauses that ask for each criterion in any of the patterns."""
+    seen = sorted(
+        {(result.criterion, result.clause) for pattern in patterns for result in pattern.criteria}
+    )
     clauses: dict[str, tuple[str, ...]] = {}
     for criterion, clause in seen:
         clauses[criterion] = (*clauses.get(criterion, ()), clause)
@@ -275,9 +287,11 @@ def _group(
     first: Counter[str] = Counter()
     for pattern, talents in counts.items():
         verdicts[pattern.verdict] += talents
-        for one in pattern.criteria:
-            asked[one.criterion, one.verdict] += talents
-        failed = [one.criterion for one in pattern.criteria if one.verdict is Verdict.UNMET]
+        for result in pattern.criteria:
+            asked[result.criterion, result.verdict] += talents
+        failed = [
+            result.criterion for result in pattern.criteria if result.verdict is Verdict.UNMET
+        ]
         if failed:
             first[failed[0]] += talents
         if len(failed) == 1:

@@ -1,7 +1,7 @@
-"""Counting a population: how many talents came out alike, criterion by criterion.
+"""Counts over a population: how many talents have the same verdict on every criterion.
 
-Records are decided one by one, frames by their engine. Both come to the same patterns, of which
-there are few, however many talents there are.
+Records are decided one by one, frames by their engine. Both give the same patterns, of which there
+are few, however many talents there are.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ Frames: TypeAlias = Mapping[str, Any]
 """Frames of one engine, by the names under which `badgerules.frames.assess` takes them."""
 
 Grouping: TypeAlias = Mapping[str, str | None] | Callable[[TalentRecord], str | None] | str | Any
-"""Whom to put into which group; never a part of a record."""
+"""The group of each talent; it is never part of a record."""
 
 THREE = ("talents", "contracts", "payments")
 
 
 class FramesBeside(Protocol):
-    """What `badgerules.frames.Population` is, told without loading that module."""
+    """The type of `badgerules.frames.Population`, declared without loading that module."""
 
     @property
     def beside(self) -> Mapping[str, Any]:
@@ -49,7 +49,7 @@ AnyPopulation: TypeAlias = Iterable[TalentRecord] | tuple[Any, Any, Any] | Frame
 
 
 class CriterionVerdict(NamedTuple):
-    """One criterion as it came out for a talent."""
+    """The verdict on one criterion for a talent."""
 
     criterion: str
     clause: str
@@ -57,7 +57,7 @@ class CriterionVerdict(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """How a talent came out: the verdict, and every criterion that was asked, in order."""
+    """The verdicts for a talent: on the badge, and on each criterion asked for, in order."""
 
     verdict: Verdict
     criteria: tuple[CriterionVerdict, ...]
@@ -68,7 +68,7 @@ Grouped: TypeAlias = Counter[tuple[str | None, Pattern]]
 
 
 def compared(population: AnyPopulation, badge: Badge, first: Question, last: Question) -> Compared:
-    """Count how talents come out by two sets of rules, and say what works out who changes."""
+    """Count talents by their patterns under two sets of rules; also return who changes, on call."""
     frames = _frames_in(population)
     if frames is None:
         return _compared_records(cast("Iterable[TalentRecord]", population), badge, first, last)
@@ -76,7 +76,7 @@ def compared(population: AnyPopulation, badge: Badge, first: Question, last: Que
 
 
 def grouped(population: AnyPopulation, badge: Badge, question: Question, by: Grouping) -> Grouped:
-    """Count how the talents of each group come out."""
+    """Count the talents of each group by their patterns."""
     frames = _frames_in(population)
     if frames is None:
         return _grouped_records(cast("Iterable[TalentRecord]", population), badge, question, by)
@@ -84,13 +84,13 @@ def grouped(population: AnyPopulation, badge: Badge, question: Question, by: Gro
 
 
 def _frames_in(population: AnyPopulation) -> Frames | None:
-    """Return the frames if that is what the population is; a record is no frame."""
+    """Return the frames of a population by name, or None if it consists of records."""
     beside: object = getattr(population, "beside", None)
     if isinstance(beside, Mapping):
         others = cast("Frames", beside)
         return {**dict(zip(THREE, population, strict=True)), **others}
     is_three = isinstance(population, tuple) and len(population) == len(THREE)
-    if not is_three or any(is_a(one, TalentRecord) for one in population):
+    if not is_three or any(is_a(member, TalentRecord) for member in population):
         return None
     return dict(zip(THREE, population, strict=True))
 
@@ -99,7 +99,7 @@ def _frames_in(population: AnyPopulation) -> Frames | None:
 
 
 def _known(population: Iterable[TalentRecord], problems: list[Problem]) -> Iterator[TalentRecord]:
-    """Return the records one by one, and gather what is wrong with their ids."""
+    """Yield the records, and collect the problems with their ids."""
     seen: set[str] = set()
     hint = "; frames are given as a tuple of three"
     for place, record in each(population, TalentRecord, problems, hint=hint):
@@ -125,7 +125,8 @@ def _decided(record: TalentRecord, badge: Badge, question: Question) -> Decision
 
 def _pattern(decision: Decision) -> Pattern:
     criteria = [
-        CriterionVerdict(one.criterion.key, one.clause, one.verdict) for one in decision.findings
+        CriterionVerdict(finding.criterion.key, finding.clause, finding.verdict)
+        for finding in decision.findings
     ]
     return Pattern(decision.verdict, tuple(criteria))
 
@@ -137,7 +138,7 @@ def _compared_records(
     changed: list[ChangedTalent] = []
     problems: list[Problem] = []
     for record in _known(population, problems):
-        before, after = (_pattern(_decided(record, badge, one)) for one in (first, last))
+        before, after = (_pattern(_decided(record, badge, question)) for question in (first, last))
         counts[before, after] += 1
         if before.verdict is not after.verdict:
             changed.append(
@@ -203,10 +204,10 @@ def _grouped_frames(
 
 
 def _row_pattern(row: Mapping[str, Any], side: str, badge: Badge, question: Question) -> Pattern:
-    """Read a row of an answer as the pattern of a decision; null is a criterion not asked."""
+    """Return the pattern in a row of an answer; null is a criterion that is not asked for."""
     criteria = [
-        CriterionVerdict(one.key, one.clause, Verdict(row[f"{side}_{one.key}"]))
-        for one in asked(badge, Kind(row["kind"]), question.edition)
-        if row.get(f"{side}_{one.key}") is not None
+        CriterionVerdict(criterion.key, criterion.clause, Verdict(row[f"{side}_{criterion.key}"]))
+        for criterion in asked(badge, Kind(row["kind"]), question.edition)
+        if row.get(f"{side}_{criterion.key}") is not None
     ]
     return Pattern(Verdict(row[side]), tuple(criteria))

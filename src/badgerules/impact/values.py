@@ -1,4 +1,4 @@
-"""What the answers about a population are: comparisons of rules, and funnels."""
+"""The answers about a population: comparisons of rules, and funnels."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Rules:
 
 @attrs.frozen(kw_only=True)
 class Turn:
-    """A criterion that comes out otherwise by the change of rules.
+    """A criterion whose verdict differs between two sets of rules.
 
     Args:
         criterion: its key, as in "earnings".
@@ -67,7 +67,7 @@ class Transition:
         before: the verdict by the rules before.
         after: the verdict by the rules after.
         talents: how many.
-        turns: the criteria that come out otherwise for them.
+        turns: the criteria whose verdict differs for them.
     """
 
     before: Verdict
@@ -100,7 +100,7 @@ class RuleComparison(Shown):
         before: day, edition and readings of the one side.
         after: day, edition and readings of the other.
         transitions: all nine, from each verdict to each, also where nobody goes.
-        worksheet: works out who changes; called only when somebody wants to see them.
+        worksheet: a function that returns who changes, called when `changed` is read.
     """
 
     badge: Badge
@@ -117,17 +117,17 @@ class RuleComparison(Shown):
     @property
     def talents(self) -> int:
         """How many talents there are."""
-        return sum(one.talents for one in self.transitions)
+        return sum(transition.talents for transition in self.transitions)
 
     @property
     def gaining(self) -> int:
         """How many hold the badge only by the rules after."""
-        return sum(one.talents for one in self.transitions if _gains(one))
+        return sum(transition.talents for transition in self.transitions if _gains(transition))
 
     @property
     def losing(self) -> int:
         """How many hold the badge only by the rules before."""
-        return sum(one.talents for one in self.transitions if _loses(one))
+        return sum(transition.talents for transition in self.transitions if _loses(transition))
 
     @property
     def changed(self) -> Any:  # noqa: ANN401  # a frame is of any engine
@@ -146,10 +146,14 @@ class RuleComparison(Shown):
             after: the verdict by the rules after, or its name.
 
         Raises:
-            InvalidRecordError: if one of them is none.
+            InvalidRecordError: if one of them is no verdict.
         """
         pair = (chosen("before", Verdict, before), chosen("after", Verdict, after))
-        return next(one for one in self.transitions if (one.before, one.after) == pair)
+        return next(
+            transition
+            for transition in self.transitions
+            if (transition.before, transition.after) == pair
+        )
 
     def __bool__(self) -> NoReturn:
         no_truth_value("a comparison of rules", "`comparison.gaining` and `comparison.losing`")
@@ -180,7 +184,7 @@ class Hurdle:
 
 @attrs.frozen(kw_only=True)
 class FunnelGroup:
-    """How the talents of one group came out.
+    """How many talents of one group have each verdict.
 
     Args:
         name: the group.
@@ -258,7 +262,7 @@ class Funnel(Shown):
         for group in self.groups if is_a(name, str) else ():
             if group.name == name:
                 return group
-        msg = f"no group {shown(name)}; there are {', '.join(one.name for one in self.groups)}"
+        msg = f"no group {shown(name)}; there are {', '.join(group.name for group in self.groups)}"
         raise UnknownNameError(msg)
 
     def __iter__(self) -> Iterator[FunnelGroup]:

@@ -1,6 +1,6 @@
 """What all pictures share: the figure, the colours, and how text and amounts are written.
 
-Nothing is told by colour alone: what is met is filled, what is not is empty, what is not known is
+Nothing is shown by colour alone: what is met is filled, what is not is empty, what is not known is
 hatched. The colours are those of Okabe and Ito, which colour-blind people tell apart.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from badgerules.decisions import Question
 
 WIDTH, DOTS_PER_INCH = 4.8, 200
-"""Inches, so that text stays readable at 80 millimetres, and dots for a wide screen."""
+"""The width in inches, so that text is readable at 80 millimetres, and dots for a wide screen."""
 SHOWN_PER_INCH = 130
 """Pixels of a page, so that a picture's text is as large as that of a notebook around it."""
 PNG = "image/png"
@@ -36,11 +36,11 @@ HATCH = "////"
 ANSWER = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
 LONGEST_NAME, LONGEST_LINE, LONGEST_TITLE = 28, 64, 50
 MILLION, MANY = 10**6, 10**9
-"""How many times less a million says, and the cents from which on an axis speaks of millions."""
+"""The divisor for amounts in millions, and the cents from which on an axis shows millions."""
 
 
 class Picture(Figure):
-    """A figure that a notebook shows without being told how."""
+    """A figure that a notebook shows by itself."""
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, bytes], dict[str, dict[str, int]]]:
         """Return the picture with its size on a page, which has fewer dots than the picture."""
@@ -69,7 +69,7 @@ class Palette:
     need: str
 
     def look(self, verdict: Verdict) -> dict[str, Any]:
-        """Return how an area of a verdict is drawn: filled, empty or hatched."""
+        """Return the style of an area with a verdict: filled, empty or hatched."""
         looks = {
             Verdict.MET: {"facecolor": self.fact},
             Verdict.UNMET: {"facecolor": self.paper},
@@ -116,7 +116,9 @@ def canvas(ax: Axes | None, *, height: float, dark: bool) -> tuple[Figure, Axes,
 
 def head(ax: Axes, palette: Palette, title: str, *told: str) -> None:
     """Write a title, and beneath it sentences with the numbers, in lines that fit."""
-    lines = [line for one in told for line in wrap(one, LONGEST_LINE, break_on_hyphens=False)]
+    lines = [
+        line for sentence in told for line in wrap(sentence, LONGEST_LINE, break_on_hyphens=False)
+    ]
     room = "\n" * max(1, len(lines))
     above = "\n".join(wrap(title, LONGEST_TITLE, break_on_hyphens=False))
     ax.set_title(f"{above}{room}", loc="left", fontsize=TITLE, fontweight="bold", color=palette.ink)
@@ -135,14 +137,14 @@ def head(ax: Axes, palette: Palette, title: str, *told: str) -> None:
 
 
 def law_told(question: Question) -> str:
-    """Say that rules were only supposed, or read otherwise; nothing where they were neither."""
+    """Say which rules are hypothetical, and which readings unusual; empty if there are none."""
     law = [f"hypothetical rules: {name_shown(question.edition.id)}"]
     read = [f"{name}={value}" for name, value in question.readings.unusual.items()]
     return "; ".join([*(law if question.is_hypothetical else []), *read])
 
 
 def framed(ax: Axes, palette: Palette, *, sides: tuple[str, ...] = ()) -> None:
-    """Draw only those sides of the frame, and every text as it stands, not as mathematics."""
+    """Draw only the named sides of the frame, and all of it in the colours of the palette."""
     for side, spine in ax.spines.items():
         spine.set_visible(side in sides)
         spine.set_color(palette.ink)
@@ -150,10 +152,9 @@ def framed(ax: Axes, palette: Palette, *, sides: tuple[str, ...] = ()) -> None:
 
 
 def finished(figure: Figure, ax: Axes) -> Figure:
-    """Return the figure with every text as it stands: a contract may well be called `$a_b$`.
+    """Return the figure with every text taken literally: a contract may be called `$a_b$`.
 
-    A figure of ours is laid out once and for all: laid out anew each time it is drawn, it would
-    be another picture each time.
+    A figure made here is laid out only once: a new layout at each drawing would change it.
     """
     for text in ax.findobj(Text):
         text.set_parse_math(False)
@@ -170,7 +171,7 @@ def name_shown(name: str) -> str:
     >>> name_shown("help-desk"), name_shown("a" * 20 + "b" * 20)
     ('help-desk', 'aaaaaaaaaaaaa…bbbbbbbbbbbbbb')
     """
-    visible = "".join(one if one.isprintable() else "\N{MIDDLE DOT}" for one in name)
+    visible = "".join(letter if letter.isprintable() else "\N{MIDDLE DOT}" for letter in name)
     if len(visible) <= LONGEST_NAME:
         return visible
     half = LONGEST_NAME // 2
@@ -184,15 +185,15 @@ def amounts_shown(cents: list[int]) -> list[str]:
     (['$0', '$1,500'], ['-$0.50'], ['$0M', '$20M'])
     """
     unit = ""
-    if cents and max(cents) >= MANY and not any(one % MILLION for one in cents):
-        cents, unit = [one // MILLION for one in cents], "M"
-    texts = [dollars_shown(one) for one in cents]
+    if cents and max(cents) >= MANY and not any(amount % MILLION for amount in cents):
+        cents, unit = [amount // MILLION for amount in cents], "M"
+    texts = [dollars_shown(amount) for amount in cents]
     is_whole = all(text.endswith(".00") for text in texts)
     return [(text.removesuffix(".00") if is_whole else text) + unit for text in texts]
 
 
 def refused(code: ProblemCode, *, path: str, found: object, allowed: str) -> InvalidRecordError:
-    """Return the error that says what a picture must be given."""
+    """Return the error for an argument that cannot be drawn."""
     return InvalidRecordError(
         noun="picture", problems=(unfit(code, allowed, shown(found), at=path),)
     )

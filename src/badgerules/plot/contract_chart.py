@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from badgerules.plot.canvas import Palette
 
 ROW, AROUND = 0.56, 0.5
-"""The height of a contract and of what stands around all of them, in inches."""
+"""The height of one contract, and of everything around the contracts, in inches."""
 THICK, REACH, ABOVE, BELOW = 0.26, 0.17, 0.3, 0.29
-"""The height of a bar, and how far from its middle the line of the need and the words stand, where
-a contract has a height of 1."""
+"""The height of a bar, and the distances from its middle to the ends of the line and to the texts
+above and below, where a contract has a height of 1."""
 BEYOND = 1.25
 """How far the axis reaches beyond the highest bar asked for."""
 REASONS = {
@@ -62,7 +62,7 @@ def contracts(
 
     Args:
         decision: on Top Rated Plus.
-        most: how many contracts to draw; of the others their number is told.
+        most: how many contracts to draw; the others are only counted.
         ax: the axes to draw on; None for a new figure, as high as the contracts need.
         dark: light ink on dark paper.
 
@@ -86,7 +86,8 @@ def contracts(
         code = code_for(most, int, ProblemCode.OUT_OF_RANGE)
         raise refused(code, path="most", found=most, allowed="at least 1")
     finding = next(
-        (one for one in decision.findings if isinstance(one, LargeContractFinding)), None
+        (finding for finding in decision.findings if isinstance(finding, LargeContractFinding)),
+        None,
     )
     if finding is None:
         raise refused(
@@ -113,7 +114,7 @@ def contracts(
 
 
 def _told(finding: LargeContractFinding, rows: tuple[ContractRow, ...]) -> str:
-    """Say in a line what the large contract has, or how far the nearest one is."""
+    """Return a line that says what the large contract has, or the nearest one."""
     if not rows:
         return "there is no contract yet"
     large = next((row for row in rows if row.reason is RowReason.LARGE), None)
@@ -141,7 +142,7 @@ def _lay_out(ax: Axes, rows: tuple[ContractRow, ...], left_out: int) -> None:
 
 
 def _draw_row(ax: Axes, palette: Palette, number: int, row: ContractRow) -> None:
-    """Draw one contract: what is missing faintly, what counted, the bar, and the words above."""
+    """Draw one contract: what is missing (faint), what counted, its bar, and its texts."""
     counted, required = (cents / CENTS_PER_DOLLAR for cents in row.amounts)
     if row.is_able and counted < required:
         ax.hlines(number, max(counted, 0), required, color=palette.faint, lw=4)

@@ -44,9 +44,9 @@ if TYPE_CHECKING:
 HEIGHT = 3.2
 MOST_CLAUSES = 2
 STRIP = (0, -0.17, 1, 0.1)
-"""Where the strip of spans stands beneath the axes, in parts of them."""
+"""The box of the strip of spans beneath the axes, in fractions of the axes."""
 BENEATH = 22
-"""How far the legend stands beneath the strip, in points, which leaves room for the days."""
+"""The distance of the legend from the strip, in points, with room for the days."""
 MOST_TICKS, FEWEST_TICKS, MOST_DAYS = 7, 3, 5
 HELD = {Verdict.MET: "held", Verdict.UNMET: "not held", Verdict.UNKNOWN: "not known"}
 TICK_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 12000)
@@ -54,7 +54,7 @@ TICK_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 12000)
 
 
 class EarningsStep(NamedTuple):
-    """What is earned and needed from a day on, in cents."""
+    """The earnings and their bar from a day on, in cents."""
 
     day: date
     earned: int
@@ -131,7 +131,7 @@ def earnings(  # noqa: PLR0913  # what `timeline` takes, and where to draw
 
 
 def _year_before(day: date, law: Edition | str | None) -> date:
-    """Return the day a year before, but no day on which no rules were in force."""
+    """Return the day a year before; without an edition, not before the first day of the rules."""
     earlier = months_later(day, -MONTHS_PER_YEAR)
     return earlier if law is not None else max(earlier, LAUNCH.effective_from)
 
@@ -142,7 +142,7 @@ def _year_after(day: date) -> date:
 
 
 def _steps(ahead: Timeline) -> list[EarningsStep]:
-    """Decide on every day on which earnings or their bar can change, and keep those that do."""
+    """Return a step for each day on which the earnings or their bar change."""
     outlook, steps = ahead.outlook, list[EarningsStep]()
     for day in _days_of_events(ahead):
         decision = outlook.decided_on(day)
@@ -161,7 +161,7 @@ def _steps(ahead: Timeline) -> list[EarningsStep]:
 
 
 def _days_of_events(ahead: Timeline) -> list[date]:
-    """Return the first day, and every later one on which a payment or an edition comes or goes."""
+    """Return the first day, and each later day on which a payment or an edition comes or goes."""
     outlook, first_day, last_day = ahead.outlook, ahead.first_day, ahead.last_day
     laws = EDITIONS if outlook.edition is None else (outlook.edition,)
     paid = {day for contract in outlook.record.contracts for day in contract.paid_days}
@@ -184,21 +184,21 @@ def _after(day: date) -> float:
 
 
 def _course(points: list[tuple[float, int]], end: float) -> tuple[list[float], list[float]]:
-    """Return the corners of a line of steps that ends there, amounts in dollars."""
+    """Return the places and dollars of a line of steps that ends at `end`."""
     earlier = [None, *(cents for _, cents in points)]
-    kept = [one for one, before in zip(points, earlier, strict=False) if one[1] != before]
+    kept = [point for point, before in zip(points, earlier, strict=False) if point[1] != before]
     places = [place for place, _ in kept] + [end]
     amounts = [cents / CENTS_PER_DOLLAR for _, cents in kept]
     return places, [*amounts, amounts[-1]]
 
 
 def _draw_steps(ax: Axes, palette: Palette, ahead: Timeline, steps: list[EarningsStep]) -> None:
-    """Draw what is needed, and what is earned: known days as a line, assumed ones dashed."""
+    """Draw the bar and the earnings: a solid line for known days, a dashed one for assumed ones."""
     end, known_until = _after(ahead.last_day), _after(ahead.outlook.known_through)
     needed = [(_place(step.day), step.needed) for step in steps]
     earned = [(_place(step.day), step.earned) for step in steps]
-    known = [one for one in earned if one[0] < known_until]
-    later = [one for one in earned if one[0] >= known_until]
+    known = [point for point in earned if point[0] < known_until]
+    later = [point for point in earned if point[0] >= known_until]
     if known and known_until < end:
         later = [(known_until, known[-1][1]), *later]
     ax.plot(
@@ -224,15 +224,15 @@ def _scale(ax: Axes, palette: Palette, low: float, high: float) -> None:
     """Lay out the axis of dollars."""
     margin = (high - low) / 12 or 1
     ax.set_ylim(low - (margin if low < 0 else margin / 4), high + margin)
-    ticks = [one for one in MaxNLocator(5).tick_values(low, high) if low <= one <= high + margin]
-    cents = sorted({round(one * CENTS_PER_DOLLAR) for one in ticks})
-    ax.set_yticks([one / CENTS_PER_DOLLAR for one in cents], amounts_shown(cents))
+    ticks = [tick for tick in MaxNLocator(5).tick_values(low, high) if low <= tick <= high + margin]
+    cents = sorted({round(tick * CENTS_PER_DOLLAR) for tick in ticks})
+    ax.set_yticks([amount / CENTS_PER_DOLLAR for amount in cents], amounts_shown(cents))
     ax.grid(axis="y", color=palette.faint, lw=0.6)
     ax.set_axisbelow(True)
 
 
 def _draw_spans(strip: Axes, palette: Palette, ahead: Timeline) -> None:
-    """Draw when the badge is held, is not held, or is not known to be."""
+    """Draw the spans of days on which the badge is held, not held, or not known to be."""
     for span in ahead.spans:
         begin, end = _place(span.first_day), _after(span.last_day)
         strip.broken_barh([(begin, end - begin)], (0, 1), **palette.look(span.verdict))
@@ -258,8 +258,8 @@ def _draw_days(ax: Axes, strip: Axes, palette: Palette, ahead: Timeline) -> None
     is_shown = first_day <= as_of <= last_day
     decision = outlook.decided_on(as_of if is_shown else first_day)
     if is_shown:
-        for one in (ax, strip):
-            one.axvline(_place(as_of), color=palette.ink, lw=1)
+        for axes in (ax, strip):
+            axes.axvline(_place(as_of), color=palette.ink, lw=1)
         title = f"{ahead.badge.label}: {HELD[decision.verdict]} on {as_of}"
         told = _told(decision)
         earned = float(decision["earnings"].observed or 0)
@@ -268,16 +268,16 @@ def _draw_days(ax: Axes, strip: Axes, palette: Palette, ahead: Timeline) -> None
 
 
 def _told(decision: Decision) -> list[str]:
-    """Say what was earned, and which other clauses are not met."""
-    others = [one.clause for one in decision.failing if one.criterion.key != "earnings"]
+    """Return sentences that say what was earned, and which other clauses are not met."""
+    others = [finding.clause for finding in decision.failing if finding.criterion.key != "earnings"]
     clauses = ", ".join([*others[:MOST_CLAUSES], *(["others"] if others[MOST_CLAUSES:] else [])])
     return [decision["earnings"].text, *([f"not met: {clauses}"] if clauses else [])]
 
 
 def _ticks(first_day: date, last_day: date) -> list[date]:
-    """Return the first days of some months, evenly apart; in a short time some days of it."""
+    """Return first days of months, evenly spaced; in a short range, evenly spaced days."""
     first, last = (day.year * MONTHS_PER_YEAR + day.month - 1 for day in (first_day, last_day))
-    apart = next((one for one in TICK_MONTHS if (last - first) // one < MOST_TICKS), last)
+    apart = next((months for months in TICK_MONTHS if (last - first) // months < MOST_TICKS), last)
     months = range(-(-first // apart) * apart, last + 1, apart)
     ticks = [date(month // MONTHS_PER_YEAR, month % MONTHS_PER_YEAR + 1, 1) for month in months]
     ticks = [day for day in ticks if first_day <= day]
@@ -288,7 +288,7 @@ def _ticks(first_day: date, last_day: date) -> list[date]:
 
 
 def _days_shown(days: list[date]) -> list[str]:
-    """Return days as ISO 8601 has them, no longer than they need to be."""
+    """Return days in ISO 8601, cut to months or years where each is the first day of one."""
     texts = list(map(str, days))
     for ending in ("-01", "-01"):
         if len(texts) > 1 and all(text.endswith(ending) for text in texts):
@@ -297,10 +297,10 @@ def _days_shown(days: list[date]) -> list[str]:
 
 
 def _draw_legend(figure: Figure, ax: Axes, palette: Palette, ahead: Timeline) -> None:
-    """Say beneath the picture what its lines and areas are."""
+    """Explain the lines and areas beneath the picture."""
     lines = [line for line in ax.lines if not str(line.get_label()).startswith("_")]
-    verdicts = [one for one in Verdict if one in {span.verdict for span in ahead.spans}]
-    areas = [Patch(label=HELD[one], **palette.look(one)) for one in verdicts]
+    verdicts = [verdict for verdict in Verdict if verdict in {span.verdict for span in ahead.spans}]
+    areas = [Patch(label=HELD[verdict], **palette.look(verdict)) for verdict in verdicts]
     ax.legend(
         handles=[*lines, *areas],
         loc="upper left",

@@ -1,4 +1,4 @@
-"""What a change of the rules does to a population, as turns from one verdict to another."""
+"""The effect of a change of rules on a population, as turns from one verdict to another."""
 
 # The stubs of matplotlib leave most keyword arguments untyped.
 # pyright: reportUnknownMemberType=false
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 VerdictPair: TypeAlias = tuple[Verdict, Verdict]
 
 ROW, AROUND = 0.42, 0.75
-"""The height of a turn and of what stands around all of them, in inches."""
+"""The height of one turn, and of everything around the turns, in inches."""
 THICK, ABOVE = 0.36, 0.34
 
 
@@ -37,8 +37,8 @@ def rule_change(
 ) -> Figure:
     """Draw how many answers a change of the rules turns, and from what to what.
 
-    Answers that stay what they were are told in the line beneath the title, so that few turns in
-    a large population stay visible. Turns to "yes" are filled, to "no" empty, to "unknown" hatched.
+    Answers that do not change are counted in the line beneath the title, so that few turns in a
+    large population stay visible. Turns to "yes" are filled, to "no" empty, to "unknown" hatched.
 
     Args:
         counts: a comparison of rules, or how many answers there are, by the verdict before and
@@ -62,18 +62,21 @@ def rule_change(
     sides = ""
     if isinstance(counts, RuleComparison):
         sides = f"before, {_side_told(counts.before)}; after, {_side_told(counts.after)}"
-        counts = {(one.before, one.after): one.talents for one in counts.transitions}
+        counts = {
+            (transition.before, transition.after): transition.talents
+            for transition in counts.transitions
+        }
     expect(Mapping, "; compare_rules makes counts", counts=counts)
     turns = _checked(counts)
     moved = sorted(
-        (one for one, count in turns.items() if one[0] is not one[1] and count),
-        key=lambda one: -turns[one],
+        (turn for turn, count in turns.items() if turn[0] is not turn[1] and count),
+        key=lambda turn: -turns[turn],
     )
     height = AROUND + ROW * max(1, len(moved))
     figure, ax, palette = canvas(ax, height=height, dark=dark)
     for number, turn in enumerate(moved):
         _draw_turn(ax, palette, number, turn, turns[turn])
-    ax.set_xlim(0, max((turns[one] for one in moved), default=1))
+    ax.set_xlim(0, max((turns[turn] for turn in moved), default=1))
     ax.set_ylim(max(1, len(moved)) - 0.5, -0.5)
     ax.set_xticks([])
     ax.set_yticks([])
@@ -112,7 +115,7 @@ def _side_told(question: Question) -> str:
 
 
 def _told(turns: dict[VerdictPair, int]) -> str:
-    """Say in a line how many answers turn, and how many stay what they were."""
+    """Return a line that says how many answers turn, and how many do not."""
     total = sum(turns.values())
     stay = {verdict: turns.get((verdict, verdict), 0) for verdict in Verdict}
     words = [f"{count:,} stay {ANSWER[verdict]}" for verdict, count in stay.items() if count]
@@ -120,7 +123,7 @@ def _told(turns: dict[VerdictPair, int]) -> str:
 
 
 def _draw_turn(ax: Axes, palette: Palette, number: int, turn: VerdictPair, count: int) -> None:
-    """Draw one turn: its words above, its bar beneath."""
+    """Draw one turn: its text above, its bar beneath."""
     before, after = turn
     look = palette.look(after)
     ax.barh(number + ABOVE / 2, count, THICK, clip_on=False, **look)

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 HEIGHT = 2.0
 COUNT_LOW, COUNT_HIGH, HIGHEST = 1.5, 0.4, 2.4
-"""Where the bar that counts begins and how high it is, and where the picture ends."""
+"""The lower edge and the height of the bar of counts, and the top of the picture."""
 GAP = 0.08
-"""Between two weeks, where a week is 1 wide."""
+"""The gap between two weeks, where a week is 1 wide."""
 MOST_SIGNS, MOST_SATURDAYS = 30, 8
-"""How many weeks still have room for a sign, and for the day they end on."""
+"""The most weeks that leave room for a sign in each, and for the day on which each ends."""
 VERDICT: Mapping[bool | None, Verdict] = {
     True: Verdict.MET,
     False: Verdict.UNMET,
@@ -92,7 +92,7 @@ def weeks(decision: Decision, *, ax: Axes | None = None, dark: bool = False) -> 
 
 
 def _weeks_in(findings: Iterable[Finding]) -> Iterator[WeeksFinding]:
-    """Find the finding on weeks, in Top Rated itself or beneath Top Rated Plus."""
+    """Find the finding on weeks, in Top Rated itself or in the basis of Top Rated Plus."""
     for finding in findings:
         if isinstance(finding, WeeksFinding):
             yield finding
@@ -156,12 +156,12 @@ def _lay_out(ax: Axes, finding: WeeksFinding) -> None:
 
 
 def _draw_legend(ax: Axes, palette: Palette, finding: WeeksFinding) -> None:
-    """Say beneath the picture what the squares are."""
+    """Explain the squares beneath the picture."""
     seen = {row.eligible for row in finding.rows}
     areas = [
-        Patch(label=WORD[one], **palette.look(verdict))
-        for one, verdict in VERDICT.items()
-        if one in seen
+        Patch(label=WORD[eligible], **palette.look(verdict))
+        for eligible, verdict in VERDICT.items()
+        if eligible in seen
     ]
     if any(row.reason is WeekReason.ASSUMED for row in finding.rows):
         dashed: dict[str, Any] = {**palette.look(Verdict.UNMET), "linestyle": "--"}

@@ -23,14 +23,14 @@ __all__ = ["Document", "json_schema"]
 
 
 NAME = "{name}"
-"""Stands for the name of a definition in a template of references."""
+"""The placeholder for the name of a definition in a template of references."""
 
 OWN_DEFINITIONS = f"{DEFINITIONS}{NAME}"
 """How a schema refers to its own definitions."""
 
 
 class Document(Word):
-    """What stands in JSON: a record, or one of the answers."""
+    """The kinds of JSON documents: a record, or one of the answers."""
 
     RECORD = "record"
     ASSESSMENT = "assessment"
@@ -84,7 +84,7 @@ def json_schema(
         **(identity if ref_template == OWN_DEFINITIONS else {}),
         "title": f"badgerules {name}, format {FORMAT}",
         **whole,
-        "$defs": {one: definitions[one] for one in sorted(_reached(whole, definitions))},
+        "$defs": {part: definitions[part] for part in sorted(_reached(whole, definitions))},
     }
     referring: Schema = _referring(schema, ref_template)
     return referring

@@ -39,13 +39,13 @@ from badgerules.schemas.shapes import (
 from badgerules.schemas.shared import (
     ANSWER_FORMAT,
     BADGE,
-    CLAUSE,
-    CLAUSES,
+    CLAUSE_ID,
+    CLAUSE_IDS,
     CRITERION,
     EDITION,
     QUESTION,
     READING_NAMES,
-    SAID_BY_BOTH,
+    SHARED_KEYS,
     VERDICT,
     shared_definitions,
 )
@@ -66,13 +66,13 @@ _OUTLOOK = {
     **EDITION,
     "edition": told(or_null(TEXT), "the edition asked for; null for the one in force each day"),
     "hypothetical": told(FLAG, "whether an edition was asked for"),
-    **SAID_BY_BOTH,
+    **SHARED_KEYS,
 }
 _PAYMENT = {"contract": TEXT, "paid_on": DAY, "amount": MONEY}
 _CHANGE = {
     "on": told(DAY, "the first day of the new verdict"),
     "verdict": VERDICT,
-    "because": told(CLAUSES, "the clauses unmet after a loss, or before a gain"),
+    "because": told(CLAUSE_IDS, "the clauses unmet after a loss, or before a gain"),
 }
 _ROW = {
     "id": told(TEXT, "the contract"),
@@ -128,7 +128,7 @@ _ALWAYS = {
         "weeks": list_of(ref("week")),
     },
 }
-"""What the findings on some criteria carry besides."""
+"""The further keys that findings on some criteria always have."""
 
 _SOMETIMES = {
     (VETTING.key,): {"prior_assessments": list_of(words(PriorAssessment))},
@@ -137,13 +137,13 @@ _SOMETIMES = {
         "leaves_on": told(DAY, "the first day on which it counts no more"),
     },
 }
-"""What the findings on some criteria carry where there is something to show."""
+"""The further keys that findings on some criteria have where there is something to show."""
 
 
 def _finding() -> Schema:
     common = {
         "criterion": told(CRITERION, "what was asked, by its name within the badge"),
-        "clause": CLAUSE,
+        "clause": CLAUSE_ID,
         "authority": told(words(Authority), "how much the source of the clause weighs"),
         "confirmed_on": told(
             or_null(DAY), "the day on which a source last confirmed it; null where none does"
@@ -169,8 +169,8 @@ def _finding() -> Schema:
         "dependentRequired": both_days,
         "allOf": [
             *(
-                {**_only_with([one], keys), "then": {"required": list(keys)}}
-                for one, keys in _ALWAYS.items()
+                {**_only_with([criterion], keys), "then": {"required": list(keys)}}
+                for criterion, keys in _ALWAYS.items()
             ),
             *(_only_with(several, keys) for several, keys in _SOMETIMES.items()),
             *map(_written_in, Unit),
@@ -179,7 +179,7 @@ def _finding() -> Schema:
 
 
 def _only_with(criteria: Iterable[str], keys: Iterable[str]) -> Schema:
-    """Return that these keys stand with no other criteria than these."""
+    """Return a schema that forbids the keys in findings on other criteria."""
     return {
         "if": {"properties": {"criterion": one_of(criteria)}},
         "else": {"properties": dict.fromkeys(keys, False)},
@@ -187,7 +187,7 @@ def _only_with(criteria: Iterable[str], keys: Iterable[str]) -> Schema:
 
 
 def _written_in(unit: Unit) -> Schema:
-    """Return how the three values are written in a unit; without the first there is no third."""
+    """Return the schema of the three values in a unit; if observed is null, so is shortfall."""
     observed, required, shortfall = _OBSERVED.get(unit, (_NUMBER, _NUMBER, COUNT))
     return {
         "if": {"properties": {"unit": {"const": unit.value}}},
@@ -381,7 +381,7 @@ def _way() -> Schema:
 
 
 def _remedies() -> Schema:
-    wait = {"criterion": written("[a-z_]+([.][a-z_]+)?"), "clause": CLAUSE, "until": DAY}
+    wait = {"criterion": written("[a-z_]+([.][a-z_]+)?"), "clause": CLAUSE_ID, "until": DAY}
     return an_object(
         "The least that must change to gain a badge, or to keep it.",
         {
@@ -399,7 +399,7 @@ def _comparison() -> Schema:
     change = {
         "badge": BADGE,
         "criterion": CRITERION,
-        "clause": CLAUSE,
+        "clause": CLAUSE_ID,
         "cause": words(Cause),
         **_BEFORE_AND_AFTER,
         "rolled_out": told(list_of(ref("payment")), "the payments that left the window"),

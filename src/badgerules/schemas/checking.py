@@ -1,7 +1,7 @@
-"""Hold JSON against a schema of ours, and say at which places it does not fit.
+"""Checks JSON against a schema of this package, and lists the places that do not fit.
 
-It knows the keywords that our schemas use, and refuses any other: a test names them. For documents
-of your own, take a library that knows all of JSON Schema.
+Only the keywords that these schemas use are supported, as a test makes sure. For other schemas, use
+a library that supports all of JSON Schema.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from badgerules.schemas.shapes import Schema
 
 WORDS = frozenset({"$schema", "$id", "$defs", "title", "description", "default", "format"})
-"""What stands in a schema for people, or is written more exactly by a pattern beside it."""
+"""Keywords that need no check: they are for people, or a pattern beside them is more exact."""
 
 TYPES: Mapping[str, Callable[[object], bool]] = {
     "object": lambda value: isinstance(value, dict),
     "array": lambda value: isinstance(value, list),
     "string": lambda value: isinstance(value, str),
     "integer": lambda value: type(value) is int,
-    "number": lambda value: type(value) is int,  # ours are whole: money is text
+    "number": lambda value: type(value) is int,  # numbers are whole here: money is text
     "boolean": lambda value: type(value) is bool,
     "null": lambda value: value is None,
 }
@@ -43,30 +43,30 @@ def misfits(value: Any, schema: Schema) -> Iterator[Problem]:
     Yields:
         A problem for each place, with its path from "$" on.
     """
-    yield from _Checked(schema.get("$defs", {})).misfits(value, schema, "$")
+    yield from _Checker(schema.get("$defs", {})).misfits(value, schema, "$")
 
 
-class _Checked:
-    """A check with the definitions that its schemas refer to."""
+class _Checker:
+    """Checks values; holds the definitions that schemas refer to."""
 
     def __init__(self, definitions: Mapping[str, Schema]) -> None:
         self.definitions = definitions
 
     def misfits(self, value: Any, schema: Schema, path: str) -> Iterator[Problem]:
-        """Find what does not fit; where the type is another one, nothing more is told."""
+        """Find what does not fit; after a wrong type, nothing else is reported."""
         if "type" in schema:
             given: str | list[str] = schema["type"]
             types = [given] if isinstance(given, str) else given
-            if not any(TYPES[one](value) for one in types):
+            if not any(TYPES[name](value) for name in types):
                 yield _problem(
                     ProblemCode.WRONG_TYPE,
                     path,
                     value,
-                    " or ".join(_TYPE_WORDS[one] for one in types),
+                    " or ".join(_TYPE_WORDS[name] for name in types),
                 )
                 return
         for keyword, wanted in schema.items():
-            if keyword not in WORDS and keyword not in _HELD_WITH_OTHERS:
+            if keyword not in WORDS and keyword not in _CHECKED_WITH_OTHERS:
                 yield from _CHECKS[keyword](self, value, wanted, schema, path)
 
     def fits(self, value: Any, schema: Schema) -> bool:
@@ -109,13 +109,13 @@ class _Checked:
     def _items(self, value: Any, schema: Schema, whole: Schema, path: str) -> Iterator[Problem]:
         if _is_list(value):
             first = len(whole.get("prefixItems", ()))
-            for place, one in enumerate(value[first:], start=first):
-                yield from self.misfits(one, schema, f"{path}[{place}]")
+            for place, item in enumerate(value[first:], start=first):
+                yield from self.misfits(item, schema, f"{path}[{place}]")
 
     def _prefix(self, value: Any, schemas: list[Schema], _: Schema, path: str) -> Iterator[Problem]:
         if _is_list(value):
-            for place, (one, schema) in enumerate(zip(value, schemas, strict=False)):
-                yield from self.misfits(one, schema, f"{path}[{place}]")
+            for place, (item, schema) in enumerate(zip(value, schemas, strict=False)):
+                yield from self.misfits(item, schema, f"{path}[{place}]")
 
     def _least(self, value: Any, least: int, _: Schema, path: str) -> Iterator[Problem]:
         if (_is_list(value) or _is_object(value)) and len(value) < least:
@@ -125,13 +125,13 @@ class _Checked:
         self, value: Any, known: dict[str, Any], _: Schema, path: str
     ) -> Iterator[Problem]:
         if _is_object(value):
-            for name, one in value.items():
+            for name, inner in value.items():
                 if known.get(name) is False:
                     yield _problem(
-                        ProblemCode.CONTRADICTION, f"{path}.{name}", one, "left out here"
+                        ProblemCode.CONTRADICTION, f"{path}.{name}", inner, "left out here"
                     )
                 elif name in known:
-                    yield from self.misfits(one, known[name], f"{path}.{name}")
+                    yield from self.misfits(inner, known[name], f"{path}.{name}")
 
     def _no_others(self, value: Any, others: Any, schema: Schema, path: str) -> Iterator[Problem]:
         known = schema.get("properties", {})
@@ -171,12 +171,12 @@ class _Checked:
         tried = [[*self.misfits(value, schema, path)] for schema in schemas]
         if not all(tried):
             return
-        if all([one.path for one in found] == [path] for found in tried):
+        if all([problem.path for problem in found] == [path] for found in tried):
             allowed = " or ".join(dict.fromkeys(found[0].allowed for found in tried))
             yield _problem(tried[0][0].code, path, value, allowed)
         else:
-            # The most telling way is the one that fits furthest, that is at the deepest place.
-            yield from max(tried, key=lambda found: max(len(one.path) for one in found))
+            # Report the alternative that fits best: the one whose problems lie deepest.
+            yield from max(tried, key=lambda found: max(len(problem.path) for problem in found))
 
     def _if(self, value: Any, condition: Schema, schema: Schema, path: str) -> Iterator[Problem]:
         branch = schema.get("then" if self.fits(value, condition) else "else", {})
@@ -187,7 +187,7 @@ class _Checked:
             yield _problem(ProblemCode.CONTRADICTION, path, value, "something else")
 
 
-_HELD_WITH_OTHERS = frozenset({"type", "then", "else"})
+_CHECKED_WITH_OTHERS = frozenset({"type", "then", "else"})
 _TYPE_WORDS = {
     "object": "an object",
     "array": "a list",
@@ -198,27 +198,27 @@ _TYPE_WORDS = {
     "null": "null",
 }
 _CHECKS: Mapping[str, Callable[..., Iterator[Problem]]] = {
-    "$ref": _Checked._reference,
-    "const": _Checked._constant,
-    "enum": _Checked._one_of,
-    "pattern": _Checked._pattern,
-    "minimum": _Checked._minimum,
-    "maximum": _Checked._maximum,
-    "maxLength": _Checked._length,
-    "items": _Checked._items,
-    "prefixItems": _Checked._prefix,
-    "minItems": _Checked._least,
-    "minProperties": _Checked._least,
-    "properties": _Checked._properties,
-    "additionalProperties": _Checked._no_others,
-    "required": _Checked._required,
-    "dependentRequired": _Checked._together,
-    "allOf": _Checked._all,
-    "anyOf": _Checked._any,
-    "if": _Checked._if,
-    "not": _Checked._not,
+    "$ref": _Checker._reference,
+    "const": _Checker._constant,
+    "enum": _Checker._one_of,
+    "pattern": _Checker._pattern,
+    "minimum": _Checker._minimum,
+    "maximum": _Checker._maximum,
+    "maxLength": _Checker._length,
+    "items": _Checker._items,
+    "prefixItems": _Checker._prefix,
+    "minItems": _Checker._least,
+    "minProperties": _Checker._least,
+    "properties": _Checker._properties,
+    "additionalProperties": _Checker._no_others,
+    "required": _Checker._required,
+    "dependentRequired": _Checker._together,
+    "allOf": _Checker._all,
+    "anyOf": _Checker._any,
+    "if": _Checker._if,
+    "not": _Checker._not,
 }
-"""What looks after each keyword; the value, what the keyword says, the schema, and the path."""
+"""The check of each keyword; it takes the value, what the keyword says, the schema and the path."""
 
 
 def _is_object(value: object) -> TypeGuard[dict[str, Any]]:

@@ -21,8 +21,8 @@ from badgerules.schemas.shapes import (
 from badgerules.schemas.shared import (
     ANSWER_FORMAT,
     BADGE,
-    CLAUSE,
-    CLAUSES,
+    CLAUSE_ID,
+    CLAUSE_IDS,
     CRITERION,
     EDITION,
     QUESTION,
@@ -90,7 +90,7 @@ def _rule_comparison() -> Schema:
 def _transition() -> Schema:
     turn = {
         "criterion": CRITERION,
-        "clause": CLAUSE,
+        "clause": CLAUSE_ID,
         "before": _ASKED_OR_NOT,
         "after": _ASKED_OR_NOT,
         "talents": COUNT,
@@ -134,7 +134,7 @@ def _hurdle() -> Schema:
         "How many fail one criterion.",
         {
             "criterion": CRITERION,
-            "clauses": told(CLAUSES, "those that ask for it, of freelancers and of agencies"),
+            "clauses": told(CLAUSE_IDS, "those that ask for it, of freelancers and of agencies"),
             "asked": told(COUNT, "of how many it is asked"),
             "failing": told(COUNT, "how many fail it, whatever else they fail"),
             "failing_only": told(COUNT, "how many fail it and nothing else"),

@@ -1,7 +1,7 @@
 """The schema of a record, made from the classes that `load_record` builds.
 
-Fields and defaults are those of the classes, and each form of a fact and each description stand
-here; so a new field cannot be forgotten, and one without a form or a description fails at once.
+Fields and defaults are those of the classes; the schema of each converter and each description are
+given here. So no new field can be forgotten: one without a schema or a description fails at once.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ _STARS: Schema = written("[1-4]([.][0-9]{1,2})?|5([.]0{1,2})?")
 
 _TEXT: Schema = {**TEXT, "maxLength": converters.LONGEST_TEXT}
 
-_FORMS: Mapping[object, Schema] = {
+_BY_CONVERTER: Mapping[object, Schema] = {
     converters.category: CATEGORY,
     converters.certification_status: words(CertificationStatus),
     converters.day_or_unknown: or_null(DAY),
@@ -86,7 +86,7 @@ _FORMS: Mapping[object, Schema] = {
     converters.score_or_unknown: or_null(_PERCENT),
     converters.stars_or_unknown: or_null(_STARS),
 }
-"""What each form of a fact accepts, in JSON."""
+"""The schema of what each converter accepts, in JSON."""
 
 _NAMES: Mapping[type[AttrsInstance], str] = {
     Certification: "certification",
@@ -180,7 +180,7 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
         "eligible": "whether it counts towards Top Rated",
     },
 }
-"""The description of each key; one that lacks here fails when the schema is made."""
+"""The description of each key; a key without one fails when the schema is made."""
 
 UNSAYABLE = (
     "What a schema cannot say is refused besides: a key that stands twice in one object, an id of "
@@ -217,33 +217,33 @@ def _payment() -> Schema:
 def _object_of(kind: type[AttrsInstance]) -> Schema:
     said = _WHAT_IT_SAYS[kind]
     resolved = attrs.fields(attrs.resolve_types(kind, localns=dict(vars(talent_facts))))
-    fields = [one for one in resolved if one.init]
+    fields = [field for field in resolved if field.init]
     return an_object(
         _WHAT_IT_IS[kind],
-        {one.alias: _property(one, said[one.alias]) for one in fields},
-        optional=[one.alias for one in fields if one.default is not attrs.NOTHING],
+        {field.alias: _property(field, said[field.alias]) for field in fields},
+        optional=[field.alias for field in fields if field.default is not attrs.NOTHING],
     )
 
 
 def _property(field: Attribute[Any], description: str) -> Schema:
     if field.default is UNKNOWN:
-        return told(_form(field), f"{description}; unknown if left out")
-    schema = told(_form(field), description)
+        return told(_value_of(field), f"{description}; unknown if left out")
+    schema = told(_value_of(field), description)
     if field.default is not attrs.NOTHING:
         schema["default"] = [] if field.default == () else field.default
     return schema
 
 
-def _form(field: Attribute[Any]) -> Schema:
-    """Return what may stand in a field: parts of their own by name, all else by its form."""
+def _value_of(field: Attribute[Any]) -> Schema:
+    """Return the schema of a field: a reference to another object, or that of its converter."""
     for inner in get_args(field.type):
         if inner in _NAMES:
             part = ref(_NAMES[inner])
             return or_null(part) if field.default is None else list_of(part)
-    return _FORMS[_form_of(field)]
+    return _BY_CONVERTER[_converter_of(field)]
 
 
-_form_of = attrgetter("converter")
+_converter_of = attrgetter("converter")
 
 
 _GIVEN: Schema = {"not": NULL}
@@ -271,4 +271,4 @@ _CONTRADICTIONS: list[Schema] = [
         },
     },
 ]
-"""What a record may not say at once."""
+"""The facts that exclude each other in a record."""

@@ -56,12 +56,12 @@ def list_of(schema: Schema) -> Schema:
 
 
 def ref(name: str) -> Schema:
-    """Return the schema that stands elsewhere under a name."""
+    """Return a reference to the definition with a name."""
     return {REF: f"{DEFINITIONS}{name}"}
 
 
 def told(schema: Schema, description: str) -> Schema:
-    """Return a schema that says what it is of."""
+    """Return a schema with a description."""
     return {"description": description, **schema}
 
 
@@ -87,7 +87,7 @@ def an_object(
 
 def _in_any_case(name: str) -> str:
     """Return the pattern of a name of a category, in any letter case."""
-    letters = (f"[{one}{one.upper()}]" if one.isalpha() else one for one in name)
+    letters = (f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in name)
     return "".join(letters).replace(" & ", " (&|[aA][nN][dD]) ")
 
 
@@ -132,4 +132,4 @@ SHARED: Mapping[str, Schema] = {
         **written("-?[0-9]+[.][0-9]{2}"),
     },
 }
-"""What both records and answers are made of, by name."""
+"""The definitions that records and answers share, by name."""

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 VERDICT = words(Verdict)
 BADGE = words(Badge)
-CLAUSE = told(written("[A-Z]+-[A-Z]?[0-9]+"), "the id of a clause")
-CLAUSES = list_of(CLAUSE)
+CLAUSE_ID = told(written("[A-Z]+-[A-Z]?[0-9]+"), "the id of a clause")
+CLAUSE_IDS = list_of(CLAUSE_ID)
 CRITERION = written("[a-z_]+")
 
 _DEFAULTS: Mapping[str, Word] = attrs.asdict(DEFAULT_READINGS)
@@ -50,7 +50,7 @@ ANSWER_FORMAT: Schema = {
     "type": "integer",
     "const": FORMAT,
 }
-SAID_BY_BOTH = {
+SHARED_KEYS = {
     "badgerules": told(TEXT, "the version of the library"),
     "readings": ref("readings"),
 }
@@ -70,12 +70,12 @@ QUESTION = {
     "as_of": told(DAY, "the day asked about"),
     "known_through": told(DAY, "the last day whose facts are known"),
     **EDITION,
-    **SAID_BY_BOTH,
+    **SHARED_KEYS,
 }
 
 
 def shared_definitions() -> dict[str, Schema]:
-    """Return the schemas of what every answer was asked under, by name."""
+    """Return the definitions of readings and hypothetical rules, by name."""
     return {
         "readings": an_object(
             "How ambiguous clauses are read.",
@@ -93,7 +93,7 @@ def shared_definitions() -> dict[str, Schema]:
 def _supposed_rules() -> Schema:
     changed = {
         "number": told(CRITERION, "its name, as an edition has it"),
-        "clause": CLAUSE,
+        "clause": CLAUSE_ID,
         "from": told(ref("rule_number"), "what the published edition holds"),
         "to": told(ref("rule_number"), "what is supposed instead"),
     }

@@ -62,7 +62,7 @@ def dump_timeline(timeline: Timeline) -> dict[str, Any]:
 
 
 def _dumped_outlook(outlook: Outlook) -> dict[str, Any]:
-    """Return whom and what it is about; no edition stands for the one in force on each day."""
+    """Return the talent, badge and rules of an outlook; no edition is the one in force each day."""
     return {
         "format": FORMAT,
         "id": outlook.record.id,
@@ -90,7 +90,7 @@ def _dumped_border(border: Border) -> dict[str, Any]:
 
 
 def _dumped_moves(moves: Iterable[MovedPayment]) -> list[dict[str, str]]:
-    return [{"contract": one.contract_id, **dumped_payment(one.payment)} for one in moves]
+    return [{"contract": move.contract_id, **dumped_payment(move.payment)} for move in moves]
 
 
 def _dumped_change(border: Border) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def dump_remedies(remedies: Remedies) -> dict[str, Any]:
         The ways with their amounts and days, what to wait for, and what stands in the way.
 
     Raises:
-        WrongTypeError: if they are none.
+        WrongTypeError: if these are no remedies.
 
     >>> from datetime import date
     >>> from badgerules import TalentRecord, remedies
@@ -131,18 +131,18 @@ def dump_remedies(remedies: Remedies) -> dict[str, Any]:
     return {
         **_dumped_outlook(remedies.outlook),
         "next_change": None if change is None else _dumped_change(change),
-        "ways": [_dumped_remedy(one) for one in remedies.ways],
-        "keep": [_dumped_remedy(one) for one in remedies.keep],
+        "ways": [_dumped_remedy(way) for way in remedies.ways],
+        "keep": [_dumped_remedy(way) for way in remedies.keep],
         "waits": [
-            {"criterion": one.criterion, "clause": one.clause, "until": one.until.isoformat()}
-            for one in remedies.waits
+            {"criterion": wait.criterion, "clause": wait.clause, "until": wait.until.isoformat()}
+            for wait in remedies.waits
         ],
-        "obstacles": [dumped_finding(one) for one in remedies.obstacles],
+        "obstacles": [dumped_finding(finding) for finding in remedies.obstacles],
     }
 
 
 def _dumped_remedy(remedy: Remedy) -> dict[str, Any]:
-    pay_by = remedy.pay_by  # worked out anew each time it is read
+    pay_by = remedy.pay_by  # computed when it is first read
     return {
         "contract": remedy.contract_id,
         "category": None if remedy.category is None else remedy.category.value,

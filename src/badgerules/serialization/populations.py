@@ -52,12 +52,13 @@ def dump_rule_comparison(comparison: RuleComparison) -> dict[str, Any]:
         "talents": comparison.talents,
         "gaining": comparison.gaining,
         "losing": comparison.losing,
-        "transitions": [_dumped_transition(one) for one in comparison.transitions],
+        "transitions": [_dumped_transition(transition) for transition in comparison.transitions],
     }
     if is_a(comparison.changed, tuple):
         listed: tuple[ChangedTalent, ...] = comparison.changed
         dumped["changed"] = [
-            {"id": one.id, "before": one.before.value, "after": one.after.value} for one in listed
+            {"id": talent.id, "before": talent.before.value, "after": talent.after.value}
+            for talent in listed
         ]
     return dumped
 
@@ -67,7 +68,7 @@ def _dumped_transition(transition: Transition) -> dict[str, Any]:
         "before": transition.before.value,
         "after": transition.after.value,
         "talents": transition.talents,
-        "turns": [_dumped_turn(one) for one in transition.turns],
+        "turns": [_dumped_turn(turn) for turn in transition.turns],
     }
 
 
@@ -116,8 +117,8 @@ def dump_funnel(funnel: Funnel) -> dict[str, Any]:
         "expected_below": funnel.expected_below,
         "everybody": _dumped_group(funnel.everybody),
         "groups": [
-            {"group": one.name, **_dumped_group(one), "small": one.is_small}
-            for one in funnel.groups
+            {"group": group.name, **_dumped_group(group), "small": group.is_small}
+            for group in funnel.groups
         ],
         "ungrouped": _dumped_group(funnel.ungrouped),
     }
@@ -131,7 +132,7 @@ def _dumped_group(group: FunnelGroup) -> dict[str, Any]:
         "unknown": group.unknown,
         **_dumped_fraction("rate", group.rate),
         **_dumped_fraction("ratio", group.ratio),
-        "criteria": [_dumped_hurdle(one) for one in group.hurdles],
+        "criteria": [_dumped_hurdle(hurdle) for hurdle in group.hurdles],
     }
 
 

@@ -1,8 +1,8 @@
 """Read records from JSON, format 1: strict, and telling every problem at once.
 
-Nothing is coerced, dropped or guessed. A part that does not fit becomes a `Refusal` that its
-whole reports, so that one error lists every problem with its JSON path. cattrs would coerce, and
-stop checking a whole once one of its parts is wrong; so reading is our own.
+Nothing is coerced, dropped or guessed. A part that does not fit becomes a `Refusal` that the object
+around it reports, so that one error lists every problem with its JSON path. cattrs would coerce,
+and stop checking an object once one of its parts is wrong; so it is not used here.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ _DECODER = json.JSONDecoder(
 
 
 def _record(*, format: Any, **facts: Any) -> TalentRecord:  # noqa: A002, ANN401  # as in JSON
-    """Build a record from facts given in the one format there is."""
+    """Build a record from facts, and check the number of the format."""
     problems = tuple(problems_in({"format": format}))
     try:
         record = TalentRecord(**facts)
@@ -158,7 +158,7 @@ def _day(raw: Any) -> Any:  # noqa: ANN401  # as above
 
 
 def _money(raw: Any) -> Any:  # noqa: ANN401  # as above
-    """Let through the two exact spellings of money; a JSON number is neither."""
+    """Accept text and decimals, which are exact; refuse a JSON number."""
     if isinstance(raw, str | Decimal):
         return raw
     return refused(raw, ProblemCode.WRONG_TYPE, 'a string of dollars such as "7850.00"')
@@ -208,7 +208,7 @@ def _build(
 
     Args:
         whole: the class.
-        hooks: for each known key what turns its value into an argument; None takes it as it is.
+        hooks: for each known key the function that converts its value; None takes it as it is.
         required: the keys that must be there.
     """
     needed = tuple(required)
@@ -238,7 +238,7 @@ def _build(
 
 
 def _no_object(raw: object) -> Any:  # noqa: ANN401  # a refusal
-    """Refuse what is no object; what a list contains is not repeated (DIV-13)."""
+    """Refuse a value that is no object; the contents of a list are not repeated (DIV-13)."""
     if not is_a(raw, list):
         return refused(raw, ProblemCode.WRONG_TYPE, "an object")
     message = "must be an object, got a list"
@@ -261,19 +261,19 @@ def _unknown_keys(raw: Mapping[Any, Any], known: Mapping[str, Any]) -> Iterator[
 
 
 def repeated_keys(document: Any, path: str = "$") -> Iterator[Problem]:  # noqa: ANN401  # any JSON
-    """Find the keys that stand more than once, in every object of a parsed document."""
+    """Find repeated keys in every object of a parsed document."""
     inside: Iterable[tuple[str, Any]] = ()
     if is_a(document, dict):
-        yield from (one.below(path) for one in _repeated_keys(document))
-        inside = ((below(path, name), one) for name, one in document.items())
+        yield from (problem.below(path) for problem in _repeated_keys(document))
+        inside = ((below(path, name), inner) for name, inner in document.items())
     elif is_a(document, list):
-        inside = ((f"{path}[{place}]", one) for place, one in enumerate(document))
-    for place, one in inside:
-        yield from repeated_keys(one, place)
+        inside = ((f"{path}[{place}]", inner) for place, inner in enumerate(document))
+    for place, inner in inside:
+        yield from repeated_keys(inner, place)
 
 
 def _repeated_keys(raw: Mapping[Any, Any]) -> Iterator[Problem]:
-    """Find keys that stood more than once in the text."""
+    """Find keys that were repeated in the text of one object."""
     for name in getattr(raw, "repeated", ()):
         message = "stands more than once; each key may stand once"
         yield unfit(ProblemCode.REPEATED, "one", shown(name), at=json_step(name), message=message)
@@ -283,7 +283,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*").fullmatch
 
 
 def below(path: str, name: object) -> str:
-    """Return the JSON path of what stands under a key."""
+    """Return the JSON path of the value of a key."""
     step = json_step(name)
     return f"{path}{step}" if step.startswith("[") else f"{path}.{step}"
 
@@ -296,7 +296,7 @@ def json_step(name: object) -> str:
 
 
 def _payment(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
-    """Build a payment quickly if it is right, for a record is mostly payments; else thoroughly."""
+    """Build a valid payment quickly, as records are mostly payments; check any other fully."""
     if type(raw) is dict:
         fields = cast("dict[str, object]", raw)
         day, amount = fields.get("paid_on"), fields.get("amount")
@@ -335,8 +335,8 @@ def _hooks_of(kind: type[AttrsInstance]) -> tuple[dict[str, Hook | None], list[s
     """Return a hook for each argument of a class, and which arguments it needs."""
     resolved = attrs.fields(attrs.resolve_types(kind))
     attributes = [attribute for attribute in resolved if attribute.init]
-    required = [one.alias for one in attributes if one.default is attrs.NOTHING]
-    return {one.alias: _hook_for(one.type) for one in attributes}, required
+    required = [attribute.alias for attribute in attributes if attribute.default is attrs.NOTHING]
+    return {attribute.alias: _hook_for(attribute.type) for attribute in attributes}, required
 
 
 def _make_record_hook() -> Hook:

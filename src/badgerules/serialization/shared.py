@@ -50,13 +50,13 @@ def dumped_question(question: Question) -> dict[str, Any]:
 
 
 def dumped_edition(edition: Edition | None, *, is_hypothetical: bool) -> dict[str, Any]:
-    """Return by which rules an answer was given, in all that is needed to apply them again.
+    """Return the rules of an answer, with all that is needed to apply them again.
 
-    The id of a published edition says it all, since those never change. Rules that nobody published
-    are told in full.
+    For a published edition the id is enough, since those never change. Hypothetical rules are given
+    in full.
 
     Args:
-        edition: the rules; None where each day has those in force.
+        edition: the rules; None for those in force on each day.
         is_hypothetical: whether they were not the ones in force.
     """
     told: dict[str, Any] = {
@@ -94,7 +94,7 @@ def dumped_rules(edition: Edition) -> dict[str, Any]:
 
 
 def _dumped_number(name: str, value: Any, other: Any) -> Any:  # noqa: ANN401  # any number
-    """Return a number as `Edition.hypothetical` takes it: of a table what differs from another."""
+    """Return a number as `Edition.hypothetical` takes it; of a table, what differs from `other`."""
     unit = str(NUMBERS[name].type)
     if unit == TABLE:
         pairs = zip(value, other, strict=True)
@@ -103,12 +103,12 @@ def _dumped_number(name: str, value: Any, other: Any) -> Any:  # noqa: ANN401  #
 
 
 def digest_of(edition: Edition) -> str:
-    """Return twelve hexadecimal digits that stand for everything an edition rules.
+    """Return a digest of all rules of an edition, in twelve hexadecimal digits.
 
     It is told by what differs from the first edition, which never changes. So an edition keeps its
     digest in a later version that knows more rules, none of which it has.
     """
-    from hashlib import sha256  # noqa: PLC0415  # only rules that nobody published need it
+    from hashlib import sha256  # noqa: PLC0415  # only hypothetical rules need it
 
     ruled = [one.name for one in attrs.fields(type(edition)) if CLAUSE in one.metadata]
     held = {name: getattr(edition, name) for name in ruled}
@@ -145,7 +145,7 @@ def dumped_finding(finding: Finding) -> dict[str, Any]:
 
 @singledispatch
 def _dumped_extras(_: Finding) -> dict[str, Any]:
-    """Return what findings of one class show beside their number; of most, nothing."""
+    """Return the further keys of a finding, by its class; most have none."""
     return {}
 
 
@@ -161,7 +161,7 @@ def _(finding: ShareFinding) -> dict[str, Any]:
 
 @_dumped_extras.register
 def _(finding: VettingFinding) -> dict[str, Any]:
-    return {"prior_assessments": [one.value for one in finding.prior_assessments]}
+    return {"prior_assessments": [prior.value for prior in finding.prior_assessments]}
 
 
 @_dumped_extras.register
@@ -194,7 +194,7 @@ def _dumped_value(finding: Finding, value: int | None) -> str | int | None:
 
 
 def dumped_row(row: ContractRow) -> dict[str, Any]:
-    """Return how one contract fared as the large one."""
+    """Return the amounts and the reason of one contract as the large one."""
     return {
         "id": row.contract.id,
         "category": row.contract.category.value,

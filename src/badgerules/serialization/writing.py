@@ -157,8 +157,8 @@ def dump_comparison(comparison: Comparison) -> dict[str, Any]:
                 "before": None if change.before is None else dumped_finding(change.before),
                 "after": None if change.after is None else dumped_finding(change.after),
                 "rolled_out": [
-                    {"contract": one.contract_id, **dumped_payment(one.payment)}
-                    for one in change.rolled_out
+                    {"contract": move.contract_id, **dumped_payment(move.payment)}
+                    for move in change.rolled_out
                 ],
             }
             for change in comparison.changes
@@ -199,8 +199,11 @@ def dump_ledger(ledger: Ledger) -> dict[str, Any]:
         "badge": ledger.badge.value,
         **dumped_question(ledger.question),
         "contracts": [
-            {**dumped_row(one.row), "share": None if one.share is None else one.share.value}
-            for one in ledger.contracts
+            {
+                **dumped_row(contract.row),
+                "share": None if contract.share is None else contract.share.value,
+            }
+            for contract in ledger.contracts
         ],
         "payments": [
             {
@@ -222,7 +225,7 @@ def dump_replay(replayed: Replay) -> dict[str, Any]:
         replayed: the replay.
 
     Raises:
-        WrongTypeError: if it is none.
+        WrongTypeError: if it is no replay.
     """
     expect(Replay, replayed=replayed)
     question = replayed.assessment.question
@@ -236,12 +239,12 @@ def dump_replay(replayed: Replay) -> dict[str, Any]:
         "same": replayed.is_same,
         "deviations": [
             {
-                "path": one.path,
-                "cause": one.cause.value,
-                "saved": one.saved,
-                "replayed": one.replayed,
+                "path": deviation.path,
+                "cause": deviation.cause.value,
+                "saved": deviation.saved,
+                "replayed": deviation.replayed,
             }
-            for one in replayed.deviations
+            for deviation in replayed.deviations
         ],
     }
 
@@ -252,8 +255,12 @@ def _dumped_decision(assessment: Assessment, decision: Decision) -> dict[str, An
         **_dumped_delay(decision),
         "unsettled": list(decision.unsettled),
         "readings_that_matter": [
-            {"reading": one.reading, "value": one.value.value, "verdict": one.verdict.value}
-            for one in matter_in(assessment, decision.badge)
+            {
+                "reading": reading.reading,
+                "value": reading.value.value,
+                "verdict": reading.verdict.value,
+            }
+            for reading in matter_in(assessment, decision.badge)
         ],
         "editions_that_matter": [
             {"edition": one.edition.id, "verdict": one.verdict.value}
@@ -281,7 +288,7 @@ def _words(badges: Iterable[Badge]) -> list[str]:
 
 @cache
 def _converter() -> Converter:
-    """Return what turns values into JSON; made, and cattrs loaded, when something is dumped."""
+    """Return the converter to JSON; cattrs is loaded only when a record is dumped."""
     from cattrs import Converter  # noqa: PLC0415  # reading needs none of it
 
     converter = Converter(unstruct_collection_overrides={tuple: list})

@@ -1,8 +1,9 @@
-"""For the tests of those who use badgerules (extra `testing`).
+"""Tools for the tests of code that uses badgerules (extra `testing`).
 
-`strategies` draw facts of every kind, `knife_edges` and `knife_edge_records` lie at the bars of
-one criterion, `example` is one record that is met, unmet or unknown. With the extra installed,
-Hypothesis knows the strategies too: `st.from_type(Contract)` needs no import from here.
+`strategies` draw facts of every kind; `knife_edges` and `knife_edge_records` give records at the
+bars of one criterion; `example` gives one record of which a badge is met, unmet or unknown. With
+the extra installed, Hypothesis knows the strategies too: `st.from_type(Contract)` needs no import
+from here.
 """
 
 from __future__ import annotations

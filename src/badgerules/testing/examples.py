@@ -1,7 +1,7 @@
-"""Records made to order: everything that a badge asks for, met with room, and then one thing less.
+"""Example records: all that a badge asks for is met with room to spare, or all but one thing.
 
-The numbers come from the edition asked about, so that a record keeps what it promises when an
-edition is added. `knife_edge` moves single facts of these records to their bars.
+The numbers come from the edition asked about, so that a record keeps its verdict when an edition is
+added. `knife_edge` moves single facts of these records to their bars.
 """
 
 from __future__ import annotations
@@ -40,23 +40,23 @@ if TYPE_CHECKING:
     from badgerules.windows import TrailingWindow
 
 EXAMPLE_DAY = date(2024, 9, 2)
-"""The day that `example` is about unless told otherwise."""
+"""The day that `example` is about by default."""
 
 COMPLETE, GOOD_SCORE = 100, 97
 ROOM = 60
-"""How many days inside the window money is paid, so that it may move by as many."""
+"""The days from the start of the window to the payments, by which they can move back."""
 
 _LATELY, _LONG_AGO = 10, 400
 
 
 @attrs.frozen(kw_only=True)
 class Terms:
-    """On what terms a record is made.
+    """The rules and the day that a record is made for.
 
     Args:
         kind: freelancer or agency.
         as_of: the day it will be asked about.
-        edition: whose numbers are meant.
+        edition: the edition whose numbers apply.
         readings: how its ambiguous clauses are read.
     """
 
@@ -71,7 +71,7 @@ class Terms:
         return bars(self.edition, self.readings, self.kind)
 
     @property
-    def standing(self) -> TopRatedBars:
+    def top_rated(self) -> TopRatedBars:
         """The bars of Top Rated."""
         return top_rated_bars(self.edition, self.kind)
 
@@ -142,7 +142,11 @@ def example(
         record = _LESS[badge](record, terms, is_unknown=verdict is Verdict.UNKNOWN)
     decision = decide(record, badge, as_of=as_of)
     if decision.verdict is not verdict:
-        lacking = [one.criterion.key for one in decision.findings if one.verdict is not Verdict.MET]
+        lacking = [
+            finding.criterion.key
+            for finding in decision.findings
+            if finding.verdict is not Verdict.MET
+        ]
         asks = f"edition {terms.edition.id} asks for {', '.join(lacking)} besides"
         raise _refused(verdict, f"one that an example is known for, and {asks}")
     return record
@@ -158,15 +162,15 @@ def met_record(badge: Badge, terms: Terms) -> TalentRecord:
     if badge is Badge.TOP_RATED_PLUS:
         contract = money_on(terms, "large", 2 * max(terms.bars.earnings, lowest_bar(terms)))
         return attrs.evolve(plain, base_badge=BaseBadge.TOP_RATED, contracts=[contract])
-    standing = _reputation(terms)
+    reputation = _reputation(terms)
     if badge is Badge.RISING_TALENT and terms.is_by_numbers:
         contract = money_on(terms, "first", 2 * terms.edition.rising_talent_earnings)
-        return attrs.evolve(plain, reputation=standing, contracts=[contract])
+        return attrs.evolve(plain, reputation=reputation, contracts=[contract])
     if badge is Badge.RISING_TALENT:
-        new = attrs.evolve(standing, job_success_score=None, rising_talent=True)
+        new = attrs.evolve(reputation, job_success_score=None, rising_talent=True)
         return attrs.evolve(plain, reputation=new)
-    contract = money_on(terms, "steady", 2 * terms.standing.earnings)
-    return attrs.evolve(plain, reputation=standing, contracts=[contract])
+    contract = money_on(terms, "steady", 2 * terms.top_rated.earnings)
+    return attrs.evolve(plain, reputation=reputation, contracts=[contract])
 
 
 def money_on(terms: Terms, name: str, *cents: int, on: Iterable[date] = ()) -> Contract:
@@ -198,7 +202,7 @@ def lowest_bar(terms: Terms) -> int:
 
 
 def _reputation(terms: Terms) -> Reputation:
-    asked = terms.standing
+    asked = terms.top_rated
     is_agency = terms.kind is Kind.AGENCY
     return Reputation(
         job_success_score=max(GOOD_SCORE, asked.score),
@@ -256,7 +260,7 @@ def _refused(verdict: Verdict, allowed: str) -> InvalidRecordError:
 # --- One thing less -------------------------------------------------------------------------------
 
 
-def with_standing(record: TalentRecord, **facts: Any) -> TalentRecord:
+def with_reputation(record: TalentRecord, **facts: Any) -> TalentRecord:
     """Return a record with other facts in its reputation."""
     own = record.reputation or Reputation()
     return attrs.evolve(record, reputation=attrs.evolve(own, **facts))
@@ -264,13 +268,13 @@ def with_standing(record: TalentRecord, **facts: Any) -> TalentRecord:
 
 def _less_rising(record: TalentRecord, terms: Terms, *, is_unknown: bool) -> TalentRecord:
     if terms.is_by_numbers:
-        return with_standing(record, identity_verified=None if is_unknown else False)
-    return with_standing(record, rising_talent=None if is_unknown else False)
+        return with_reputation(record, identity_verified=None if is_unknown else False)
+    return with_reputation(record, rising_talent=None if is_unknown else False)
 
 
 def _less_top_rated(record: TalentRecord, terms: Terms, *, is_unknown: bool) -> TalentRecord:
-    score = UNKNOWN if is_unknown else terms.standing.score - 2
-    return with_standing(record, job_success_score=score)
+    score = UNKNOWN if is_unknown else terms.top_rated.score - 2
+    return with_reputation(record, job_success_score=score)
 
 
 def _less_plus(record: TalentRecord, terms: Terms, *, is_unknown: bool) -> TalentRecord:

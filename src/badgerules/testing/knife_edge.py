@@ -1,4 +1,4 @@
-"""Knife edges: records of which one criterion decides, at its bar and one unit to either side.
+"""Knife edges: records on which one criterion decides, at its bar and one unit to either side.
 
 Everything else that the badge asks for is met, so that the verdict on the badge is the verdict on
 the criterion. The bars are those of the edition and readings asked about.
@@ -29,7 +29,7 @@ from badgerules.testing.examples import (
     met_record,
     money_on,
     vetting,
-    with_standing,
+    with_reputation,
 )
 from badgerules.thresholds import DEFAULT_READINGS, Edition, ExclusiveMember, Readings
 from badgerules.vocabulary import (
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     Maker: TypeAlias = Callable[[TalentRecord, "Terms"], Iterable[Edge]]
 
 AROUND = (-1, 0, 1)
-"""One unit short, the bar itself, one unit beyond."""
+"""One unit short of the bar, the bar itself, one unit beyond."""
 
 
 @attrs.frozen(kw_only=True)
@@ -91,8 +91,8 @@ def knife_edges(
 ) -> tuple[KnifeEdge, ...]:
     """Return a record on each side of every edge of a criterion, the same ones at every call.
 
-    A side on which no record can lie is left out, as a profile of 101 percent, and under a
-    hypothetical edition what its numbers make impossible, as activity that no day is late for.
+    A side on which no record can lie is left out: a profile of 101 percent, or, under a
+    hypothetical edition, a record that its numbers make impossible.
 
     Args:
         criterion: its key, as in "earnings".
@@ -135,28 +135,30 @@ def knife_edges(
         )
         for distance, moved, record in makers[criterion](met_record(badge, terms), terms)
     ]
-    # Nobody has checked numbers that nobody published: they may leave no room for the rest.
+    # The numbers of a hypothetical edition may make it impossible to meet the other criteria.
     is_law = terms.edition.based_on is None
     return tuple(edge for edge in edges if is_law or _lies_where_it_says(edge, terms))
 
 
 def _lies_where_it_says(edge: KnifeEdge, terms: Terms) -> bool:
-    """Tell whether nothing but the criterion of an edge fails, and that only beyond its bar."""
+    """Tell whether the criterion of an edge fails below its bar, and nothing else ever."""
     decision = decide(
         edge.record, edge.badge, as_of=edge.as_of, readings=terms.readings, edition=terms.edition
     )
-    lacking = {one.criterion.key for one in decision.findings if one.verdict is not Verdict.MET}
+    lacking = {
+        finding.criterion.key for finding in decision.findings if finding.verdict is not Verdict.MET
+    }
     return lacking == ({edge.criterion} if edge.distance < 0 else set())
 
 
 def criteria_of(badge: Badge, terms: Terms) -> dict[str, Maker]:
-    """Return what makes the edges of each criterion that a badge asks for, by its key.
+    """Return the function that makes the edges of each criterion a badge asks for, by key.
 
-    One for which nothing is known is refused by name when its edges are asked for.
+    A criterion without one is refused by name when its edges are requested.
     """
     if badge is Badge.DIVERSITY_CERTIFIED and not terms.edition.diversity_badge:
         return {CERTIFICATION.key: _no_such_badge}
-    keys = [one.key for one in asked(badge, terms.kind, terms.edition)]
+    keys = [criterion.key for criterion in asked(badge, terms.kind, terms.edition)]
     return {key: _MAKERS[badge].get(key, partial(_no_edges, key=key)) for key in keys}
 
 
@@ -193,8 +195,8 @@ def _switch(
     met: object,
     unmet: object,
 ) -> Iterator[Edge]:
-    yield -1, fact, with_standing(record, **{fact: unmet})
-    yield 0, fact, with_standing(record, **{fact: met})
+    yield -1, fact, with_reputation(record, **{fact: unmet})
+    yield 0, fact, with_reputation(record, **{fact: met})
 
 
 _availability = partial(_switch, fact="availability_current", met=True, unmet=False)
@@ -211,42 +213,42 @@ def _number(
     highest = inf if fact == "members" else WHOLE
     for step in AROUND:
         if 0 <= bar(terms) + step <= highest:
-            yield step, fact, with_standing(record, **{fact: bar(terms) + step})
+            yield step, fact, with_reputation(record, **{fact: bar(terms) + step})
 
 
 def _own_profile(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
     """Move the profile around its bar, and around that of profiles from Elance (TR-F5)."""
-    yield from _number(record, terms, fact="profile_percent", bar=attrgetter("standing.profile"))
+    yield from _number(record, terms, fact="profile_percent", bar=attrgetter("top_rated.profile"))
     if terms.kind is Kind.FREELANCER:
         bar = attrgetter("edition.top_rated_profile_from_elance")
-        from_elance = with_standing(record, from_elance=True)
+        from_elance = with_reputation(record, from_elance=True)
         yield from _number(from_elance, terms, fact="profile_percent", bar=bar)
 
 
 def _first_contract(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
     for step in AROUND:
-        began_on = terms.ago(terms.standing.first_contract + step)
-        yield step, "first_contract_on", with_standing(record, first_contract_on=began_on)
+        began_on = terms.ago(terms.top_rated.first_contract + step)
+        yield step, "first_contract_on", with_reputation(record, first_contract_on=began_on)
 
 
 def _weeks(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
-    """Let the oldest weeks not be eligible."""
-    asked = terms.standing
+    """Make the oldest weeks not eligible."""
+    asked = terms.top_rated
     saturdays = last_saturdays(asked.counted_weeks, through=terms.as_of)
     for step in AROUND:
         bad = asked.counted_weeks - asked.eligible_weeks - step
         if 0 <= bad <= asked.counted_weeks:
             weeks = [Week(ends_on=day, eligible=n >= bad) for n, day in enumerate(saturdays)]
-            yield step, "weeks", with_standing(record, weeks=weeks)
+            yield step, "weeks", with_reputation(record, weeks=weeks)
 
 
 def _hold(record: TalentRecord, terms: Terms, *, days: int) -> Iterator[Edge]:
     for step in AROUND:
-        yield step, "holds", with_standing(record, holds=[terms.ago(days + step)])
+        yield step, "holds", with_reputation(record, holds=[terms.ago(days + step)])
 
 
 def _top_rated_hold(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
-    yield from _hold(record, terms, days=terms.standing.hold)
+    yield from _hold(record, terms, days=terms.top_rated.hold)
 
 
 def _rising_hold(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
@@ -254,39 +256,39 @@ def _rising_hold(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
 
 
 def _activity(record: TalentRecord, terms: Terms, *, days: int) -> Iterator[Edge]:
-    """Move the last activity recorded, or else the payment that is one."""
-    never = with_standing(record, last_active_on=None)
+    """Move the last activity recorded; then, without one, a payment, which is activity too."""
+    never = with_reputation(record, last_active_on=None)
     for step in AROUND:
         active_on = terms.ago(days - 1 - step)
-        yield step, "last_active_on", with_standing(record, last_active_on=active_on)
+        yield step, "last_active_on", with_reputation(record, last_active_on=active_on)
     for step in AROUND:
         lately = money_on(terms, "lately", 1, on=[terms.ago(days - 1 - step)])
         yield step, "paid_on", never.with_contract(lately)
 
 
 def _top_rated_activity(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
-    yield from _activity(record, terms, days=terms.standing.activity)
+    yield from _activity(record, terms, days=terms.top_rated.activity)
 
 
 def _active_or_new(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
     yield from _activity(record, terms, days=terms.edition.rising_talent_activity)
     if terms.is_by_numbers:  # joining is asked no more (RT-3)
         return
-    never = with_standing(record, last_active_on=None)
+    never = with_reputation(record, last_active_on=None)
     for step in AROUND:
         joined_on = terms.ago(terms.edition.rising_talent_joined - 1 - step)
-        yield step, "joined_on", with_standing(never, joined_on=joined_on)
+        yield step, "joined_on", with_reputation(never, joined_on=joined_on)
 
 
 def _circumvention(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
-    """Find the last day whose bar is over on the day asked about; months differ in length."""
+    """Move the act around the last day from which the bar is over; months differ in length."""
     months = terms.edition.circumvention_bar
     last = months_later(terms.as_of, -months)
     while months_later(days_later(last, 1), months) <= terms.as_of:
         last = days_later(last, 1)
     for step in AROUND:
         happened_on = days_later(last, -step)
-        yield step, "circumvention_on", with_standing(record, circumvention_on=happened_on)
+        yield step, "circumvention_on", with_reputation(record, circumvention_on=happened_on)
 
 
 def _recorded(record: TalentRecord, _: Terms, *, held: BaseBadge) -> Iterator[Edge]:
@@ -302,16 +304,16 @@ def _average_feedback(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
             yield (
                 step,
                 "average_feedback",
-                with_standing(record, average_feedback=hundredths(average)),
+                with_reputation(record, average_feedback=hundredths(average)),
             )
-    yield -1, "average_feedback", with_standing(record, average_feedback=None)
+    yield -1, "average_feedback", with_reputation(record, average_feedback=None)
 
 
 def _score_if_any(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
     """Move the score around its bar; none yet will do as well (RT-5)."""
     bar = attrgetter("edition.rising_talent_score")
     yield from _number(record, terms, fact="job_success_score", bar=bar)
-    yield 0, "job_success_score", with_standing(record, job_success_score=None)
+    yield 0, "job_success_score", with_reputation(record, job_success_score=None)
 
 
 def _negative_feedback(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
@@ -347,7 +349,7 @@ def _earnings(record: TalentRecord, terms: Terms, *, of: Callable[[Terms], int])
 
 
 def _edges_of_window(terms: Terms, *, has_begin: bool = True) -> Iterator[tuple[int, date]]:
-    """Return the days around both ends of the window, and whether they lie inside."""
+    """List days around both ends of the window, each with its distance; below 0 is outside."""
     for step in AROUND:
         if has_begin:
             yield step, days_later(terms.window.first_day, step)
@@ -401,7 +403,7 @@ def _small(terms: Terms) -> int:
 
 
 def _share(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
-    """Take as many contracts as allow one bad ending, if any does; all of them are large."""
+    """Make the fewest large contracts that allow one bad ending, if any number does."""
     percent = terms.bars.negative_share
     size = -(-WHOLE // max(1, percent))
     highest = max(terms.bars.large_contract.values())
@@ -462,7 +464,9 @@ def _certification(record: TalentRecord, _: Terms) -> Iterator[Edge]:
 
 
 def _country(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
-    elsewhere = next(one for one in ("CA", "DE") if one not in terms.edition.diversity_countries)
+    elsewhere = next(
+        country for country in ("CA", "DE") if country not in terms.edition.diversity_countries
+    )
     yield -1, "country", evolve(record, country=elsewhere)
     yield 0, "country", record
 
@@ -515,9 +519,9 @@ _MAKERS: dict[Badge, dict[str, Maker]] = {
     },
     Badge.TOP_RATED: {
         "job_success_score": partial(
-            _number, fact="job_success_score", bar=attrgetter("standing.score")
+            _number, fact="job_success_score", bar=attrgetter("top_rated.score")
         ),
-        "earnings": partial(_earnings, of=attrgetter("standing.earnings")),
+        "earnings": partial(_earnings, of=attrgetter("top_rated.earnings")),
         "first_contract": _first_contract,
         "eligible_weeks": _weeks,
         "profile": _own_profile,
@@ -526,9 +530,9 @@ _MAKERS: dict[Badge, dict[str, Maker]] = {
         "recorded_badge": partial(_recorded, held=BaseBadge.TOP_RATED),
         "availability": _availability,
         "recent_activity": _top_rated_activity,
-        "members": partial(_number, fact="members", bar=attrgetter("standing.members")),
+        "members": partial(_number, fact="members", bar=attrgetter("top_rated.members")),
         "members_profile": partial(
-            _number, fact="members_profile_percent", bar=attrgetter("standing.members_profile")
+            _number, fact="members_profile_percent", bar=attrgetter("top_rated.members_profile")
         ),
     },
     Badge.TOP_RATED_PLUS: {
@@ -552,4 +556,4 @@ _MAKERS: dict[Badge, dict[str, Maker]] = {
         "unexpired": _unexpired,
     },
 }
-"""What makes the edges of each criterion, by badge and key."""
+"""The function that makes the edges of each criterion, by badge and key."""

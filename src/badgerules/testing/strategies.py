@@ -3,9 +3,8 @@
 Each strategy draws valid objects of one kind, takes keywords only, and takes a strategy for each
 part that a test wants to steer. Days lie within `first_day` and `last_day`, both included; left
 out, they run from two years before the first edition to some years into the newest one.
-Those of facts know no rule and no number of the rulebook: what is interesting about an amount is
-written here once more, so that a wrong number in the library cannot hide. `knife_edge_records`
-does know them, since it is about them.
+Strategies of facts use no number of the rulebook: interesting amounts are repeated here, so that a
+wrong number in the library cannot hide. `knife_edge_records` uses them, since it is about bars.
 """
 
 from __future__ import annotations
@@ -75,7 +74,7 @@ _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def _check(first_day: date = FIRST_DAY, last_day: date = LAST_DAY, **drawn: object) -> None:
-    """Refuse what cannot be drawn from, before anything is drawn.
+    """Refuse invalid arguments before anything is drawn.
 
     Args:
         first_day: must be a date.
@@ -427,11 +426,14 @@ def talent_records(
         max_size=6,
         unique_by=lambda contract: contract.id,
     )
-    # Made once: to make a strategy takes longer than to draw from it.
+    # Made once: making a strategy takes longer than drawing from it.
     kinds = st.sampled_from(Kind) if kind is None else kind
     is_computed = st.booleans() if has_reputation is None else has_reputation
     recorded = st.none() | st.sampled_from(BaseBadge) if base_badge is None else base_badge
-    computed = {one: reputations(kind=one, first_day=first_day, last_day=last_day) for one in Kind}
+    computed = {
+        any_kind: reputations(kind=any_kind, first_day=first_day, last_day=last_day)
+        for any_kind in Kind
+    }
     names, places = st.none() | identifiers(), st.none() | countries()
     vettings = st.none() | expert_vettings(first_day=first_day, last_day=last_day)
     certified = st.lists(certifications(first_day=first_day, last_day=last_day), max_size=3)
@@ -468,7 +470,7 @@ def knife_edge_records(
     edition: Edition | str | None = None,
     readings: Readings = DEFAULT_READINGS,
 ) -> SearchStrategy[KnifeEdge]:
-    """Draw records of which one criterion decides, at its bar and one unit to either side.
+    """Draw records on which one criterion decides, at its bar and one unit to either side.
 
     They are those of `knife_edges`, varied in what does not matter: ids, the order of contracts,
     into which payments money is split and on which days, which weeks were bad, and what is paid
@@ -497,7 +499,7 @@ def _varied(draw: st.DrawFn, edges: SearchStrategy[KnifeEdge]) -> KnifeEdge:
     edge = draw(edges)
     own = list(edge.record.contracts)
     if edge.moved != "paid_on":
-        own = [attrs.evolve(one, payments=draw(_split(one.payments))) for one in own]
+        own = [attrs.evolve(contract, payments=draw(_split(contract.payments))) for contract in own]
     later = edge.as_of + timedelta(days=1)
     to_come = _contracts_within(
         id=identifiers().map("later-{}".format),
@@ -517,28 +519,28 @@ def _varied(draw: st.DrawFn, edges: SearchStrategy[KnifeEdge]) -> KnifeEdge:
 
 @st.composite
 def _split(draw: st.DrawFn, paid: tuple[Payment, ...]) -> list[Payment]:
-    """Draw two payments or one in place of each, on days not later and still in the window."""
+    """Draw one or two payments in place of each, on its day or earlier ones in the window."""
     parts: list[Payment] = []
-    for one in paid:
-        first = draw(st.integers(0, max(0, one.cents)))
+    for payment in paid:
+        first = draw(st.integers(0, max(0, payment.cents)))
         parts += [
             Payment(
-                paid_on=one.paid_on - timedelta(days=draw(st.integers(0, ROOM))),
+                paid_on=payment.paid_on - timedelta(days=draw(st.integers(0, ROOM))),
                 amount=dollars(cents),
             )
-            for cents in (first, one.cents - first)
+            for cents in (first, payment.cents - first)
             if cents
         ]
     return parts
 
 
 @st.composite
-def _shuffled(draw: st.DrawFn, standing: Reputation | None) -> Reputation | None:
+def _shuffled(draw: st.DrawFn, reputation: Reputation | None) -> Reputation | None:
     """Draw a reputation in which other weeks, but as many, are eligible."""
-    if standing is None:
+    if reputation is None:
         return None
-    marks = draw(st.permutations([week.eligible for week in standing.weeks]))
-    pairs = zip(standing.weeks, marks, strict=True)
+    marks = draw(st.permutations([week.eligible for week in reputation.weeks]))
+    pairs = zip(reputation.weeks, marks, strict=True)
     return attrs.evolve(
-        standing, weeks=[Week(ends_on=week.ends_on, eligible=mark) for week, mark in pairs]
+        reputation, weeks=[Week(ends_on=week.ends_on, eligible=mark) for week, mark in pairs]
     )

@@ -89,7 +89,7 @@ def timeline(
     )
     begin = _first_day(as_of, law) if first_day is None else first_day
     _check_range(begin, last_day)
-    settled = turns_of(outlook).settled_on(max(as_of, begin))
+    settled = event_days(outlook).settled_on(max(as_of, begin))
     end = max(settled, begin) if last_day is None else last_day
     track = combined(tracks_between(outlook, begin, end).values())
     ends = [day - ONE_DAY for day, _ in track[1:]] + [end]
@@ -112,7 +112,7 @@ def next_change(
     readings: Readings = DEFAULT_READINGS,
     edition: Edition | str | None = None,
 ) -> Border | None:
-    """Return the next day on which holding a badge or not changes, if nothing new happens.
+    """Return the next day on which a badge begins or ceases to be met, if nothing new happens.
 
     Args:
         record: the facts.
@@ -142,7 +142,7 @@ def next_change(
 
 
 def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
-    """Return the next change of a badge, seen from an assessment, under its own outlook.
+    """Return the next change of a badge after the day of an assessment, by the same rules.
 
     Args:
         assessment: the decisions on the talent.
@@ -161,7 +161,7 @@ def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
 
 
 def _check_days(as_of: date, **days: date | None) -> None:
-    """Refuse days that are none."""
+    """Refuse values that are no dates."""
     given = {name: converters.optional_day(day) for name, day in days.items()}
     converters.check("timeline", as_of=converters.day(as_of), **given)
 
@@ -184,7 +184,7 @@ def tracks_between(outlook: Outlook, first_day: date, last_day: date) -> dict[st
     """Return the track of each criterion over a range of days, edition after edition.
 
     Args:
-        outlook: the facts, the badge, and under what every day is decided.
+        outlook: the facts, the badge, and the rules for every day.
         first_day: where the tracks begin.
         last_day: where they end, included.
     """
@@ -200,16 +200,16 @@ def tracks_between(outlook: Outlook, first_day: date, last_day: date) -> dict[st
 
 
 def lost_on(outlook: Outlook, first: date, last: date, besides: frozenset[str]) -> date | None:
-    """Return the first day in a range on which criteria, but for some, are not all met.
+    """Return the first day on which a criterion other than `besides` is not met, or None.
 
     Args:
-        outlook: the facts, the badge, and under what every day is decided.
+        outlook: the facts, the badge, and the rules for every day.
         first: where to begin.
         last: where to end, included.
-        besides: the keys of the criteria that do not matter.
+        besides: the keys of the criteria to leave out.
     """
     reach, end = ABOUT_A_YEAR, first
-    while True:  # twice as far each time: what is lost is mostly lost soon
+    while True:  # twice as far each time: most losses come soon
         end += min(reach, last - end)
         tracks = tracks_between(outlook, first, end)
         met = [(first, Verdict.MET)]
@@ -245,10 +245,10 @@ def _asks(edition: Edition, badge: Badge, kind: Kind) -> tuple[object, ...]:
     return (*criteria, *numbers)
 
 
-class Turns(NamedTuple):
-    """The days that are recorded or known, in order, and how many days the longest limit reaches.
+class EventDays(NamedTuple):
+    """The days on which something happens, in order, and the longest limit in days.
 
-    In between, and as far beyond as a limit reaches, something may change; elsewhere nothing does.
+    A verdict may change on these days and up to `reach` days after one, and on no other day.
     """
 
     days: list[date]
@@ -257,34 +257,34 @@ class Turns(NamedTuple):
     def settled_on(self, day: date) -> date:
         """Return a day from which on nothing recorded can change a verdict any more.
 
-        It is the last recorded day, or the one given, and as far beyond as a limit reaches. A day
-        so late that the calendar ends first changes nothing before it does.
+        It lies `reach` days after `day` or after the last event, whichever is later. An event
+        whose limits outlast the calendar is left out.
         """
         latest = date.max - timedelta(days=self.reach)
         last = self.days[bisect_right(self.days, latest) - 1]
         return days_later(max(min(day, latest), last), self.reach)
 
     def quiet_until(self, day: date) -> date:
-        """Return the next of the days, if nothing before it has an effect left; else the day."""
+        """Return the next event day if no earlier one affects `day` any more; else `day`."""
         later = bisect_right(self.days, day)
         if (day - self.days[later - 1]).days <= self.reach:
             return day
         return self.days[later] if later < len(self.days) else date.max
 
 
-def turns_of(outlook: Outlook) -> Turns:
-    """Return every day that is recorded, on which rules begin, or that is the last one known."""
+def event_days(outlook: Outlook) -> EventDays:
+    """Return the days of events: recorded days, first days of editions, the last known day."""
     law = outlook.edition
     laws = EDITIONS if law is None else (law,)
     reach = min(max(map(_reach, laws)), (date.max - LAUNCH.effective_from).days)
-    starts = [one.effective_from for one in EDITIONS] if law is None else []
+    starts = [edition.effective_from for edition in EDITIONS] if law is None else []
     recorded = _recorded_days(outlook.record)
-    return Turns(sorted({date.min, outlook.known_through, *starts, *recorded}), reach)
+    return EventDays(sorted({date.min, outlook.known_through, *starts, *recorded}), reach)
 
 
 @lru_cache(maxsize=256)
 def _reach(law: Edition) -> int:
-    """Return how many days the longest limit of an edition reaches, counted generously."""
+    """Return the longest limit of an edition in days, rounded up."""
     lasting = {unit: days for unit, (_, days) in UNITS.items() if days is not None}
     longest: int = max(
         getattr(law, name) * lasting[unit] for name, unit in UNIT_OF.items() if unit in lasting
@@ -300,7 +300,7 @@ def _recorded_days(record: TalentRecord) -> Iterator[date]:
 
 
 def _days_in(part: object) -> Iterator[date]:
-    """Find every day in a part of a record, but for those of payments."""
+    """Find every day in a part of a record, except those of payments."""
     if is_day(part):
         yield part
     elif isinstance(part, tuple):
@@ -314,7 +314,7 @@ def _days_in(part: object) -> Iterator[date]:
 
 
 def _assumptions(outlook: Outlook, last_day: date) -> Iterator[str]:
-    """Say what is taken for granted of the days that are not known yet."""
+    """List what is assumed of the days after the last known one."""
     known = outlook.known_through
     if last_day <= known:
         return

@@ -55,8 +55,8 @@ def badge_tracks(
 ) -> dict[str, Track]:
     """Return the tracks of a badge by criterion, from the day of the question on.
 
-    A criterion that something can turn has a track made for it, below. One that has none is asked
-    about day by day: that is as right, and slower.
+    A criterion that can turn has a track built for it below. A criterion without one is decided on
+    every day: equally right, but slower.
 
     Args:
         record: the facts.
@@ -71,7 +71,9 @@ def badge_tracks(
     tracks = _FAST[badge](record, question, known_through, last_day)
     if WHOLE_BADGE not in tracks:
         found = by_criterion(_DECIDE[badge](record, question))
-        unmoved = [key for key, one in found.items() if one.criterion.turned is Turned.BY_FACTS]
+        unmoved = [
+            key for key, finding in found.items() if finding.criterion.turned is Turned.BY_FACTS
+        ]
         tracks = {key: constant(found[key].verdict) for key in unmoved} | tracks
         if slow := found.keys() - tracks.keys():
             days = _every_day(question, last_day)
@@ -81,18 +83,18 @@ def badge_tracks(
 
 
 def by_criterion(decision: Decision) -> dict[str, Finding]:
-    """Return findings by the keys of their tracks: a computed Top Rated criterion by criterion."""
+    """Return the findings by track key; a computed Top Rated counts as its own criteria."""
     found: dict[str, Finding] = {}
-    for one in decision.findings:
-        if isinstance(one, TopRatedFinding):
-            found |= {TOP_RATED_PREFIX + base.criterion.key: base for base in one.basis}
+    for finding in decision.findings:
+        if isinstance(finding, TopRatedFinding):
+            found |= {TOP_RATED_PREFIX + base.criterion.key: base for base in finding.basis}
         else:
-            found[one.criterion.key] = one
+            found[finding.criterion.key] = finding
     return found
 
 
 def _every_day(question: Question, last_day: date) -> list[date]:
-    """Return every day from that of the question on."""
+    """Return every day from that of the question to the last one."""
     count = (last_day - question.as_of).days + 1
     return [question.as_of + timedelta(days=number) for number in range(count)]
 
@@ -104,14 +106,14 @@ def _asked_on(
     question: Question,
     known_through: date,
 ) -> Iterator[tuple[date, Decision]]:
-    """Decide a badge on each of some days, in order, under the same rules."""
+    """Decide a badge on each of the days, in order, under the same rules."""
     for day in sorted(days):
         on_the_day = attrs.evolve(question, as_of=day, known_through=min(day, known_through))
         yield day, _DECIDE[badge](record, on_the_day)
 
 
 def _tracks_of(keys: Iterable[str], decided: Iterable[tuple[date, Decision]]) -> dict[str, Track]:
-    """Return the tracks of criteria from decisions; one that is not asked on a day is met."""
+    """Build the tracks of criteria from decisions; a criterion not asked on a day counts as met."""
     tracks: dict[str, Track] = {key: [] for key in keys}
     for day, decision in decided:
         found = by_criterion(decision)
@@ -152,7 +154,7 @@ def _top_rated_plus(
     tracks = money_tracks(steps, bars, is_agency=is_agency)
     if record.reputation is None:
         return tracks
-    # One unmet criterion of Top Rated is one of Top Rated Plus: no need to combine them first.
+    # What leaves Top Rated unmet leaves Top Rated Plus unmet: no need to combine them first.
     base = _computed_top_rated(record, record.reputation, question, known_through, last_day, steps)
     return tracks | {TOP_RATED_PREFIX + key: track for key, track in base.items()}
 
@@ -164,7 +166,7 @@ def _money_steps(
     return money_steps(record.contracts, bars, length, question.as_of, last_day)
 
 
-def _computed_top_rated(  # the question, its days, and what both badges share
+def _computed_top_rated(
     record: TalentRecord,
     reputation: Reputation,
     question: Question,
@@ -179,25 +181,29 @@ def _computed_top_rated(  # the question, its days, and what both badges share
 
 
 def turning_days(record: TalentRecord, badge: Badge) -> set[date]:
-    """Return the days that can turn a criterion of a badge that few recorded days can turn."""
+    """Return the recorded days that can turn Expert-Vetted or Diversity-Certified; else none."""
     days: list[date | None] = []
     if badge is Badge.EXPERT_VETTED and record.expert_vetting is not None:
         days = [record.expert_vetting.passed_on, record.expert_vetting.revoked_on]
     elif badge is Badge.DIVERSITY_CERTIFIED:
-        for one in record.certifications:
-            days += [one.submitted_on, one.decided_on, _over_on(one.expires_on)]
+        for certification in record.certifications:
+            days += [
+                certification.submitted_on,
+                certification.decided_on,
+                _over_on(certification.expires_on),
+            ]
     return {day for day in days if day is not None}
 
 
 def _over_on(last_day: date | None) -> date | None:
-    """Return the day after a last one, which itself still counts (DIV-11)."""
+    """Return the day after the last day, which itself still counts (DIV-11)."""
     return None if last_day is None or last_day == date.max else days_later(last_day, 1)
 
 
 def _expert_vetted(
     record: TalentRecord, question: Question, known_through: date, last_day: date
 ) -> dict[str, Track]:
-    """Return the tracks of Expert-Vetted, by asking on the days that can turn it."""
+    """Return the tracks of Expert-Vetted, decided on the days that can turn it."""
     badge, first_day = Badge.EXPERT_VETTED, question.as_of
     own = {day for day in turning_days(record, badge) if first_day < day <= last_day}
     decided = _asked_on({first_day, *own}, record, badge, question, known_through)
@@ -211,9 +217,9 @@ _OF_CERTIFICATIONS = {CERTIFICATION, COUNTRY, DETAILS_GIVEN, SUBMITTED, REVIEWED
 def _diversity_certified(
     record: TalentRecord, question: Question, known_through: date, last_day: date
 ) -> dict[str, Track]:
-    """Return the track of Diversity-Certified: held while one certification is as it must be.
+    """Return the track of Diversity-Certified: held while at least one certification is valid.
 
-    What no certification changes, as the country, is asked of a record without any.
+    What no certification changes, such as the country, is decided on a record without any.
     """
     badge = Badge.DIVERSITY_CERTIFIED
     if not _OF_CERTIFICATIONS.issuperset(asked(badge, record.kind, question.edition)):
@@ -221,15 +227,15 @@ def _diversity_certified(
         return {WHOLE_BADGE: [(day, decision.verdict) for day, decision in decided]}
     bare = attrs.evolve(record, certifications=())
     besides = [
-        one.verdict
-        for one in diversity_certified(bare, question).findings
-        if one.criterion.key != CERTIFICATION.key
+        finding.verdict
+        for finding in diversity_certified(bare, question).findings
+        if finding.criterion.key != CERTIFICATION.key
     ]
     if not question.edition.diversity_badge:
         return {WHOLE_BADGE: constant(Verdict.UNMET)}
     held: Counter[date] = Counter({ALWAYS: 0})
-    for one in record.certifications:
-        days = days_of(one, question.edition)
+    for certification in record.certifications:
+        days = days_of(certification, question.edition)
         if days is not None:
             held[days[0]] += 1
             over_on = _over_on(days[1])
@@ -256,4 +262,4 @@ _FAST: dict[Badge, Callable[[TalentRecord, Question, date, date], dict[str, Trac
     Badge.EXPERT_VETTED: _expert_vetted,
     Badge.DIVERSITY_CERTIFIED: _diversity_certified,
 }
-"""What makes the tracks of each badge."""
+"""The function that builds the tracks of each badge."""

@@ -1,7 +1,7 @@
-"""Money from day to day: one sweep over the days on which payments come, leave, or are judged.
+"""Money from day to day: one sweep over the days on which payments or outcomes come or go.
 
-Sums are kept in cents and changed by what a day brings or takes, so a career of n payments costs
-the sorting of 2 n days. The rules are those of `eligibility`; a property test asks every day.
+Sums are in cents and updated event by event, so a career of n payments costs the sorting of 2 n
+days. The rules are those of `eligibility`; a property test compares the two on every day.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 
 class MoneyStep(NamedTuple):
-    """What the contracts amount to from one day on.
+    """Sums and counts over the contracts of a talent, valid from one day until the next step.
 
     Args:
-        day: that day.
+        day: the first day on which they are valid.
         earned: cents in the window.
         total: cents that count as earnings of Top Rated Plus, by its readings.
         large: how many contracts are large.
-        scope: of how many contracts the share of bad endings is taken.
+        scope: how many contracts the share of bad endings is taken of.
         negative: how many of those ended badly.
     """
 
@@ -51,20 +51,24 @@ _Event: TypeAlias = tuple[date, int, int, int, int]
 
 
 class _Sweep:
-    """The books of one talent on one day, moved forward from event to event."""
+    """The sums and counts over one talent's contracts, moved forward from event to event."""
 
     def __init__(self, contracts: tuple[Contract, ...], bars: Bars, window: TrailingWindow) -> None:
         self.contracts, self.bars = contracts, bars
-        self.window_cents = [one.earned_between(window.after, window.through) for one in contracts]
-        self.lifetime_cents = [one.earned_through(window.through) for one in contracts]
-        self.positive = [one.times_paid_within(window.after, window.through) for one in contracts]
+        self.window_cents = [
+            contract.earned_between(window.after, window.through) for contract in contracts
+        ]
+        self.lifetime_cents = [contract.earned_through(window.through) for contract in contracts]
+        self.positive = [
+            contract.times_paid_within(window.after, window.through) for contract in contracts
+        ]
         self.earned, self.lifetime = sum(self.window_cents), sum(self.lifetime_cents)
         # Of each contract: whether it is large, in the scope of the share, and ended badly there.
-        self.standing = [(False, False, False)] * len(contracts)
+        self.flags = [(False, False, False)] * len(contracts)
         self.counts = [0, 0, 0]
 
     def apply(self, event: _Event) -> int:
-        """Bring or take what an event does, and return the number of its contract."""
+        """Add an event to the sums, and return the number of its contract."""
         _, number, window_cents, lifetime_cents, positive = event
         self.window_cents[number] += window_cents
         self.lifetime_cents[number] += lifetime_cents
@@ -74,14 +78,14 @@ class _Sweep:
         return number
 
     def judge(self, number: int, day: date, judged_until: date | None) -> None:
-        """Look at one contract anew, and count what it has become."""
-        before, after = self.standing[number], self._standing(number, day, judged_until)
+        """Update the counts for one contract, whose sums or outcome may have changed."""
+        before, after = self.flags[number], self._flags(number, day, judged_until)
         if after != before:
             for index, (was, became) in enumerate(zip(before, after, strict=True)):
                 self.counts[index] += became - was
-            self.standing[number] = after
+            self.flags[number] = after
 
-    def _standing(
+    def _flags(
         self,
         number: int,
         day: date,
@@ -110,7 +114,7 @@ class _Sweep:
         return (is_large, in_scope, in_scope and outcome is ContractOutcome.NEGATIVE)
 
     def step(self, day: date) -> MoneyStep:
-        """Return what the contracts amount to now."""
+        """Return the current sums and counts, as of `day`."""
         total = self.lifetime if self.bars.is_lifetime_earnings else self.earned
         return MoneyStep(day, self.earned, total, *self.counts)
 
@@ -122,7 +126,7 @@ def money_steps(
     first_day: date,
     last_day: date,
 ) -> list[MoneyStep]:
-    """Return what the contracts amount to, from the first day and from each day of an event on.
+    """Return a step for the first day, and one for each later day on which something happens.
 
     Args:
         contracts: whose payments count.
@@ -133,11 +137,11 @@ def money_steps(
     """
     first, last = (length.ending(day) for day in (first_day, last_day))
     sweep = _Sweep(contracts, bars, first)
-    judged_until = [  # None where it does not leave the window up to the last day
-        length.leaves_on(one.outcome_on)
-        if one.outcome_on is not None and one.outcome_on <= last.after
+    judged_until = [  # the day an outcome leaves the window; None if not by the last day
+        length.leaves_on(contract.outcome_on)
+        if contract.outcome_on is not None and contract.outcome_on <= last.after
         else None
-        for one in contracts
+        for contract in contracts
     ]
     for number in range(len(contracts)):
         sweep.judge(number, first_day, judged_until[number])
@@ -157,7 +161,7 @@ def _events(
     first: TrailingWindow,
     last: TrailingWindow,
 ) -> Iterator[_Event]:
-    """Find what happens after the first window's day, up to and including the last one's."""
+    """List the events after `first.through`, up to and including `last.through`."""
     gone: dict[date, date] = {}
     for number, contract in enumerate(contracts):
         days, running = contract.paid_days, contract.running_cents
@@ -175,7 +179,7 @@ def _events(
 
 
 def track_of(steps: list[MoneyStep], is_met: Callable[[MoneyStep], bool]) -> Track:
-    """Return the track of a criterion that the steps decide."""
+    """Return the track of a criterion that each step decides anew."""
     track: Track = []
     for step in steps:
         verdict = Verdict.MET if is_met(step) else Verdict.UNMET

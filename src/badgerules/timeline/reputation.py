@@ -1,6 +1,6 @@
-"""The tracks of Rising Talent and Top Rated: weeks, holds, activity, and the days they wait for.
+"""The tracks of Rising Talent and Top Rated: weeks, holds, activity, and waiting times.
 
-Each criterion here can turn on few days, and those follow from its facts.
+Each criterion here can turn on a few days only, and those follow from its facts.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ def top_rated_tracks(
     known_through: date,
     last_day: date,
 ) -> dict[str, Track]:
-    """Return the tracks of what days and activity can turn of Top Rated, by criterion.
+    """Return the tracks of the Top Rated criteria that days or activity can turn, by key.
 
     Args:
         record: whose payments count as activity.
-        reputation: its other facts.
+        reputation: the talent's other facts.
         question: the first day, and the edition.
         known_through: the last day whose facts are known.
         last_day: where the tracks end, included.
@@ -70,11 +70,11 @@ def rising_talent_tracks(
     question: Question,
     last_day: date,
 ) -> dict[str, Track]:
-    """Return the tracks of what days and activity can turn of Rising Talent, by criterion.
+    """Return the tracks of the Rising Talent criteria that days or activity can turn, by key.
 
     Args:
         record: whose payments count as activity.
-        reputation: its other facts.
+        reputation: the talent's other facts.
         question: the first day, and the edition.
         last_day: where the tracks end, included.
     """
@@ -112,7 +112,7 @@ def _negative_feedback_track(record: TalentRecord, edition: Edition) -> Track:
 
 
 def _first_contract_track(reputation: Reputation, days: int) -> Track:
-    """The first contract must have begun so many days ago (TR-F3, TR-A6)."""
+    """Return the track of the first contract, which must be so many days old (TR-F3, TR-A6)."""
     began_on = reputation.first_contract_on
     if began_on is UNKNOWN:
         return constant(NOT_KNOWN)
@@ -129,7 +129,7 @@ def _weeks_track(
     known_through: date,
     last_day: date,
 ) -> Track:
-    """Slide over the Saturdays (TR-F4); while all weeks counted are alike, go to the next turn."""
+    """Slide over the Saturdays (TR-F4); if all counted weeks are alike, skip to the next turn."""
     recorded = recorded_weeks(reputation)
     turns = _turns_of_weeks(reputation, recorded, known_through)
 
@@ -160,21 +160,21 @@ def _weeks_track(
 def _turns_of_weeks(
     reputation: Reputation, recorded: Iterable[date], known_through: date
 ) -> list[date]:
-    """Return, in order, the days from which on a week may count otherwise than the one before."""
+    """Return, in order, the days from which a week may count differently from the week before."""
     joined_on = reputation.joined_on or known_through
     over = [day + ONE_DAY for day in (known_through, *recorded) if day < date.max]
     return sorted({joined_on, *recorded, *over})
 
 
 def _last_alike(saturday: date, turns: list[date], last_day: date) -> date:
-    """Return the last Saturday of all those that count as this one does, before the next turn."""
+    """Return the last Saturday before the next turn; each until then counts as `saturday` does."""
     turn = bisect_right(turns, saturday)
     until = min(last_day, turns[turn] - ONE_DAY) if turn < len(turns) else last_day
     return saturday + (until - saturday) // _ONE_WEEK * _ONE_WEEK
 
 
 def _hold_track(reputation: Reputation, days: int, last_day: date) -> Track:
-    """A hold or notice counts from its day on for so many days (TR-F7, TR-A5, RT-1)."""
+    """Return the track of holds and notices; each counts for so many days (TR-F7, TR-A5, RT-1)."""
     if reputation.holds is None:
         return constant(NOT_KNOWN)
     held = [lasting(day, days) for day in reputation.holds if day <= last_day]
@@ -182,7 +182,7 @@ def _hold_track(reputation: Reputation, days: int, last_day: date) -> Track:
 
 
 def _circumvention_track(reputation: Reputation, question: Question, last_day: date) -> Track:
-    """Taking payment off the platform bars from its day on for so many months (TR-X1)."""
+    """Return the track of payment taken off the platform, which bars for some months (TR-X1)."""
     day = reputation.circumvention_on
     if day is None or day > last_day:
         return constant(MET)
@@ -193,7 +193,10 @@ def _circumvention_track(reputation: Reputation, question: Question, last_day: d
 def _active_days(record: TalentRecord, reputation: Reputation, last_day: date) -> list[date]:
     """Return the days of activity: of positive payments, and as recorded (TR-F8)."""
     days = {
-        one.paid_on for contract in record.contracts for one in contract.payments if one.cents > 0
+        payment.paid_on
+        for contract in record.contracts
+        for payment in contract.payments
+        if payment.cents > 0
     }
     if isinstance(reputation.last_active_on, date):
         days.add(reputation.last_active_on)
@@ -201,7 +204,7 @@ def _active_days(record: TalentRecord, reputation: Reputation, last_day: date) -
 
 
 def _activity_left_open(reputation: Reputation) -> Track:
-    """Return the verdict where no activity is known: open before the last one on record (TR-F8)."""
+    """Return the track outside active days: unknown before the last recorded one, then unmet."""
     last = reputation.last_active_on
     if last is UNKNOWN:
         return constant(NOT_KNOWN)

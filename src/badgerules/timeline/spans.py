@@ -44,7 +44,7 @@ class Span:
 
 @attrs.frozen(kw_only=True)
 class Outlook:
-    """Under what every day of a timeline is decided.
+    """The facts and rules by which each day of a timeline is decided.
 
     Args:
         record: the facts.
@@ -81,12 +81,12 @@ class Outlook:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Border(Shown):
-    """The day on which one verdict gives way to another; what lies behind it is decided when asked.
+    """The day on which the verdict changes; the decisions before and after are made when asked.
 
     Args:
         on: the first day of the new verdict.
         verdict: the new verdict.
-        outlook: under what both days are decided.
+        outlook: the facts and rules by which both days are decided.
     """
 
     on: date
@@ -111,7 +111,7 @@ class Border(Shown):
     def changed(self) -> tuple[tuple[Finding | None, Finding | None], ...]:
         """The findings whose verdict turned, before and after; None where one does not apply."""
         before, after = (
-            {one.criterion.key: one for one in decision.findings}
+            {finding.criterion.key: finding for finding in decision.findings}
             for decision in (self.before, self.after)
         )
         pairs = ((before.get(key), after.get(key)) for key in dict.fromkeys([*before, *after]))
@@ -137,12 +137,12 @@ class Border(Shown):
 
     @property
     def because(self) -> tuple[str, ...]:
-        """The clauses unmet after a loss, or unmet before a gain; those unknown if none is."""
+        """The clauses unmet after a loss, or unmet before a gain; if none is, those unknown."""
         decision = self.before if self.verdict is Verdict.MET else self.after
         lacking = decision.failing or [
-            one for one in decision.findings if one.verdict is Verdict.UNKNOWN
+            finding for finding in decision.findings if finding.verdict is Verdict.UNKNOWN
         ]
-        return tuple(dict.fromkeys(one.clause for one in lacking))
+        return tuple(dict.fromkeys(finding.clause for finding in lacking))
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -173,12 +173,12 @@ class Timeline(Shown):
 
     @property
     def first_day(self) -> date:
-        """The first day of all."""
+        """The first day covered."""
         return self.spans[0].first_day
 
     @property
     def last_day(self) -> date:
-        """The last day of all, included."""
+        """The last day covered."""
         return self.spans[-1].last_day
 
     @property
@@ -203,7 +203,7 @@ class Timeline(Shown):
         return self.spans[bisect_right(self.spans, day, key=_FIRST_DAY) - 1]
 
     def next_change_after(self, day: date) -> Border | None:
-        """Return the next border after a day at which holding the badge or not changes.
+        """Return the next border after `day` where the badge begins or ceases to be met, or None.
 
         Raises:
             InvalidRecordError: if the day lies in no span, or is no date.
@@ -211,9 +211,9 @@ class Timeline(Shown):
         is_held = self.span_on(day).verdict is Verdict.MET
         return next(
             (
-                one
-                for one in self.borders
-                if one.on > day and (one.verdict is Verdict.MET) is not is_held
+                border
+                for border in self.borders
+                if border.on > day and (border.verdict is Verdict.MET) is not is_held
             ),
             None,
         )

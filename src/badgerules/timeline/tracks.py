@@ -1,4 +1,4 @@
-"""Tracks: how one criterion, or a whole badge, comes out from day to day.
+"""Tracks: the verdicts on one criterion, or on a whole badge, from day to day.
 
 A track lists the days from which on a verdict stands, in order; the first entry reaches back as
 far as the track goes. Tracks are built from the days on which something can change, never by
@@ -26,12 +26,12 @@ _DAY = itemgetter(0)
 
 
 def constant(verdict: Verdict) -> Track:
-    """Return the track of what no day changes."""
+    """Return a track with the same verdict on every day."""
     return [(ALWAYS, verdict)]
 
 
 def since(day: date, *, before: Verdict, after: Verdict) -> Track:
-    """Return the track of what changes once, on that day."""
+    """Return a track whose verdict changes once, on `day`."""
     return [(ALWAYS, before), (day, after)]
 
 
@@ -42,17 +42,17 @@ def verdict_on(track: Track, day: date) -> Verdict:
 
 def cut(track: Track, first_day: date, last_day: date) -> Track:
     """Return the track from one day to another, both included."""
-    inside = [one for one in track if first_day < one[0] <= last_day]
+    inside = [entry for entry in track if first_day < entry[0] <= last_day]
     return [(first_day, verdict_on(track, first_day)), *inside]
 
 
 def lasting(day: date, days: int) -> Interval:
-    """Return the interval of so many days from a day on, or to the end of the calendar."""
+    """Return the interval of `days` days from `day` on, cut at the end of the calendar."""
     return day, day + timedelta(days=min(days, (date.max - day).days))
 
 
 def overlaid(base: Track, intervals: Iterable[Interval], verdict: Verdict) -> Track:
-    """Return the track that has a verdict inside the intervals, and the base's outside them."""
+    """Return `base` with `verdict` on every day inside the intervals."""
     track: Track = []
     free_from = ALWAYS
     for first_day, end in _joined(intervals):
@@ -67,11 +67,11 @@ def overlaid(base: Track, intervals: Iterable[Interval], verdict: Verdict) -> Tr
 def _append(track: Track, base: Track, first_day: date, end: date | None) -> None:
     """Append the base's verdicts from a day on, up to the day before an end."""
     track.append((first_day, verdict_on(base, first_day)))
-    track += [one for one in base if first_day < one[0] and (end is None or one[0] < end)]
+    track += [entry for entry in base if first_day < entry[0] and (end is None or entry[0] < end)]
 
 
 def _joined(intervals: Iterable[Interval]) -> list[Interval]:
-    """Return the same days as intervals that neither overlap nor touch, in order; none is empty."""
+    """Return the intervals in order, merged where they overlap or touch, without empty ones."""
     joined: list[Interval] = []
     for first_day, end in sorted(intervals):
         if joined and first_day <= joined[-1][1]:
@@ -82,7 +82,7 @@ def _joined(intervals: Iterable[Interval]) -> list[Interval]:
 
 
 def combined(tracks: Iterable[Track]) -> Track:
-    """Return the track of the whole: one unmet decides, otherwise one unknown suspends.
+    """Combine tracks: unmet if one of them is, else unknown if one of them is, else met.
 
     Args:
         tracks: those of the criteria, which must begin on the same day.

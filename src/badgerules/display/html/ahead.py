@@ -85,10 +85,10 @@ def _span_row(span: Span, border: Border | None, *, is_open: bool) -> Iterator[H
 
 def _border_texts(border: Border) -> Iterator[str]:
     for before, after in border.changed:
-        finding = next(one for one in (after, before) if one is not None)
+        finding = next(finding for finding in (after, before) if finding is not None)
         yield f"{finding.text} ({finding.clause})"
-    yield from (f"{moved_text(one)} comes into the window" for one in border.entered)
-    yield from (f"{moved_text(one)} leaves the window" for one in border.left)
+    yield from (f"{moved_text(move)} comes into the window" for move in border.entered)
+    yield from (f"{moved_text(move)} leaves the window" for move in border.left)
 
 
 @parts_of.register(Border)

@@ -88,7 +88,7 @@ def _(decision: Decision) -> Iterator[Html]:
 
 @parts_of.register(Finding)
 def _(finding: Finding) -> Iterator[Html]:
-    """Show how one criterion came out."""
+    """Show the verdict on one criterion."""
     yield _findings_table("The criterion", [finding])
     yield from _contract_rows([finding])
 
@@ -106,9 +106,10 @@ def _decision_parts(decision: Decision, level: str) -> Iterator[Html]:
 
 def _findings_table(caption: str, findings: Sequence[Finding]) -> Html:
     """Show findings; the columns of numbers are left out where no finding has one."""
-    numbers = _NUMBERS if any(one.unit is not Unit.FLAG for one in findings) else ()
+    numbers = _NUMBERS if any(finding.unit is not Unit.FLAG for finding in findings) else ()
     rows = [
-        (*_finding_head(one), *(_numbers(one) if numbers else ())) for one in worst_first(findings)
+        (*_finding_head(finding), *(_numbers(finding) if numbers else ()))
+        for finding in worst_first(findings)
     ]
     return table(caption, ("Criterion", "How it came out", *numbers), rows, numbers)
 
@@ -153,7 +154,7 @@ def _amount(value: int, unit: Unit) -> str:
 
 
 def _contract_rows(findings: Iterable[Finding]) -> Iterator[Html]:
-    """Show how each contract fared where none is known to be the large one, the nearest first."""
+    """Show each contract, the nearest first, where none is known to be the large one."""
     for finding in findings:
         if isinstance(finding, LargeContractFinding) and finding.verdict is not Verdict.MET:
             rows = finding.rows_nearest_first
@@ -230,7 +231,7 @@ def _(view: Visibility) -> Iterator[Html]:
         for sight in view.sights
     ]
     yield table("What this viewer may see, were it held", ("Badge", "Here", "Clause"), rows)
-    yield from items(f"{one.label} would be shown if it were held" for one in view.unsettled)
+    yield from items(f"{badge.label} would be shown if it were held" for badge in view.unsettled)
 
 
 @parts_of.register(Comparison)
@@ -239,7 +240,9 @@ def _(comparison: Comparison) -> Iterator[Html]:
     before, after = comparison.before, comparison.after
     yield heading(f"From {asked_text(before.question)} to {asked_text(after.question)}")
     yield from paragraphs(*known_texts_of_both(before.question, after.question))
-    for said in dict.fromkeys(tuple(hypothetical_parts(one.question)) for one in (before, after)):
+    for said in dict.fromkeys(
+        tuple(hypothetical_parts(assessment.question)) for assessment in (before, after)
+    ):
         yield from said
     yield from paragraphs(*reading_texts_of_both(before.question, after.question))
     turned = [
@@ -249,7 +252,7 @@ def _(comparison: Comparison) -> Iterator[Html]:
             cell(ANSWERS[before[badge].verdict]),
         )
         for badge in ORDER
-        if any(one.badge is badge for one in comparison.changes)
+        if any(change.badge is badge for change in comparison.changes)
     ]
     if turned:
         yield table("The badges with a change", ("Badge", "Now", "Was"), turned)
@@ -262,12 +265,12 @@ def _(comparison: Comparison) -> Iterator[Html]:
 def _cause_parts(comparison: Comparison, cause: Cause) -> Iterator[Html]:
     words = CAUSE_WORDS[cause]
     changes = [
-        one
+        change
         for badge in ORDER
-        for one in comparison.changes
-        if one.badge is badge and one.cause is cause
+        for change in comparison.changes
+        if change.badge is badge and change.cause is cause
     ]
-    views = [one for one in comparison.views if one.cause is cause]
+    views = [view for view in comparison.views if view.cause is cause]
     if changes or views:
         yield element("h3", f"{words[0].upper()}{words[1:]}")
     if changes:
@@ -288,7 +291,7 @@ def _cause_parts(comparison: Comparison, cause: Cause) -> Iterator[Html]:
 def _change_row(change: Change) -> Iterator[Html]:
     yield row_head(f"{change.badge.label}: {spelled(change.criterion)}")
     later, earlier = texts_that_differ(change)
-    gone = [f"{moved_text(one)} left the window" for one in change.rolled_out]
+    gone = [f"{moved_text(move)} left the window" for move in change.rolled_out]
     later = later or ["does not apply" if change.after is None else change.after.text]
     earlier = earlier or ["did not apply" if change.before is None else change.before.text]
     yield cell(*(element("div", text) for text in [*later, *gone]))

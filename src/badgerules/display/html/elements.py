@@ -29,7 +29,7 @@ class Html(str):
 
 
 def escaped(text: str) -> Html:
-    """Return text as HTML that shows it: nothing in it is markup, hidden, or turned around."""
+    """Return text as HTML that shows it: markup is escaped, hidden characters spelled out."""
     return text if isinstance(text, Html) else Html(escape(visible(text)))
 
 
@@ -37,9 +37,9 @@ def element(name: str, *parts: str, **attributes: str) -> Html:
     """Return an element with its parts, which are escaped unless they are HTML.
 
     Args:
-        name: of the element.
+        name: the name of the element.
         parts: what it holds.
-        attributes: by name; one that ends in "_" stands for a word of Python.
+        attributes: its attributes; "_" is added to a name that is a keyword of Python.
     """
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escaped(value)}"'
@@ -174,8 +174,8 @@ def html_page(title: str, *parts: str) -> str:
 
 
 _CLASSES = "badgerules mathjax_ignore tex2jax_ignore"
-"""Notebooks set what stands between two dollar signs as mathematics, unless MathJax is told not to:
-by the first name from version 3 on, by the second before.
+"""The last two keep MathJax in notebooks from setting text between two dollar signs as mathematics:
+the first of them from version 3 on, the second before.
 """
 
 _META = Html(
@@ -218,4 +218,4 @@ transparent 1px .4em)}
 & .bar .unknown::before{content:"?"}
 """
 STYLE = Html(_RULES.replace("&", ".badgerules.badgerules"))
-"""The class is named twice, so that the style of a notebook for all its tables weighs less."""
+"""The class is named twice, so that these rules outweigh a notebook's style for all its tables."""

@@ -40,7 +40,7 @@ _HURDLES = ("Drop out", "Fail it", "Fail only it", "Unknown", "Asked")
 
 @parts_of.register(RuleComparison)
 def _(comparison: RuleComparison) -> Iterator[Html]:
-    """Show who turns before who stays, then the criteria that turned."""
+    """Show the talents who change, then those who stay, then the criteria that turned."""
     yield heading(f"{comparison.badge.label} by two sets of rules")
     yield from paragraphs(
         f"On {comparison.before.as_of}, {counted(comparison.talents, 'talents')}: "
@@ -48,15 +48,18 @@ def _(comparison: RuleComparison) -> Iterator[Html]:
     )
     yield from _side("Before", comparison.before)
     yield from _side("After", comparison.after)
-    seen = [one for one in comparison.transitions if one.talents]
-    seen.sort(key=lambda one: one.before is one.after)
-    rows = [(verdict_head(one.after, way_text(one)), number(f"{one.talents:,}")) for one in seen]
+    seen = [transition for transition in comparison.transitions if transition.talents]
+    seen.sort(key=lambda transition: transition.before is transition.after)
+    rows = [
+        (verdict_head(transition.after, way_text(transition)), number(f"{transition.talents:,}"))
+        for transition in seen
+    ]
     yield table("Where talents go", ("Verdict after", "Talents"), rows, _COUNTS)
-    for one in seen:
-        if one.turns:
+    for transition in seen:
+        if transition.turns:
             heads = ("Criterion", "Before", "After", *_COUNTS)
-            turned = [_turn_row(turn) for turn in one.turns]
-            caption = f"What turned for {one.talents:,} {way_text(one)}"
+            turned = [_turn_row(turn) for turn in transition.turns]
+            caption = f"What turned for {transition.talents:,} {way_text(transition)}"
             yield table(caption, heads, turned, _COUNTS)
 
 
@@ -69,20 +72,20 @@ def _(funnel: Funnel) -> Iterator[Html]:
     rest = [funnel.ungrouped] if funnel.ungrouped.size else []
     groups = [funnel.everybody, *funnel.groups, *rest]
     yield table(
-        "Who holds the badge", ("Group", *_RATES), [_rate_row(one) for one in groups], _RATES
+        "Who holds the badge", ("Group", *_RATES), [_rate_row(group) for group in groups], _RATES
     )
     for group in groups:
-        hurdles = [one for one in group.hurdles if one.failing or one.unknown]
+        hurdles = [hurdle for hurdle in group.hurdles if hurdle.failing or hurdle.unknown]
         if hurdles:
-            hurdles.sort(key=lambda one: -one.dropping_out)
-            rows = [_hurdle_row(one) for one in hurdles]
+            hurdles.sort(key=lambda hurdle: -hurdle.dropping_out)
+            rows = [_hurdle_row(hurdle) for hurdle in hurdles]
             caption = f"{_named(group)}: where {counted(group.size, 'talents')} drop out"
             yield table(caption, ("Criterion", *_HURDLES), rows, _HURDLES)
     yield from paragraphs(note_text(funnel))
 
 
 def _side(name: str, question: Question) -> Iterator[Html]:
-    """Return what was asked of one side."""
+    """Return the question of one side."""
     yield from paragraphs(f"{name}: edition {question.edition.id}.")
     yield from hypothetical_parts(question)
     yield from paragraphs(" ".join(reading_lines(question.readings)))

@@ -60,13 +60,13 @@ def question_parts(question: Question) -> Iterator[Html]:
 
 
 def hypothetical_parts(question: Question) -> Iterator[Html]:
-    """Say that the rules applied were not the law, and how they differ from what was."""
+    """Say that the rules applied were not the law, and how they differ from published ones."""
     yield from paragraphs(hypothetical_text(question))
     yield from items(differences(question.edition))
 
 
 def outlook_parts(outlook: Outlook) -> Iterator[Html]:
-    """Return under what a look ahead was made."""
+    """Return the edition and readings of an outlook."""
     yield from paragraphs(law_text(outlook.edition))
     yield from () if outlook.edition is None else items(differences(outlook.edition))
     known = f"Facts are known through {outlook.known_through}."
@@ -92,7 +92,7 @@ def _source_text(key: str) -> str:
 
 @parts_of.register(Clause)
 def _(clause: Clause) -> Iterator[Html]:
-    """Show the statement, what became of it, and where it comes from."""
+    """Show the statement of a clause, its disposition, and its sources."""
     yield heading(f"{clause.id}: {clause.disposition.value}")
     yield from _clause_parts(clause)
 
@@ -106,13 +106,13 @@ def _(edition: Edition) -> Iterator[Html]:
     yield heading(f"Edition {edition.id}, {first_day}")
     yield from paragraphs(f"New: {edition.news}. {dating_text(edition)}.")
     yield from items(differences(edition))
-    fields = [one for one in attrs.fields(Edition) if CLAUSE in one.metadata]
+    fields = [field for field in attrs.fields(Edition) if CLAUSE in field.metadata]
     rows = [
         (
-            row_head(spelled(one.name)),
-            cell(parameter_text(getattr(edition, one.name), str(one.type))),
-            cell(clause_on_demand(one.metadata[CLAUSE])),
+            row_head(spelled(field.name)),
+            cell(parameter_text(getattr(edition, field.name), str(field.type))),
+            cell(clause_on_demand(field.metadata[CLAUSE])),
         )
-        for one in fields
+        for field in fields
     ]
     yield table("Its numbers", ("Number", "Value", "Clause"), rows)

@@ -1,4 +1,4 @@
-"""A saved answer asked again as HTML: a table of the parts that differ."""
+"""A replay as HTML: a table of the parts that differ."""
 
 from __future__ import annotations
 
