@@ -840,8 +840,8 @@ _CLAUSES = (
     Clause(
         id="RT-3",
         statement=(
-            "From edition 2026-07 on Rising Talent asks a freelancer for a profile 100 percent "
-            "complete; a proposal, an accepted invitation or a payment in the past 90 days; no "
+            "From edition 2026-07 on, which began on 7 Jul 2026 at the latest, Rising Talent asks a "
+            "freelancer for a profile 100 percent complete; a proposal, an accepted invitation or a payment in the past 90 days; no "
             "account hold or notice of a violation in the past 90 days; a verified identity; and "
             "a payout method. It stands in place of RT-1 and RT-2: availability, joining and a "
             "score that must not be there are no longer asked, and nothing is left to the "
@@ -928,7 +928,8 @@ _CLAUSES = (
         id="VIS-1",
         statement=(
             "Clients on the Enterprise and Business plans see Expert-Vetted. Clients on other "
-            "plans are shown what VIS-2, VIS-3 and VIS-7 leave them."
+            "plans are shown what VIS-2, VIS-3 and VIS-7 leave them. From edition 2025-06 on it "
+            "is VIS-11 that names the plans: Business Plus and Enterprise."
         ),
         sources=("TB",),
         locator="Expert-Vetted, benefits; closing section",
@@ -939,7 +940,8 @@ _CLAUSES = (
         id="VIS-2",
         statement=(
             "Clients on the Enterprise, Business and Plus plans see Top Rated Plus, within the "
-            "limits of VIS-3. Everyone else goes on seeing Top Rated."
+            "limits of VIS-3. Everyone else goes on seeing Top Rated. From edition 2025-06 on it "
+            "is VIS-12 that says who does, by one reading Business Plus and Enterprise."
         ),
         sources=("TB",),
         locator="Top Rated Plus, benefits, second item",
@@ -1035,8 +1037,8 @@ _CLAUSES = (
     Clause(
         id="VIS-10",
         statement=(
-            "From edition 2025-06 on the plans are Basic, also called Marketplace; Business Plus; "
-            "and Enterprise, also called Lifted since 19 Aug 2025. Plus and Business are no longer "
+            "From edition 2025-06 on, which began on 5 Jun 2025 at the latest, the plans are Basic, "
+            "also called Marketplace; Business Plus; and Enterprise, also called Lifted since 19 Aug 2025. Plus and Business are no longer "
             "sold, and it is not known when they ended. What their clients see from then on is "
             "not known either, so asking is an error."
         ),

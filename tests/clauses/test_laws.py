@@ -87,18 +87,24 @@ def test_the_check_for_numbers_can_fail() -> None:
     assert {13, 16, 90} <= values
 
 
+_NONE_IF_ZERO = {"Cents", "Days", "Hours", "Hundredths", "Points"}
+
+
 def words_of(value: Any, unit: str) -> set[str]:  # noqa: ANN401  # a value of any field
-    """Return how a parameter's value is written in a statement, piece by piece."""
-    if unit == "Cents":
-        return {f"${value // 100:,}"}
+    """Return how a parameter's value is written in a statement, piece by piece.
+
+    0 of what must be reached, and of a delay, is how an edition says that it has no such number.
+    """
+    if isinstance(value, bool) or value is None or (value == 0 and unit in _NONE_IF_ZERO):
+        return set()
+    if unit in {"Cents", "Hundredths"}:
+        return {f"${value // 100:,}" if unit == "Cents" else f"{value / 100:.2f}"}
     if unit == "CategoryTable":
         return {f"${cents // 100:,}" for _, cents in value} | {c.label for c, _ in value}
     if isinstance(value, frozenset | tuple):
         return {word.label for word in cast("Iterable[object]", value) if isinstance(word, Word)}
     if isinstance(value, date):
         return {f"{value.day} {value:%b}"}
-    if isinstance(value, bool) or value is None:
-        return set()
     return {str(value)}
 
 

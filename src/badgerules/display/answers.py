@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from badgerules.clauses import CLAUSES
 from badgerules.comparison import (
     Cause,
     Change,
@@ -56,6 +57,8 @@ _NOUNS = {
     "enterprise": "Enterprise",
 }
 """The viewers as people call them; a plan stands for its clients."""
+_BOTH_PLUS = ("plus", "plus_selected")
+"""Who together are all clients of the plan Plus."""
 
 
 @to_text.register
@@ -94,8 +97,7 @@ def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> st
         blocks.append("\n".join(_audience_lines(assessment, audiences_of(assessment))))
     else:
         known = viewers_in(assessment.question.edition).items()
-        name = next((f"{viewers_text([name])} see" for name, who in known if who == to), "")
-        name = {"": "This client sees", "the talent see": "The talent sees"}.get(name, name)
+        name = next((_words_of([name]) for name, who in known if who == to), "This client sees")
         lines = [*_audience_lines(assessment, [(name, to)]), *_why_lines(assessment, to)]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
@@ -107,10 +109,22 @@ def viewers_text(names: Sequence[str]) -> str:
     Args:
         names: the viewers, by the names that answers use.
     """
-    plans = [_NOUNS[name] for name in names if name != "owner"]
+    nouns = {**_NOUNS, "plus": "Plus"} if {*_BOTH_PLUS} <= {*names} else _NOUNS
+    hidden = {"owner", "plus_selected"} if nouns is not _NOUNS else {"owner"}
+    plans = [nouns[name] for name in names if name not in hidden]
     clients = f"{joined(plans)} clients" if plans else ""
     talent = _NOUNS["owner"] if "owner" in names else ""
     return " and ".join(filter(None, (talent, clients)))
+
+
+def _words_of(names: Sequence[str]) -> str:
+    """Return how a line begins that says what some viewers see, as in "Basic clients see"."""
+    named = viewers_text(names)
+    return f"{named[:1].upper()}{named[1:]} {_see(names)}"
+
+
+def _see(names: Sequence[str]) -> str:
+    return "sees" if [*names] == ["owner"] else "see"
 
 
 def audiences_of(assessment: Assessment) -> list[tuple[str, Audience]]:
@@ -135,9 +149,7 @@ def audiences_of(assessment: Assessment) -> list[tuple[str, Audience]]:
             return "Everybody sees"
         if "owner" not in names and len(names) == clients:
             return "All clients see"
-        named = viewers_text(names)
-        verb = "sees" if names == ["owner"] else "see"
-        return f"{named[:1].upper()}{named[1:]} {verb}"
+        return _words_of(names)
 
     return [(words(names), viewers[names[0]]) for names in groups.values()]
 
@@ -246,7 +258,7 @@ def reading_texts(assessment: Assessment, decision: Decision) -> Iterator[str]:
         yield f"with {clause_id} read as {one.reading}={one.value}, the answer is {answer}"
     for other in editions_that_matter_in(assessment, decision.badge):
         answer = ANSWERS[other.verdict]
-        yield f"{may_apply_text(other.edition)}: the answer is then {answer}"
+        yield f"{may_apply_text(other.edition, decision.edition)}: the answer is then {answer}"
 
 
 def _audience_lines(
@@ -270,19 +282,30 @@ def sight_texts(assessment: Assessment) -> Iterator[str]:
             clause_id = attrs.fields_dict(Readings)[other.reading].metadata[CLAUSE]
             seen = [] if other.badge is None else [other.badge]
             seen += [Badge.DIVERSITY_CERTIFIED] if other.sees_diversity_badge else []
-            words = f"with {clause_id} read as {other.reading}={other.value}, {{}} see "
+            words = f"with {clause_id} read as {other.reading}={other.value}, {{}} "
             told.setdefault(words + badges_text(tuple(seen)), []).append(name)
     for text, names in told.items():
-        yield text.format(viewers_text(names))
+        yield text.format(f"{viewers_text(names)} {_see(names)}")
     for by_edition in sights_by_edition(assessment):
         seen_then: dict[tuple[Badge, ...], list[str]] = {}
         for name, badges in by_edition.seen.items():
             seen_then.setdefault(badges, []).append(name)
         parts = [
-            f"{viewers_text(names)} then see {badges_text(badges)}"
+            f"{viewers_text(names)} then {_see(names)} {badges_text(badges)}"
             for badges, names in seen_then.items()
         ]
-        yield f"{may_apply_text(by_edition.edition)}: {'; '.join(parts)}"
+        applied = assessment.question.edition
+        yield f"{may_apply_text(by_edition.edition, applied)}: {'; '.join(parts)}"
+    yield from _diversity_texts(assessment)
+
+
+def _diversity_texts(assessment: Assessment) -> Iterator[str]:
+    """Say when it was last confirmed who sees the diversity badge, on a later day (DIV-8)."""
+    last = CLAUSES["DIV-8"].confirmed_on
+    badge = Badge.DIVERSITY_CERTIFIED
+    is_later = last is not None and assessment.question.as_of > last
+    if is_later and assessment[badge].verdict is not Verdict.UNMET:
+        yield f"who sees {badge.label} was last confirmed on {last} (DIV-8)"
 
 
 def seen_text(assessment: Assessment, to: Audience) -> str:

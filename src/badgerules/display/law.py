@@ -49,11 +49,18 @@ def clause_cited(clause_id: str) -> str:
 _WITHOUT_ORIGINAL = {Authority.RESTATED_HELP, Authority.OBSERVATION}
 
 
-def may_apply_text(edition: Edition) -> str:
-    """Say that an edition may have been in force instead of the one that is applied."""
+def may_apply_text(edition: Edition, applied: Edition) -> str:
+    """Say that an edition may have been in force instead of the one that is applied.
+
+    Args:
+        edition: the other edition, the one before it or the one after it.
+        applied: the edition that is applied.
+    """
+    is_before = edition.effective_from < applied.effective_from
+    later, when = (applied, "still") if is_before else (edition, "already")
     return (
-        f"edition {edition.id} may have been in force instead, as it began between "
-        f"{edition.may_begin_from} and {edition.may_begin_through}"
+        f"edition {edition.id} may {when} have been in force, as {later.id} began between "
+        f"{later.may_begin_from} and {later.may_begin_through}"
     )
 
 
