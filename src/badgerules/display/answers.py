@@ -109,12 +109,12 @@ def viewers_text(names: Sequence[str]) -> str:
     Args:
         names: the viewers, by the names that answers use.
     """
-    nouns = {**_NOUNS, "plus": "Plus"} if {*_BOTH_PLUS} <= {*names} else _NOUNS
-    hidden = {"owner", "plus_selected"} if nouns is not _NOUNS else {"owner"}
+    is_all_of_plus = {*_BOTH_PLUS} <= {*names}
+    nouns = {**_NOUNS, "plus": "Plus"} if is_all_of_plus else _NOUNS
+    hidden = {"owner", "plus_selected"} if is_all_of_plus else {"owner"}
     plans = [nouns[name] for name in names if name not in hidden]
-    clients = f"{joined(plans)} clients" if plans else ""
-    talent = _NOUNS["owner"] if "owner" in names else ""
-    return " and ".join(filter(None, (talent, clients)))
+    talent = [_NOUNS["owner"]] if "owner" in names else []
+    return joined([*talent, *plans]) + (" clients" if plans else "")
 
 
 def _words_of(names: Sequence[str]) -> str:

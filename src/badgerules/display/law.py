@@ -57,9 +57,9 @@ def may_apply_text(edition: Edition, applied: Edition) -> str:
         applied: the edition that is applied.
     """
     is_before = edition.effective_from < applied.effective_from
-    later, when = (applied, "still") if is_before else (edition, "already")
+    later, when, name = (applied, "still", applied.id) if is_before else (edition, "already", "it")
     return (
-        f"edition {edition.id} may {when} have been in force, as {later.id} began between "
+        f"edition {edition.id} may {when} have been in force, as {name} began between "
         f"{later.may_begin_from} and {later.may_begin_through}"
     )
 
