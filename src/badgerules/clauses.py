@@ -231,6 +231,22 @@ _SOURCES = (
     _staff_thread("1453049", dated="Oct 2023"),
     _staff_thread("449039"),
     Source(
+        key="H-UTC",
+        title="Days of the work diary; deadlines of billing",
+        address="support.upwork.com, articles 211068538 and 211062918",
+        kind="help articles",
+        dated="date not recorded",
+        authority=Authority.OFFICIAL_HELP,
+    ),
+    Source(
+        key="NOTES",
+        title="Notes on the badges by people outside of the platform",
+        address=None,
+        kind="pages of third parties",
+        dated="2024 to 2026",
+        authority=Authority.THIRD_PARTY,
+    ),
+    Source(
         key="PL",
         title="Hire on Upwork, the instructions of the platform's own assistant plugin",
         address="the platform's public repository, skills/hire-on-upwork/SKILL.md, version 0.3.0",
@@ -1478,8 +1494,8 @@ _CLAUSES = (
             "Four notes of 2026 still give parts of the old list of Rising Talent. They repeat "
             "extracts of a search engine, so RT-3 stands."
         ),
-        sources=("H26-RT",),
-        locator="notes that cite the article by search extracts",
+        sources=("NOTES",),
+        locator="notes that cite the help article by extracts of a search engine",
         authority=Authority.THIRD_PARTY,
         disposition=Disposition.DECLINED,
     ),
@@ -1522,8 +1538,8 @@ _CLAUSES = (
             "A third party tells of an open application to Expert-Vetted until 30 Jun 2024. EV-1 "
             "stands."
         ),
-        sources=(),
-        locator="a third party's page",
+        sources=("NOTES",),
+        locator="one page, on applications",
         authority=Authority.THIRD_PARTY,
         disposition=Disposition.DECLINED,
     ),
@@ -1545,8 +1561,8 @@ _CLAUSES = (
             "211062918. No source names the zone of the 12-month figure, so days are taken as "
             "they are recorded."
         ),
-        sources=(),
-        locator="help articles on the work diary and on billing",
+        sources=("H-UTC",),
+        locator="sections on days and on weekly deadlines",
         authority=Authority.OFFICIAL_HELP,
         disposition=Disposition.DECLINED,
     ),

@@ -155,7 +155,10 @@ def test_each_category_stands_under_its_amount(clause: str, name: str) -> None:
 
 def test_every_parameter_cites_a_known_clause() -> None:
     """No field of an edition but its names and day is without a clause, and each clause exists."""
-    names = {"id", "effective_from", "news", "dating", "based_on"}
+    names = {
+        *("id", "effective_from", "news", "dating", "based_on"),
+        *("may_begin_from", "may_begin_through"),
+    }
     assert {field.name for field in attrs.fields(Edition)} - {f.name for f in PARAMETERS} == names
     cited = {field.metadata[CLAUSE] for field in [*PARAMETERS, *attrs.fields(Readings)]}
     assert cited <= CLAUSES.keys()
@@ -238,4 +241,6 @@ def test_places_and_plans_are_those_of_the_rules() -> None:
     assert [surface.value for surface in Surface] == [
         "profile", "search_tile", "proposal", "project_catalog",
     ]  # fmt: skip
-    assert [tier.value for tier in PlanTier] == ["basic", "plus", "business", "enterprise"]
+    assert [tier.value for tier in PlanTier] == [
+        *("basic", "plus", "business", "business_plus", "enterprise"),
+    ]
