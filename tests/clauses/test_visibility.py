@@ -252,7 +252,8 @@ def test_the_enterprise_suite_is_a_matter_of_reading_until_the_new_plans(
 @pytest.mark.parametrize("held", HELD)
 def test_every_surface_follows_the_profile(held: str, surface: Surface, edition: str) -> None:
     """Outside the test of 2021, tiles, proposals and the catalog show what the profile shows."""
-    viewers, table = VIEWERS, TABLE if edition == "2020-07" else AFTER_LAUNCH
+    viewers: tuple[PlanTier | ClientPlan, ...] = VIEWERS
+    table = TABLE if edition == "2020-07" else AFTER_LAUNCH
     if edition not in WITH_OLD_PLANS:
         viewers, table = NEW_VIEWERS, WITH_NEW_PLANS
     assert tuple(shown(held, edition, viewer, surface) for viewer in viewers) == table[held]
