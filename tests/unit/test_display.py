@@ -715,7 +715,7 @@ class TestViewers:
         ],
     )
     def test_nothing_newer_is_known_of_the_diversity_badge(
-        self, day: date, country: str | None, is_told: bool
+        self, day: date, country: str | None, *, is_told: bool
     ) -> None:
         """After 5 June 2025 an answer says since when nothing confirms who sees the badge."""
         held = certified(expires_on=date(2027, 1, 1))
@@ -1012,16 +1012,20 @@ class TestHowSure:
             pytest.param(
                 date(2022, 1, 1),
                 [
-                    "edition 2021-07 may still have been in force, as 2022-01 began between "
-                    "2022-01-01 and 2022-12-31: the answer is then no"
+                    (
+                        "edition 2021-07 may still have been in force, as 2022-01 began between "
+                        "2022-01-01 and 2022-12-31: the answer is then no"
+                    )
                 ],
                 id="its_first_day",
             ),
             pytest.param(
                 date(2022, 12, 31),
                 [
-                    "edition 2021-07 may still have been in force, as 2022-01 began between "
-                    "2022-01-01 and 2022-12-31: the answer is then no"
+                    (
+                        "edition 2021-07 may still have been in force, as 2022-01 began between "
+                        "2022-01-01 and 2022-12-31: the answer is then no"
+                    )
                 ],
                 id="its_last_day",
             ),
@@ -1041,16 +1045,20 @@ class TestHowSure:
             pytest.param(
                 date(2025, 7, 8),
                 [
-                    "edition 2026-07 may already have been in force, as it began between "
-                    "2025-07-08 and 2026-07-07: the answer is then yes"
+                    (
+                        "edition 2026-07 may already have been in force, as it began between "
+                        "2025-07-08 and 2026-07-07: the answer is then yes"
+                    )
                 ],
                 id="its_first_day",
             ),
             pytest.param(
                 date(2026, 7, 7),
                 [
-                    "edition 2025-06 may still have been in force, as 2026-07 began between "
-                    "2025-07-08 and 2026-07-07: the answer is then no"
+                    (
+                        "edition 2025-06 may still have been in force, as 2026-07 began between "
+                        "2025-07-08 and 2026-07-07: the answer is then no"
+                    )
                 ],
                 id="its_last_day",
             ),
@@ -1347,8 +1355,10 @@ class TestReputationText:
             "  + no recent account hold or violation notice (TR-F7)",
             "  + active on 2020-08-15, which stops counting on 2020-11-13 (TR-F8)",
             "  + not barred for taking payment off the platform (TR-X1)",
-            "  > if this became true within the last 48 hours, the badge may not be shown yet "
-            "(DELAY-1)",
+            (
+                "  > if this became true within the last 48 hours, the badge may not be shown yet "
+                "(DELAY-1)"
+            ),
         ]
 
     @pytest.mark.parametrize(
