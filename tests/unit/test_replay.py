@@ -312,6 +312,7 @@ def test_as_json_every_deviation_keeps_its_values() -> None:
         "as_of": "2020-09-01",
         "edition": "2020-07",
         "hypothetical": False,
+        "began": {"from": "2020-07-07", "through": "2020-07-07"},
         "supposed_rules": None,
         "saved_by": "0.0.1",
         "replayed_by": __version__,
