@@ -21,6 +21,7 @@ import law
 import oracle
 from badgerules import (
     EDITIONS,
+    Assessment,
     Badge,
     BaseBadge,
     Category,
@@ -30,6 +31,7 @@ from badgerules import (
     InvalidRecordError,
     Kind,
     Payment,
+    PlanNotInEditionError,
     PlanTier,
     Readings,
     Surface,
@@ -56,7 +58,7 @@ from badgerules.testing import (
     readings,
     talent_records,
 )
-from badgerules.visibility import VIEWERS
+from badgerules.visibility import viewers_in
 from builders import (
     ASKED_ON,
     Asked,
@@ -119,6 +121,11 @@ def as_names(chosen: Readings) -> dict[str, str]:
     return {name: word.value for name, word in attrs.asdict(chosen).items()}
 
 
+def viewers_of(assessment: Assessment) -> list[str]:
+    """Return the viewers whom the oracle names for the edition of an assessment."""
+    return oracle.viewers_of(assessment.question.edition.id)
+
+
 def what_the_oracle_knows(answer: Any, sample: object) -> Any:  # noqa: ANN401  # any JSON
     """Cut an answer down to the keys that the oracle gives too."""
     if isinstance(sample, dict):
@@ -160,29 +167,29 @@ def test_every_answer_is_that_of_the_slow_oracle(
     asked=anybody,
     chosen=readings(),
     edition=editions,
-    viewer=st.sampled_from(list(VIEWERS)),
     surface=st.sampled_from(Surface),
-    in_test=st.booleans(),
+    draw=st.data(),
 )
+@pytest.mark.clause("VIS-10", "VIS-11", "VIS-12", "DIV-8")
 def test_every_view_is_that_of_the_slow_oracle(
-    asked: Asked,
-    chosen: Readings,
-    edition: str | None,
-    viewer: str,
-    surface: Surface,
-    *,
-    in_test: bool,
+    asked: Asked, chosen: Readings, edition: str | None, surface: Surface, draw: st.DataObject
 ) -> None:
-    """Every viewer on every surface sees what the oracle says, the diversity badge included."""
-    assume(not (in_test and viewer == "owner"))
-    to: Any = VIEWERS[viewer]
-    if in_test:
-        plan = to if isinstance(to, ClientPlan) else ClientPlan(tier=to)
-        to = attrs.evolve(plan, in_project_catalog_test=True)
+    """Every viewer on every surface sees what the oracle says, the diversity badge included.
+
+    The viewers are those whom the edition names, and it has no others.
+    """
     record, as_of, through = asked
     assessment = assess(
         record, as_of=as_of, readings=chosen, edition=edition, known_through=through
     )
+    viewers, names = viewers_in(assessment.question.edition), viewers_of(assessment)
+    assert list(viewers) == names
+    viewer = draw.draw(st.sampled_from(names))
+    in_test = viewer != "owner" and draw.draw(st.booleans())
+    to: Any = viewers[viewer]
+    if in_test:
+        plan = to if isinstance(to, ClientPlan) else ClientPlan(tier=to)
+        to = attrs.evolve(plan, in_project_catalog_test=True)
     question = (dump_record(record), as_of, viewer, surface.value, as_names(chosen), edition)
     expected = (
         oracle.visible(*question, in_test, known_through=through),
@@ -193,6 +200,23 @@ def test_every_view_is_that_of_the_slow_oracle(
         sees_diversity_badge(assessment, to=to, surface=surface),
     )
     assert found == expected
+
+
+@given(asked=anybody, chosen=readings(), edition=editions, to=client_plans())
+@pytest.mark.clause("VIS-10")
+def test_a_plan_is_refused_exactly_where_the_edition_lacks_it(
+    asked: Asked, chosen: Readings, edition: str | None, to: ClientPlan
+) -> None:
+    """Nobody says what clients see on a plan that is no longer, or not yet, sold."""
+    record, as_of, through = asked
+    assessment = assess(
+        record, as_of=as_of, readings=chosen, edition=edition, known_through=through
+    )
+    if to.tier in viewers_of(assessment):
+        assert visible_badge(assessment, to=to) in {None, *Badge}
+    else:
+        with pytest.raises(PlanNotInEditionError, match=f"got {to.tier}; it is not known"):
+            visible_badge(assessment, to=to)
 
 
 BARS = {
@@ -438,19 +462,23 @@ def test_the_world_around_it_changes_no_answer(name: str) -> None:
     to=st.sampled_from(Viewer) | client_plans(),
     surface=st.sampled_from(Surface),
 )
-@pytest.mark.clause("VIS-7", "VIS-9", "KEEP-1")
+@pytest.mark.clause("VIS-7", "VIS-9", "KEEP-1", "RT-7")
 def test_nobody_is_shown_what_is_not_held_and_base_badges_are_never_hidden(
     asked: Asked, chosen: Readings, to: Viewer | ClientPlan, surface: Surface
 ) -> None:
-    """What is seen is held; whoever holds a base badge is never seen without any."""
+    """What is seen is held; whoever holds a base badge is never seen without any.
+
+    Who holds both base badges is seen with Top Rated, or a higher one.
+    """
     record, as_of, through = asked
     assessment = assess(record, as_of=as_of, readings=chosen, known_through=through)
+    assume(isinstance(to, Viewer) or to.tier in viewers_of(assessment))
     seen = visible_badge(assessment, to=to, surface=surface)
     if seen is not None:
         assert assessment.holds(seen)
     if assessment.holds(Badge.TOP_RATED):
         assert seen in {Badge.TOP_RATED, Badge.TOP_RATED_PLUS, Badge.EXPERT_VETTED}
-    if assessment.holds(Badge.RISING_TALENT):
+    elif assessment.holds(Badge.RISING_TALENT):
         assert seen in {Badge.RISING_TALENT, Badge.EXPERT_VETTED}
 
 
@@ -466,14 +494,17 @@ def certified(draw: st.DrawFn) -> TalentRecord:
     as_of=ASKED_ON,
     edition=editions,
     chosen=readings(),
-    plan=client_plans(tier=st.sampled_from([PlanTier.BASIC, PlanTier.PLUS])),
+    plan=client_plans(
+        tier=st.sampled_from([PlanTier.BASIC, PlanTier.PLUS, PlanTier.BUSINESS_PLUS])
+    ),
 )
 @pytest.mark.clause("DIV-8", "DIV-13")
 def test_below_the_enterprise_suite_nobody_learns_of_a_certification(
     record: TalentRecord, as_of: date, edition: str | None, chosen: Readings, plan: ClientPlan
 ) -> None:
-    """Basic and Plus clients see nothing of it on any surface in any edition."""
+    """Basic, Plus and Business Plus clients see nothing of it on any surface in any edition."""
     assessment = assess(record, as_of=as_of, edition=edition, readings=chosen)
+    assume(plan.tier in viewers_of(assessment))
     assert not any(sees_diversity_badge(assessment, to=plan, surface=one) for one in Surface)
     without = attrs.evolve(record, certifications=[])
     bare = assess(without, as_of=as_of, edition=edition, readings=chosen)
