@@ -54,7 +54,7 @@ from badgerules.thresholds import Readings
 from badgerules.timeline import timeline
 from badgerules.version import __version__
 from badgerules.visibility import VIEWERS, visibility
-from badgerules.vocabulary import Badge, ProblemCode
+from badgerules.vocabulary import PLAN_NAMES, Badge, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     answer.add_argument(
         "--plan",
         choices=list(VIEWERS),
+        type=lambda name: str(PLAN_NAMES.get(name, name)),
         help="say what this viewer sees, and why; with --json all viewers are always there",
     )
     answer.add_argument(

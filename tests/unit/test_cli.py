@@ -238,6 +238,8 @@ class TestAssess:
             ("basic", "Basic clients see"),
             ("business_plus", "Business Plus clients see"),
             ("enterprise", "Enterprise clients see"),
+            ("marketplace", "Basic clients see"),
+            ("lifted", "Enterprise clients see"),
         ],
     )
     def test_a_plan_of_today_may_be_asked_about(
