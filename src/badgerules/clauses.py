@@ -856,12 +856,12 @@ _CLAUSES = (
     Clause(
         id="RT-3",
         statement=(
-            "From edition 2026-07 on, which began on 7 Jul 2026 at the latest, Rising Talent asks a "
-            "freelancer for a profile 100 percent complete; a proposal, an accepted invitation or a payment in the past 90 days; no "
-            "account hold or notice of a violation in the past 90 days; a verified identity; and "
-            "a payout method. It stands in place of RT-1 and RT-2: availability, joining and a "
-            "score that must not be there are no longer asked, and nothing is left to the "
-            "platform's discretion."
+            "From edition 2026-07 on, which began on 7 Jul 2026 at the latest, Rising Talent asks "
+            "a freelancer for a profile 100 percent complete; a proposal, an accepted invitation "
+            "or a payment in the past 90 days; no account hold or notice of a violation in the "
+            "past 90 days; a verified identity; and a payout method. It stands in place of RT-1 "
+            "and RT-2: availability, joining and a score that must not be there are no longer "
+            "asked, and nothing is left to the platform's discretion."
         ),
         sources=("H26-B", "H26-RT"),
         locator="restatements of the list of requirements",
@@ -1053,10 +1053,11 @@ _CLAUSES = (
     Clause(
         id="VIS-10",
         statement=(
-            "From edition 2025-06 on, which began on 5 Jun 2025 at the latest, the plans are Basic, "
-            "also called Marketplace; Business Plus; and Enterprise, also called Lifted since 19 Aug 2025. Plus and Business are no longer "
-            "sold, and it is not known when they ended. What their clients see from then on is "
-            "not known either, so asking is an error."
+            "From edition 2025-06 on, which began on 5 Jun 2025 at the latest, the plans are "
+            "Basic, also called Marketplace; Business Plus; and Enterprise, also called Lifted "
+            "since 19 Aug 2025. Plus and Business are no longer sold, and it is not known when "
+            "they ended. What their clients see from then on is not known either, so asking is an "
+            "error."
         ),
         sources=("PT", "RN25"),
         locator="columns of the table; entry of 7 Apr 2025",

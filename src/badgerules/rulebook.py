@@ -222,7 +222,7 @@ NEW_PLANS = attrs.evolve(
     effective_from=date(2025, 6, 5),
     news="the plans are Basic, Business Plus and Enterprise; nobody says who sees Top Rated Plus; "
     "Enterprise clients alone see the diversity badge",
-    dating="no later than, by a dated copy",
+    dating="no later than this day, by a dated copy",
     may_begin_from=date(2024, 6, 6),
     may_begin_through=date(2025, 6, 5),
     tiers=frozenset({PlanTier.BASIC, PlanTier.BUSINESS_PLUS, PlanTier.ENTERPRISE}),
@@ -240,7 +240,7 @@ NUMBERED_RISING_TALENT = attrs.evolve(
     effective_from=date(2026, 7, 7),
     news="Rising Talent of freelancers is stated in numbers, and a Job Success Score no longer "
     "ends it; badges appear at a review every two weeks",
-    dating="no later than, by a dated copy",
+    dating="no later than this day, by a dated copy",
     may_begin_from=date(2025, 7, 8),
     may_begin_through=date(2026, 7, 7),
     rising_talent_by_numbers=True,

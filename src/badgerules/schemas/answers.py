@@ -261,8 +261,7 @@ def _assessment() -> Schema:
         **QUESTION,
         "badges": an_object("Every badge.", {badge.value: ref("decision") for badge in Badge}),
         "visible": an_object(
-            "The badge each viewer sees on the profile, of the plans that the edition has; null "
-            "for none.",
+            "The badge each viewer of the edition sees on the profile; null for none.",
             dict.fromkeys(VIEWERS, or_null(talent_badge)),
             optional=VIEWERS,
         ),
