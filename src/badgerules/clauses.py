@@ -352,8 +352,9 @@ _CLAUSES = (
         statement=(
             "Money counts on the day it is paid, not on the day it is put into escrow. Amounts are "
             "gross, before the platform takes its fee; bonuses are in, pending amounts are out. A "
-            "refund is a negative payment and counts on its own day. The record brings the "
-            "payments in this form."
+            "refund is a negative payment and counts on its own day, not on that of the payment it "
+            "takes back; no source says so, it is ours. The record brings the payments in this "
+            "form."
         ),
         sources=("H-MS", "F-905724"),
         locator="section on client satisfaction, 12-month earnings; accepted answer",

@@ -419,6 +419,9 @@ class TestAhead:
         assert "No later day is too late for it." in to_html(way)
 
 
+REFUNDS = "that a refund counts on its own day is ours (WIN-3)"
+
+
 class TestOtherAnswers:
     """Ledgers, comparisons, and what a viewer sees."""
 
@@ -428,7 +431,7 @@ class TestOtherAnswers:
         captions = [text_of(one) for one in shown.iter("caption")]
         assert rows_of(shown, captions[0]) == [
             ["2019-11-14", "$7,850.00", "counts"],
-            ["2020-03-02", "-$150.00", "counts"],
+            ["2020-03-02", "-$150.00", f"counts; {REFUNDS}"],
         ]
 
     def test_a_ledger_without_contracts_names_them_in_rows(self) -> None:
