@@ -280,12 +280,8 @@ class AssessmentBadgesDict(TypedDict):
 class AssessmentVisibleDict(TypedDict):
     """The badge each viewer of the edition sees on the profile; null for none."""
 
-    owner: NotRequired[
-        Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
-    ]
-    basic: NotRequired[
-        Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
-    ]
+    owner: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
+    basic: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
     plus: NotRequired[
         Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
     ]
@@ -298,9 +294,7 @@ class AssessmentVisibleDict(TypedDict):
     business_plus: NotRequired[
         Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
     ]
-    enterprise: NotRequired[
-        Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
-    ]
+    enterprise: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
 
 
 class AssessmentVisibleUnsettledDict(TypedDict):
@@ -329,121 +323,7 @@ class AssessmentVisibleUnsettledDict(TypedDict):
     ]
 
 
-class AssessmentVisibleReadingsOwnerDict(TypedDict):
-    """A single reading under which a viewer sees something else."""
-
-    reading: Literal[
-        "window",
-        "money_bar",
-        "large_contract_sum",
-        "feedback",
-        "exclusive_member",
-        "agency_earnings_window",
-        "negative_share_scope",
-        "enterprise_suite",
-        "plus_badge_audience",
-    ]
-    value: str
-    badge: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
-    diversity: bool
-
-
-class AssessmentVisibleReadingsBasicDict(TypedDict):
-    """A single reading under which a viewer sees something else."""
-
-    reading: Literal[
-        "window",
-        "money_bar",
-        "large_contract_sum",
-        "feedback",
-        "exclusive_member",
-        "agency_earnings_window",
-        "negative_share_scope",
-        "enterprise_suite",
-        "plus_badge_audience",
-    ]
-    value: str
-    badge: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
-    diversity: bool
-
-
-class AssessmentVisibleReadingsPluDict(TypedDict):
-    """A single reading under which a viewer sees something else."""
-
-    reading: Literal[
-        "window",
-        "money_bar",
-        "large_contract_sum",
-        "feedback",
-        "exclusive_member",
-        "agency_earnings_window",
-        "negative_share_scope",
-        "enterprise_suite",
-        "plus_badge_audience",
-    ]
-    value: str
-    badge: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
-    diversity: bool
-
-
-class AssessmentVisibleReadingsPlusSelectedDict(TypedDict):
-    """A single reading under which a viewer sees something else."""
-
-    reading: Literal[
-        "window",
-        "money_bar",
-        "large_contract_sum",
-        "feedback",
-        "exclusive_member",
-        "agency_earnings_window",
-        "negative_share_scope",
-        "enterprise_suite",
-        "plus_badge_audience",
-    ]
-    value: str
-    badge: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
-    diversity: bool
-
-
-class AssessmentVisibleReadingsBusinesDict(TypedDict):
-    """A single reading under which a viewer sees something else."""
-
-    reading: Literal[
-        "window",
-        "money_bar",
-        "large_contract_sum",
-        "feedback",
-        "exclusive_member",
-        "agency_earnings_window",
-        "negative_share_scope",
-        "enterprise_suite",
-        "plus_badge_audience",
-    ]
-    value: str
-    badge: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
-    diversity: bool
-
-
-class AssessmentVisibleReadingsBusinessPluDict(TypedDict):
-    """A single reading under which a viewer sees something else."""
-
-    reading: Literal[
-        "window",
-        "money_bar",
-        "large_contract_sum",
-        "feedback",
-        "exclusive_member",
-        "agency_earnings_window",
-        "negative_share_scope",
-        "enterprise_suite",
-        "plus_badge_audience",
-    ]
-    value: str
-    badge: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
-    diversity: bool
-
-
-class AssessmentVisibleReadingsEnterpriseDict(TypedDict):
+class SightUnderReadingDict(TypedDict):
     """A single reading under which a viewer sees something else."""
 
     reading: Literal[
@@ -465,13 +345,13 @@ class AssessmentVisibleReadingsEnterpriseDict(TypedDict):
 class AssessmentVisibleReadingsDict(TypedDict):
     """For each viewer concerned, the readings that, switched alone, change what is seen."""
 
-    owner: NotRequired[list[AssessmentVisibleReadingsOwnerDict]]
-    basic: NotRequired[list[AssessmentVisibleReadingsBasicDict]]
-    plus: NotRequired[list[AssessmentVisibleReadingsPluDict]]
-    plus_selected: NotRequired[list[AssessmentVisibleReadingsPlusSelectedDict]]
-    business: NotRequired[list[AssessmentVisibleReadingsBusinesDict]]
-    business_plus: NotRequired[list[AssessmentVisibleReadingsBusinessPluDict]]
-    enterprise: NotRequired[list[AssessmentVisibleReadingsEnterpriseDict]]
+    owner: NotRequired[list[SightUnderReadingDict]]
+    basic: NotRequired[list[SightUnderReadingDict]]
+    plus: NotRequired[list[SightUnderReadingDict]]
+    plus_selected: NotRequired[list[SightUnderReadingDict]]
+    business: NotRequired[list[SightUnderReadingDict]]
+    business_plus: NotRequired[list[SightUnderReadingDict]]
+    enterprise: NotRequired[list[SightUnderReadingDict]]
 
 
 class AssessmentVisibleEditionSeenDict(TypedDict):

@@ -18,6 +18,7 @@ from badgerules.criteria import (
 )
 from badgerules.findings import RowReason, ShareReason, WeekReason
 from badgerules.ledger import PaymentReason
+from badgerules.rulebook import EDITIONS
 from badgerules.schemas.shapes import (
     COUNT,
     DAY,
@@ -49,12 +50,16 @@ from badgerules.schemas.shared import (
     VERDICT,
     shared_definitions,
 )
-from badgerules.visibility import RANKING, VIEWERS
+from badgerules.visibility import RANKING, VIEWERS, viewers_in
 from badgerules.vocabulary import Badge, Category, PlanTier, PriorAssessment, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_SOME_EDITIONS_LACK = [
+    name for name in VIEWERS if any(name not in viewers_in(edition) for edition in EDITIONS)
+]
+"""The viewers whose plan not every edition has (VIS-10)."""
 _NUMBER: Schema = {"type": "integer"}
 _FACTS = told(list_of(CRITERION), "the facts that would settle it")
 
@@ -103,6 +108,7 @@ def answer_definitions() -> dict[str, Schema]:
         "payment": an_object("A payment on a contract; a refund is negative.", _PAYMENT),
         "change": an_object("The next day on which holding a badge or not changes.", _CHANGE),
         "decision": _decision(),
+        "sight_under_reading": _sight_under_reading(),
         "way": _way(),
         "assessment": _assessment(),
         "ledger": _ledger(),
@@ -263,7 +269,7 @@ def _assessment() -> Schema:
         "visible": an_object(
             "The badge each viewer of the edition sees on the profile; null for none.",
             dict.fromkeys(VIEWERS, or_null(talent_badge)),
-            optional=VIEWERS,
+            optional=_SOME_EDITIONS_LACK,
         ),
         "visible_unsettled": an_object(
             "For each viewer concerned, the badges shown instead if they turned out to be held.",
@@ -275,7 +281,7 @@ def _assessment() -> Schema:
         ),
         "visible_readings": an_object(
             "For each viewer concerned, the readings that, switched alone, change what is seen.",
-            {name: {**list_of(_sight_under_reading()), "minItems": 1} for name in VIEWERS},
+            {name: {**list_of(ref("sight_under_reading")), "minItems": 1} for name in VIEWERS},
             optional=VIEWERS,
         ),
         "visible_editions": told(
