@@ -420,10 +420,11 @@ def a_later_start(known: Reputation, _: Asked, draw: st.DataObject) -> Change | 
 
 def a_lower_average(known: Reputation, _: Asked, draw: st.DataObject) -> Change | None:
     """Lower an average of feedback that is known, or let there be none."""
-    if not isinstance(known.average_feedback, Decimal):
+    known_average = known.average_feedback
+    if not isinstance(known_average, Decimal):
         return None
-    lower = averages_of_feedback().filter(lambda average: average <= known.average_feedback)
-    return {"average_feedback": draw.draw(st.none() | lower)}
+    lower = draw.draw(st.none() | averages_of_feedback())
+    return {"average_feedback": None if lower is None else min(lower, known_average)}
 
 
 def no_more(name: str) -> Callable[[Reputation, Asked, st.DataObject], Change | None]:

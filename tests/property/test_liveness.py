@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from badgerules.visibility import Audience
 
 IDS = [edition.id for edition in EDITIONS]
+ONE_DAY = timedelta(days=1)
 
 CLAUSES_OF_NUMBERS = (
     *("WIN-1", "WIN-2", "TRP-F1", "TRP-F2", "TRP-A1", "TRP-A2", "TRP-A3"),
@@ -243,18 +244,18 @@ def money() -> Iterator[Edge]:
         ("window", TWELVE_MONTHS, date(2019, 9, 2), (11, 13)),
         ("window_days", LAST_365_DAYS, date(2019, 9, 3), (364, 366)),
     ]:
-        for badge, earn in [
-            (plus, lambda on: freelancer(paying("10000.00", on))),
-            (plus, lambda on: agency(paying("20000.00", on))),
-            (top_rated, lambda on: earning("freelancer", "10000.00", on)),
-            (top_rated, lambda on: earning("agency", "10000.00", on)),
-            (newcomers, lambda on: rising("250.00", on)),
+        for badge, (at, short) in [
+            (plus, [freelancer(paying("10000.00", day)) for day in (first, first - ONE_DAY)]),
+            (plus, [agency(paying("20000.00", day)) for day in (first, first - ONE_DAY)]),
+            (top_rated, [earning("freelancer", "1000", day) for day in (first, first - ONE_DAY)]),
+            (top_rated, [earning("agency", "10000", day) for day in (first, first - ONE_DAY)]),
+            (newcomers, [rising("250.00", day) for day in (first, first - ONE_DAY)]),
         ]:
             yield Edge(
                 number=number,
                 badge=badge,
-                at=earn(first),
-                short=earn(first - timedelta(days=1)),
+                at=at,
+                short=short,
                 tighter=tighter,
                 looser=looser,
                 readings=readings,
@@ -902,7 +903,6 @@ def test_a_member_or_switch_turned_turns_its_answer(toggle: Toggle, edition: Edi
 
 # --- Days ---------------------------------------------------------------------------------------
 
-ONE_DAY = timedelta(days=1)
 DAYS = {"owner_sees_from", "catalog_test_first_day", "catalog_test_last_day"}
 
 
