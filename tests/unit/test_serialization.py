@@ -564,13 +564,25 @@ class TestLoading:
         """Both bounds of a score or a percentage are allowed."""
         assert getattr(loaded("reputation", {name: score}), name) == score
 
+    @pytest.mark.clause("RT-4")
+    @pytest.mark.parametrize(
+        ("given", "stars"),
+        [("1", "1.00"), ("1.00", "1.00"), ("4.8", "4.80"), ("4.79", "4.79"), ("5.00", "5.00")],
+    )
+    def test_stars_are_read_exactly(self, given: str, stars: str) -> None:
+        """An average of feedback is text of 1.00 to 5.00 with at most two decimals."""
+        average = loaded("reputation", {"average_feedback": given}).average_feedback
+        assert (average, str(average)) == (Decimal(stars), stars)
+
 
 class TestLeftOutOrNull:
     """What a missing key and a null mean is fixed, fact by fact."""
 
-    @pytest.mark.parametrize("name", ["job_success_score", "first_contract_on", "last_active_on"])
+    @pytest.mark.parametrize(
+        "name", ["job_success_score", "first_contract_on", "last_active_on", "average_feedback"]
+    )
     def test_left_out_is_unknown_and_null_is_none_yet(self, name: str) -> None:
-        """Of these three facts nothing is known when left out; null says that there is none yet."""
+        """Of these four facts nothing is known when left out; null says that there is none yet."""
         assert getattr(loaded("reputation", {}), name) is UNKNOWN
         assert getattr(loaded("reputation", {name: None}), name) is None
 
@@ -586,6 +598,8 @@ class TestLeftOutOrNull:
             pytest.param("reputation", "members", id="members"),
             pytest.param("reputation", "members_profile_percent", id="members_profile_percent"),
             pytest.param("reputation", "holds", id="holds"),
+            pytest.param("reputation", "identity_verified", id="identity_verified"),
+            pytest.param("reputation", "payout_method", id="payout_method"),
         ],
     )
     def test_left_out_and_null_are_both_unknown(self, place: str, name: str) -> None:
@@ -796,6 +810,30 @@ class TestStrictness:
                 "-1",
                 "a whole number from 0 to 100",
                 id="percent_below_0",
+            ),
+            *(
+                pytest.param(
+                    "reputation",
+                    "average_feedback",
+                    given,
+                    repr(given),
+                    'stars from 1.00 to 5.00 with at most two decimals, such as "4.80"',
+                    id=name,
+                )
+                for given, name in (
+                    ("0.99", "below_one_star"),
+                    ("5.01", "above_five_stars"),
+                    ("4.805", "thousandths_of_a_star"),
+                    ("+4.8", "stars_with_a_sign"),
+                )
+            ),
+            pytest.param(
+                "reputation",
+                "average_feedback",
+                4.8,
+                "4.8",
+                'a string of stars such as "4.80"',
+                id="stars_that_are_no_text",
             ),
             pytest.param(
                 "reputation",
@@ -1233,6 +1271,15 @@ class TestStrictness:
         assert the_problem(given).path == f"$.reputation.{name}"
         given["reputation"] = {name: None}
         assert load_record(given).reputation == Reputation()
+
+    def test_what_only_freelancers_are_asked_may_be_recorded_of_an_agency(self) -> None:
+        """The facts of Rising Talent by numbers are accepted of either kind."""
+        facts = {"average_feedback": "4.80", "identity_verified": True, "payout_method": False}
+        given = document("reputation", {**facts, "from_elance": True})
+        reputation = Reputation(
+            average_feedback="4.80", identity_verified=True, payout_method=False, from_elance=True
+        )
+        assert load_record(given).reputation == reputation
 
     def test_an_agency_is_no_exclusive_agency_contractor(self) -> None:
         """Only people are members of an agency."""
