@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 LARGEST_BODY = 1_000_000  # bytes; a record of 10,000 payments fits
 MOST_CONTRACTS = 300  # to ask remedies for, about a second
 PROBLEM_JSON = "application/problem+json"
-DAY_SCHEMA = {"type": "string", "format": "date", "examples": ["2020-09-01"]}
+DAY_SCHEMA = {"type": "string", "format": "date", "examples": ["2026-10-01"]}
 
 
 def _refusal(code: ProblemCode, message: str) -> PydanticCustomError:

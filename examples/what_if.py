@@ -59,12 +59,12 @@ def _(talent):
     widgets = mo.ui.dictionary(
         {
             "badge": mo.ui.dropdown(BADGES, value="Top Rated Plus", label="badge"),
-            "as_of": mo.ui.date(start=LAUNCH, stop=LAST, value=date(2020, 9, 1), label="day"),
+            "as_of": mo.ui.date(start=LAUNCH, stop=LAST, value=date(2026, 10, 1), label="day"),
             "plan": mo.ui.dropdown(PLANS, value="Business", label="who looks"),
             "paid": mo.ui.slider(0, 25_000, 100, value=0, label="dollars", show_value=True),
             "paid_contract": mo.ui.dropdown(names, value=names[0], label="on contract"),
             "paid_on": mo.ui.date(
-                start=EARLIEST, stop=LAST, value=date(2020, 9, 1), label="on day"
+                start=EARLIEST, stop=LAST, value=date(2026, 10, 1), label="on day"
             ),
             "new": mo.ui.slider(0, 25_000, 100, value=0, label="dollars", show_value=True),
             "new_category": mo.ui.dropdown(
