@@ -845,6 +845,49 @@ class TestViewers:
         for line, reason in zip(told, reasons, strict=True):
             assert line.endswith(f", and {reason}")
 
+    @pytest.mark.clause("VIS-12", "DIV-8")
+    def test_for_one_viewer_only_what_that_viewer_might_see_is_told(self) -> None:
+        """Of readings, neighbours and what is old, one viewer is told what concerns that one."""
+        day = date(2025, 6, 5)
+        shop = Contract(id="shop", category="writing", payments=[paid("12000", day)])
+        held = certified(expires_on=date(2027, 1, 1))
+        record = freelancer(shop, country="US", certifications=[held])
+
+        def told(to: Audience, as_of: date) -> list[str]:
+            text = assessment_text(assess(record, as_of=as_of), to=to).split("\n\n")[-1]
+            lines = " ".join(text.split()).split(" > ")[1:]
+            return [line for line in lines if " held" not in line and " priority " not in line]
+
+        assert told("basic", day) == [
+            "with VIS-12 read as plus_badge_audience=plans, it is Top Rated",
+            (
+                "edition 2024-01 may still have been in force, as 2025-06 began between "
+                "2024-06-06 and 2025-06-05: it is then Top Rated"
+            ),
+        ]
+        assert told("business_plus", day) == []
+        assert told("enterprise", day) == []
+        assert told("enterprise", date(2025, 6, 6)) == [
+            "who sees Diversity-Certified was last confirmed on 2025-06-05 (DIV-8)"
+        ]
+        in_the_test = ClientPlan(tier="business", in_project_catalog_test=True)
+        assert told(in_the_test, date(2025, 6, 4)) == [
+            "with DIV-8 read as enterprise_suite=enterprise_only, it is Top Rated"
+        ]
+
+    @pytest.mark.clause("VIS-12")
+    def test_a_view_tells_what_another_reading_would_show(self) -> None:
+        """The text of a view of a Basic client ends with the reading that would hide the badge."""
+        day = date(2026, 11, 1)
+        shop = Contract(id="shop", category="writing", payments=[paid("12000", day)])
+        assessment = assess(freelancer(shop), as_of=day)
+        assert to_text(visibility(assessment, to="basic")).split("\n")[1:] == [
+            "  > Top Rated Plus is held, and shown here (VIS-12, observation)",
+            "  > Top Rated is held, and would be shown otherwise (VIS-7)",
+            "  > with VIS-12 read as plus_badge_audience=plans, it is Top Rated",
+        ]
+        assert "read as" not in to_text(visibility(assessment, to="enterprise"))
+
     @pytest.mark.clause("BEN-1", "BEN-2")
     @pytest.mark.parametrize(
         ("to", "badges"),
@@ -1289,11 +1332,11 @@ class TestEditionText:
             ),
             (
                 "2025-06",
-                "no later than, by a dated copy; it began between 2024-06-06 and 2025-06-05.",
+                "no later than this day, by a dated copy; it began between 2024-06-06 and 2025-06-05.",
             ),
             (
                 "2026-07",
-                "no later than, by a dated copy; it began between 2025-07-08 and 2026-07-07.",
+                "no later than this day, by a dated copy; it began between 2025-07-08 and 2026-07-07.",
             ),
         ],
     )

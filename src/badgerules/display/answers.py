@@ -28,6 +28,7 @@ from badgerules.findings import Finding, LargeContractFinding
 from badgerules.ledger import Ledger
 from badgerules.thresholds import CLAUSE, Readings
 from badgerules.visibility import (
+    SightUnderReading,
     Visibility,
     priority_access,
     viewers_in,
@@ -94,12 +95,18 @@ def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> st
         *(_decision_text(assessment, assessment[badge]) for badge in ORDER),
     ]
     if to is None:
-        blocks.append("\n".join(_audience_lines(assessment, audiences_of(assessment))))
+        lines = [*_audience_lines(assessment, audiences_of(assessment))]
+        lines += [line for text in sight_texts(assessment) for line in item(">", text)]
     else:
         known = viewers_in(assessment.question.edition).items()
-        name = next((_words_of([name]) for name, who in known if who == to), "This client sees")
-        lines = [*_audience_lines(assessment, [(name, to)]), *_why_lines(assessment, to)]
-        blocks.append("\n".join(lines))
+        names = [name for name, who in known if who == to]
+        words = _words_of(names) if names else "This client sees"
+        lines = [*_audience_lines(assessment, [(words, to)]), *_why_lines(assessment, to)]
+        texts = [*_by_neighbours(assessment, names)]
+        if visibility(assessment, to=to).sees_diversity_badge:
+            texts += _diversity_texts(assessment)
+        lines += [line for text in texts for line in item(">", text)]
+    blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
 
@@ -270,8 +277,6 @@ def _audience_lines(
     width = max(len(name) for name, _ in told)
     for name, seen in told:
         yield from wrapped(f"{name:<{width}}  {seen}", first="  ", others=" " * (width + 4))
-    for text in sight_texts(assessment):
-        yield from item(">", text)
 
 
 def sight_texts(assessment: Assessment) -> Iterator[str]:
@@ -279,11 +284,8 @@ def sight_texts(assessment: Assessment) -> Iterator[str]:
     told: dict[str, list[str]] = {}
     for name, to in viewers_in(assessment.question.edition).items():
         for other in visibility(assessment, to=to).readings_that_matter:
-            clause_id = attrs.fields_dict(Readings)[other.reading].metadata[CLAUSE]
-            seen = [] if other.badge is None else [other.badge]
-            seen += [Badge.DIVERSITY_CERTIFIED] if other.sees_diversity_badge else []
-            words = f"with {clause_id} read as {other.reading}={other.value}, {{}} "
-            told.setdefault(words + badges_text(tuple(seen)), []).append(name)
+            words, seen = _read_otherwise(other)
+            told.setdefault(f"{words}, {{}} {seen}", []).append(name)
     for text, names in told.items():
         yield text.format(f"{viewers_text(names)} {_see(names)}")
     for by_edition in sights_by_edition(assessment):
@@ -297,6 +299,23 @@ def sight_texts(assessment: Assessment) -> Iterator[str]:
         applied = assessment.question.edition
         yield f"{may_apply_text(by_edition.edition, applied)}: {'; '.join(parts)}"
     yield from _diversity_texts(assessment)
+
+
+def _read_otherwise(other: SightUnderReading) -> tuple[str, str]:
+    """Say how a clause would have to be read, and what would then be seen."""
+    clause_id = attrs.fields_dict(Readings)[other.reading].metadata[CLAUSE]
+    seen = [] if other.badge is None else [other.badge]
+    seen += [Badge.DIVERSITY_CERTIFIED] if other.sees_diversity_badge else []
+    return f"with {clause_id} read as {other.reading}={other.value}", badges_text(tuple(seen))
+
+
+def _by_neighbours(assessment: Assessment, names: Iterable[str]) -> Iterator[str]:
+    """Say of one viewer what would be seen by an edition that may have been in force instead."""
+    applied = assessment.question.edition
+    for other in sights_by_edition(assessment):
+        for name in {*names} & {*other.seen}:
+            seen = badges_text(other.seen[name])
+            yield f"{may_apply_text(other.edition, applied)}: it is then {seen}"
 
 
 def _diversity_texts(assessment: Assessment) -> Iterator[str]:
@@ -335,6 +354,17 @@ def _(view: Visibility) -> str:
     return "\n".join([*wrapped(seen_by_text(view)), *terms, *_sight_lines(view)])
 
 
+def read_otherwise_texts(view: Visibility) -> Iterator[str]:
+    """Say which single readings would change what a viewer sees.
+
+    Args:
+        view: what the viewer sees.
+    """
+    for other in view.readings_that_matter:
+        words, seen = _read_otherwise(other)
+        yield f"{words}, it is {seen}"
+
+
 def seen_by_text(view: Visibility) -> str:
     """Say who looks where, and which badge is shown."""
     badge = view.badge.label if view.badge is not None else "no badge"
@@ -361,6 +391,8 @@ def _sight_lines(view: Visibility) -> Iterator[str]:
             seen = "would be shown otherwise" if sight.is_allowed else "not shown here"
         cited = clause_cited(sight.clause)
         yield from item(">", f"{sight.badge.label} is {held}, and {seen} ({cited})")
+    for text in read_otherwise_texts(view):
+        yield from item(">", text)
 
 
 CAUSE_WORDS = {

@@ -14,6 +14,7 @@ from badgerules.display.answers import (
     badges_text,
     freshness_text,
     not_compared_text,
+    read_otherwise_texts,
     reading_texts,
     remarks,
     seen_by_text,
@@ -232,6 +233,7 @@ def _(view: Visibility) -> Iterator[Html]:
     ]
     yield table("What this viewer may see, were it held", ("Badge", "Here", "Clause"), rows)
     yield from items(f"{badge.label} would be shown if it were held" for badge in view.unsettled)
+    yield from items(read_otherwise_texts(view))
 
 
 @parts_of.register(Comparison)
