@@ -30,7 +30,8 @@ from populations import differing, row_of
 from reputations import frames_of, population, seen_of
 
 if TYPE_CHECKING:
-    from badgerules.names import BadgeName
+    from badgerules import Edition
+    from badgerules.names import BadgeName, MoneyWindowName
 
 
 first_barred_day = pytest.importorskip("badgerules.frames.reputation").first_barred_day
@@ -146,6 +147,7 @@ OTHER_NUMBERS = edition_named("2021-07").hypothetical(
         "top_rated_counted_weeks": 15,
         "top_rated_week_score": 91,
         "top_rated_profile": 99,
+        "top_rated_profile_from_elance": 88,
         "top_rated_hold": 89,
         "top_rated_activity": 89,
         "agency_score": 89,
@@ -167,12 +169,35 @@ OTHER_NUMBERS = edition_named("2021-07").hypothetical(
 )
 """No two numbers of one unit are alike, where the law has the same for both kinds or badges."""
 
+OTHERS_OF_2026 = edition_named("2026-07").hypothetical(
+    "other numbers of Rising Talent",
+    {
+        "window_days": 364,
+        "top_rated_hold": 89,
+        "top_rated_activity": 91,
+        "top_rated_score": 92,
+        "top_rated_earnings": "4999.99",
+        "rising_talent_profile": 89,
+        "rising_talent_activity": 88,
+        "rising_talent_hold": 88,
+        "rising_talent_earnings": "5000.01",
+        "rising_talent_feedback": "4.81",
+        "rising_talent_score": 91,
+        "rising_talent_negative_outcomes": 1,
+    },
+)
+"""Numbers of Rising Talent that are those of no other badge, in the edition that has them all."""
 
+
+@pytest.mark.parametrize("edition", [OTHER_NUMBERS, OTHERS_OF_2026], ids=["2021", "2026"])
+@pytest.mark.parametrize("window", ["twelve_months", "last_365_days"])
 @pytest.mark.parametrize("badge", ["top_rated", "rising_talent"])
-def test_each_number_is_the_one_of_its_kind_and_badge(badge: BadgeName) -> None:
+def test_each_number_is_the_one_of_its_kind_and_badge(
+    badge: BadgeName, window: MoneyWindowName, edition: Edition
+) -> None:
     """Where the law has 90 days three times, frames take each for what it is."""
     terms: Any = {"as_of": NEWEST, "known_through": NEWEST - timedelta(weeks=3)}
-    terms["edition"] = OTHER_NUMBERS
+    terms |= {"edition": edition, "readings": Readings(window=window)}
     answer = frames.assess(**given("polars", SOME, NEWEST), badge=badge, **terms)
     own = [row_of(record, decide(record, badge, **terms)) for record in talents(SOME, NEWEST)]
     assert differing(answers_of(answer), own) == []
