@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
@@ -821,6 +824,42 @@ def test_rising_talent_by_numbers_may_be_paid_for_and_nothing_else_of_it() -> No
     ]
     assert clauses(found("negative")) == [*("RT-3", "RT-3", "RT-3", "RT-4", "RT-5", "RT-6")]
     assert told(found("negative").ways) == told(ways)  # what money can do
+
+
+WAITING = """
+from datetime import date, timedelta
+from badgerules import Reputation, TalentRecord, Week, remedies
+saturdays = [date(2026, 8, 1) + timedelta(weeks=number) for number in range(9)]
+reputation = Reputation(
+    job_success_score=94,
+    weeks=[Week(ends_on=saturday, eligible=True) for saturday in saturdays],
+    joined_on=date(2026, 7, 29),
+    first_contract_on=date(2026, 8, 1),
+    last_active_on=date(2026, 10, 1),
+    profile_percent=100,
+    availability_current=True,
+    holds=[date(2026, 9, 1)],
+)
+record = TalentRecord(kind="freelancer", contracts=[], reputation=reputation)
+found = remedies(record, "top_rated", as_of=date(2026, 10, 1))
+print(*(f"{wait.criterion} {wait.until}" for wait in found.waits), sep=", ")
+"""
+
+
+def test_waits_stand_in_the_same_order_in_every_run() -> None:
+    """Whatever the seed of hashes, they come in the order in which the criteria are tracked."""
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", WAITING],
+            capture_output=True,
+            check=True,
+            text=True,
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+        ).stdout
+        for seed in range(1, 5)
+    ]
+    expected = "first_contract 2026-10-31, eligible_weeks 2026-10-24, no_recent_hold 2026-11-30\n"
+    assert runs == [expected] * 4
 
 
 @pytest.mark.clause("EV-1", "EV-2", "EV-5")
