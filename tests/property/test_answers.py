@@ -9,6 +9,7 @@ import os
 import time
 from datetime import date, timedelta
 from decimal import Context, Decimal
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -42,12 +43,14 @@ from badgerules import (
     decide,
     dump_assessment,
     dump_record,
+    editions_that_matter,
     load_record,
     readings_that_matter,
     sees_diversity_badge,
     visibility,
     visible_badge,
 )
+from badgerules.comparison import sights_by_edition
 from badgerules.filters import diversity_filter
 from badgerules.testing import (
     certifications,
@@ -536,6 +539,96 @@ def test_a_reading_that_is_not_named_turns_nothing(
             for badge in Badge:
                 expected = named.get((badge, name, value), assessment[badge].verdict)
                 assert switched[badge].verdict is expected
+
+
+def neighbours(day: date) -> list[str]:
+    """Return the editions that may have been in force on a day, beside the one that was."""
+    found: list[str] = []
+    for before, after in pairwise(EDITIONS):
+        if after.may_begin_from <= day <= after.may_begin_through:
+            found.append((before if after.effective_from <= day else after).id)
+    return found
+
+
+@given(
+    asked=questions(talent_records()) | near_misses(),
+    chosen=readings(),
+    edition=editions,
+)
+@pytest.mark.clause("VIS-10", "RT-3", "EV-2", "DIV-5")
+def test_an_edition_that_is_not_named_turns_nothing(
+    asked: Asked, chosen: Readings, edition: str | None
+) -> None:
+    """On a day in doubt the neighbours named turn a verdict, and no others; a what-if has none."""
+    record, as_of, through = asked
+    question: dict[str, Any] = {"as_of": as_of, "known_through": through, "readings": chosen}
+    is_what_if = edition is not None and edition != law.in_force(as_of).id
+    assessment = assess(record, edition=edition, **question)
+    others = [] if is_what_if else neighbours(as_of)
+    for badge in Badge:
+        found = editions_that_matter(record, badge, edition=edition, **question)
+        told = [(one.edition.id, one.verdict) for one in found]
+        verdicts = [(one, decide(record, badge, edition=one, **question).verdict) for one in others]
+        assert told == [pair for pair in verdicts if pair[1] is not assessment[badge].verdict]
+
+
+@given(asked=anybody, chosen=readings(), edition=editions)
+@pytest.mark.clause("VIS-10", "VIS-11", "VIS-12", "DIV-8")
+def test_what_another_edition_would_show_is_told_and_no_more(
+    asked: Asked, chosen: Readings, edition: str | None
+) -> None:
+    """Of the viewers that both editions name, those who would see something else are listed."""
+    record, as_of, through = asked
+    question: dict[str, Any] = {"as_of": as_of, "known_through": through, "readings": chosen}
+
+    def seen(edition: str | None) -> dict[str, tuple[Badge, ...]]:
+        found = assess(record, edition=edition, **question)
+        told: dict[str, tuple[Badge, ...]] = {}
+        for viewer, to in viewers_in(found.question.edition).items():
+            badge = visible_badge(found, to=to)
+            told[viewer] = () if badge is None else (badge,)
+            told[viewer] += (Badge.DIVERSITY_CERTIFIED,) * sees_diversity_badge(found, to=to)
+        return told
+
+    is_what_if = edition is not None and edition != law.in_force(as_of).id
+    usual, expected = seen(edition), list[tuple[str, dict[str, tuple[Badge, ...]]]]()
+    for other in [] if is_what_if else neighbours(as_of):
+        differing = {
+            viewer: badges
+            for viewer, badges in seen(other).items()
+            if viewer in usual and usual[viewer] != badges
+        }
+        expected += [(other, differing)] if differing else []
+    found = sights_by_edition(assess(record, edition=edition, **question))
+    assert [(one.edition.id, dict(one.seen)) for one in found] == expected
+
+
+@given(asked=anybody, chosen=readings(), edition=editions, surface=st.sampled_from(Surface))
+@pytest.mark.clause("VIS-12", "DIV-8")
+def test_a_reading_that_is_not_named_changes_no_sight(
+    asked: Asked, chosen: Readings, edition: str | None, surface: Surface
+) -> None:
+    """Of what each viewer sees exactly the readings named change it, and to what is said."""
+    record, as_of, through = asked
+    question: dict[str, Any] = {"as_of": as_of, "edition": edition, "known_through": through}
+    assessment = assess(record, readings=chosen, **question)
+    for to in viewers_in(assessment.question.edition).values():
+        view = visibility(assessment, to=to, surface=surface)
+        told = {
+            (one.reading, one.value): (one.badge, one.sees_diversity_badge)
+            for one in view.readings_that_matter
+        }
+        assert len(told) == len(view.readings_that_matter)
+        for name in ("enterprise_suite", "plus_badge_audience"):
+            current: Word = getattr(chosen, name)
+            for value in set(type(current)) - {current}:
+                another: dict[str, Any] = {name: value}
+                switched = assess(record, readings=attrs.evolve(chosen, **another), **question)
+                after = visibility(switched, to=to, surface=surface)
+                usual = (view.badge, view.sees_diversity_badge)
+                found = (after.badge, after.sees_diversity_badge)
+                assert told.pop((name, value), usual) == found
+        assert not told
 
 
 @given(record=without_reputation, as_of=ASKED_ON, chosen=readings())
