@@ -88,12 +88,23 @@ def test_every_row_is_what_decide_says(badge: Badge, day: date) -> None:
     assert differing(answers_of(answer), wanted(badge, MANY, day)) == []
 
 
+def shared_out(size: int) -> tuple[int, tuple[date, ...]]:
+    """Return how many talents are asked about on a day, and the days, all together that many.
+
+    A large population is asked about amid every edition; a small one beyond all of them alone.
+    """
+    days = law.USUAL_DAYS if size >= MANY * len(law.USUAL_DAYS) else law.USUAL_DAYS[:1]
+    return -(-size // len(days)), days
+
+
 @pytest.mark.parametrize("engine", marked(sorted({*ENGINES} - {POLARS})))
 @pytest.mark.parametrize("badge", BADGES)
 def test_every_engine_is_what_decide_says(engine: str, badge: Badge, some_talents: int) -> None:
     """Each engine answers each talent as `decide` does, through the door."""
-    answer = frames.assess(**given(engine, some_talents, BEYOND), badge=badge, as_of=BEYOND)
-    assert differing(answers_of(answer), wanted(badge, some_talents, BEYOND)) == []
+    size, days = shared_out(some_talents)
+    for day in days:
+        answer = frames.assess(**given(engine, size, day), badge=badge, as_of=day)
+        assert differing(answers_of(answer), wanted(badge, size, day)) == [], day
 
 
 @pytest.mark.parametrize("engine", marked(["polars", "pandas", "duckdb"]))
@@ -119,8 +130,10 @@ def test_weeks_to_come_are_what_decide_says(engine: str, weeks_back: int) -> Non
 @pytest.mark.parametrize("engine", marked(ENGINES))
 def test_everybody_sees_what_the_assessment_says(engine: str, some_talents: int) -> None:
     """Who sees which badge, and what is unsettled, is what a single assessment says."""
-    answer = frames.visible(**given(engine, some_talents, BEYOND), as_of=BEYOND, check=False)
-    assert differing(answers_of(answer), seen(some_talents, BEYOND)) == []
+    size, days = shared_out(some_talents)
+    for day in days:
+        answer = frames.visible(**given(engine, size, day), as_of=day, check=False)
+        assert differing(answers_of(answer), seen(size, day)) == [], day
 
 
 @pytest.mark.parametrize(("day", "surface", "recorded"), SEEN_ON, ids=str)
