@@ -435,7 +435,8 @@ class TestDecisionText:
     @pytest.mark.clause("DELAY-1")
     def test_a_holder_is_told_when_the_badge_appears(self) -> None:
         """Once everything is met the text says how long the badge may not be shown yet."""
-        for badge, hours in (("top_rated_plus", 72), ("top_rated", 48)):
+        delays: dict[BadgeName, int] = {"top_rated_plus": 72, "top_rated": 48}
+        for badge, hours in delays.items():
             ((*_, last),) = blocks(to_text(decide(plus_holder(), badge, as_of=AS_OF))).values()
             assert last == (
                 f"  > if this became true within the last {hours} hours, the badge may not be "
@@ -1332,11 +1333,17 @@ class TestEditionText:
             ),
             (
                 "2025-06",
-                "no later than this day, by a dated copy; it began between 2024-06-06 and 2025-06-05.",
+                (
+                    "no later than this day, by a dated copy; it began between 2024-06-06 and "
+                    "2025-06-05."
+                ),
             ),
             (
                 "2026-07",
-                "no later than this day, by a dated copy; it began between 2025-07-08 and 2026-07-07.",
+                (
+                    "no later than this day, by a dated copy; it began between 2025-07-08 and "
+                    "2026-07-07."
+                ),
             ),
         ],
     )

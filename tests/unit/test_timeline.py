@@ -525,11 +525,13 @@ def test_by_the_last_365_days_money_leaves_a_day_earlier_after_a_leap_day() -> N
 @pytest.mark.clause("RT-3", "RT-5", "RT-7")
 def test_a_score_ends_rising_talent_until_it_is_stated_in_numbers_and_never_of_agencies() -> None:
     """With a score of 90 a freelancer has it from 7 July 2026 on; an agency never has it."""
-    for kind, score, expected in (
-        ("freelancer", 90, ["2026-07-01 unmet", "2026-07-07 met", "2026-09-29 unmet"]),
-        ("freelancer", 89, ["2026-07-01 unmet"]),
-        ("agency", 90, ["2026-07-01 unmet"]),
-    ):
+    never = ["2026-07-01 unmet"]
+    cases: list[tuple[KindName, int, list[str]]] = [
+        ("freelancer", 90, [*never, "2026-07-07 met", "2026-09-29 unmet"]),
+        ("freelancer", 89, never),
+        ("agency", 90, never),
+    ]
+    for kind, score, expected in cases:
         record = by_numbers(
             paid("250.00", date(2026, 7, 1)),
             kind=kind,
