@@ -19,7 +19,13 @@ from badgerules.errors import expect, refuse, shown, unfit
 from badgerules.findings import Finding, LargeContractFinding, TopRatedFinding, WeeksFinding
 from badgerules.records import Payment, TalentRecord
 from badgerules.rulebook import neighbours_of
-from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, readings_touching
+from badgerules.thresholds import (
+    DEFAULT_READINGS,
+    Edition,
+    FixedDict,
+    Readings,
+    readings_touching,
+)
 from badgerules.visibility import VIEWERS, viewers_in, visibility
 from badgerules.vocabulary import Badge, ProblemCode, Turned, Verdict, Word, counted
 
@@ -149,7 +155,7 @@ class SightsUnderEdition:
     """
 
     edition: Edition
-    seen: Mapping[str, tuple[Badge, ...]]
+    seen: Mapping[str, tuple[Badge, ...]] = attrs.field(hash=False)
 
 
 def editions_that_matter(
@@ -263,7 +269,7 @@ def sights_by_edition(assessment: Assessment) -> tuple[SightsUnderEdition, ...]:
             if _seen(other, viewer) != _seen(assessment, viewer)
         }
         if seen:
-            found.append(SightsUnderEdition(edition=edition, seen=seen))
+            found.append(SightsUnderEdition(edition=edition, seen=FixedDict(seen)))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ badge down that is held. A badge whose verdict is unknown is not shown, but name
 from __future__ import annotations
 
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -15,9 +16,9 @@ from badgerules.answer_base import Shown
 from badgerules.client_plans import ClientPlan
 from badgerules.converters import chosen, is_a
 from badgerules.decisions import Question, check_assessment
-from badgerules.errors import PlanNotInEditionError
+from badgerules.errors import PlanNotInEditionError, expect
 from badgerules.names import PlanTierName, ViewerName
-from badgerules.thresholds import SIGHT_READINGS, EnterpriseSuite, PlusBadgeAudience
+from badgerules.thresholds import SIGHT_READINGS, Edition, EnterpriseSuite, PlusBadgeAudience
 from badgerules.vocabulary import Badge, PlanTier, Surface, Verdict, Viewer, Word
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from badgerules.decisions import Assessment
     from badgerules.names import SurfaceName
-    from badgerules.thresholds import Edition
 
 Audience: TypeAlias = PlanTier | PlanTierName | ClientPlan | Viewer | ViewerName
 """Who looks: a plan tier or its name, a client plan with its facts, or the owner."""
@@ -47,23 +47,33 @@ VIEWERS: Mapping[str, Audience] = {
 """The viewers of answers under any edition, by the name that answers use for them."""
 
 
-@lru_cache
 def viewers_in(edition: Edition) -> Mapping[str, Audience]:
     """Return the viewers of an answer under an edition: the talent, and the clients of its plans.
 
     Args:
         edition: the rules, which name the plans there are (VIS-10).
 
+    Raises:
+        WrongTypeError: if it is no edition.
+
     >>> from badgerules import edition_named
     >>> list(viewers_in(edition_named("2025-06")))
     ['owner', 'basic', 'business_plus', 'enterprise']
     """
+    expect(Edition, edition=edition)
+    return _viewers_on(edition.tiers)
+
+
+@lru_cache
+def _viewers_on(tiers: frozenset[PlanTier]) -> Mapping[str, Audience]:
+    """Return the talent, and the clients of some plans."""
     everybody = {name: (to, _viewer(to)) for name, to in VIEWERS.items()}
-    return {
+    viewers = {
         name: to
         for name, (to, viewer) in everybody.items()
-        if isinstance(viewer, Viewer) or viewer.tier in edition.tiers
+        if isinstance(viewer, Viewer) or viewer.tier in tiers
     }
+    return MappingProxyType(viewers)
 
 
 @attrs.frozen(kw_only=True)

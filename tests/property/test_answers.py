@@ -601,6 +601,7 @@ def test_what_another_edition_would_show_is_told_and_no_more(
         expected += [(other, differing)] if differing else []
     found = sights_by_edition(assess(record, edition=edition, **question))
     assert [(one.edition.id, dict(one.seen)) for one in found] == expected
+    assert len({*found}) == len(found)
 
 
 @given(asked=anybody, chosen=readings(), edition=editions, surface=st.sampled_from(Surface))
