@@ -68,7 +68,7 @@ def viewers_in(edition: Edition) -> Mapping[str, Audience]:
 def _viewers_on(tiers: frozenset[PlanTier]) -> Mapping[str, Audience]:
     """Return the talent, and the clients of some plans."""
     everybody = {name: (to, _viewer(to)) for name, to in VIEWERS.items()}
-    viewers = {
+    viewers: dict[str, Audience] = {
         name: to
         for name, (to, viewer) in everybody.items()
         if isinstance(viewer, Viewer) or viewer.tier in tiers
