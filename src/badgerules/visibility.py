@@ -67,12 +67,11 @@ def viewers_in(edition: Edition) -> Mapping[str, Audience]:
 @lru_cache
 def _viewers_on(tiers: frozenset[PlanTier]) -> Mapping[str, Audience]:
     """Return the talent, and the clients of some plans."""
-    everybody = {name: (to, _viewer(to)) for name, to in VIEWERS.items()}
-    viewers: dict[str, Audience] = {
-        name: to
-        for name, (to, viewer) in everybody.items()
-        if isinstance(viewer, Viewer) or viewer.tier in tiers
-    }
+    viewers: dict[str, Audience] = {}
+    for name, to in VIEWERS.items():
+        viewer = _viewer(to)
+        if isinstance(viewer, Viewer) or viewer.tier in tiers:
+            viewers[name] = to
     return MappingProxyType(viewers)
 
 
