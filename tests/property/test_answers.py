@@ -165,9 +165,16 @@ def test_every_answer_is_that_of_the_slow_oracle(
     assert found["edition"] == (edition or law.in_force(as_of).id)
 
 
+@st.composite
+def certified(draw: st.DrawFn) -> TalentRecord:
+    """Draw talents in the United States with an approved certification."""
+    one = draw(certifications(status=st.just(CertificationStatus.APPROVED)))
+    return attrs.evolve(draw(talent_records()), country="US", certifications=[one])
+
+
 @draws(200)
 @given(
-    asked=anybody,
+    asked=anybody | questions(certified()),
     chosen=readings(),
     edition=editions,
     surface=st.sampled_from(Surface),
@@ -485,13 +492,6 @@ def test_nobody_is_shown_what_is_not_held_and_base_badges_are_never_hidden(
         assert seen in {Badge.RISING_TALENT, Badge.EXPERT_VETTED}
 
 
-@st.composite
-def certified(draw: st.DrawFn) -> TalentRecord:
-    """Draw talents in the United States with an approved certification."""
-    one = draw(certifications(status=st.just(CertificationStatus.APPROVED)))
-    return attrs.evolve(draw(talent_records()), country="US", certifications=[one])
-
-
 @given(
     record=talent_records() | certified(),
     as_of=ASKED_ON,
@@ -572,7 +572,7 @@ def test_an_edition_that_is_not_named_turns_nothing(
         assert told == [pair for pair in verdicts if pair[1] is not assessment[badge].verdict]
 
 
-@given(asked=anybody, chosen=readings(), edition=editions)
+@given(asked=anybody | questions(certified()), chosen=readings(), edition=editions)
 @pytest.mark.clause("VIS-10", "VIS-11", "VIS-12", "DIV-8")
 def test_what_another_edition_would_show_is_told_and_no_more(
     asked: Asked, chosen: Readings, edition: str | None
@@ -604,7 +604,12 @@ def test_what_another_edition_would_show_is_told_and_no_more(
     assert len({*found}) == len(found)
 
 
-@given(asked=anybody, chosen=readings(), edition=editions, surface=st.sampled_from(Surface))
+@given(
+    asked=anybody | questions(certified()),
+    chosen=readings(),
+    edition=editions,
+    surface=st.sampled_from(Surface),
+)
 @pytest.mark.clause("VIS-12", "DIV-8")
 def test_a_reading_that_is_not_named_changes_no_sight(
     asked: Asked, chosen: Readings, edition: str | None, surface: Surface

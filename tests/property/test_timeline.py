@@ -548,6 +548,44 @@ def test_what_is_asked_no_longer_or_from_then_on_turns_on_the_first_day(name: st
     for day in stretch.days:
         asked = by_track(stretch.life.asked_on(day))
         assert {key: verdict_on(tracks[key], day) for key in asked} == asked, day
+        not_asked = {verdict_on(tracks[key], day) for key in tracks.keys() - asked.keys()}
+        assert not_asked <= {MET}, day
+    assert {track[0][0] for track in tracks.values()} == {first}
+
+
+@pytest.mark.clause("RT-6")
+@pytest.mark.parametrize(
+    ("allowed", "taken_on"),
+    [(0, "2026-08-10"), (1, "2026-08-12"), (2, "2026-08-20"), (3, None)],
+)
+def test_bad_endings_take_rising_talent_once_there_are_more_than_allowed(
+    allowed: int, taken_on: str | None
+) -> None:
+    """Three come one after the other; under other numbers the next one takes it, or none does."""
+    as_of = date(2026, 8, 31)
+    bad = [
+        Contract(
+            id=f"bad on {day}",
+            category="legal",
+            outcome="negative",
+            outcome_on=date(2026, 8, day),
+        )
+        for day in (20, 10, 12)
+    ]
+    good = Contract(id="good", category="legal", payments=[paid("250", date(2026, 7, 1))])
+    record = TalentRecord(
+        kind="freelancer", contracts=[*bad, good], reputation=standing(as_of, **BY_NUMBERS)
+    )
+    found = timeline(
+        record,
+        Badge.RISING_TALENT,
+        as_of=as_of,
+        first_day=date(2026, 8, 1),
+        last_day=as_of,
+        edition=EDITIONS[-1].hypothetical("some allowed", {"RT-6": allowed}),
+    )
+    spans = [(str(span.first_day), span.verdict) for span in found.spans]
+    assert spans == [("2026-08-01", MET)] + ([] if taken_on is None else [(taken_on, UNMET)])
 
 
 @pytest.mark.clause("RT-6")
