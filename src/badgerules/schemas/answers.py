@@ -217,7 +217,7 @@ def _decision() -> Schema:
             "in its place from edition 2026-07 on: how long the badge may wait for a review",
         ),
     }
-    return an_object(
+    decision = an_object(
         "Whether a talent qualifies for one badge, and why.",
         {
             "verdict": VERDICT,
@@ -250,6 +250,12 @@ def _decision() -> Schema:
         },
         optional=delays,
     )
+    either_delay = {
+        "if": {"required": ["within_hours"]},
+        "then": {"properties": {"within_days": False}},
+        "else": {"required": ["within_days"]},
+    }
+    return {**decision, **either_delay}
 
 
 def _assessment() -> Schema:
