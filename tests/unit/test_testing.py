@@ -376,6 +376,49 @@ def test_knife_edges_of_a_hypothetical_edition_lie_at_its_numbers(
         assert decision[criterion].verdict is decision.verdict is edge.verdict
 
 
+@pytest.mark.clause("RT-4", "RT-6")
+@pytest.mark.parametrize(
+    ("numbers", "criterion", "edges"),
+    [
+        pytest.param(
+            {"rising_talent_feedback": "5.00"},
+            "average_feedback",
+            [(-1, Decimal("4.99")), (0, Decimal("5.00")), (-1, None)],
+            id="all_five_stars",
+        ),
+        pytest.param(
+            {"rising_talent_feedback": "1.00"},
+            "average_feedback",
+            [(0, Decimal("1.00")), (1, Decimal("1.01")), (-1, None)],
+            id="any_stars",
+        ),
+        pytest.param(
+            {"RT-6": 2},
+            "no_negative_feedback",
+            [(0, None), (-1, date(2026, 8, 1)), (0, date(2026, 8, 2))],
+            id="two_bad_endings",
+        ),
+    ],
+)
+def test_knife_edges_of_rising_talent_lie_at_other_numbers(
+    numbers: dict[str, object], criterion: str, edges: list[tuple[int, object]]
+) -> None:
+    """No average is below one star or above five; of bad endings as many lie there as may be."""
+    day = date(2026, 8, 1)
+    edition = edition_named("2026-07").hypothetical("other numbers", numbers)
+    found = knife_edges(criterion, badge="rising_talent", as_of=day, edition=edition)
+    assert [(edge.distance, moved_to(edge)) for edge in found] == edges
+    for edge in found:
+        decision = decide(edge.record, edge.badge, as_of=day, edition=edition)
+        assert decision[criterion].verdict is decision.verdict is edge.verdict
+    if criterion == "no_negative_feedback":
+        bad = [
+            sum(one.outcome_by(day) == "negative" for one in edge.record.contracts)
+            for edge in found
+        ]
+        assert bad == [2, 3, 2]
+
+
 def test_knife_edges_of_weeks_end_where_there_are_no_more_weeks() -> None:
     """Where all sixteen weeks must be eligible, no record has one beyond."""
     edition = EDITIONS[-1].hypothetical("all weeks", {"top_rated_eligible_weeks": 16})
