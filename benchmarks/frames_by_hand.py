@@ -33,6 +33,7 @@ QUESTION = {
     "edition": EDITIONS[-1].id,
     "hypothetical": False,
     "badgerules": "0.1.0",
+    "reading_window": "twelve_months",
     "reading_money_bar": "at_least",
     "reading_large_contract_sum": "in_window",
     "reading_feedback": "not_negative",
@@ -40,6 +41,7 @@ QUESTION = {
     "reading_agency_earnings_window": "twelve_months",
     "reading_negative_share_scope": "rated_contracts",
     "reading_enterprise_suite": "enterprise_and_business",
+    "reading_plus_badge_audience": "everyone",
 }
 STEP = 5_000_00
 """Every bar of a large contract is so many times this one."""

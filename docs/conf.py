@@ -163,13 +163,13 @@ def show_answers(app: Sphinx) -> None:
     """Write the answers that the page on notebooks shows, as this version renders them."""
     example = Path(app.srcdir).parent / "examples" / "support-specialist.json"
     record = badgerules.load_record(example.read_bytes())
-    day = date(2020, 9, 1)
+    day = date(2026, 10, 1)
     richer = record.with_payment("help-desk", "12300", on=day)
     badge = badgerules.Badge.TOP_RATED_PLUS
     shown = {
         "decision": badgerules.decide(record, badge, as_of=day),
         "timeline": badgerules.timeline(
-            richer, badge, as_of=day, first_day=date(2020, 8, 1), last_day=date(2020, 12, 31)
+            richer, badge, as_of=day, first_day=date(2026, 9, 1), last_day=date(2027, 1, 31)
         ),
     }
     folder = Path(app.srcdir) / "_build"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
-DAY = date(2020, 9, 1)
+DAY = date(2026, 10, 1)
 TURNS = {
     ("unmet", "met"): 132,
     ("met", "unmet"): 41,
@@ -37,7 +37,7 @@ def pictures() -> dict[str, Callable[..., Any]]:
     richer = record.with_payment("help-desk", "12300", on=DAY)
     newcomer = json.loads(example) | {"base_badge": None, "reputation": reputation()}
     top_rated = decide(
-        load_record(newcomer), "top_rated", as_of=DAY, known_through=date(2020, 8, 1)
+        load_record(newcomer), "top_rated", as_of=DAY, known_through=date(2026, 9, 1)
     )
     return {
         "earnings": lambda **how: plot.earnings(richer, "top_rated_plus", as_of=DAY, **how),
@@ -51,7 +51,7 @@ def pictures() -> dict[str, Callable[..., Any]]:
 
 def reputation() -> dict[str, Any]:
     """Return a reputation with weeks of every kind: two bad ones, and one that is not recorded."""
-    saturdays = [date(2020, 5, 16) + timedelta(weeks=number) for number in range(12)]
+    saturdays = [date(2026, 6, 13) + timedelta(weeks=number) for number in range(12)]
     return {
         "job_success_score": 96,
         "weeks": [

@@ -47,7 +47,9 @@ from badgerules.thresholds import (
     Feedback,
     LargeContractSum,
     MoneyBar,
+    MoneyWindow,
     NegativeShareScope,
+    PlusBadgeAudience,
 )
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ if TYPE_CHECKING:
 LARGEST_BODY = 1_000_000  # bytes; a record of 10,000 payments fits
 MOST_CONTRACTS = 300  # to ask remedies for, about a second
 PROBLEM_JSON = "application/problem+json"
-DAY_SCHEMA = {"type": "string", "format": "date", "examples": ["2020-09-01"]}
+DAY_SCHEMA = {"type": "string", "format": "date", "examples": ["2026-10-01"]}
 
 
 def _refusal(code: ProblemCode, message: str) -> PydanticCustomError:
@@ -107,6 +109,7 @@ class Question(BaseModel):
         EditionId | None,
         Field(description="Apply this edition, whatever the day (a what-if)."),
     ] = None
+    window: MoneyWindow = _reading("window")
     money_bar: MoneyBar = _reading("money_bar")
     large_contract_sum: LargeContractSum = _reading("large_contract_sum")
     feedback: Feedback = _reading("feedback")
@@ -114,6 +117,7 @@ class Question(BaseModel):
     agency_earnings_window: AgencyEarningsWindow = _reading("agency_earnings_window")
     negative_share_scope: NegativeShareScope = _reading("negative_share_scope")
     enterprise_suite: EnterpriseSuite = _reading("enterprise_suite")
+    plus_badge_audience: PlusBadgeAudience = _reading("plus_badge_audience")
 
     def terms(self) -> dict[str, Any]:
         """Return the keywords that every question to badgerules takes."""

@@ -32,12 +32,13 @@ with app.setup:
     EARLIEST = date(2018, 1, 1)
     PLANS = {
         "Basic": PlanTier.BASIC,
-        "Plus": PlanTier.PLUS,
+        "Business Plus, since June 2025": PlanTier.BUSINESS_PLUS,
+        "Enterprise": PlanTier.ENTERPRISE,
+        "Plus, until June 2025": PlanTier.PLUS,
         "Plus, selected at launch": ClientPlan(
             tier=PlanTier.PLUS, selected_for_top_rated_plus=True
         ),
-        "Business": PlanTier.BUSINESS,
-        "Enterprise": PlanTier.ENTERPRISE,
+        "Business, until June 2025": PlanTier.BUSINESS,
         "the talent": Viewer.OWNER,
     }
     BADGES = {badge.label: badge for badge in (Badge.TOP_RATED_PLUS, Badge.TOP_RATED)}
@@ -59,12 +60,12 @@ def _(talent):
     widgets = mo.ui.dictionary(
         {
             "badge": mo.ui.dropdown(BADGES, value="Top Rated Plus", label="badge"),
-            "as_of": mo.ui.date(start=LAUNCH, stop=LAST, value=date(2020, 9, 1), label="day"),
-            "plan": mo.ui.dropdown(PLANS, value="Business", label="who looks"),
+            "as_of": mo.ui.date(start=LAUNCH, stop=LAST, value=date(2026, 10, 1), label="day"),
+            "plan": mo.ui.dropdown(PLANS, value="Basic", label="who looks"),
             "paid": mo.ui.slider(0, 25_000, 100, value=0, label="dollars", show_value=True),
             "paid_contract": mo.ui.dropdown(names, value=names[0], label="on contract"),
             "paid_on": mo.ui.date(
-                start=EARLIEST, stop=LAST, value=date(2020, 9, 1), label="on day"
+                start=EARLIEST, stop=LAST, value=date(2026, 10, 1), label="on day"
             ),
             "new": mo.ui.slider(0, 25_000, 100, value=0, label="dollars", show_value=True),
             "new_category": mo.ui.dropdown(
@@ -138,7 +139,11 @@ def _(chosen, edition, readings, record):
     outlook = {"as_of": chosen["as_of"], "readings": readings, "edition": edition}
     assessment = badgerules.assess(record, **outlook)
     decision = assessment[chosen["badge"]]
-    seen = badgerules.visible_badge(assessment, to=chosen["plan"])
+    try:
+        badge = badgerules.visible_badge(assessment, to=chosen["plan"])
+        seen = "no badge" if badge is None else badge.label
+    except badgerules.PlanNotInEditionError:
+        seen = "not known, since there is no such plan on that day"
     change = badgerules.next_change(record, chosen["badge"], **outlook)
     return assessment, change, decision, outlook, seen
 
@@ -147,7 +152,6 @@ def _(chosen, edition, readings, record):
 def _(change, chosen, decision, seen):
     word = {"met": "yes", "unmet": "no", "unknown": "not known"}[decision.verdict.value]
     kind = {"met": "success", "unmet": "danger", "unknown": "warn"}[decision.verdict.value]
-    shown = "no badge" if seen is None else seen.label
     until = "Nothing changes unless something new happens."
     if change is not None:
         turn = "gained" if change.verdict is badgerules.Verdict.MET else "lost"
@@ -155,7 +159,7 @@ def _(change, chosen, decision, seen):
     headline = mo.callout(
         mo.md(
             f"**{decision.badge.label} on {chosen['as_of']}: {word}.** "
-            f"This viewer sees: {shown}. {until}"
+            f"This viewer sees: {seen}. {until}"
         ),
         kind=kind,
     )

@@ -42,7 +42,10 @@ PAYMENTS = (
     *("c=5@2020-02-30", "=@", "c=@2020-08-01", "=5@2020-08-01", "c==5@@2020-08-01", "\x00=5@x", ""),
 )
 BADGES = ("top_rated_plus", "top_rated", "rising_talent", "expert_vetted", "diversity_certified")
-PLANS = ("owner", "basic", "plus", "plus_selected", "business", "enterprise", "gold", "")
+PLANS = (
+    *("owner", "basic", "plus", "plus_selected", "business", "business_plus", "enterprise"),
+    *("lifted", "marketplace", "gold", ""),
+)
 CLAUSES = ("TRP-F1", "DIV-5", "NOT-4", "trp-f1", "", "X-1", "\ud800")
 SCHEMAS = ("record", "assessment", "timeline", "x", "")
 

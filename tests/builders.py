@@ -225,7 +225,11 @@ def _choices(as_of: date, *, is_new: bool) -> dict[str, tuple[list[Any], list[An
             if is_new
             else ([ago(150), ago(500)], [None, ago(20), saturday(as_of, 6), saturday(as_of, 15)])
         ),
-        "profile_percent": ([100], [None, 99]),
+        "profile_percent": ([100], [None, 99, 90, 89]),
+        "from_elance": ([False, True], [True]),
+        "average_feedback": (["4.80", "5.00"], [UNKNOWN, None, "4.79"]),
+        "identity_verified": ([True], [None, False]),
+        "payout_method": ([True], [None, False]),
         "availability_current": ([True], [None, False]),
         "last_active_on": ([ago(0), ago(89)], [UNKNOWN, None, ago(90), ago(-1)]),
         "holds": (
@@ -274,9 +278,9 @@ def _at_every_bar(
     if not is_good:
         lowest = Decimal(1_000 if kind is Kind.FREELANCER else 10_000)
         cent = Decimal("0.01")
-        amounts = draw(
-            st.sampled_from([[amounts[0] - cent], [lowest], [lowest - cent], [*amounts, -cent]])
-        )
+        least = Decimal(250)
+        short = [[amounts[0] - cent], [lowest], [lowest - cent], [*amounts, -cent]]
+        amounts = draw(st.sampled_from([*short, [least], [least - cent]]))
         last_day = draw(st.sampled_from([*inside, year_ago, as_of + timedelta(days=1)]))
     half = amounts[0] / 2
     payments = [paid(amounts[0] - half.quantize(Decimal(1)), first_day)]

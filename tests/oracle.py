@@ -28,11 +28,14 @@ EDITIONS: list[tuple[str, date]] = [
     ("2021-07", date(2021, 7, 1)),
     ("2022-01", date(2022, 1, 1)),
     ("2024-01", date(2024, 1, 1)),
+    ("2025-06", date(2025, 6, 5)),
+    ("2026-07", date(2026, 7, 7)),
 ]
 
 # --- Readings: every one, with the values it may take, the default first --------------------------
 
 READINGS: dict[str, list[str]] = {
+    "window": ["twelve_months", "last_365_days"],  # WIN-2
     "money_bar": ["at_least", "more_than"],  # TRP-F1
     "large_contract_sum": ["in_window", "lifetime_if_active"],  # TRP-F3
     "feedback": ["not_negative", "positive"],  # TRP-F5
@@ -40,6 +43,7 @@ READINGS: dict[str, list[str]] = {
     "agency_earnings_window": ["twelve_months", "lifetime"],  # TRP-A1
     "negative_share_scope": ["rated_contracts", "all_contracts", "large_contracts"],  # TRP-A3
     "enterprise_suite": ["enterprise_and_business", "enterprise_only"],  # DIV-8
+    "plus_badge_audience": ["everyone", "plans"],  # VIS-12
 }
 
 # --- Top Rated Plus: the amounts, in dollars ------------------------------------------------------
@@ -97,15 +101,25 @@ WEEKS_LOOKED_AT = 16  # TR-F4, TR-A7
 LOWEST_ELIGIBLE_WEEKS = 13  # TR-F4, TR-A7
 SATURDAY = 6  # as `date.isoweekday` counts
 
-COMPLETE_PROFILE_PERCENT = 100  # TR-F5, TR-A4, RT-1
+COMPLETE_PROFILE_PERCENT = 100  # TR-F5, TR-A4, RT-1, RT-3
+ELANCE_PROFILE_PERCENT = 90  # TR-F5, of a freelancer's profile brought over from Elance
 LOWEST_MEMBERS_PROFILE_PERCENT = 60  # TR-A4
 LOWEST_MEMBERS = 2  # TR-A3
 
-HOLD_DAYS = 90  # TR-F7, TR-A5, RT-1
-ACTIVITY_DAYS = 90  # TR-F8, RT-1
+HOLD_DAYS = 90  # TR-F7, TR-A5, RT-1, RT-3
+ACTIVITY_DAYS = 90  # TR-F8, RT-1, RT-3
 NEWCOMER_DAYS = 30  # RT-1
 
 CIRCUMVENTION_MONTHS = 6  # TR-X1
+
+RISING_TALENT_EARNINGS_BAR = 250  # RT-4
+LOWEST_STARS = Fraction(48, 10)  # RT-4
+
+
+def has_rising_talent_in_numbers(edition_id: str) -> bool:
+    """RT-3 to RT-6: of freelancers, from this edition on; agencies keep RT-1 and RT-2 (RT-7)."""
+    return edition_id >= "2026-07"
+
 
 # --- Expert-Vetted: which categories each edition opens (EV-2) ------------------------------------
 
@@ -159,11 +173,30 @@ def has_diversity_tile(edition_id: str) -> bool:
 
 # --- Visibility -----------------------------------------------------------------------------------
 
-VIEWERS: list[str] = ["owner", "basic", "plus", "plus_selected", "business", "enterprise"]
-TIERS: list[str] = ["basic", "plus", "business", "enterprise"]
+VIEWERS: list[str] = [
+    *("owner", "basic", "plus", "plus_selected", "business", "business_plus", "enterprise"),
+]
 SURFACES: list[str] = ["profile", "search_tile", "proposal", "project_catalog"]
 
 OWNER_SEES_NEW_BADGES_FROM = date(2020, 9, 1)  # VIS-4
+
+
+def has_business_plus(edition_id: str) -> bool:
+    """VIS-10: whether the plans are Basic, Business Plus and Enterprise."""
+    return edition_id >= "2025-06"
+
+
+def viewers_of(edition_id: str) -> list[str]:
+    """VIS-10: the talent, and the clients of the plans that an edition has."""
+    if has_business_plus(edition_id):
+        return ["owner", "basic", "business_plus", "enterprise"]
+    return ["owner", "basic", "plus", "plus_selected", "business", "enterprise"]
+
+
+def tiers_of(edition_id: str) -> list[str]:
+    """VIS-10: the plans that an edition has."""
+    return [each for each in viewers_of(edition_id) if each not in ("owner", "plus_selected")]
+
 
 # VIS-5: the test ran on these days, both included.
 CATALOG_TEST_FIRST_DAY = date(2021, 7, 1)
@@ -198,11 +231,15 @@ def answer(
     badges = _badges(record, as_of, through, chosen, edition_id)
 
     seen: dict[str, str | None] = {}
-    for viewer in VIEWERS:
-        seen[viewer] = _shown(badges, as_of, viewer, "profile", edition_id, in_catalog_test=False)
+    for viewer in viewers_of(edition_id):
+        seen[viewer] = _shown(
+            badges, as_of, viewer, "profile", edition_id, chosen, in_catalog_test=False
+        )
 
     diversity_seen_by = [
-        tier for tier in TIERS if _shows_diversity(badges, tier, "profile", chosen, edition_id)
+        tier
+        for tier in tiers_of(edition_id)
+        if _shows_diversity(badges, tier, "profile", chosen, edition_id)
     ]
 
     return {
@@ -224,11 +261,14 @@ def visible(  # noqa: PLR0913
     known_through: date | None = None,
 ) -> str | None:
     """Return the talent badge this viewer sees on this surface, or None."""
-    _check_viewer_and_surface(viewer, surface)
     edition_id = _edition(as_of, edition)
+    _check_viewer_and_surface(viewer, surface, edition_id)
     through = as_of if known_through is None else known_through
-    badges = _badges(record, as_of, through, _all_readings(readings), edition_id)
-    return _shown(badges, as_of, viewer, surface, edition_id, in_catalog_test=in_catalog_test)
+    chosen = _all_readings(readings)
+    badges = _badges(record, as_of, through, chosen, edition_id)
+    return _shown(
+        badges, as_of, viewer, surface, edition_id, chosen, in_catalog_test=in_catalog_test
+    )
 
 
 def _shown(
@@ -237,6 +277,7 @@ def _shown(
     viewer: str,
     surface: str,
     edition_id: str,
+    chosen: dict[str, str],
     *,
     in_catalog_test: bool,
 ) -> str | None:
@@ -244,24 +285,9 @@ def _shown(
     # VIS-9: only what is met is shown; unknown is not.
     held = [badge for badge in badges if badges[badge]["verdict"] == "met"]
 
+    may_see_expert_vetted, may_see_top_rated_plus = _may_see(viewer, as_of, edition_id, chosen)
+
     # VIS-8: the surface plays no part, save for the test in the Project Catalog.
-    may_see_expert_vetted = False
-    may_see_top_rated_plus = False
-
-    if viewer == "owner" and as_of >= OWNER_SEES_NEW_BADGES_FROM:  # VIS-4
-        may_see_expert_vetted = True
-        may_see_top_rated_plus = True
-
-    if viewer in ("business", "enterprise"):  # VIS-1, VIS-2
-        may_see_expert_vetted = True
-        may_see_top_rated_plus = True
-
-    if viewer == "plus_selected":  # VIS-2, VIS-3
-        may_see_top_rated_plus = True
-
-    if viewer == "plus" and not has_selected_plus(edition_id):  # VIS-2, VIS-3
-        may_see_top_rated_plus = True
-
     is_client = viewer != "owner"
     the_test_runs = (
         has_catalog_test(edition_id) and CATALOG_TEST_FIRST_DAY <= as_of <= CATALOG_TEST_LAST_DAY
@@ -283,6 +309,22 @@ def _shown(
     return None
 
 
+def _may_see(
+    viewer: str, as_of: date, edition_id: str, chosen: dict[str, str]
+) -> tuple[bool, bool]:
+    """Return whether this viewer may see Expert-Vetted, and whether Top Rated Plus."""
+    if viewer == "owner":  # VIS-4
+        return as_of >= OWNER_SEES_NEW_BADGES_FROM, as_of >= OWNER_SEES_NEW_BADGES_FROM
+    if has_business_plus(edition_id):
+        on_a_plan = viewer in ("business_plus", "enterprise")
+        return on_a_plan, on_a_plan or chosen["plus_badge_audience"] == "everyone"  # VIS-11, VIS-12
+    if viewer in ("business", "enterprise"):  # VIS-1, VIS-2
+        return True, True
+    if viewer == "plus_selected":  # VIS-2, VIS-3
+        return False, True
+    return False, viewer == "plus" and not has_selected_plus(edition_id)  # VIS-2, VIS-3
+
+
 def sees_diversity(
     record: dict[str, Any],
     as_of: date,
@@ -294,8 +336,8 @@ def sees_diversity(
     known_through: date | None = None,
 ) -> bool:
     """Return whether this viewer sees the Diversity-Certified badge on this surface."""
-    _check_viewer_and_surface(viewer, surface)
     edition_id = _edition(as_of, edition)
+    _check_viewer_and_surface(viewer, surface, edition_id)
     through = as_of if known_through is None else known_through
     chosen = _all_readings(readings)
     badges = _badges(record, as_of, through, chosen, edition_id)
@@ -310,7 +352,9 @@ def _shows_diversity(
         return False
 
     # DIV-8: Enterprise Suite clients only; neither the owner nor any other plan.
-    if chosen["enterprise_suite"] == "enterprise_and_business":
+    if has_business_plus(edition_id):
+        suite = ["enterprise"]  # whatever the reading
+    elif chosen["enterprise_suite"] == "enterprise_and_business":
         suite = ["business", "enterprise"]
     else:
         suite = ["enterprise"]
@@ -333,8 +377,8 @@ def _badges(
 ) -> dict[str, Any]:
     """Return every badge with its verdict and findings."""
     findings_of: dict[str, list[dict[str, Any]]] = {
-        "rising_talent": _rising_talent(record, as_of),
-        "top_rated": _top_rated(record, as_of, through),
+        "rising_talent": _rising_talent(record, as_of, chosen, edition_id),
+        "top_rated": _top_rated(record, as_of, through, chosen),
         "top_rated_plus": _top_rated_plus(record, as_of, through, chosen),
         "expert_vetted": _expert_vetted(record, as_of, edition_id),
         "diversity_certified": _diversity_certified(record, as_of, edition_id),
@@ -350,11 +394,15 @@ def _recorded(record: dict[str, Any], badge: str) -> list[dict[str, Any]]:
     return [_flag("recorded_badge", "BASE-1", observed=_base_badge_is(record, badge))]
 
 
-def _rising_talent(record: dict[str, Any], as_of: date) -> list[dict[str, Any]]:
-    """Rising Talent: BASE-1, or else RT-1, TR-X1 and RT-2; alike for both kinds."""
+def _rising_talent(
+    record: dict[str, Any], as_of: date, chosen: dict[str, str], edition_id: str
+) -> list[dict[str, Any]]:
+    """Rising Talent: BASE-1, or else RT-1, TR-X1 and RT-2, or else RT-3 to RT-6 and TR-X1."""
     reputation = record.get("reputation")
     if reputation is None:
         return _recorded(record, "rising_talent")
+    if record["kind"] == "freelancer" and has_rising_talent_in_numbers(edition_id):
+        return _rising_talent_in_numbers(record, as_of, chosen)
 
     # RT-1: a known "none yet" is what is wanted here; a score left out is unknown.
     no_score_yet = None
@@ -373,7 +421,56 @@ def _rising_talent(record: dict[str, Any], as_of: date) -> list[dict[str, Any]]:
     ]
 
 
-def _top_rated(record: dict[str, Any], as_of: date, through: date) -> list[dict[str, Any]]:
+def _rising_talent_in_numbers(
+    record: dict[str, Any], as_of: date, chosen: dict[str, str]
+) -> list[dict[str, Any]]:
+    """RT-3 to RT-6, and TR-X1: everything that is asked of a freelancer is published."""
+    reputation = record["reputation"]
+    earned = sum(_window_cents(contract, as_of, chosen) for contract in record["contracts"])
+    bad = sum(1 for contract in record["contracts"] if _outcome(contract, as_of) == "negative")
+
+    # RT-4: no feedback yet is known and fails; left out it is not known.
+    stars = reputation.get("average_feedback")
+    average = None if stars is None else Fraction(stars)
+    feedback = _flag("average_feedback", "RT-4", observed=None)
+    feedback["unit"] = "stars"
+    feedback["required"] = "4.80"
+    if "average_feedback" in reputation:
+        feedback["verdict"] = "unmet" if average is None or average < LOWEST_STARS else "met"
+    if average is not None:
+        feedback["observed"] = f"{float(average):.2f}"
+        feedback["shortfall"] = f"{float(max(Fraction(0), LOWEST_STARS - average)):.2f}"
+
+    # RT-5: no score yet is fine.
+    score = _job_success_score(reputation, "RT-5")
+    if "job_success_score" in reputation and reputation["job_success_score"] is None:
+        score["verdict"] = "met"
+
+    return [
+        _profile(reputation, "RT-3"),
+        _flag("recent_activity", "RT-3", observed=_is_active(record, as_of)),
+        _no_recent_hold(reputation, as_of, "RT-3"),
+        _flag("identity_verified", "RT-3", observed=reputation.get("identity_verified")),
+        _flag("payout_method", "RT-3", observed=reputation.get("payout_method")),
+        _no_circumvention(reputation, as_of),
+        _money("earnings", "RT-4", earned, RISING_TALENT_EARNINGS_BAR * 100),
+        feedback,
+        score,
+        {
+            "criterion": "no_negative_feedback",
+            "clause": "RT-6",
+            "verdict": "met" if bad == 0 else "unmet",
+            "unit": "contracts",
+            "observed": bad,
+            "required": 0,
+            "shortfall": bad,
+        },
+    ]
+
+
+def _top_rated(
+    record: dict[str, Any], as_of: date, through: date, chosen: dict[str, str]
+) -> list[dict[str, Any]]:
     """Top Rated: BASE-1, or else TR-F for a freelancer, TR-A for an agency, and TR-X1."""
     reputation = record.get("reputation")
     if reputation is None:
@@ -382,7 +479,7 @@ def _top_rated(record: dict[str, Any], as_of: date, through: date) -> list[dict[
     if record["kind"] == "agency":
         return [
             _job_success_score(reputation, "TR-A1"),
-            _top_rated_earnings(record, as_of, "TR-A2"),
+            _top_rated_earnings(record, as_of, chosen, "TR-A2"),
             _first_contract(reputation, as_of, "TR-A6"),
             _eligible_weeks(reputation, as_of, through, "TR-A7"),
             _profile(reputation, "TR-A4"),
@@ -393,10 +490,10 @@ def _top_rated(record: dict[str, Any], as_of: date, through: date) -> list[dict[
         ]
     return [
         _job_success_score(reputation, "TR-F1"),
-        _top_rated_earnings(record, as_of, "TR-F2"),
+        _top_rated_earnings(record, as_of, chosen, "TR-F2"),
         _first_contract(reputation, as_of, "TR-F3"),
         _eligible_weeks(reputation, as_of, through, "TR-F4"),
-        _profile(reputation, "TR-F5"),
+        _profile(reputation, "TR-F5", from_elance=reputation.get("from_elance", False)),
         _availability(reputation, "TR-F6"),
         _no_recent_hold(reputation, as_of, "TR-F7"),
         _flag("recent_activity", "TR-F8", observed=_is_active(record, as_of)),
@@ -413,9 +510,11 @@ def _job_success_score(reputation: dict[str, Any], clause: str) -> dict[str, Any
     return finding
 
 
-def _top_rated_earnings(record: dict[str, Any], as_of: date, clause: str) -> dict[str, Any]:
-    """TR-F2, TR-A2: the plain sum of the trailing year; no reading touches it."""
-    earned = sum(_window_cents(contract, as_of) for contract in record["contracts"])
+def _top_rated_earnings(
+    record: dict[str, Any], as_of: date, chosen: dict[str, str], clause: str
+) -> dict[str, Any]:
+    """TR-F2, TR-A2: the plain sum of the trailing year."""
+    earned = sum(_window_cents(contract, as_of, chosen) for contract in record["contracts"])
     return _money("earnings", clause, earned, TOP_RATED_EARNINGS_BAR[record["kind"]] * 100)
 
 
@@ -456,10 +555,13 @@ def _eligible_weeks(
     return finding
 
 
-def _profile(reputation: dict[str, Any], clause: str) -> dict[str, Any]:
-    """TR-F5, TR-A4, RT-1: the own profile, or the agency owner's, is complete."""
+def _profile(
+    reputation: dict[str, Any], clause: str, *, from_elance: bool = False
+) -> dict[str, Any]:
+    """TR-F5, TR-A4, RT-1, RT-3: the own profile, or the agency owner's, is complete."""
     percent = reputation.get("profile_percent")
-    return _at_least("profile", clause, "percent", percent, COMPLETE_PROFILE_PERCENT)
+    required = ELANCE_PROFILE_PERCENT if from_elance else COMPLETE_PROFILE_PERCENT
+    return _at_least("profile", clause, "percent", percent, required)
 
 
 def _members_profile(reputation: dict[str, Any]) -> dict[str, Any]:
@@ -515,7 +617,7 @@ def _top_rated_plus(
     if is_agency and chosen["agency_earnings_window"] == "lifetime":
         earned = sum(_lifetime_cents(contract, as_of) for contract in record["contracts"])
     else:
-        earned = sum(_window_cents(contract, as_of) for contract in record["contracts"])
+        earned = sum(_window_cents(contract, as_of, chosen) for contract in record["contracts"])
     bar = _bar_in_cents(EARNINGS_BAR[amounts], chosen)
     findings.append(_money("earnings", "TRP-A1" if is_agency else "TRP-F1", earned, bar))
 
@@ -531,7 +633,7 @@ def _top_rated_plus(
         findings.append(_negative_share(record, as_of, chosen))
 
     # TRP-F8, TRP-A4: recorded or computed, the verdict on Top Rated is what counts.
-    top_rated = _is_met(_overall(_top_rated(record, as_of, through)))
+    top_rated = _is_met(_overall(_top_rated(record, as_of, through, chosen)))
     findings.append(_flag("top_rated", "TRP-A4" if is_agency else "TRP-F8", observed=top_rated))
     return findings
 
@@ -610,9 +712,9 @@ def _negative_share(record: dict[str, Any], as_of: date, chosen: dict[str, str])
     for contract in record["contracts"]:
         outcome = _outcome(contract, as_of)
         if chosen["negative_share_scope"] == "rated_contracts":
-            in_scope = _is_in_window(contract, as_of) and outcome is not None
+            in_scope = _is_in_window(contract, as_of, chosen) and outcome is not None
         elif chosen["negative_share_scope"] == "all_contracts":
-            in_scope = _is_in_window(contract, as_of)
+            in_scope = _is_in_window(contract, as_of, chosen)
         else:
             bar = _bar_in_cents(LARGE_CONTRACT_BAR["agency"][contract["category"]], chosen)
             in_scope = _counted_cents(contract, as_of, chosen) >= bar
@@ -833,19 +935,21 @@ def _months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def _is_in_trailing_year(day: date, as_of: date) -> bool:
+def _is_in_trailing_year(day: date, as_of: date, chosen: dict[str, str]) -> bool:
     """WIN-1, WIN-2: after `as_of` minus 12 calendar months, up to and including `as_of`."""
+    if chosen["window"] == "last_365_days":
+        return _is_in_past_days(day, as_of, 365)
     year, month = as_of.year - 1, as_of.month
     last_day_of_month = calendar.monthrange(year, month)[1]
     twelve_months_ago = date(year, month, min(as_of.day, last_day_of_month))
     return twelve_months_ago < day <= as_of
 
 
-def _window_cents(contract: dict[str, Any], as_of: date) -> int:
+def _window_cents(contract: dict[str, Any], as_of: date, chosen: dict[str, str]) -> int:
     """Return what was paid on one contract inside the window, refunds subtracted (WIN-3)."""
     total = 0
     for payment in contract.get("payments", []):
-        if _is_in_trailing_year(date.fromisoformat(payment["paid_on"]), as_of):
+        if _is_in_trailing_year(date.fromisoformat(payment["paid_on"]), as_of, chosen):
             total += _cents(payment["amount"])
     return total
 
@@ -862,17 +966,17 @@ def _lifetime_cents(contract: dict[str, Any], as_of: date) -> int:
 def _counted_cents(contract: dict[str, Any], as_of: date, chosen: dict[str, str]) -> int:
     """TRP-F3: the amount by which one contract is measured against its bar."""
     if chosen["large_contract_sum"] == "in_window":
-        return _window_cents(contract, as_of)
-    if _is_paid_in_window(contract, as_of):
+        return _window_cents(contract, as_of, chosen)
+    if _is_paid_in_window(contract, as_of, chosen):
         return _lifetime_cents(contract, as_of)
     return 0
 
 
-def _is_paid_in_window(contract: dict[str, Any], as_of: date) -> bool:
+def _is_paid_in_window(contract: dict[str, Any], as_of: date, chosen: dict[str, str]) -> bool:
     """WIN-5: a positive payment lies in the window; a refund alone does not do."""
     for payment in contract.get("payments", []):
         paid_on = date.fromisoformat(payment["paid_on"])
-        if _cents(payment["amount"]) > 0 and _is_in_trailing_year(paid_on, as_of):
+        if _cents(payment["amount"]) > 0 and _is_in_trailing_year(paid_on, as_of, chosen):
             return True
     return False
 
@@ -886,14 +990,14 @@ def _outcome(contract: dict[str, Any], as_of: date) -> str | None:
     return outcome
 
 
-def _is_in_window(contract: dict[str, Any], as_of: date) -> bool:
+def _is_in_window(contract: dict[str, Any], as_of: date, chosen: dict[str, str]) -> bool:
     """WIN-5: paid inside the window, or the day of its outcome lies in it."""
-    if _is_paid_in_window(contract, as_of):
+    if _is_paid_in_window(contract, as_of, chosen):
         return True
     outcome_on = _day(contract, "outcome_on")
     if _outcome(contract, as_of) is None or outcome_on is None:
         return False
-    return _is_in_trailing_year(outcome_on, as_of)
+    return _is_in_trailing_year(outcome_on, as_of, chosen)
 
 
 def _day(facts: dict[str, Any], key: str) -> date | None:
@@ -1023,7 +1127,7 @@ def _edition(as_of: date, asked_for: str | None) -> str:
 
 
 def _all_readings(asked_for: dict[str, str] | None) -> dict[str, str]:
-    """Return all seven readings: those asked for, the defaults for the others."""
+    """Return all nine readings: those asked for, the defaults for the others."""
     chosen = {name: values[0] for name, values in READINGS.items()}
     for name, value in (asked_for or {}).items():
         if name not in READINGS or value not in READINGS[name]:
@@ -1033,9 +1137,9 @@ def _all_readings(asked_for: dict[str, str] | None) -> dict[str, str]:
     return chosen
 
 
-def _check_viewer_and_surface(viewer: str, surface: str) -> None:
-    """Refuse a viewer or a surface that does not exist."""
-    if viewer not in VIEWERS:
+def _check_viewer_and_surface(viewer: str, surface: str, edition_id: str) -> None:
+    """Refuse a viewer that the edition does not have, or a surface that does not exist."""
+    if viewer not in viewers_of(edition_id):
         message = f"no viewer {viewer!r}"
         raise ValueError(message)
     if surface not in SURFACES:

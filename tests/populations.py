@@ -44,8 +44,9 @@ BARS = (5_000_00, 10_000_00, 15_000_00, 20_000_00, 30_000_00)
 
 
 def all_readings() -> list[Readings]:
-    """Return every combination of the six readings that Top Rated Plus depends on."""
-    values = {name: words for name, words in words_of_readings() if name != "enterprise_suite"}
+    """Return every combination of the seven readings that turn verdicts."""
+    seen = ("enterprise_suite", "plus_badge_audience")
+    values = {name: words for name, words in words_of_readings() if name not in seen}
     return [
         Readings(**dict(zip(values, chosen, strict=True)))
         for chosen in itertools.product(*values.values())
@@ -84,7 +85,7 @@ ENOUGH = 100
 def parts(talents: int, enough: int = ENOUGH) -> tuple[Part, ...]:
     """Return that many talents in parts, each asked under other readings, on a day in turn.
 
-    A large population meets all 96 combinations; a small one every pair of two readings.
+    A large population meets all 192 combinations; a small one every pair of two readings.
     """
     every = all_readings()
     readings = every if talents >= enough * len(every) else _covering_pairs(every)

@@ -7,6 +7,7 @@ Records are made with a seeded generator, turned into rows by hand, and answered
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ from badgerules import (
     sees_diversity_badge,
     visibility,
 )
-from badgerules.visibility import VIEWERS
+from badgerules.visibility import viewers_in
 from badgerules.vocabulary import CertificationStatus, DiversityCategory, PlanTier
 from engines import ENGINES, pl
 from populations import population as population_of_money
@@ -99,13 +100,17 @@ def _reputation(random: Random, kind: Kind, asked: date) -> Reputation:
             random, _day(random, asked, 90, 91, 92), None, UNKNOWN, _day(random, asked, 0, 300)
         ),
         joined_on=_mostly(random, _day(random, asked, 30, 90, 100, 112), None),
-        profile_percent=_mostly(random, 100, 0, 99, None),
+        profile_percent=_mostly(random, 100, 0, 89, 90, 99, None),
         availability_current=_mostly(random, *FLAGS),
         last_active_on=_mostly(random, _day(random, asked, 0, 89, 90), None, UNKNOWN),
         holds=_mostly(
             random, (), None, [_day(random, asked, 89, 90), _day(random, asked, 0, 91, 200)]
         ),
         circumvention_on=_mostly(random, None, _day(random, asked, 0, 180, 181, 182, 183, 184)),
+        average_feedback=_mostly(random, "4.80", "4.79", "4.81", "5.00", "1.00", None, UNKNOWN),
+        identity_verified=_mostly(random, *FLAGS),
+        payout_method=_mostly(random, *FLAGS),
+        from_elance=random.random() < 0.2,
         **own,
     )
 
@@ -174,6 +179,11 @@ _REPUTATION: dict[str, Any] = {
     "circumvention_on": pl.Date,
     "members": pl.Int64,
     "members_profile_percent": pl.Int64,
+    "average_feedback_hundredths": pl.Int64,
+    "average_feedback_hundredths_known": pl.Boolean,
+    "identity_verified": pl.Boolean,
+    "payout_method": pl.Boolean,
+    "from_elance": pl.Boolean,
 }
 SCHEMAS: dict[str, dict[str, Any]] = {
     "contracts": {
@@ -230,7 +240,12 @@ def _rows(record: TalentRecord) -> Iterator[tuple[str, dict[str, Any]]]:
     if reputation is not None:
         del talent["base_badge"]
         own = {name: getattr(reputation, name, None) for name in _REPUTATION}
-        for name in ("job_success_score", "first_contract_on", "last_active_on"):
+        average = reputation.average_feedback
+        own["average_feedback_hundredths"] = (
+            int(average * 100) if isinstance(average, Decimal) else average
+        )
+        told_apart = ("job_success_score", "first_contract_on", "last_active_on")
+        for name in (*told_apart, "average_feedback_hundredths"):
             own[f"{name}_known"] = own[name] is not UNKNOWN
             own[name] = None if own[name] is UNKNOWN else own[name]
         talent |= own | {"holds_known": reputation.holds is not None}
@@ -289,11 +304,12 @@ def seen_of(
     assessment = assess(record, **terms)
     row: dict[str, Any] = {"talent_id": record.id, "kind": str(record.kind)}
     row |= {f"{badge}_verdict": own.verdict.value for badge, own in assessment.items()}
-    for name, viewer in VIEWERS.items():
+    edition = assessment.question.edition
+    for name, viewer in viewers_in(edition).items():
         view = visibility(assessment, to=viewer, surface=surface)
         row[f"visible_{name}"] = view.badge and view.badge.value
         row[f"visible_{name}_unsettled"] = " ".join(view.unsettled) or None
-    for tier in PlanTier:
+    for tier in [tier for tier in PlanTier if tier in edition.tiers]:
         row[f"diversity_seen_by_{tier}"] = int(
             sees_diversity_badge(assessment, to=tier, surface=surface)
         )

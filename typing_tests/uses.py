@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, assert_type, cast
@@ -37,7 +38,12 @@ from badgerules import (
     Week,
 )
 from badgerules.certification import approve, correct, reject, submit
-from badgerules.comparison import ReadingThatMatters
+from badgerules.comparison import (
+    EditionThatMatters,
+    ReadingThatMatters,
+    SightsUnderEdition,
+    sights_by_edition,
+)
 from badgerules.filters import diversity_filter
 from badgerules.findings import ContractRow, LargeContractFinding, WeekRow
 from badgerules.impact import Funnel, RuleComparison, Rules, compare_rules, funnel
@@ -49,7 +55,7 @@ from badgerules.serialization import dump_funnel, dump_replay, dump_rule_compari
 from badgerules.testing import KnifeEdge, contracts, example, knife_edge_records, knife_edges
 from badgerules.thresholds import Bars, Cents, Days, bars
 from badgerules.timeline import Border
-from badgerules.visibility import Benefit, benefits, priority_access
+from badgerules.visibility import Audience, Benefit, benefits, priority_access, viewers_in
 from badgerules.windows import leaves_on, months_later
 
 DAY = date(2020, 9, 1)
@@ -131,7 +137,7 @@ def json_keys(assessment: Assessment) -> None:
     told = cast("AssessmentDict", badgerules.dump_assessment(assessment))
     assert_type(told["format"], Literal[1])
     assert_type(told["badges"]["top_rated_plus"]["findings"], list[FindingDict])
-    assert_type(told["badges"]["top_rated_plus"]["within_hours"], int | None)
+    assert_type(told["badges"]["top_rated_plus"].get("within_days"), int | None)
 
 
 def ahead(record: TalentRecord) -> None:
@@ -158,6 +164,14 @@ def every_argument(record: TalentRecord, plan: ClientPlan) -> None:
         record, "top_rated", as_of=DAY, readings=readings, edition=None, known_through=None
     )
     assert_type(mattering, tuple[ReadingThatMatters, ...])
+    neighbours = badgerules.editions_that_matter(
+        record, "top_rated", as_of=DAY, readings=readings, edition=None, known_through=None
+    )
+    assert_type(neighbours, tuple[EditionThatMatters, ...])
+    assert_type(
+        sights_by_edition(badgerules.assess(record, as_of=DAY)), tuple[SightsUnderEdition, ...]
+    )
+    assert_type(viewers_in(edition), Mapping[str, Audience])
     spans = badgerules.timeline(
         record,
         "top_rated",

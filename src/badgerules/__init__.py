@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from badgerules.assessment import assess, decide
     from badgerules.clauses import CLAUSES, Clause, clause
     from badgerules.client_plans import ClientPlan
-    from badgerules.comparison import Comparison, compare, readings_that_matter
+    from badgerules.comparison import (
+        Comparison,
+        compare,
+        editions_that_matter,
+        readings_that_matter,
+    )
     from badgerules.decisions import Assessment, Decision
     from badgerules.display import to_text
     from badgerules.display.html import to_html
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
         InvalidRecordError,
         NoEditionInForceError,
         NotWeighedError,
+        PlanNotInEditionError,
         Problem,
         UnknownClauseError,
         UnknownNameError,
@@ -76,13 +82,14 @@ _MODULES = {
     "assessment": "assess decide",
     "clauses": "CLAUSES Clause clause",
     "client_plans": "ClientPlan",
-    "comparison": "Comparison compare readings_that_matter",
+    "comparison": "Comparison compare editions_that_matter readings_that_matter",
     "decisions": "Assessment Decision",
     "display": "to_text",
     "display.html": "to_html",
     "errors": (
         "BadgeRulesError DocumentError InvalidRecordError NoEditionInForceError "
-        "NotWeighedError Problem UnknownClauseError UnknownNameError WrongTypeError"
+        "NotWeighedError PlanNotInEditionError Problem UnknownClauseError UnknownNameError "
+        "WrongTypeError"
     ),
     "findings": "Finding",
     "ledger": "Ledger ledger",
@@ -132,6 +139,7 @@ __all__ = [
     "NoEditionInForceError",
     "NotWeighedError",
     "Payment",
+    "PlanNotInEditionError",
     "PlanTier",
     "PriorAssessment",
     "Problem",
@@ -162,6 +170,7 @@ __all__ = [
     "dump_timeline",
     "edition_named",
     "edition_on",
+    "editions_that_matter",
     "ledger",
     "load_record",
     "next_change",

@@ -1,12 +1,13 @@
 """Rising Talent and Top Rated from reputation: the bars, and one small function per criterion.
 
-A fact left out leaves its criterion unknown; "none yet" is a known fact. Nothing here looks at
-the readings: they are about Top Rated Plus and the Enterprise Suite only.
+A fact left out leaves its criterion unknown; "none yet" is a known fact. Of the readings only the
+window of money (WIN-2) moves anything here.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,15 @@ import attrs
 from badgerules.criteria import (
     CIRCUMVENTION,
     NO_CONTRACT,
-    RISING_TALENT_ACTIVITY,
+    NO_FEEDBACK,
+    NO_SCORE_IS_FINE,
     SCORE_TO_COME,
-    TOP_RATED_ACTIVITY,
+    TOP_RATED_PROFILE_FROM_ELANCE,
     by_key,
 )
 from badgerules.findings import (
     DatedFinding,
+    ExemptFinding,
     Finding,
     OpenFinding,
     TopRatedFinding,
@@ -31,7 +34,8 @@ from badgerules.findings import (
     flag_finding,
     verdict_of,
 )
-from badgerules.vocabulary import UNKNOWN, Badge, Kind, OrUnknown, Verdict
+from badgerules.money import cents_from
+from badgerules.vocabulary import UNKNOWN, Badge, ContractOutcome, Kind, OrUnknown, Verdict
 from badgerules.windows import TrailingWindow, days_later, is_day, last_saturdays, months_later
 
 if TYPE_CHECKING:
@@ -129,7 +133,7 @@ def top_rated_findings(
         question: the day, the last day whose facts are known, and the edition.
     """
     bars = top_rated_bars(question.edition, record.kind)
-    asked = by_key(Badge.TOP_RATED, record.kind)
+    asked = by_key(Badge.TOP_RATED, record.kind, question.edition)
     hold = no_recent_hold(asked["no_recent_hold"], reputation.holds, question, bars.hold)
     if record.kind is Kind.AGENCY:
         own = (
@@ -143,14 +147,14 @@ def top_rated_findings(
         own = (
             flag_finding(asked["availability"], reputation.availability_current),
             hold,
-            recent_activity(record, reputation, question, bars.activity),
+            recent_activity(asked["recent_activity"], record, reputation, question, bars.activity),
         )
     return (
         job_success_score(asked["job_success_score"], reputation, bars.score),
         earnings(asked["earnings"], record, question, bars.earnings),
         first_contract(asked["first_contract"], reputation, question, bars.first_contract),
         eligible_weeks(asked["eligible_weeks"], reputation, question, bars),
-        _at_least(asked["profile"], reputation.profile_percent, bars.profile),
+        own_profile(asked["profile"], record.kind, reputation, question.edition),
         *own,
         no_circumvention(reputation.circumvention_on, question),
     )
@@ -163,23 +167,56 @@ def rising_talent_findings(
 ) -> tuple[Finding, ...]:
     """Weigh the necessary conditions of Rising Talent (RT-1), and the platform's word (RT-2).
 
+    From the edition that states all of it in numbers on, these are weighed of freelancers.
+
     Args:
-        record: whose payments count as activity.
+        record: whose payments count.
         reputation: its other facts.
         question: the day and the edition.
     """
-    edition, asked = question.edition, by_key(Badge.RISING_TALENT, record.kind)
+    edition = question.edition
+    if is_by_numbers(record.kind, edition):
+        return _rising_talent_by_numbers(record, reputation, question)
+    asked = by_key(Badge.RISING_TALENT, record.kind, edition)
     score = reputation.job_success_score
     return (
         flag_finding(asked["no_score_yet"], None if score is UNKNOWN else score is None),
         _at_least(asked["profile"], reputation.profile_percent, edition.rising_talent_profile),
-        active_or_new(record, reputation, question),
+        active_or_new(asked["recent_activity"], record, reputation, question),
         flag_finding(asked["availability"], reputation.availability_current),
         no_recent_hold(
             asked["no_recent_hold"], reputation.holds, question, edition.rising_talent_hold
         ),
         no_circumvention(reputation.circumvention_on, question),
         flag_finding(asked["discretion"], reputation.rising_talent),
+    )
+
+
+def is_by_numbers(kind: Kind, edition: Edition) -> bool:
+    """Tell whether an edition states all of Rising Talent in numbers (RT-3); never of agencies."""
+    return edition.rising_talent_by_numbers and kind is Kind.FREELANCER
+
+
+def _rising_talent_by_numbers(
+    record: TalentRecord,
+    reputation: Reputation,
+    question: Question,
+) -> tuple[Finding, ...]:
+    """Weigh Rising Talent where every criterion is published (RT-3 to RT-6)."""
+    edition = question.edition
+    asked = by_key(Badge.RISING_TALENT, record.kind, edition)
+    activity, hold = edition.rising_talent_activity, edition.rising_talent_hold
+    return (
+        _at_least(asked["profile"], reputation.profile_percent, edition.rising_talent_profile),
+        recent_activity(asked["recent_activity"], record, reputation, question, activity),
+        no_recent_hold(asked["no_recent_hold"], reputation.holds, question, hold),
+        flag_finding(asked["identity_verified"], reputation.identity_verified),
+        flag_finding(asked["payout_method"], reputation.payout_method),
+        no_circumvention(reputation.circumvention_on, question),
+        earnings(asked["earnings"], record, question, edition.rising_talent_earnings),
+        average_feedback(asked["average_feedback"], reputation, edition.rising_talent_feedback),
+        score_if_any(asked["job_success_score"], reputation, edition.rising_talent_score),
+        no_negative_feedback(asked["no_negative_feedback"], record, question),
     )
 
 
@@ -200,6 +237,56 @@ def top_rated_held(criterion: Criterion, basis: tuple[Finding, ...]) -> Finding:
 def job_success_score(criterion: Criterion, reputation: Reputation, bar: int) -> Finding:
     """Weigh the current Job Success Score (TR-F1, TR-A1): none yet fails, left out is unknown."""
     return _at_least(criterion, reputation.job_success_score, bar, none_yet=SCORE_TO_COME)
+
+
+def score_if_any(criterion: Criterion, reputation: Reputation, bar: int) -> Finding:
+    """Weigh the current Job Success Score where none yet is fine (RT-5)."""
+    score = reputation.job_success_score
+    return _at_least(criterion, score, bar, none_yet=NO_SCORE_IS_FINE, if_none=MET)
+
+
+def average_feedback(criterion: Criterion, reputation: Reputation, bar: int) -> Finding:
+    """Weigh the average of the feedback in stars (RT-4): none yet fails, left out is unknown."""
+    average = reputation.average_feedback
+    if isinstance(average, Decimal):
+        return _at_least(criterion, cents_from(average), bar)
+    return _at_least(criterion, average, bar, none_yet=NO_FEEDBACK)
+
+
+def no_negative_feedback(criterion: Criterion, record: TalentRecord, question: Question) -> Finding:
+    """Weigh how many contracts had ended badly by the day asked about (RT-6)."""
+    outcomes = [contract.outcome_by(question.as_of) for contract in record.contracts]
+    bad, most = (
+        outcomes.count(ContractOutcome.NEGATIVE),
+        question.edition.rising_talent_negative_outcomes,
+    )
+    return Finding(
+        criterion=criterion,
+        verdict=MET if bad <= most else UNMET,
+        measured=bad,
+        bar=most,
+    )
+
+
+def own_profile(
+    criterion: Criterion, kind: Kind, reputation: Reputation, edition: Edition
+) -> Finding:
+    """Weigh how complete the own, or the owner's, profile is (TR-F5, TR-A4).
+
+    A freelancer's profile that was brought over from Elance needs less.
+    """
+    usual = top_rated_bars(edition, kind).profile
+    if kind is Kind.AGENCY or not reputation.from_elance:
+        return _at_least(criterion, reputation.profile_percent, usual)
+    bar = edition.top_rated_profile_from_elance
+    finding = _at_least(TOP_RATED_PROFILE_FROM_ELANCE, reputation.profile_percent, bar)
+    return ExemptFinding(
+        criterion=finding.criterion,
+        verdict=finding.verdict,
+        measured=finding.measured,
+        bar=bar,
+        usual_bar=usual,
+    )
 
 
 def earnings(criterion: Criterion, record: TalentRecord, question: Question, bar: int) -> Finding:
@@ -318,21 +405,22 @@ def no_recent_hold(
 
 
 def recent_activity(
+    criterion: Criterion,
     record: TalentRecord,
     reputation: Reputation,
     question: Question,
     days: int,
 ) -> Finding:
-    """Weigh whether there was activity in the past days (TR-F8); a payment is activity."""
+    """Weigh whether there was activity in the past days (TR-F8, RT-3); a payment is activity."""
     latest = _last_activity(record, reputation, question, days)
     if latest is not None:
-        return _dated(TOP_RATED_ACTIVITY, latest, days_later(latest, days), observed=True)
-    return flag_finding(
-        TOP_RATED_ACTIVITY, None if _may_have_been_active(reputation, question) else False
-    )
+        return _dated(criterion, latest, days_later(latest, days), observed=True)
+    return flag_finding(criterion, None if _may_have_been_active(reputation, question) else False)
 
 
-def active_or_new(record: TalentRecord, reputation: Reputation, question: Question) -> Finding:
+def active_or_new(
+    criterion: Criterion, record: TalentRecord, reputation: Reputation, question: Question
+) -> Finding:
     """Weigh whether the talent was active, or joined, in the past days (RT-1)."""
     edition, joined_on = question.edition, reputation.joined_on
     active_days, new_days = edition.rising_talent_activity, edition.rising_talent_joined
@@ -345,13 +433,13 @@ def active_or_new(record: TalentRecord, reputation: Reputation, question: Questi
         days_left.append((days_later(joined_on, new_days), joined_on))
     if days_left:
         leaves_on, happened_on = max(days_left)
-        return _dated(RISING_TALENT_ACTIVITY, happened_on, leaves_on, observed=True)
+        return _dated(criterion, happened_on, leaves_on, observed=True)
     facts = ["last_active_on"] if _may_have_been_active(reputation, question) else []
     facts += ["joined_on"] if joined_on is None else []
     if not facts:
-        return flag_finding(RISING_TALENT_ACTIVITY, observed=False)
+        return flag_finding(criterion, observed=False)
     return OpenFinding(
-        criterion=RISING_TALENT_ACTIVITY,
+        criterion=criterion,
         verdict=NOT_KNOWN,
         measured=None,
         bar=True,
@@ -403,6 +491,7 @@ def _at_least(
     measured: int | OrUnknown | None,
     bar: int,
     none_yet: str = "",
+    if_none: Verdict = UNMET,
 ) -> Finding:
     """Weigh a number that may be unknown or, where that is a fact of its own, none yet.
 
@@ -411,9 +500,10 @@ def _at_least(
         measured: the number; UNKNOWN, and None unless `none_yet` is given, is unknown.
         bar: what it must reach.
         none_yet: what to say where there is none yet.
+        if_none: the verdict where there is none yet.
     """
     if measured is None and none_yet:
-        criterion, verdict = attrs.evolve(criterion, unmet=none_yet), UNMET
+        criterion, verdict = attrs.evolve(criterion, met=none_yet, unmet=none_yet), if_none
     elif measured is None or measured is UNKNOWN:
         measured, verdict = None, NOT_KNOWN
     else:

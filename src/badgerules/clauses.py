@@ -11,6 +11,7 @@ by looking in here, so the module is loaded only when a clause is shown.
 
 from __future__ import annotations
 
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -26,11 +27,19 @@ if TYPE_CHECKING:
 
 
 class Authority(Word):
-    """How much a source weighs; the first four members stand in order of rank."""
+    """How much a source weighs; the first six members stand in order of rank.
+
+    `RESTATED_HELP` is a help page whose original cannot be read any more, known from two or more
+    independent restatements or a dated copy. It may make a rule, in an edition that began no later
+    than a day. `OBSERVATION` is what others rely on and nobody states as a rule: it only ever makes
+    a reading. A third party alone makes neither.
+    """
 
     ANNOUNCEMENT = "announcement"
     OFFICIAL_HELP = "official help"
     STAFF_REPLY = "staff reply"
+    RESTATED_HELP = "restated help"
+    OBSERVATION = "observation"
     THIRD_PARTY = "third party"
     CONTEXT = "context"
     OURS = "ours"
@@ -84,6 +93,10 @@ class Clause(Shown):
         authority: That of the highest ranking source that states it.
         disposition: What became of it.
         readings: The names of the selectable readings that change how it is read.
+        confirmed_on: The day on which a source last confirmed it; None for what is ours, and for
+            what the record brings.
+        otherwise_confirmed_on: The same of its exception, or of its other reading; None where
+            that has no day of its own.
     """
 
     id: str
@@ -93,6 +106,8 @@ class Clause(Shown):
     authority: Authority
     disposition: Disposition
     readings: tuple[str, ...] = ()
+    confirmed_on: date | None = None
+    otherwise_confirmed_on: date | None = None
 
     @property
     def _in_short(self) -> str:
@@ -211,6 +226,90 @@ _SOURCES = (
     _staff_thread("1135243"),
     _staff_thread("1443374"),
     _staff_thread("1522689", dated="about Mar 2024"),
+    _staff_thread("1016842", dated="Jan 2022"),
+    _staff_thread("1115584"),
+    _staff_thread("1453049", dated="Oct 2023"),
+    _staff_thread("449039"),
+    Source(
+        key="H-UTC",
+        title="Days of the work diary; deadlines of billing",
+        address="support.upwork.com, articles 211068538 and 211062918",
+        kind="help articles",
+        dated="date not recorded",
+        authority=Authority.OFFICIAL_HELP,
+    ),
+    Source(
+        key="NOTES",
+        title="Notes on the badges by people outside of the platform",
+        address=None,
+        kind="pages of third parties",
+        dated="2024 to 2026",
+        authority=Authority.THIRD_PARTY,
+    ),
+    Source(
+        key="PL",
+        title="Hire on Upwork, the instructions of the platform's own assistant plugin",
+        address="the platform's public repository, skills/hire-on-upwork/SKILL.md, version 0.3.0",
+        kind="the platform's own text",
+        dated="revision of 28 Oct 2026",
+        authority=Authority.OFFICIAL_HELP,
+    ),
+    Source(
+        key="PT",
+        title="Pricing table of the platform",
+        address=None,
+        kind="two dated copies of a page, in public repositories",
+        dated="5 Jun 2025",
+        authority=Authority.RESTATED_HELP,
+    ),
+    Source(
+        key="RN25",
+        title="Release notes of March and April 2025",
+        address=None,
+        kind="dated copy of a page",
+        dated="7 Apr 2025",
+        authority=Authority.RESTATED_HELP,
+    ),
+    Source(
+        key="H26-B",
+        title="Learn about the talent badges",
+        address="support.upwork.com, article 360049702614",
+        kind="help article whose original cannot be read, restated by three parties",
+        dated="by 7 Jul 2026; latest restatement 28 Sep 2026",
+        authority=Authority.RESTATED_HELP,
+    ),
+    Source(
+        key="H26-RT",
+        title="How to become a Rising Talent",
+        address="support.upwork.com, article 211063228",
+        kind="help article whose original cannot be read, restated by three parties",
+        dated="score and identity by 20 Apr 2026, the rest by 7 Jul 2026; latest 28 Sep 2026",
+        authority=Authority.RESTATED_HELP,
+    ),
+    Source(
+        key="H26-TR",
+        title="Top Rated, Top Rated Plus and the reviews of badges, as of 2026",
+        address="support.upwork.com, articles 211068468, 360050417233 and 211063568",
+        kind="help articles whose originals cannot be read, restated by four and five parties",
+        dated="Apr 2026 to 28 Sep 2026",
+        authority=Authority.RESTATED_HELP,
+    ),
+    Source(
+        key="API26",
+        title="The field behind 12-month earnings, in the platform's API",
+        address=None,
+        kind="the platform's own text, copied by a program into a public client library",
+        dated="20 Jan 2026",
+        authority=Authority.RESTATED_HELP,
+    ),
+    Source(
+        key="SEEN",
+        title="What programs of others rely on",
+        address=None,
+        kind="observation: nobody states it as a rule",
+        dated="2023 to 23 Sep 2026",
+        authority=Authority.OBSERVATION,
+    ),
 )
 
 SOURCES: Mapping[str, Source] = MappingProxyType({source.key: source for source in _SOURCES})
@@ -233,23 +332,29 @@ _CLAUSES = (
     Clause(
         id="WIN-2",
         statement=(
-            "No source says where the window begins and ends. Here it starts the day after the "
-            "date that lies 12 calendar months back, and it includes the day asked about: a "
-            "payment made exactly 12 months earlier is out. A date that does not exist (29 "
-            "February) becomes the last day of its month."
+            "By default the window starts the day after the date that lies 12 calendar months "
+            "back, and it includes the day asked about: a payment made exactly 12 months earlier "
+            "is out. A date that does not exist (29 February) becomes the last day of its month. "
+            "These ends are ours; the sources speak of months and name none. The alternative, "
+            "window = last_365_days, follows what the platform says of its own figure: the last "
+            "365 days, the day asked about included. The two differ by a day while 29 February "
+            "lies in the window. The reading applies wherever money or contracts of the past 12 "
+            "months count, and nowhere else."
         ),
-        sources=("TB",),
-        locator="the requirements use the window and do not define its ends",
+        sources=("TB", "API26"),
+        locator="the requirements name months and no ends; description of the field",
         authority=Authority.OURS,
         disposition=Disposition.READING,
+        readings=("window",),
     ),
     Clause(
         id="WIN-3",
         statement=(
             "Money counts on the day it is paid, not on the day it is put into escrow. Amounts are "
             "gross, before the platform takes its fee; bonuses are in, pending amounts are out. A "
-            "refund is a negative payment and counts on its own day. The record brings the "
-            "payments in this form."
+            "refund is a negative payment and counts on its own day, not on that of the payment it "
+            "takes back; no source says so, it is ours. The record brings the payments in this "
+            "form."
         ),
         sources=("H-MS", "F-905724"),
         locator="section on client satisfaction, 12-month earnings; accepted answer",
@@ -584,9 +689,12 @@ _CLAUSES = (
     ),
     Clause(
         id="TR-F5",
-        statement="The profile of a freelancer must be 100 percent complete.",
-        sources=("H-TR",),
-        locator="requirements for freelancers, profile",
+        statement=(
+            "The profile of a freelancer must be 100 percent complete. For a profile that was "
+            "brought over from Elance 90 percent are enough."
+        ),
+        sources=("H-TR", "F-1016842", "F-1115584", "F-1453049"),
+        locator="requirements for freelancers, profile; replies by staff on Elance",
         authority=Authority.OFFICIAL_HELP,
         disposition=Disposition.MODELLED,
     ),
@@ -722,7 +830,7 @@ _CLAUSES = (
             "activity in the past 90 days or joining in the past 30 days, availability up to date, "
             "and no account hold or notice of a violation in the past 90 days. Each of the five is "
             "a finding of its own. They are necessary, and together they are still not enough "
-            "(RT-2)."
+            "(RT-2). For freelancers it ends with edition 2026-07 (RT-3)."
         ),
         sources=("H-RT",),
         locator="section on program eligibility",
@@ -736,13 +844,73 @@ _CLAUSES = (
             "published item does not secure it. When staff call it automatic they speak of a "
             "list that is partly unpublished. This is therefore one finding, unknown unless the "
             "record carries the word of the platform, and computed Rising Talent is never met "
-            "from the published bars alone."
+            "from the published bars alone. For freelancers it ends with edition 2026-07 (RT-3)."
         ),
         sources=("H-RT", "F-764269", "TB"),
         locator=(
             "section on program eligibility, closing reminder; reply by staff; comment by staff "
             "on Rising Talent"
         ),
+        authority=Authority.OFFICIAL_HELP,
+        disposition=Disposition.MODELLED,
+    ),
+    Clause(
+        id="RT-3",
+        statement=(
+            "From edition 2026-07 on, which began on 7 Jul 2026 at the latest, Rising Talent asks "
+            "a freelancer for a profile 100 percent complete; a proposal, an accepted invitation "
+            "or a payment in the past 90 days; no account hold or notice of a violation in the "
+            "past 90 days; a verified identity; and a payout method. It stands in place of RT-1 "
+            "and RT-2: availability, joining and a score that must not be there are no longer "
+            "asked, and nothing is left to the platform's discretion."
+        ),
+        sources=("H26-B", "H26-RT"),
+        locator="restatements of the list of requirements",
+        authority=Authority.RESTATED_HELP,
+        disposition=Disposition.MODELLED,
+    ),
+    Clause(
+        id="RT-4",
+        statement=(
+            "From edition 2026-07 on Rising Talent asks a freelancer for $250 earned in the past "
+            "12 months and for feedback of at least 4.80 stars on average. No feedback yet fails."
+        ),
+        sources=("H26-B", "H26-RT"),
+        locator="restatements of the list of requirements",
+        authority=Authority.RESTATED_HELP,
+        disposition=Disposition.MODELLED,
+    ),
+    Clause(
+        id="RT-5",
+        statement=(
+            "From edition 2026-07 on the Job Success Score of a freelancer must be at least 90 for "
+            "Rising Talent if there is one. No score yet is fine."
+        ),
+        sources=("H26-B", "H26-RT"),
+        locator="restatements of the list of requirements",
+        authority=Authority.RESTATED_HELP,
+        disposition=Disposition.MODELLED,
+    ),
+    Clause(
+        id="RT-6",
+        statement=(
+            "From edition 2026-07 on no contract of a freelancer may have ended with negative "
+            "feedback by the day asked about, for Rising Talent: at most 0."
+        ),
+        sources=("H26-B", "H26-RT"),
+        locator="restatements of the list of requirements",
+        authority=Authority.RESTATED_HELP,
+        disposition=Disposition.MODELLED,
+    ),
+    Clause(
+        id="RT-7",
+        statement=(
+            "Nothing newer than about 2023 was found on Rising Talent of agencies, so RT-1 and "
+            "RT-2 stay in force for them. From edition 2026-07 on a freelancer may meet Top Rated "
+            "and Rising Talent at once; Top Rated is what is seen."
+        ),
+        sources=("H-RT",),
+        locator="section on program eligibility",
         authority=Authority.OFFICIAL_HELP,
         disposition=Disposition.MODELLED,
     ),
@@ -761,10 +929,14 @@ _CLAUSES = (
         id="DELAY-1",
         statement=(
             "Once everything is met, Rising Talent or Top Rated appears within 48 hours and Top "
-            "Rated Plus within 72 hours. The delay is reported and decides nothing."
+            "Rated Plus within 72 hours. From edition 2026-07 on they appear at the next review, "
+            "and reviews come every 14 days. The delay is reported and decides nothing."
         ),
-        sources=("H-RT", "H-TR", "F-778142"),
-        locator="program eligibility, note on the badge; page 5, reply by staff on the 72 hours",
+        sources=("H-RT", "H-TR", "F-778142", "H26-TR"),
+        locator=(
+            "program eligibility, note on the badge; page 5, reply by staff on the 72 hours; "
+            "restatements on the reviews"
+        ),
         authority=Authority.OFFICIAL_HELP,
         disposition=Disposition.MODELLED,
     ),
@@ -773,7 +945,8 @@ _CLAUSES = (
         id="VIS-1",
         statement=(
             "Clients on the Enterprise and Business plans see Expert-Vetted. Clients on other "
-            "plans are shown what VIS-2, VIS-3 and VIS-7 leave them."
+            "plans are shown what VIS-2, VIS-3 and VIS-7 leave them. From edition 2025-06 on it "
+            "is VIS-11 that names the plans: Business Plus and Enterprise."
         ),
         sources=("TB",),
         locator="Expert-Vetted, benefits; closing section",
@@ -784,7 +957,8 @@ _CLAUSES = (
         id="VIS-2",
         statement=(
             "Clients on the Enterprise, Business and Plus plans see Top Rated Plus, within the "
-            "limits of VIS-3. Everyone else goes on seeing Top Rated."
+            "limits of VIS-3. Everyone else goes on seeing Top Rated. From edition 2025-06 on it "
+            "is VIS-12 that says who does, by one reading Business Plus and Enterprise."
         ),
         sources=("TB",),
         locator="Top Rated Plus, benefits, second item",
@@ -878,11 +1052,62 @@ _CLAUSES = (
         disposition=Disposition.MODELLED,
     ),
     Clause(
+        id="VIS-10",
+        statement=(
+            "From edition 2025-06 on, which began on 5 Jun 2025 at the latest, the plans are "
+            "Basic, also called Marketplace; Business Plus; and Enterprise, also called Lifted "
+            "since 19 Aug 2025. Plus and Business are no longer sold, and it is not known when "
+            "they ended. What their clients see from then on is not known either, so asking is an "
+            "error."
+        ),
+        sources=("PT", "RN25"),
+        locator="columns of the table; entry of 7 Apr 2025",
+        authority=Authority.RESTATED_HELP,
+        disposition=Disposition.MODELLED,
+    ),
+    Clause(
+        id="VIS-11",
+        statement=(
+            "From edition 2025-06 on clients on the Business Plus and Enterprise plans see "
+            "Expert-Vetted. On other plans the search filter for it is silently not applied."
+        ),
+        sources=("PL", "PT"),
+        locator="section on the filters of the talent search; row on expert talent",
+        authority=Authority.OFFICIAL_HELP,
+        disposition=Disposition.MODELLED,
+    ),
+    Clause(
+        id="VIS-12",
+        statement=(
+            "From edition 2025-06 on no source says who sees Top Rated Plus, since the plans that "
+            "VIS-2 names are gone. By default everyone sees it, as programs of others do in "
+            "public. The alternative, plus_badge_audience = plans, carries the rule of 2020 over "
+            "to the plans that followed: Business Plus and Enterprise."
+        ),
+        sources=("SEEN",),
+        locator="searches for Top Rated Plus without a plan; public profiles that carry the badge",
+        authority=Authority.OBSERVATION,
+        disposition=Disposition.READING,
+        readings=("plus_badge_audience",),
+    ),
+    Clause(
+        id="VIS-13",
+        statement=(
+            "The profile of a member of a Top Rated agency shows the agency's badge, or Rising "
+            "Talent. What a profile borrows is not what its talent holds, so it is left out."
+        ),
+        sources=("H-TR", "F-449039"),
+        locator="article on badges for agencies; reply by staff",
+        authority=Authority.OFFICIAL_HELP,
+        disposition=Disposition.DECLINED,
+    ),
+    Clause(
         id="BEN-1",
         statement=(
             "Top Rated Plus gives priority access to Enterprise and Business clients. They find "
             "the talent more easily when they search, and Talent Services give the talent priority "
-            "when they invite people to invite-only jobs."
+            "when they invite people to invite-only jobs. From edition 2025-06 on it is carried "
+            "over to Business Plus and Enterprise, which is ours."
         ),
         sources=("TB",),
         locator="Top Rated Plus, benefits, first item",
@@ -894,10 +1119,10 @@ _CLAUSES = (
         statement=(
             "Expert-Vetted makes the talent stand out to clients on the Enterprise and Business "
             "plans and gives priority access to them. A Talent Manager matches the talent to "
-            "opportunities."
+            "opportunities. From edition 2025-06 on the plans are Business Plus and Enterprise."
         ),
-        sources=("TB",),
-        locator="Expert-Vetted, benefits",
+        sources=("TB", "PT"),
+        locator="Expert-Vetted, benefits; row on expert talent",
         authority=Authority.ANNOUNCEMENT,
         disposition=Disposition.MODELLED,
     ),
@@ -1003,10 +1228,14 @@ _CLAUSES = (
             "By default the badge is seen by clients on the Enterprise and Business plans: the "
             "announcement of 2021 says Enterprise Suite, and that of 2020 spells out the two "
             "plans. The alternative, enterprise_suite = enterprise_only, follows the help article: "
-            "Enterprise clients alone."
+            "Enterprise clients alone. From edition 2025-06 on it is Enterprise clients alone, "
+            "whatever the reading."
         ),
-        sources=("DC", "DC20", "H-DC"),
-        locator="paragraph on where the badge shows; second paragraph; second paragraph",
+        sources=("DC", "DC20", "H-DC", "PT"),
+        locator=(
+            "paragraph on where the badge shows; second paragraph; second paragraph; row on "
+            "diversity"
+        ),
         authority=Authority.ANNOUNCEMENT,
         disposition=Disposition.READING,
         readings=("enterprise_suite",),
@@ -1250,9 +1479,147 @@ _CLAUSES = (
         authority=Authority.OFFICIAL_HELP,
         disposition=Disposition.DECLINED,
     ),
+    Clause(
+        id="DECLINED-7",
+        statement=(
+            "One of the restatements of 2026 names an invitation as another way to Rising Talent. "
+            "The others do not, so RT-3 stands."
+        ),
+        sources=("H26-RT",),
+        locator="one of three restatements",
+        authority=Authority.RESTATED_HELP,
+        disposition=Disposition.DECLINED,
+    ),
+    Clause(
+        id="DECLINED-8",
+        statement=(
+            "Four notes of 2026 still give parts of the old list of Rising Talent. They repeat "
+            "extracts of a search engine, so RT-3 stands."
+        ),
+        sources=("NOTES",),
+        locator="notes that cite the help article by extracts of a search engine",
+        authority=Authority.THIRD_PARTY,
+        disposition=Disposition.DECLINED,
+    ),
+    Clause(
+        id="DECLINED-9",
+        statement=(
+            "Every restatement since 2022 says more than, or over, $10,000. The announcement says "
+            "that the bar itself is enough and ranks higher, so money_bar keeps its default."
+        ),
+        sources=("H26-TR",),
+        locator="restatements of the requirements of Top Rated Plus",
+        authority=Authority.RESTATED_HELP,
+        disposition=Disposition.DECLINED,
+    ),
+    Clause(
+        id="DECLINED-10",
+        statement=(
+            "One of two restatements of 2026 asks for no negative outcome on large contracts, so "
+            "that a bad one would spoil a good one. TRP-F5 stands."
+        ),
+        sources=("H26-TR",),
+        locator="one of two restatements of the requirements of Top Rated Plus",
+        authority=Authority.RESTATED_HELP,
+        disposition=Disposition.DECLINED,
+    ),
+    Clause(
+        id="DECLINED-11",
+        statement=(
+            "Private feedback is said to be no longer collected since 31 Mar 2026. One source "
+            "alone says so, and the outcome of a contract stays a fact of the record."
+        ),
+        sources=("H26-TR",),
+        locator="one restatement, on feedback",
+        authority=Authority.RESTATED_HELP,
+        disposition=Disposition.DECLINED,
+    ),
+    Clause(
+        id="DECLINED-12",
+        statement=(
+            "A third party tells of an open application to Expert-Vetted until 30 Jun 2024. EV-1 "
+            "stands."
+        ),
+        sources=("NOTES",),
+        locator="one page, on applications",
+        authority=Authority.THIRD_PARTY,
+        disposition=Disposition.DECLINED,
+    ),
+    Clause(
+        id="DECLINED-13",
+        statement=(
+            "Partner Certified, Available Now, Boosted and ID verified are labels that are bought "
+            "or that belong to others. They are no talent badges."
+        ),
+        sources=("PL",),
+        locator="list of what a profile may carry",
+        authority=Authority.OFFICIAL_HELP,
+        disposition=Disposition.DECLINED,
+    ),
+    Clause(
+        id="DECLINED-14",
+        statement=(
+            "Days of work and deadlines of billing are in UTC, by help articles 211068538 and "
+            "211062918. No source names the zone of the 12-month figure, so days are taken as "
+            "they are recorded."
+        ),
+        sources=("H-UTC",),
+        locator="sections on days and on weekly deadlines",
+        authority=Authority.OFFICIAL_HELP,
+        disposition=Disposition.DECLINED,
+    ),
 )
 
-CLAUSES: Mapping[str, Clause] = MappingProxyType({entry.id: entry for entry in _CLAUSES})
+
+def _through(family: str, first: int, last: int) -> tuple[str, ...]:
+    """Return the ids of a family from one number to another."""
+    return tuple(f"{family}{number}" for number in range(first, last + 1))
+
+
+_CONFIRMED_ON = {
+    date(2026, 10, 28): ("VIS-11", "BEN-2"),
+    date(2026, 9, 28): (
+        *("TRP-F1", "TRP-F2", "TRP-F4", "TRP-F5", "TRP-F8", "TR-X1", "DELAY-1"),
+        *(*_through("TR-F", 1, 9), *_through("RT-", 3, 6)),
+    ),
+    date(2026, 9, 23): ("VIS-12",),
+    date(2026, 5, 31): ("VIS-10",),
+    date(2026, 4, 20): ("EV-1",),
+    date(2026, 1, 20): ("WIN-1", "WIN-2"),
+    date(2025, 6, 5): ("DIV-8",),
+    date(2024, 12, 31): ("EV-2",),
+    date(2023, 12, 31): (*_through("TR-A", 2, 7), "RT-1", "RT-2", "RT-7"),
+    date(2023, 10, 31): ("TRP-A1",),
+    date(2022, 3, 31): ("TRP-F3",),
+    date(2022, 2, 28): ("TR-A1",),
+    date(2021, 7, 31): ("VIS-5",),
+    # of Diversity-Certified, what no source of 2021 repeats
+    date(2020, 10, 31): ("VIS-3", "VIS-4", "DIV-4", "DIV-6"),
+    date(2021, 3, 25): (
+        *("DIV-0", "DIV-1", "DIV-2", "DIV-3", "DIV-5"),
+        *("DIV-9", "DIV-10", "DIV-12", "DIV-13"),
+    ),
+    date(2020, 8, 17): ("VIS-1", "VIS-2", "VIS-7", "BEN-1", "KEEP-1"),
+    date(2020, 7, 7): ("TRP-F7", *_through("TRP-A", 2, 4)),
+}
+"""When a source last confirmed each clause; a month counts as its last day."""
+
+_OTHERWISE_CONFIRMED_ON = {
+    "TR-F5": date(2023, 10, 31),  # where the exception for Elance decides
+    "TRP-F7": date(2024, 3, 31),  # read as exclusive_member = agency_amounts
+}
+_DAYS = {clause_id: day for day, ids in _CONFIRMED_ON.items() for clause_id in ids}
+
+CLAUSES: Mapping[str, Clause] = MappingProxyType(
+    {
+        entry.id: attrs.evolve(
+            entry,
+            confirmed_on=_DAYS.get(entry.id),
+            otherwise_confirmed_on=_OTHERWISE_CONFIRMED_ON.get(entry.id),
+        )
+        for entry in _CLAUSES
+    }
+)
 """Every clause by its id, in the order of the rules."""
 
 

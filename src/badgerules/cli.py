@@ -24,7 +24,14 @@ from badgerules.assessment import assess, question_of
 from badgerules.clauses import clause
 from badgerules.comparison import compare
 from badgerules.converters import problems_in, written_day
-from badgerules.display import ORDER, assessment_text, clause_text, next_change_text, to_text
+from badgerules.display import (
+    ORDER,
+    assessment_text,
+    clause_text,
+    freshness_text,
+    next_change_text,
+    to_text,
+)
 from badgerules.display.html import Html, html_page, to_html
 from badgerules.display.layout import wrapped
 from badgerules.errors import BadgeRulesError, refuse, unfit
@@ -47,7 +54,7 @@ from badgerules.thresholds import Readings
 from badgerules.timeline import timeline
 from badgerules.version import __version__
 from badgerules.visibility import VIEWERS, visibility
-from badgerules.vocabulary import Badge, ProblemCode
+from badgerules.vocabulary import PLAN_NAMES, Badge, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -137,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     answer.add_argument(
         "--plan",
         choices=list(VIEWERS),
+        type=lambda name: str(PLAN_NAMES.get(name, name)),
         help="say what this viewer sees, and why; with --json all viewers are always there",
     )
     answer.add_argument(
@@ -332,7 +340,8 @@ def _assess(options: argparse.Namespace) -> str:
     blocks.append(assessment_text(assessment, to=VIEWERS.get(options.plan)))
     blocks += [] if counted is None else [to_text(counted)]
     blocks += map(to_text, found)
-    return "\n\n".join([*blocks, next_change_text(assessment)])
+    fresh = "\n".join(wrapped(freshness_text(assessment.question, assessment.values())))
+    return "\n\n".join(filter(None, [*blocks, next_change_text(assessment), fresh]))
 
 
 def _supposed_texts(payments: Iterable[tuple[str, str, date]]) -> list[str]:

@@ -6,6 +6,7 @@ edition, the day, new facts, outcomes. What a step changes has that step as its 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -13,18 +14,26 @@ import attrs
 
 from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import assess, decide
-from badgerules.decisions import Assessment, Decision
+from badgerules.decisions import Assessment, Decision, check_assessment
 from badgerules.errors import expect, refuse, shown, unfit
 from badgerules.findings import Finding, LargeContractFinding, TopRatedFinding, WeeksFinding
 from badgerules.records import Payment, TalentRecord
-from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, readings_touching
-from badgerules.visibility import VIEWERS, sees_diversity_badge, visible_badge
+from badgerules.rulebook import neighbours_of
+from badgerules.thresholds import (
+    DEFAULT_READINGS,
+    Edition,
+    FixedDict,
+    Readings,
+    readings_touching,
+)
+from badgerules.visibility import VIEWERS, viewers_in, visibility
 from badgerules.vocabulary import Badge, ProblemCode, Turned, Verdict, Word, counted
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
     from datetime import date
 
+    from badgerules.decisions import Question
     from badgerules.names import BadgeName
     from badgerules.records import Contract
     from badgerules.windows import TrailingWindow
@@ -55,6 +64,8 @@ def readings_that_matter(
     known_through: date | None = None,
 ) -> tuple[ReadingThatMatters, ...]:
     """Find every single reading that, switched alone, would turn the verdict on a badge.
+
+    Readings that touch what is seen turn no verdict: `Visibility.readings_that_matter` lists them.
 
     Args:
         record: the facts.
@@ -118,6 +129,154 @@ def _matter(record: TalentRecord, as_read: Decision) -> tuple[ReadingThatMatters
                     ReadingThatMatters(reading=name, value=value, verdict=switched.verdict)
                 )
     return tuple(found)
+
+
+@attrs.frozen(kw_only=True)
+class EditionThatMatters:
+    """An edition that may have been in force instead, and would turn a verdict.
+
+    Args:
+        edition: the other edition; its first day, or that of the one applied, is not known exactly.
+        verdict: what the verdict would then be.
+    """
+
+    edition: Edition
+    verdict: Verdict
+
+
+@attrs.frozen(kw_only=True)
+class SightsUnderEdition:
+    """An edition that may have been in force instead, and under which viewers would see others.
+
+    Args:
+        edition: the other edition.
+        seen: the badges that each viewer would then see on the profile, by the name that answers
+            use; only viewers whom both editions name, and who would see something else.
+    """
+
+    edition: Edition
+    seen: Mapping[str, tuple[Badge, ...]] = attrs.field(hash=False)
+
+
+def editions_that_matter(
+    record: TalentRecord,
+    badge: Badge | BadgeName,
+    *,
+    as_of: date,
+    readings: Readings = DEFAULT_READINGS,
+    edition: Edition | str | None = None,
+    known_through: date | None = None,
+) -> tuple[EditionThatMatters, ...]:
+    """Find the editions that may have been in force instead, and would turn the verdict.
+
+    The first day of many an edition is known to a month or a year only. On a day on which it may
+    or may not have begun, the verdict is held against that of the neighbour.
+
+    Args:
+        record: the facts.
+        badge: the badge, or its name.
+        as_of: the day asked about.
+        readings: how ambiguous clauses are read.
+        edition: as in `decide`; where it was not in force on that day, no other may have been.
+        known_through: as in `decide`.
+
+    Returns:
+        One entry an edition, the oldest first; empty if none matters.
+
+    Raises:
+        NoEditionInForceError: as `decide` does.
+        InvalidRecordError: as `decide` does.
+
+    >>> from datetime import date
+    >>> from badgerules import ExpertVetting
+    >>> day = date(2021, 5, 1)
+    >>> vetting = ExpertVetting(category="writing", invited_on=day, passed_on=day)
+    >>> record = TalentRecord(kind="freelancer", contracts=[], expert_vetting=vetting)
+    >>> matter = editions_that_matter(record, "expert_vetted", as_of=date(2022, 3, 1))
+    >>> [(one.edition.id, one.verdict.value) for one in matter]
+    [('2021-07', 'unmet')]
+    """
+    applied = decide(
+        record,
+        badge,
+        as_of=as_of,
+        readings=readings,
+        edition=edition,
+        known_through=known_through,
+    )
+    return _editions_that_matter(record, applied)
+
+
+def editions_that_matter_in(assessment: Assessment, badge: Badge) -> tuple[EditionThatMatters, ...]:
+    """Find the editions that matter to a decision already made, as it was asked."""
+    return _editions_that_matter(assessment.record, assessment[badge])
+
+
+def _neighbours(question: Question) -> tuple[Edition, ...]:
+    return () if question.is_hypothetical else neighbours_of(question.as_of, question.edition)
+
+
+def _editions_that_matter(
+    record: TalentRecord, applied: Decision
+) -> tuple[EditionThatMatters, ...]:
+    question = applied.question
+    others = [
+        decide(
+            record,
+            applied.badge,
+            as_of=question.as_of,
+            readings=question.readings,
+            edition=edition,
+            known_through=question.known_through,
+        )
+        for edition in _neighbours(question)
+    ]
+    return tuple(
+        EditionThatMatters(edition=other.edition, verdict=other.verdict)
+        for other in others
+        if other.verdict is not applied.verdict
+    )
+
+
+def sights_by_edition(assessment: Assessment) -> tuple[SightsUnderEdition, ...]:
+    """Find the editions that may have been in force instead, and under which others are seen.
+
+    Args:
+        assessment: the decisions on the talent.
+
+    Returns:
+        One entry an edition, the oldest first; empty if every viewer would see the same.
+
+    Raises:
+        WrongTypeError: if it is no assessment.
+
+    Clause: VIS-10.
+    """
+    check_assessment(assessment)
+    question = assessment.question
+    found: list[SightsUnderEdition] = []
+    for edition in _neighbours(question):
+        other = assess(
+            assessment.record,
+            as_of=question.as_of,
+            readings=question.readings,
+            edition=edition,
+            known_through=question.known_through,
+        )
+        seen = {
+            viewer: _seen(other, viewer)
+            for viewer in _viewers_of_both(assessment, other)
+            if _seen(other, viewer) != _seen(assessment, viewer)
+        }
+        if seen:
+            found.append(SightsUnderEdition(edition=edition, seen=FixedDict(seen)))
+    return tuple(found)
+
+
+def _viewers_of_both(before: Assessment, after: Assessment) -> tuple[str, ...]:
+    """Return the viewers whom both editions name (VIS-10)."""
+    later = viewers_in(after.question.edition)
+    return tuple(name for name in viewers_in(before.question.edition) if name in later)
 
 
 class Cause(Word):
@@ -212,6 +371,16 @@ class Comparison(Shown):
         return f"{days}: {told}"
 
     @property
+    def viewers_not_compared(self) -> tuple[str, ...]:
+        """The viewers of one of the two editions alone, whose plans the other lacks (VIS-10)."""
+        both = _viewers_of_both(self.before, self.after)
+        named = {
+            **viewers_in(self.before.question.edition),
+            **viewers_in(self.after.question.edition),
+        }
+        return tuple(viewer for viewer in VIEWERS if viewer in named and viewer not in both)
+
+    @property
     def is_empty(self) -> bool:
         """Whether both came out alike: every finding, and what every viewer sees."""
         return not self.changes and not self.views
@@ -256,7 +425,7 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
     )
     views = tuple(
         view
-        for viewer in VIEWERS
+        for viewer in _viewers_of_both(before, after)
         if _seen(before, viewer) != _seen(after, viewer)
         for cause, old, new in steps
         for view in _view_changes(viewer, cause, _seen(old, viewer), _seen(new, viewer), changes)
@@ -466,9 +635,8 @@ def _essence(finding: Finding | None) -> Hashable:
 
 def _seen(assessment: Assessment, viewer: str) -> tuple[Badge, ...]:
     """Return the badges that a viewer sees on the profile."""
-    to = VIEWERS[viewer]
-    talent_badge = visible_badge(assessment, to=to)
-    seen = [] if talent_badge is None else [talent_badge]
-    if sees_diversity_badge(assessment, to=to):
+    view = visibility(assessment, to=VIEWERS[viewer])
+    seen = [] if view.badge is None else [view.badge]
+    if view.sees_diversity_badge:
         seen.append(Badge.DIVERSITY_CERTIFIED)
     return tuple(seen)

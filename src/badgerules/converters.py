@@ -23,7 +23,7 @@ from badgerules.errors import (
     unfit,
     with_article,
 )
-from badgerules.money import cents_from
+from badgerules.money import cents_from, hundredths
 from badgerules.vocabulary import (
     UNKNOWN,
     BaseBadge,
@@ -58,6 +58,8 @@ if TYPE_CHECKING:
 MOST_PROBLEMS = 10_000
 """How many problems of one list are told, so that a hostile file cannot fill the memory."""
 LOWEST_SCORE, HIGHEST_SCORE = 0, 100
+LOWEST_STARS, HIGHEST_STARS = 100, 500
+"""In hundredths of a star."""
 COUNTRY_LETTERS = 2
 DAY_LENGTH = len("2020-01-05")
 LONGEST_TEXT = 1_000
@@ -361,6 +363,30 @@ def _code_of(number: Any) -> ProblemCode:  # noqa: ANN401
     """Return what is wrong with a whole number that does not fit, or with what is none."""
     is_whole = type(number) is int or (is_a(number, UnreadNumber) and number.is_whole)
     return ProblemCode.OUT_OF_RANGE if is_whole else ProblemCode.WRONG_TYPE
+
+
+def stars(value: Decimal | int | str) -> int:
+    """Accept an average of stars, and return it in hundredths (RT-4)."""
+    allowed = 'stars from 1.00 to 5.00 with at most two decimals, such as "4.80"'
+    try:
+        own = cents_from(value)
+    except InvalidRecordError as error:
+        return refused(value, error.problems[0].code, allowed)
+    if not LOWEST_STARS <= own <= HIGHEST_STARS:
+        return refused(value, ProblemCode.OUT_OF_RANGE, allowed)
+    if isinstance(value, str) and value.startswith("0"):
+        return refused(value, ProblemCode.WRONG_FORM, allowed)
+    return own
+
+
+def stars_or_unknown(
+    value: Decimal | int | str | OrUnknown | None,
+) -> Decimal | OrUnknown | None:
+    """Accept an average of stars, None for none yet, or UNKNOWN."""
+    if value is None or value is UNKNOWN:
+        return value
+    own = stars(value)
+    return hundredths(own) if type(own) is int else cast("Decimal", own)
 
 
 def optional_count(value: int | None) -> int | None:

@@ -99,10 +99,12 @@ TOP_RATED_EARNINGS = _number(
     clause="TR-F2",
     unit=Unit.USD,
     turned=Turned.BY_MONEY,
-    numbers=("window", "top_rated_earnings"),
+    numbers=("window", "window_days", "top_rated_earnings"),
 )
 AGENCY_TOP_RATED_EARNINGS = attrs.evolve(
-    TOP_RATED_EARNINGS, clause="TR-A2", numbers=("window", "agency_top_rated_earnings")
+    TOP_RATED_EARNINGS,
+    clause="TR-A2",
+    numbers=("window", "window_days", "agency_top_rated_earnings"),
 )
 TOP_RATED_FIRST_CONTRACT = _number(
     "days since the first contract: {observed}, needed: {required}",
@@ -136,10 +138,18 @@ TOP_RATED_PROFILE = _number(
     clause="TR-F5",
     unit=Unit.PERCENT,
     turned=Turned.BY_FACTS,
-    numbers=("top_rated_profile",),
+    numbers=("top_rated_profile", "top_rated_profile_from_elance"),
     unknown="it is not known how complete the own profile is",
     fact="profile_percent",
 )
+TOP_RATED_PROFILE_FROM_ELANCE = attrs.evolve(
+    TOP_RATED_PROFILE,
+    **{
+        name: getattr(TOP_RATED_PROFILE, name).replace("the own profile", "the own, from Elance,")
+        for name in ("met", "unmet", "unknown")
+    },
+)
+"""The same criterion, as it is told of a profile that was brought over from Elance."""
 AGENCY_OWNER_PROFILE = attrs.evolve(
     TOP_RATED_PROFILE,
     clause="TR-A4",
@@ -218,6 +228,9 @@ CIRCUMVENTION = Criterion(
 
 # --- Rising Talent, from reputation ---------------------------------------------------------------
 
+_BY_NUMBERS = (("rising_talent_by_numbers", True),)
+"""Of freelancers since the edition that states all of Rising Talent in numbers (RT-3)."""
+
 RISING_TALENT_NO_SCORE_YET = Criterion(
     key="no_score_yet",
     clause="RT-1",
@@ -258,6 +271,88 @@ RISING_TALENT_DISCRETION = Criterion(
     fact="rising_talent",
 )
 
+# --- Rising Talent of freelancers, by numbers -----------------------------------------------------
+
+NUMBERED_PROFILE = attrs.evolve(
+    TOP_RATED_PROFILE,
+    clause="RT-3",
+    numbers=("rising_talent_profile",),
+    asked_where=_BY_NUMBERS,
+)
+NUMBERED_ACTIVITY = attrs.evolve(
+    TOP_RATED_ACTIVITY,
+    clause="RT-3",
+    numbers=("rising_talent_activity",),
+    asked_where=_BY_NUMBERS,
+)
+NUMBERED_HOLD = attrs.evolve(
+    TOP_RATED_HOLD, clause="RT-3", numbers=("rising_talent_hold",), asked_where=_BY_NUMBERS
+)
+NUMBERED_IDENTITY = Criterion(
+    key="identity_verified",
+    clause="RT-3",
+    unit=Unit.FLAG,
+    turned=Turned.BY_FACTS,
+    whom=Whom.WITH_REPUTATION,
+    asked_where=_BY_NUMBERS,
+    met="the identity is verified",
+    unmet="the identity is not verified",
+    unknown="it is not known whether the identity is verified",
+    fact="identity_verified",
+)
+NUMBERED_PAYOUT = Criterion(
+    key="payout_method",
+    clause="RT-3",
+    unit=Unit.FLAG,
+    turned=Turned.BY_FACTS,
+    whom=Whom.WITH_REPUTATION,
+    asked_where=_BY_NUMBERS,
+    met="a payout method is set",
+    unmet="no payout method is set",
+    unknown="it is not known whether a payout method is set",
+    fact="payout_method",
+)
+NUMBERED_EARNINGS = _number(
+    _EARNED,
+    key="earnings",
+    clause="RT-4",
+    unit=Unit.USD,
+    turned=Turned.BY_MONEY,
+    numbers=("window", "window_days", "rising_talent_earnings"),
+    asked_where=_BY_NUMBERS,
+)
+NO_FEEDBACK = "no feedback yet, {required} stars needed"
+NUMBERED_FEEDBACK = _number(
+    "average feedback of {observed} stars, {required} needed",
+    key="average_feedback",
+    clause="RT-4",
+    unit=Unit.STARS,
+    turned=Turned.BY_FACTS,
+    numbers=("rising_talent_feedback",),
+    asked_where=_BY_NUMBERS,
+    unknown="the average feedback is not known",
+    fact="average_feedback",
+)
+NO_SCORE_IS_FINE = f"{NO_SCORE}, and none is needed"
+NUMBERED_SCORE = attrs.evolve(
+    TOP_RATED_SCORE,
+    clause="RT-5",
+    numbers=("rising_talent_score",),
+    asked_where=_BY_NUMBERS,
+)
+NUMBERED_NEGATIVE_FEEDBACK = Criterion(
+    key="no_negative_feedback",
+    clause="RT-6",
+    unit=Unit.CONTRACTS,
+    turned=Turned.BY_DAYS,
+    numbers=("rising_talent_negative_outcomes",),
+    whom=Whom.WITH_REPUTATION,
+    asked_where=_BY_NUMBERS,
+    met="contracts that ended badly: {observed}, allowed: {required}",
+    unmet="contracts that ended badly: {observed}, allowed: {required}",
+    is_ceiling=True,
+)
+
 # --- The base badges as the platform reports them -------------------------------------------------
 
 
@@ -286,24 +381,29 @@ PLUS_EARNINGS = Criterion(
     clause="TRP-F1",
     unit=Unit.USD,
     turned=Turned.BY_MONEY,
-    numbers=("window", "freelancer_earnings", "agency_earnings"),  # the last of members (TRP-F7)
+    numbers=(
+        "window",
+        "window_days",
+        "freelancer_earnings",
+        "agency_earnings",
+    ),  # the last of members (TRP-F7)
     met=_EARNED,
     unmet=_EARNED + "; {shortfall} short",
 )
 AGENCY_PLUS_EARNINGS = attrs.evolve(
-    PLUS_EARNINGS, clause="TRP-A1", numbers=("window", "agency_earnings")
+    PLUS_EARNINGS, clause="TRP-A1", numbers=("window", "window_days", "agency_earnings")
 )
 PLUS_LARGE_CONTRACT = Criterion(
     key="large_contract",
     clause="TRP-F2",
     unit=Unit.USD,
     turned=Turned.BY_MONEY,
-    numbers=("window", "freelancer_large_contract", "agency_large_contract"),
+    numbers=("window", "window_days", "freelancer_large_contract", "agency_large_contract"),
     met="",  # its texts come from the rows, contract by contract
     unmet="",
 )
 AGENCY_PLUS_LARGE_CONTRACT = attrs.evolve(
-    PLUS_LARGE_CONTRACT, clause="TRP-A2", numbers=("window", "agency_large_contract")
+    PLUS_LARGE_CONTRACT, clause="TRP-A2", numbers=("window", "window_days", "agency_large_contract")
 )
 INDEPENDENT = Criterion(
     key="independent",
@@ -319,7 +419,7 @@ NEGATIVE_SHARE = Criterion(
     clause="TRP-A3",
     unit=Unit.CONTRACTS,
     turned=Turned.BY_MONEY,
-    numbers=("window", "negative_share"),
+    numbers=("window", "window_days", "negative_share"),
     met="contracts that ended badly: {observed}, allowed: {required}",
     unmet="contracts that ended badly: {observed}, allowed: {required}",
     is_ceiling=True,
@@ -437,6 +537,21 @@ UNEXPIRED = Criterion(
 
 # --- Which badge asks what of whom ----------------------------------------------------------------
 
+
+def _until_numbers(*criteria: Criterion) -> tuple[Criterion, ...]:
+    """Return criteria as they are asked until Rising Talent is stated in numbers (RT-3)."""
+    asked_where = (("rising_talent_by_numbers", False),)
+    return tuple(attrs.evolve(criterion, asked_where=asked_where) for criterion in criteria)
+
+
+_UNTIL_NUMBERS = _until_numbers(
+    RISING_TALENT_NO_SCORE_YET,
+    RISING_TALENT_PROFILE,
+    RISING_TALENT_ACTIVITY,
+    RISING_TALENT_AVAILABILITY,
+    RISING_TALENT_HOLD,
+)
+_LAST_UNTIL_NUMBERS = _until_numbers(RISING_TALENT_DISCRETION)
 _EXPERT_VETTED = (VETTING, FOCUS_CATEGORY, NOT_REVOKED)
 _DIVERSITY_CERTIFIED = (CERTIFICATION, COUNTRY, DETAILS_GIVEN, SUBMITTED, REVIEWED, UNEXPIRED)
 
@@ -444,13 +559,18 @@ ASKED: Mapping[tuple[Badge, Kind], tuple[Criterion, ...]] = MappingProxyType(
     {
         (Badge.RISING_TALENT, Kind.FREELANCER): (
             RECORDED_RISING_TALENT,
-            RISING_TALENT_NO_SCORE_YET,
-            RISING_TALENT_PROFILE,
-            RISING_TALENT_ACTIVITY,
-            RISING_TALENT_AVAILABILITY,
-            RISING_TALENT_HOLD,
+            *_UNTIL_NUMBERS,
+            NUMBERED_PROFILE,
+            NUMBERED_ACTIVITY,
+            NUMBERED_HOLD,
+            NUMBERED_IDENTITY,
+            NUMBERED_PAYOUT,
             CIRCUMVENTION,
-            RISING_TALENT_DISCRETION,
+            NUMBERED_EARNINGS,
+            NUMBERED_FEEDBACK,
+            NUMBERED_SCORE,
+            NUMBERED_NEGATIVE_FEEDBACK,
+            *_LAST_UNTIL_NUMBERS,
         ),
         (Badge.RISING_TALENT, Kind.AGENCY): (
             RECORDED_RISING_TALENT,
@@ -523,17 +643,34 @@ def asked(badge: Badge, kind: Kind, edition: Edition) -> tuple[Criterion, ...]:
     return tuple(one for one in ASKED[badge, kind] if one.is_asked_in(edition))
 
 
-@lru_cache
-def by_key(badge: Badge, kind: Kind) -> Mapping[str, Criterion]:
-    """Return the criteria that a badge asks of a kind of talent in any edition, by their keys.
+@lru_cache(maxsize=256)
+def by_key(badge: Badge, kind: Kind, edition: Edition) -> Mapping[str, Criterion]:
+    """Return the criteria that a badge asks of a kind of talent under an edition, by their keys.
 
     Top Rated Plus builds on Top Rated. Where that is computed, its criteria stand beside those of
     Top Rated Plus itself, with `TOP_RATED_PREFIX` before their keys.
     """
-    own = {one.key: one for one in ASKED[badge, kind]}
+    own = {one.key: one for one in asked(badge, kind, edition)}
     if badge is Badge.TOP_RATED_PLUS:
-        basis = by_key(Badge.TOP_RATED, kind)
+        basis = by_key(Badge.TOP_RATED, kind, edition)
         own |= {TOP_RATED_PREFIX + key: one for key, one in basis.items()}
+    return MappingProxyType(own)
+
+
+@lru_cache
+def turned_by_key(badge: Badge, kind: Kind) -> Mapping[str, Turned]:
+    """Return what can turn each criterion that a badge asks in any edition.
+
+    The keys are those of `by_key`.
+
+    Args:
+        badge: the badge.
+        kind: freelancer or agency.
+    """
+    own = {criterion.key: criterion.turned for criterion in ASKED[badge, kind]}
+    if badge is Badge.TOP_RATED_PLUS:
+        basis = turned_by_key(Badge.TOP_RATED, kind)
+        own |= {TOP_RATED_PREFIX + key: turned for key, turned in basis.items()}
     return MappingProxyType(own)
 
 

@@ -5,7 +5,7 @@ Unknown is not no: one unmet finding decides, otherwise one unknown finding susp
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NoReturn, overload
 
@@ -25,10 +25,10 @@ from badgerules.converters import (
 from badgerules.errors import UnknownNameError, expect, refuse, shown, unfit
 from badgerules.findings import Finding, verdict_of
 from badgerules.records import TalentRecord
-from badgerules.thresholds import Bars, Edition, FixedDict, Readings, bars
+from badgerules.thresholds import Bars, Edition, FixedDict, Readings, bars, money_window
 from badgerules.version import __version__
 from badgerules.vocabulary import Badge, Kind, ProblemCode, Verdict
-from badgerules.windows import TrailingWindow
+from badgerules.windows import TrailingWindow, WindowLength
 
 if TYPE_CHECKING:
     from badgerules.findings import DetailsFinding, LargeContractFinding, ShareFinding, WeeksFinding
@@ -57,6 +57,7 @@ class Question:
     is_hypothetical: bool
     # Derived once, for every record asked about: the window of money, and the bars by kind.
     window: TrailingWindow = attrs.field(init=False, eq=False, repr=False)
+    window_length: WindowLength = attrs.field(init=False, eq=False, repr=False)
     bars: Mapping[Kind, Bars] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -64,8 +65,9 @@ class Question:
         usual = (date, date, Edition, Readings, bool)
         if tuple(map(type, given)) != usual or self.known_through > self.as_of:
             self._check()
-        window = TrailingWindow.of_months(self.edition.window, through=self.as_of)
-        object.__setattr__(self, "window", window)
+        length = money_window(self.edition, self.readings)
+        object.__setattr__(self, "window_length", length)
+        object.__setattr__(self, "window", length.ending(self.as_of))
         resolved = FixedDict((kind, bars(self.edition, self.readings, kind)) for kind in Kind)
         object.__setattr__(self, "bars", resolved)
 
@@ -172,15 +174,30 @@ class Decision(Shown):
 
     @property
     def within_hours(self) -> int | None:
-        """How soon a badge appears once everything is met; None where nothing is published.
+        """How soon a badge appears once everything is met; None where nothing says so.
 
         Clause: DELAY-1.
         """
         if self.badge is Badge.TOP_RATED_PLUS:
-            return self.edition.top_rated_plus_delay
+            return self.edition.top_rated_plus_delay or None
         if self.badge in {Badge.RISING_TALENT, Badge.TOP_RATED}:
-            return self.edition.base_badge_delay
+            return self.edition.base_badge_delay or None
         return None
+
+    @property
+    def within_days(self) -> int | None:
+        """How many days a badge may wait for the next review; None where there are no reviews.
+
+        Clause: DELAY-1.
+        """
+        if self.badge in {Badge.EXPERT_VETTED, Badge.DIVERSITY_CERTIFIED}:
+            return None
+        return self.edition.badge_review or None
+
+    @property
+    def confirmed_on(self) -> date | None:
+        """The newest day on which a source confirmed one of its clauses; None without any."""
+        return newest_day(self.findings)
 
     @property
     def version(self) -> str:
@@ -241,6 +258,11 @@ class Assessment(Mapping[Badge, Decision], Shown):
         told = [f"{one.badge} {one.verdict}" for one in self.decisions]
         return f"on {self.question.as_of}: {', '.join(told)}"
 
+    @property
+    def confirmed_on(self) -> date | None:
+        """The newest day on which a source confirmed one of its clauses; None without any."""
+        return newest_day(finding for one in self.decisions for finding in one.findings)
+
     def holds(self, badge: Badge | BadgeName) -> bool:
         """Tell whether a badge is known to be held; False is "no" or "unknown".
 
@@ -270,6 +292,12 @@ class Assessment(Mapping[Badge, Decision], Shown):
 
     def __bool__(self) -> NoReturn:
         no_truth_value("an assessment", "`assessment.holds(badge)`")
+
+
+def newest_day(findings: Iterable[Finding]) -> date | None:
+    """Return the newest day on which a source confirmed a clause of findings; None without any."""
+    days = (finding.confirmed_on for finding in findings)
+    return max((day for day in days if day is not None), default=None)
 
 
 def check_decision(decision: object) -> None:

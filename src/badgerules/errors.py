@@ -179,6 +179,10 @@ class NoEditionInForceError(BadgeRulesError, LookupError):
     """No edition of the rules covers the day asked about, or none has that name."""
 
 
+class PlanNotInEditionError(BadgeRulesError, LookupError):
+    """An edition has no such plan, so nobody knows what its clients would see (VIS-10)."""
+
+
 class NotWeighedError(BadgeRulesError, NotImplementedError):
     """A criterion that the rules ask for is not weighed there; the message says where it is."""
 

@@ -11,7 +11,7 @@ from badgerules.client_plans import ClientPlan
 from badgerules.errors import Problem, refuse, unfit
 from badgerules.records import TalentRecord
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
-from badgerules.visibility import enterprise_suite
+from badgerules.visibility import check_plan, enterprise_suite
 from badgerules.vocabulary import PlanTier, ProblemCode
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def diversity_filter(
         InvalidRecordError: for a plan that has no such filter on that day, for what is no record;
             and as `decide` does.
         NoEditionInForceError: as `decide` does.
+        PlanNotInEditionError: for a plan that the edition does not have (VIS-10).
 
     Clause: DIV-8, DIV-9.
 
@@ -54,6 +55,7 @@ def diversity_filter(
     """
     question = question_of(as_of, readings, edition, None)
     tier = to.tier if isinstance(to, ClientPlan) else converters.chosen("plan tier", PlanTier, to)
+    check_plan(tier, question.edition)
     has_filter = question.edition.diversity_filter
     suite = enterprise_suite(question) if has_filter else frozenset[PlanTier]()
     if tier not in suite:

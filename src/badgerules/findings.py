@@ -15,7 +15,7 @@ import attrs
 from badgerules.answer_base import Shown, no_truth_value
 from badgerules.converters import setter
 from badgerules.criteria import Criterion
-from badgerules.money import dollars, dollars_shown
+from badgerules.money import dollars, dollars_shown, hundredths
 from badgerules.records import Contract
 from badgerules.vocabulary import PriorAssessment, Unit, Verdict, Word, counted, spelled
 
@@ -54,8 +54,9 @@ class Finding(Shown):
     Args:
         criterion: what was asked.
         verdict: how it came out.
-        measured: what was found, in the plain measure that rules compare: cents for dollars, a
-            whole number, a flag, or None where it is not known.
+        measured: what was found, in the plain measure that rules compare: cents for dollars,
+            hundredths for stars, a whole number, a flag, or None where it is not known, or where
+            there is none yet.
         bar: what is required, in the same measure.
 
     Clause: `finding.clause`.
@@ -92,17 +93,17 @@ class Finding(Shown):
 
     @property
     def observed(self) -> Decimal | int | None:
-        """What was found: dollars, a whole number, a flag, or None where it is not known."""
+        """What was found: dollars, stars, a whole number, a flag, or None where there is none."""
         return None if self.measured is None else self._in_unit(self.measured)
 
     @property
     def required(self) -> Decimal | int:
-        """What is required: dollars, a whole number or a flag."""
+        """What is required: dollars, stars, a whole number or a flag."""
         return self._in_unit(self.bar)
 
     @property
     def missing_units(self) -> int | None:
-        """What is missing, in cents for dollars; None for a flag or an unknown."""
+        """What is missing, in cents or hundredths; None for a flag, an unknown or none yet."""
         if self.measured is None or self.unit is Unit.FLAG:
             return None
         gap = self.measured - self.bar if self.criterion.is_ceiling else self.bar - self.measured
@@ -110,7 +111,7 @@ class Finding(Shown):
 
     @property
     def shortfall(self) -> Decimal | int | None:
-        """What is missing: dollars or a whole number, 0 when met; None where there is no number."""
+        """What is missing: as `required`, 0 when met; None where there is no number."""
         gap = self.missing_units
         return None if gap is None else self._in_unit(gap)
 
@@ -118,6 +119,13 @@ class Finding(Shown):
     def unsettled(self) -> tuple[str, ...]:
         """The facts that would settle it; empty unless it is unknown."""
         return (self.criterion.fact,) if self.verdict is Verdict.UNKNOWN else ()
+
+    @property
+    def confirmed_on(self) -> date | None:
+        """The day on which a source last confirmed its clause; None where no source says it."""
+        from badgerules.clauses import CLAUSES  # noqa: PLC0415  # loaded only when shown
+
+        return CLAUSES[self.clause].confirmed_on
 
     @property
     def text(self) -> str:
@@ -132,10 +140,14 @@ class Finding(Shown):
         )
 
     def _in_unit(self, value: int) -> Decimal | int:
-        return dollars(value) if self.unit is Unit.USD else value
+        if self.unit is Unit.USD:
+            return dollars(value)
+        return hundredths(value) if self.unit is Unit.STARS else value
 
     def _written(self, value: int | None) -> str:
-        return str(value) if value is None or self.unit is not Unit.USD else dollars_shown(value)
+        if value is not None and self.unit is Unit.USD:
+            return dollars_shown(value)
+        return str(value if value is None else self._in_unit(value))
 
     def __bool__(self) -> NoReturn:
         no_truth_value("a finding", "`finding.verdict is Verdict.MET`")
@@ -381,6 +393,26 @@ class WeeksFinding(Finding):
         fewest = self.bar - most
         short = f"{fewest}" if least == most else f"{fewest} to {self.missing_units}"
         return f"{text}; {short} short"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class ExemptFinding(Finding):
+    """The finding on a bar that is lower for some than for others (TR-F5).
+
+    Args:
+        usual_bar: what the others need.
+    """
+
+    usual_bar: int
+
+    @property
+    def confirmed_on(self) -> date | None:
+        """The day on which a source last confirmed the exception, where that decides."""
+        from badgerules.clauses import CLAUSES  # noqa: PLC0415  # loaded only when shown
+
+        is_exempt = self.verdict is Verdict.MET and (self.measured or 0) < self.usual_bar
+        clause = CLAUSES[self.clause]
+        return clause.otherwise_confirmed_on if is_exempt else clause.confirmed_on
 
 
 @attrs.frozen(kw_only=True, repr=False)

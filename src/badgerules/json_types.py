@@ -48,6 +48,10 @@ class RecordReputationDict(TypedDict):
     circumvention_on: NotRequired[str | None]
     members: NotRequired[int | None]
     members_profile_percent: NotRequired[int | None]
+    average_feedback: NotRequired[str | None]
+    identity_verified: NotRequired[bool | None]
+    payout_method: NotRequired[bool | None]
+    from_elance: NotRequired[bool]
 
 
 class RecordExpertVettingDict(TypedDict):
@@ -94,6 +98,10 @@ class RecordDict(TypedDict):
     certifications: NotRequired[list[RecordCertificationDict]]
 
 
+BeganDict = TypedDict("BeganDict", {"from": str, "through": str})
+"""The span in which an edition began."""
+
+
 class RuleNumberDict(TypedDict):
     """Dollars by category, of those that differ."""
 
@@ -135,6 +143,7 @@ class SupposedRulesDict(TypedDict):
 class ReadingsDict(TypedDict):
     """How ambiguous clauses are read."""
 
+    window: Literal["twelve_months", "last_365_days"]
     money_bar: Literal["at_least", "more_than"]
     large_contract_sum: Literal["in_window", "lifetime_if_active"]
     feedback: Literal["not_negative", "positive"]
@@ -142,12 +151,14 @@ class ReadingsDict(TypedDict):
     agency_earnings_window: Literal["twelve_months", "lifetime"]
     negative_share_scope: Literal["rated_contracts", "all_contracts", "large_contracts"]
     enterprise_suite: Literal["enterprise_and_business", "enterprise_only"]
+    plus_badge_audience: Literal["everyone", "plans"]
 
 
 class DecisionReadingsThatMatterDict(TypedDict):
     """A single reading that would turn the verdict."""
 
     reading: Literal[
+        "window",
         "money_bar",
         "large_contract_sum",
         "feedback",
@@ -155,8 +166,16 @@ class DecisionReadingsThatMatterDict(TypedDict):
         "agency_earnings_window",
         "negative_share_scope",
         "enterprise_suite",
+        "plus_badge_audience",
     ]
     value: str
+    verdict: Literal["met", "unmet", "unknown"]
+
+
+class DecisionEditionsThatMatterDict(TypedDict):
+    """An edition that may have been in force instead, and turns the verdict."""
+
+    edition: str
     verdict: Literal["met", "unmet", "unknown"]
 
 
@@ -207,8 +226,21 @@ class FindingDict(TypedDict):
 
     criterion: str
     clause: str
+    authority: Literal[
+        "announcement",
+        "official help",
+        "staff reply",
+        "restated help",
+        "observation",
+        "third party",
+        "context",
+        "ours",
+    ]
+    confirmed_on: str | None
     verdict: Literal["met", "unmet", "unknown"]
-    unit: Literal["usd", "flag", "contracts", "days", "points", "weeks", "percent", "members"]
+    unit: Literal[
+        "usd", "flag", "contracts", "days", "points", "weeks", "percent", "members", "stars"
+    ]
     observed: str | int | bool | None
     required: str | int | bool
     shortfall: str | int | None
@@ -226,9 +258,11 @@ class DecisionDict(TypedDict):
     """Whether a talent qualifies for one badge, and why."""
 
     verdict: Literal["met", "unmet", "unknown"]
-    within_hours: int | None
+    within_hours: NotRequired[int | None]
+    within_days: NotRequired[int | None]
     unsettled: list[str]
     readings_that_matter: list[DecisionReadingsThatMatterDict]
+    editions_that_matter: list[DecisionEditionsThatMatterDict]
     next_change: ChangeDict | None
     findings: list[FindingDict]
 
@@ -244,13 +278,22 @@ class AssessmentBadgesDict(TypedDict):
 
 
 class AssessmentVisibleDict(TypedDict):
-    """The badge each viewer sees on the profile; null for none."""
+    """The badge each viewer of the edition sees on the profile; null for none."""
 
     owner: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
     basic: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
-    plus: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
-    plus_selected: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
-    business: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
+    plus: NotRequired[
+        Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
+    ]
+    plus_selected: NotRequired[
+        Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
+    ]
+    business: NotRequired[
+        Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
+    ]
+    business_plus: NotRequired[
+        Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
+    ]
     enterprise: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
 
 
@@ -272,9 +315,132 @@ class AssessmentVisibleUnsettledDict(TypedDict):
     business: NotRequired[
         list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]
     ]
+    business_plus: NotRequired[
+        list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]
+    ]
     enterprise: NotRequired[
         list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]
     ]
+
+
+class SightUnderReadingDict(TypedDict):
+    """A single reading under which a viewer sees something else."""
+
+    reading: Literal[
+        "window",
+        "money_bar",
+        "large_contract_sum",
+        "feedback",
+        "exclusive_member",
+        "agency_earnings_window",
+        "negative_share_scope",
+        "enterprise_suite",
+        "plus_badge_audience",
+    ]
+    value: str
+    badge: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
+    diversity: bool
+
+
+class AssessmentVisibleReadingsDict(TypedDict):
+    """For each viewer concerned, the readings that, switched alone, change what is seen."""
+
+    owner: NotRequired[list[SightUnderReadingDict]]
+    basic: NotRequired[list[SightUnderReadingDict]]
+    plus: NotRequired[list[SightUnderReadingDict]]
+    plus_selected: NotRequired[list[SightUnderReadingDict]]
+    business: NotRequired[list[SightUnderReadingDict]]
+    business_plus: NotRequired[list[SightUnderReadingDict]]
+    enterprise: NotRequired[list[SightUnderReadingDict]]
+
+
+class AssessmentVisibleEditionSeenDict(TypedDict):
+    """The badges that a viewer sees then, of those who see something else."""
+
+    owner: NotRequired[
+        list[
+            Literal[
+                "rising_talent",
+                "top_rated",
+                "top_rated_plus",
+                "expert_vetted",
+                "diversity_certified",
+            ]
+        ]
+    ]
+    basic: NotRequired[
+        list[
+            Literal[
+                "rising_talent",
+                "top_rated",
+                "top_rated_plus",
+                "expert_vetted",
+                "diversity_certified",
+            ]
+        ]
+    ]
+    plus: NotRequired[
+        list[
+            Literal[
+                "rising_talent",
+                "top_rated",
+                "top_rated_plus",
+                "expert_vetted",
+                "diversity_certified",
+            ]
+        ]
+    ]
+    plus_selected: NotRequired[
+        list[
+            Literal[
+                "rising_talent",
+                "top_rated",
+                "top_rated_plus",
+                "expert_vetted",
+                "diversity_certified",
+            ]
+        ]
+    ]
+    business: NotRequired[
+        list[
+            Literal[
+                "rising_talent",
+                "top_rated",
+                "top_rated_plus",
+                "expert_vetted",
+                "diversity_certified",
+            ]
+        ]
+    ]
+    business_plus: NotRequired[
+        list[
+            Literal[
+                "rising_talent",
+                "top_rated",
+                "top_rated_plus",
+                "expert_vetted",
+                "diversity_certified",
+            ]
+        ]
+    ]
+    enterprise: NotRequired[
+        list[
+            Literal[
+                "rising_talent",
+                "top_rated",
+                "top_rated_plus",
+                "expert_vetted",
+                "diversity_certified",
+            ]
+        ]
+    ]
+
+
+class AssessmentVisibleEditionDict(TypedDict):
+    """An edition that may have been in force instead."""
+
+    edition: str
+    seen: AssessmentVisibleEditionSeenDict
 
 
 class PaymentDict(TypedDict):
@@ -334,6 +500,7 @@ class LedgerDict(TypedDict):
     known_through: str
     edition: str
     hypothetical: bool
+    began: BeganDict | None
     supposed_rules: SupposedRulesDict | None
     badgerules: str
     readings: ReadingsDict
@@ -390,6 +557,7 @@ class RemediesDict(TypedDict):
     as_of: str
     edition: str | None
     hypothetical: bool
+    began: BeganDict | None
     supposed_rules: SupposedRulesDict | None
     badgerules: str
     readings: ReadingsDict
@@ -419,13 +587,17 @@ class AssessmentDict(TypedDict):
     known_through: str
     edition: str
     hypothetical: bool
+    began: BeganDict | None
     supposed_rules: SupposedRulesDict | None
     badgerules: str
     readings: ReadingsDict
     badges: AssessmentBadgesDict
     visible: AssessmentVisibleDict
     visible_unsettled: AssessmentVisibleUnsettledDict
-    diversity_seen_by: list[Literal["basic", "plus", "business", "enterprise"]]
+    diversity_seen_by: list[Literal["basic", "plus", "business", "business_plus", "enterprise"]]
+    visible_readings: AssessmentVisibleReadingsDict
+    visible_editions: list[AssessmentVisibleEditionDict]
+    confirmed_on: str | None
     supposed: NotRequired[list[PaymentDict]]
     ledger: NotRequired[LedgerDict]
     remedies: NotRequired[AssessmentRemediesDict]
@@ -468,6 +640,7 @@ class TimelineDict(TypedDict):
     as_of: str
     edition: str | None
     hypothetical: bool
+    began: BeganDict | None
     supposed_rules: SupposedRulesDict | None
     badgerules: str
     readings: ReadingsDict
@@ -484,6 +657,7 @@ class ComparisonBeforeDict(TypedDict):
     known_through: str
     edition: str
     hypothetical: bool
+    began: BeganDict | None
     supposed_rules: SupposedRulesDict | None
     badgerules: str
     readings: ReadingsDict
@@ -496,6 +670,7 @@ class ComparisonAfterDict(TypedDict):
     known_through: str
     edition: str
     hypothetical: bool
+    began: BeganDict | None
     supposed_rules: SupposedRulesDict | None
     badgerules: str
     readings: ReadingsDict
@@ -525,7 +700,9 @@ class ComparisonChangeDict(TypedDict):
 class ComparisonViewDict(TypedDict):
     """What one cause did to what one viewer sees."""
 
-    viewer: Literal["owner", "basic", "plus", "plus_selected", "business", "enterprise"]
+    viewer: Literal[
+        "owner", "basic", "plus", "plus_selected", "business", "business_plus", "enterprise"
+    ]
     cause: Literal[
         "reading_changed",
         "edition_changed",
@@ -555,6 +732,11 @@ class ComparisonDict(TypedDict):
     after: ComparisonAfterDict
     changes: list[ComparisonChangeDict]
     views: list[ComparisonViewDict]
+    viewers_not_compared: list[
+        Literal[
+            "owner", "basic", "plus", "plus_selected", "business", "business_plus", "enterprise"
+        ]
+    ]
 
 
 class ReplayDeviationDict(TypedDict):
@@ -574,6 +756,7 @@ class ReplayDict(TypedDict):
     as_of: str
     edition: str
     hypothetical: bool
+    began: BeganDict | None
     supposed_rules: SupposedRulesDict | None
     saved_by: str
     replayed_by: str
@@ -590,6 +773,7 @@ class RuleComparisonBeforeDict(TypedDict):
     known_through: str
     edition: str
     hypothetical: bool
+    began: BeganDict | None
     supposed_rules: SupposedRulesDict | None
     badgerules: str
     readings: ReadingsDict
@@ -602,6 +786,7 @@ class RuleComparisonAfterDict(TypedDict):
     known_through: str
     edition: str
     hypothetical: bool
+    began: BeganDict | None
     supposed_rules: SupposedRulesDict | None
     badgerules: str
     readings: ReadingsDict
@@ -700,6 +885,7 @@ class FunnelDict(TypedDict):
     known_through: str
     edition: str
     hypothetical: bool
+    began: BeganDict | None
     supposed_rules: SupposedRulesDict | None
     badgerules: str
     readings: ReadingsDict
@@ -729,6 +915,7 @@ class BatchDict(TypedDict):
     known_through: str
     edition: str
     hypothetical: bool
+    began: BeganDict | None
     supposed_rules: SupposedRulesDict | None
     badgerules: str
     readings: ReadingsDict

@@ -50,6 +50,7 @@ _WHY_NOT = {
     PaymentReason.CONTRACT_AT_REST: "nothing was paid on its contract inside the window",
     PaymentReason.NOT_ASKED: "this badge does not ask for earnings",
 }
+_OF_REFUNDS = "that a refund counts on its own day is ours (WIN-3)"
 _NAMES = {EARNINGS: "earnings", LARGE_CONTRACT: "the large contract"}
 
 
@@ -77,6 +78,11 @@ class PaymentEntry:
     @property
     def effect(self) -> str:
         """What it counts for, and why not for more, as the end of `text`."""
+        is_refund = self.payment.cents < 0
+        return f"{self._counts}; {_OF_REFUNDS}" if is_refund else self._counts
+
+    @property
+    def _counts(self) -> str:
         if self.reason is PaymentReason.COUNTED:
             return "counts"
         if self.counted_for:

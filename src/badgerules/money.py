@@ -60,6 +60,15 @@ def cents_from(amount: Decimal | int | str) -> int:
     return cents
 
 
+def hundredths(number: int) -> Decimal:
+    """Return a number of hundredths as what they are, with two decimals.
+
+    >>> hundredths(480)
+    Decimal('4.80')
+    """
+    return Decimal(dollars_text(number))
+
+
 def dollars(cents: int) -> Decimal:
     """Return cents as dollars with two decimals.
 

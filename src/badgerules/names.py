@@ -71,8 +71,10 @@ DiversityCategoryName: TypeAlias = Literal[
 ]
 """The values of `DiversityCategory`."""
 
-PlanTierName: TypeAlias = Literal["basic", "plus", "business", "enterprise"]
-"""The values of `PlanTier`."""
+PlanTierName: TypeAlias = Literal[
+    "basic", "plus", "business", "business_plus", "enterprise", "lifted", "marketplace"
+]
+"""The values of `PlanTier`, and the other names of two of them (VIS-10)."""
 
 ViewerName: TypeAlias = Literal["owner"]
 """The value of `Viewer`."""
@@ -94,6 +96,9 @@ DocumentName: TypeAlias = Literal[
 ]
 """The values of `Document`."""
 
+MoneyWindowName: TypeAlias = Literal["twelve_months", "last_365_days"]
+"""The values of `MoneyWindow`."""
+
 MoneyBarName: TypeAlias = Literal["at_least", "more_than"]
 """The values of `MoneyBar`."""
 
@@ -114,3 +119,6 @@ NegativeShareScopeName: TypeAlias = Literal["rated_contracts", "all_contracts", 
 
 EnterpriseSuiteName: TypeAlias = Literal["enterprise_and_business", "enterprise_only"]
 """The values of `EnterpriseSuite`."""
+
+PlusBadgeAudienceName: TypeAlias = Literal["everyone", "plans"]
+"""The values of `PlusBadgeAudience`."""

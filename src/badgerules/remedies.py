@@ -20,7 +20,7 @@ from badgerules.criteria import (
     PLUS_EARNINGS,
     PLUS_LARGE_CONTRACT,
     TOP_RATED_ACTIVITY,
-    by_key,
+    turned_by_key,
 )
 from badgerules.eligibility import bars_of
 from badgerules.errors import refuse, unfit
@@ -45,7 +45,7 @@ from badgerules.vocabulary import (
     Verdict,
     counted,
 )
-from badgerules.windows import ONE_DAY, TrailingWindow, leaves_on
+from badgerules.windows import ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +61,8 @@ if TYPE_CHECKING:
 MET, NEGATIVE = Verdict.MET, ContractOutcome.NEGATIVE
 ONE_CENT = 1
 ANY_ACTIVITY = "a proposal, an accepted invitation or any payment"
+_PAID = {Turned.BY_ACTIVITY, Turned.BY_MONEY}
+"""What a payment can turn."""
 _SHARE = NEGATIVE_SHARE.key
 _FORESEEN = {PLUS_EARNINGS.key, PLUS_LARGE_CONTRACT.key, _SHARE, TOP_RATED_ACTIVITY.key}
 """The criteria whose change by a payment is known in advance; for others, ways are tried out."""
@@ -339,8 +341,8 @@ def _to_gain_in_time(task: _Task, found: dict[str, Finding]) -> Remedies:
     outlook, pay_on = task.outlook, task.pay_on
     last_day = event_days(outlook).settled_on(pay_on)
     tracks = _by_criterion(outlook, tracks_between(outlook, pay_on, last_day), last_day)
-    criteria = by_key(outlook.badge, outlook.record.kind)
-    timed = {key: track for key, track in tracks.items() if not _is_paid(criteria[key])}
+    turned = turned_by_key(outlook.badge, outlook.record.kind)
+    timed = {key: track for key, track in tracks.items() if turned[key] not in _PAID}
     never = _never(timed, pay_on)
     timed = {key: track for key, track in timed.items() if key not in never}
     stuck = [finding for key, finding in found.items() if key in never]
@@ -397,8 +399,8 @@ def _days_to_try(outlook: Outlook, coming: Track, last_day: date) -> list[date]:
     if is_foreseen and not weighs_endings:
         return days[:1]
     if weighs_endings:
-        bars, months = bars_of(outlook.record, first.question), first.edition.window
-        steps = money_steps(outlook.record.contracts, bars, months, days[0], last_day)
+        bars, length = bars_of(outlook.record, first.question), first.question.window_length
+        steps = money_steps(outlook.record.contracts, bars, length, days[0], last_day)
         share = bars.negative_share
         days += [step.day for step in steps if step.negative <= (step.scope + 1) * share // WHOLE]
     if not is_foreseen:
@@ -451,7 +453,7 @@ def _is_foreseen(lacking: dict[str, Finding]) -> bool:
 
 def _is_paid(criterion: Criterion) -> bool:
     """Tell whether a payment can change a criterion."""
-    return criterion.turned in {Turned.BY_ACTIVITY, Turned.BY_MONEY}
+    return criterion.turned in _PAID
 
 
 def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Remedy]:
@@ -563,10 +565,8 @@ def _last_day(way: Remedy) -> date | None:
     way: not the payment itself, nor a lack of activity, since a payment is activity.
     """
     outlook, paid_on = way.outlook, way.holds_on
-    criteria = by_key(outlook.badge, outlook.record.kind)
-    activity = {
-        key for key, criterion in criteria.items() if criterion.turned is Turned.BY_ACTIVITY
-    }
+    turned = turned_by_key(outlook.badge, outlook.record.kind)
+    activity = {key for key, how in turned.items() if how is Turned.BY_ACTIVITY}
     besides = way.never | activity if way.cents else way.never
     events = event_days(outlook)
     settled = events.settled_on(paid_on)
@@ -575,9 +575,9 @@ def _last_day(way: Remedy) -> date | None:
         ends_on = lost_on(paid, paid_on, events.settled_on(paid_on), besides)
         if ends_on is None:
             return None
-        months = outlook.decided_on(paid_on).edition.window
-        if ends_on == paid_on or paid_on in TrailingWindow.of_months(months, through=ends_on):
+        length = outlook.decided_on(paid_on).question.window_length
+        if ends_on == paid_on or paid_on in length.ending(ends_on):
             return ends_on - ONE_DAY
         turning_on = events.quiet_until(paid_on)
-        paid_on = max(leaves_on(paid_on, months), paid_on + ONE_DAY, turning_on - ONE_DAY)
+        paid_on = max(length.leaves_on(paid_on), paid_on + ONE_DAY, turning_on - ONE_DAY)
     return None

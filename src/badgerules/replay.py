@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Deviation", "Replay", "ReplayCause", "replay"]
 
-RULE = ("clause", "unit", "required")
+RULE = ("clause", "authority", "unit", "required")
 """The parts of a finding that come from the rules alone, and not from the record."""
 
 
@@ -55,8 +55,9 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
 
     Returns:
         Today's answer under the saved day, edition and readings, and every deviation. Texts are
-        not compared: their wording may improve. A hypothetical edition is made again from the
-        numbers that were saved with the answer.
+        not compared: their wording may improve. Nor are the days on which sources last confirmed
+        the rules: a later source makes no other answer. A hypothetical edition is made again from
+        the numbers that were saved with the answer.
 
     Raises:
         DocumentError: if it is no saved answer, or one about another talent, or if its
@@ -187,19 +188,22 @@ def _altered(name: str, saved: Mapping[str, Any], here: Mapping[str, Any]) -> Pr
 
 
 def _parts(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """Return every part of an answer by its path, without texts."""
+    """Return every part of an answer by its path, without texts and days of confirmation."""
     parts: dict[str, Any] = {}
     for badge, decision in answer["badges"].items():
         for finding in decision["findings"]:
             path = f"$.badges.{badge}.findings.{finding['criterion']}"
-            parts[path] = _without_texts(finding)
+            parts[path] = _compared(finding)
         for name, value in decision.items():
             if name != "findings":
                 parts[f"$.badges.{badge}.{name}"] = value
     parts |= {f"$.visible.{viewer}": badge for viewer, badge in answer["visible"].items()}
     return parts | {
         f"$.{name}": answer[name]
-        for name in ("hypothetical", "visible_unsettled", "diversity_seen_by")
+        for name in (
+            *("hypothetical", "visible_unsettled", "diversity_seen_by"),
+            *("visible_readings", "visible_editions"),
+        )
     }
 
 
@@ -211,10 +215,13 @@ def _is_list(value: Any) -> TypeGuard[list[Any]]:  # noqa: ANN401  # any JSON
     return isinstance(value, list)
 
 
-def _without_texts(value: Any) -> Any:  # noqa: ANN401  # any JSON
+_NOT_COMPARED = {"text", "confirmed_on"}
+
+
+def _compared(value: Any) -> Any:  # noqa: ANN401  # any JSON
     if _is_object(value):
-        return {key: _without_texts(part) for key, part in value.items() if key != "text"}
-    return [_without_texts(part) for part in value] if _is_list(value) else value
+        return {key: _compared(part) for key, part in value.items() if key not in _NOT_COMPARED}
+    return [_compared(part) for part in value] if _is_list(value) else value
 
 
 def _deviations(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -18,9 +19,11 @@ from badgerules.errors import NoEditionInForceError, shown
 from badgerules.thresholds import (
     NUMBERS,
     Cents,
+    Contracts,
     Days,
     Edition,
     Hours,
+    Hundredths,
     Members,
     Months,
     Percent,
@@ -38,7 +41,10 @@ LAUNCH = Edition(
     effective_from=date(2020, 7, 7),
     news="Top Rated Plus and Expert-Vetted begin, each seen by some client plans only",
     dating="day of the announcement's first screenshots",
+    may_begin_from=date(2020, 7, 7),
+    may_begin_through=date(2020, 7, 7),
     window=Months(12),
+    window_days=Days(365),
     freelancer_earnings=Cents(10_000_00),
     freelancer_large_contract=by_category(
         {
@@ -96,6 +102,7 @@ LAUNCH = Edition(
     top_rated_counted_weeks=Weeks(16),
     top_rated_week_score=Points(90),
     top_rated_profile=Percent(100),
+    top_rated_profile_from_elance=Percent(90),
     top_rated_hold=Days(90),
     top_rated_activity=Days(90),
     agency_score=Points(90),
@@ -113,10 +120,20 @@ LAUNCH = Edition(
     rising_talent_activity=Days(90),
     rising_talent_joined=Days(30),
     rising_talent_hold=Days(90),
+    rising_talent_by_numbers=False,
+    rising_talent_earnings=Cents(0),
+    rising_talent_feedback=Hundredths(0),
+    rising_talent_score=Points(0),
+    rising_talent_negative_outcomes=Contracts(0),
     base_badge_delay=Hours(48),
     top_rated_plus_delay=Hours(72),
+    badge_review=Days(0),
+    tiers=frozenset(
+        {PlanTier.BASIC, PlanTier.PLUS, PlanTier.BUSINESS, PlanTier.ENTERPRISE},
+    ),
     expert_vetted_tiers=frozenset({PlanTier.ENTERPRISE, PlanTier.BUSINESS}),
     top_rated_plus_tiers=frozenset({PlanTier.ENTERPRISE, PlanTier.BUSINESS, PlanTier.PLUS}),
+    plus_audience_is_known=True,
     plus_needs_selection=True,
     owner_sees_from=date(2020, 9, 1),
     catalog_test_first_day=None,
@@ -127,6 +144,7 @@ LAUNCH = Edition(
     diversity_countries=frozenset(),
     diversity_details=(),
     diversity_review=False,
+    diversity_tiers=frozenset({PlanTier.ENTERPRISE, PlanTier.BUSINESS}),
     diversity_surfaces=frozenset(),
     diversity_filter=False,
 )
@@ -138,6 +156,8 @@ SELF_REPORTED_DIVERSITY = attrs.evolve(
     news="diversity certifications, self-reported, on profiles; every Plus client sees "
     "Top Rated Plus",
     dating="month known, day assumed",
+    may_begin_from=date(2020, 10, 1),
+    may_begin_through=date(2020, 10, 31),
     plus_needs_selection=False,
     diversity_badge=True,
     diversity_countries=frozenset({"US"}),
@@ -152,6 +172,8 @@ REVIEWED_DIVERSITY = attrs.evolve(
     news="diversity certifications are reviewed by hand, and shown on search tiles and in a "
     "search filter",
     dating="earliest day consistent with the text",
+    may_begin_from=date(2021, 2, 17),
+    may_begin_through=date(2021, 3, 25),
     diversity_details=("business_name", "category", "provider", "type", "number", "expires_on"),
     diversity_review=True,
     diversity_surfaces=frozenset({Surface.PROFILE, Surface.SEARCH_TILE}),
@@ -164,6 +186,8 @@ CATALOG_TEST = attrs.evolve(
     effective_from=date(2021, 7, 1),
     news="a test shows badges to every client who searches the Project Catalog",
     dating="month known, day assumed",
+    may_begin_from=date(2021, 7, 1),
+    may_begin_through=date(2021, 7, 31),
     catalog_test_first_day=date(2021, 7, 1),
     catalog_test_last_day=date(2021, 9, 30),
 )
@@ -174,6 +198,8 @@ WRITING_VETTED = attrs.evolve(
     effective_from=date(2022, 1, 1),
     news="Expert-Vetted opens Writing and Accounting & Consulting",
     dating="year known, day assumed",
+    may_begin_from=date(2022, 1, 1),
+    may_begin_through=date(2022, 12, 31),
     expert_vetted_categories=CATALOG_TEST.expert_vetted_categories
     | {Category.WRITING, Category.ACCOUNTING_CONSULTING},
 )
@@ -184,8 +210,47 @@ DATA_VETTED = attrs.evolve(
     effective_from=date(2024, 1, 1),
     news="Expert-Vetted opens IT & Networking and Data Science & Analytics",
     dating="year known, day assumed",
+    may_begin_from=date(2024, 1, 1),
+    may_begin_through=date(2024, 12, 31),
     expert_vetted_categories=WRITING_VETTED.expert_vetted_categories
     | {Category.IT_NETWORKING, Category.DATA_SCIENCE_ANALYTICS},
+)
+
+NEW_PLANS = attrs.evolve(
+    DATA_VETTED,
+    id="2025-06",
+    effective_from=date(2025, 6, 5),
+    news="the plans are Basic, Business Plus and Enterprise; nobody says who sees Top Rated Plus; "
+    "Enterprise clients alone see the diversity badge",
+    dating="no later than this day, by a dated copy",
+    may_begin_from=date(2024, 6, 6),
+    may_begin_through=date(2025, 6, 5),
+    tiers=frozenset({PlanTier.BASIC, PlanTier.BUSINESS_PLUS, PlanTier.ENTERPRISE}),
+    expert_vetted_tiers=frozenset({PlanTier.BUSINESS_PLUS, PlanTier.ENTERPRISE}),
+    top_rated_plus_tiers=frozenset({PlanTier.BUSINESS_PLUS, PlanTier.ENTERPRISE}),
+    plus_audience_is_known=False,
+    top_rated_plus_priority=frozenset({PlanTier.BUSINESS_PLUS, PlanTier.ENTERPRISE}),
+    expert_vetted_priority=frozenset({PlanTier.BUSINESS_PLUS, PlanTier.ENTERPRISE}),
+    diversity_tiers=frozenset({PlanTier.ENTERPRISE}),
+)
+
+NUMBERED_RISING_TALENT = attrs.evolve(
+    NEW_PLANS,
+    id="2026-07",
+    effective_from=date(2026, 7, 7),
+    news="Rising Talent of freelancers is stated in numbers, and a Job Success Score no longer "
+    "ends it; badges appear at a review every two weeks",
+    dating="no later than this day, by a dated copy",
+    may_begin_from=date(2025, 7, 8),
+    may_begin_through=date(2026, 7, 7),
+    rising_talent_by_numbers=True,
+    rising_talent_earnings=Cents(250_00),
+    rising_talent_feedback=Hundredths(4_80),
+    rising_talent_score=Points(90),
+    rising_talent_negative_outcomes=Contracts(0),
+    base_badge_delay=Hours(0),
+    top_rated_plus_delay=Hours(0),
+    badge_review=Days(14),
 )
 
 EDITIONS = (
@@ -195,6 +260,8 @@ EDITIONS = (
     CATALOG_TEST,
     WRITING_VETTED,
     DATA_VETTED,
+    NEW_PLANS,
+    NUMBERED_RISING_TALENT,
 )
 """Every edition, oldest first; the last stays in force until another is added."""
 
@@ -223,6 +290,26 @@ def edition_on(day: date) -> Edition:
         )
         raise NoEditionInForceError(msg)
     return EDITIONS[position - 1]
+
+
+def neighbours_of(day: date, edition: Edition) -> tuple[Edition, ...]:
+    """Return the editions that may have been in force on a day instead of the one that was.
+
+    An edition whose first day is not known exactly may have begun on any day of a span. On a day
+    of that span either it or the edition before it was in force.
+
+    Args:
+        day: the day asked about.
+        edition: the edition that is taken to be in force on it.
+
+    >>> [one.id for one in neighbours_of(date(2024, 7, 1), edition_named("2024-01"))]
+    ['2022-01', '2025-06']
+    """
+    found: list[Edition] = []
+    for before, after in pairwise(EDITIONS):
+        if after.may_begin_from <= day <= after.may_begin_through:
+            found.append(before if day >= after.effective_from else after)
+    return tuple(other for other in found if other is not edition)
 
 
 def edition_named(edition_id: str) -> Edition:

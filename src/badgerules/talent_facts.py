@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 import attrs
@@ -65,6 +66,11 @@ class Reputation:
         circumvention_on: the day payment was taken off the platform; None is never.
         members: how many members an agency has; None is unknown, as it is for a freelancer.
         members_profile_percent: how complete the members' profiles are on average; None as above.
+        average_feedback: the average of the feedback in stars, 1.00 to 5.00 (RT-4); None is none
+            yet.
+        identity_verified: whether the identity is verified (RT-3); None is unknown.
+        payout_method: whether a payout method is set (RT-3); None is unknown.
+        from_elance: whether the profile was brought over from Elance (TR-F5).
 
     Raises:
         InvalidRecordError: if anything given does not fit, all of it at once.
@@ -90,6 +96,12 @@ class Reputation:
     circumvention_on: date | None = field(default=None, converter=converters.optional_day)
     members: int | None = field(default=None, converter=converters.optional_count)
     members_profile_percent: int | None = field(default=None, converter=converters.percent)
+    average_feedback: Decimal | OrUnknown | None = field(
+        default=UNKNOWN, converter=converters.stars_or_unknown
+    )
+    identity_verified: bool | None = field(default=None, converter=converters.optional_flag)
+    payout_method: bool | None = field(default=None, converter=converters.optional_flag)
+    from_elance: bool = field(default=False, converter=converters.flag)
 
     def __attrs_post_init__(self) -> None:
         settle("reputation", self)

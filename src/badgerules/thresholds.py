@@ -26,6 +26,7 @@ from badgerules.converters import (
     problems_in,
     refused,
     settle,
+    stars,
     supposed_name,
     whole_percent,
     word,
@@ -42,7 +43,7 @@ from badgerules.vocabulary import (
     Word,
     counted,
 )
-from badgerules.windows import DAYS_PER_WEEK, LONGEST_MONTH
+from badgerules.windows import DAYS_PER_WEEK, LONGEST_MONTH, WindowLength
 
 Cents = NewType("Cents", int)
 Months = NewType("Months", int)
@@ -52,6 +53,9 @@ Hours = NewType("Hours", int)
 Percent = NewType("Percent", int)
 Points = NewType("Points", int)
 Members = NewType("Members", int)
+Contracts = NewType("Contracts", int)
+Hundredths = NewType("Hundredths", int)
+"""Hundredths of a star."""
 CategoryTable: TypeAlias = tuple[tuple[Category, Cents], ...]
 """An amount for each of the twelve categories; `dict(table)[category]` looks one up."""
 
@@ -72,7 +76,9 @@ if TYPE_CHECKING:
         FeedbackName,
         LargeContractSumName,
         MoneyBarName,
+        MoneyWindowName,
         NegativeShareScopeName,
+        PlusBadgeAudienceName,
     )
 
 
@@ -100,6 +106,13 @@ def _of(clause: str) -> dict[str, str]:
 def _read(clause: str, *badges: Badge) -> dict[str, object]:
     """Return the metadata of a reading: its clause, and the badges whose verdicts it may turn."""
     return {CLAUSE: clause, TOUCHES: frozenset(badges)}
+
+
+class MoneyWindow(Word):
+    """How long the past 12 months of money and contracts are (WIN-2)."""
+
+    TWELVE_MONTHS = "twelve_months"
+    LAST_365_DAYS = "last_365_days"
 
 
 class MoneyBar(Word):
@@ -152,6 +165,17 @@ class EnterpriseSuite(Word):
     ENTERPRISE_ONLY = "enterprise_only"
 
 
+class PlusBadgeAudience(Word):
+    """Who sees Top Rated Plus, since no source says so any more (VIS-12)."""
+
+    EVERYONE = "everyone"
+    PLANS = "plans"
+
+
+def _money_window(value: MoneyWindow | MoneyWindowName) -> MoneyWindow:
+    return word(MoneyWindow, value)
+
+
 def _money_bar(value: MoneyBar | MoneyBarName) -> MoneyBar:
     return word(MoneyBar, value)
 
@@ -182,9 +206,13 @@ def _enterprise_suite(value: EnterpriseSuite | EnterpriseSuiteName) -> Enterpris
     return word(EnterpriseSuite, value)
 
 
+def _plus_badge_audience(value: PlusBadgeAudience | PlusBadgeAudienceName) -> PlusBadgeAudience:
+    return word(PlusBadgeAudience, value)
+
+
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Readings:
-    """How the seven ambiguous clauses are read; what is left out is read the default way.
+    """How the nine ambiguous clauses are read; what is left out is read the default way.
 
     Raises:
         InvalidRecordError: if a reading is not one of those named, all of them at once.
@@ -193,6 +221,11 @@ class Readings:
     MoneyBar.MORE_THAN
     """
 
+    window: MoneyWindow = field(
+        default=MoneyWindow.TWELVE_MONTHS,
+        converter=_money_window,
+        metadata=_read("WIN-2", Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS),
+    )
     money_bar: MoneyBar = field(
         default=MoneyBar.AT_LEAST,
         converter=_money_bar,
@@ -228,6 +261,11 @@ class Readings:
         converter=_enterprise_suite,
         metadata=_read("DIV-8"),  # it touches what is seen, and no badge
     )
+    plus_badge_audience: PlusBadgeAudience = field(
+        default=PlusBadgeAudience.EVERYONE,
+        converter=_plus_badge_audience,
+        metadata=_read("VIS-12"),  # as above
+    )
 
     @property
     def unusual(self) -> dict[str, Word]:
@@ -249,6 +287,10 @@ def readings_touching(badge: Badge) -> tuple[str, ...]:
     return tuple(one.name for one in attrs.fields(Readings) if badge in one.metadata[TOUCHES])
 
 
+SIGHT_READINGS = tuple(one.name for one in attrs.fields(Readings) if not one.metadata[TOUCHES])
+"""The names of the readings that touch what is seen, and no verdict."""
+
+
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
 class Edition(Shown):
     """The rules as they stood from one day on; every number names its clause and its unit.
@@ -258,6 +300,8 @@ class Edition(Shown):
         effective_from: the first day it is in force.
         news: what it changed, in a sentence.
         dating: how sure its first day is.
+        may_begin_from: the first day on which it may have begun.
+        may_begin_through: the last day on which it may have begun.
         based_on: the published edition that a hypothetical one changes; None for a published one.
     """
 
@@ -265,9 +309,12 @@ class Edition(Shown):
     effective_from: date
     news: str
     dating: str
+    may_begin_from: date
+    may_begin_through: date
     based_on: str | None = None
 
     window: Months = field(metadata=_of("WIN-1"))
+    window_days: Days = field(metadata=_of("WIN-2"))
 
     freelancer_earnings: Cents = field(metadata=_of("TRP-F1"))
     freelancer_large_contract: CategoryTable = field(metadata=_of("TRP-F2"))
@@ -284,6 +331,7 @@ class Edition(Shown):
     top_rated_counted_weeks: Weeks = field(metadata=_of("TR-F4"))
     top_rated_week_score: Points = field(metadata=_of("TR-F4"))
     top_rated_profile: Percent = field(metadata=_of("TR-F5"))
+    top_rated_profile_from_elance: Percent = field(metadata=_of("TR-F5"))
     top_rated_hold: Days = field(metadata=_of("TR-F7"))
     top_rated_activity: Days = field(metadata=_of("TR-F8"))
     agency_score: Points = field(metadata=_of("TR-A1"))
@@ -301,11 +349,19 @@ class Edition(Shown):
     rising_talent_activity: Days = field(metadata=_of("RT-1"))
     rising_talent_joined: Days = field(metadata=_of("RT-1"))
     rising_talent_hold: Days = field(metadata=_of("RT-1"))
+    rising_talent_by_numbers: bool = field(metadata=_of("RT-3"))
+    rising_talent_earnings: Cents = field(metadata=_of("RT-4"))
+    rising_talent_feedback: Hundredths = field(metadata=_of("RT-4"))
+    rising_talent_score: Points = field(metadata=_of("RT-5"))
+    rising_talent_negative_outcomes: Contracts = field(metadata=_of("RT-6"))
     base_badge_delay: Hours = field(metadata=_of("DELAY-1"))
     top_rated_plus_delay: Hours = field(metadata=_of("DELAY-1"))
+    badge_review: Days = field(metadata=_of("DELAY-1"))
 
+    tiers: frozenset[PlanTier] = field(metadata=_of("VIS-10"))
     expert_vetted_tiers: frozenset[PlanTier] = field(metadata=_of("VIS-1"))
     top_rated_plus_tiers: frozenset[PlanTier] = field(metadata=_of("VIS-2"))
+    plus_audience_is_known: bool = field(metadata=_of("VIS-12"))
     plus_needs_selection: bool = field(metadata=_of("VIS-3"))
     owner_sees_from: date = field(metadata=_of("VIS-4"))
     catalog_test_first_day: date | None = field(metadata=_of("VIS-5"))
@@ -318,6 +374,7 @@ class Edition(Shown):
     diversity_countries: frozenset[str] = field(metadata=_of("DIV-2"))
     diversity_details: tuple[str, ...] = field(metadata=_of("DIV-3"))
     diversity_review: bool = field(metadata=_of("DIV-5"))
+    diversity_tiers: frozenset[PlanTier] = field(metadata=_of("DIV-8"))
     diversity_surfaces: frozenset[Surface] = field(metadata=_of("DIV-9"))
     diversity_filter: bool = field(metadata=_of("DIV-9"))
 
@@ -419,6 +476,8 @@ UNITS: dict[Any, tuple[Callable[[Any], object], int | None]] = {
     Percent: (whole_percent, None),
     Points: (whole_percent, None),
     Members: (count, None),
+    Contracts: (count, None),
+    Hundredths: (stars, None),
     Months: (count, LONGEST_MONTH),
     Weeks: (count, DAYS_PER_WEEK),
     Days: (count, 1),
@@ -512,6 +571,21 @@ for _change in (
     *("clear", "pop", "popitem", "setdefault", "update"),
 ):
     setattr(FixedDict, _change, _refuse)
+
+
+@lru_cache(maxsize=256)
+def money_window(edition: Edition, readings: Readings) -> WindowLength:
+    """Return how long the window of money is, under an edition and readings.
+
+    Args:
+        edition: the rules in force.
+        readings: how their ambiguous clauses are read.
+
+    Clause: WIN-1, WIN-2.
+    """
+    if readings.window is MoneyWindow.LAST_365_DAYS:
+        return WindowLength(days=edition.window_days)
+    return WindowLength(months=edition.window)
 
 
 @attrs.frozen(kw_only=True)

@@ -6,6 +6,8 @@ badge down that is held. A badge whose verdict is unknown is not shown, but name
 
 from __future__ import annotations
 
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -14,12 +16,13 @@ from badgerules.answer_base import Shown
 from badgerules.client_plans import ClientPlan
 from badgerules.converters import chosen, is_a
 from badgerules.decisions import Question, check_assessment
+from badgerules.errors import PlanNotInEditionError, expect
 from badgerules.names import PlanTierName, ViewerName
-from badgerules.thresholds import EnterpriseSuite
-from badgerules.vocabulary import Badge, PlanTier, Surface, Verdict, Viewer
+from badgerules.thresholds import SIGHT_READINGS, Edition, EnterpriseSuite, PlusBadgeAudience
+from badgerules.vocabulary import Badge, PlanTier, Surface, Verdict, Viewer, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from badgerules.decisions import Assessment
     from badgerules.names import SurfaceName
@@ -32,21 +35,44 @@ RANKING = (Badge.EXPERT_VETTED, Badge.TOP_RATED_PLUS, Badge.TOP_RATED, Badge.RIS
 
 
 _SELECTED = ClientPlan(tier=PlanTier.PLUS, selected_for_top_rated_plus=True)
-_VIEWERS: Mapping[str, tuple[Audience, str]] = {
-    "owner": (Viewer.OWNER, "The talent sees"),
-    "basic": (PlanTier.BASIC, "Basic clients see"),
-    "plus": (PlanTier.PLUS, "Other Plus clients see"),
-    "plus_selected": (_SELECTED, "Selected Plus clients see"),
-    "business": (PlanTier.BUSINESS, "Business clients see"),
-    "enterprise": (PlanTier.ENTERPRISE, "Enterprise clients see"),
+VIEWERS: Mapping[str, Audience] = {
+    "owner": Viewer.OWNER,
+    "basic": PlanTier.BASIC,
+    "plus": PlanTier.PLUS,
+    "plus_selected": _SELECTED,
+    "business": PlanTier.BUSINESS,
+    "business_plus": PlanTier.BUSINESS_PLUS,
+    "enterprise": PlanTier.ENTERPRISE,
 }
-"""The viewers of an answer, by the name it uses for them: who it is, and how a text begins."""
+"""The viewers of answers under any edition, by the name that answers use for them."""
 
-VIEWERS: Mapping[str, Audience] = {name: to for name, (to, _) in _VIEWERS.items()}
-"""The viewers of an answer, by the name it uses for them."""
 
-VIEWER_LABELS: Mapping[str, str] = {name: label for name, (_, label) in _VIEWERS.items()}
-"""How a text begins that says what each viewer sees, as in "Basic clients see"."""
+def viewers_in(edition: Edition) -> Mapping[str, Audience]:
+    """Return the viewers of an answer under an edition: the talent, and the clients of its plans.
+
+    Args:
+        edition: the rules, which name the plans there are (VIS-10).
+
+    Raises:
+        WrongTypeError: if it is no edition.
+
+    >>> from badgerules import edition_named
+    >>> list(viewers_in(edition_named("2025-06")))
+    ['owner', 'basic', 'business_plus', 'enterprise']
+    """
+    expect(Edition, edition=edition)
+    return _viewers_on(edition.tiers)
+
+
+@lru_cache
+def _viewers_on(tiers: frozenset[PlanTier]) -> Mapping[str, Audience]:
+    """Return the talent, and the clients of some plans."""
+    viewers: dict[str, Audience] = {}
+    for name, to in VIEWERS.items():
+        viewer = _viewer(to)
+        if isinstance(viewer, Viewer) or viewer.tier in tiers:
+            viewers[name] = to
+    return MappingProxyType(viewers)
 
 
 @attrs.frozen(kw_only=True)
@@ -66,6 +92,23 @@ class Sight:
     clause: str
 
 
+@attrs.frozen(kw_only=True)
+class SightUnderReading:
+    """A single reading under which a viewer would see something else.
+
+    Args:
+        reading: its name, as in "plus_badge_audience".
+        value: how it would have to be read.
+        badge: the talent badge then shown; None for none.
+        sees_diversity_badge: whether "Diversity-Certified" would then be seen beside it.
+    """
+
+    reading: str
+    value: Word
+    badge: Badge | None
+    sees_diversity_badge: bool
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Visibility(Shown):
     """What one viewer sees in one place, and why.
@@ -76,6 +119,8 @@ class Visibility(Shown):
         surface: where.
         sights: all four talent badges, the one that would be shown first comes first.
         unsettled: badges that would be shown instead if they turned out to be held (VIS-9).
+        sees_diversity_badge: whether "Diversity-Certified" is seen beside it (DIV-12).
+        readings_that_matter: the readings that, switched alone, would change what is seen.
         question: the day, the edition and the readings of the assessment.
     """
 
@@ -84,6 +129,8 @@ class Visibility(Shown):
     surface: Surface
     sights: tuple[Sight, ...]
     unsettled: tuple[Badge, ...]
+    sees_diversity_badge: bool
+    readings_that_matter: tuple[SightUnderReading, ...]
     question: Question
 
     @property
@@ -123,8 +170,9 @@ def visible_badge(
 
     Raises:
         InvalidRecordError: for an unknown tier, viewer or surface, or for no assessment.
+        PlanNotInEditionError: for a plan that the edition does not have (VIS-10).
 
-    Clause: VIS-1 to VIS-9.
+    Clause: VIS-1 to VIS-12.
 
     >>> from datetime import date
     >>> from badgerules import TalentRecord, assess
@@ -150,14 +198,33 @@ def visibility(
 
     Raises:
         InvalidRecordError: for an unknown tier, viewer or surface, or for no assessment.
+        PlanNotInEditionError: for a plan that the edition does not have (VIS-10).
 
-    Clause: VIS-1 to VIS-9.
+    Clause: VIS-1 to VIS-12.
     """
     check_assessment(assessment)
     viewer, place = _viewer(to), chosen("surface", Surface, surface)
+    _check_plan(viewer, assessment.question.edition)
+    as_read = _seen(assessment, assessment.question, viewer, place)
+    sights, badge, unsettled, diversity = as_read
+    return Visibility(
+        badge=badge,
+        viewer=viewer,
+        surface=place,
+        sights=sights,
+        unsettled=unsettled,
+        sees_diversity_badge=diversity,
+        readings_that_matter=tuple(_other_sights(assessment, viewer, place, (badge, diversity))),
+        question=assessment.question,
+    )
+
+
+def _seen(
+    assessment: Assessment, question: Question, viewer: ClientPlan | Viewer, place: Surface
+) -> tuple[tuple[Sight, ...], Badge | None, tuple[Badge, ...], bool]:
+    """Return the sights, the badge shown, what is unsettled, and whether diversity is seen."""
     sights = tuple(
-        _sight(badge, assessment[badge].verdict, assessment.question, viewer, place)
-        for badge in RANKING
+        _sight(badge, assessment[badge].verdict, question, viewer, place) for badge in RANKING
     )
     unsettled: list[Badge] = []
     shown: Badge | None = None
@@ -169,14 +236,31 @@ def visibility(
             break
         if sight.verdict is Verdict.UNKNOWN:
             unsettled.append(sight.badge)
-    return Visibility(
-        badge=shown,
-        viewer=viewer,
-        surface=place,
-        sights=sights,
-        unsettled=tuple(unsettled),
-        question=assessment.question,
+    diversity = _is_diversity_open_to(viewer, question, place) and assessment.holds(
+        Badge.DIVERSITY_CERTIFIED
     )
+    return sights, shown, tuple(unsettled), diversity
+
+
+def _other_sights(
+    assessment: Assessment,
+    viewer: ClientPlan | Viewer,
+    place: Surface,
+    as_read: tuple[Badge | None, bool],
+) -> Iterator[SightUnderReading]:
+    """Switch each reading that touches what is seen, alone, and tell where it would differ."""
+    question = assessment.question
+    for name in SIGHT_READINGS:
+        current: Word = getattr(question.readings, name)
+        for value in type(current):
+            another: dict[str, Any] = {name: value}
+            readings = attrs.evolve(question.readings, **another)
+            switched = attrs.evolve(question, readings=readings)
+            _, badge, _, diversity = _seen(assessment, switched, viewer, place)
+            if (badge, diversity) != as_read:
+                yield SightUnderReading(
+                    reading=name, value=value, badge=badge, sees_diversity_badge=diversity
+                )
 
 
 def sees_diversity_badge(
@@ -194,13 +278,11 @@ def sees_diversity_badge(
 
     Raises:
         InvalidRecordError: for an unknown tier, viewer or surface, or for no assessment.
+        PlanNotInEditionError: for a plan that the edition does not have (VIS-10).
 
     Clause: DIV-8, DIV-9, DIV-12, DIV-13.
     """
-    check_assessment(assessment)
-    place = chosen("surface", Surface, surface)
-    is_open = is_diversity_open_to(to, assessment.question, place)
-    return is_open and assessment.holds(Badge.DIVERSITY_CERTIFIED)
+    return visibility(assessment, to=to, surface=surface).sees_diversity_badge
 
 
 def badges_open_to(to: Audience, question: Question, place: Surface) -> tuple[Badge, ...]:
@@ -211,7 +293,10 @@ def badges_open_to(to: Audience, question: Question, place: Surface) -> tuple[Ba
 
 def is_diversity_open_to(to: Audience, question: Question, place: Surface) -> bool:
     """Tell whether a viewer may see the diversity badge, were it held (DIV-8, DIV-9)."""
-    viewer = _viewer(to)
+    return _is_diversity_open_to(_viewer(to), question, place)
+
+
+def _is_diversity_open_to(viewer: ClientPlan | Viewer, question: Question, place: Surface) -> bool:
     if isinstance(viewer, Viewer) or place not in question.edition.diversity_surfaces:
         return False
     return viewer.tier in enterprise_suite(question)
@@ -307,21 +392,49 @@ def priority_access(assessment: Assessment, *, to: Audience) -> tuple[Benefit, .
 
     Raises:
         InvalidRecordError: for an unknown tier, or for no assessment.
+        PlanNotInEditionError: for a plan that the edition does not have (VIS-10).
 
     Clause: BEN-1, BEN-2.
     """
     viewer = _viewer(to)
+    brought = benefits(assessment)
+    _check_plan(viewer, assessment.question.edition)
     tier = None if isinstance(viewer, Viewer) else viewer.tier
     return tuple(
-        one for one in benefits(assessment) if one.is_priority_access and tier in one.tiers
+        benefit for benefit in brought if benefit.is_priority_access and tier in benefit.tiers
     )
 
 
 def enterprise_suite(question: Question) -> frozenset[PlanTier]:
     """Return the plans that make up the Enterprise Suite (DIV-8)."""
+    suite = question.edition.diversity_tiers
     if question.readings.enterprise_suite is EnterpriseSuite.ENTERPRISE_ONLY:
-        return frozenset({PlanTier.ENTERPRISE})
-    return frozenset({PlanTier.ENTERPRISE, PlanTier.BUSINESS})
+        return suite & {PlanTier.ENTERPRISE}
+    return suite
+
+
+def _check_plan(viewer: ClientPlan | Viewer, edition: Edition) -> None:
+    if isinstance(viewer, ClientPlan):
+        check_plan(viewer.tier, edition)
+
+
+def check_plan(tier: PlanTier, edition: Edition) -> None:
+    """Refuse a plan that an edition does not have (VIS-10).
+
+    Args:
+        tier: the plan.
+        edition: the rules.
+
+    Raises:
+        PlanNotInEditionError: if there is no such plan; it names those there are.
+    """
+    if tier not in edition.tiers:
+        plans = ", ".join(known for known in PlanTier if known in edition.tiers)
+        msg = (
+            f"plan must be one of {plans} in edition {edition.id}, got {tier}; it is not known "
+            f"what its clients see under these rules (VIS-10)"
+        )
+        raise PlanNotInEditionError(msg)
 
 
 def _viewer(to: Audience) -> ClientPlan | Viewer:
@@ -338,17 +451,22 @@ def _sight(
     viewer: ClientPlan | Viewer,
     place: Surface,
 ) -> Sight:
+    edition = question.edition
     if badge in {Badge.TOP_RATED, Badge.RISING_TALENT}:
         is_allowed, clause = True, "VIS-7"
     elif isinstance(viewer, Viewer):
-        is_allowed, clause = question.as_of >= question.edition.owner_sees_from, "VIS-4"
+        is_allowed, clause = question.as_of >= edition.owner_sees_from, "VIS-4"
     elif place is Surface.PROJECT_CATALOG and _is_in_catalog_test(viewer, question):
         is_allowed, clause = True, "VIS-5"
     elif badge is Badge.EXPERT_VETTED:
-        is_allowed, clause = viewer.tier in question.edition.expert_vetted_tiers, "VIS-1"
-    elif viewer.tier not in question.edition.top_rated_plus_tiers:
+        is_allowed = viewer.tier in edition.expert_vetted_tiers
+        clause = "VIS-11" if PlanTier.BUSINESS_PLUS in edition.tiers else "VIS-1"
+    elif not edition.plus_audience_is_known:
+        is_public = question.readings.plus_badge_audience is PlusBadgeAudience.EVERYONE
+        is_allowed, clause = is_public or viewer.tier in edition.top_rated_plus_tiers, "VIS-12"
+    elif viewer.tier not in edition.top_rated_plus_tiers:
         is_allowed, clause = False, "VIS-2"
-    elif viewer.tier is PlanTier.PLUS and question.edition.plus_needs_selection:
+    elif viewer.tier is PlanTier.PLUS and edition.plus_needs_selection:
         is_allowed, clause = viewer.selected_for_top_rated_plus, "VIS-3"
     else:
         is_allowed, clause = True, "VIS-2"

@@ -94,6 +94,7 @@ class Unit(Word):
     """What a finding counts.
 
     For USD, `measured` and `bar` are cents; `observed`, `required` and `shortfall` are dollars.
+    For STARS they are hundredths of a star, and stars.
     """
 
     USD = "usd"
@@ -104,6 +105,7 @@ class Unit(Word):
     WEEKS = "weeks"
     PERCENT = "percent"
     MEMBERS = "members"
+    STARS = "stars"
 
 
 class Turned(Word):
@@ -260,12 +262,26 @@ class DiversityCategory(Word):
 
 
 class PlanTier(Word):
-    """The plan a client is on."""
+    """The plan a client is on; an edition names those there are (VIS-10).
+
+    >>> PlanTier("lifted"), PlanTier("marketplace")
+    (PlanTier.ENTERPRISE, PlanTier.BASIC)
+    """
 
     BASIC = "basic"
     PLUS = "plus"
     BUSINESS = "business"
+    BUSINESS_PLUS = "business_plus"
     ENTERPRISE = "enterprise"
+
+    @classmethod
+    def _missing_(cls, value: object) -> PlanTier | None:
+        """Accept the names that two of the plans have had besides (VIS-10)."""
+        return PLAN_NAMES.get(value) if isinstance(value, str) else None
+
+
+PLAN_NAMES = {"lifted": PlanTier.ENTERPRISE, "marketplace": PlanTier.BASIC}
+"""The other names of plans (VIS-10)."""
 
 
 class Viewer(Word):

@@ -86,6 +86,53 @@ class TrailingWindow:
         return is_day(day) and self.after < day <= self.through
 
 
+@attrs.frozen(kw_only=True)
+class WindowLength:
+    """How long a trailing window is: whole calendar months, or days where there are no months.
+
+    Args:
+        months: calendar months; 0 where the window is counted in days.
+        days: days, both ends included.
+
+    Clause: WIN-1, WIN-2.
+
+    >>> WindowLength(days=365).ending(date(2020, 9, 1)).first_day
+    datetime.date(2019, 9, 3)
+    """
+
+    months: int = 0
+    days: int = 0
+
+    def ending(self, day: date) -> TrailingWindow:
+        """Return the window that ends on a day.
+
+        Args:
+            day: its last day, which counts.
+
+        Raises:
+            InvalidRecordError: if the calendar does not reach that far, or it is no date.
+        """
+        if self.months:
+            return TrailingWindow.of_months(self.months, through=day)
+        return TrailingWindow.of_days(self.days, through=day)
+
+    def leaves_on(self, day: date) -> date:
+        """Return the first day whose window no longer holds a day.
+
+        Args:
+            day: when something was paid, or judged.
+
+        Raises:
+            InvalidRecordError: if the calendar does not reach that far, or it is no date.
+
+        >>> WindowLength(months=12).leaves_on(date(2020, 2, 29))
+        datetime.date(2021, 3, 1)
+        >>> WindowLength(days=365).leaves_on(date(2020, 2, 29))
+        datetime.date(2021, 2, 28)
+        """
+        return leaves_on(day, self.months) if self.months else days_later(day, self.days)
+
+
 def days_later(day: date, days: int) -> date:
     """Return the day that many days later.
 

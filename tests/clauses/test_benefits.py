@@ -73,11 +73,17 @@ def test_an_unknown_badge_brings_nothing() -> None:
 
 
 @pytest.mark.clause("BEN-1", "BEN-2")
-@pytest.mark.parametrize("tier", PlanTier)
-def test_only_some_plans_give_priority(tier: PlanTier) -> None:
-    """Enterprise and Business clients do, by each badge held; others, and the owner, do not."""
-    assessment = assess(plus_holder(expert_vetting=vetted()), as_of=AS_OF)
-    expected = ["BEN-1", "BEN-1", "BEN-2"] if tier in SUITE else []
+@pytest.mark.parametrize(
+    ("edition", "tier", "gives"),
+    [
+        *(("2020-07", tier, tier in SUITE) for tier in ("enterprise", "business", "plus", "basic")),
+        *(("2025-06", tier, tier != "basic") for tier in ("enterprise", "business_plus", "basic")),
+    ],
+)
+def test_only_some_plans_give_priority(edition: str, tier: PlanTierName, *, gives: bool) -> None:
+    """Enterprise and Business clients do, then Business Plus in its place; nobody else."""
+    assessment = assess(plus_holder(expert_vetting=vetted()), as_of=AS_OF, edition=edition)
+    expected = ["BEN-1", "BEN-1", "BEN-2"] if gives else []
     assert [one.clause for one in priority_access(assessment, to=tier)] == expected
     assert [one.clause for one in priority_access(assessment, to=ClientPlan(tier=tier))] == expected
     assert priority_access(assessment, to=Viewer.OWNER) == ()
@@ -93,10 +99,10 @@ def test_each_badge_has_priority_with_the_plans_that_the_edition_names_for_it() 
     )
     assessment = assess(plus_holder(expert_vetting=vetted()), as_of=AS_OF, edition=apart)
     given = {
-        tier: [one.clause for one in priority_access(assessment, to=tier)] for tier in PlanTier
+        tier: [one.clause for one in priority_access(assessment, to=tier)] for tier in apart.tiers
     }
     expected = {PlanTier.BUSINESS: ["BEN-1", "BEN-1"], PlanTier.ENTERPRISE: ["BEN-2"]}
-    assert given == {tier: expected.get(tier, []) for tier in PlanTier}
+    assert given == {tier: expected.get(tier, []) for tier in apart.tiers}
 
 
 def test_the_text_for_one_plan_names_the_priority() -> None:

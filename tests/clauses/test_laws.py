@@ -88,18 +88,24 @@ def test_the_check_for_numbers_can_fail() -> None:
     assert {13, 16, 90} <= values
 
 
+_NONE_IF_ZERO = {"Cents", "Days", "Hours", "Hundredths", "Points"}
+
+
 def words_of(value: Any, unit: str) -> set[str]:  # noqa: ANN401  # a value of any field
-    """Return how a parameter's value is written in a statement, piece by piece."""
-    if unit == "Cents":
-        return {f"${value // 100:,}"}
+    """Return how a parameter's value is written in a statement, piece by piece.
+
+    0 of what must be reached, and of a delay, is how an edition says that it has no such number.
+    """
+    if isinstance(value, bool) or value is None or (value == 0 and unit in _NONE_IF_ZERO):
+        return set()
+    if unit in {"Cents", "Hundredths"}:
+        return {f"${value // 100:,}" if unit == "Cents" else f"{value / 100:.2f}"}
     if unit == "CategoryTable":
         return {f"${cents // 100:,}" for _, cents in value} | {c.label for c, _ in value}
     if isinstance(value, frozenset | tuple):
         return {word.label for word in cast("Iterable[object]", value) if isinstance(word, Word)}
     if isinstance(value, date):
         return {f"{value.day} {value:%b}"}
-    if isinstance(value, bool) or value is None:
-        return set()
     return {str(value)}
 
 
@@ -155,7 +161,10 @@ def test_each_category_stands_under_its_amount(clause: str, name: str) -> None:
 
 def test_every_parameter_cites_a_known_clause() -> None:
     """No field of an edition but its names and day is without a clause, and each clause exists."""
-    names = {"id", "effective_from", "news", "dating", "based_on"}
+    names = {
+        *("id", "effective_from", "news", "dating", "based_on"),
+        *("may_begin_from", "may_begin_through"),
+    }
     assert {field.name for field in attrs.fields(Edition)} - {f.name for f in PARAMETERS} == names
     cited = {field.metadata[CLAUSE] for field in [*PARAMETERS, *attrs.fields(Readings)]}
     assert cited <= CLAUSES.keys()
@@ -238,4 +247,6 @@ def test_places_and_plans_are_those_of_the_rules() -> None:
     assert [surface.value for surface in Surface] == [
         "profile", "search_tile", "proposal", "project_catalog",
     ]  # fmt: skip
-    assert [tier.value for tier in PlanTier] == ["basic", "plus", "business", "enterprise"]
+    assert [tier.value for tier in PlanTier] == [
+        *("basic", "plus", "business", "business_plus", "enterprise"),
+    ]

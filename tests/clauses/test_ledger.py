@@ -312,3 +312,24 @@ def test_a_ledger_can_be_read_and_stored() -> None:
         "  - 2020-03-01 $2.00 does not count: this badge does not ask for earnings",
     ]
     assert dump_ledger(kept(freelancer(of())))["contracts"][0]["share"] is None
+
+
+@pytest.mark.clause("WIN-3", "RT-4")
+def test_a_refund_is_told_to_count_on_its_own_day_by_our_choice() -> None:
+    """No source says on which day a refund counts, so every ledger says whose choice it is."""
+    ours = "that a refund counts on its own day is ours (WIN-3)"
+    shown = kept(freelancer(of(("500.00", PAID_ON), ("-20.00", AS_OF), ("-1.00", BEFORE))))
+    assert [one.text for one in shown.payments] == [
+        f"2019-09-01 -$1.00 does not count: paid before the window; {ours}",
+        "2020-03-01 $500.00 counts",
+        f"2020-09-01 -$20.00 counts; {ours}",
+    ]
+
+
+@pytest.mark.clause("RT-4")
+def test_rising_talent_in_numbers_asks_for_earnings() -> None:
+    """A payment counts for it from the first day of the edition on, and not the day before."""
+    record = good_record("freelancer", of(("500.00", date(2026, 7, 1))))
+    for day, reason in ((date(2026, 7, 6), "not_asked"), (date(2026, 7, 7), "counted")):
+        (entry,) = ledger(record, "rising_talent", as_of=day).payments
+        assert entry.reason == reason

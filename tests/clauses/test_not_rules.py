@@ -90,6 +90,7 @@ def test_a_record_has_no_place_for_a_group() -> None:
         "job_success_score", "rising_talent", "weeks", "first_contract_on", "joined_on",
         "profile_percent", "availability_current", "last_active_on", "holds",
         "circumvention_on", "members", "members_profile_percent",
+        "average_feedback", "identity_verified", "payout_method", "from_elance",
     }  # fmt: skip
 
 

@@ -41,6 +41,7 @@ SENTENCES = {
         *("EV-1", "EV-2", "EV-3", "BASE-1", "TR-F1", "TR-F2", "TR-F3", "TR-F4", "TR-F5"),
         *("TR-F6", "TR-F7", "TR-F8", "TR-F9", "TR-A1", "TR-A2", "TR-A3", "TR-A4", "TR-A5"),
         *("TR-A6", "TR-A7", "TR-X1", "RT-1", "RT-2", "KEEP-1", "DELAY-1"),
+        *("RT-3", "RT-4", "RT-5", "RT-6", "RT-7", "VIS-10", "VIS-11"),
         *("VIS-1", "VIS-2", "VIS-3", "VIS-4", "VIS-5", "VIS-7", "VIS-8", "VIS-9"),
         *("BEN-1", "BEN-2", "DIV-0", "DIV-1", "DIV-2", "DIV-3", "DIV-4", "DIV-5", "DIV-6"),
         *("DIV-9", "DIV-10", "DIV-12", "DIV-13"),
@@ -48,10 +49,10 @@ SENTENCES = {
     "input": ("WIN-3", "WIN-4", "TRP-F6", "EV-4", "EV-5", "DIV-7", "DIV-14"),
     "reading": (
         *("WIN-2", "TRP-F3", "TRP-F5", "TRP-F7", "TRP-A1", "TRP-A3"),
-        *("VIS-6", "DIV-8", "DIV-11"),
+        *("VIS-6", "VIS-12", "DIV-8", "DIV-11"),
     ),
     "not a rule": ("NOT-1", "NOT-2", "NOT-3", "NOT-4", "NOT-5", "NOT-6", "NOT-7", "DIB-1"),
-    "declined": tuple(f"DECLINED-{number}" for number in range(1, 7)),
+    "declined": ("VIS-13", *(f"DECLINED-{number}" for number in range(1, 15))),
 }
 """Every sentence of the specification, by what became of it."""
 
@@ -72,7 +73,7 @@ def test_a_clause_says_something_and_where_it_was_found(name: str) -> None:
 # --- From a clause to its parameter, reading or criterion -----------------------------------------
 
 STRUCTURAL = {
-    "WIN-2": "how a window lies around its day; no edition can change it",
+    "RT-7": "that agencies keep RT-1 and RT-2, and that Top Rated is seen first",
     "WIN-5": "which contracts are in a window at all",
     "TRP-F4": "that there is no sum over contracts, anywhere",
     "EV-3": "that there is no such criterion",
@@ -244,6 +245,23 @@ ANNOUNCED = {
     },
     "2022-01": {"opens Writing and Accounting & Consulting": {"expert_vetted_categories"}},
     "2024-01": {"opens IT & Networking and Data Science & Analytics": {"expert_vetted_categories"}},
+    "2025-06": {
+        "the plans are Basic, Business Plus and Enterprise": {
+            "tiers", "expert_vetted_tiers", "top_rated_plus_tiers",
+            "expert_vetted_priority", "top_rated_plus_priority",
+        },
+        "nobody says who sees Top Rated Plus": {"plus_audience_is_known"},
+        "Enterprise clients alone see the diversity badge": {"diversity_tiers"},
+    },
+    "2026-07": {
+        "Rising Talent of freelancers is stated in numbers": {
+            "rising_talent_by_numbers", "rising_talent_earnings", "rising_talent_feedback",
+        },
+        "a Job Success Score no longer ends it": {"rising_talent_score"},
+        "badges appear at a review every two weeks": {
+            "badge_review", "base_badge_delay", "top_rated_plus_delay",
+        },
+    },
 }  # fmt: skip
 """Which words of an edition's news announce which fields; from the table of editions."""
 

@@ -12,18 +12,25 @@ from badgerules import (
     EDITIONS,
     Badge,
     ClientPlan,
+    Contract,
+    PlanNotInEditionError,
     PlanTier,
+    Readings,
     Surface,
     TalentRecord,
     Viewer,
     assess,
     edition_named,
+    readings_that_matter,
+    sees_diversity_badge,
     visibility,
     visible_badge,
 )
+from badgerules.filters import diversity_filter
+from badgerules.thresholds import DEFAULT_READINGS
 from badgerules.visibility import VIEWERS as BY_NAME
-from badgerules.visibility import badges_open_to
-from builders import agency, contract, freelancer, plus_holder, vetted
+from badgerules.visibility import badges_open_to, priority_access, viewers_in
+from builders import agency, certified, contract, freelancer, plus_holder, vetted
 
 if TYPE_CHECKING:
     from badgerules.names import SurfaceName
@@ -65,18 +72,54 @@ AFTER_LAUNCH = TABLE | {
     "vetted + plus": (EV, EV, TRP, TRP, TR),
     "plus": (TRP, TRP, TRP, TRP, TR),
 }
+WITH_NEW_PLANS: dict[str, tuple[Badge | None, ...]] = {
+    # held: Enterprise, Business Plus, Basic; everyone sees Top Rated Plus
+    "vetted + plus": (EV, EV, TRP),
+    "vetted + top rated": (EV, EV, TR),
+    "vetted + rising": (EV, EV, RT),
+    "vetted only": (EV, EV, None),
+    "plus": (TRP, TRP, TRP),
+    "top rated": (TR, TR, TR),
+    "rising": (RT, RT, RT),
+    "nothing": (None, None, None),
+}
+BY_PLANS = WITH_NEW_PLANS | {
+    # read so that Business Plus and Enterprise alone see Top Rated Plus
+    "vetted + plus": (EV, EV, TR),
+    "plus": (TRP, TRP, TR),
+}
+NEW_VIEWERS = (PlanTier.ENTERPRISE, PlanTier.BUSINESS_PLUS, PlanTier.BASIC)
+PLANS = Readings(plus_badge_audience="plans")
 EVERY_EDITION = [edition.id for edition in EDITIONS]
+WITH_OLD_PLANS = [edition for edition in EVERY_EDITION if edition < "2025-06"]
 CELLS = [
     pytest.param(edition, held, viewer, badge, id=f"{edition}-{held}-{number}")
-    for edition in EVERY_EDITION
+    for edition in WITH_OLD_PLANS
     for held, row in (TABLE if edition == "2020-07" else AFTER_LAUNCH).items()
     for number, (viewer, badge) in enumerate(zip(VIEWERS, row, strict=True))
 ]
+NEW_CELLS = [
+    pytest.param(edition, held, viewer, badge, readings, id=f"{edition}-{held}-{number}-{name}")
+    for edition in EVERY_EDITION
+    if edition not in WITH_OLD_PLANS
+    for name, table, readings in (
+        ("everyone", WITH_NEW_PLANS, Readings()),
+        ("plans", BY_PLANS, PLANS),
+    )
+    for held, row in table.items()
+    for number, (viewer, badge) in enumerate(zip(NEW_VIEWERS, row, strict=True))
+]
 
 
-def shown(held: str, edition: str, to: Any, surface: Surface = Surface.PROFILE) -> Badge | None:  # noqa: ANN401
+def shown(
+    held: str,
+    edition: str,
+    to: Any,  # noqa: ANN401
+    surface: Surface = Surface.PROFILE,
+    readings: Readings = DEFAULT_READINGS,
+) -> Badge | None:
     """Return the badge that somebody sees in July 2020 under an edition asked for by name."""
-    assessment = assess(HELD[held], as_of=date(2020, 7, 20), edition=edition)
+    assessment = assess(HELD[held], as_of=date(2020, 7, 20), edition=edition, readings=readings)
     return visible_badge(assessment, to=to, surface=surface)
 
 
@@ -89,14 +132,131 @@ def test_the_table_cell_by_cell(
     assert shown(held, edition, viewer) is badge
 
 
+@pytest.mark.clause("VIS-7", "VIS-10", "VIS-11", "VIS-12", "KEEP-1")
+@pytest.mark.parametrize(("edition", "held", "viewer", "badge", "readings"), NEW_CELLS)
+def test_the_table_of_the_new_plans_cell_by_cell(
+    edition: str, held: str, viewer: PlanTier, badge: Badge | None, readings: Readings
+) -> None:
+    """From edition 2025-06 on each client sees what the second table gives, in both readings."""
+    assert shown(held, edition, viewer, readings=readings) is badge
+
+
+@pytest.mark.clause("VIS-4", "VIS-12")
+@pytest.mark.parametrize("readings", [Readings(), PLANS], ids=["everyone", "plans"])
+@pytest.mark.parametrize(
+    ("held", "badge"), [("vetted + plus", EV), ("vetted only", EV), ("plus", TRP), ("rising", RT)]
+)
+def test_the_owner_sees_the_highest_badge_with_the_new_plans(
+    held: str, badge: Badge, readings: Readings
+) -> None:
+    """The talent sees the highest badge held, as since September 2020, whatever the reading."""
+    record = attrs.evolve(HELD[held], contracts=[paid_in_spring_of_2025()])
+    assessment = assess(record, as_of=date(2025, 6, 5), readings=readings)
+    assert visible_badge(assessment, to="owner") is badge
+
+
+def paid_in_spring_of_2025() -> Contract:
+    """Return a large contract in the window of the first day of the new plans."""
+    return contract().with_payment("12000.00", on=date(2025, 5, 1))
+
+
+@pytest.mark.clause("VIS-10")
+@pytest.mark.parametrize(
+    ("day", "plans"),
+    [
+        (date(2025, 6, 4), ["basic", "plus", "business", "enterprise"]),
+        (date(2025, 6, 5), ["basic", "business_plus", "enterprise"]),
+    ],
+    ids=str,
+)
+def test_an_edition_names_its_plans_and_refuses_all_others(day: date, plans: list[str]) -> None:
+    """On 4 June 2025 there is no Business Plus, from 5 June on neither Plus nor Business."""
+    assessment = assess(plus_holder(), as_of=day)
+    assert [tier for tier in PlanTier if tier in assessment.question.edition.tiers] == plans
+    for tier in PlanTier:
+        if tier in plans:
+            visibility(assessment, to=tier)
+            priority_access(assessment, to=tier)
+            sees_diversity_badge(assessment, to=ClientPlan(tier=tier))
+            continue
+        for ask in (visibility, visible_badge, sees_diversity_badge, priority_access):
+            with pytest.raises(PlanNotInEditionError, match=f"one of {', '.join(plans)} in edit"):
+                ask(assessment, to=tier)
+    with pytest.raises(LookupError):
+        diversity_filter([], to="business_plus" if "plus" in plans else "business", as_of=day)
+
+
+@pytest.mark.clause("VIS-10")
+def test_plans_have_other_names() -> None:
+    """Enterprise is also Lifted, and Basic is also Marketplace."""
+    assessment = assess(HELD["vetted only"], as_of=date(2025, 6, 5))
+    assert visible_badge(assessment, to="lifted") is EV
+    assert visible_badge(assessment, to="marketplace") is None
+    assert ClientPlan(tier="lifted") == ClientPlan(tier="enterprise")
+
+
+@pytest.mark.clause("VIS-3", "VIS-10")
+def test_a_selection_for_plus_clients_is_ignored_without_a_plus_plan() -> None:
+    """Among the selected or not, a Basic client sees the same."""
+    assessment = assess(HELD["plus"], as_of=date(2020, 7, 20), edition="2025-06", readings=PLANS)
+    selected = ClientPlan(tier="basic", selected_for_top_rated_plus=True)
+    assert visible_badge(assessment, to=selected) is TR
+
+
+@pytest.mark.clause("VIS-12", "DIV-8")
+def test_a_reading_that_changes_what_is_seen_is_told_with_the_view_alone() -> None:
+    """Who sees Top Rated Plus is a matter of reading for Basic clients, and of no verdict."""
+    assessment = assess(HELD["plus"], as_of=date(2020, 7, 20), edition="2025-06")
+    told = {
+        name: [
+            (other.reading, other.value.value, other.badge, other.sees_diversity_badge)
+            for other in visibility(assessment, to=to).readings_that_matter
+        ]
+        for name, to in viewers_in(assessment.question.edition).items()
+    }
+    assert told == {
+        "owner": [],
+        "basic": [("plus_badge_audience", "plans", TR, False)],
+        "business_plus": [],
+        "enterprise": [],
+    }
+    assert [
+        one.reading
+        for one in readings_that_matter(
+            HELD["plus"], "top_rated_plus", as_of=date(2020, 7, 20), edition="2025-06"
+        )
+    ] == ["feedback"]
+
+
+@pytest.mark.clause("DIV-8")
+@pytest.mark.parametrize(
+    ("day", "matters"), [(date(2025, 6, 4), True), (date(2025, 6, 5), False)], ids=str
+)
+def test_the_enterprise_suite_is_a_matter_of_reading_until_the_new_plans(
+    day: date, *, matters: bool
+) -> None:
+    """For Business clients the reading decided; from 5 June 2025 on Enterprise alone sees it."""
+    valid = certified(expires_on=date(2026, 1, 1))
+    assessment = assess(freelancer(country="US", certifications=[valid]), as_of=day)
+    other = visibility(assessment, to="business" if matters else "business_plus")
+    assert other.sees_diversity_badge is matters
+    assert [one.reading for one in other.readings_that_matter] == (
+        ["enterprise_suite"] if matters else []
+    )
+    assert visibility(assessment, to="enterprise").sees_diversity_badge
+
+
 @pytest.mark.clause("VIS-8")
 @pytest.mark.parametrize("edition", EVERY_EDITION)
 @pytest.mark.parametrize("surface", Surface)
 @pytest.mark.parametrize("held", HELD)
 def test_every_surface_follows_the_profile(held: str, surface: Surface, edition: str) -> None:
     """Outside the test of 2021, tiles, proposals and the catalog show what the profile shows."""
-    seen = [shown(held, edition, viewer, surface) for viewer in VIEWERS]
-    assert tuple(seen) == (TABLE if edition == "2020-07" else AFTER_LAUNCH)[held]
+    viewers: tuple[PlanTier | ClientPlan, ...] = VIEWERS
+    table = TABLE if edition == "2020-07" else AFTER_LAUNCH
+    if edition not in WITH_OLD_PLANS:
+        viewers, table = NEW_VIEWERS, WITH_NEW_PLANS
+    assert tuple(shown(held, edition, viewer, surface) for viewer in viewers) == table[held]
 
 
 @pytest.mark.clause("VIS-3")
@@ -203,7 +363,9 @@ def test_each_badge_is_seen_by_the_plans_that_the_edition_names_for_it() -> None
         top_rated_plus_priority=frozenset({PlanTier.PLUS}),
     )
     assessment = assess(HELD["vetted + plus"], as_of=date(2020, 7, 20), edition=apart)
-    assert {tier: visible_badge(assessment, to=tier) for tier in PlanTier} == {
+    assert {
+        tier: visible_badge(assessment, to=tier) for tier in PlanTier if tier in apart.tiers
+    } == {
         PlanTier.BASIC: EV,
         PlanTier.PLUS: TR,
         PlanTier.BUSINESS: TRP,
@@ -215,7 +377,8 @@ def test_each_badge_is_seen_by_the_plans_that_the_edition_names_for_it() -> None
 def test_an_answer_shows_what_each_of_its_viewers_sees() -> None:
     """In July 2020 a Plus client who is selected sees Top Rated Plus, and its owner does not."""
     assessment = assess(HELD["plus"], as_of=date(2020, 7, 20))
-    seen = {name: visible_badge(assessment, to=to) for name, to in BY_NAME.items()}
+    viewers = viewers_in(assessment.question.edition)
+    seen = {name: visible_badge(assessment, to=to) for name, to in viewers.items()}
     assert seen == {
         "owner": TR,
         "basic": TR,
@@ -263,6 +426,19 @@ def test_the_explained_form_cites_a_clause_for_each_badge() -> None:
     assert "Top Rated Plus is held but not shown here (VIS-2)" in view.text
 
 
+@pytest.mark.clause("VIS-10")
+def test_the_viewers_of_an_edition_are_among_all_viewers() -> None:
+    """The talent, the clients of the plans it has, and, where there is Plus, the selected ones."""
+    assert [*viewers_in(edition_named("2020-07"))] == [
+        *("owner", "basic", "plus", "plus_selected", "business", "enterprise"),
+    ]
+    assert [*viewers_in(edition_named("2025-06"))] == [
+        *("owner", "basic", "business_plus", "enterprise"),
+    ]
+    every = {name for edition in EDITIONS for name in viewers_in(edition)}
+    assert [name for name in BY_NAME if name in every] == [*BY_NAME]
+
+
 LOOKING: dict[str, ClientPlan | Viewer] = {tier: ClientPlan(tier=tier) for tier in PlanTier}
 LOOKING["owner"] = Viewer.OWNER
 ALWAYS = {TR: (True, "VIS-7"), RT: (True, "VIS-7")}
@@ -278,6 +454,11 @@ SIGHTS = [
     ("enterprise", "2020-07-20", "profile", (True, "VIS-1"), (True, "VIS-2")),
     (IN_CATALOG_TEST, "2021-07-01", "project_catalog", (True, "VIS-5"), (True, "VIS-5")),
     (IN_CATALOG_TEST, "2021-07-01", "profile", (False, "VIS-1"), (False, "VIS-2")),
+    ("owner", "2025-06-05", "profile", (True, "VIS-4"), (True, "VIS-4")),
+    ("basic", "2025-06-05", "profile", (False, "VIS-11"), (True, "VIS-12")),
+    ("business_plus", "2025-06-05", "search_tile", (True, "VIS-11"), (True, "VIS-12")),
+    ("enterprise", "2026-07-07", "proposal", (True, "VIS-11"), (True, "VIS-12")),
+    (IN_CATALOG_TEST, "2025-06-05", "project_catalog", (False, "VIS-11"), (True, "VIS-12")),
 ]
 
 
@@ -313,7 +494,7 @@ def test_an_unknown_viewer_is_refused() -> None:
     """A tier or surface that does not exist is an error that names those that do."""
     assessment = assess(plus_holder(), as_of=date(2020, 9, 1))
     gold: Any = "gold"
-    with pytest.raises(ValueError, match="must be one of basic, plus, business, enterprise"):
+    with pytest.raises(ValueError, match="must be one of basic, plus, business, business_plus, "):
         visible_badge(assessment, to=gold)
     billboard: Any = "billboard"
     with pytest.raises(ValueError, match=r"^surface must be one of .*'billboard'"):

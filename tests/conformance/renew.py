@@ -61,10 +61,14 @@ EDGE_DAY = law.FIRST_DAYS[-1] + timedelta(days=245)
 
 SELF_REPORTED_DAY = date(2020, 11, 2)
 READING_DAY = date(2021, 9, 1)
+NEW_PLANS_DAY = date(2025, 6, 5)
+OTHER_READING_DAYS = {"window": date(2020, 9, 1), "plus_badge_audience": NEW_PLANS_DAY}
+"""The day on which a reading turns its record, where it turns none on the usual one."""
+
 LEAP_DAY = next(day for day in law.LEAP_DAYS if day > law.LAUNCH)
 LEAP_DAYS = (LEAP_DAY, LEAP_DAY + law.ONE_YEAR, LEAP_DAY + law.ONE_YEAR + law.ONE_DAY)
 ON_LEAP_DAYS = (("top_rated_plus", "earnings"), ("top_rated", "no_circumvention"))
-NO_DECISION = {"badgerules", "text"}
+NO_DECISION = {"badgerules", "text", "authority", "confirmed_on", "began"}
 
 
 def questions() -> Iterator[Facts]:
@@ -117,7 +121,8 @@ def _edges(day: date, group: str, only: tuple[tuple[str, str], ...] = ()) -> Ite
 def _readings() -> Iterator[Facts]:
     """Ask about records that a reading turns: with every default, and read the other way."""
     for (name, word), record in _turned_by_a_reading().items():
-        question = _asked(f"reading/{name}/{word}", READING_DAY, record)
+        day = OTHER_READING_DAYS.get(name, READING_DAY)
+        question = _asked(f"reading/{name}/{word}", day, record)
         yield {**question, "id": f"{question['id']}/default"}
         yield {**question, "readings": {name: word}}
 
@@ -126,6 +131,7 @@ def _turned_by_a_reading() -> dict[tuple[str, str], TalentRecord]:
     """Return for each reading a record whose answer depends on it."""
     tenth = [_contract(f"none-{number}", "1", outcome=None) for number in range(8)]
     return {
+        ("window", "last_365_days"): _top_rated(_contract("all", "12000", on=date(2019, 9, 2))),
         ("money_bar", "more_than"): _top_rated(_contract("all", "10000")),
         ("large_contract_sum", "lifetime_if_active"): _top_rated(
             _contract("old", "1", ("4999", date(2018, 3, 1))),
@@ -148,6 +154,9 @@ def _turned_by_a_reading() -> dict[tuple[str, str], TalentRecord]:
             _contract("all", "20000"), _contract("bad", "1", outcome="negative"), kind="agency"
         ),
         ("enterprise_suite", "enterprise_only"): example("diversity_certified", as_of=READING_DAY),
+        ("plus_badge_audience", "plans"): _top_rated(
+            _contract("all", "12000", on=NEW_PLANS_DAY - law.ONE_DAY)
+        ),
     }
 
 
@@ -162,9 +171,10 @@ def _contract(
     *earlier: tuple[str, date],
     category: CategoryName = "writing",
     outcome: ContractOutcomeName | None = "positive",
+    on: date = date(2021, 3, 1),
 ) -> Contract:
     contract = Contract(id=name, category=category, outcome=outcome)
-    for amount, day in ((dollars, date(2021, 3, 1)), *earlier):
+    for amount, day in ((dollars, on), *earlier):
         contract = contract.with_payment(amount, on=day)
     return contract
 

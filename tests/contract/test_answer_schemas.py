@@ -34,7 +34,7 @@ WHAT_IF = badgerules.edition_named("2020-07").hypothetical(
 )
 """Rules that nobody published: dollars, dollars by category, and whole numbers are others."""
 
-WORDING = {"badgerules": "0.1.0", "text": "a sentence"}
+WORDING = {"badgerules": "0.1.0", "text": "a sentence", "authority": "ours"}
 """What the stored answers leave out."""
 
 
@@ -214,8 +214,10 @@ def test_every_golden_answer_fits() -> None:
     accepts = quick(Document.ASSESSMENT)
     for name, stored in golden_answers().items():
         whole = json.loads(json.dumps(stored)) | {"badgerules": WORDING["badgerules"]}
+        whole |= {"began": None, "confirmed_on": None}
         for decision in whole["badges"].values():
             for finding in decision["findings"]:
+                finding |= {"authority": WORDING["authority"], "confirmed_on": None}
                 for row in finding.get("contracts", ()):
                     row["text"] = WORDING["text"]
         assert accepts(whole), name
@@ -249,13 +251,16 @@ MAY_BE_MISSING = {
     *("prior_assessments", "supposed", "ledger", "remedies", "comparison"),
     *("changed", "rate", "ratio"),
 }
-MAY_LACK_A_KEY = {"visible_unsettled", "from", "to"}
+MAY_LACK_A_KEY = {"visible_unsettled", "visible_readings", "seen", "from", "to"}
 """Objects with a key for each viewer, or each category, concerned."""
+OF_SOME_EDITIONS = {"plus", "plus_selected", "business", "business_plus"}
+"""Viewers whose plan not every edition has (VIS-10)."""
 MAY_BE_NULL = {
+    *("began", "confirmed_on", "within_days"),
     *("id", "next_change", "within_hours", "observed", "shortfall", "eligible", "share", "edition"),
     *("before", "after", "contract", "category", "pay_by", "supposed_rules", "based_on", *WHATEVER),
 }
-VIEWERS = {"owner", "basic", "plus", "plus_selected", "business", "enterprise"}
+VIEWERS = {"owner", "basic", "enterprise", *OF_SOME_EDITIONS}
 STRANGE: tuple[Any, ...] = ({"?": 1}, 7.5, "\n", [[]])
 """What no key of an answer can hold, but for a part of another answer and a name of any text."""
 
@@ -280,6 +285,7 @@ def test_no_key_of_an_answer_can_be_dropped_renamed_or_hold_anything_else(
             value = found.pop(key)
             is_rules = above == "supposed_rules"  # where `changed` is always there
             is_optional = above in MAY_LACK_A_KEY or (key in MAY_BE_MISSING and not is_rules)
+            is_optional |= above == "visible" and key in OF_SOME_EDITIONS
             assert accepts(whole) is is_optional, told
             found[f"{key}_"] = value
             assert not accepts(whole), told
@@ -289,9 +295,31 @@ def test_no_key_of_an_answer_can_be_dropped_renamed_or_hold_anything_else(
                 assert accepts(whole) is is_possible(key, strange), (told, strange)
             found[key] = None
             may_be_null = key in MAY_BE_NULL or above == "visible"
+            may_be_null |= key == "badge" and above in VIEWERS  # of a reading that matters
             assert not accepts(whole) or may_be_null, told
             found[key] = value
         assert accepts(whole)
+
+
+@pytest.mark.clause("DELAY-1")
+def test_a_delay_is_in_hours_or_in_days_and_never_both() -> None:
+    """Of each badge one of the two keys stands there: hours until July 2026, days from then on."""
+    accepts = quick(Document.ASSESSMENT)
+    for day, own, other in (
+        (date(2026, 7, 6), "within_hours", "within_days"),
+        (date(2026, 7, 7), "within_days", "within_hours"),
+    ):
+        whole = json.loads(
+            json.dumps(badgerules.dump_assessment(badgerules.assess(freelancer(), as_of=day)))
+        )
+        top_rated = whole["badges"]["top_rated"]
+        assert accepts(whole)
+        top_rated[other] = 14
+        assert not accepts(whole)
+        del top_rated[own]
+        assert accepts(whole)
+        del top_rated[other]
+        assert not accepts(whole)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,10 @@ from badgerules.serialization.shared import dumped_finding
 from badgerules.testing import knife_edges
 from validators import jsonschema_rs
 
-COMMON = {"criterion", "clause", "verdict", "unit", "observed", "required", "shortfall"}
+COMMON = {
+    *("criterion", "clause", "authority", "confirmed_on"),
+    *("verdict", "unit", "observed", "required", "shortfall"),
+}
 ALWAYS = {
     "large_contract": {"contracts"},
     "negative_share": {"scope"},

@@ -101,6 +101,10 @@ AMOUNTS = (
     *("0", "-0", "7850.00", "-150.5", "1.", ".5", "1.234", "+1", "1e3", "1,000.00", " 1", "1\n"),
     *("9999999999999.99", "10000000000000", "--1", "\u0663", "-", "NaN", "$1"),
 )
+STARS = (
+    *("1", "1.0", "1.00", "4.80", "4.8", "5", "5.0", "5.00", "0.99", "5.01", "6", "4.805", "4.800"),
+    *("4.", ".8", "04.80", "+4.8", "-4.8", " 4.8", "4.8\n", "4,8", "4.8e0", "\u0664", "10", ""),
+)
 WORDS = (
     *("freelancer", "agency", "none", "rising_talent", "top_rated", "Top_Rated", "positive"),
     *("neutral", "negative", "draft", "approved", "woman_owned", "upwork_pro", "US", "us", "USA"),
@@ -111,7 +115,7 @@ WORDS = (
 NUMBERS = (0, 1, -1, 7, 93, 100, 101, 10**18 - 1, 10**18, 93.0, 7.9, 1.0, 1e2)
 ANYTHING: tuple[Any, ...] = (
     *(None, True, False, [], {}, [None], [[]], {"a": 1}, ["2020-01-04"], ["upwork_pro"]),
-    *(*NUMBERS, *ODD_TEXTS, *DAYS, *AMOUNTS, *WORDS),
+    *(*NUMBERS, *ODD_TEXTS, *DAYS, *AMOUNTS, *STARS, *WORDS),
 )
 
 anything = st.sampled_from(ANYTHING)
@@ -155,6 +159,8 @@ reputations = objects(
         "weeks": st.lists(weeks, max_size=3),
         "holds": st.none() | st.lists(maybe_day, max_size=2),
         **dict.fromkeys(("rising_talent", "availability_current"), flags),
+        **dict.fromkeys(("identity_verified", "payout_method", "from_elance"), flags),
+        "average_feedback": st.none() | st.sampled_from(STARS),
         **dict.fromkeys(
             ("first_contract_on", "joined_on", "last_active_on", "circumvention_on"), maybe_day
         ),

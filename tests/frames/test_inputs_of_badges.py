@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from badgerules import InvalidRecordError
-from engines import ENGINES, beyond_polars, frames, marked, pl, told_by
+from badgerules import UNKNOWN, InvalidRecordError
+from engines import ENGINES, answers_of, beyond_polars, frames, marked, pl, told_by
 from reputations import in_engine
 
 AS_OF = date(2021, 8, 31)
@@ -39,6 +39,11 @@ TYPES: dict[str, Any] = {
     "members": pl.Int64,
     "members_profile_percent": pl.Int64,
     "holds_known": pl.Boolean,
+    "average_feedback_hundredths": pl.Int64,
+    "average_feedback_hundredths_known": pl.Boolean,
+    "identity_verified": pl.Boolean,
+    "payout_method": pl.Boolean,
+    "from_elance": pl.Boolean,
     "country": pl.String,
     "vetting_category": pl.String,
     "vetting_invited_on": pl.Date,
@@ -168,6 +173,64 @@ def test_a_number_of_percent_is_one_from_0_to_100() -> None:
     told = problems_of("top_rated", talents=beyond)
     assert {*told} == {f"talents.{name}" for name in percents}
     assert all("must be null or from 0 to 100, got 2 others: " in one for one in told.values())
+
+
+@pytest.mark.clause("RT-4")
+@pytest.mark.parametrize("engine", marked(ENGINES))
+def test_an_average_of_feedback_is_one_from_100_to_500_hundredths(engine: str) -> None:
+    """Both ends are; beyond them nothing is, and none is given where it is said not to be known."""
+    stars, known = "average_feedback_hundredths", "average_feedback_hundredths_known"
+    ends, beyond = (
+        frame(*[TALENT | {"talent_id": f"t{n}", stars: n, known: True} for n in numbers])
+        for numbers in ((100, 500), (99, 501))
+    )
+    made = {name: in_engine(one, engine) for name, one in {**MONEY, "talents": ends}.items()}
+    answer = answers_of(frames.assess(**made, badge="rising_talent", as_of=date(2026, 8, 31)))
+    assert [row["average_feedback_observed"] for row in answer] == [100, 500]
+    assert [row["average_feedback_verdict"] for row in answer] == ["unmet", "met"]
+    told = problems_of("rising_talent", engine, talents=beyond)
+    assert told == {
+        f"talents.{stars}": (
+            "must be null or from 100 to 500, in hundredths of a star, got 2 others: "
+            f"talent_id='t501' {stars}=501; talent_id='t99' {stars}=99"
+        )
+    }
+    unknown = frame(TALENT | {stars: 480, known: False})
+    assert problems_of("rising_talent", engine, talents=unknown) == {
+        f"talents.{known}": (
+            f"must be true where {stars} is given, got 1 other: talent_id='ann' {known}=False"
+        )
+    }
+
+
+@pytest.mark.clause("RT-3", "RT-4", "TR-F5")
+@pytest.mark.parametrize("engine", marked(ENGINES))
+def test_what_is_null_of_the_facts_of_2026(engine: str) -> None:
+    """No average is "none yet" unless said not to be known; not from Elance; the others unknown."""
+    stars = "average_feedback_hundredths"
+    facts = {"identity_verified": None, "payout_method": None, "from_elance": None, stars: None}
+    talents = frame(
+        TALENT | facts | {f"{stars}_known": True, "profile_percent": 90},
+        TALENT | facts | {"talent_id": "bob", f"{stars}_known": False, "profile_percent": 90},
+        TALENT
+        | facts
+        | {"talent_id": "cy", "from_elance": True, f"{stars}_known": False, "profile_percent": 90},
+    )
+    made = {name: in_engine(one, engine) for name, one in {**MONEY, "talents": talents}.items()}
+    asked: Any = {"as_of": date(2026, 8, 31)}
+    rising = answers_of(frames.assess(**made, badge="rising_talent", **asked))
+    assert [row["average_feedback_verdict"] for row in rising] == ["unmet", "unknown", "unknown"]
+    for name in ("identity_verified", "payout_method"):
+        assert {row[f"{name}_verdict"] for row in rising} == {"unknown"}
+    assert {row["profile_required"] for row in rising} == {100}
+    top = answers_of(frames.assess(**made, badge="top_rated", **asked))
+    assert [row["profile_required"] for row in top] == [100, 100, 90]
+    assert [row["profile_verdict"] for row in top] == ["unmet", "unmet", "met"]
+    records = frames.records_from_frames(**made)
+    reputations = [record.reputation for record in records]
+    assert [one.from_elance for one in reputations] == [False, False, True]
+    assert [one.average_feedback for one in reputations] == [None, UNKNOWN, UNKNOWN]
+    assert {one.identity_verified for one in reputations} == {None}
 
 
 @pytest.mark.parametrize("engine", marked(ENGINES))

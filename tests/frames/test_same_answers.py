@@ -2,7 +2,7 @@
 
 By default some hundred talents are asked under every pair of readings. The whole proof takes
 minutes: `python -m pytest --thorough tests/frames/test_same_answers.py --talents 50000` asks so
-many of each engine, under all 96 combinations of readings.
+many of each engine, under all 192 combinations of readings.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ def test_every_row_is_what_decide_says(engine: str, talents: int) -> None:
 
 @pytest.mark.thorough
 def test_every_combination_of_readings_is_what_decide_says() -> None:
-    """Polars answers as `decide` under all 96 combinations, also where few talents are asked."""
+    """Polars answers as `decide` under all 192 combinations, also where few talents are asked."""
     few = {"talents": 10 * len(all_readings()), "enough": 10}
-    assert len(parts(**few)) == 96
+    assert len(parts(**few)) == 192
     for part, own in zip(parts(**few), wanted(**few), strict=True):
         given = frames_of(rows_of(part.records), "polars_lazy")
         answer = frames.assess(*given, badge=PLUS, **asked_of(part), check=False)

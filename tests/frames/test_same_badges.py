@@ -30,7 +30,8 @@ from populations import differing, row_of
 from reputations import frames_of, population, seen_of
 
 if TYPE_CHECKING:
-    from badgerules.names import BadgeName
+    from badgerules import Edition
+    from badgerules.names import BadgeName, MoneyWindowName
 
 
 first_barred_day = pytest.importorskip("badgerules.frames.reputation").first_barred_day
@@ -87,12 +88,23 @@ def test_every_row_is_what_decide_says(badge: Badge, day: date) -> None:
     assert differing(answers_of(answer), wanted(badge, MANY, day)) == []
 
 
+def shared_out(size: int) -> tuple[int, tuple[date, ...]]:
+    """Return how many talents are asked about on a day, and the days, all together that many.
+
+    A large population is asked about amid every edition; a small one beyond all of them alone.
+    """
+    days = law.USUAL_DAYS if size >= MANY * len(law.USUAL_DAYS) else law.USUAL_DAYS[:1]
+    return -(-size // len(days)), days
+
+
 @pytest.mark.parametrize("engine", marked(sorted({*ENGINES} - {POLARS})))
 @pytest.mark.parametrize("badge", BADGES)
 def test_every_engine_is_what_decide_says(engine: str, badge: Badge, some_talents: int) -> None:
     """Each engine answers each talent as `decide` does, through the door."""
-    answer = frames.assess(**given(engine, some_talents, BEYOND), badge=badge, as_of=BEYOND)
-    assert differing(answers_of(answer), wanted(badge, some_talents, BEYOND)) == []
+    size, days = shared_out(some_talents)
+    for day in days:
+        answer = frames.assess(**given(engine, size, day), badge=badge, as_of=day)
+        assert differing(answers_of(answer), wanted(badge, size, day)) == [], day
 
 
 @pytest.mark.parametrize("engine", marked(["polars", "pandas", "duckdb"]))
@@ -118,8 +130,10 @@ def test_weeks_to_come_are_what_decide_says(engine: str, weeks_back: int) -> Non
 @pytest.mark.parametrize("engine", marked(ENGINES))
 def test_everybody_sees_what_the_assessment_says(engine: str, some_talents: int) -> None:
     """Who sees which badge, and what is unsettled, is what a single assessment says."""
-    answer = frames.visible(**given(engine, some_talents, BEYOND), as_of=BEYOND, check=False)
-    assert differing(answers_of(answer), seen(some_talents, BEYOND)) == []
+    size, days = shared_out(some_talents)
+    for day in days:
+        answer = frames.visible(**given(engine, size, day), as_of=day, check=False)
+        assert differing(answers_of(answer), seen(size, day)) == [], day
 
 
 @pytest.mark.parametrize(("day", "surface", "recorded"), SEEN_ON, ids=str)
@@ -146,6 +160,7 @@ OTHER_NUMBERS = edition_named("2021-07").hypothetical(
         "top_rated_counted_weeks": 15,
         "top_rated_week_score": 91,
         "top_rated_profile": 99,
+        "top_rated_profile_from_elance": 88,
         "top_rated_hold": 89,
         "top_rated_activity": 89,
         "agency_score": 89,
@@ -167,12 +182,35 @@ OTHER_NUMBERS = edition_named("2021-07").hypothetical(
 )
 """No two numbers of one unit are alike, where the law has the same for both kinds or badges."""
 
+OTHERS_OF_2026 = edition_named("2026-07").hypothetical(
+    "other numbers of Rising Talent",
+    {
+        "window_days": 364,
+        "top_rated_hold": 89,
+        "top_rated_activity": 91,
+        "top_rated_score": 92,
+        "top_rated_earnings": "4999.99",
+        "rising_talent_profile": 89,
+        "rising_talent_activity": 88,
+        "rising_talent_hold": 88,
+        "rising_talent_earnings": "5000.01",
+        "rising_talent_feedback": "4.81",
+        "rising_talent_score": 91,
+        "rising_talent_negative_outcomes": 1,
+    },
+)
+"""Numbers of Rising Talent that are those of no other badge, in the edition that has them all."""
 
+
+@pytest.mark.parametrize("edition", [OTHER_NUMBERS, OTHERS_OF_2026], ids=["2021", "2026"])
+@pytest.mark.parametrize("window", ["twelve_months", "last_365_days"])
 @pytest.mark.parametrize("badge", ["top_rated", "rising_talent"])
-def test_each_number_is_the_one_of_its_kind_and_badge(badge: BadgeName) -> None:
+def test_each_number_is_the_one_of_its_kind_and_badge(
+    badge: BadgeName, window: MoneyWindowName, edition: Edition
+) -> None:
     """Where the law has 90 days three times, frames take each for what it is."""
     terms: Any = {"as_of": NEWEST, "known_through": NEWEST - timedelta(weeks=3)}
-    terms["edition"] = OTHER_NUMBERS
+    terms |= {"edition": edition, "readings": Readings(window=window)}
     answer = frames.assess(**given("polars", SOME, NEWEST), badge=badge, **terms)
     own = [row_of(record, decide(record, badge, **terms)) for record in talents(SOME, NEWEST)]
     assert differing(answers_of(answer), own) == []

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, cast
 from golden.facts import (
     AROUND,
     CATEGORIES,
+    EDITIONS,
+    IN_NUMBERS,
     KINDS,
     LEFT_OUT,
     READINGS,
@@ -18,6 +20,7 @@ from golden.facts import (
     any_day,
     asked,
     contract,
+    day_in,
     days_later,
     fillers,
     months_later,
@@ -102,6 +105,9 @@ EDGES = {
     "activity": _values("last_active_on", (-91, -90, -89, 0, 1, 40, None, LEFT_OUT)),
     "joined": _values("joined_on", (-31, -30, -29, 0, None, LEFT_OUT)),
     "circumvention": _values("circumvention_on", (*range(-186, -179), 0, 1, None, LEFT_OUT)),
+    "elance": [
+        {"profile_percent": percent, "from_elance": True} for percent in (89, 90, 91, 99, 100, None)
+    ],
 }
 """For each criterion facts at and around its bar, and unknown ones; days from the one asked."""
 
@@ -247,13 +253,71 @@ def rising_talent(random: Random) -> Iterator[Asked]:
     for kind in KINDS:
         for criterion, some in EDGES_OF[kind].items():
             for edge in some:
-                as_of = any_day(random)
+                late = IN_NUMBERS if kind == "freelancer" else ()
+                as_of = day_in(random, random.choice([one for one in EDITIONS if one not in late]))
                 change = dated(edge, as_of)
                 if criterion == "joined":  # it matters to those who were never active
                     change = {**change, "last_active_on": None}
                 facts = newcomer(as_of, kind, rising_talent=True, **change)
                 talent = record(kind, [], reputation=facts)
                 yield f"rising-talent/{kind}/{criterion}", asked(talent, as_of)
+
+
+EDGES_IN_NUMBERS = {
+    "score": EDGES["score"],
+    "profile": EDGES["profile"],
+    "hold": EDGES["hold"],
+    "activity": EDGES["activity"],
+    "circumvention": EDGES["circumvention"],
+    "elance": EDGES["elance"],
+    "feedback": _values(
+        "average_feedback", ("4.79", "4.80", "4.8", "4.81", "1.00", "5.00", None, LEFT_OUT)
+    ),
+    "identity": _values("identity_verified", (True, False, None, LEFT_OUT)),
+    "payout": _values("payout_method", (True, False, None, LEFT_OUT)),
+    "no-longer-asked": [
+        *_values("availability_current", (False, None)),
+        *_values("rising_talent", (True, False)),
+        *_values("joined_on", (0, LEFT_OUT)),
+    ],
+}
+"""The facts that Rising Talent of 2026 rests on, at and around their bars, and those it forgot."""
+
+ENOUGH = 250_00
+
+
+def rising_talent_in_numbers(random: Random) -> Iterator[Asked]:
+    """Each criterion of Rising Talent of 2026 alone, earnings and endings too (RT-3 to RT-6)."""
+    for edition in IN_NUMBERS:
+        for criterion, some in EDGES_IN_NUMBERS.items():
+            for edge in some:
+                as_of = day_in(random, edition)
+                facts = rated(as_of, **dated(edge, as_of))
+                yield f"rising-numbers/{criterion}", _one_gig(random, as_of, ENOUGH, facts)
+        for cents in (*AROUND, -ENOUGH):
+            as_of = day_in(random, edition)
+            yield "rising-numbers/earnings", _one_gig(random, as_of, ENOUGH + cents, rated(as_of))
+        for outcome in ("negative", "neutral", "positive"):
+            for day in (LEFT_OUT, *AROUND, -400):
+                as_of = day_in(random, edition)
+                on = days_later(as_of, day) if isinstance(day, int) else day
+                question = _one_gig(random, as_of, ENOUGH, rated(as_of))
+                bad = contract("judged", "legal", [], outcome=outcome, outcome_on=on)
+                question["record"]["contracts"].append(bad)
+                yield "rising-numbers/bad-endings", question
+
+
+def rated(as_of: date, **facts: object) -> Facts:
+    """Return a reputation that meets every bar of Rising Talent of 2026."""
+    usual: Facts = {"average_feedback": "4.80", "identity_verified": True, "payout_method": True}
+    return newcomer(as_of, "freelancer", **{**usual, **facts})
+
+
+def _one_gig(random: Random, as_of: date, cents: int, facts: Facts) -> Facts:
+    """Return a question about somebody who earned so much, too long ago to be active by it."""
+    paid = payments(random, cents, (days_later(as_of, QUIET[0]), days_later(as_of, QUIET[1])))
+    one = contract("gig", random.choice(CATEGORIES), paid)
+    return asked(record("freelancer", [one], reputation=facts), as_of)
 
 
 def discretion(random: Random) -> Iterator[Asked]:

@@ -26,6 +26,7 @@ STRATA: tuple[Callable[[Random], Iterator[Asked]], ...] = (
     plus.large_contract,
     plus.large_contract_of_members,
     plus.window,
+    plus.window_in_days,
     plus.refunds,
     plus.only_refunds,
     plus.nearest,
@@ -50,6 +51,7 @@ STRATA: tuple[Callable[[Random], Iterator[Asked]], ...] = (
     base.runs_of_weeks,
     base.weekdays,
     base.rising_talent,
+    base.rising_talent_in_numbers,
     base.discretion,
     base.reputation_mixed,
     base.empty_reputation,
@@ -64,6 +66,7 @@ STRATA: tuple[Callable[[Random], Iterator[Asked]], ...] = (
     other.certification_countries,
     other.several_certifications,
     other.enterprise_suite,
+    other.new_plans,
     other.edition_edges,
     other.editions_by_name,
 )

@@ -69,6 +69,7 @@ EDITIONS = {
 """First and last day of each edition; the last one stays in force, so its last day is ours."""
 
 READINGS = {
+    "window": ("twelve_months", "last_365_days"),
     "money_bar": ("at_least", "more_than"),
     "large_contract_sum": ("in_window", "lifetime_if_active"),
     "feedback": ("not_negative", "positive"),
@@ -76,8 +77,15 @@ READINGS = {
     "agency_earnings_window": ("twelve_months", "lifetime"),
     "negative_share_scope": ("rated_contracts", "all_contracts", "large_contracts"),
     "enterprise_suite": ("enterprise_and_business", "enterprise_only"),
+    "plus_badge_audience": ("everyone", "plans"),
 }
 """Every value of every reading, the default first."""
+
+IN_NUMBERS = tuple(edition for edition in EDITIONS if edition >= "2026-07")
+"""The editions that state all of Rising Talent of freelancers in numbers (RT-3)."""
+
+WITH_NEW_PLANS = tuple(edition for edition in EDITIONS if edition >= "2025-06")
+"""The editions whose plans are Basic, Business Plus and Enterprise (VIS-10)."""
 
 AROUND = (-1, 0, 1)
 """One cent, or one day, below an edge; the edge; and one above."""

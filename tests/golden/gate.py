@@ -33,7 +33,7 @@ CORPUS, ANSWERS = "corpus.jsonl.gz", "answers.jsonl.gz"
 """The stored files, in the folder of the gate."""
 
 CHANGELOG = HERE.parent.parent / "CHANGELOG.md"
-NO_DECISION = {"badgerules", "text"}
+NO_DECISION = {"badgerules", "text", "authority", "confirmed_on", "began"}
 """Keys of an answer that decide nothing: the version, and wording."""
 
 FIRST_SHOWN = 8

@@ -13,6 +13,7 @@ from golden.facts import (
     LAST_DAY,
     LEFT_OUT,
     READINGS,
+    WITH_NEW_PLANS,
     Asked,
     Facts,
     any_day,
@@ -190,6 +191,24 @@ def everything(random: Random, kind: str, category: str, status: str, as_of: dat
         expert_vetting=vetting(category, as_of),
         certifications=[certification(random, status)],
     )
+
+
+def new_plans(random: Random) -> Iterator[Asked]:
+    """Everything at once, or some of it, seen by the plans of 2025, by either reading (VIS-12)."""
+    for edition in WITH_NEW_PLANS:
+        for audience in READINGS["plus_badge_audience"]:
+            for badge in BASE_BADGES:
+                for is_vetted in (True, False):
+                    as_of = day_in(random, edition)
+                    kind = random.choice(KINDS)
+                    talent = everything(random, kind, "design_creative", "approved", as_of)
+                    talent["base_badge"] = badge
+                    if not is_vetted:
+                        del talent["expert_vetting"]
+                    yield (
+                        f"plans/{edition}",
+                        asked(talent, as_of, {"plus_badge_audience": audience}),
+                    )
 
 
 def edition_edges(random: Random) -> Iterator[Asked]:

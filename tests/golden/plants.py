@@ -104,6 +104,7 @@ def other(field: str, done: str, change: Callable[[Any], Any], stratum: str, mov
 
 PLANTS = (
     *span("window", "window/freelancer", "top_rated_plus"),
+    *span("window_days", "window-in-days/freelancer", "top_rated_plus"),
     *bar("freelancer_earnings", "earnings/freelancer", "top_rated_plus"),
     *bar("agency_earnings", "earnings/agency", "top_rated_plus"),
     *table("freelancer_large_contract", "large/freelancer"),
@@ -117,6 +118,7 @@ PLANTS = (
     *span("top_rated_counted_weeks", "weeks-runs/freelancer"),
     *week_score("top_rated_week_score", "ahead-of-saturdays/freelancer"),
     *bar("top_rated_profile", "top-rated/freelancer/profile"),
+    *bar("top_rated_profile_from_elance", "top-rated/freelancer/elance"),
     *bar("top_rated_hold", "top-rated/freelancer/hold"),
     *span("top_rated_activity", "top-rated/freelancer/activity"),
     *bar("agency_score", "top-rated/agency/score"),
@@ -134,6 +136,27 @@ PLANTS = (
     *bar("rising_talent_hold", "rising-talent/freelancer/hold", "rising_talent"),
     *span("rising_talent_activity", "rising-talent/freelancer/activity", "rising_talent"),
     *span("rising_talent_joined", "rising-talent/freelancer/joined", "rising_talent"),
+    other(
+        "rising_talent_by_numbers",
+        "turned",
+        lambda is_so: not is_so,
+        "rising-numbers",
+        "rising_talent met->unknown",
+    ),
+    *bar("rising_talent_earnings", "rising-numbers/earnings", "rising_talent"),
+    *bar("rising_talent_feedback", "rising-numbers/feedback", "rising_talent"),
+    *bar("rising_talent_score", "rising-numbers/score", "rising_talent"),
+    *span("rising_talent_negative_outcomes", "rising-numbers/bad-endings", "rising_talent"),
+    other("badge_review", "+1", lambda days: days + 1, "discretion", "question"),
+    other("tiers", "narrower", lambda tiers: tiers - {PlanTier.ENTERPRISE}, "recorded", "visible"),
+    other("plus_audience_is_known", "turned", lambda is_so: not is_so, "plans", "visible"),
+    other(
+        "diversity_tiers",
+        "narrower",
+        lambda tiers: tiers - {PlanTier.ENTERPRISE},
+        "suite",
+        "visible",
+    ),
     other("base_badge_delay", "+1", lambda hours: hours + 1, "discretion", "question"),
     other("top_rated_plus_delay", "+1", lambda hours: hours + 1, "discretion", "question"),
     other(

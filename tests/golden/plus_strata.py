@@ -112,6 +112,19 @@ def window(random: Random) -> Iterator[Asked]:
                     yield f"window/{kind}", asked(talent, as_of)
 
 
+def window_in_days(random: Random) -> Iterator[Asked]:
+    """The payment that decides, on each edge of both windows, by either reading (WIN-2)."""
+    for kind in KINDS:
+        for length in READINGS["window"]:
+            for as_of in EDGE_DAYS:
+                firsts = {year_before(as_of), days_later(as_of, -365)}
+                for paid_on in sorted(days_later(day, days) for day in firsts for days in AROUND):
+                    paid = [payment(paid_on, EARNINGS_BAR[kind])]
+                    one = contract("edge", random.choice(CHEAP_CATEGORIES), paid)
+                    talent = record(kind, [one], base_badge="top_rated")
+                    yield f"window-in-days/{kind}", asked(talent, as_of, {"window": length})
+
+
 def refunds(random: Random) -> Iterator[Asked]:
     """A refund that leaves the bar, or one cent less, on each edge of the window (WIN-3)."""
     for kind in KINDS:

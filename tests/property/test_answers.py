@@ -9,6 +9,7 @@ import os
 import time
 from datetime import date, timedelta
 from decimal import Context, Decimal
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,6 +22,7 @@ import law
 import oracle
 from badgerules import (
     EDITIONS,
+    Assessment,
     Badge,
     BaseBadge,
     Category,
@@ -30,6 +32,7 @@ from badgerules import (
     InvalidRecordError,
     Kind,
     Payment,
+    PlanNotInEditionError,
     PlanTier,
     Readings,
     Surface,
@@ -40,12 +43,14 @@ from badgerules import (
     decide,
     dump_assessment,
     dump_record,
+    editions_that_matter,
     load_record,
     readings_that_matter,
     sees_diversity_badge,
     visibility,
     visible_badge,
 )
+from badgerules.comparison import sights_by_edition
 from badgerules.filters import diversity_filter
 from badgerules.testing import (
     certifications,
@@ -56,7 +61,7 @@ from badgerules.testing import (
     readings,
     talent_records,
 )
-from badgerules.visibility import VIEWERS
+from badgerules.visibility import viewers_in
 from builders import (
     ASKED_ON,
     Asked,
@@ -123,6 +128,11 @@ def as_names(chosen: Readings) -> dict[str, str]:
     return {name: word.value for name, word in attrs.asdict(chosen).items()}
 
 
+def viewers_of(assessment: Assessment) -> list[str]:
+    """Return the viewers whom the oracle names for the edition of an assessment."""
+    return oracle.viewers_of(assessment.question.edition.id)
+
+
 def what_the_oracle_knows(answer: Any, sample: object) -> Any:  # noqa: ANN401  # any JSON
     """Cut an answer down to the keys that the oracle gives too."""
     if isinstance(sample, dict):
@@ -159,34 +169,41 @@ def test_every_answer_is_that_of_the_slow_oracle(
     assert found["edition"] == (edition or law.in_force(as_of).id)
 
 
+@st.composite
+def certified(draw: st.DrawFn) -> TalentRecord:
+    """Draw talents in the United States with an approved certification."""
+    one = draw(certifications(status=st.just(CertificationStatus.APPROVED)))
+    return attrs.evolve(draw(talent_records()), country="US", certifications=[one])
+
+
 @draws(200)
 @given(
-    asked=anybody,
+    asked=anybody | questions(certified()),
     chosen=readings(),
     edition=editions,
-    viewer=st.sampled_from(list(VIEWERS)),
     surface=st.sampled_from(Surface),
-    in_test=st.booleans(),
+    draw=st.data(),
 )
+@pytest.mark.clause("VIS-10", "VIS-11", "VIS-12", "DIV-8")
 def test_every_view_is_that_of_the_slow_oracle(
-    asked: Asked,
-    chosen: Readings,
-    edition: str | None,
-    viewer: str,
-    surface: Surface,
-    *,
-    in_test: bool,
+    asked: Asked, chosen: Readings, edition: str | None, surface: Surface, draw: st.DataObject
 ) -> None:
-    """Every viewer on every surface sees what the oracle says, the diversity badge included."""
-    assume(not (in_test and viewer == "owner"))
-    to: Any = VIEWERS[viewer]
-    if in_test:
-        plan = to if isinstance(to, ClientPlan) else ClientPlan(tier=to)
-        to = attrs.evolve(plan, in_project_catalog_test=True)
+    """Every viewer on every surface sees what the oracle says, the diversity badge included.
+
+    The viewers are those whom the edition names, and it has no others.
+    """
     record, as_of, through = asked
     assessment = assess(
         record, as_of=as_of, readings=chosen, edition=edition, known_through=through
     )
+    viewers, names = viewers_in(assessment.question.edition), viewers_of(assessment)
+    assert list(viewers) == names
+    viewer = draw.draw(st.sampled_from(names))
+    in_test = viewer != "owner" and draw.draw(st.booleans())
+    to: Any = viewers[viewer]
+    if in_test:
+        plan = to if isinstance(to, ClientPlan) else ClientPlan(tier=to)
+        to = attrs.evolve(plan, in_project_catalog_test=True)
     question = (dump_record(record), as_of, viewer, surface.value, as_names(chosen), edition)
     expected = (
         oracle.visible(*question, in_test, known_through=through),
@@ -197,6 +214,23 @@ def test_every_view_is_that_of_the_slow_oracle(
         sees_diversity_badge(assessment, to=to, surface=surface),
     )
     assert found == expected
+
+
+@given(asked=anybody, chosen=readings(), edition=editions, to=client_plans())
+@pytest.mark.clause("VIS-10")
+def test_a_plan_is_refused_exactly_where_the_edition_lacks_it(
+    asked: Asked, chosen: Readings, edition: str | None, to: ClientPlan
+) -> None:
+    """Nobody says what clients see on a plan that is no longer, or not yet, sold."""
+    record, as_of, through = asked
+    assessment = assess(
+        record, as_of=as_of, readings=chosen, edition=edition, known_through=through
+    )
+    if to.tier in viewers_of(assessment):
+        assert visible_badge(assessment, to=to) in {None, *Badge}
+    else:
+        with pytest.raises(PlanNotInEditionError, match=f"got {to.tier}; it is not known"):
+            visible_badge(assessment, to=to)
 
 
 BARS = {
@@ -442,27 +476,24 @@ def test_the_world_around_it_changes_no_answer(name: str) -> None:
     to=st.sampled_from(Viewer) | client_plans(),
     surface=st.sampled_from(Surface),
 )
-@pytest.mark.clause("VIS-7", "VIS-9", "KEEP-1")
+@pytest.mark.clause("VIS-7", "VIS-9", "KEEP-1", "RT-7")
 def test_nobody_is_shown_what_is_not_held_and_base_badges_are_never_hidden(
     asked: Asked, chosen: Readings, to: Viewer | ClientPlan, surface: Surface
 ) -> None:
-    """What is seen is held; whoever holds a base badge is never seen without any."""
+    """What is seen is held; whoever holds a base badge is never seen without any.
+
+    Who holds both base badges is seen with Top Rated, or a higher one.
+    """
     record, as_of, through = asked
     assessment = assess(record, as_of=as_of, readings=chosen, known_through=through)
+    assume(isinstance(to, Viewer) or to.tier in viewers_of(assessment))
     seen = visible_badge(assessment, to=to, surface=surface)
     if seen is not None:
         assert assessment.holds(seen)
     if assessment.holds(Badge.TOP_RATED):
         assert seen in {Badge.TOP_RATED, Badge.TOP_RATED_PLUS, Badge.EXPERT_VETTED}
-    if assessment.holds(Badge.RISING_TALENT):
+    elif assessment.holds(Badge.RISING_TALENT):
         assert seen in {Badge.RISING_TALENT, Badge.EXPERT_VETTED}
-
-
-@st.composite
-def certified(draw: st.DrawFn) -> TalentRecord:
-    """Draw talents in the United States with an approved certification."""
-    one = draw(certifications(status=st.just(CertificationStatus.APPROVED)))
-    return attrs.evolve(draw(talent_records()), country="US", certifications=[one])
 
 
 @given(
@@ -470,14 +501,17 @@ def certified(draw: st.DrawFn) -> TalentRecord:
     as_of=ASKED_ON,
     edition=editions,
     chosen=readings(),
-    plan=client_plans(tier=st.sampled_from([PlanTier.BASIC, PlanTier.PLUS])),
+    plan=client_plans(
+        tier=st.sampled_from([PlanTier.BASIC, PlanTier.PLUS, PlanTier.BUSINESS_PLUS])
+    ),
 )
 @pytest.mark.clause("DIV-8", "DIV-13")
 def test_below_the_enterprise_suite_nobody_learns_of_a_certification(
     record: TalentRecord, as_of: date, edition: str | None, chosen: Readings, plan: ClientPlan
 ) -> None:
-    """Basic and Plus clients see nothing of it on any surface in any edition."""
+    """Basic, Plus and Business Plus clients see nothing of it on any surface in any edition."""
     assessment = assess(record, as_of=as_of, edition=edition, readings=chosen)
+    assume(plan.tier in viewers_of(assessment))
     assert not any(sees_diversity_badge(assessment, to=plan, surface=one) for one in Surface)
     without = attrs.evolve(record, certifications=[])
     bare = assess(without, as_of=as_of, edition=edition, readings=chosen)
@@ -509,6 +543,102 @@ def test_a_reading_that_is_not_named_turns_nothing(
             for badge in Badge:
                 expected = named.get((badge, name, value), assessment[badge].verdict)
                 assert switched[badge].verdict is expected
+
+
+def neighbours(day: date) -> list[str]:
+    """Return the editions that may have been in force on a day, beside the one that was."""
+    found: list[str] = []
+    for before, after in pairwise(EDITIONS):
+        if after.may_begin_from <= day <= after.may_begin_through:
+            found.append((before if after.effective_from <= day else after).id)
+    return found
+
+
+@given(
+    asked=questions(talent_records()) | near_misses(),
+    chosen=readings(),
+    edition=editions,
+)
+@pytest.mark.clause("VIS-10", "RT-3", "EV-2", "DIV-5")
+def test_an_edition_that_is_not_named_turns_nothing(
+    asked: Asked, chosen: Readings, edition: str | None
+) -> None:
+    """On a day in doubt the neighbours named turn a verdict, and no others; a what-if has none."""
+    record, as_of, through = asked
+    question: dict[str, Any] = {"as_of": as_of, "known_through": through, "readings": chosen}
+    is_what_if = edition is not None and edition != law.in_force(as_of).id
+    assessment = assess(record, edition=edition, **question)
+    others = [] if is_what_if else neighbours(as_of)
+    for badge in Badge:
+        found = editions_that_matter(record, badge, edition=edition, **question)
+        told = [(one.edition.id, one.verdict) for one in found]
+        verdicts = [(one, decide(record, badge, edition=one, **question).verdict) for one in others]
+        assert told == [pair for pair in verdicts if pair[1] is not assessment[badge].verdict]
+
+
+@given(asked=anybody | questions(certified()), chosen=readings(), edition=editions)
+@pytest.mark.clause("VIS-10", "VIS-11", "VIS-12", "DIV-8")
+def test_what_another_edition_would_show_is_told_and_no_more(
+    asked: Asked, chosen: Readings, edition: str | None
+) -> None:
+    """Of the viewers that both editions name, those who would see something else are listed."""
+    record, as_of, through = asked
+    question: dict[str, Any] = {"as_of": as_of, "known_through": through, "readings": chosen}
+
+    def seen(edition: str | None) -> dict[str, tuple[Badge, ...]]:
+        found = assess(record, edition=edition, **question)
+        told: dict[str, tuple[Badge, ...]] = {}
+        for viewer, to in viewers_in(found.question.edition).items():
+            badge = visible_badge(found, to=to)
+            told[viewer] = () if badge is None else (badge,)
+            told[viewer] += (Badge.DIVERSITY_CERTIFIED,) * sees_diversity_badge(found, to=to)
+        return told
+
+    is_what_if = edition is not None and edition != law.in_force(as_of).id
+    usual, expected = seen(edition), list[tuple[str, dict[str, tuple[Badge, ...]]]]()
+    for other in [] if is_what_if else neighbours(as_of):
+        differing = {
+            viewer: badges
+            for viewer, badges in seen(other).items()
+            if viewer in usual and usual[viewer] != badges
+        }
+        expected += [(other, differing)] if differing else []
+    found = sights_by_edition(assess(record, edition=edition, **question))
+    assert [(one.edition.id, dict(one.seen)) for one in found] == expected
+    assert len({*found}) == len(found)
+
+
+@given(
+    asked=anybody | questions(certified()),
+    chosen=readings(),
+    edition=editions,
+    surface=st.sampled_from(Surface),
+)
+@pytest.mark.clause("VIS-12", "DIV-8")
+def test_a_reading_that_is_not_named_changes_no_sight(
+    asked: Asked, chosen: Readings, edition: str | None, surface: Surface
+) -> None:
+    """Of what each viewer sees exactly the readings named change it, and to what is said."""
+    record, as_of, through = asked
+    question: dict[str, Any] = {"as_of": as_of, "edition": edition, "known_through": through}
+    assessment = assess(record, readings=chosen, **question)
+    for to in viewers_in(assessment.question.edition).values():
+        view = visibility(assessment, to=to, surface=surface)
+        told = {
+            (one.reading, one.value): (one.badge, one.sees_diversity_badge)
+            for one in view.readings_that_matter
+        }
+        assert len(told) == len(view.readings_that_matter)
+        for name in ("enterprise_suite", "plus_badge_audience"):
+            current: Word = getattr(chosen, name)
+            for value in set(type(current)) - {current}:
+                another: dict[str, Any] = {name: value}
+                switched = assess(record, readings=attrs.evolve(chosen, **another), **question)
+                after = visibility(switched, to=to, surface=surface)
+                usual = (view.badge, view.sees_diversity_badge)
+                found = (after.badge, after.sees_diversity_badge)
+                assert told.pop((name, value), usual) == found
+        assert not told
 
 
 @given(record=without_reputation, as_of=ASKED_ON, chosen=readings())

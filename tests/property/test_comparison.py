@@ -35,7 +35,7 @@ from badgerules import (
 from badgerules.comparison import Cause, Change
 from badgerules.testing import contracts, days, payments, readings, reputations, talent_records
 from badgerules.thresholds import AgencyEarningsWindow
-from badgerules.visibility import VIEWERS
+from badgerules.visibility import VIEWERS, viewers_in
 from builders import (
     agency,
     career,
@@ -210,9 +210,9 @@ def changes(comparison: Comparison) -> dict[tuple[Badge, str], list[tuple[object
 
 
 def views(assessment: Assessment) -> dict[str, tuple[Badge, ...]]:
-    """Return the badges that each viewer sees on the profile."""
+    """Return the badges that each viewer of the edition sees on the profile."""
     seen: dict[str, tuple[Badge, ...]] = {}
-    for viewer, to in VIEWERS.items():
+    for viewer, to in viewers_in(assessment.question.edition).items():
         badge = visible_badge(assessment, to=to)
         seen[viewer] = () if badge is None else (badge,)
         if sees_diversity_badge(assessment, to=to):
@@ -246,22 +246,43 @@ def test_every_finding_that_differs_is_accounted_for_and_no_other(pair: Pair) ->
 @example(pair=A_YEAR_LATER)
 @example(pair=ANOTHER_EDITION)
 def test_every_view_that_differs_is_accounted_for_and_no_other(pair: Pair) -> None:
-    """The changes of a view lead without a gap from what was seen to what is seen."""
+    """The changes of a view lead without a gap from what was seen to what is seen.
+
+    Compared are the viewers whom both editions name; the others are listed.
+    """
     before, after = views(pair.before), views(pair.after)
     chains: dict[str, list[tuple[object, object]]] = {}
-    for view in compare(*pair).views:
+    comparison = compare(*pair)
+    for view in comparison.views:
         chains.setdefault(view.viewer, []).append((view.before, view.after))
-    assert chains.keys() == {viewer for viewer in VIEWERS if before[viewer] != after[viewer]}
+    both = before.keys() & after.keys()
+    assert chains.keys() == {viewer for viewer in both if before[viewer] != after[viewer]}
+    others = before.keys() ^ after.keys()
+    assert comparison.viewers_not_compared == tuple(one for one in VIEWERS if one in others)
     for viewer, chain in chains.items():
         assert ends_of(chain) == (before[viewer], after[viewer])
 
 
-def what_is_compared(assessment: Assessment) -> dict[str, Any]:
-    """Cut an answer down to what a comparison tells of."""
+NOT_COMPARED = {
+    *("readings_that_matter", "editions_that_matter", "next_change"),
+    *("within_hours", "within_days"),
+}
+"""What an answer tells of a badge beside its findings, and what no comparison tells of."""
+
+
+def what_is_compared(assessment: Assessment, other: Assessment) -> dict[str, Any]:
+    """Cut an answer down to what a comparison with another one tells of."""
     answer = dump_assessment(assessment)
-    for badge in answer["badges"].values():
-        del badge["readings_that_matter"], badge["within_hours"], badge["next_change"]
-    return {name: answer[name] for name in ("badges", "visible", "diversity_seen_by")}
+    badges = [
+        {key: value for key, value in badge.items() if key not in NOT_COMPARED}
+        for badge in answer["badges"].values()
+    ]
+    viewers = viewers_in(other.question.edition)
+    return {
+        "badges": badges,
+        "visible": {name: seen for name, seen in answer["visible"].items() if name in viewers},
+        "diversity_seen_by": [name for name in answer["diversity_seen_by"] if name in viewers],
+    }
 
 
 @given(pair=pairs())
@@ -270,7 +291,8 @@ def what_is_compared(assessment: Assessment) -> dict[str, Any]:
 def test_only_answers_that_are_alike_have_nothing_between_them(pair: Pair) -> None:
     """Where a comparison is empty, both answers say the same of every badge and viewer."""
     if compare(*pair).is_empty:
-        assert what_is_compared(pair.before) == what_is_compared(pair.after)
+        before, after = pair
+        assert what_is_compared(before, after) == what_is_compared(after, before)
 
 
 @given(asked=asked_on_two_days(), chosen=readings(), edition=editions)

@@ -50,6 +50,7 @@ from badgerules import (
     compare,
     decide,
     dump_assessment,
+    editions_that_matter,
     ledger,
     readings_that_matter,
     remedies,
@@ -59,6 +60,7 @@ from badgerules import (
 )
 from badgerules.certification import approve, correct, reject, submit
 from badgerules.clauses import SOURCES
+from badgerules.comparison import sights_by_edition
 from badgerules.converters import is_a
 from badgerules.criteria import RECORDED_TOP_RATED
 from badgerules.filters import diversity_filter
@@ -69,8 +71,8 @@ from badgerules.schemas import json_schema
 from badgerules.serialization import dump_funnel, dump_replay, dump_rule_comparison
 from badgerules.talent_facts import SkillCertificate
 from badgerules.thresholds import bars
-from badgerules.visibility import benefits, priority_access
-from badgerules.windows import TrailingWindow, leaves_on, months_later
+from badgerules.visibility import benefits, priority_access, viewers_in
+from badgerules.windows import TrailingWindow, WindowLength, leaves_on, months_later
 from builders import (
     AS_OF,
     PAID_ON,
@@ -164,9 +166,14 @@ def instances() -> dict[str, Any]:
     large: Any = plus["large_contract"]
     matters = readings_that_matter(freelancer(contract("10000.00")), PLUS, as_of=AS_OF)[0]
     transition = changed.transition("unmet", "met")
+    exempt = decide(good_record(from_elance=True), "top_rated", as_of=AS_OF)
+    writer = freelancer(contract("12000.00"), expert_vetting=vetted(category="writing"))
+    (in_doubt,) = editions_that_matter(writer, "expert_vetted", as_of=date(2022, 3, 1))
+    held = assess(writer, as_of=date(2022, 3, 1))
+    public_view = visibility(assess(record, as_of=AS_OF, edition="2025-06"), to="basic")
     values = [
         record, judged, paid("5.00"), record.reputation, weeks("+")[0], vetted(), certified(),
-        SkillCertificate(name="AWS"), ClientPlan(tier="plus"), Readings(), Rules(), lower,
+        SkillCertificate(name="AWS"), ClientPlan(tier="business_plus"), Readings(), Rules(), lower,
         assessment, plus, plus.question, top["earnings"], counted, counted.rows[0],
         top["recent_activity"], large, large.rows[0], plus["top_rated"],
         before[PLUS]["negative_share"], vetting["vetting"], certification["details"],
@@ -182,7 +189,9 @@ def instances() -> dict[str, Any]:
         benefits(before)[0], shown, shown.contracts[0], shown.payments[0],
         replayed, replayed.deviations[0], bars(EDITIONS[0], Readings(), Kind.AGENCY),
         next(iter(CLAUSES.values())), next(iter(SOURCES.values())),
-        TrailingWindow.of_months(12, through=AS_OF), problem(),
+        TrailingWindow.of_months(12, through=AS_OF), WindowLength(months=12), problem(),
+        exempt["profile"], in_doubt, sights_by_edition(held)[0],
+        public_view.readings_that_matter[0],
         frames.frames_from_records([named], backend="polars"),
         testing.knife_edges("earnings", badge=PLUS, as_of=AS_OF)[0],
     ]  # fmt: skip
@@ -234,6 +243,9 @@ def functions() -> dict[str, Call]:
         badgerules.decide: {**asked, **KNOWN},
         badgerules.ledger: {**asked, **KNOWN},
         badgerules.readings_that_matter: {**asked, **KNOWN},
+        badgerules.editions_that_matter: {**asked, **KNOWN},
+        sights_by_edition: {"assessment": assessment},
+        viewers_in: {"edition": EDITIONS[0]},
         badgerules.timeline: {**asked, **days, **TERMS},
         badgerules.next_change: {**asked, **TERMS},
         badgerules.remedies: {**asked, "pay_on": AS_OF, "every_category": True, **TERMS},
@@ -341,6 +353,8 @@ def functions() -> dict[str, Call]:
         own["TrailingWindow"].of_months: {"months": 12, "through": AS_OF},
         own["TrailingWindow"].of_days: {"days": 90, "through": AS_OF},
         own["TrailingWindow"].__contains__: {"day": AS_OF},
+        own["WindowLength"].ending: {"day": AS_OF},
+        own["WindowLength"].leaves_on: {"day": AS_OF},
         own["Contract"].earned_between: by_days,
         own["Contract"].is_paid_within: by_days,
         own["Contract"].times_paid_within: by_days,

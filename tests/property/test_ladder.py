@@ -12,6 +12,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import law
+import oracle
 from badgerules import (
     EDITIONS,
     UNKNOWN,
@@ -25,9 +26,11 @@ from badgerules import (
     Week,
     assess,
     decide,
+    visible_badge,
 )
 from badgerules.findings import WeeksFinding
 from badgerules.testing import readings, talent_records
+from badgerules.testing.strategies import averages_of_feedback
 from builders import (
     ASKED_ON,
     Asked,
@@ -44,6 +47,8 @@ from drawing import draws
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from badgerules.names import KindName
 
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 LADDER = (Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS)
@@ -183,8 +188,11 @@ def test_weeks_are_counted_whatever_their_order(marks: str, as_of: date, kind: K
 
 # --- Facts that were unknown --------------------------------------------------------------------
 
-NONE_IS_KNOWN = {"job_success_score", "first_contract_on", "last_active_on"}
+NONE_IS_KNOWN = {"job_success_score", "first_contract_on", "last_active_on", "average_feedback"}
 """Facts of which None says "none yet", and UNKNOWN that nobody has told."""
+
+ALWAYS_KNOWN = {"weeks", "circumvention_on", "from_elance"}
+"""Facts that are read as none where nobody has told, and weeks, which are told one by one."""
 
 
 @st.composite
@@ -193,7 +201,7 @@ def forgotten(draw: st.DrawFn) -> Asked:
     asked = draw(near_misses(most_astray=1))
     known = asked.record.reputation
     assert known is not None
-    told = [name for name in attrs.asdict(known) if name not in {"weeks", "circumvention_on"}]
+    told = [name for name in attrs.asdict(known) if name not in ALWAYS_KNOWN]
     names = draw(st.sets(st.sampled_from([*told, "joined_on"]), max_size=3))
     facts: Change = {name: UNKNOWN if name in NONE_IS_KNOWN else None for name in names}
     unrecorded = draw(st.sampled_from(range(6)))
@@ -228,6 +236,9 @@ def values_of(name: str, asked: Asked) -> st.SearchStrategy[Any]:
         "joined_on": day,
         "profile_percent": score,
         "availability_current": st.booleans(),
+        "average_feedback": st.none() | averages_of_feedback(),
+        "identity_verified": st.booleans(),
+        "payout_method": st.booleans(),
         "last_active_on": st.none() | day,
         "holds": st.lists(day, max_size=2),
         "members": st.integers(0, 3),
@@ -240,7 +251,7 @@ def unknown_facts(record: TalentRecord) -> list[str]:
     names = ["country"] if record.country is None else []
     if record.reputation is None:
         return names + (["base_badge"] if record.base_badge is None else [])
-    not_asked = {"circumvention_on", "weeks"}
+    not_asked = {*ALWAYS_KNOWN}
     if record.kind is Kind.FREELANCER:
         not_asked |= {"members", "members_profile_percent"}
     for name, value in attrs.asdict(record.reputation, recurse=False).items():
@@ -311,11 +322,14 @@ def test_what_is_unsettled_settles_an_unknown_verdict(
 
 
 @given(asked=anybody, one=readings(), other=readings(), edition=editions)
-@pytest.mark.clause("TR-F2", "TR-A2", "RT-1")
-def test_no_reading_touches_the_base_badges(
+@pytest.mark.clause("TR-F2", "TR-A2", "RT-1", "RT-4", "WIN-2")
+def test_no_reading_but_that_of_the_window_touches_the_base_badges(
     asked: Asked, one: Readings, other: Readings, edition: str | None
 ) -> None:
-    """The readings are about Top Rated Plus and the diversity badge: these findings stay."""
+    """The others are about Top Rated Plus and who sees what: these findings stay.
+
+    How long the window is moves the earnings of base badges, and nothing else of them.
+    """
     first, second = [
         assess(
             asked.record,
@@ -326,8 +340,13 @@ def test_no_reading_touches_the_base_badges(
         )
         for chosen in (one, other)
     ]
+    by_money = set[str]() if one.window is other.window else {"earnings"}
     for badge in (Badge.RISING_TALENT, Badge.TOP_RATED, Badge.EXPERT_VETTED):
-        assert first[badge].findings == second[badge].findings
+        kept = [
+            [finding for finding in found[badge].findings if finding.criterion.key not in by_money]
+            for found in (first, second)
+        ]
+        assert kept[0] == kept[1]
 
 
 # --- What can only hurt, and what can only help --------------------------------------------------
@@ -399,6 +418,24 @@ def a_later_start(known: Reputation, _: Asked, draw: st.DataObject) -> Change | 
     return {"first_contract_on": None if days is None else began_on + days * ONE_DAY}
 
 
+def a_lower_average(known: Reputation, _: Asked, draw: st.DataObject) -> Change | None:
+    """Lower an average of feedback that is known, or let there be none."""
+    known_average = known.average_feedback
+    if not isinstance(known_average, Decimal):
+        return None
+    lower = draw.draw(st.none() | averages_of_feedback())
+    return {"average_feedback": None if lower is None else min(lower, known_average)}
+
+
+def no_more(name: str) -> Callable[[Reputation, Asked, st.DataObject], Change | None]:
+    """Return what takes away something that is there."""
+
+    def taken(known: Reputation, _: Asked, __: st.DataObject) -> Change | None:
+        return {name: False} if getattr(known, name) else None
+
+    return taken
+
+
 def not_available(known: Reputation, _: Asked, __: st.DataObject) -> Change | None:
     """Let the availability be out of date."""
     return None if known.availability_current is None else {"availability_current": False}
@@ -415,6 +452,10 @@ LIMITATIONS = {
     "activity longer ago": earlier("last_active_on"),
     "a first contract later": a_later_start,
     "availability out of date": not_available,
+    "a lower average of feedback": a_lower_average,
+    "no identity verified": no_more("identity_verified"),
+    "no payout method": no_more("payout_method"),
+    "not from Elance after all": no_more("from_elance"),
 }
 """What takes something away from a reputation, in a way that nobody can gain by."""
 
@@ -423,7 +464,8 @@ LIMITATIONS = {
 @pytest.mark.parametrize("name", LIMITATIONS)
 @given(asked=near_misses() | questions(with_reputation), chosen=readings(), draw=st.data())
 @pytest.mark.clause("TR-F1", "TR-F3", "TR-F4", "TR-F5", "TR-F6", "TR-F7", "TR-F8", "TR-X1")
-@pytest.mark.clause("TR-A1", "TR-A3", "TR-A4", "TR-A5", "TR-A6", "TR-A7", "RT-1")
+@pytest.mark.clause("TR-A1", "TR-A3", "TR-A4", "TR-A5", "TR-A6", "TR-A7")
+@pytest.mark.clause("RT-1", "RT-3", "RT-4", "RT-5")
 def test_no_limitation_improves_a_verdict(
     name: str, asked: Asked, chosen: Readings, draw: st.DataObject
 ) -> None:
@@ -483,14 +525,52 @@ def test_a_payment_never_worsens_a_verdict(
 
 
 @given(asked=anybody, chosen=readings(), edition=editions)
-@pytest.mark.clause("KEEP-1", "TRP-F8", "TRP-A4", "TR-F9", "TR-F1", "TR-A1", "RT-1")
+@pytest.mark.clause("KEEP-1", "TRP-F8", "TRP-A4", "TR-F9", "TR-F1", "TR-A1", "RT-1", "RT-7")
 def test_the_ladder_has_no_missing_rung(
     asked: Asked, chosen: Readings, edition: str | None
 ) -> None:
     """Top Rated Plus is never better off than Top Rated, and Rising Talent ends where that begins.
 
-    Whoever holds Top Rated Plus holds Top Rated; nobody holds Top Rated and Rising Talent.
+    Whoever holds Top Rated Plus holds Top Rated. Nobody holds Top Rated and Rising Talent, but for
+    freelancers of whom both are computed, once Rising Talent is stated in numbers.
     """
     found = verdicts(asked, chosen, edition)
     assert WORTH[found[Badge.TOP_RATED_PLUS]] <= WORTH[found[Badge.TOP_RATED]]
-    assert [found[badge] for badge in LADDER[:2]] != [Verdict.MET, Verdict.MET]
+    applied = law.in_force(asked.as_of).id if edition is None else edition
+    by_numbers = asked.record.kind is Kind.FREELANCER and asked.record.reputation is not None
+    if not (by_numbers and oracle.has_rising_talent_in_numbers(applied)):
+        assert [found[badge] for badge in LADDER[:2]] != [Verdict.MET, Verdict.MET]
+
+
+@pytest.mark.clause("RT-7", "VIS-7")
+@pytest.mark.parametrize(
+    ("day", "kind", "holds_both"),
+    [
+        (date(2026, 7, 6), "freelancer", False),
+        (date(2026, 7, 7), "freelancer", True),
+        (date(2026, 7, 7), "agency", False),
+    ],
+    ids=str,
+)
+def test_both_base_badges_may_be_held_from_2026_on(
+    day: date, kind: KindName, *, holds_both: bool
+) -> None:
+    """A score ends Rising Talent no longer, for freelancers; what is seen is Top Rated."""
+    record = TalentRecord(
+        kind=kind,
+        contracts=[
+            attrs.evolve(contract(category="customer_service"), payments=[paid("10000.00", day)])
+        ],
+        reputation=standing(
+            day,
+            kind,
+            average_feedback="4.80",
+            identity_verified=True,
+            payout_method=True,
+            rising_talent=True,
+        ),
+    )
+    found = assess(record, as_of=day)
+    assert found.holds("top_rated")
+    assert found.holds("rising_talent") is holds_both
+    assert visible_badge(found, to="basic") is Badge.TOP_RATED

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -29,7 +30,9 @@ from badgerules import (
     Decision,
     Edition,
     InvalidRecordError,
+    PlanNotInEditionError,
     PlanTier,
+    Readings,
     Surface,
     TalentRecord,
     Verdict,
@@ -61,14 +64,18 @@ from builders import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from _pytest.mark import ParameterSet
+
     from badgerules.names import CategoryName, KindName
     from badgerules.visibility import Audience
 
 IDS = [edition.id for edition in EDITIONS]
+ONE_DAY = timedelta(days=1)
 
 CLAUSES_OF_NUMBERS = (
     *("WIN-1", "WIN-2", "TRP-F1", "TRP-F2", "TRP-A1", "TRP-A2", "TRP-A3"),
-    *("TR-F1", "TR-F2", "TR-F3", "TR-F4", "TR-F5", "TR-F7", "TR-F8", "TR-X1", "RT-1"),
+    *("TR-F1", "TR-F2", "TR-F3", "TR-F4", "TR-F5", "TR-F7", "TR-F8", "TR-X1"),
+    *("RT-1", "RT-3", "RT-4", "RT-5", "RT-6"),
     *("TR-A1", "TR-A2", "TR-A3", "TR-A4", "TR-A5", "TR-A6", "TR-A7"),
 )
 
@@ -77,6 +84,19 @@ CLAUSES_OF_NUMBERS = (
 
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
+TWELVE_MONTHS, LAST_365_DAYS = Readings(), Readings(window="last_365_days")
+PLANS = Readings(plus_badge_audience="plans")
+
+
+def always(edition_id: str) -> bool:
+    """Tell that a number counts in every edition."""
+    del edition_id
+    return True
+
+
+def until_numbers(edition_id: str) -> bool:
+    """Tell whether Rising Talent of freelancers is not yet stated in numbers (RT-3)."""
+    return not oracle.has_rising_talent_in_numbers(edition_id)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -91,6 +111,9 @@ class Edge:
         short: a talent one step short of it.
         tighter: the number one step harder; None if there is no harder one.
         looser: the number one step easier.
+        beyond: where there is no harder one, a number that is refused, and what is said of it.
+        readings: how ambiguous clauses are read.
+        counts_in: whether the number counts in an edition, by its id.
         besides: what else must be easier for the talent who is short, so that only this decides.
         as_of: the day asked about.
         known_through: the last day whose facts are known.
@@ -103,6 +126,9 @@ class Edge:
     short: TalentRecord
     tighter: str | int | None
     looser: str | int
+    beyond: tuple[int, str] = (101, "from 0 to 100, got 101")
+    readings: Readings = TWELVE_MONTHS
+    counts_in: Callable[[str], bool] = always
     besides: Mapping[str, object] = NOTHING
     as_of: date = AS_OF
     known_through: date = AS_OF
@@ -115,6 +141,7 @@ class Edge:
             as_of=self.as_of,
             known_through=self.known_through,
             edition=edition,
+            readings=self.readings,
         )
 
     def with_step(self, edition: Edition, value: object) -> Edition:
@@ -133,10 +160,27 @@ def earning(kind: KindName, amount: str, on: date = date(2020, 3, 1)) -> TalentR
     return good_record(kind, paying(amount, on))
 
 
-def newcomer(kind: KindName, **facts: Any) -> TalentRecord:
-    """Return a talent without a score or any earnings whom the platform calls Rising Talent."""
-    usual = {"job_success_score": None, "rising_talent": True}
-    return TalentRecord(kind=kind, contracts=[], reputation=reputation(kind, **usual | facts))
+LEAST = contract("250.00", category="customer_service", name="least")
+"""What earns just enough for Rising Talent (RT-4), more than 90 days ago, so no activity."""
+
+
+def newcomer(kind: KindName, *contracts: Contract, **facts: Any) -> TalentRecord:
+    """Return a talent without a score who holds Rising Talent, by RT-1 and by RT-3 to RT-6."""
+    usual: dict[str, Any] = {
+        "job_success_score": None,
+        "rising_talent": True,
+        "average_feedback": "4.80",
+        "identity_verified": True,
+        "payout_method": True,
+    }
+    return TalentRecord(
+        kind=kind, contracts=contracts or [LEAST], reputation=reputation(kind, **usual | facts)
+    )
+
+
+def rising(amount: str, on: date = date(2020, 3, 1)) -> TalentRecord:
+    """Return a freelancer with all of Rising Talent but, perhaps, the earnings."""
+    return newcomer("freelancer", paying(amount, on))
 
 
 def judged(bad: int) -> TalentRecord:
@@ -153,7 +197,8 @@ def judged(bad: int) -> TalentRecord:
 
 def money() -> Iterator[Edge]:
     """Yield the bars of earnings, and the window in which they are summed."""
-    plus, top_rated = Badge.TOP_RATED_PLUS, Badge.TOP_RATED
+    plus, top_rated, newcomers = Badge.TOP_RATED_PLUS, Badge.TOP_RATED, Badge.RISING_TALENT
+    by_numbers = oracle.has_rising_talent_in_numbers
     yield Edge(
         number="freelancer_earnings",
         badge=plus,
@@ -186,16 +231,37 @@ def money() -> Iterator[Edge]:
         tighter="10000.01",
         looser="9999.99",
     )
-    first, last_too_old = date(2019, 9, 2), date(2019, 9, 1)
-    for badge, at, short in [
-        (plus, freelancer(paying("10000.00", first)), freelancer(paying("10000.00", last_too_old))),
-        (plus, agency(paying("20000.00", first)), agency(paying("20000.00", last_too_old))),
-        *(
-            (top_rated, earning(kind, "10000.00", first), earning(kind, "10000.00", last_too_old))
-            for kind in ("freelancer", "agency")
-        ),
+    yield Edge(
+        number="rising_talent_earnings",
+        badge=newcomers,
+        at=rising("250.00"),
+        short=rising("249.99"),
+        tighter="250.01",
+        looser="249.99",
+        counts_in=by_numbers,
+    )
+    # Twelve months begin on 2 September 2019; 365 days a day later, as 29 February lies in them.
+    for number, readings, first, (tighter, looser) in [
+        ("window", TWELVE_MONTHS, date(2019, 9, 2), (11, 13)),
+        ("window_days", LAST_365_DAYS, date(2019, 9, 3), (364, 366)),
     ]:
-        yield Edge(number="window", badge=badge, at=at, short=short, tighter=11, looser=13)
+        for badge, (at, short) in [
+            (plus, [freelancer(paying("10000.00", day)) for day in (first, first - ONE_DAY)]),
+            (plus, [agency(paying("20000.00", day)) for day in (first, first - ONE_DAY)]),
+            (top_rated, [earning("freelancer", "1000", day) for day in (first, first - ONE_DAY)]),
+            (top_rated, [earning("agency", "10000", day) for day in (first, first - ONE_DAY)]),
+            (newcomers, [rising("250.00", day) for day in (first, first - ONE_DAY)]),
+        ]:
+            yield Edge(
+                number=number,
+                badge=badge,
+                at=at,
+                short=short,
+                tighter=tighter,
+                looser=looser,
+                readings=readings,
+                counts_in=by_numbers if badge is newcomers else always,
+            )
 
 
 LARGE: dict[KindName, dict[CategoryName, tuple[str, str, str]]] = {
@@ -308,6 +374,17 @@ def top_rated() -> Iterator[Edge]:
         yield step("circumvention_bar", kind, "circumvention_on", circumvented, (7, 5))
         yield from weeks_to_come(kind, prefix)
     yield step("top_rated_profile", "freelancer", "profile_percent", (100, 99), (None, 99))
+    at, short = (
+        good_record("freelancer", from_elance=True, profile_percent=percent) for percent in (90, 89)
+    )
+    yield Edge(
+        number="top_rated_profile_from_elance",
+        badge=Badge.TOP_RATED,
+        at=at,
+        short=short,
+        tighter=91,
+        looser=89,
+    )
     yield step(
         "top_rated_activity", "freelancer", "last_active_on", (on_4_june, on_3_june), (89, 91)
     )
@@ -352,8 +429,45 @@ def rising_talent() -> Iterator[Edge]:
             for day in (date(2020, 8, 3), date(2020, 8, 2))
         )
         yield Edge(
-            number="rising_talent_joined", badge=badge, at=at, short=short, tighter=29, looser=31
+            number="rising_talent_joined",
+            badge=badge,
+            at=at,
+            short=short,
+            tighter=29,
+            looser=31,
+            counts_in=until_numbers if kind == "freelancer" else always,
         )
+    yield from in_numbers()
+
+
+def in_numbers() -> Iterator[Edge]:
+    """Yield what Rising Talent asks of freelancers since it is stated in numbers, beside money."""
+    steps: list[tuple[str, str, tuple[Any, Any], tuple[str | int, str | int]]] = [
+        ("rising_talent_feedback", "average_feedback", ("4.80", "4.79"), ("4.81", "4.79")),
+        ("rising_talent_score", "job_success_score", (90, 89), (91, 89)),
+    ]
+    for number, fact, values, (tighter, looser) in steps:
+        at, short = (newcomer("freelancer", **{fact: value}) for value in values)
+        yield Edge(
+            number=number,
+            badge=Badge.RISING_TALENT,
+            at=at,
+            short=short,
+            tighter=tighter,
+            looser=looser,
+            counts_in=oracle.has_rising_talent_in_numbers,
+        )
+    bad = Contract(id="bad", category="legal", outcome="negative", outcome_on=AS_OF)
+    yield Edge(
+        number="rising_talent_negative_outcomes",
+        badge=Badge.RISING_TALENT,
+        at=newcomer("freelancer", LEAST, attrs.evolve(bad, outcome_on=AS_OF + timedelta(days=1))),
+        short=newcomer("freelancer", LEAST, bad),
+        tighter=None,
+        beyond=(-1, "got -1"),
+        looser=1,
+        counts_in=oracle.has_rising_talent_in_numbers,
+    )
 
 
 EDGES = [
@@ -371,8 +485,16 @@ EDGES = [
     *rising_talent(),
 ]
 
-DELAYS = {"base_badge_delay": 48, "top_rated_plus_delay": 72}
-"""The numbers that decide nothing and are seen in `within_hours` (DELAY-1)."""
+DELAYED = {Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS}
+DELAYS: dict[str, tuple[str, set[Badge], int, int]] = {
+    "base_badge_delay": ("within_hours", DELAYED - {Badge.TOP_RATED_PLUS}, 48, 0),
+    "top_rated_plus_delay": ("within_hours", {Badge.TOP_RATED_PLUS}, 72, 0),
+    "badge_review": ("within_days", DELAYED, 0, 14),
+}
+"""The numbers that decide nothing and are told with a badge that is met (DELAY-1).
+
+Where they are told, of which badges, and what they are until reviews come, from 2026-07, and then.
+"""
 
 
 def name_of(edge: Edge) -> str:
@@ -380,26 +502,33 @@ def name_of(edge: Edge) -> str:
     return "-".join(filter(None, [edge.number, edge.category, edge.at.kind, edge.badge]))
 
 
+def where_it_counts() -> Iterator[ParameterSet]:
+    """Yield each edge with each edition in which its number counts."""
+    for edge in EDGES:
+        for edition in EDITIONS:
+            if edge.counts_in(edition.id):
+                yield pytest.param(edge, edition, id=f"{name_of(edge)}-{edition.id}")
+
+
 every_edition = pytest.mark.parametrize("edition", EDITIONS, ids=IDS)
-every_edge = pytest.mark.parametrize("edge", EDGES, ids=name_of)
+every_edge = pytest.mark.parametrize(("edge", "edition"), list(where_it_counts()))
 
 
-@every_edition
 @every_edge
 @pytest.mark.clause(*CLAUSES_OF_NUMBERS)
 def test_a_step_tighter_takes_the_badge(edge: Edge, edition: Edition) -> None:
     """Who stands at the edge has the badge, and loses it by one step more."""
     assert lacking(edge.decided(edge.at, edition)) == []
     if edge.tighter is None:
-        # Nothing is more than complete: there is no step beyond 100 percent.
-        with pytest.raises(InvalidRecordError, match="from 0 to 100, got 101"):
-            edge.with_step(edition, 101)
+        # Nothing is more than complete, and no fewer bad endings can be allowed than none.
+        number, refused = edge.beyond
+        with pytest.raises(InvalidRecordError, match=refused):
+            edge.with_step(edition, number)
     else:
         tighter = edge.with_step(edition, edge.tighter)
         assert edge.decided(edge.at, tighter).verdict is Verdict.UNMET
 
 
-@every_edition
 @every_edge
 @pytest.mark.clause(*CLAUSES_OF_NUMBERS)
 def test_a_step_looser_gives_the_badge(edge: Edge, edition: Edition) -> None:
@@ -412,25 +541,21 @@ def test_a_step_looser_gives_the_badge(edge: Edge, edition: Edition) -> None:
 
 
 @every_edition
-@pytest.mark.parametrize(
-    ("number", "badges"),
-    [
-        ("base_badge_delay", {Badge.RISING_TALENT, Badge.TOP_RATED}),
-        ("top_rated_plus_delay", {Badge.TOP_RATED_PLUS}),
-    ],
-)
+@pytest.mark.parametrize("number", DELAYS)
 @pytest.mark.clause("DELAY-1")
-def test_a_delay_an_hour_longer_is_told(number: str, badges: set[Badge], edition: Edition) -> None:
-    """An hour more or less shows in the hours of the badges it is for, and of no other."""
-    hours = DELAYS[number]
+def test_a_delay_a_step_longer_is_told(number: str, edition: Edition) -> None:
+    """An hour or a day more or less shows with the badges it is for, and with no other."""
+    where, badges, until, since = DELAYS[number]
+    usual = since if edition.id >= "2026-07" else until
+    tell = attrgetter(where)
     published = assess(plus_holder(), as_of=AS_OF, edition=edition)
-    assert {published[badge].within_hours for badge in badges} == {hours}
-    for other in (hours - 1, hours + 1):
-        changed = edition.hypothetical("one hour", {number: other})
+    assert {tell(published[badge]) for badge in badges} == {usual or None}
+    for other in {usual - 1, usual + 1} - {-1}:
+        changed = edition.hypothetical("one step", {number: other})
         told = assess(plus_holder(), as_of=AS_OF, edition=changed)
-        differs = {one for one in Badge if told[one].within_hours != published[one].within_hours}
+        differs = {one for one in Badge if tell(told[one]) != tell(published[one])}
         assert differs == badges
-        assert {told[badge].within_hours for badge in badges} == {other}
+        assert {tell(told[badge]) for badge in badges} == {other}
 
 
 def test_no_number_is_left_out() -> None:
@@ -477,34 +602,92 @@ class Toggle:
         return attrs.evolve(edition, **changed)
 
 
-SUITE = {"business", "enterprise"}
-"""The plans that VIS-1, BEN-1, BEN-2 and DIV-8 speak of."""
+def suite_of(edition_id: str) -> set[str]:
+    """Return the plans that VIS-1, VIS-11, BEN-1 and BEN-2 speak of."""
+    return {"business_plus" if oracle.has_business_plus(edition_id) else "business", "enterprise"}
 
 
-def seen(record: TalentRecord, edition: Edition, to: Audience, day: date = AS_OF) -> Badge | None:
-    """Return the badge a viewer sees on the profile."""
-    return visible_badge(assess(record, as_of=day, edition=edition), to=to)
+def suite_or_plus(edition_id: str) -> set[str]:
+    """Return the plans that VIS-2 speaks of, and VIS-12 where only plans see the badge."""
+    return suite_of(edition_id) | ({"plus"} & {*oracle.tiers_of(edition_id)})
+
+
+def enterprise_suite_of(edition_id: str) -> set[str]:
+    """Return the plans that DIV-8 speaks of."""
+    return suite_of(edition_id) - {"business_plus"}
+
+
+def with_plan(edition: Edition, tier: PlanTier) -> Edition:
+    """Return the edition as it would be if it had a plan; what clients see on others is refused."""
+    return attrs.evolve(edition, tiers=edition.tiers | {tier})
+
+
+def seen(
+    record: TalentRecord,
+    edition: Edition,
+    to: Audience,
+    day: date = AS_OF,
+    readings: Readings = PLANS,
+) -> Badge | None:
+    """Return the badge a viewer sees on the profile, where only plans see Top Rated Plus."""
+    return visible_badge(assess(record, as_of=day, edition=edition, readings=readings), to=to)
 
 
 def for_sight(
-    rule: str, record: TalentRecord, badge: Badge, tier: PlanTier, plans: set[str]
+    rule: str,
+    record: TalentRecord,
+    badge: Badge,
+    tier: PlanTier,
+    plans: Callable[[str], set[str]],
 ) -> Toggle:
     """Return whether a plan, selected if it must be, sees a badge."""
     plan = ClientPlan(tier=tier, selected_for_top_rated_plus=True)
 
     def answer(edition: Edition) -> bool:
-        return seen(record, edition, plan) is badge
+        return seen(record, with_plan(edition, tier), plan) is badge
 
-    return Toggle(rule=rule, member=tier, answer=answer, said=lambda _: tier in plans)
+    return Toggle(rule=rule, member=tier, answer=answer, said=lambda one: tier in plans(one))
 
 
 def for_priority(rule: str, record: TalentRecord, tier: PlanTier) -> Toggle:
     """Return whether a badge gives priority access to the clients on a plan."""
 
     def answer(edition: Edition) -> bool:
-        return priority_access(assess(record, as_of=AS_OF, edition=edition), to=tier) != ()
+        found = assess(record, as_of=AS_OF, edition=with_plan(edition, tier))
+        return priority_access(found, to=tier) != ()
 
-    return Toggle(rule=rule, member=tier, answer=answer, said=lambda _: tier in SUITE)
+    return Toggle(rule=rule, member=tier, answer=answer, said=lambda one: tier in suite_of(one))
+
+
+def for_plan(tier: PlanTier) -> Toggle:
+    """Return whether there is a plan, so that it is known what its clients see."""
+
+    def answer(edition: Edition) -> bool:
+        try:
+            return seen(plus_holder(), edition, tier) is not None
+        except PlanNotInEditionError:
+            return False
+
+    def said(edition_id: str) -> bool:
+        return tier in oracle.tiers_of(edition_id)
+
+    return Toggle(rule="tiers", member=tier, answer=answer, said=said)
+
+
+def for_diversity(tier: PlanTier) -> Toggle:
+    """Return whether the clients on a plan see the diversity badge."""
+
+    def answer(edition: Edition) -> bool:
+        shown = attrs.evolve(
+            with_badge(with_plan(edition, tier)), diversity_surfaces=frozenset({Surface.PROFILE})
+        )
+        found = assess(owned(), as_of=REVIEWED_ON, edition=shown)
+        return sees_diversity_badge(found, to=tier)
+
+    def said(edition_id: str) -> bool:
+        return tier in enterprise_suite_of(edition_id)
+
+    return Toggle(rule="diversity_tiers", member=tier, answer=answer, said=said)
 
 
 def for_category(category: Category) -> Toggle:
@@ -523,8 +706,10 @@ def for_category(category: Category) -> Toggle:
 def for_tiers(tier: PlanTier) -> Iterator[Toggle]:
     """Yield what the clients on a plan see, and get."""
     vetted_only, plus = freelancer(expert_vetting=vetted()), plus_holder()
-    yield for_sight("expert_vetted_tiers", vetted_only, Badge.EXPERT_VETTED, tier, SUITE)
-    yield for_sight("top_rated_plus_tiers", plus, Badge.TOP_RATED_PLUS, tier, {*SUITE, "plus"})
+    yield for_plan(tier)
+    yield for_diversity(tier)
+    yield for_sight("expert_vetted_tiers", vetted_only, Badge.EXPERT_VETTED, tier, suite_of)
+    yield for_sight("top_rated_plus_tiers", plus, Badge.TOP_RATED_PLUS, tier, suite_or_plus)
     yield for_priority("expert_vetted_priority", vetted_only, tier)
     yield for_priority("top_rated_plus_priority", plus, tier)
 
@@ -631,8 +816,29 @@ def for_surface(surface: Surface) -> Toggle:
 
 
 def needs_selection(edition: Edition) -> bool:
-    """Tell whether a Plus client who was not selected misses Top Rated Plus."""
-    return seen(plus_holder(), edition, PlanTier.PLUS) is Badge.TOP_RATED
+    """Tell whether a Plus client who was not selected misses Top Rated Plus.
+
+    From June 2025 on there is no such plan, so nothing about it can show unless there is.
+    """
+    plus = PlanTier.PLUS
+    as_before = attrs.evolve(
+        with_plan(edition, plus),
+        plus_audience_is_known=True,
+        top_rated_plus_tiers=edition.top_rated_plus_tiers | {plus},
+    )
+    return seen(plus_holder(), as_before, plus) is Badge.TOP_RATED
+
+
+def is_public(edition: Edition) -> bool:
+    """Tell whether everybody sees Top Rated Plus, since nobody states who does (VIS-12)."""
+    badge = seen(plus_holder(), edition, PlanTier.BASIC, readings=Readings())
+    return badge is Badge.TOP_RATED_PLUS
+
+
+def is_by_numbers(edition: Edition) -> bool:
+    """Tell whether a freelancer with a score, and no word of the platform, holds Rising Talent."""
+    record = newcomer("freelancer", job_success_score=90, rising_talent=None)
+    return decide(record, Badge.RISING_TALENT, as_of=AS_OF, edition=edition).is_met
 
 
 TOGGLES = [
@@ -646,6 +852,18 @@ TOGGLES = [
         member=None,
         answer=needs_selection,
         said=oracle.has_selected_plus,
+    ),
+    Toggle(
+        rule="plus_audience_is_known",
+        member=None,
+        answer=is_public,
+        said=oracle.has_business_plus,
+    ),
+    Toggle(
+        rule="rising_talent_by_numbers",
+        member=None,
+        answer=is_by_numbers,
+        said=oracle.has_rising_talent_in_numbers,
     ),
     Toggle(
         rule="diversity_badge",
@@ -675,8 +893,9 @@ def rule_of(toggle: Toggle) -> str:
 
 @every_edition
 @pytest.mark.parametrize("toggle", TOGGLES, ids=rule_of)
-@pytest.mark.clause("EV-2", "VIS-1", "VIS-2", "VIS-3", "BEN-1", "BEN-2")
-@pytest.mark.clause("DIV-0", "DIV-2", "DIV-3", "DIV-4", "DIV-5", "DIV-9")
+@pytest.mark.clause("EV-2", "VIS-1", "VIS-2", "VIS-3", "VIS-10", "VIS-11", "VIS-12")
+@pytest.mark.clause("BEN-1", "BEN-2", "RT-3", "RT-7")
+@pytest.mark.clause("DIV-0", "DIV-2", "DIV-3", "DIV-4", "DIV-5", "DIV-8", "DIV-9")
 def test_a_member_or_switch_turned_turns_its_answer(toggle: Toggle, edition: Edition) -> None:
     """Each answer is as specified, and the opposite once its member or switch is turned."""
     said = toggle.said(edition.id)
@@ -686,7 +905,6 @@ def test_a_member_or_switch_turned_turns_its_answer(toggle: Toggle, edition: Edi
 
 # --- Days ---------------------------------------------------------------------------------------
 
-ONE_DAY = timedelta(days=1)
 DAYS = {"owner_sees_from", "catalog_test_first_day", "catalog_test_last_day"}
 
 
@@ -717,7 +935,7 @@ def test_a_day_more_or_less_changes_who_is_seen_in_the_catalog_test(edition: Edi
     record = plus_holder(on=date(2021, 3, 1))
 
     def sees_on(day: date, applied: Edition) -> bool:
-        assessment = assess(record, as_of=day, edition=applied)
+        assessment = assess(record, as_of=day, edition=applied, readings=PLANS)
         badge = visible_badge(assessment, to=plan, surface=Surface.PROJECT_CATALOG)
         return badge is Badge.TOP_RATED_PLUS
 
@@ -751,7 +969,10 @@ def with_day(edition: Edition, name: str, day: date | None) -> Edition:
 
 # --- Nothing is left out ------------------------------------------------------------------------
 
-QUESTION = {"id", "effective_from", "news", "dating", "based_on"}
+QUESTION = {
+    *("id", "effective_from", "may_begin_from", "may_begin_through"),
+    *("news", "dating", "based_on"),
+}
 """What names an edition and dates it; everything else is a rule."""
 
 

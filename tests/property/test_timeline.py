@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+import attrs
 import pytest
 from dateutil.relativedelta import relativedelta
 from hypothesis import event, example, given, settings
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 import law
 from badgerules import (
     EDITIONS,
+    UNKNOWN,
     Badge,
     Category,
     CertificationStatus,
@@ -43,6 +45,7 @@ from badgerules.thresholds import (
     Cents,
     Days,
     Hours,
+    Hundredths,
     Months,
     Percent,
     Points,
@@ -66,18 +69,19 @@ from drawing import draws
 from law import LAUNCH, ONE_DAY
 
 if TYPE_CHECKING:
-    from badgerules.names import CategoryName, KindName
+    from badgerules.names import CategoryName, KindName, MoneyWindowName
 
 MET, UNMET = Verdict.MET, Verdict.UNMET
 
 LEAP_DAY, END_OF_JANUARY = date(2020, 2, 29), date(2021, 1, 31)
 ODD_DAYS = (*law.LEAP_DAYS, *(date(day.year + 1, 1, 31) for day in law.LEAP_DAYS))
 
-VALUES: dict[object, tuple[int, ...]] = {
+VALUES: dict[object, tuple[int | str, ...]] = {
     Months: (0, 1, 6, 13),
     Days: (0, 1, 30, 100, 400),
     Percent: (0, 34, 50),
     Points: (0, 95),
+    Hundredths: ("1.00", "4.79", "4.81", "5.00"),
 }
 """Other numbers to ask about, beside those of the rules: the shortest and odd ones above all."""
 
@@ -241,6 +245,33 @@ def _ranked(draw: st.DrawFn, around: date) -> TalentRecord:
 
 
 @st.composite
+def _newcomers(draw: st.DrawFn, around: date) -> TalentRecord:
+    """Draw talents whose earnings, feedback, activity and holds turn Rising Talent around a day."""
+    kind = draw(often(st.just(Kind.FREELANCER), st.just(Kind.AGENCY), times=4))
+    on = _around(around, -250, 100)
+    contracts = [draw(_earning("least", around, {"customer_service": 250}))]
+    for number in range(draw(st.sampled_from([0, 1, 2]))):
+        outcome = draw(st.sampled_from([ContractOutcome.NEGATIVE, *ContractOutcome]))
+        contracts.append(
+            Contract(id=f"judged {number}", category="legal", outcome=outcome, outcome_on=draw(on))
+        )
+    facts: dict[str, Any] = {
+        "job_success_score": draw(st.sampled_from([None, None, 90, 89])),
+        "rising_talent": draw(st.sampled_from([True, True, False, None])),
+        "average_feedback": draw(often(st.just("4.80"), st.sampled_from([None, "4.79"]), times=5)),
+        "identity_verified": draw(st.sampled_from([True] * 8 + [False, None])),
+        "payout_method": draw(st.sampled_from([True] * 8 + [False, None])),
+        "availability_current": draw(st.sampled_from([True] * 5 + [False])),
+        "joined_on": draw(_around(around, -60, 50)),
+        "holds": draw(often(st.just([]), st.lists(_around(around, -100, 200), max_size=2))),
+        "last_active_on": draw(often(_around(around, -100, 100), st.none())),
+        "circumvention_on": draw(often(st.none(), _around(around, -200, 100), times=5)),
+    }
+    reputation = standing(around, kind.value, **facts)
+    return TalentRecord(kind=kind, contracts=contracts, reputation=reputation)
+
+
+@st.composite
 def _vetted(draw: st.DrawFn, around: date) -> TalentRecord:
     """Draw talents who pass the screening around a day, and lose the badge later or never."""
     passed_on = draw(_around(around, -60, 200))
@@ -279,6 +310,7 @@ def _certified(draw: st.DrawFn, around: date) -> TalentRecord:
 def _lives_that_turn(draw: st.DrawFn) -> tuple[TalentRecord, Badge, date]:
     """Draw talents, a badge of theirs, and a day around which it comes or goes."""
     of_badge = {
+        Badge.RISING_TALENT: _newcomers,
         Badge.TOP_RATED: _ranked,
         Badge.TOP_RATED_PLUS: _earners,
         Badge.EXPERT_VETTED: _vetted,
@@ -286,7 +318,7 @@ def _lives_that_turn(draw: st.DrawFn) -> tuple[TalentRecord, Badge, date]:
     }
     badge = draw(st.sampled_from([*of_badge]))
     if draw(often(st.just(value=True), st.just(value=False))):
-        around = draw(ASKED_ON)
+        around = draw(often(ASKED_ON, st.sampled_from(law.FIRST_DAYS)))
         record = draw(of_badge[badge](around))
         if badge is Badge.TOP_RATED:
             badge = draw(st.sampled_from([badge, Badge.TOP_RATED_PLUS]))
@@ -413,6 +445,196 @@ def test_every_criterion_has_the_track_that_asking_every_day_says(
             assert {key: verdict_on(tracks[key], asked) for key in told} == told, asked
 
 
+BY_NUMBERS: dict[str, Any] = {
+    "average_feedback": "4.80",
+    "identity_verified": True,
+    "payout_method": True,
+}
+"""What Rising Talent asks of freelancers from 7 July 2026 on, and of nobody before (RT-3, RT-4)."""
+
+REPORTED: dict[str, Any] = {"job_success_score": None, "rising_talent": True}
+"""What it asks of everybody until then, and of agencies still (RT-1, RT-2)."""
+
+NEWS: dict[str, tuple[dict[str, Any], KindName, str, list[tuple[str, Verdict]]]] = {
+    "both ways": (
+        {**BY_NUMBERS, **REPORTED},
+        "freelancer",
+        "250",
+        [("2026-04-01", MET)],
+    ),
+    "a score ends it no longer": (
+        {**BY_NUMBERS, "job_success_score": 90},
+        "freelancer",
+        "250",
+        [("2026-04-01", UNMET), ("2026-07-07", MET)],
+    ),
+    "availability is asked no longer": (
+        {**BY_NUMBERS, **REPORTED, "availability_current": False},
+        "freelancer",
+        "250",
+        [("2026-04-01", UNMET), ("2026-07-07", MET)],
+    ),
+    "nothing is discretionary any longer": (
+        {**BY_NUMBERS, **REPORTED, "rising_talent": None},
+        "freelancer",
+        "250",
+        [("2026-04-01", Verdict.UNKNOWN), ("2026-07-07", MET)],
+    ),
+    "the platform's word decides nothing": (
+        {**BY_NUMBERS, **REPORTED, "rising_talent": False},
+        "freelancer",
+        "250",
+        [("2026-04-01", UNMET), ("2026-07-07", MET)],
+    ),
+    "a cent too little": (
+        {**BY_NUMBERS, **REPORTED},
+        "freelancer",
+        "249.99",
+        [("2026-04-01", MET), ("2026-07-07", UNMET)],
+    ),
+    "feedback unknown": (
+        {**BY_NUMBERS, **REPORTED, "average_feedback": UNKNOWN},
+        "freelancer",
+        "250",
+        [("2026-04-01", MET), ("2026-07-07", Verdict.UNKNOWN)],
+    ),
+    "a score below the bar": (
+        {**BY_NUMBERS, "job_success_score": 89},
+        "freelancer",
+        "250",
+        [("2026-04-01", UNMET)],
+    ),
+    "joining counts no longer": (
+        {**BY_NUMBERS, **REPORTED, "last_active_on": None},
+        "freelancer",
+        "joined",
+        [("2026-04-01", UNMET), ("2026-06-20", MET), ("2026-07-07", UNMET)],
+    ),
+    "agencies keep what was": (
+        {"job_success_score": 90},
+        "agency",
+        "250",
+        [("2026-04-01", UNMET)],
+    ),
+    "agencies keep the platform's word": (
+        REPORTED,
+        "agency",
+        "0.01",
+        [("2026-04-01", MET)],
+    ),
+}
+"""Facts, kind, what was earned (or that the talent just joined), and the verdicts from days on."""
+
+
+@pytest.mark.parametrize("name", NEWS)
+@pytest.mark.clause("RT-1", "RT-2", "RT-3", "RT-4", "RT-5", "RT-7")
+def test_what_is_asked_no_longer_or_from_then_on_turns_on_the_first_day(name: str) -> None:
+    """Across 7 July 2026 the spans are those worked out by hand, and what every day says."""
+    facts, kind, earned, told = NEWS[name]
+    first, last = date(2026, 4, 1), date(2026, 7, 31)
+    joined = {"joined_on": date(2026, 6, 20)} if earned == "joined" else {}
+    payments = [paid("250", date(2025, 12, 5))]
+    if not joined:
+        payments = [paid(earned, date(2026, 6, 1)), paid("3", date(2025, 3, 1))]
+    record = TalentRecord(
+        kind=kind,
+        contracts=[Contract(id="one", category="customer_service", payments=payments)],
+        reputation=standing(first, kind, **{"last_active_on": first, **facts, **joined}),
+    )
+    stretch = Stretch(Life(record, Badge.RISING_TALENT, first, {}), first, last)
+    spans = stretch.timeline.spans
+    assert [(str(span.first_day), span.verdict) for span in spans] == told
+    tracks = tracks_between(stretch.timeline.outlook, first, last)
+    for day in stretch.days:
+        asked = by_track(stretch.life.asked_on(day))
+        assert {key: verdict_on(tracks[key], day) for key in asked} == asked, day
+        not_asked = {verdict_on(tracks[key], day) for key in tracks.keys() - asked.keys()}
+        assert not_asked <= {MET}, day
+    assert {track[0][0] for track in tracks.values()} == {first}
+
+
+@pytest.mark.clause("RT-6")
+@pytest.mark.parametrize(
+    ("allowed", "taken_on"),
+    [(0, "2026-08-10"), (1, "2026-08-12"), (2, "2026-08-20"), (3, None)],
+)
+def test_bad_endings_take_rising_talent_once_there_are_more_than_allowed(
+    allowed: int, taken_on: str | None
+) -> None:
+    """Three come one after the other; under other numbers the next one takes it, or none does."""
+    as_of = date(2026, 8, 31)
+    bad = [
+        Contract(
+            id=f"bad on {day}",
+            category="legal",
+            outcome="negative",
+            outcome_on=date(2026, 8, day),
+        )
+        for day in (20, 10, 12)
+    ]
+    good = Contract(id="good", category="legal", payments=[paid("250", date(2026, 7, 1))])
+    record = TalentRecord(
+        kind="freelancer", contracts=[*bad, good], reputation=standing(as_of, **BY_NUMBERS)
+    )
+    found = timeline(
+        record,
+        Badge.RISING_TALENT,
+        as_of=as_of,
+        first_day=date(2026, 8, 1),
+        last_day=as_of,
+        edition=EDITIONS[-1].hypothetical("some allowed", {"RT-6": allowed}),
+    )
+    spans = [(str(span.first_day), span.verdict) for span in found.spans]
+    assert spans == [("2026-08-01", MET)] + ([] if taken_on is None else [(taken_on, UNMET)])
+
+
+@pytest.mark.clause("RT-6")
+@pytest.mark.parametrize("as_of", [date(2026, 7, 20), date(2026, 8, 31)], ids=str)
+def test_one_bad_ending_takes_rising_talent_on_its_day(as_of: date) -> None:
+    """It is met the day before the outcome, and not on its day, known by then or to come."""
+    bad = Contract(id="bad", category="legal", outcome="negative", outcome_on=date(2026, 8, 10))
+    good = Contract(id="good", category="legal", payments=[paid("250", date(2026, 7, 1))])
+    record = TalentRecord(
+        kind="freelancer", contracts=[good, bad], reputation=standing(as_of, **BY_NUMBERS)
+    )
+    found = timeline(
+        record,
+        Badge.RISING_TALENT,
+        as_of=as_of,
+        first_day=date(2026, 8, 1),
+        last_day=date(2026, 8, 31),
+    )
+    assert [(str(span.first_day), span.verdict) for span in found.spans] == [
+        ("2026-08-01", MET),
+        ("2026-08-10", UNMET),
+    ]
+    (border,) = found.borders
+    assert keyed(border.changed) == {"no_negative_feedback": (MET, UNMET)}
+
+
+@pytest.mark.parametrize("kind", ["freelancer", "agency"])
+@pytest.mark.parametrize("window", ["twelve_months", "last_365_days"])
+@pytest.mark.parametrize("turn", law.FIRST_DAYS[1:], ids=str)
+def test_across_every_first_day_a_timeline_is_what_every_day_says(
+    turn: date, window: MoneyWindowName, kind: KindName
+) -> None:
+    """Of every badge, on the hundred days around the day on which an edition begins."""
+    first, last = turn - 50 * ONE_DAY, turn + 50 * ONE_DAY
+    record = attrs.evolve(
+        career(turn - 20 * ONE_DAY, kind, reputation=standing(turn, kind, **BY_NUMBERS)),
+        country="US",
+        expert_vetting=vetted(category="it_networking"),
+        certifications=[certified(expires_on=last)],
+    )
+    outlook = {"readings": Readings(window=window)}
+    for badge in Badge:
+        stretch = Stretch(Life(record, badge, first, outlook), first, last)
+        found = stretch.timeline
+        assert_canonical(found, first, last)
+        for day in stretch.days:
+            assert found.span_on(day).verdict is stretch.life.asked_on(day).verdict, day
+
+
 @draws(30)
 @given(life=lives())
 def test_a_timeline_without_days_runs_from_the_first_rule_until_nothing_can_change(
@@ -483,16 +705,22 @@ def test_a_payment_comes_on_its_day_and_leaves_on_the_first_day_without_it(
     assert came.left == left.entered == ()
 
 
+def window_of(decision: Decision) -> tuple[date, date]:
+    """Return the last day too old for the window of a decision, and its last day (WIN-2)."""
+    day, edition = decision.question.as_of, decision.edition
+    if decision.readings.window == "last_365_days":
+        return day - edition.window_days * ONE_DAY, day
+    return window_before(day, edition.window), day
+
+
 @draws(100)
 @given(stretch=stretches())
+@pytest.mark.clause("WIN-1", "WIN-2")
 def test_a_border_shows_every_payment_that_moved(stretch: Stretch) -> None:
     """Those entered lie in the new day's window and not in the old one's, those left in reverse."""
     for border in stretch.timeline.borders:
-        months = [one.edition.window for one in (border.before, border.after)]
-        windows = [
-            (window_before(day, number), day)
-            for day, number in zip((border.on - ONE_DAY, border.on), months, strict=True)
-        ]
+        both = [stretch.life.asked_on(day) for day in (border.on - ONE_DAY, border.on)]
+        windows = [window_of(decision) for decision in both]
         moves: dict[tuple[bool, bool], Counter[Any]] = {}
         for contract in stretch.life.record.contracts:
             for payment in contract.payments:

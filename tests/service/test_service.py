@@ -29,7 +29,7 @@ httpx: Any = pytest.importorskip("httpx", reason=WHY)
 EXAMPLES = Path(__file__).parents[2] / "examples"
 RECORD = (EXAMPLES / "support-specialist.json").read_bytes()
 JSON = {"content-type": "application/json"}
-DAY = {"as_of": "2020-09-01"}
+DAY = {"as_of": "2026-10-01"}
 PLUS = {**DAY, "badge": "top_rated_plus"}
 
 
@@ -97,14 +97,14 @@ def test_it_takes_readings_and_editions(address: str) -> None:
 
 def test_it_draws_timelines(address: str) -> None:
     """The spans lie within the days asked about."""
-    question = {**PLUS, "first_day": "2020-08-01", "last_day": "2020-12-31"}
+    question = {**PLUS, "first_day": "2026-09-01", "last_day": "2027-01-31"}
     spans = post(address, "/timeline", question).json()["spans"]
-    assert (spans[0]["first_day"], spans[-1]["last_day"]) == ("2020-08-01", "2020-12-31")
+    assert (spans[0]["first_day"], spans[-1]["last_day"]) == ("2026-09-01", "2027-01-31")
 
 
 def test_it_finds_remedies(address: str) -> None:
     """The least that is lacking is named, and on which contract."""
-    ways = post(address, "/remedies", {**PLUS, "pay_on": "2020-09-01"}).json()["ways"]
+    ways = post(address, "/remedies", {**PLUS, "pay_on": "2026-10-01"}).json()["ways"]
     assert ("help-desk", "12300.00") in [(one["contract"], one["amount"]) for one in ways]
 
 
@@ -159,11 +159,11 @@ def test_every_parameter_is_described(address: str) -> None:
 def test_days_in_the_wrong_order_are_refused(address: str) -> None:
     """What only the library can tell about a question comes back the same way."""
     response = post(
-        address, "/timeline", {**PLUS, "first_day": "2021-01-01", "last_day": "2020-12-31"}
+        address, "/timeline", {**PLUS, "first_day": "2027-02-01", "last_day": "2027-01-31"}
     )
     assert response.status_code == 422
     assert list(faults(response)) == ["query.last_day"]
-    response = post(address, "/remedies", {**PLUS, "pay_on": "2020-08-31"})
+    response = post(address, "/remedies", {**PLUS, "pay_on": "2026-09-30"})
     assert response.status_code == 422
     assert list(faults(response)) == ["query.pay_on"]
 
@@ -171,7 +171,7 @@ def test_days_in_the_wrong_order_are_refused(address: str) -> None:
 def test_a_repeated_parameter_is_refused(address: str) -> None:
     """Of two values for one parameter none is chosen."""
     twice = httpx.post(
-        f"{address}/assess?as_of=2020-09-02&as_of=2020-09-01", content=RECORD, headers=JSON
+        f"{address}/assess?as_of=2026-10-02&as_of=2026-10-01", content=RECORD, headers=JSON
     )
     assert twice.status_code == 422
     assert list(faults(twice)) == ["query.as_of"]
@@ -207,9 +207,9 @@ def test_remedies_of_very_many_contracts_are_refused(address: str) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "headers", "body", "status"),
     [
-        ("POST", "/assess?as_of=2020-09-01", {}, RECORD, 415),
-        ("POST", "/assess?as_of=2020-09-01", {**JSON, "content-encoding": "gzip"}, b"x", 415),
-        ("POST", "/assess?as_of=2020-09-01", JSON, b" " * 1_000_001, 413),
+        ("POST", "/assess?as_of=2026-10-01", {}, RECORD, 415),
+        ("POST", "/assess?as_of=2026-10-01", {**JSON, "content-encoding": "gzip"}, b"x", 415),
+        ("POST", "/assess?as_of=2026-10-01", JSON, b" " * 1_000_001, 413),
         ("GET", "/assess", {}, b"", 405),
         ("GET", "/nowhere", {}, b"", 404),
     ],
@@ -259,7 +259,7 @@ def test_a_client_that_leaves_is_no_failure(
     """Whoever goes away amid his record leaves no traceback, and the next one is answered."""
     host, _, port = address.removeprefix("http://").partition(":")
     head = (
-        "POST /assess?as_of=2020-09-01 HTTP/1.1\r\nhost: x\r\n"
+        "POST /assess?as_of=2026-10-01 HTTP/1.1\r\nhost: x\r\n"
         "content-type: application/json\r\ncontent-length: 1000\r\n\r\n{"
     )
     with socket.create_connection((host, int(port))) as leaving:

@@ -158,6 +158,7 @@ def test_the_summary_may_be_json(
         "known_through": "2020-09-01",
         "edition": "2020-07",
         "hypothetical": False,
+        "began": {"from": "2020-07-07", "through": "2020-07-07"},
         "supposed_rules": None,
         "badgerules": __version__,
         "output": str(output),
@@ -188,7 +189,9 @@ def test_amounts_in_text_are_exact(tmp_path: Path, engine: str) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("badge", ["top_rated", "top_rated_plus", "diversity_certified"])
+@pytest.mark.parametrize(
+    "badge", ["rising_talent", "top_rated", "top_rated_plus", "diversity_certified"]
+)
 def test_badges_are_decided_from_everything_there_is(
     tmp_path: Path, badge: BadgeName, kind: str, engine: str
 ) -> None:
@@ -206,16 +209,21 @@ def test_badges_are_decided_from_everything_there_is(
 
 
 def test_numbers_in_text_are_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A score with a decimal point, and a flag that is none, are refused, both at once."""
+    """Numbers with a decimal point, and flags that are none, are refused, all at once."""
     arguments = text_files(tmp_path, [])
     (tmp_path / "talents.csv").write_text(
-        "talent_id,kind,exclusive_agency_contractor,job_success_score,availability_current\n"
-        "#1,freelancer,false,90.5,yes\n",
+        "talent_id,kind,exclusive_agency_contractor,job_success_score,availability_current,"
+        "average_feedback_hundredths,identity_verified,from_elance\n"
+        "#1,freelancer,false,90.5,yes,4.80,yes,no\n",
         encoding="utf-8",
     )
     told = refused([*arguments, "--badge", "top_rated", "-o", str(tmp_path / "out.csv")], capsys)
     assert "talents.job_success_score must be a whole number, as in 90, got 1 other" in told
-    assert "talents.availability_current must be true or false, got 1 other" in told
+    assert (
+        "talents.average_feedback_hundredths must be a whole number, as in 90, got 1 other" in told
+    )
+    for name in ("availability_current", "identity_verified", "from_elance"):
+        assert f"talents.{name} must be true or false, got 1 other" in told
 
 
 def text_files(folder: Path, payments: list[str], contract: str = "c,#1,writing,,") -> list[str]:

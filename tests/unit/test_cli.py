@@ -92,7 +92,7 @@ class TestAssess:
         lines = printed.split("\n")
         assert lines[0] == "talent-17 (freelancer) on 2020-09-01"
         assert "Top Rated Plus: yes" in lines
-        assert "  The talent sees            Top Rated Plus" in lines
+        assert f"  {'The talent sees':<35}  Top Rated Plus" in lines
         assert printed == to_text(assess(load_record(RECORD), as_of=AS_OF))
 
     def test_the_answer_is_printed_as_json(
@@ -156,6 +156,7 @@ class TestAssess:
         arguments += ["--reading", "money_bar=more_than", "--reading=feedback=positive"]
         printed = json.loads(answered(arguments, capsys))
         assert printed["readings"] == {
+            "window": "twelve_months",
             "money_bar": "more_than",
             "large_contract_sum": "in_window",
             "feedback": "positive",
@@ -163,6 +164,7 @@ class TestAssess:
             "agency_earnings_window": "twelve_months",
             "negative_share_scope": "rated_contracts",
             "enterprise_suite": "enterprise_and_business",
+            "plus_badge_audience": "everyone",
         }
         plus = printed["badges"]["top_rated_plus"]
         assert [finding["verdict"] for finding in plus["findings"]] == [
@@ -227,6 +229,53 @@ class TestAssess:
         assessment = assess(load_record(RECORD), as_of=AS_OF)
         expected = [assessment_text(assessment, to=viewer), next_change_text(assessment)]
         assert printed == "\n\n".join(expected)
+
+    @pytest.mark.clause("VIS-10")
+    @pytest.mark.parametrize(
+        ("plan", "name"),
+        [
+            ("owner", "The talent sees"),
+            ("basic", "Basic clients see"),
+            ("business_plus", "Business Plus clients see"),
+            ("enterprise", "Enterprise clients see"),
+            ("marketplace", "Basic clients see"),
+            ("lifted", "Enterprise clients see"),
+        ],
+    )
+    def test_a_plan_of_today_may_be_asked_about(
+        self, file: str, plan: str, name: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """From June 2025 on there are three plans; the last block tells how fresh the rules are."""
+        printed = answered(["assess", file, "--as-of", "2026-11-28", "--plan", plan], capsys)
+        seen, _, fresh = printed.split("\n\n")[-3:]
+        assert re.split(r" {2,}", seen.split("\n")[1].strip()) == [name, "Top Rated"]
+        assert fresh.startswith("Rules as last confirmed on 2026-09-28; EV-1 on 2026-04-20; ")
+
+    @pytest.mark.clause("VIS-10")
+    @pytest.mark.parametrize(
+        ("day", "plan", "words"),
+        [
+            ("2025-06-05", "plus", "basic, business_plus, enterprise in edition 2025-06, got plus"),
+            (
+                "2025-06-05",
+                "business",
+                "basic, business_plus, enterprise in edition 2025-06, got business",
+            ),
+            (
+                "2025-06-04",
+                "business_plus",
+                "basic, plus, business, enterprise in edition 2024-01, got business_plus",
+            ),
+        ],
+    )
+    def test_a_plan_that_the_edition_does_not_have_is_refused(
+        self, file: str, day: str, plan: str, words: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Nobody knows what its clients see; the plans there are, are named."""
+        assert status_of(["assess", file, "--as-of", day, "--plan", plan]) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert f"plan must be one of {words}; it is not known" in " ".join(printed.err.split())
 
     def test_output_may_be_caught_in_a_string(self, file: str) -> None:
         """Called from Python, the command prints to whatever stands for standard output."""
@@ -706,9 +755,9 @@ class TestRefusals:
             pytest.param(["assess", "FILE", "--plan", "gold"], "'gold'", id="unknown_plan"),
             pytest.param(
                 ["assess", "FILE", "--reading", "bar=at_least"],
-                "must be NAME=VALUE with NAME one of money_bar, large_contract_sum, feedback, "
-                "exclusive_member, agency_earnings_window, negative_share_scope, enterprise_suite, "
-                "got 'bar=at_least'",
+                "must be NAME=VALUE with NAME one of window, money_bar, large_contract_sum, "
+                "feedback, exclusive_member, agency_earnings_window, negative_share_scope, "
+                "enterprise_suite, plus_badge_audience, got 'bar=at_least'",
                 id="bad_reading_name",
             ),
             pytest.param(

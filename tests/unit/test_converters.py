@@ -559,6 +559,78 @@ def test_any_other_count_is_refused(value: object) -> None:
 # --- Words ----------------------------------------------------------------------------------------
 
 
+STARS = 'stars from 1.00 to 5.00 with at most two decimals, such as "4.80"'
+
+
+@pytest.mark.parametrize("form", [converters.stars, converters.stars_or_unknown])
+@pytest.mark.parametrize(
+    ("value", "hundredths"),
+    [
+        ("1", 100),
+        ("1.00", 100),
+        ("4.8", 480),
+        ("4.79", 479),
+        (Decimal("4.80"), 480),
+        (Decimal("4.800"), 480),
+        (5, 500),
+        ("5.00", 500),
+    ],
+    ids=repr,
+)
+@pytest.mark.clause("RT-4")
+def test_an_average_of_stars_lies_between_1_and_5(
+    form: Callable[[Any], object], value: object, hundredths: int
+) -> None:
+    """It is kept in whole hundredths, shown with two decimals, both bounds included."""
+    kept = form(value)
+    if form is converters.stars:
+        assert (type(kept), kept) == (int, hundredths)
+    else:
+        assert str(kept) == f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+@pytest.mark.parametrize("form", [converters.stars, converters.stars_or_unknown])
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("0.99", "out_of_range"),
+        ("5.01", "out_of_range"),
+        (0, "out_of_range"),
+        (6, "out_of_range"),
+        ("-4.80", "out_of_range"),
+        ("4.805", "wrong_form"),
+        ("04.80", "wrong_form"),
+        (" 4.80", "wrong_form"),
+        ("4.80 stars", "wrong_form"),
+        ("", "wrong_form"),
+        (4.8, "wrong_type"),
+        (True, "wrong_type"),
+        ([], "wrong_type"),
+    ],
+    ids=repr,
+)
+@pytest.mark.clause("RT-4")
+def test_any_other_average_of_stars_is_refused(
+    form: Callable[[Any], object], value: object, code: str
+) -> None:
+    """Beyond the bounds, finer than a hundredth, as a float or with other text, it is none."""
+    (told,) = problems(form(value))
+    assert (told.code, told.allowed, told.message) == (
+        ProblemCode(code),
+        STARS,
+        f"must be {STARS}, got {shown(value)}",
+    )
+
+
+def test_an_average_of_stars_may_be_none_yet_or_unknown() -> None:
+    """None and UNKNOWN are kept apart for a fact, and both refused for a number of the rules."""
+    assert converters.stars_or_unknown(None) is None
+    assert converters.stars_or_unknown(UNKNOWN) is UNKNOWN
+    rule: Any = converters.stars
+    for value in (None, UNKNOWN):
+        assert messages(rule(value)) == [f"must be {STARS}, got {shown(value)}"]
+
+
 @pytest.mark.parametrize(
     ("form", "word", "member"),
     [
@@ -578,6 +650,8 @@ def test_any_other_count_is_refused(value: object) -> None:
             id="diversity_category",
         ),
         pytest.param(converters.plan_tier, "plus", "PlanTier.PLUS", id="plan_tier"),
+        pytest.param(converters.plan_tier, "lifted", "PlanTier.ENTERPRISE", id="enterprise_since"),
+        pytest.param(converters.plan_tier, "marketplace", "PlanTier.BASIC", id="basic_as_well"),
     ],
 )
 def test_a_word_may_be_given_as_text(form: Callable[[Any], object], word: str, member: str) -> None:
@@ -615,10 +689,10 @@ def test_a_misspelt_word_brings_the_list_and_the_nearest() -> None:
     assert problems(converters.word(PlanTier, "enterprice")) == (
         problem(
             "unknown_value",
-            "must be one of basic, plus, business, enterprise, got 'enterprice'; "
+            "must be one of basic, plus, business, business_plus, enterprise, got 'enterprice'; "
             "did you mean 'enterprise'?",
             "'enterprice'",
-            "one of basic, plus, business, enterprise",
+            "one of basic, plus, business, business_plus, enterprise",
         ),
     )
 
@@ -639,7 +713,7 @@ def test_a_chosen_word_is_found_or_refused_at_once() -> None:
     assert error.value.noun == "plan"
     assert [told.path for told in error.value.problems] == [""]
     assert str(error.value) == (
-        "plan must be one of basic, plus, business, enterprise, got 'enterprice'; "
+        "plan must be one of basic, plus, business, business_plus, enterprise, got 'enterprice'; "
         "did you mean 'enterprise'?"
     )
 

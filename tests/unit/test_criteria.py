@@ -25,13 +25,14 @@ from badgerules import (
     assess,
     compare,
     decide,
+    edition_named,
     eligibility,
     remedies,
     timeline,
     to_text,
 )
 from badgerules import criteria as table
-from badgerules.criteria import ASKED, Criterion, asked, by_key
+from badgerules.criteria import ASKED, Criterion, asked, by_key, turned_by_key
 from badgerules.errors import InvalidRecordError
 from badgerules.impact import Rules, compare_rules
 from badgerules.testing import example, knife_edges
@@ -113,20 +114,71 @@ def test_members_measured_by_an_agencys_amounts_are_not_asked_to_be_independent(
     ]:
         decision = decide(record, "top_rated_plus", as_of=AS_OF, readings=readings)
         assert ("independent" in decision) is is_asked
-    assert by_key(Badge.TOP_RATED_PLUS, Kind.FREELANCER)["independent"].whom is (
-        Whom.WITH_OWN_AMOUNTS
-    )
+    for edition in EDITIONS:
+        named = by_key(Badge.TOP_RATED_PLUS, Kind.FREELANCER, edition)
+        assert named["independent"].whom is Whom.WITH_OWN_AMOUNTS
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+@pytest.mark.parametrize(("badge", "kind"), PAIRS)
+def test_a_key_names_one_criterion_of_a_badge(badge: Badge, kind: Kind, edition: Edition) -> None:
+    """Keys are unique for each kind, and Top Rated Plus lists those of a computed Top Rated too.
+
+    So it is under every edition; what can turn a criterion is the same in all that ask for it.
+    """
+    own = asked(badge, kind, edition)
+    keys = [one.key for one in own]
+    assert len({*keys}) == len(keys)
+    named = by_key(badge, kind, edition)
+    assert [named[key] for key in keys] == [*own]
+    basis = asked(Badge.TOP_RATED, kind, edition) if badge is Badge.TOP_RATED_PLUS else ()
+    assert named.keys() == {*keys, *(f"top_rated.{one.key}" for one in basis)}
+    turned = turned_by_key(badge, kind)
+    assert {key: turned[key] for key in named} == {key: one.turned for key, one in named.items()}
 
 
 @pytest.mark.parametrize(("badge", "kind"), PAIRS)
-def test_a_key_names_one_criterion_of_a_badge(badge: Badge, kind: Kind) -> None:
-    """Keys are unique for each kind, and Top Rated Plus lists those of a computed Top Rated too."""
-    keys = [one.key for one in ASKED[badge, kind]]
-    assert len({*keys}) == len(keys)
-    named = by_key(badge, kind)
-    assert [named[key] for key in keys] == [*ASKED[badge, kind]]
-    basis = ASKED[Badge.TOP_RATED, kind] if badge is Badge.TOP_RATED_PLUS else ()
-    assert named.keys() == {*keys, *(f"top_rated.{one.key}" for one in basis)}
+def test_every_criterion_is_asked_in_some_edition(badge: Badge, kind: Kind) -> None:
+    """None stands in the table for nothing, and no key is known that no edition asks for."""
+    under_any = [by_key(badge, kind, edition) for edition in EDITIONS]
+    assert {*ASKED[badge, kind]} <= {one for named in under_any for one in named.values()}
+    assert turned_by_key(badge, kind).keys() == {key for named in under_any for key in named}
+
+
+@pytest.mark.clause("RT-1", "RT-2", "RT-3", "RT-4", "RT-5", "RT-6", "RT-7")
+@pytest.mark.parametrize(
+    ("edition_id", "kind", "told"),
+    [
+        *(
+            pytest.param(
+                edition_id,
+                kind,
+                "no_score_yet:RT-1 profile:RT-1 recent_activity:RT-1 availability:RT-1 "
+                "no_recent_hold:RT-1 no_circumvention:TR-X1 discretion:RT-2",
+                id=f"{edition_id}-{kind}",
+            )
+            for edition_id, kind in [
+                ("2020-07", Kind.FREELANCER),
+                ("2025-06", Kind.FREELANCER),
+                ("2025-06", Kind.AGENCY),
+                ("2026-07", Kind.AGENCY),
+            ]
+        ),
+        pytest.param(
+            "2026-07",
+            Kind.FREELANCER,
+            "profile:RT-3 recent_activity:RT-3 no_recent_hold:RT-3 identity_verified:RT-3 "
+            "payout_method:RT-3 no_circumvention:TR-X1 earnings:RT-4 average_feedback:RT-4 "
+            "job_success_score:RT-5 no_negative_feedback:RT-6",
+            id="2026-07-freelancer",
+        ),
+    ],
+)
+def test_rising_talent_asks_what_its_clauses_say(edition_id: str, kind: Kind, told: str) -> None:
+    """Of freelancers the numbers from 2026-07 on; of agencies the conditions and the last word."""
+    criteria = asked(Badge.RISING_TALENT, kind, edition_named(edition_id))
+    computed = [one for one in criteria if one.whom is Whom.WITH_REPUTATION]
+    assert " ".join(f"{one.key}:{one.clause}" for one in computed) == told
 
 
 def test_every_number_of_a_criterions_clause_is_named_by_it() -> None:
@@ -151,17 +203,20 @@ def test_badges_that_skip_editions_are_held_against_numbers_alone() -> None:
 @settings(max_examples=60)
 @given(case=near_misses())
 def test_a_payment_turns_only_what_money_or_activity_can_turn(case: Asked) -> None:
-    """All other criteria come out alike with and without one more payment, and one more outcome."""
+    """All other criteria come out alike with and without one more payment, and one more outcome.
+
+    An outcome turns besides what counts bad endings, however they are paid (RT-6).
+    """
     record = case.record
     name = record.contracts[0].id
     paid = record.with_payment(name, "30000", on=case.as_of - timedelta(days=1))
     judged = paid.with_outcome(name, "negative", on=case.as_of)
     for badge in Badge:
         before = by_badge.by_criterion(decide(record, badge, as_of=case.as_of))
-        for other in (paid, judged):
+        for other, counted in ((paid, set[str]()), (judged, {"no_negative_feedback"})):
             after = by_badge.by_criterion(decide(other, badge, as_of=case.as_of))
             turned = {key for key, one in before.items() if one.verdict is not after[key].verdict}
-            assert {before[key].criterion.turned for key in turned} <= {
+            assert {before[key].criterion.turned for key in turned - counted} <= {
                 Turned.BY_MONEY,
                 Turned.BY_ACTIVITY,
             }
@@ -247,6 +302,7 @@ def let_plus_ask(
     monkeypatch.setattr(table, "ASKED", {**ASKED, place: (*ASKED[place], criterion)})
     asked.cache_clear()
     by_key.cache_clear()
+    turned_by_key.cache_clear()
     usual = eligibility._freelancer_findings  # noqa: SLF001  # the rule is added to these
 
     def with_one_more(record: TalentRecord, question: Question, bars: Any) -> Any:  # noqa: ANN401
@@ -278,6 +334,7 @@ def forget() -> Any:  # noqa: ANN401  # a fixture that yields
     yield
     asked.cache_clear()
     by_key.cache_clear()
+    turned_by_key.cache_clear()
 
 
 TWO_CONTRACTS = freelancer(
@@ -524,6 +581,7 @@ def test_one_criterion_more_of_a_small_badge_is_asked_day_by_day(
     )
     monkeypatch.setattr(table, "ASKED", {**ASKED, place: (*ASKED[place], more)})
     asked.cache_clear()
+    turned_by_key.cache_clear()
     usual = by_badge._DECIDE[badge]  # noqa: SLF001  # the rule is added to it
     turn = date(2020, 9, 10)
 

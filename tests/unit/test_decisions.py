@@ -501,9 +501,15 @@ class TestFinding:
         """A criterion has one text for each way it can come out."""
         assert handmade(verdict).text == text
 
-    @pytest.mark.parametrize("unit", [unit for unit in Unit if unit is not Unit.USD])
-    def test_the_text_gives_whole_numbers_as_they_are(self, unit: Unit) -> None:
-        """Five of seven is no amount of money, whatever is counted."""
+    @pytest.mark.parametrize(
+        ("unit", "text"),
+        [
+            (unit, {Unit.USD: "$0.05 of $0.07", Unit.STARS: "0.05 of 0.07"}.get(unit, "5 of 7"))
+            for unit in Unit
+        ],
+    )
+    def test_the_text_gives_a_number_in_its_unit(self, unit: Unit, text: str) -> None:
+        """Money is held in cents, stars in hundredths; all else is a whole number as it is."""
         criterion = Criterion(
             key="key",
             clause="NOT-4",
@@ -513,7 +519,7 @@ class TestFinding:
             unmet="{observed} of {required}",
         )
         finding = Finding(criterion=criterion, verdict=Verdict.UNMET, measured=5, bar=7)
-        assert finding.text == "5 of 7"
+        assert finding.text == text
 
     def test_missing_details_are_named(self) -> None:
         """The finding on details names each that is missing, in plain words."""

@@ -36,6 +36,7 @@ from badgerules import (
 from badgerules.display import assessment_text, clause_text
 from badgerules.display.layout import visible, wrapped
 from badgerules.thresholds import Cents, Points
+from badgerules.visibility import viewers_in
 from builders import (
     AS_OF,
     agency,
@@ -46,6 +47,7 @@ from builders import (
     paid,
     plus_holder,
     reputation,
+    standing,
     vetted,
     weeks,
 )
@@ -63,6 +65,8 @@ if TYPE_CHECKING:
     )
     from badgerules.visibility import Audience
 
+RESTATED = ("RT-3", "RT-4", "RT-5", "RT-6")
+"""The clauses of findings that are known by restatement alone."""
 LONG_ID = "x" * 300
 LONG_WORDS = "one-contract with a name of many words " * 9
 
@@ -176,6 +180,8 @@ ODD_READINGS = Readings(
     agency_earnings_window="lifetime",
     negative_share_scope="all_contracts",
     enterprise_suite="enterprise_only",
+    window="last_365_days",
+    plus_badge_audience="plans",
 )
 EVERY_VIEWER = [
     pytest.param(PlanTier.BASIC, id="basic"),
@@ -328,7 +334,9 @@ class TestWidth:
     ) -> None:
         """However long the ids are, the text of an assessment keeps within 80 columns."""
         assessment = assess(record, as_of=day, readings=readings)
-        texts = [to_text(assessment), assessment_text(assessment, to=SELECTED)]
+        texts = [to_text(assessment)]
+        viewers = viewers_in(assessment.question.edition).values()
+        texts += [assessment_text(assessment, to=viewer) for viewer in viewers]
         texts += [to_text(decision) for decision in assessment.values()]
         texts.append(to_text(assess(record, as_of=day, readings=readings, edition="2021-07")))
         lines = [line for text in texts for line in text.split("\n")]
@@ -398,12 +406,17 @@ class TestDecisionText:
     @pytest.mark.parametrize("record", RECORDS)
     @pytest.mark.parametrize("day", DAYS)
     def test_every_finding_cites_its_clause(self, record: TalentRecord, day: date) -> None:
-        """Each finding is a line with its sign, its text and the clause that asks for it."""
+        """Each finding is a line with its sign, its text and the clause that asks for it.
+
+        A clause whose original cannot be read is cited with that, so from RT-3 to RT-6.
+        """
         signs = {"unmet": "-", "unknown": "?", "met": "+"}
         for decision in assess(record, as_of=day).values():
             text = squeezed(to_text(decision))
             for finding in decision.findings:
-                line = f"{signs[finding.verdict]}{finding.text}({finding.clause})"
+                cited = finding.clause
+                cited += ", restated help" if cited in RESTATED else ""
+                line = f"{signs[finding.verdict]}{finding.text}({cited})"
                 assert squeezed(line) in text
 
     def test_what_would_settle_an_unknown_is_told(self) -> None:
@@ -421,10 +434,35 @@ class TestDecisionText:
 
     @pytest.mark.clause("DELAY-1")
     def test_a_holder_is_told_when_the_badge_appears(self) -> None:
-        """Once everything is met the text says within how many hours Top Rated Plus appears."""
-        holder = blocks(to_text(decide(plus_holder(), "top_rated_plus", as_of=AS_OF)))
-        assert "within 72 hours (DELAY-1)" in holder["Top Rated Plus"][-1]
+        """Once everything is met the text says how long the badge may not be shown yet."""
+        delays: dict[BadgeName, int] = {"top_rated_plus": 72, "top_rated": 48}
+        for badge, hours in delays.items():
+            ((*_, last),) = blocks(to_text(decide(plus_holder(), badge, as_of=AS_OF))).values()
+            assert last == (
+                f"  > if this became true within the last {hours} hours, the badge may not be "
+                "shown yet (DELAY-1)"
+            )
         assert "hours" not in to_text(decide(SAMPLE, "top_rated_plus", as_of=AS_OF))
+
+    @pytest.mark.clause("DELAY-1")
+    @pytest.mark.parametrize(
+        ("day", "delay"),
+        [(date(2026, 7, 6), "72 hours"), (date(2026, 7, 7), "14 days")],
+        ids=["the_day_before", "the_first_day"],
+    )
+    def test_from_2026_on_a_badge_waits_for_the_next_review(self, day: date, delay: str) -> None:
+        """Reviews come every two weeks, so Top Rated Plus may not be shown for 14 days."""
+        shop = Contract(id="shop", category="writing", payments=[paid("12000", day)])
+        text = to_text(decide(freelancer(shop), "top_rated_plus", as_of=day))
+        assert f"within the last {delay}, the badge may not be shown yet" in " ".join(text.split())
+        assert text.count("within the last ") == 1
+
+    def test_a_badge_that_appears_at_once_is_told_without_a_delay(self) -> None:
+        """No source names a delay for Expert-Vetted, whatever the edition."""
+        for day in (AS_OF, date(2026, 7, 7)):
+            text = to_text(decide(EVERYTHING, "expert_vetted", as_of=day))
+            assert text.startswith("Expert-Vetted: yes")
+            assert "DELAY-1" not in text
 
     def test_without_a_contract_the_lowest_bar_is_told(self) -> None:
         """Who has no contract yet is told the lowest bar there is."""
@@ -575,7 +613,8 @@ def viewer_lines(record: TalentRecord, as_of: date, **question: Any) -> dict[str
     """Return what the text says each viewer sees."""
     lines = assessment_text(assess(record, as_of=as_of, **question)).split("\n\n")[-1].split("\n")
     assert lines[0] == "On the profile"
-    pairs = [re.split(r" {2,}", line.strip(), maxsplit=1) for line in lines[1:]]
+    told = [line for line in lines[1:] if re.match("  [A-Z]", line)]
+    pairs = [re.split(r" {2,}", line.strip(), maxsplit=1) for line in told]
     return {name: shown for name, shown in pairs}  # noqa: C416  # pairs of two, checked by this
 
 
@@ -585,32 +624,151 @@ class TestViewers:
     def test_every_viewer_has_a_line(self) -> None:
         """At launch the holder of both new badges is seen as the table of the rules says."""
         assert viewer_lines(plus_holder(expert_vetting=vetted()), date(2020, 8, 15)) == {
-            "Enterprise clients see": "Expert-Vetted",
-            "Business clients see": "Expert-Vetted",
+            "Enterprise and Business clients see": "Expert-Vetted",
             "Selected Plus clients see": "Top Rated Plus",
             "Other Plus clients see": "Top Rated",
             "Basic clients see": "Top Rated",
             "The talent sees": "Top Rated",
         }
 
+    def test_viewers_who_see_the_same_for_other_reasons_stand_apart(self) -> None:
+        """Everybody sees Expert-Vetted as its talent does, and only by other clauses."""
+        lines = viewer_lines(plus_holder(expert_vetting=vetted()), AS_OF)
+        assert lines["Enterprise and Business clients see"] == "Expert-Vetted"
+        assert lines["The talent sees"] == "Expert-Vetted"
+
+    def test_from_edition_2020_10_on_all_plus_clients_stand_together(self) -> None:
+        """Nobody is selected any more, so the plan Plus is named once."""
+        assert viewer_lines(plus_holder(), date(2020, 10, 1)) == {
+            "Enterprise, Business and Plus clients see": "Top Rated Plus",
+            "Basic clients see": "Top Rated",
+            "The talent sees": "Top Rated Plus",
+        }
+
+    @pytest.mark.clause("VIS-10", "VIS-11")
+    @pytest.mark.parametrize(
+        ("day", "expected"),
+        [
+            pytest.param(
+                date(2025, 6, 4),
+                {
+                    "Enterprise and Business clients see": "Expert-Vetted",
+                    "Plus clients see": "Top Rated Plus",
+                    "Basic clients see": "Top Rated",
+                    "The talent sees": "Expert-Vetted",
+                },
+                id="the_day_before",
+            ),
+            pytest.param(
+                date(2025, 6, 5),
+                {
+                    "Enterprise and Business Plus clients see": "Expert-Vetted",
+                    "Basic clients see": "Top Rated Plus",
+                    "The talent sees": "Expert-Vetted",
+                },
+                id="the_first_day",
+            ),
+        ],
+    )
+    def test_from_2025_on_the_plans_are_three(self, day: date, expected: dict[str, str]) -> None:
+        """The text lists the plans of the edition, and no other, as the table has them."""
+        shop = Contract(id="shop", category="writing", payments=[paid("12000", day)])
+        assert viewer_lines(freelancer(shop, expert_vetting=vetted()), day) == expected
+
+    @pytest.mark.clause("VIS-12")
+    def test_how_plus_badges_are_read_is_told_where_it_matters(self) -> None:
+        """Read by plans, Basic clients see Top Rated; read the default way, everyone Plus."""
+        day = date(2026, 11, 1)
+        shop = Contract(id="shop", category="writing", payments=[paid("12000", day)])
+        lines = assessment_text(assess(freelancer(shop), as_of=day)).split("\n\n")[-1].split("\n")
+        assert lines[1:] == [
+            "  All clients see  Top Rated Plus",
+            "  The talent sees  Top Rated Plus",
+            "  > with VIS-12 read as plus_badge_audience=plans, Basic clients see Top Rated",
+        ]
+        by_plans = Readings(plus_badge_audience="plans")
+        assessment = assess(freelancer(shop), as_of=day, readings=by_plans)
+        lines = assessment_text(assessment).split("\n\n")[-1].split("\n")
+        assert " ".join(" ".join(lines[1:]).split()) == (
+            "Enterprise and Business Plus clients see Top Rated Plus "
+            "Basic clients see Top Rated "
+            "The talent sees Top Rated Plus "
+            "> with VIS-12 read as plus_badge_audience=everyone, Basic clients see Top Rated Plus"
+        )
+
+    @pytest.mark.clause("DIV-8")
+    def test_how_the_enterprise_suite_is_read_is_told_where_it_matters(self) -> None:
+        """Business clients see the badge by default, and no longer if Enterprise is the suite."""
+        record = freelancer(country="US", certifications=[certified()])
+        text = assessment_text(assess(record, as_of=date(2021, 3, 20))).split("\n\n")[-1]
+        assert " ".join(text.split()).endswith(
+            "> with DIV-8 read as enterprise_suite=enterprise_only, Business clients see Top Rated"
+        )
+
+    @pytest.mark.clause("DIV-8")
+    @pytest.mark.parametrize(
+        ("day", "country", "is_told"),
+        [
+            pytest.param(date(2025, 6, 5), "US", False, id="on_the_last_day"),
+            pytest.param(date(2025, 6, 6), "US", True, id="a_day_later"),
+            pytest.param(date(2025, 6, 6), None, True, id="where_it_is_unknown"),
+            pytest.param(date(2025, 6, 6), "CA", False, id="where_it_is_not_held"),
+        ],
+    )
+    def test_nothing_newer_is_known_of_the_diversity_badge(
+        self, day: date, country: str | None, *, is_told: bool
+    ) -> None:
+        """After 5 June 2025 an answer says since when nothing confirms who sees the badge."""
+        held = certified(expires_on=date(2027, 1, 1))
+        record = freelancer(country=country, certifications=[held])
+        said = "  > who sees Diversity-Certified was last confirmed on 2025-06-05 (DIV-8)"
+        assert (said in assessment_text(assess(record, as_of=day)).split("\n")) is is_told
+
+    @pytest.mark.clause("VIS-10")
+    @pytest.mark.parametrize(
+        ("day", "words"),
+        [
+            pytest.param(date(2024, 6, 5), None, id="before_the_span"),
+            pytest.param(
+                date(2024, 6, 6),
+                "edition 2025-06 may already have been in force, as it began between "
+                "2024-06-06 and 2025-06-05: Basic clients then see Top Rated Plus",
+                id="its_first_day",
+            ),
+            pytest.param(
+                date(2025, 6, 5),
+                "edition 2024-01 may still have been in force, as 2025-06 began between "
+                "2024-06-06 and 2025-06-05: Basic clients then see Top Rated",
+                id="its_last_day",
+            ),
+            pytest.param(date(2025, 6, 6), None, id="after_the_span"),
+        ],
+    )
+    def test_who_sees_what_by_the_neighbour_is_told(self, day: date, words: str | None) -> None:
+        """While an edition may or may not have begun, what the other shows is told with why."""
+        shop = Contract(id="shop", category="writing", payments=[paid("12000", day)])
+        text = assessment_text(assess(freelancer(shop), as_of=day)).split("\n\n")[-1]
+        told = [line for line in " ".join(text.split()).split(" > ") if " force" in line]
+        assert told == ([] if words is None else [words])
+
     def test_nothing_held_is_told_as_no_badge(self) -> None:
         """Who holds nothing shows no badge to anybody."""
-        assert set(viewer_lines(freelancer(base_badge="none"), AS_OF).values()) == {"no badge"}
+        lines = viewer_lines(freelancer(base_badge="none"), AS_OF)
+        assert lines == {"Everybody sees": "no badge"}
 
     def test_what_is_not_known_is_named(self) -> None:
         """A badge that might be seen, were it known to be held, is named as not known."""
-        shown = viewer_lines(NOTHING_KNOWN, AS_OF)["Basic clients see"]
-        assert shown == "no badge; not known: Top Rated, Rising Talent"
+        lines = viewer_lines(NOTHING_KNOWN, AS_OF)
+        assert lines == {"Everybody sees": "no badge; not known: Top Rated, Rising Talent"}
 
     @pytest.mark.clause("DIV-12")
     def test_the_diversity_badge_stands_beside_the_other(self) -> None:
         """Clients on the two plans see the diversity badge beside the talent badge."""
         record = freelancer(country="US", certifications=[certified()])
         lines = viewer_lines(record, date(2021, 3, 20))
-        assert lines["Enterprise clients see"] == "Top Rated, and Diversity-Certified"
-        assert lines["Business clients see"] == "Top Rated, and Diversity-Certified"
-        assert lines["Other Plus clients see"] == "Top Rated"
-        assert lines["The talent sees"] == "Top Rated"
+        seen = "Top Rated, and Diversity-Certified"
+        assert lines["Enterprise and Business clients see"] == seen
+        assert lines["The talent, Plus and Basic clients see"] == "Top Rated"
 
     @pytest.mark.parametrize("to", EVERY_VIEWER)
     def test_for_one_viewer_the_reasons_are_told(self, to: Audience) -> None:
@@ -687,6 +845,49 @@ class TestViewers:
         told = [line for line in lines[2:] if "VIS-" in line]
         for line, reason in zip(told, reasons, strict=True):
             assert line.endswith(f", and {reason}")
+
+    @pytest.mark.clause("VIS-12", "DIV-8")
+    def test_for_one_viewer_only_what_that_viewer_might_see_is_told(self) -> None:
+        """Of readings, neighbours and what is old, one viewer is told what concerns that one."""
+        day = date(2025, 6, 5)
+        shop = Contract(id="shop", category="writing", payments=[paid("12000", day)])
+        held = certified(expires_on=date(2027, 1, 1))
+        record = freelancer(shop, country="US", certifications=[held])
+
+        def told(to: Audience, as_of: date) -> list[str]:
+            text = assessment_text(assess(record, as_of=as_of), to=to).split("\n\n")[-1]
+            lines = " ".join(text.split()).split(" > ")[1:]
+            return [line for line in lines if " held" not in line and " priority " not in line]
+
+        assert told("basic", day) == [
+            "with VIS-12 read as plus_badge_audience=plans, it is Top Rated",
+            (
+                "edition 2024-01 may still have been in force, as 2025-06 began between "
+                "2024-06-06 and 2025-06-05: it is then Top Rated"
+            ),
+        ]
+        assert told("business_plus", day) == []
+        assert told("enterprise", day) == []
+        assert told("enterprise", date(2025, 6, 6)) == [
+            "who sees Diversity-Certified was last confirmed on 2025-06-05 (DIV-8)"
+        ]
+        in_the_test = ClientPlan(tier="business", in_project_catalog_test=True)
+        assert told(in_the_test, date(2025, 6, 4)) == [
+            "with DIV-8 read as enterprise_suite=enterprise_only, it is Top Rated"
+        ]
+
+    @pytest.mark.clause("VIS-12")
+    def test_a_view_tells_what_another_reading_would_show(self) -> None:
+        """The text of a view of a Basic client ends with the reading that would hide the badge."""
+        day = date(2026, 11, 1)
+        shop = Contract(id="shop", category="writing", payments=[paid("12000", day)])
+        assessment = assess(freelancer(shop), as_of=day)
+        assert to_text(visibility(assessment, to="basic")).split("\n")[1:] == [
+            "  > Top Rated Plus is held, and shown here (VIS-12, observation)",
+            "  > Top Rated is held, and would be shown otherwise (VIS-7)",
+            "  > with VIS-12 read as plus_badge_audience=plans, it is Top Rated",
+        ]
+        assert "read as" not in to_text(visibility(assessment, to="enterprise"))
 
     @pytest.mark.clause("BEN-1", "BEN-2")
     @pytest.mark.parametrize(
@@ -821,7 +1022,7 @@ SECRET = certified(
 
 
 @pytest.mark.clause("DIV-13")
-@pytest.mark.parametrize("day", [date(2020, 9, 1), date(2020, 11, 1), date(2021, 3, 20)])
+@pytest.mark.parametrize("day", law.USUAL_DAYS)
 @pytest.mark.parametrize("status", ["draft", "submitted", "approved", "rejected"])
 @pytest.mark.parametrize("country", ["US", "CA", None])
 def test_what_a_certification_contains_is_never_shown(
@@ -831,7 +1032,7 @@ def test_what_a_certification_contains_is_never_shown(
     record = freelancer(country=country, certifications=[attrs.evolve(SECRET, status=status)])
     assessment = assess(record, as_of=day)
     texts = [to_text(assessment), to_text(assessment["diversity_certified"])]
-    viewers = (*PlanTier, Viewer.OWNER, SELECTED)
+    viewers = viewers_in(assessment.question.edition).values()
     texts += [assessment_text(assessment, to=viewer) for viewer in viewers]
     shown = "\n".join(texts).casefold()
     assert [content for content in CONTENTS if content in shown] == []
@@ -843,6 +1044,157 @@ def test_missing_details_are_shown_by_name() -> None:
     text = to_text(decide(record, "diversity_certified", as_of=date(2021, 3, 20)))
     (line,) = (line for line in blocks(text)["Diversity-Certified"] if "(DIV-3)" in line)
     assert line.endswith(": number (DIV-3)")
+
+
+class TestHowSure:
+    """A text says which other edition may have been in force, and how fresh its rules are."""
+
+    @pytest.mark.parametrize(
+        ("day", "words"),
+        [
+            pytest.param(date(2021, 12, 31), [], id="before_the_span"),
+            pytest.param(
+                date(2022, 1, 1),
+                [
+                    (
+                        "edition 2021-07 may still have been in force, as 2022-01 began between "
+                        "2022-01-01 and 2022-12-31: the answer is then no"
+                    )
+                ],
+                id="its_first_day",
+            ),
+            pytest.param(
+                date(2022, 12, 31),
+                [
+                    (
+                        "edition 2021-07 may still have been in force, as 2022-01 began between "
+                        "2022-01-01 and 2022-12-31: the answer is then no"
+                    )
+                ],
+                id="its_last_day",
+            ),
+            pytest.param(date(2023, 1, 1), [], id="after_the_span"),
+        ],
+    )
+    def test_a_verdict_that_the_neighbour_turns_is_told(self, day: date, words: list[str]) -> None:
+        """Writing opened in 2022, nobody knows when: for that year the answer may be no."""
+        record = freelancer(expert_vetting=vetted(category="writing"))
+        lines = blocks(to_text(assess(record, as_of=day)))["Expert-Vetted"]
+        assert [line.removeprefix("  > ") for line in lines if " force" in line] == words
+
+    @pytest.mark.parametrize(
+        ("day", "words"),
+        [
+            pytest.param(date(2025, 7, 7), [], id="before_the_span"),
+            pytest.param(
+                date(2025, 7, 8),
+                [
+                    (
+                        "edition 2026-07 may already have been in force, as it began between "
+                        "2025-07-08 and 2026-07-07: the answer is then yes"
+                    )
+                ],
+                id="its_first_day",
+            ),
+            pytest.param(
+                date(2026, 7, 7),
+                [
+                    (
+                        "edition 2025-06 may still have been in force, as 2026-07 began between "
+                        "2025-07-08 and 2026-07-07: the answer is then no"
+                    )
+                ],
+                id="its_last_day",
+            ),
+            pytest.param(date(2026, 7, 8), [], id="after_the_span"),
+        ],
+    )
+    def test_rising_talent_may_have_turned_a_year_earlier(
+        self, day: date, words: list[str]
+    ) -> None:
+        """Somebody with a score has Rising Talent by its numbers, and before them never."""
+        record = TalentRecord(
+            kind="freelancer",
+            contracts=[Contract(id="one", category="legal", payments=[paid("250", day)])],
+            reputation=standing(
+                day, average_feedback="4.80", identity_verified=True, payout_method=True
+            ),
+        )
+        lines = blocks(to_text(assess(record, as_of=day)))["Rising Talent"]
+        assert [line.removeprefix("  > ") for line in lines if " force" in line] == words
+
+    @pytest.mark.parametrize(
+        ("record", "badge", "day", "last"),
+        [
+            pytest.param(good_record(), "top_rated", date(2026, 9, 28), "", id="on_the_day_itself"),
+            pytest.param(
+                good_record(),
+                "top_rated",
+                date(2026, 9, 29),
+                "Rules as last confirmed on 2026-09-28.",
+                id="a_day_later",
+            ),
+            pytest.param(
+                freelancer(),
+                "top_rated_plus",
+                date(2026, 9, 29),
+                "Rules as last confirmed on 2026-09-28; TRP-F7 on 2020-07-07.",
+                id="one_that_is_older",
+            ),
+            pytest.param(
+                agency(),
+                "top_rated_plus",
+                date(2023, 11, 1),
+                "Rules as last confirmed on 2023-10-31; TRP-A2, TRP-A3 and TRP-A4 on 2020-07-07.",
+                id="several_that_are_older",
+            ),
+            pytest.param(
+                freelancer(expert_vetting=vetted()),
+                "expert_vetted",
+                date(2026, 4, 21),
+                "Rules as last confirmed on 2026-04-20; EV-2 on 2024-12-31.",
+                id="ours_has_no_day",
+            ),
+            pytest.param(freelancer(), "top_rated", date(2030, 1, 1), "", id="no_source_says_it"),
+            pytest.param(
+                good_record(from_elance=True, profile_percent=90),
+                "top_rated",
+                date(2026, 9, 29),
+                "Rules as last confirmed on 2026-09-28; TR-F5 on 2023-10-31.",
+                id="the_exception_of_elance_decides",
+            ),
+            pytest.param(
+                good_record(from_elance=True, profile_percent=100),
+                "top_rated",
+                date(2026, 9, 29),
+                "Rules as last confirmed on 2026-09-28.",
+                id="the_exception_is_not_needed",
+            ),
+            pytest.param(
+                good_record(from_elance=True, profile_percent=89),
+                "top_rated",
+                date(2026, 9, 29),
+                "Rules as last confirmed on 2026-09-28.",
+                id="the_exception_does_not_help",
+            ),
+        ],
+    )
+    def test_the_last_line_says_when_the_rules_were_last_confirmed(
+        self, record: TalentRecord, badge: BadgeName, day: date, last: str
+    ) -> None:
+        """For a later day the last line names the newest day of the findings, and what is older."""
+        text = to_text(decide(record, badge, as_of=day))
+        said = text[text.index("Rules as") :] if "Rules as" in text else ""
+        assert " ".join(said.split()) == last
+
+    def test_an_assessment_ends_with_how_fresh_all_its_badges_are(self) -> None:
+        """The line is the last block, and names the clauses of all five badges, newest first."""
+        text = to_text(assess(freelancer(country="US"), as_of=date(2026, 11, 28)))
+        assert " ".join(text.split("\n\n")[-1].split()) == (
+            "Rules as last confirmed on 2026-09-28; EV-1 on 2026-04-20; DIV-0 and DIV-2 on "
+            "2021-03-25; TRP-F7 on 2020-07-07."
+        )
+        assert "Rules as last" not in to_text(assess(freelancer(), as_of=AS_OF))
 
 
 class TestClauseText:
@@ -866,9 +1218,9 @@ class TestClauseText:
         assert "read by" not in text
 
     def test_a_source_without_an_address_is_shown_by_its_title(self) -> None:
-        """A text that stands nowhere on the net is named by title and date."""
+        """A text that stands nowhere on the net is named by title, date and authority."""
         text = " ".join(to_text(clause("NOT-7")).split())
-        assert "All About the New Upwork Badges (Sep 2020)" in text
+        assert "All About the New Upwork Badges (Sep 2020, third party)" in text
 
     def test_several_readings_are_all_named(self) -> None:
         """A clause that two readings touch names both."""
@@ -962,7 +1314,43 @@ class TestEditionText:
         """The first lines name the edition, its first day, its news and how sure the day is."""
         text = " ".join(to_text(edition_named("2021-02")).split())
         assert text.startswith("Edition 2021-02, in force from 2021-02-17 New: ")
-        assert "Date: earliest day consistent with the text." in text
+        assert (
+            "Date: earliest day consistent with the text; it began between 2021-02-17 and "
+            "2021-03-25." in text
+        )
+
+    @pytest.mark.parametrize(
+        ("edition_id", "dating"),
+        [
+            ("2020-07", "day of the announcement's first screenshots."),
+            (
+                "2020-10",
+                "month known, day assumed; it began between 2020-10-01 and 2020-10-31.",
+            ),
+            (
+                "2022-01",
+                "year known, day assumed; it began between 2022-01-01 and 2022-12-31.",
+            ),
+            (
+                "2025-06",
+                (
+                    "no later than this day, by a dated copy; it began between 2024-06-06 and "
+                    "2025-06-05."
+                ),
+            ),
+            (
+                "2026-07",
+                (
+                    "no later than this day, by a dated copy; it began between 2025-07-08 and "
+                    "2026-07-07."
+                ),
+            ),
+        ],
+    )
+    def test_an_edition_says_how_sure_its_first_day_is(self, edition_id: str, dating: str) -> None:
+        """A day known exactly is told alone, a month, a year and a bound with their span."""
+        text = " ".join(to_text(edition_named(edition_id)).split())
+        assert f". Date: {dating} " in text
 
     def test_every_parameter_is_shown_with_its_clause_and_sources(self) -> None:
         """A line of a parameter has clause, name, value with unit, and the sources' keys."""
@@ -1017,6 +1405,10 @@ class TestReputationText:
             "  + no recent account hold or violation notice (TR-F7)",
             "  + active on 2020-08-15, which stops counting on 2020-11-13 (TR-F8)",
             "  + not barred for taking payment off the platform (TR-X1)",
+            (
+                "  > if this became true within the last 48 hours, the badge may not be shown yet "
+                "(DELAY-1)"
+            ),
         ]
 
     @pytest.mark.parametrize(

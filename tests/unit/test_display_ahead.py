@@ -11,6 +11,7 @@ from badgerules import (
     Contract,
     ExpertVetting,
     Readings,
+    Reputation,
     TalentRecord,
     assess,
     edition_named,
@@ -259,3 +260,16 @@ def test_changes_on_one_day_are_told_together() -> None:
         "Next: on 2020-09-03 Top Rated Plus is lost (TRP-F8) and Top Rated is lost\n"
         "(TR-F8), if nothing new happens."
     )
+
+
+def test_a_criterion_that_an_edition_begins_or_ceases_to_ask_for_is_told_as_such() -> None:
+    """On the first day of Rising Talent in numbers some criteria come and some go."""
+    record = TalentRecord(
+        kind="freelancer",
+        contracts=[],
+        reputation=Reputation(job_success_score=None, identity_verified=True),
+    )
+    text = to_text(timeline(record, "rising_talent", as_of=date(2026, 7, 7)))
+    assert "~ asked no longer: no Job Success Score yet (RT-1)" in text
+    assert "~ asked from now on: the identity is verified (RT-3)" in text
+    assert "asked from now on: no recent" not in text  # it was asked before, under RT-1

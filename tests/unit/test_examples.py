@@ -22,11 +22,11 @@ WHY = "notebooks are tested where the extra test-all is installed"
 
 NOTHING_SUPPOSED: dict[str, Any] = {
     "badge": Badge.TOP_RATED_PLUS,
-    "as_of": date(2020, 9, 1),
-    "plan": PlanTier.BUSINESS,
+    "as_of": date(2026, 10, 1),
+    "plan": PlanTier.BASIC,
     "paid": 0,
     "paid_contract": "help-desk",
-    "paid_on": date(2020, 9, 1),
+    "paid_on": date(2026, 10, 1),
     "new": 0,
     "new_category": "writing",
     "judged": "none",
@@ -115,11 +115,20 @@ def test_a_day_that_is_still_being_typed_leaves_the_notebook_standing(app: Any) 
 
 
 def test_the_notebook_says_who_sees_it_and_how_long_it_lasts(app: Any) -> None:  # noqa: ANN401
-    """With $12,300 Business clients see Top Rated Plus, Basic ones do not, until 15 October."""
-    business = answers_of(app, {"paid": 12_300})
-    assert business["seen"] is Badge.TOP_RATED_PLUS
-    assert (business["change"].on, business["change"].because) == (date(2020, 10, 15), ("TRP-F2",))
-    assert answers_of(app, {"paid": 12_300, "plan": PlanTier.BASIC})["seen"] is Badge.TOP_RATED
+    """With $12,300 Basic clients see Top Rated Plus until 15 November, by plans they do not."""
+    basic = answers_of(app, {"paid": 12_300})
+    assert basic["seen"] == "Top Rated Plus"
+    assert (basic["change"].on, basic["change"].because) == (date(2026, 11, 15), ("TRP-F2",))
+    by_plans = answers_of(app, {"paid": 12_300}, plus_badge_audience="plans")
+    assert by_plans["seen"] == "Top Rated"
+    assert answers_of(app, {"paid": 12_300, "badge": Badge.TOP_RATED})["seen"] == "Top Rated Plus"
+
+
+def test_the_notebook_says_that_a_plan_of_another_time_is_not_known(app: Any) -> None:  # noqa: ANN401
+    """On 4 June 2025 there are Business clients, and the day after there are none."""
+    for day, seen in ((4, "Top Rated"), (5, "not known, since there is no such plan on that day")):
+        supposed = {"as_of": date(2025, 6, day), "plan": PlanTier.BUSINESS}
+        assert answers_of(app, supposed)["seen"] == seen
 
 
 def test_the_notebook_runs_as_a_script_without_a_word() -> None:
@@ -192,20 +201,20 @@ def said_in(text: str, words: str) -> bool:
 PAGES_SAY = (
     # A decision, remedies, a finding, what a viewer sees, the next change, a timeline.
     "help-desk (Customer Service): $7,700.00 of $20,000.00, $12,300.00 short",
-    "$12,300.00 more on help-desk (Customer Service), by 2020-10-14 at the latest",
+    "$12,300.00 more on help-desk (Customer Service), by 2026-11-14 at the latest",
     "help-desk Customer Service negative outcome $20,000.00 $20,000.00",
-    "met Top Rated Plus is not shown here VIS-3",
-    "Top Rated Plus is lost on 2020-10-15 (TRP-F2)",
-    "2019-10-15 $700.00 on help-desk leaves the window",
+    "with VIS-12 read as plus_badge_audience=plans, it is Top Rated",
+    "Top Rated Plus is lost on 2026-11-15 (TRP-F2)",
+    "2025-11-15 $700.00 on help-desk leaves the window",
     # The other reading, the lower bar of $7,500.00, and the day of the loss.
     "help-desk (Customer Service): $24,200.00 of $20,000.00, large",
     "$7,500.00 instead of $20,000.00",
-    "2019-10-15 $700.00 on help-desk left the window",
+    "2025-11-15 $700.00 on help-desk left the window",
 )
 PLAIN_SAYS = (
     "['help-desk', 'shop-chat', 'handbook']",
     "Verdict.MET",
     "Verdict.MET",
-    "'business': 'Top Rated Plus', 'plus': 'Top Rated', 'basic': 'Top Rated'",
+    "'business_plus': 'Top Rated Plus', 'basic': 'Top Rated Plus'",
     "large_contract_sum=lifetime_if_active: met",
 )

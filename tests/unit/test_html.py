@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import attrs
 import pytest
 
+import badgerules
 from badgerules import (
     CLAUSES,
     EDITIONS,
@@ -51,6 +52,7 @@ from builders import (
     good_record,
     paid,
     plus_holder,
+    standing,
     weeks,
 )
 from markup import facts_of, parsed, rows_of, text_of
@@ -79,7 +81,28 @@ RICHER = SHORT.with_payment("shop-support", "12300", on=AS_OF)
 MORE_THAN = Readings(money_bar="more_than")
 UNKNOWN_BASE = attrs.evolve(SHORT, base_badge=None)
 NEWCOMER = good_record(weeks=weeks("+" * 3 + "-" + "." * 12), first_contract_on=date(2020, 7, 1))
-ANYBODY = [SHORT, RICHER, UNKNOWN_BASE, NEWCOMER, good_record("agency"), plus_holder()]
+TODAY = date(2026, 11, 28)
+OF_TODAY = TalentRecord(
+    id="talent-26",
+    kind="freelancer",
+    country="US",
+    contracts=[
+        Contract(
+            id="shop", category="writing", payments=[paid("12000.00", TODAY - timedelta(days=30))]
+        )
+    ],
+    reputation=standing(
+        TODAY,
+        job_success_score=93,
+        profile_percent=95,
+        from_elance=True,
+        average_feedback="4.79",
+        identity_verified=True,
+    ),
+    certifications=[certified(expires_on=date(2027, 5, 1))],
+)
+"""A freelancer who holds both badges on a day of 2026, and lacks a hundredth of a star."""
+ANYBODY = [SHORT, RICHER, UNKNOWN_BASE, NEWCOMER, good_record("agency"), plus_holder(), OF_TODAY]
 
 
 def everything_about(record: TalentRecord, day: date) -> list[Any]:
@@ -109,7 +132,9 @@ def everything_about(record: TalentRecord, day: date) -> list[Any]:
 
 
 @pytest.mark.parametrize("record", ANYBODY)
-@pytest.mark.parametrize("day", [date(2020, 7, 7), AS_OF, date(2021, 3, 20)], ids=str)
+@pytest.mark.parametrize(
+    "day", [date(2020, 7, 7), AS_OF, date(2021, 3, 20), date(2025, 6, 5), TODAY], ids=str
+)
 def test_every_fact_of_the_text_is_in_the_html(record: TalentRecord, day: date) -> None:
     """Each amount, day and clause that `to_text` tells stands in the HTML of the same answer."""
     for answer in everything_about(record, day):
@@ -127,8 +152,10 @@ def test_every_clause_is_shown_with_statement_source_locator_and_authority() -> 
     """The HTML of a clause has what the register holds about it."""
     for one in CLAUSES.values():
         text = text_of(parsed(to_html(one)))
-        for words in (one.id, one.statement, one.locator, one.authority.value, *one.readings):
-            assert words in text
+        days = [one.confirmed_on, one.otherwise_confirmed_on]
+        told = [str(day) for day in days if day is not None]
+        words = (one.id, one.statement, one.locator, one.authority.value, *one.readings, *told)
+        assert [word for word in words if word not in text] == []
         assert text.count("Source: ") == len(one.sources)
 
 
@@ -190,6 +217,37 @@ class TestDecision:
         assert rows[1][2:] == ["$7,700.00", "$20,000.00", "$12,300.00"]
         assert "To settle it, record base_badge." in rows[2][1]
         assert rows[2][2:] == ["no number"]
+
+    @pytest.mark.clause("RT-3", "RT-4")
+    def test_stars_stand_with_two_decimals_and_the_clause_with_its_authority(self) -> None:
+        """4.79 of 4.80 stars lack 0.01, by a clause that is known by restatement alone."""
+        decision = decide(OF_TODAY, "rising_talent", as_of=TODAY)
+        shown = parsed(to_html(decision))
+        rows = rows_of(shown, "What Rising Talent asks for")
+        assert [row[0] for row in rows[:3]] == [
+            "✗ unmet profile",
+            "✗ unmet average feedback",
+            "? unknown payout method",
+        ]
+        assert rows[1][2:] == ["4.79 stars", "4.80 stars", "0.01 stars"]
+        assert "RT-4, restated help" in rows[1][1]
+
+    def test_the_last_words_say_how_fresh_the_rules_are(self) -> None:
+        """Of one badge and of all, the newest day stands at the end, before the version."""
+        decision = decide(OF_TODAY, "top_rated", as_of=TODAY)
+        for answer, words in (
+            (decision, "Rules as last confirmed on 2026-09-28; TR-F5 on 2023-10-31."),
+            (
+                assess(OF_TODAY, as_of=TODAY),
+                (
+                    "Rules as last confirmed on 2026-09-28; EV-1 on 2026-04-20; TR-F5 on "
+                    "2023-10-31; DIV-0, DIV-2, DIV-3 and DIV-5 on 2021-03-25; TRP-F7 on "
+                    "2020-07-07."
+                ),
+            ),
+        ):
+            text = " ".join(text_of(parsed(to_html(answer))).split())
+            assert text.endswith(f"{words} Decided by badgerules {badgerules.__version__}.")
 
     def test_the_contracts_are_a_table_the_nearest_first(self) -> None:
         """Where no contract is large, each stands with counted, needed, gap and reason."""
@@ -433,6 +491,9 @@ class TestAhead:
         assert "No later day is too late for it." in to_html(way)
 
 
+REFUNDS = "that a refund counts on its own day is ours (WIN-3)"
+
+
 class TestOtherAnswers:
     """Ledgers, comparisons, and what a viewer sees."""
 
@@ -442,7 +503,7 @@ class TestOtherAnswers:
         captions = [text_of(one) for one in shown.iter("caption")]
         assert rows_of(shown, captions[0]) == [
             ["2019-11-14", "$7,850.00", "counts"],
-            ["2020-03-02", "-$150.00", "counts"],
+            ["2020-03-02", "-$150.00", f"counts; {REFUNDS}"],
         ]
 
     def test_a_ledger_without_contracts_names_them_in_rows(self) -> None:
@@ -556,6 +617,39 @@ class TestOtherAnswers:
             ["✓ met Top Rated", "may be seen", "VIS-7"],
             ["✗ unmet Rising Talent", "may be seen", "VIS-7"],
         ]
+
+    @pytest.mark.clause("VIS-12")
+    def test_what_another_reading_would_show_is_told(self) -> None:
+        """A Basic client sees Top Rated Plus, and by the other reading Top Rated."""
+        view = visibility(assess(OF_TODAY, as_of=TODAY), to="basic")
+        text = text_of(parsed(to_html(view)))
+        assert "with VIS-12 read as plus_badge_audience=plans, it is Top Rated" in text
+        view = visibility(assess(OF_TODAY, as_of=TODAY), to="enterprise")
+        assert "read as" not in text_of(parsed(to_html(view)))
+
+    @pytest.mark.clause("VIS-10", "VIS-11", "DIV-8")
+    def test_who_sees_what_is_a_table_of_the_plans_of_the_day(self) -> None:
+        """In 2026 the plans are three; below stand what might be seen, and what is old."""
+        shown = parsed(to_html(assess(OF_TODAY, as_of=TODAY)))
+        assert rows_of(shown, "Who sees which badge") == [
+            ["Enterprise clients see", "Top Rated Plus, and Diversity-Certified"],
+            ["Business Plus and Basic clients see", "Top Rated Plus"],
+            ["The talent sees", "Top Rated Plus"],
+        ]
+        text = text_of(shown)
+        assert "read as plus_badge_audience=plans, Basic clients see Top Rated" in text
+        assert "who sees Diversity-Certified was last confirmed on 2025-06-05 (DIV-8)" in text
+
+    @pytest.mark.clause("VIS-10")
+    def test_viewers_whom_one_edition_does_not_have_are_named(self) -> None:
+        """Between 2021 and 2026 the plans changed: who is not compared is told in both forms."""
+        comparison = compare(*(assess(OF_TODAY, as_of=day) for day in (date(2021, 3, 20), TODAY)))
+        for text in (to_text(comparison), text_of(parsed(to_html(comparison)))):
+            said = " ".join(text.split())
+            assert (
+                "Not compared: Plus, Business and Business Plus clients, whose plan one of the "
+                "editions lacks." in said
+            )
 
     def test_what_is_not_settled_is_named_with_it(self) -> None:
         """A badge that might be shown stands below, and without any badge it says so."""

@@ -21,6 +21,7 @@ from badgerules import (
     InvalidRecordError,
     Kind,
     Problem,
+    Readings,
     TalentRecord,
     Verdict,
     assess,
@@ -73,6 +74,7 @@ class Try(NamedTuple):
         criterion: the finding.
         also: what else turns with it, as badge and criterion.
         question: what else is asked.
+        based_on: the edition in which it counts.
     """
 
     key: str
@@ -85,6 +87,12 @@ class Try(NamedTuple):
     criterion: str
     also: frozenset[tuple[Badge, str]] = frozenset()
     question: Mapping[str, Any] = MappingProxyType({"as_of": AS_OF})
+    based_on: str = "2020-07"
+
+    def supposed(self, number: object, key: str | None = None) -> Edition:
+        """Return the edition in which it counts with another number."""
+        published = edition_named(self.based_on)
+        return published.hypothetical("what if", {key or self.key: number})
 
 
 WITH_TOP_RATED = frozenset({(PLUS, "top_rated")})
@@ -127,6 +135,27 @@ def of_weeks_ahead(name: str, clause: str, kind: KindName) -> Try:
         "eligible_weeks",
         frozenset(),
         MappingProxyType(ahead),
+    )
+
+
+def in_numbers(
+    number: str,
+    given: object,
+    stored: int,
+    short: object,
+    criterion: str,
+    bad: int = 0,
+    **facts: Any,
+) -> Try:
+    """Try one of the numbers of Rising Talent since 2026-07, on a freelancer short of it (RT-4)."""
+    name, _, clause = number.partition(" of ")
+    contracts = [
+        contract("0.25", name=f"bad-{one}", outcome="negative" if one < bad else None)
+        for one in range(2)
+    ]
+    record = good_record("freelancer", contract("200.00"), *contracts, **facts)
+    return Try(
+        name, clause or name, given, stored, short, record, RISING, criterion, based_on="2026-07"
     )
 
 
@@ -209,7 +238,16 @@ TRIES = {
     ),
     "top_rated_week_score": of_weeks_ahead("top_rated_week_score", "TR-F4", "freelancer"),
     "agency_week_score": of_weeks_ahead("agency_week_score", "TR-A7", "agency"),
-    "top_rated_profile": of_reputation("TR-F5", (80, 81), "profile", profile_percent=80),
+    "top_rated_profile": of_reputation(
+        "top_rated_profile of TR-F5", (80, 81), "profile", profile_percent=80
+    ),
+    "top_rated_profile_from_elance": of_reputation(
+        "top_rated_profile_from_elance of TR-F5",
+        (80, 81),
+        "profile",
+        profile_percent=80,
+        from_elance=True,
+    ),
     "agency_owner_profile": of_reputation(
         "agency_owner_profile of TR-A4", (80, 81), "profile", "agency", profile_percent=80
     ),
@@ -253,17 +291,34 @@ TRIES = {
     "rising_talent_hold": of_rising_talent(
         "rising_talent_hold", (62, 63), "no_recent_hold", holds=[IN_JULY]
     ),
+    "rising_talent_earnings": in_numbers(
+        "rising_talent_earnings of RT-4", "200.50", 200_50, "200.51", "earnings"
+    ),
+    "rising_talent_feedback": in_numbers(
+        "rising_talent_feedback of RT-4",
+        "4.5",
+        4_50,
+        "4.51",
+        "average_feedback",
+        average_feedback="4.50",
+    ),
+    "rising_talent_score": in_numbers(
+        "RT-5", 80, 80, 81, "job_success_score", job_success_score=80
+    ),
+    "rising_talent_negative_outcomes": in_numbers("RT-6", 2, 2, 1, "no_negative_feedback", bad=2),
 }
 """Every number that a finding of its own is weighed by, but for the tables."""
 
 ELSEWHERE = {
     "window",
+    "window_days",
     "freelancer_large_contract",
     "agency_large_contract",
     "base_badge_delay",
     "top_rated_plus_delay",
+    "badge_review",
 }
-"""The numbers that tests of their own try: the window, the tables, and the delays."""
+"""The numbers that tests of their own try: both windows, the tables, and the delays."""
 
 EVERY_TRY = [pytest.param(name, id=name) for name in TRIES]
 
@@ -278,15 +333,15 @@ def test_every_number_is_tried() -> None:
 def test_a_number_is_changed_and_nothing_else(name: str) -> None:
     """Asked for by its clause, or its name, the number is another and all others are the same."""
     tried = TRIES[name]
-    edition = supposed({tried.key: tried.given})
-    assert getattr(edition, name) == tried.stored != getattr(LAUNCH, name)
+    edition, published = tried.supposed(tried.given), edition_named(tried.based_on)
+    assert getattr(edition, name) == tried.stored != getattr(published, name)
     terms = {"id", "news", "dating", "based_on"}
     unchanged = [one.name for one in attrs.fields(Edition) if one.name not in {name, *terms}]
     assert [getattr(edition, one) for one in unchanged] == [
-        getattr(LAUNCH, one) for one in unchanged
+        getattr(published, one) for one in unchanged
     ]
     assert NUMBERS[name].metadata[CLAUSE] == tried.clause
-    assert supposed({name: tried.given}) == edition
+    assert tried.supposed(tried.given, name) == edition
 
 
 @pytest.mark.clause(*{tried.clause for tried in TRIES.values()})
@@ -294,8 +349,8 @@ def test_a_number_is_changed_and_nothing_else(name: str) -> None:
 def test_a_number_is_read_where_its_clause_says(name: str) -> None:
     """The finding of that clause turns from unmet to met, and no other turns but by it."""
     tried = TRIES[name]
-    edition = supposed({tried.key: tried.given})
-    published = assess(tried.record, edition="2020-07", **tried.question)
+    edition = tried.supposed(tried.given)
+    published = assess(tried.record, edition=tried.based_on, **tried.question)
     changed = assess(tried.record, edition=edition, **tried.question)
     verdicts = [one[tried.badge][tried.criterion].verdict for one in (published, changed)]
     assert verdicts == [Verdict.UNMET, Verdict.MET]
@@ -313,7 +368,7 @@ def test_a_number_is_read_where_its_clause_says(name: str) -> None:
 def test_by_the_number_next_to_it_the_finding_stays_unmet(name: str) -> None:
     """The number is read exactly: a cent, a day or a week beside it, the finding is unmet."""
     tried = TRIES[name]
-    edition = supposed({tried.key: tried.short})
+    edition = tried.supposed(tried.short)
     decision = decide(tried.record, tried.badge, edition=edition, **tried.question)
     assert decision[tried.criterion].verdict is Verdict.UNMET
 
@@ -330,6 +385,22 @@ def test_the_window_is_read_by_every_sum() -> None:
         for months in (6, 7)
     }
     assert verdicts == {6: [Verdict.UNMET] * 3, 7: [Verdict.MET] * 3}
+
+
+@pytest.mark.clause("WIN-2")
+def test_the_days_of_the_window_are_read_by_every_sum() -> None:
+    """1 March is the first of 185 days up to 1 September, and too old for 184."""
+    holder, read = good_record(), Readings(window="last_365_days")
+    verdicts = {
+        days: [
+            decide(holder, badge, as_of=AS_OF, readings=read, edition=supposed({"WIN-2": days}))[
+                key
+            ].verdict
+            for badge, key in ((PLUS, "earnings"), (PLUS, "large_contract"), (TOP, "earnings"))
+        ]
+        for days in (184, 185)
+    }
+    assert verdicts == {184: [Verdict.UNMET] * 3, 185: [Verdict.MET] * 3}
 
 
 @pytest.mark.clause("TRP-F2", "TRP-A2")
@@ -386,13 +457,13 @@ def test_a_category_is_accepted_by_each_of_its_names(name: str, category: Catego
 
 @pytest.mark.clause("DELAY-1")
 def test_the_delays_are_read_by_the_badges_they_concern() -> None:
-    """The hours within which a badge appears are those of the edition asked."""
+    """The hours within which a badge appears are those of the edition asked; none is told for 0."""
     edition = supposed({"base_badge_delay": 24, "top_rated_plus_delay": 0})
     answer = assess(plus_holder(), as_of=AS_OF, edition=edition)
     assert {badge.value: answer[badge].within_hours for badge in Badge} == {
         "rising_talent": 24,
         "top_rated": 24,
-        "top_rated_plus": 0,
+        "top_rated_plus": None,
         "expert_vetted": None,
         "diversity_certified": None,
     }
@@ -582,7 +653,7 @@ def test_what_stands_there_twice_is_named(numbers: dict[str, object], message: s
 def test_everything_is_refused_at_once() -> None:
     """Name, numbers and amounts in tables are all told in one error."""
     problems = refused(
-        {"TRP-F1": -1, "TRP-F2": {"lega": -1, "legal": 1.5}, "TR-F4": 13, "TR-F5": 80, "X": 1},
+        {"TRP-F1": -1, "TRP-F2": {"lega": -1, "legal": 1.5}, "TR-F4": 13, "TR-A3": 80, "X": 1},
         "2020-07",
     )
     assert [problem.path for problem in problems] == [
@@ -621,7 +692,13 @@ def test_an_unknown_clause_gets_a_hint(key: str, nearest: str) -> None:
             id="TR-F4",
         ),
         pytest.param("TR-A4", ["agency_owner_profile", "agency_members_profile"], id="TR-A4"),
-        pytest.param("DELAY-1", ["base_badge_delay", "top_rated_plus_delay"], id="DELAY-1"),
+        pytest.param("TR-F5", ["top_rated_profile", "top_rated_profile_from_elance"], id="TR-F5"),
+        pytest.param("RT-4", ["rising_talent_earnings", "rising_talent_feedback"], id="RT-4"),
+        pytest.param(
+            "DELAY-1",
+            ["base_badge_delay", "top_rated_plus_delay", "badge_review"],
+            id="DELAY-1",
+        ),
     ],
 )
 def test_a_clause_of_several_numbers_names_them(clause: str, names: list[str]) -> None:

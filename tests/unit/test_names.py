@@ -25,7 +25,7 @@ from badgerules import (
 from badgerules.criteria import ASKED, asked
 from badgerules.decisions import Decision
 from badgerules.testing import example, knife_edges
-from badgerules.vocabulary import CATEGORY_NAMES, Category, Word
+from badgerules.vocabulary import CATEGORY_NAMES, PLAN_NAMES, Category, Word
 
 ALIASES: dict[str, Any] = {name: one for name, one in vars(names).items() if name.endswith("Name")}
 LISTS: dict[str, type[Word]] = {
@@ -45,8 +45,9 @@ def test_every_list_that_arguments_take_has_its_names() -> None:
 
 @pytest.mark.parametrize("alias", sorted(ALIASES.keys() - {"CategoryName"}))
 def test_an_alias_names_the_words_of_its_list(alias: str) -> None:
-    """The literals are the words of the list, in its order."""
-    assert get_args(ALIASES[alias]) == tuple(LISTS[alias.removesuffix("Name")])
+    """The literals are the words of the list, in its order, and then what plans are named too."""
+    others = PLAN_NAMES if alias == "PlanTierName" else ()
+    assert get_args(ALIASES[alias]) == (*LISTS[alias.removesuffix("Name")], *others)
 
 
 def test_the_names_of_categories_are_their_keys_official_and_short_names() -> None:

@@ -86,6 +86,10 @@ FULL: dict[type, dict[str, Any]] = {
         "circumvention_on": date(2018, 12, 24),
         "members": 3,
         "members_profile_percent": 80,
+        "average_feedback": Decimal("4.80"),
+        "identity_verified": True,
+        "payout_method": True,
+        "from_elance": True,
     },
     ExpertVetting: {
         "category": Category.SALES_MARKETING,
@@ -155,6 +159,10 @@ OTHER: dict[type, dict[str, Any]] = {
         "circumvention_on": None,
         "members": 4,
         "members_profile_percent": 81,
+        "average_feedback": Decimal("4.79"),
+        "identity_verified": False,
+        "payout_method": False,
+        "from_elance": False,
     },
     ExpertVetting: {
         "category": Category.LEGAL,
@@ -461,6 +469,10 @@ def test_a_certification_shows_that_name_and_number_are_missing() -> None:
                 "circumvention_on": None,
                 "members": None,
                 "members_profile_percent": None,
+                "average_feedback": UNKNOWN,
+                "identity_verified": None,
+                "payout_method": None,
+                "from_elance": False,
             },
             id="Reputation",
         ),
@@ -778,6 +790,19 @@ def test_scores_and_percentages_end_at_a_hundred(name: str) -> None:
     assert told(error) == [(name, "must be a whole number from 0 to 100, got 101")]
 
 
+@pytest.mark.clause("RT-4")
+@pytest.mark.usefixtures("validators")
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("4.8", "4.80"), (5, "5.00"), (Decimal("1.00"), "1.00"), (None, None), (UNKNOWN, UNKNOWN)],
+    ids=repr,
+)
+def test_an_average_of_feedback_has_two_decimals(given: object, kept: object) -> None:
+    """Text, int and Decimal are kept as a Decimal to the hundredth; none yet is not unknown."""
+    stored = make(Reputation, average_feedback=given).average_feedback
+    assert (str(stored) if isinstance(stored, Decimal) else stored) == kept
+
+
 def test_an_agency_may_have_any_number_of_members() -> None:
     """The number of members has no upper bound and may be 0."""
     assert make(Reputation, members=0).members == 0
@@ -788,6 +813,9 @@ EVERY_FLAG = [
     pytest.param(Week, "eligible", False, id="Week.eligible"),
     pytest.param(Reputation, "rising_talent", True, id="Reputation.rising_talent"),
     pytest.param(Reputation, "availability_current", True, id="Reputation.availability_current"),
+    pytest.param(Reputation, "identity_verified", True, id="Reputation.identity_verified"),
+    pytest.param(Reputation, "payout_method", True, id="Reputation.payout_method"),
+    pytest.param(Reputation, "from_elance", False, id="Reputation.from_elance"),
     pytest.param(ClientPlan, "selected_for_top_rated_plus", False, id="ClientPlan.selected"),
     pytest.param(ClientPlan, "in_project_catalog_test", False, id="ClientPlan.in_test"),
     pytest.param(TalentRecord, "exclusive_agency_contractor", False, id="TalentRecord.exclusive"),
@@ -893,7 +921,7 @@ def test_a_country_is_two_capital_letters(value: object) -> None:
             ClientPlan,
             "tier",
             None,
-            "must be one of basic, plus, business, enterprise, got None",
+            "must be one of basic, plus, business, business_plus, enterprise, got None",
             id="ClientPlan.tier",
         ),
         pytest.param(
@@ -1067,6 +1095,10 @@ def test_what_is_no_expert_vetting_is_refused() -> None:
                 "circumvention_on": UNKNOWN,
                 "members": -1,
                 "members_profile_percent": 60.0,
+                "average_feedback": "4.805",
+                "identity_verified": "yes",
+                "payout_method": 1,
+                "from_elance": None,
             },
             [
                 "job_success_score",
@@ -1082,6 +1114,10 @@ def test_what_is_no_expert_vetting_is_refused() -> None:
                 "circumvention_on",
                 "members",
                 "members_profile_percent",
+                "average_feedback",
+                "identity_verified",
+                "payout_method",
+                "from_elance",
             ],
             id="Reputation",
         ),

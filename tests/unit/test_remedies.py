@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
@@ -21,6 +24,7 @@ from badgerules import (
     NoEditionInForceError,
     Readings,
     Remedies,
+    Reputation,
     TalentRecord,
     Verdict,
     __version__,
@@ -45,6 +49,7 @@ from builders import (
 )
 
 if TYPE_CHECKING:
+    from badgerules.names import ContractOutcomeName
     from badgerules.timeline import Outlook
 
 PLUS = Badge.TOP_RATED_PLUS
@@ -757,7 +762,10 @@ def test_a_way_does_only_while_all_is_known() -> None:
 
 @pytest.mark.clause("RT-1", "RT-2")
 def test_rising_talent_may_lack_activity_but_never_the_last_word() -> None:
-    """A newcomer gone quiet needs any activity; without the platform's word it is an obstacle."""
+    """A newcomer gone quiet needs any activity; without the platform's word it is an obstacle.
+
+    From 7 July 2026 on activity is not enough for a freelancer (RT-4); agencies have all the time.
+    """
     facts: dict[str, Any] = {
         "job_success_score": None,
         "last_active_on": None,
@@ -767,10 +775,91 @@ def test_rising_talent_may_lack_activity_but_never_the_last_word() -> None:
     empty = Contract(id="one", category="writing")
     record = good_record("freelancer", empty, **facts)
     (way,) = asked(record, Badge.RISING_TALENT).ways
-    assert (way.any_activity_does, way.pay_by) == (True, None)
-    assert way.text == "a proposal, an accepted invitation or any payment"
+    assert (way.any_activity_does, way.pay_by) == (True, date(2026, 7, 6))
+    does = "a proposal, an accepted invitation or any payment"
+    assert way.text == f"{does}, by 2026-07-06 at the latest"
+    (way,) = asked(good_record("agency", empty, **facts), Badge.RISING_TALENT).ways
+    assert (way.any_activity_does, way.pay_by, way.text) == (True, None, does)
     silent = good_record("freelancer", empty, **facts | {"rising_talent": None})
     assert clauses(asked(silent, Badge.RISING_TALENT)) == ["RT-2"]
+
+
+@pytest.mark.clause("RT-3", "RT-4", "RT-5", "RT-6")
+def test_rising_talent_by_numbers_may_be_paid_for_and_nothing_else_of_it() -> None:
+    """$50 more do until a year after the first $200; what is no money is told as an obstacle."""
+    facts: dict[str, Any] = {
+        "job_success_score": 89,
+        "profile_percent": 99,
+        "holds": [],
+        "last_active_on": date(2026, 11, 28),
+        "average_feedback": "4.79",
+        "identity_verified": False,
+        "payout_method": False,
+    }
+    good: dict[str, Any] = {
+        "job_success_score": 90,
+        "profile_percent": 100,
+        "average_feedback": "4.80",
+        "identity_verified": True,
+        "payout_method": True,
+    }
+    day = date(2026, 11, 28)
+
+    def found(outcome: ContractOutcomeName, **other: Any) -> Remedies:
+        first = Contract(
+            id="first", category="legal", payments=[paid("200", date(2026, 1, 10))], outcome=outcome
+        )
+        record = TalentRecord(
+            kind="freelancer", contracts=[first], reputation=Reputation(**facts | other)
+        )
+        return remedies(record, Badge.RISING_TALENT, as_of=day)
+
+    ways = found("positive", **good).ways
+    assert told(ways) == [(None, "50.00", date(2027, 1, 9))]
+    assert clauses(found("positive", **good)) == []
+    assert clauses(found("negative", **good)) == ["RT-6"]
+    stars = found("positive", **good | {"average_feedback": "4.79"})
+    assert [one.text for one in stars.obstacles] == [
+        "average feedback of 4.79 stars, 4.80 needed; 0.01 short"
+    ]
+    assert clauses(found("negative")) == [*("RT-3", "RT-3", "RT-3", "RT-4", "RT-5", "RT-6")]
+    assert told(found("negative").ways) == told(ways)  # what money can do
+
+
+WAITING = """
+from datetime import date, timedelta
+from badgerules import Reputation, TalentRecord, Week, remedies
+saturdays = [date(2026, 8, 1) + timedelta(weeks=number) for number in range(9)]
+reputation = Reputation(
+    job_success_score=94,
+    weeks=[Week(ends_on=saturday, eligible=True) for saturday in saturdays],
+    joined_on=date(2026, 7, 29),
+    first_contract_on=date(2026, 8, 1),
+    last_active_on=date(2026, 10, 1),
+    profile_percent=100,
+    availability_current=True,
+    holds=[date(2026, 9, 1)],
+)
+record = TalentRecord(kind="freelancer", contracts=[], reputation=reputation)
+found = remedies(record, "top_rated", as_of=date(2026, 10, 1))
+print(*(f"{wait.criterion} {wait.until}" for wait in found.waits), sep=", ")
+"""
+
+
+def test_waits_stand_in_the_same_order_in_every_run() -> None:
+    """Whatever the seed of hashes, they come in the order in which the criteria are tracked."""
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", WAITING],
+            capture_output=True,
+            check=True,
+            text=True,
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+        ).stdout
+        for seed in range(1, 5)
+    ]
+    expected = "first_contract 2026-10-31, eligible_weeks 2026-10-24, no_recent_hold 2026-11-30\n"
+    assert runs == [expected] * 4
 
 
 @pytest.mark.clause("EV-1", "EV-2", "EV-5")
@@ -1179,6 +1268,7 @@ def test_remedies_are_values_and_show_what_they_are() -> None:
 # --- JSON ---------------------------------------------------------------------------------------
 
 DEFAULTS = {
+    "window": "twelve_months",
     "money_bar": "at_least",
     "large_contract_sum": "in_window",
     "feedback": "not_negative",
@@ -1186,6 +1276,7 @@ DEFAULTS = {
     "agency_earnings_window": "twelve_months",
     "negative_share_scope": "rated_contracts",
     "enterprise_suite": "enterprise_and_business",
+    "plus_badge_audience": "everyone",
 }
 
 
@@ -1200,6 +1291,7 @@ def test_remedies_as_json() -> None:
         "as_of": "2020-07-22",
         "edition": None,
         "hypothetical": False,
+        "began": None,
         "supposed_rules": None,
         "badgerules": __version__,
         "readings": DEFAULTS,

@@ -115,6 +115,7 @@ OTHERWISE: dict[str, Any] = {
     "within_hours": 1,
     "unsettled": ["something"],
     "readings_that_matter": [{"reading": "feedback", "value": "some", "verdict": "met"}],
+    "editions_that_matter": [{"edition": "2020-10", "verdict": "met"}],
     "next_change": {"on": "2031-01-01", "verdict": "met", "because": []},
 }
 """What no decision on the record says, in the form in which decisions say it."""
@@ -125,14 +126,42 @@ def test_all_but_the_wording_is_compared() -> None:
     answer = saved()
     answer["visible"] = dict.fromkeys(answer["visible"], "rising_talent")
     answer |= {"visible_unsettled": {"basic": ["top_rated"]}, "diversity_seen_by": ["plus"]}
+    by_reading = {"reading": "enterprise_suite", "value": "enterprise_only"}
+    answer["visible_readings"] = {"basic": [{**by_reading, "badge": None, "diversity": True}]}
+    answer["visible_editions"] = [{"edition": "2020-10", "seen": {"plus": []}}]
     for decision in answer["badges"].values():
         decision.update(OTHERWISE)
-    words = ("verdict", "within_hours", "unsettled", "readings_that_matter", "next_change")
+    words = OTHERWISE.keys()
     assert [*paths(RECORD, answer)] == [
         *(f"$.badges.{badge}.{word}" for badge in answer["badges"] for word in words),
         *(f"$.visible.{viewer}" for viewer in answer["visible"]),
         *("$.visible_unsettled", "$.diversity_seen_by"),
+        *("$.visible_readings", "$.visible_editions"),
     ]
+
+
+def test_a_later_confirmation_is_no_deviation() -> None:
+    """A source that is found later makes rules fresher, and no other answer."""
+    answer = saved(confirmed_on="2024-02-29")
+    for decision in answer["badges"].values():
+        for finding in decision["findings"]:
+            finding["confirmed_on"] = None
+    assert replay(RECORD, answer).is_same
+
+
+@pytest.mark.clause("DELAY-1", "VIS-10")
+def test_an_answer_under_the_rules_of_2026_is_replayed() -> None:
+    """A review in days and the viewers of three plans are compared like hours and six viewers."""
+    late = RECORD.with_payment("shop", "12000", on=date(2026, 7, 7))
+    answer = dump_assessment(assess(late, as_of=date(2026, 7, 7)))
+    assert replay(late, answer).is_same
+    answer["badges"]["top_rated"]["within_days"] = 13
+    answer["visible"]["business_plus"] = None
+    assert [*paths(late, answer)] == ["$.badges.top_rated.within_days", "$.visible.business_plus"]
+    (basic,) = answer["visible_readings"]["basic"]
+    assert (basic["reading"], basic["badge"]) == ("plus_badge_audience", "top_rated")
+    basic["badge"] = None
+    assert [*paths(late, answer)][2:] == ["$.visible_readings"]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +198,13 @@ def test_under_one_version_the_record_must_have_changed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "other"), [("required", "9000.00"), ("clause", "TRP-F9"), ("clause", "DIV-0")]
+    ("name", "other"),
+    [
+        ("required", "9000.00"),
+        ("clause", "TRP-F9"),
+        ("clause", "DIV-0"),
+        ("authority", "staff reply"),
+    ],
 )
 def test_under_another_version_another_bar_is_the_rules(name: str, other: str) -> None:
     """What the rules alone put into a finding changed with the library."""
@@ -317,6 +352,7 @@ def test_as_json_every_deviation_keeps_its_values() -> None:
         "as_of": "2020-09-01",
         "edition": "2020-07",
         "hypothetical": False,
+        "began": {"from": "2020-07-07", "through": "2020-07-07"},
         "supposed_rules": None,
         "saved_by": "0.0.1",
         "replayed_by": __version__,

@@ -26,6 +26,7 @@ from badgerules import (
     edition_named,
     edition_on,
 )
+from badgerules.rulebook import neighbours_of
 from badgerules.thresholds import (
     CLAUSE,
     UNITS,
@@ -38,7 +39,9 @@ from badgerules.thresholds import (
     Feedback,
     LargeContractSum,
     MoneyBar,
+    MoneyWindow,
     NegativeShareScope,
+    PlusBadgeAudience,
     bars,
     by_category,
     units_of,
@@ -54,6 +57,8 @@ FIRST_DAYS = {
     "2021-07": date(2021, 7, 1),
     "2022-01": date(2022, 1, 1),
     "2024-01": date(2024, 1, 1),
+    "2025-06": date(2025, 6, 5),
+    "2026-07": date(2026, 7, 7),
 }
 """The editions of the specification with their first days; later ones come after them."""
 
@@ -63,6 +68,8 @@ DAYS_BEFORE = {
     "2021-07": (date(2021, 6, 30), "2021-02"),
     "2022-01": (date(2021, 12, 31), "2021-07"),
     "2024-01": (date(2023, 12, 31), "2022-01"),
+    "2025-06": (date(2025, 6, 4), "2024-01"),
+    "2026-07": (date(2026, 7, 6), "2025-06"),
 }
 """The last day before an edition, and the edition that is still in force on it."""
 
@@ -105,6 +112,7 @@ FIRST_FOCUS = frozenset(
 
 AT_LAUNCH: dict[str, Any] = {
     "window": 12,
+    "window_days": 365,
     "freelancer_earnings": 10_000_00,
     "agency_earnings": 20_000_00,
     "negative_share": 10,
@@ -116,6 +124,7 @@ AT_LAUNCH: dict[str, Any] = {
     "top_rated_counted_weeks": 16,
     "top_rated_week_score": 90,
     "top_rated_profile": 100,
+    "top_rated_profile_from_elance": 90,
     "top_rated_hold": 90,
     "top_rated_activity": 90,
     "agency_score": 90,
@@ -133,12 +142,20 @@ AT_LAUNCH: dict[str, Any] = {
     "rising_talent_activity": 90,
     "rising_talent_joined": 30,
     "rising_talent_hold": 90,
+    "rising_talent_by_numbers": False,
+    "rising_talent_earnings": 0,
+    "rising_talent_feedback": 0,
+    "rising_talent_score": 0,
+    "rising_talent_negative_outcomes": 0,
     "base_badge_delay": 48,
     "top_rated_plus_delay": 72,
+    "badge_review": 0,
+    "tiers": {PlanTier.BASIC, PlanTier.PLUS, PlanTier.BUSINESS, PlanTier.ENTERPRISE},
     "expert_vetted_tiers": {PlanTier.ENTERPRISE, PlanTier.BUSINESS},
     "top_rated_plus_tiers": {PlanTier.ENTERPRISE, PlanTier.BUSINESS, PlanTier.PLUS},
     "top_rated_plus_priority": {PlanTier.ENTERPRISE, PlanTier.BUSINESS},
     "expert_vetted_priority": {PlanTier.ENTERPRISE, PlanTier.BUSINESS},
+    "plus_audience_is_known": True,
     "plus_needs_selection": True,
     "owner_sees_from": date(2020, 9, 1),
     "catalog_test_first_day": None,
@@ -147,6 +164,7 @@ AT_LAUNCH: dict[str, Any] = {
     "diversity_countries": frozenset[str](),
     "diversity_details": (),
     "diversity_review": False,
+    "diversity_tiers": {PlanTier.ENTERPRISE, PlanTier.BUSINESS},
     "diversity_surfaces": frozenset[Surface](),
     "diversity_filter": False,
 }
@@ -190,10 +208,71 @@ NEWS: dict[str, dict[str, Any]] = {
             Category.DATA_SCIENCE_ANALYTICS,
         },
     },
+    "2025-06": {
+        "tiers": {PlanTier.BASIC, PlanTier.BUSINESS_PLUS, PlanTier.ENTERPRISE},
+        "expert_vetted_tiers": {PlanTier.BUSINESS_PLUS, PlanTier.ENTERPRISE},
+        "top_rated_plus_tiers": {PlanTier.BUSINESS_PLUS, PlanTier.ENTERPRISE},
+        "plus_audience_is_known": False,
+        "top_rated_plus_priority": {PlanTier.BUSINESS_PLUS, PlanTier.ENTERPRISE},
+        "expert_vetted_priority": {PlanTier.BUSINESS_PLUS, PlanTier.ENTERPRISE},
+        "diversity_tiers": {PlanTier.ENTERPRISE},
+    },
+    "2026-07": {
+        "rising_talent_by_numbers": True,
+        "rising_talent_earnings": 250_00,
+        "rising_talent_feedback": 4_80,
+        "rising_talent_score": 90,
+        "base_badge_delay": 0,
+        "top_rated_plus_delay": 0,
+        "badge_review": 14,
+    },
 }
 """What each later edition changed, and to what."""
 
-QUESTION = {"id", "effective_from", "news", "dating", "based_on"}
+SPANS = {
+    "2020-07": (date(2020, 7, 7), date(2020, 7, 7)),
+    "2020-10": (date(2020, 10, 1), date(2020, 10, 31)),
+    "2021-02": (date(2021, 2, 17), date(2021, 3, 25)),
+    "2021-07": (date(2021, 7, 1), date(2021, 7, 31)),
+    "2022-01": (date(2022, 1, 1), date(2022, 12, 31)),
+    "2024-01": (date(2024, 1, 1), date(2024, 12, 31)),
+    "2025-06": (date(2024, 6, 6), date(2025, 6, 5)),
+    "2026-07": (date(2025, 7, 8), date(2026, 7, 7)),
+}
+"""The first and the last day on which each edition may have begun."""
+
+NEIGHBOURS = {
+    date(2020, 7, 7): [],
+    date(2020, 9, 30): [],
+    date(2020, 10, 1): ["2020-07"],
+    date(2020, 10, 31): ["2020-07"],
+    date(2020, 11, 1): [],
+    date(2021, 2, 16): [],
+    date(2021, 2, 17): ["2020-10"],
+    date(2021, 3, 25): ["2020-10"],
+    date(2021, 3, 26): [],
+    date(2022, 12, 31): ["2021-07"],
+    date(2023, 1, 1): [],
+    date(2024, 1, 1): ["2022-01"],
+    date(2024, 6, 5): ["2022-01"],
+    date(2024, 6, 6): ["2022-01", "2025-06"],
+    date(2024, 12, 31): ["2022-01", "2025-06"],
+    date(2025, 1, 1): ["2025-06"],
+    date(2025, 6, 4): ["2025-06"],
+    date(2025, 6, 5): ["2024-01"],
+    date(2025, 6, 6): [],
+    date(2025, 7, 7): [],
+    date(2025, 7, 8): ["2026-07"],
+    date(2026, 7, 6): ["2026-07"],
+    date(2026, 7, 7): ["2025-06"],
+    date(2026, 7, 8): [],
+}
+"""On some days, which editions may have been in force instead of the one that is taken to be."""
+
+QUESTION = {
+    *("id", "effective_from", "may_begin_from", "may_begin_through"),
+    *("news", "dating", "based_on"),
+}
 """What an edition says about itself, not about badges."""
 
 EVERY_EDITION = [pytest.param(edition_id, id=edition_id) for edition_id in FIRST_DAYS]
@@ -314,11 +393,41 @@ def test_an_edition_changes_exactly_what_is_new(edition_id: str) -> None:
         pytest.param("2021-07", "month known, day assumed", id="2021-07"),
         pytest.param("2022-01", "year known, day assumed", id="2022-01"),
         pytest.param("2024-01", "year known, day assumed", id="2024-01"),
+        pytest.param("2025-06", "no later than", id="2025-06"),
+        pytest.param("2026-07", "no later than", id="2026-07"),
     ],
 )
 def test_an_edition_says_how_sure_its_first_day_is(edition_id: str, dating: str) -> None:
     """An assumed first day is marked as assumed."""
     assert edition_named(edition_id).dating.startswith(dating)
+
+
+@pytest.mark.parametrize("edition_id", SPANS)
+def test_an_edition_carries_the_span_in_which_it_may_have_begun(edition_id: str) -> None:
+    """A day, its month, its year, or the twelve months up to a day that it began no later than."""
+    edition = edition_named(edition_id)
+    assert (edition.may_begin_from, edition.may_begin_through) == SPANS[edition_id]
+
+
+def test_every_first_day_lies_in_its_span() -> None:
+    """Every edition has a span, and the day it is taken to begin on is one of its days."""
+    assert SPANS.keys() >= FIRST_DAYS.keys()
+    for edition in EDITIONS:
+        assert edition.may_begin_from <= edition.effective_from <= edition.may_begin_through
+
+
+@pytest.mark.parametrize("day", NEIGHBOURS, ids=str)
+def test_on_a_day_of_a_span_the_neighbour_may_have_been_in_force(day: date) -> None:
+    """Before the first day the edition to come may have begun; from it on the one before lasts."""
+    found = neighbours_of(day, edition_on(day))
+    assert [edition.id for edition in found] == NEIGHBOURS[day]
+
+
+def test_an_edition_asked_for_by_name_is_not_its_own_neighbour() -> None:
+    """Who asks for the edition to come is told of no other one but those that remain."""
+    day = date(2024, 7, 1)
+    found = neighbours_of(day, edition_named("2025-06"))
+    assert [edition.id for edition in found] == ["2022-01"]
 
 
 def test_editions_are_told_in_different_words() -> None:
@@ -441,6 +550,7 @@ def test_a_number_without_a_known_unit_is_refused() -> None:
 
 
 READINGS: dict[str, tuple[type[Word], str, tuple[str, ...]]] = {
+    "window": (MoneyWindow, "WIN-2", ("twelve_months", "last_365_days")),
     "money_bar": (MoneyBar, "TRP-F1", ("at_least", "more_than")),
     "large_contract_sum": (LargeContractSum, "TRP-F3", ("in_window", "lifetime_if_active")),
     "feedback": (Feedback, "TRP-F5", ("not_negative", "positive")),
@@ -452,13 +562,14 @@ READINGS: dict[str, tuple[type[Word], str, tuple[str, ...]]] = {
         ("rated_contracts", "all_contracts", "large_contracts"),
     ),
     "enterprise_suite": (EnterpriseSuite, "DIV-8", ("enterprise_and_business", "enterprise_only")),
+    "plus_badge_audience": (PlusBadgeAudience, "VIS-12", ("everyone", "plans")),
 }
 """Every reading, with its words, its clause and its values, the default first."""
 
 EVERY_READING = [pytest.param(name, id=name) for name in READINGS]
 
 
-def test_there_are_seven_readings_in_a_fixed_order() -> None:
+def test_there_are_nine_readings_in_a_fixed_order() -> None:
     """The readings have the names that services and scripts rely on, in that order."""
     assert [attribute.name for attribute in attrs.fields(Readings)] == list(READINGS)
 

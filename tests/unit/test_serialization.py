@@ -241,6 +241,10 @@ FULL_AGENCY_JSON: Json = {
         "circumvention_on": "2018-12-24",
         "members": 3,
         "members_profile_percent": 80,
+        "average_feedback": "4.90",
+        "identity_verified": True,
+        "payout_method": False,
+        "from_elance": True,
     },
     "expert_vetting": {
         "category": "sales_marketing",
@@ -299,6 +303,10 @@ FULL_AGENCY = TalentRecord(
         circumvention_on=date(2018, 12, 24),
         members=3,
         members_profile_percent=80,
+        average_feedback="4.9",
+        identity_verified=True,
+        payout_method=False,
+        from_elance=True,
     ),
     expert_vetting=ExpertVetting(
         category=Category.SALES_MARKETING,
@@ -326,7 +334,11 @@ HANDMADE = [
             kind="freelancer",
             contracts=[],
             reputation=Reputation(
-                job_success_score=None, first_contract_on=None, last_active_on=None, holds=[]
+                job_success_score=None,
+                first_contract_on=None,
+                last_active_on=None,
+                holds=[],
+                average_feedback=None,
             ),
         ),
         id="a_reputation_with_none_yet",
@@ -552,13 +564,25 @@ class TestLoading:
         """Both bounds of a score or a percentage are allowed."""
         assert getattr(loaded("reputation", {name: score}), name) == score
 
+    @pytest.mark.clause("RT-4")
+    @pytest.mark.parametrize(
+        ("given", "stars"),
+        [("1", "1.00"), ("1.00", "1.00"), ("4.8", "4.80"), ("4.79", "4.79"), ("5.00", "5.00")],
+    )
+    def test_stars_are_read_exactly(self, given: str, stars: str) -> None:
+        """An average of feedback is text of 1.00 to 5.00 with at most two decimals."""
+        average = loaded("reputation", {"average_feedback": given}).average_feedback
+        assert (average, str(average)) == (Decimal(stars), stars)
+
 
 class TestLeftOutOrNull:
     """What a missing key and a null mean is fixed, fact by fact."""
 
-    @pytest.mark.parametrize("name", ["job_success_score", "first_contract_on", "last_active_on"])
+    @pytest.mark.parametrize(
+        "name", ["job_success_score", "first_contract_on", "last_active_on", "average_feedback"]
+    )
     def test_left_out_is_unknown_and_null_is_none_yet(self, name: str) -> None:
-        """Of these three facts nothing is known when left out; null says that there is none yet."""
+        """Of these four facts nothing is known when left out; null says that there is none yet."""
         assert getattr(loaded("reputation", {}), name) is UNKNOWN
         assert getattr(loaded("reputation", {name: None}), name) is None
 
@@ -574,6 +598,8 @@ class TestLeftOutOrNull:
             pytest.param("reputation", "members", id="members"),
             pytest.param("reputation", "members_profile_percent", id="members_profile_percent"),
             pytest.param("reputation", "holds", id="holds"),
+            pytest.param("reputation", "identity_verified", id="identity_verified"),
+            pytest.param("reputation", "payout_method", id="payout_method"),
         ],
     )
     def test_left_out_and_null_are_both_unknown(self, place: str, name: str) -> None:
@@ -784,6 +810,30 @@ class TestStrictness:
                 "-1",
                 "a whole number from 0 to 100",
                 id="percent_below_0",
+            ),
+            *(
+                pytest.param(
+                    "reputation",
+                    "average_feedback",
+                    given,
+                    repr(given),
+                    'stars from 1.00 to 5.00 with at most two decimals, such as "4.80"',
+                    id=name,
+                )
+                for given, name in (
+                    ("0.99", "below_one_star"),
+                    ("5.01", "above_five_stars"),
+                    ("4.805", "thousandths_of_a_star"),
+                    ("+4.8", "stars_with_a_sign"),
+                )
+            ),
+            pytest.param(
+                "reputation",
+                "average_feedback",
+                4.8,
+                "4.8",
+                'a string of stars such as "4.80"',
+                id="stars_that_are_no_text",
             ),
             pytest.param(
                 "reputation",
@@ -1222,6 +1272,15 @@ class TestStrictness:
         given["reputation"] = {name: None}
         assert load_record(given).reputation == Reputation()
 
+    def test_what_only_freelancers_are_asked_may_be_recorded_of_an_agency(self) -> None:
+        """The facts of Rising Talent by numbers are accepted of either kind."""
+        facts = {"average_feedback": "4.80", "identity_verified": True, "payout_method": False}
+        given = document("reputation", {**facts, "from_elance": True})
+        reputation = Reputation(
+            average_feedback="4.80", identity_verified=True, payout_method=False, from_elance=True
+        )
+        assert load_record(given).reputation == reputation
+
     def test_an_agency_is_no_exclusive_agency_contractor(self) -> None:
         """Only people are members of an agency."""
         given = document("record", {"exclusive_agency_contractor": True})
@@ -1520,17 +1579,30 @@ class TestDumpingRecords:
             "circumvention_on": None,
             "members": None,
             "members_profile_percent": None,
+            "identity_verified": None,
+            "payout_method": None,
+            "from_elance": False,
         }
 
     def test_none_yet_is_dumped_as_null(self) -> None:
         """A known none is null, and an empty list of holds an empty list."""
-        reputation = Reputation(
-            job_success_score=None, first_contract_on=None, last_active_on=None, holds=[]
-        )
+        names = ("job_success_score", "first_contract_on", "last_active_on", "average_feedback")
+        none_yet: dict[str, Any] = dict.fromkeys(names)
+        reputation = Reputation(holds=[], **none_yet)
         record = TalentRecord(kind="freelancer", contracts=[], reputation=reputation)
         dumped = dump_record(record)["reputation"]
-        names = ("job_success_score", "first_contract_on", "last_active_on", "holds")
-        assert [dumped[name] for name in names] == [None, None, None, []]
+        assert {name: dumped[name] for name in names} == none_yet
+        assert dumped["holds"] == []
+
+    @pytest.mark.parametrize(
+        ("given", "written"),
+        [("4.8", "4.80"), ("5", "5.00"), (1, "1.00"), (Decimal("4.79"), "4.79")],
+    )
+    def test_stars_are_dumped_with_two_decimals(self, given: str | int, written: str) -> None:
+        """An average of feedback is text with two decimals, as money is."""
+        reputation = Reputation(average_feedback=given)
+        record = TalentRecord(kind="freelancer", contracts=[], reputation=reputation)
+        assert dump_record(record)["reputation"]["average_feedback"] == written
 
     def test_the_least_record_is_dumped_with_its_defaults(self) -> None:
         """A record of nothing says in full what it does not know."""
@@ -1567,6 +1639,7 @@ class TestDumpingRecords:
 
 
 DEFAULT_READINGS = {
+    "window": "twelve_months",
     "money_bar": "at_least",
     "large_contract_sum": "in_window",
     "feedback": "not_negative",
@@ -1574,14 +1647,38 @@ DEFAULT_READINGS = {
     "agency_earnings_window": "twelve_months",
     "negative_share_scope": "rated_contracts",
     "enterprise_suite": "enterprise_and_business",
+    "plus_badge_audience": "everyone",
 }
+
+SAID_BY: dict[str, tuple[str, str | None]] = {
+    "BASE-1": ("ours", None),
+    **dict.fromkeys(["TRP-F1", "TRP-F2", "TRP-F8"], ("announcement", "2026-09-28")),
+    **dict.fromkeys(["TRP-F7", "TRP-A2", "TRP-A3", "TRP-A4"], ("announcement", "2020-07-07")),
+    "TRP-A1": ("announcement", "2023-10-31"),
+    "EV-1": ("announcement", "2026-04-20"),
+    **dict.fromkeys(["DIV-0", "DIV-2", "DIV-3", "DIV-5"], ("announcement", "2021-03-25")),
+    "DIV-11": ("ours", None),
+    **dict.fromkeys(
+        ["TR-F1", "TR-F2", "TR-F3", "TR-F4", "TR-F5", "TR-F6", "TR-F7", "TR-F8", "TR-X1"],
+        ("official help", "2026-09-28"),
+    ),
+    **dict.fromkeys(["TR-A3", "TR-A4", "RT-1", "RT-2"], ("official help", "2023-12-31")),
+    **dict.fromkeys(["RT-3", "RT-4", "RT-5", "RT-6"], ("restated help", "2026-09-28")),
+}
+"""How much the source of each clause weighs, and when one last confirmed it, by the rules."""
+
+
+def cited(clause: str) -> Json:
+    """Write down which clause asks for a finding, who says so, and how fresh that is."""
+    authority, confirmed_on = SAID_BY[clause]
+    return {"clause": clause, "authority": authority, "confirmed_on": confirmed_on}
 
 
 def flag(criterion: str, clause: str, verdict: str, *, observed: bool | None) -> Json:
     """Write down a finding on a flag."""
     return {
         "criterion": criterion,
-        "clause": clause,
+        **cited(clause),
         "verdict": verdict,
         "unit": "flag",
         "observed": observed,
@@ -1608,6 +1705,7 @@ SAMPLE_ANSWER: Json = {
     "known_through": "2020-09-01",
     "edition": "2020-07",
     "hypothetical": False,
+    "began": {"from": "2020-07-07", "through": "2020-07-07"},
     "supposed_rules": None,
     "badgerules": badgerules.__version__,
     "readings": DEFAULT_READINGS,
@@ -1617,6 +1715,7 @@ SAMPLE_ANSWER: Json = {
             "within_hours": 48,
             "unsettled": [],
             "readings_that_matter": [],
+            "editions_that_matter": [],
             "next_change": None,
             "findings": [flag("recorded_badge", "BASE-1", "unmet", observed=False)],
         },
@@ -1625,6 +1724,7 @@ SAMPLE_ANSWER: Json = {
             "within_hours": 48,
             "unsettled": [],
             "readings_that_matter": [],
+            "editions_that_matter": [],
             "next_change": None,
             "findings": [flag("recorded_badge", "BASE-1", "met", observed=True)],
         },
@@ -1633,11 +1733,12 @@ SAMPLE_ANSWER: Json = {
             "within_hours": 72,
             "unsettled": [],
             "readings_that_matter": [],
+            "editions_that_matter": [],
             "next_change": None,
             "findings": [
                 {
                     "criterion": "earnings",
-                    "clause": "TRP-F1",
+                    **cited("TRP-F1"),
                     "verdict": "unmet",
                     "unit": "usd",
                     "observed": "7700.00",
@@ -1646,7 +1747,7 @@ SAMPLE_ANSWER: Json = {
                 },
                 {
                     "criterion": "large_contract",
-                    "clause": "TRP-F2",
+                    **cited("TRP-F2"),
                     "verdict": "unmet",
                     "unit": "usd",
                     "observed": "7700.00",
@@ -1675,6 +1776,7 @@ SAMPLE_ANSWER: Json = {
             "within_hours": None,
             "unsettled": [],
             "readings_that_matter": [],
+            "editions_that_matter": [],
             "next_change": None,
             "findings": [flag("vetting", "EV-1", "unmet", observed=False)],
         },
@@ -1683,6 +1785,7 @@ SAMPLE_ANSWER: Json = {
             "within_hours": None,
             "unsettled": [],
             "readings_that_matter": [],
+            "editions_that_matter": [],
             "next_change": None,
             "findings": [flag("certification", "DIV-0", "unmet", observed=False)],
         },
@@ -1697,6 +1800,9 @@ SAMPLE_ANSWER: Json = {
     },
     "visible_unsettled": {},
     "diversity_seen_by": [],
+    "visible_readings": {},
+    "visible_editions": [],
+    "confirmed_on": "2026-09-28",
 }
 """The answer on the sample record, worked out by hand from the rules.
 
@@ -1778,7 +1884,7 @@ class TestDumpingAssessments:
         assert plus["findings"] == [
             {
                 "criterion": "earnings",
-                "clause": "TRP-A1",
+                **cited("TRP-A1"),
                 "verdict": "met",
                 "unit": "usd",
                 "observed": "38999.99",
@@ -1787,7 +1893,7 @@ class TestDumpingAssessments:
             },
             {
                 "criterion": "large_contract",
-                "clause": "TRP-A2",
+                **cited("TRP-A2"),
                 "verdict": "unmet",
                 "unit": "usd",
                 "observed": "29999.99",
@@ -1819,7 +1925,7 @@ class TestDumpingAssessments:
             },
             {
                 "criterion": "negative_share",
-                "clause": "TRP-A3",
+                **cited("TRP-A3"),
                 "verdict": "unmet",
                 "unit": "contracts",
                 "observed": 1,
@@ -1841,7 +1947,7 @@ class TestDumpingAssessments:
             flag("reviewed", "DIV-5", "met", observed=True),
             {
                 "criterion": "unexpired",
-                "clause": "DIV-11",
+                **cited("DIV-11"),
                 "verdict": "met",
                 "unit": "days",
                 "observed": 318,
@@ -2015,7 +2121,7 @@ def number(
     observed, required, shortfall = values
     return {
         "criterion": criterion,
-        "clause": clause,
+        **cited(clause),
         "verdict": verdict,
         "unit": unit,
         "observed": observed,
@@ -2268,11 +2374,242 @@ class TestDumpingReputations:
         assert {type(value) for value in values_in(answer)} <= plain
 
 
+NEW_TALENT = TalentRecord(
+    kind="freelancer",
+    contracts=[
+        Contract(
+            id="first",
+            category="legal",
+            payments=[paid("249.99", date(2026, 7, 1))],
+            outcome="negative",
+            outcome_on=date(2026, 7, 7),
+        )
+    ],
+    reputation=Reputation(
+        job_success_score=89,
+        profile_percent=99,
+        holds=[],
+        average_feedback="4.79",
+        identity_verified=True,
+    ),
+)
+"""A freelancer who just misses most numbers of Rising Talent on 7 July 2026."""
+
+
+class TestDumpingTheRulesOf2026:
+    """What the editions 2025-06 and 2026-07 bring: numbers, plans, reviews, and how sure it is."""
+
+    @pytest.mark.clause("RT-3", "RT-4", "RT-5", "RT-6")
+    def test_rising_talent_of_a_freelancer_has_ten_findings(self) -> None:
+        """Each criterion stands with its unit, what was found and what is needed, to the cent."""
+        dumped = dump_assessment(assess(NEW_TALENT, as_of=date(2026, 7, 7)))
+        badge = dumped["badges"]["rising_talent"]
+        feedback: Json = {
+            **number("average_feedback", "RT-4", "unmet", "stars", (None, 0, None)),
+            "observed": "4.79",
+            "required": "4.80",
+            "shortfall": "0.01",
+        }
+        money: Json = {
+            **number("earnings", "RT-4", "unmet", "usd", (None, 0, None)),
+            "observed": "249.99",
+            "required": "250.00",
+            "shortfall": "0.01",
+        }
+        active = {"happened_on": "2026-07-01", "leaves_on": "2026-09-29"}
+        assert badge["findings"] == [
+            number("profile", "RT-3", "unmet", "percent", (99, 100, 1)),
+            {**flag("recent_activity", "RT-3", "met", observed=True), **active},
+            flag("no_recent_hold", "RT-3", "met", observed=True),
+            flag("identity_verified", "RT-3", "met", observed=True),
+            flag("payout_method", "RT-3", "unknown", observed=None),
+            flag("no_circumvention", "TR-X1", "met", observed=True),
+            money,
+            feedback,
+            number("job_success_score", "RT-5", "unmet", "points", (89, 90, 1)),
+            number("no_negative_feedback", "RT-6", "unmet", "contracts", (1, 0, 1)),
+        ]
+        assert badge["unsettled"] == []
+
+    @pytest.mark.clause("RT-5")
+    def test_no_score_yet_is_met_and_has_no_shortfall(self) -> None:
+        """None yet is null, and fine."""
+        reputation = Reputation(job_success_score=None, average_feedback=None)
+        record = TalentRecord(kind="freelancer", contracts=[], reputation=reputation)
+        asked: dict[str, Any] = {"as_of": date(2026, 7, 7)}
+        assert finding_of(record, "rising_talent", "job_success_score", **asked) == number(
+            "job_success_score", "RT-5", "met", "points", (None, 90, None)
+        )
+        stars = finding_of(record, "rising_talent", "average_feedback", **asked)
+        told = (stars["verdict"], stars["observed"], stars["required"], stars["shortfall"])
+        assert told == ("unmet", None, "4.80", None)
+
+    @pytest.mark.clause("DELAY-1")
+    def test_a_delay_is_in_hours_until_reviews_and_in_days_from_then_on(self) -> None:
+        """Of each badge one of the two keys is there, in the place of the other."""
+        before, after = (
+            dump_assessment(assess(SAMPLE_RECORD, as_of=day))["badges"]
+            for day in (date(2026, 7, 6), date(2026, 7, 7))
+        )
+        hours = {name: badge["within_hours"] for name, badge in before.items()}
+        days = {name: badge["within_days"] for name, badge in after.items()}
+        none = {"expert_vetted": None, "diversity_certified": None}
+        assert hours == {"rising_talent": 48, "top_rated": 48, "top_rated_plus": 72, **none}
+        assert days == {"rising_talent": 14, "top_rated": 14, "top_rated_plus": 14, **none}
+        for name in before:
+            usual, reviewed = list(before[name]), list(after[name])
+            assert reviewed == [key.replace("hours", "days") for key in usual]
+
+    @pytest.mark.clause("VIS-10")
+    def test_an_answer_lists_the_viewers_of_its_edition(self) -> None:
+        """Plus and Business end on 4 June 2025, and Business Plus begins the day after."""
+        before, after = (
+            dump_assessment(assess(SAMPLE_RECORD, as_of=day))["visible"]
+            for day in (date(2025, 6, 4), date(2025, 6, 5))
+        )
+        assert list(before) == [
+            *("owner", "basic", "plus", "plus_selected", "business", "enterprise")
+        ]
+        assert list(after) == ["owner", "basic", "business_plus", "enterprise"]
+
+    @pytest.mark.clause("DIV-8")
+    def test_from_2025_on_enterprise_alone_sees_the_diversity_badge(self) -> None:
+        """Whatever the reading, no other plan sees it from 5 June 2025 on, and none is named."""
+        held = certified(expires_on=date(2026, 1, 1))
+        record = freelancer(country="US", certifications=[held])
+        for word in ("enterprise_and_business", "enterprise_only"):
+            readings = Readings(enterprise_suite=word)
+            dumped = dump_assessment(assess(record, as_of=date(2025, 6, 5), readings=readings))
+            assert dumped["diversity_seen_by"] == ["enterprise"]
+            assert dumped["visible_readings"] == {}
+        dumped = dump_assessment(assess(record, as_of=date(2025, 6, 4)))
+        assert dumped["diversity_seen_by"] == ["business", "enterprise"]
+        assert dumped["visible_readings"] == {
+            "business": [
+                {
+                    "reading": "enterprise_suite",
+                    "value": "enterprise_only",
+                    "badge": "top_rated",
+                    "diversity": False,
+                }
+            ]
+        }
+
+    @pytest.mark.clause("VIS-12")
+    def test_the_reading_of_who_sees_plus_badges_is_listed_where_it_matters(self) -> None:
+        """Read by plans a Basic client sees Top Rated; those on the two plans see the same."""
+        day = date(2026, 11, 28)
+        shop = Contract(id="shop", category="legal", payments=[paid("12000", day)])
+        dumped = dump_assessment(assess(freelancer(shop), as_of=day))
+        assert dumped["visible"] == dict.fromkeys(dumped["visible"], "top_rated_plus")
+        assert dumped["visible_readings"] == {
+            "basic": [
+                {
+                    "reading": "plus_badge_audience",
+                    "value": "plans",
+                    "badge": "top_rated",
+                    "diversity": False,
+                }
+            ]
+        }
+
+    @pytest.mark.clause("VIS-10")
+    @pytest.mark.parametrize(
+        ("day", "edition", "basic"),
+        [
+            pytest.param(date(2024, 6, 5), None, None, id="before_the_span"),
+            pytest.param(date(2024, 6, 6), "2025-06", "top_rated_plus", id="its_first_day"),
+            pytest.param(date(2025, 6, 5), "2024-01", "top_rated", id="its_last_day"),
+            pytest.param(date(2025, 6, 6), None, None, id="after_the_span"),
+        ],
+    )
+    def test_what_would_be_seen_by_the_neighbour_is_listed(
+        self, day: date, edition: str | None, basic: str | None
+    ) -> None:
+        """In the year in which the new plans may have begun, a Basic client may see another."""
+        shop = Contract(id="shop", category="legal", payments=[paid("12000", day)])
+        dumped = dump_assessment(assess(freelancer(shop), as_of=day))
+        expected = [{"edition": edition, "seen": {"basic": [basic]}}]
+        assert dumped["visible_editions"] == (expected if edition else [])
+
+    @pytest.mark.parametrize(
+        ("day", "matter"),
+        [
+            pytest.param(date(2021, 12, 31), [], id="before_the_span"),
+            pytest.param(
+                date(2022, 1, 1), [{"edition": "2021-07", "verdict": "unmet"}], id="its_first_day"
+            ),
+            pytest.param(
+                date(2022, 12, 31), [{"edition": "2021-07", "verdict": "unmet"}], id="its_last_day"
+            ),
+            pytest.param(date(2023, 1, 1), [], id="after_the_span"),
+        ],
+    )
+    def test_an_edition_that_would_turn_a_verdict_is_listed(
+        self, day: date, matter: list[Json]
+    ) -> None:
+        """Writing opened on some day of 2022; until its end the answer may have been no."""
+        vetting = ExpertVetting(category="writing", invited_on=AS_OF, passed_on=AS_OF)
+        record = freelancer(expert_vetting=vetting)
+        badges = dump_assessment(assess(record, as_of=day))["badges"]
+        assert badges["expert_vetted"]["editions_that_matter"] == matter
+        assert badges["top_rated"]["editions_that_matter"] == []
+
+    def test_a_hypothetical_answer_has_no_neighbour(self) -> None:
+        """Where an edition is asked for out of its time, no other may have been in force."""
+        vetting = ExpertVetting(category="writing", invited_on=AS_OF, passed_on=AS_OF)
+        record = freelancer(expert_vetting=vetting)
+        dumped = dump_assessment(assess(record, as_of=date(2022, 5, 1), edition="2024-01"))
+        assert dumped["badges"]["expert_vetted"]["editions_that_matter"] == []
+        assert dumped["visible_editions"] == []
+        assert dumped["began"] == {"from": "2024-01-01", "through": "2024-12-31"}
+
+    @pytest.mark.clause("TR-F5")
+    @pytest.mark.parametrize(
+        ("percent", "expected", "confirmed_on"),
+        [
+            pytest.param(89, ("unmet", 89, 90, 1), "2026-09-28", id="below_the_lower_bar"),
+            pytest.param(90, ("met", 90, 90, 0), "2023-10-31", id="at_the_lower_bar"),
+            pytest.param(99, ("met", 99, 90, 0), "2023-10-31", id="below_the_usual_bar"),
+            pytest.param(100, ("met", 100, 90, 0), "2026-09-28", id="at_the_usual_bar"),
+        ],
+    )
+    def test_the_exception_of_elance_has_its_own_day(
+        self, percent: int, expected: tuple[object, ...], confirmed_on: str
+    ) -> None:
+        """Where the lower bar of profiles from Elance decides, its own day is told."""
+        record = good_record(from_elance=True, profile_percent=percent)
+        found = finding_of(record, "top_rated", "profile")
+        keys = ("verdict", "observed", "required", "shortfall")
+        assert tuple(found[key] for key in keys) == expected
+        assert found["confirmed_on"] == confirmed_on
+
+    @pytest.mark.clause("VIS-10")
+    def test_viewers_of_one_side_alone_are_named_and_not_compared(self) -> None:
+        """From the last day of the old plans to the first of the new ones, three are shared."""
+        last_day = date(2025, 6, 4)
+        record = freelancer(Contract(id="a", category="legal", payments=[paid("12000", last_day)]))
+        before, after = (assess(record, as_of=day) for day in (last_day, date(2025, 6, 5)))
+        dumped = dump_comparison(compare(before, after))
+        assert dumped["viewers_not_compared"] == [
+            *("plus", "plus_selected", "business", "business_plus")
+        ]
+        assert dumped["views"] == [
+            {
+                "viewer": "basic",
+                "cause": "edition_changed",
+                "before": ["top_rated"],
+                "after": ["top_rated_plus"],
+            }
+        ]
+
+
 QUESTION: Json = {
     "as_of": "2020-09-01",
     "known_through": "2020-09-01",
     "edition": "2020-07",
     "hypothetical": False,
+    "began": {"from": "2020-07-07", "through": "2020-07-07"},
     "supposed_rules": None,
     "badgerules": badgerules.__version__,
     "readings": DEFAULT_READINGS,
@@ -2297,7 +2634,7 @@ def earned(observed: str, required: str, verdict: str, shortfall: str) -> Json:
     """Write down a finding on a freelancer's earnings."""
     return {
         "criterion": "earnings",
-        "clause": "TRP-F1",
+        **cited("TRP-F1"),
         "verdict": verdict,
         "unit": "usd",
         "observed": observed,
@@ -2310,7 +2647,7 @@ def large(counted: str) -> Json:
     """Write down the finding on the one large contract of that record."""
     return {
         "criterion": "large_contract",
-        "clause": "TRP-F2",
+        **cited("TRP-F2"),
         "verdict": "met",
         "unit": "usd",
         "observed": counted,
@@ -2373,8 +2710,11 @@ class TestDumpingComparisons:
                 }
                 for viewer in ("owner", "plus_selected", "business", "enterprise")
             ],
+            "viewers_not_compared": [],
         }
-        assert list(dumped) == ["format", "id", "before", "after", "changes", "views"]
+        assert list(dumped) == [
+            *("format", "id", "before", "after", "changes", "views", "viewers_not_compared"),
+        ]
         assert list(dumped["before"]) == list(QUESTION)
         assert list(dumped["changes"][0]) == [
             *("badge", "criterion", "clause", "cause", "before", "after", "rolled_out"),
@@ -2391,6 +2731,7 @@ class TestDumpingComparisons:
             "after": QUESTION,
             "changes": [],
             "views": [],
+            "viewers_not_compared": [],
         }
 
     def test_a_finding_that_does_not_apply_is_null(self) -> None:
@@ -2418,6 +2759,7 @@ class TestDumpingComparisons:
             **QUESTION,
             "edition": "lower bar",
             "hypothetical": True,
+            "began": None,
             "supposed_rules": dumped_rules(lower),
         }
         assert dumped["after"] == {
@@ -2425,6 +2767,7 @@ class TestDumpingComparisons:
             "as_of": "2020-10-01",
             "known_through": "2020-10-01",
             "edition": "2020-10",
+            "began": {"from": "2020-10-01", "through": "2020-10-31"},
             "readings": {**DEFAULT_READINGS, "money_bar": "more_than"},
         }
 

@@ -76,6 +76,10 @@ LINES: dict[str, tuple[Any, str]] = {
         "details: met (DIV-3)",
     ),
     "Edition": (LOWER, "lower bar"),
+    "ExemptFinding": (
+        decide(good_record(from_elance=True, profile_percent=95), TOP, as_of=AS_OF)["profile"],
+        "profile: met (TR-F5)",
+    ),
     "Finding": (SHORT[PLUS]["earnings"], "earnings: unmet (TRP-F1)"),
     "Funnel": (
         funnel([RECORD], badge=TOP, by={"talent-17": "north"}, as_of=AS_OF),

@@ -32,7 +32,6 @@ from badgerules import (
 )
 from badgerules.batch import Job, Summary
 from badgerules.cli import main
-from badgerules.criteria import SWITCHES
 from badgerules.impact import Rules, compare_rules, funnel
 from badgerules.replay import replay
 from badgerules.serialization import dump_funnel, dump_replay, dump_rule_comparison, shared
@@ -167,7 +166,10 @@ def test_rules_that_only_bear_the_id_of_an_edition_are_not_published() -> None:
 
 
 STEPS: dict[str, object] = {
+    **dict.fromkeys(("Percent", "Points"), 7),
+    **dict.fromkeys(("Months", "Days", "Weeks", "Hours", "Members", "Contracts"), 7),
     "Cents": "7.07",
+    "Hundredths": "4.07",
     "CategoryTable": {"legal": "7.07", "writing": "0"},
 }
 
@@ -213,12 +215,14 @@ def test_a_supposition_that_changes_nothing_is_replayed() -> None:
 def test_digests_stay_what_they_are() -> None:
     """Saved what-ifs hold them; whoever changes how they are made refuses all of those."""
     digests = {
-        "2020-07": "1e1778f29fe9",
-        "2020-10": "efb75087bb72",
-        "2021-02": "382e3a9d5330",
-        "2021-07": "58b7dd4887cf",
-        "2022-01": "a982b54e3b14",
-        "2024-01": "a7c7c6fba102",
+        "2020-07": "44136fa355b3",
+        "2020-10": "153d5038608c",
+        "2021-02": "be87a07eabd2",
+        "2021-07": "c73dc749e440",
+        "2022-01": "412c8c30ae28",
+        "2024-01": "fd10bb595308",
+        "2025-06": "de68af3410c5",
+        "2026-07": "99ad3150fdf6",
     }
     assert {name: digest_of(edition_named(name)) for name in digests} == digests
 
@@ -241,26 +245,28 @@ def test_whatever_an_edition_rules_is_in_its_digest(edition: Edition) -> None:
 class Later(Edition):
     """An edition as a later version may know it."""
 
-    stars: int | None = attrs.field(metadata={CLAUSE: "RT-3"})
+    stars: int = attrs.field(metadata={CLAUSE: "RT-3"})
     is_public: bool = attrs.field(metadata={CLAUSE: "VIS-12"})
 
 
-def test_a_digest_stays_when_the_library_learns_rules_that_an_edition_does_not_have() -> None:
-    """A number that is none and a switch that is off are not there; a 0 is a number."""
-    known = {one.name: getattr(LAUNCH, one.name) for one in attrs.fields(Edition)}
-    assert digest_of(Later(**known, stars=None, is_public=False)) == digest_of(LAUNCH)
-    digests = {digest_of(Later(**known, stars=one, is_public=False)) for one in (None, 0, 5)}
-    assert len(digests | {digest_of(Later(**known, stars=0, is_public=True))}) == 4
-
-
-def test_a_digest_stays_when_the_library_learns_a_criterion_that_an_edition_does_not_ask(
+def test_a_digest_stays_when_the_library_learns_rules_that_an_edition_does_not_have(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A number of 0 that says that its criterion is not asked is not there either."""
-    monkeypatch.setattr(shared, "SWITCHES", SWITCHES | {"stars"})
-    known = {one.name: getattr(LAUNCH, one.name) for one in attrs.fields(Edition)}
-    digests = [digest_of(Later(**known, stars=one, is_public=False)) for one in (0, 5)]
-    assert digests[0] == digest_of(LAUNCH) != digests[1]
+    """What is as in the first edition is not there; whatever differs from it is."""
+
+    def later(edition: Edition, *, stars: int, is_public: bool) -> Later:
+        known = {one.name: getattr(edition, one.name) for one in attrs.fields(Edition)}
+        return Later(**known, stars=stars, is_public=is_public)
+
+    known = {edition: digest_of(edition) for edition in EDITIONS}
+    monkeypatch.setattr(shared, "LAUNCH", later(LAUNCH, stars=3, is_public=False))
+    for edition, digest in known.items():
+        assert digest_of(later(edition, stars=3, is_public=False)) == digest
+        others = {
+            digest_of(later(edition, stars=stars, is_public=is_public))
+            for stars, is_public in [(0, False), (5, False), (3, True)]
+        }
+        assert len(others - {digest}) == 3
 
 
 # --- What is refused ------------------------------------------------------------------------------

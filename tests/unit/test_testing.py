@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import typing
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,9 @@ if TYPE_CHECKING:
 
 DAYS = sorted({*law.USUAL_DAYS[:2], *law.FIRST_DAYS, *law.LEAP_DAYS[-1:], *law.LEAP_EDGES[1:2]})
 DEFAULT = Readings()
+CEILINGS = {"negative_share", "no_negative_feedback"}
+"""The criteria of which less is more."""
+
 NOT_MEASURED = {"paid_on", "outcome_on", "last_active_on", "joined_on"}
 """Facts whose distance is in days, though their criterion counts something else."""
 
@@ -111,10 +115,11 @@ def check(edge: KnifeEdge, readings: Readings = DEFAULT, edition: str | None = N
     assert [one.criterion.key for one in decision.failing] == [*expected]
     assert badge["verdict"] == edge.verdict.value == ("met" if edge.distance >= 0 else "unmet")
     (finding,) = (one for one in badge["findings"] if one["criterion"] == edge.criterion)
-    if finding["unit"] != "flag" and edge.moved not in NOT_MEASURED:
-        scale = 100 if finding["unit"] == "usd" else 1
+    is_measured = finding["unit"] != "flag" and edge.moved not in NOT_MEASURED
+    if is_measured and finding["observed"] is not None:
+        scale = 100 if finding["unit"] in {"usd", "stars"} else 1
         beyond = scale * (float(finding["observed"]) - float(finding["required"]))
-        assert round(beyond) == (-1 if edge.criterion == "negative_share" else 1) * edge.distance
+        assert round(beyond) == (-1 if edge.criterion in CEILINGS else 1) * edge.distance
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
@@ -182,6 +187,99 @@ def test_knife_edges_have_the_numbers_of_the_specification() -> None:
         (0, date(2020, 9, 1)),
         (1, date(2020, 8, 31)),
     ]
+
+
+IN_2026: dict[str, list[tuple[str, int, Any]]] = {
+    "earnings": [
+        *(("amount", distance, 250_00 + distance) for distance in (-1, 0, 1)),
+        ("paid_on", -1, date(2025, 8, 1)),
+        ("paid_on", 0, date(2025, 8, 2)),
+        ("paid_on", 1, date(2025, 8, 3)),
+        ("paid_on", -1, date(2026, 8, 2)),
+        ("paid_on", 0, date(2026, 8, 1)),
+        ("paid_on", 1, date(2026, 7, 31)),
+    ],
+    "average_feedback": [
+        ("average_feedback", -1, Decimal("4.79")),
+        ("average_feedback", 0, Decimal("4.80")),
+        ("average_feedback", 1, Decimal("4.81")),
+        ("average_feedback", -1, None),
+    ],
+    "job_success_score": [
+        ("job_success_score", -1, 89),
+        ("job_success_score", 0, 90),
+        ("job_success_score", 1, 91),
+        ("job_success_score", 0, None),
+    ],
+    "no_negative_feedback": [
+        ("outcome", 0, None),
+        ("outcome_on", -1, date(2026, 8, 1)),
+        ("outcome_on", 0, date(2026, 8, 2)),
+    ],
+    "identity_verified": [("identity_verified", -1, False), ("identity_verified", 0, True)],
+    "payout_method": [("payout_method", -1, False), ("payout_method", 0, True)],
+    "profile": [("profile_percent", -1, 99), ("profile_percent", 0, 100)],
+    "recent_activity": [
+        ("last_active_on", -1, date(2026, 5, 3)),
+        ("last_active_on", 0, date(2026, 5, 4)),
+        ("last_active_on", 1, date(2026, 5, 5)),
+        ("paid_on", -1, date(2026, 5, 3)),
+        ("paid_on", 0, date(2026, 5, 4)),
+        ("paid_on", 1, date(2026, 5, 5)),
+    ],
+    "no_recent_hold": [
+        ("holds", -1, (date(2026, 5, 4),)),
+        ("holds", 0, (date(2026, 5, 3),)),
+        ("holds", 1, (date(2026, 5, 2),)),
+    ],
+}
+"""The edges of Rising Talent on 1 August 2026, worked out by hand: what moved, how far, to what."""
+
+
+def moved_to(edge: KnifeEdge) -> object:
+    """Return the value that was moved to an edge."""
+    reputation, last = edge.record.reputation, edge.record.contracts[-1]
+    if edge.moved == "amount":
+        return last.running_cents[-1]
+    if edge.moved == "paid_on":
+        return last.payments[-1].paid_on
+    if edge.moved == "outcome_on":
+        return last.outcome_on
+    return getattr(reputation, edge.moved, None)
+
+
+@pytest.mark.clause("RT-3", "RT-4", "RT-5", "RT-6")
+@pytest.mark.parametrize("criterion", IN_2026)
+def test_knife_edges_of_rising_talent_have_the_numbers_of_2026(criterion: str) -> None:
+    """$250.00 in twelve months, 4.80 stars, a score of 90 or none, and not one bad ending."""
+    edges = knife_edges(criterion, badge="rising_talent", as_of=date(2026, 8, 1))
+    found = [(edge.moved, edge.distance, moved_to(edge)) for edge in edges]
+    assert found == IN_2026[criterion]
+
+
+@pytest.mark.clause("TR-F5", "TR-A4")
+@pytest.mark.parametrize(
+    ("kind", "edges"),
+    [
+        (
+            "freelancer",
+            [(-1, 99, False), (0, 100, False), (-1, 89, True), (0, 90, True), (1, 91, True)],
+        ),
+        ("agency", [(-1, 99, False), (0, 100, False)]),
+    ],
+)
+def test_profiles_from_elance_have_a_knife_edge_of_their_own(
+    kind: KindName, edges: list[tuple[int, int, bool]]
+) -> None:
+    """Of freelancers alone 90 percent will do, in every edition."""
+    for edition in EDITIONS:
+        found = knife_edges("profile", badge="top_rated", kind=kind, as_of=edition.effective_from)
+        reputations = [edge.record.reputation for edge in found]
+        assert [
+            (edge.distance, one.profile_percent, one.from_elance)
+            for edge, one in zip(found, reputations, strict=True)
+            if one is not None
+        ] == edges
 
 
 def test_every_category_has_its_knife_edge() -> None:
@@ -276,6 +374,49 @@ def test_knife_edges_of_a_hypothetical_edition_lie_at_its_numbers(
     for edge in edges:
         decision = badgerules.decide(edge.record, edge.badge, as_of=edge.as_of, edition=edition)
         assert decision[criterion].verdict is decision.verdict is edge.verdict
+
+
+@pytest.mark.clause("RT-4", "RT-6")
+@pytest.mark.parametrize(
+    ("numbers", "criterion", "edges"),
+    [
+        pytest.param(
+            {"rising_talent_feedback": "5.00"},
+            "average_feedback",
+            [(-1, Decimal("4.99")), (0, Decimal("5.00")), (-1, None)],
+            id="all_five_stars",
+        ),
+        pytest.param(
+            {"rising_talent_feedback": "1.00"},
+            "average_feedback",
+            [(0, Decimal("1.00")), (1, Decimal("1.01")), (-1, None)],
+            id="any_stars",
+        ),
+        pytest.param(
+            {"RT-6": 2},
+            "no_negative_feedback",
+            [(0, None), (-1, date(2026, 8, 1)), (0, date(2026, 8, 2))],
+            id="two_bad_endings",
+        ),
+    ],
+)
+def test_knife_edges_of_rising_talent_lie_at_other_numbers(
+    numbers: dict[str, object], criterion: str, edges: list[tuple[int, object]]
+) -> None:
+    """No average is below one star or above five; of bad endings as many lie there as may be."""
+    day = date(2026, 8, 1)
+    edition = edition_named("2026-07").hypothetical("other numbers", numbers)
+    found = knife_edges(criterion, badge="rising_talent", as_of=day, edition=edition)
+    assert [(edge.distance, moved_to(edge)) for edge in found] == edges
+    for edge in found:
+        decision = decide(edge.record, edge.badge, as_of=day, edition=edition)
+        assert decision[criterion].verdict is decision.verdict is edge.verdict
+    if criterion == "no_negative_feedback":
+        bad = [
+            sum(one.outcome_by(day) == "negative" for one in edge.record.contracts)
+            for edge in found
+        ]
+        assert bad == [2, 3, 2]
 
 
 def test_knife_edges_of_weeks_end_where_there_are_no_more_weeks() -> None:

@@ -425,7 +425,10 @@ def test_circumvention_bars_for_six_months() -> None:
 
 @pytest.mark.clause("RT-1", "RT-2")
 def test_rising_talent_by_the_platforms_word_stands_on_its_conditions() -> None:
-    """Joined on 20 Aug 2020, it holds for 30 days without activity; never known, it stays open."""
+    """Joined on 20 Aug 2020, it holds for 30 days without activity; never known, it stays open.
+
+    From edition 2026-07 on the word decides nothing for freelancers, and $0 earned are too little.
+    """
     facts: dict[str, Any] = {
         "job_success_score": None,
         "profile_percent": 100,
@@ -434,17 +437,20 @@ def test_rising_talent_by_the_platforms_word_stands_on_its_conditions() -> None:
     }
     joined: dict[str, Any] = {"joined_on": date(2020, 8, 20), "last_active_on": None}
 
-    def spans(**more: Any) -> list[str]:
+    def spans(kind: KindName = "freelancer", **more: Any) -> list[str]:
         reputation = Reputation(rising_talent=True, **facts, **more)
-        record = TalentRecord(kind="freelancer", contracts=[], reputation=reputation)
+        record = TalentRecord(kind=kind, contracts=[], reputation=reputation)
         return ahead(record, "rising_talent")
 
     assert spans(**joined) == ["2020-09-01 met", "2020-09-19 unmet"]
     assert spans(joined_on=joined["joined_on"]) == [
         "2020-09-01 met", "2020-09-19 unknown", "2020-10-01 unmet", "2020-12-30 unknown",
+        "2026-07-07 unmet",
     ]  # fmt: skip
     assert spans(joined_on=date.max, last_active_on=None) == ["2020-09-01 unmet"]
-    assert spans() == ["2020-09-01 unknown", "2020-10-01 unmet", "2020-12-30 unknown"]
+    still_open = ["2020-09-01 unknown", "2020-10-01 unmet", "2020-12-30 unknown"]
+    assert spans("agency") == still_open
+    assert spans() == [*still_open, "2026-07-07 unmet"]
     facts["holds"] = None
     assert spans(**joined) == ["2020-09-01 unknown", "2020-09-19 unmet"]
     assert spans(joined_on=date(2020, 9, 10), last_active_on=None) == [
@@ -452,8 +458,87 @@ def test_rising_talent_by_the_platforms_word_stands_on_its_conditions() -> None:
     ]  # fmt: skip
     facts["holds"] = [date(2020, 10, 1)]
     assert spans(last_active_on=date(2020, 8, 31)) == [
-        "2020-09-01 met", "2020-10-01 unmet", "2020-12-30 unknown",
+        "2020-09-01 met", "2020-10-01 unmet", "2020-12-30 unknown", "2026-07-07 unmet",
     ]  # fmt: skip
+
+
+def by_numbers(*payments: Payment, kind: KindName = "freelancer", **facts: Any) -> TalentRecord:
+    """Return a talent that has Rising Talent by its numbers but for money, unless told otherwise.
+
+    There is no activity but what is paid, and one contract may end badly.
+    """
+    ended: dict[str, Any] = {name: facts.pop(name, None) for name in ("outcome", "outcome_on")}
+    usual: dict[str, Any] = {
+        "job_success_score": None,
+        "profile_percent": 100,
+        "holds": [],
+        "last_active_on": None,
+        "average_feedback": "4.80",
+        "identity_verified": True,
+        "payout_method": True,
+    }
+    return TalentRecord(
+        kind=kind,
+        contracts=[Contract(id="first", category="legal", payments=payments, **ended)],
+        reputation=Reputation(**usual | facts),
+    )
+
+
+@pytest.mark.clause("RT-3", "RT-4", "RT-6")
+def test_rising_talent_by_numbers_turns_with_money_activity_holds_and_bad_endings() -> None:
+    """$250 of 1 Aug 2026 count for a year, and as activity for 90 days; a bad ending stays."""
+    first, day = paid("250.00", date(2026, 8, 1)), date(2026, 7, 31)
+
+    def spans(*payments: Payment, **facts: Any) -> list[str]:
+        return ahead(by_numbers(*payments, **facts), "rising_talent", day)
+
+    assert spans(paid("249.99", date(2026, 8, 1))) == ["2026-07-31 unmet"]
+    quiet = ["2026-07-31 unmet", "2026-08-01 met", "2026-10-30 unmet"]
+    assert spans(first) == quiet
+    assert spans(first, joined_on=date(2026, 10, 20)) == quiet  # joining counts no longer
+    assert spans(first, holds=[date(2026, 7, 20)]) == [
+        "2026-07-31 unmet", "2026-10-18 met", "2026-10-30 unmet",
+    ]  # fmt: skip
+    assert spans(first, outcome="negative", outcome_on=date(2026, 9, 1)) == [
+        "2026-07-31 unmet", "2026-08-01 met", "2026-09-01 unmet",
+    ]  # fmt: skip
+    assert spans(first, outcome="negative") == ["2026-07-31 unmet"]
+    later = paid("0.01", date(2027, 7, 20))
+    assert spans(first, later) == [*quiet, "2027-07-20 met", "2027-08-01 unmet"]
+    assert spans(first, paid("-0.01", date(2026, 8, 20))) == [
+        "2026-07-31 unmet", "2026-08-01 met", "2026-08-20 unmet",
+    ]  # fmt: skip
+
+
+@pytest.mark.clause("WIN-2")
+def test_by_the_last_365_days_money_leaves_a_day_earlier_after_a_leap_day() -> None:
+    """Of 1 June 2027 it leaves on 1 June 2028, or the day before; a year later the two agree."""
+    for year, by_days in ((2027, "2028-05-31"), (2028, "2029-06-01")):
+        record = by_numbers(paid("250.00", date(year, 6, 1)), paid("0.01", date(year + 1, 5, 1)))
+        asked: dict[str, Any] = {"as_of": date(year + 1, 5, 1)}
+        readings = Readings(window="last_365_days")
+        assert ahead(record, "rising_talent", **asked)[-1] == f"{year + 1}-06-01 unmet"
+        assert ahead(record, "rising_talent", **asked, readings=readings)[-1] == f"{by_days} unmet"
+
+
+@pytest.mark.clause("RT-3", "RT-5", "RT-7")
+def test_a_score_ends_rising_talent_until_it_is_stated_in_numbers_and_never_of_agencies() -> None:
+    """With a score of 90 a freelancer has it from 7 July 2026 on; an agency never has it."""
+    never = ["2026-07-01 unmet"]
+    cases: list[tuple[KindName, int, list[str]]] = [
+        ("freelancer", 90, [*never, "2026-07-07 met", "2026-09-29 unmet"]),
+        ("freelancer", 89, never),
+        ("agency", 90, never),
+    ]
+    for kind, score, expected in cases:
+        record = by_numbers(
+            paid("250.00", date(2026, 7, 1)),
+            kind=kind,
+            job_success_score=score,
+            availability_current=True,
+            rising_talent=True,
+        )
+        assert ahead(record, "rising_talent", date(2026, 7, 1)) == expected
 
 
 def newcomer(**facts: Any) -> TalentRecord:
@@ -1158,7 +1243,9 @@ def test_a_dumped_timeline_says_everything_once() -> None:
     found = timeline(
         HOLDER, "top_rated_plus", as_of=AS_OF, first_day=AS_OF, last_day=date(2021, 3, 1)
     )
-    usd = {"unit": "usd", "criterion": "earnings", "clause": "TRP-F1", "required": "10000.00"}
+    said = {"authority": "announcement", "confirmed_on": "2026-09-28"}
+    usd = {"unit": "usd", "criterion": "earnings", "clause": "TRP-F1", **said}
+    usd["required"] = "10000.00"
     large = {**usd, "criterion": "large_contract", "clause": "TRP-F2", "required": "5000.00"}
     row = {"id": "shop", "category": "legal", "required": "5000.00", "serves": True}
     met, unmet = (
@@ -1187,9 +1274,11 @@ def test_a_dumped_timeline_says_everything_once() -> None:
         "as_of": "2020-09-01",
         "edition": None,
         "hypothetical": False,
+        "began": None,
         "supposed_rules": None,
         "badgerules": badgerules.__version__,
         "readings": {
+            "window": "twelve_months",
             "money_bar": "at_least",
             "large_contract_sum": "in_window",
             "feedback": "not_negative",
@@ -1197,6 +1286,7 @@ def test_a_dumped_timeline_says_everything_once() -> None:
             "agency_earnings_window": "twelve_months",
             "negative_share_scope": "rated_contracts",
             "enterprise_suite": "enterprise_and_business",
+            "plus_badge_audience": "everyone",
         },
         "spans": [
             {"first_day": "2020-09-01", "last_day": "2021-02-28", "verdict": "met"},

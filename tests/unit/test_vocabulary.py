@@ -11,6 +11,7 @@ import pytest
 
 from badgerules import vocabulary
 from badgerules.vocabulary import (
+    PLAN_NAMES,
     UNKNOWN,
     Badge,
     BaseBadge,
@@ -44,12 +45,12 @@ LISTS: dict[type[Word], str] = {
     PriorAssessment: "upwork_premium upwork_pro",
     CertificationStatus: "draft submitted approved rejected",
     DiversityCategory: "minority_owned woman_owned us_veteran_owned disability_owned lgbtq_owned",
-    PlanTier: "basic plus business enterprise",
+    PlanTier: "basic plus business business_plus enterprise",
     Viewer: "owner",
     Surface: "profile search_tile proposal project_catalog",
     Badge: "rising_talent top_rated top_rated_plus expert_vetted diversity_certified",
     Verdict: "met unmet unknown",
-    Unit: "usd flag contracts days points weeks percent members",
+    Unit: "usd flag contracts days points weeks percent members stars",
     Turned: "by_facts by_days by_activity by_money",
     Whom: ("everybody without_reputation with_reputation with_own_amounts vetted certified"),
     ProblemCode: (
@@ -124,6 +125,18 @@ def test_a_word_is_found_by_its_value(words: type[Word]) -> None:
     for member, value in zip(words, LISTS[words].split(), strict=True):
         assert words(value) is member
         assert words(member) is member
+
+
+@pytest.mark.clause("VIS-10")
+def test_two_plans_have_another_name() -> None:
+    """Enterprise has been named Lifted, and Basic is also Marketplace; nothing else has two."""
+    assert PlanTier("lifted") is PlanTier.ENTERPRISE
+    assert PlanTier("marketplace") is PlanTier.BASIC
+    assert dict(PLAN_NAMES) == {"lifted": "enterprise", "marketplace": "basic"}
+    others: tuple[Any, ...] = ("Lifted", "business plus", "", None, 1)
+    for other in others:
+        with pytest.raises(ValueError, match="is not a valid PlanTier"):
+            PlanTier(other)
 
 
 @pytest.mark.parametrize("words", EVERY_LIST)

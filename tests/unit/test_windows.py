@@ -13,7 +13,13 @@ from dateutil.relativedelta import relativedelta
 
 from badgerules.errors import InvalidRecordError, unfit
 from badgerules.vocabulary import ProblemCode
-from badgerules.windows import TrailingWindow, last_saturdays, leaves_on, months_later
+from badgerules.windows import (
+    TrailingWindow,
+    WindowLength,
+    last_saturdays,
+    leaves_on,
+    months_later,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -281,3 +287,68 @@ def test_saturdays_reach_to_the_beginning_of_the_calendar(through: date) -> None
     problem = unfit(ProblemCode.OUT_OF_RANGE, "years 1 to 9999", str(through), message=message)
     assert refused.value.problems == (problem,)
     assert str(refused.value) == f"day {message}"
+
+
+# --- How long a window is -------------------------------------------------------------------------
+
+
+@pytest.mark.clause("WIN-2")
+@pytest.mark.parametrize(
+    ("through", "by_months", "by_days"),
+    [
+        (date(2020, 2, 28), date(2019, 3, 1), date(2019, 3, 1)),
+        (date(2020, 2, 29), date(2019, 3, 1), date(2019, 3, 2)),
+        (date(2020, 9, 1), date(2019, 9, 2), date(2019, 9, 3)),
+        (date(2021, 2, 28), date(2020, 2, 29), date(2020, 3, 1)),
+        (date(2021, 3, 1), date(2020, 3, 2), date(2020, 3, 2)),
+    ],
+    ids=str,
+)
+def test_twelve_months_and_365_days_begin_on_their_first_days(
+    through: date, by_months: date, by_days: date
+) -> None:
+    """Both end on the day asked about; in a leap year the days begin one day later."""
+    for length, first in [(WindowLength(months=12), by_months), (WindowLength(days=365), by_days)]:
+        window = length.ending(through)
+        assert (window.first_day, window.through) == (first, through)
+
+
+@pytest.mark.clause("WIN-2")
+@pytest.mark.parametrize(
+    ("paid_on", "by_months", "by_days"),
+    [
+        (date(2019, 3, 1), date(2020, 3, 1), date(2020, 2, 29)),
+        (date(2019, 2, 28), date(2020, 2, 28), date(2020, 2, 28)),
+        (date(2020, 2, 29), date(2021, 3, 1), date(2021, 2, 28)),
+        (date(2020, 3, 1), date(2021, 3, 1), date(2021, 3, 1)),
+    ],
+    ids=str,
+)
+def test_a_day_leaves_each_window_on_its_own_day(
+    paid_on: date, by_months: date, by_days: date
+) -> None:
+    """365 days later to the day, or a year later by the calendar."""
+    assert WindowLength(months=12).leaves_on(paid_on) == by_months
+    assert WindowLength(days=365).leaves_on(paid_on) == by_days
+
+
+@pytest.mark.parametrize(
+    "length",
+    [WindowLength(months=12), WindowLength(days=365), WindowLength(days=1), WindowLength()],
+    ids=str,
+)
+def test_a_day_leaves_on_the_first_day_whose_window_lacks_it(length: WindowLength) -> None:
+    """It lies in the window of every day before that one, and of none from it on."""
+    for day in days_from(date(2019, 1, 1), date(2022, 12, 31)):
+        gone_on = length.leaves_on(day)
+        assert day not in length.ending(gone_on)
+        assert gone_on <= day or day in length.ending(gone_on - ONE_DAY)
+
+
+@pytest.mark.parametrize("length", [WindowLength(months=12), WindowLength(days=365)], ids=str)
+def test_a_window_beyond_the_calendar_is_refused(length: WindowLength) -> None:
+    """Nothing ends before the calendar begins, nor leaves after it ends."""
+    with pytest.raises(InvalidRecordError):
+        length.ending(date.min)
+    with pytest.raises(InvalidRecordError):
+        length.leaves_on(date.max)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from badgerules.comparison import MovedPayment
     from badgerules.decisions import Assessment
+    from badgerules.findings import Finding
     from badgerules.remedies import Wait
     from badgerules.timeline import Outlook, Span
     from badgerules.vocabulary import Badge
@@ -77,10 +78,22 @@ def _span_line(span: Span, *, is_open: bool) -> str:
 
 def _border_lines(border: Border) -> Iterator[str]:
     for before, after in border.changed:
-        finding = next(finding for finding in (after, before) if finding is not None)
-        yield from item("~", f"{finding.text} ({finding.clause})")
+        yield from item("~", turned_text(before, after))
     yield from _moved_lines(border.entered, "comes into the window")
     yield from _moved_lines(border.left, "leaves the window")
+
+
+def turned_text(before: Finding | None, after: Finding | None) -> str:
+    """Say how a criterion comes out now, or that an edition begins or ceases to ask for it.
+
+    Args:
+        before: the finding until then; None if the edition in force did not ask.
+        after: the finding from then on; None if the edition in force does not ask.
+    """
+    *_, finding = [finding for finding in (before, after) if finding is not None]
+    asked = "asked from now on: " if before is None else ""
+    asked = "asked no longer: " if after is None else asked
+    return f"{asked}{finding.text} ({finding.clause})"
 
 
 def _moved_lines(moves: tuple[MovedPayment, ...], what: str) -> Iterator[str]:

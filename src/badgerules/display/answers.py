@@ -6,26 +6,39 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from badgerules.comparison import Cause, Change, Comparison, matter_in
-from badgerules.decisions import Assessment, Decision
+from badgerules.clauses import CLAUSES
+from badgerules.comparison import (
+    Cause,
+    Change,
+    Comparison,
+    editions_that_matter_in,
+    matter_in,
+    sights_by_edition,
+)
+from badgerules.decisions import Assessment, Decision, newest_day
 from badgerules.display.ahead import moved_text, next_change_text
-from badgerules.display.law import question_lines, question_lines_of_both
-from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
+from badgerules.display.law import (
+    clause_cited,
+    may_apply_text,
+    question_lines,
+    question_lines_of_both,
+)
+from badgerules.display.layout import ANSWERS, ORDER, item, joined, to_text, wrapped
 from badgerules.findings import Finding, LargeContractFinding
 from badgerules.ledger import Ledger
 from badgerules.thresholds import CLAUSE, Readings
 from badgerules.visibility import (
-    VIEWER_LABELS,
-    VIEWERS,
+    SightUnderReading,
     Visibility,
     priority_access,
-    sees_diversity_badge,
+    viewers_in,
     visibility,
 )
 from badgerules.vocabulary import Badge, Verdict, Viewer, counted, spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from badgerules.client_plans import ClientPlan
     from badgerules.decisions import Question
@@ -35,23 +48,33 @@ if TYPE_CHECKING:
 _SHOWN_CONTRACTS = 5
 
 _MARKS = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?"}
-AUDIENCES: tuple[tuple[str, Audience], ...] = tuple(
-    (VIEWER_LABELS[name], VIEWERS[name]) for name in reversed([*VIEWERS])
-)
-"""Every audience with its name in texts, the one that sees most first."""
-_AUDIENCE_WIDTH = max(len(name) for name, _ in AUDIENCES)
+_NOUNS = {
+    "owner": "the talent",
+    "basic": "Basic",
+    "plus": "other Plus",
+    "plus_selected": "selected Plus",
+    "business": "Business",
+    "business_plus": "Business Plus",
+    "enterprise": "Enterprise",
+}
+"""The viewers as people call them; a plan stands for its clients."""
+_BOTH_PLUS = ("plus", "plus_selected")
+"""Who together are all clients of the plan Plus."""
 
 
 @to_text.register
 def _(assessment: Assessment) -> str:
-    """Show what was asked, every badge, who sees which, and what changes next."""
-    return f"{assessment_text(assessment)}\n\n{next_change_text(assessment)}"
+    """Show what was asked, every badge, who sees which, what changes next, and how sure it is."""
+    fresh = "\n".join(wrapped(freshness_text(assessment.question, assessment.values())))
+    blocks = [assessment_text(assessment), next_change_text(assessment), fresh]
+    return "\n\n".join(filter(None, blocks))
 
 
 @to_text.register
 def _(decision: Decision) -> str:
-    """Show the verdict, then every finding, the failing ones first."""
-    return "\n".join([*_decision_lines(decision), *question_lines(decision.question)])
+    """Show the verdict, then every finding, the failing ones first, and how sure it is."""
+    fresh = wrapped(freshness_text(decision.question, [decision]))
+    return "\n".join([*_decision_lines(decision), *question_lines(decision.question), *fresh])
 
 
 @to_text.register
@@ -72,12 +95,103 @@ def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> st
         *(_decision_text(assessment, assessment[badge]) for badge in ORDER),
     ]
     if to is None:
-        blocks.append("\n".join(_audience_lines(assessment, AUDIENCES)))
+        lines = [*_audience_lines(assessment, audiences_of(assessment))]
+        lines += [line for text in sight_texts(assessment) for line in item(">", text)]
     else:
-        name = next((name for name, known in AUDIENCES if known == to), "This client sees")
-        lines = [*_audience_lines(assessment, [(name, to)]), *_why_lines(assessment, to)]
-        blocks.append("\n".join(lines))
+        known = viewers_in(assessment.question.edition).items()
+        names = [name for name, who in known if who == to]
+        words = _words_of(names) if names else "This client sees"
+        lines = [*_audience_lines(assessment, [(words, to)]), *_why_lines(assessment, to)]
+        texts = [*_by_neighbours(assessment, names)]
+        if visibility(assessment, to=to).sees_diversity_badge:
+            texts += _diversity_texts(assessment)
+        lines += [line for text in texts for line in item(">", text)]
+    blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
+
+
+def viewers_text(names: Sequence[str]) -> str:
+    """Return some viewers as people call them, as in "the talent and Basic clients".
+
+    Args:
+        names: the viewers, by the names that answers use.
+    """
+    is_all_of_plus = {*_BOTH_PLUS} <= {*names}
+    nouns = {**_NOUNS, "plus": "Plus"} if is_all_of_plus else _NOUNS
+    hidden = {"owner", "plus_selected"} if is_all_of_plus else {"owner"}
+    plans = [nouns[name] for name in names if name not in hidden]
+    talent = [_NOUNS["owner"]] if "owner" in names else []
+    return joined([*talent, *plans]) + (" clients" if plans else "")
+
+
+def _words_of(names: Sequence[str]) -> str:
+    """Return how a line begins that says what some viewers see, as in "Basic clients see"."""
+    named = viewers_text(names)
+    return f"{named[:1].upper()}{named[1:]} {_see(names)}"
+
+
+def _see(names: Sequence[str]) -> str:
+    return "sees" if [*names] == ["owner"] else "see"
+
+
+def audiences_of(assessment: Assessment) -> list[tuple[str, Audience]]:
+    """Return who sees what: viewers who see the same by the same clauses stand together.
+
+    Args:
+        assessment: the decisions on the talent.
+
+    Returns:
+        The words by which a text begins, and one of the viewers they name; who sees most first.
+    """
+    viewers = viewers_in(assessment.question.edition)
+    groups: dict[object, list[str]] = {}
+    for name in reversed([*viewers]):
+        view = visibility(assessment, to=viewers[name])
+        seen = seen_text(assessment, viewers[name])
+        groups.setdefault((seen, *_clauses_of(view)), []).append(name)
+    everybody, clients = len(viewers), len(viewers) - 1
+
+    def words(names: list[str]) -> str:
+        if len(names) == everybody:
+            return "Everybody sees"
+        if "owner" not in names and len(names) == clients:
+            return "All clients see"
+        return _words_of(names)
+
+    return [(words(names), viewers[names[0]]) for names in groups.values()]
+
+
+def _clauses_of(view: Visibility) -> Iterator[tuple[Badge, str]]:
+    """Return by which clauses a viewer sees the badge that is shown, and not those above it."""
+    for sight in view.sights:
+        if sight.verdict is not Verdict.UNMET:
+            yield sight.badge, sight.clause
+        if sight.badge is view.badge:
+            return
+
+
+def freshness_text(question: Question, decisions: Iterable[Decision]) -> str:
+    """Say when a source last confirmed the rules, where the day asked about is a later one.
+
+    Args:
+        question: what was asked.
+        decisions: the decisions that are told.
+
+    Returns:
+        The newest day, and which clauses were confirmed on an earlier one; empty for an earlier
+        day, and where no source confirms any of the clauses.
+    """
+    findings = [finding for decision in decisions for finding in decision.findings]
+    newest = newest_day(findings)
+    if newest is None or question.as_of <= newest:
+        return ""
+    older: dict[date, dict[str, None]] = {}
+    for finding in findings:
+        day = finding.confirmed_on
+        if day is not None and day < newest:
+            older.setdefault(day, {})[finding.clause] = None
+    parts = [f"{joined([*older[day]])} on {day}" for day in sorted(older, reverse=True)]
+    return "; ".join([f"Rules as last confirmed on {newest}", *parts]) + "."
 
 
 def _question(assessment: Assessment) -> Iterator[str]:
@@ -107,13 +221,22 @@ def remarks(decision: Decision) -> Iterator[str]:
     """Say what would settle a decision, or when its badge appears."""
     if decision.unsettled:
         yield f"to settle it, record {', '.join(decision.unsettled)}"
-    if decision.is_met and decision.badge is Badge.TOP_RATED_PLUS:
-        hours = counted(decision.edition.top_rated_plus_delay, "hours")
-        yield f"it appears within {hours} (DELAY-1)"
+    delay = delay_of(decision)
+    if decision.is_met and delay:
+        yield (
+            f"if this became true within the last {delay}, the badge may not be shown yet (DELAY-1)"
+        )
+
+
+def delay_of(decision: Decision) -> str:
+    """Return how soon the badge of a decision appears; empty where nothing says so."""
+    if decision.within_days is not None:
+        return counted(decision.within_days, "days")
+    return "" if decision.within_hours is None else counted(decision.within_hours, "hours")
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
-    yield from item(_MARKS[finding.verdict], f"{finding.text} ({finding.clause})")
+    yield from item(_MARKS[finding.verdict], f"{finding.text} ({clause_cited(finding.clause)})")
     if isinstance(finding, LargeContractFinding) and finding.verdict is not Verdict.MET:
         nearest = finding.nearest
         others = [row for row in finding.rows_nearest_first if row != nearest]
@@ -140,11 +263,14 @@ def _reading_lines(assessment: Assessment, decision: Decision) -> Iterator[str]:
 
 
 def reading_texts(assessment: Assessment, decision: Decision) -> Iterator[str]:
-    """Say which single readings would turn a decision of an assessment."""
-    for reading in matter_in(assessment, decision.badge):
-        clause_id = attrs.fields_dict(Readings)[reading.reading].metadata[CLAUSE]
-        answer = ANSWERS[reading.verdict]
-        yield f"with {clause_id} read as {reading.reading}={reading.value}, the answer is {answer}"
+    """Say which single readings, or editions not known to the day, would turn a decision."""
+    for one in matter_in(assessment, decision.badge):
+        clause_id = attrs.fields_dict(Readings)[one.reading].metadata[CLAUSE]
+        answer = ANSWERS[one.verdict]
+        yield f"with {clause_id} read as {one.reading}={one.value}, the answer is {answer}"
+    for other in editions_that_matter_in(assessment, decision.badge):
+        answer = ANSWERS[other.verdict]
+        yield f"{may_apply_text(other.edition, decision.edition)}: the answer is then {answer}"
 
 
 def _audience_lines(
@@ -152,16 +278,65 @@ def _audience_lines(
     audiences: Iterable[tuple[str, Audience]],
 ) -> Iterator[str]:
     yield "On the profile"
-    for name, to in audiences:
-        shown = f"{name:<{_AUDIENCE_WIDTH}}  {seen_text(assessment, to)}"
-        yield from wrapped(shown, first="  ", others=" " * (_AUDIENCE_WIDTH + 4))
+    told = [(name, seen_text(assessment, to)) for name, to in audiences]
+    width = max(len(name) for name, _ in told)
+    for name, seen in told:
+        yield from wrapped(f"{name:<{width}}  {seen}", first="  ", others=" " * (width + 4))
+
+
+def sight_texts(assessment: Assessment) -> Iterator[str]:
+    """Say which readings, and editions not known to the day, would change what is seen."""
+    told: dict[str, list[str]] = {}
+    for name, to in viewers_in(assessment.question.edition).items():
+        for other in visibility(assessment, to=to).readings_that_matter:
+            words, seen = _read_otherwise(other)
+            told.setdefault(f"{words}, {{}} {seen}", []).append(name)
+    for text, names in told.items():
+        yield text.format(f"{viewers_text(names)} {_see(names)}")
+    for by_edition in sights_by_edition(assessment):
+        seen_then: dict[tuple[Badge, ...], list[str]] = {}
+        for name, badges in by_edition.seen.items():
+            seen_then.setdefault(badges, []).append(name)
+        parts = [
+            f"{viewers_text(names)} then {_see(names)} {badges_text(badges)}"
+            for badges, names in seen_then.items()
+        ]
+        applied = assessment.question.edition
+        yield f"{may_apply_text(by_edition.edition, applied)}: {'; '.join(parts)}"
+    yield from _diversity_texts(assessment)
+
+
+def _read_otherwise(other: SightUnderReading) -> tuple[str, str]:
+    """Say how a clause would have to be read, and what would then be seen."""
+    clause_id = attrs.fields_dict(Readings)[other.reading].metadata[CLAUSE]
+    seen = [] if other.badge is None else [other.badge]
+    seen += [Badge.DIVERSITY_CERTIFIED] if other.sees_diversity_badge else []
+    return f"with {clause_id} read as {other.reading}={other.value}", badges_text(tuple(seen))
+
+
+def _by_neighbours(assessment: Assessment, names: Iterable[str]) -> Iterator[str]:
+    """Say of one viewer what would be seen by an edition that may have been in force instead."""
+    applied = assessment.question.edition
+    for other in sights_by_edition(assessment):
+        for name in {*names} & {*other.seen}:
+            seen = badges_text(other.seen[name])
+            yield f"{may_apply_text(other.edition, applied)}: it is then {seen}"
+
+
+def _diversity_texts(assessment: Assessment) -> Iterator[str]:
+    """Say when it was last confirmed who sees the diversity badge, on a later day (DIV-8)."""
+    last = CLAUSES["DIV-8"].confirmed_on
+    badge = Badge.DIVERSITY_CERTIFIED
+    is_later = last is not None and assessment.question.as_of > last
+    if is_later and assessment[badge].verdict is not Verdict.UNMET:
+        yield f"who sees {badge.label} was last confirmed on {last} (DIV-8)"
 
 
 def seen_text(assessment: Assessment, to: Audience) -> str:
     """Say which badges somebody sees on the profile, and which might be seen."""
     view = visibility(assessment, to=to)
     shown = view.badge.label if view.badge is not None else "no badge"
-    if sees_diversity_badge(assessment, to=to):
+    if view.sees_diversity_badge:
         shown += f", and {Badge.DIVERSITY_CERTIFIED.label}"
     if view.unsettled:
         shown += f"; not known: {', '.join(badge.label for badge in view.unsettled)}"
@@ -182,6 +357,17 @@ def _(view: Visibility) -> str:
     """Show which badge a viewer sees in one place, and why no other."""
     terms = question_lines(view.question)
     return "\n".join([*wrapped(seen_by_text(view)), *terms, *_sight_lines(view)])
+
+
+def read_otherwise_texts(view: Visibility) -> Iterator[str]:
+    """Say which single readings would change what a viewer sees.
+
+    Args:
+        view: what the viewer sees.
+    """
+    for other in view.readings_that_matter:
+        words, seen = _read_otherwise(other)
+        yield f"{words}, it is {seen}"
 
 
 def seen_by_text(view: Visibility) -> str:
@@ -208,17 +394,12 @@ def _sight_lines(view: Visibility) -> Iterator[str]:
             seen = "shown here"
         else:
             seen = "would be shown otherwise" if sight.is_allowed else "not shown here"
-        yield from item(">", f"{sight.badge.label} is {held}, and {seen} ({sight.clause})")
+        cited = clause_cited(sight.clause)
+        yield from item(">", f"{sight.badge.label} is {held}, and {seen} ({cited})")
+    for text in read_otherwise_texts(view):
+        yield from item(">", text)
 
 
-VIEWER_NAMES = {
-    "owner": "the talent",
-    "basic": "Basic clients",
-    "plus": "other Plus clients",
-    "plus_selected": "selected Plus clients",
-    "business": "Business clients",
-    "enterprise": "Enterprise clients",
-}
 CAUSE_WORDS = {
     Cause.READING_CHANGED: "read differently",
     Cause.EDITION_CHANGED: "by another edition",
@@ -253,12 +434,20 @@ def _(comparison: Comparison) -> str:
     for view in comparison.views:
         lines += item(
             "~",
-            f"{VIEWER_NAMES[view.viewer]}, {CAUSE_WORDS[view.cause]}: {badges_text(view.after)}, "
+            f"{viewers_text([view.viewer])}, {CAUSE_WORDS[view.cause]}: {badges_text(view.after)}, "
             f"was {badges_text(view.before)}",
         )
     if comparison.is_empty:
         lines += ["", "Nothing differs."]
+    if not_compared := not_compared_text(comparison):
+        lines += ["", *wrapped(not_compared)]
     return "\n".join(lines)
+
+
+def not_compared_text(comparison: Comparison) -> str:
+    """Say which viewers are left out, since one of the two editions lacks their plan (VIS-10)."""
+    others = viewers_text(comparison.viewers_not_compared)
+    return f"Not compared: {others}, whose plan one of the editions lacks." if others else ""
 
 
 def asked_text(question: Question) -> str:
@@ -294,7 +483,7 @@ def texts_that_differ(change: Change) -> tuple[list[str], list[str]]:
 
 def badges_text(badges: tuple[Badge, ...]) -> str:
     """Return badges as people write them."""
-    return " and ".join(badge.label for badge in badges) or "no badge"
+    return joined([badge.label for badge in badges]) or "no badge"
 
 
 @to_text.register(Ledger)

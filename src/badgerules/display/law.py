@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from badgerules.clauses import CLAUSES, SOURCES, Clause
+from badgerules.clauses import CLAUSES, SOURCES, Authority, Clause
 from badgerules.display.layout import item, to_text, wrapped
-from badgerules.money import dollars_shown
+from badgerules.money import dollars_shown, hundredths
 from badgerules.rulebook import changed_numbers
 from badgerules.thresholds import CLAUSE, NUMBERS, TABLE, Edition
 from badgerules.vocabulary import Category, Word, counted, spelled
@@ -38,6 +38,30 @@ def clause_text(clause: Clause, editions: Iterable[Edition]) -> str:
                     lines += item(">", f"{name} from edition {edition.id}: {value}")
                 before = value
     return "\n".join(lines)
+
+
+def clause_cited(clause_id: str) -> str:
+    """Return a clause as answers cite it: with its authority, where no original says it."""
+    authority = CLAUSES[clause_id].authority
+    return f"{clause_id}, {authority}" if authority in _WITHOUT_ORIGINAL else clause_id
+
+
+_WITHOUT_ORIGINAL = {Authority.RESTATED_HELP, Authority.OBSERVATION}
+
+
+def may_apply_text(edition: Edition, applied: Edition) -> str:
+    """Say that an edition may have been in force instead of the one that is applied.
+
+    Args:
+        edition: the other edition, the one before it or the one after it.
+        applied: the edition that is applied.
+    """
+    is_before = edition.effective_from < applied.effective_from
+    later, when, name = (applied, "still", applied.id) if is_before else (edition, "already", "it")
+    return (
+        f"edition {edition.id} may {when} have been in force, as {name} began between "
+        f"{later.may_begin_from} and {later.may_begin_through}"
+    )
 
 
 def hypothetical_text(question: Question) -> str:
@@ -157,11 +181,26 @@ def _(clause: Clause) -> str:
     for key in clause.sources:
         source = SOURCES[key]
         address = f", {source.address}" if source.address is not None else ""
-        lines += item(">", f"source: {source.title}{address} ({source.dated})")
+        weight = f"{source.dated}, {source.authority}"
+        lines += item(">", f"source: {source.title}{address} ({weight})")
     lines += item(">", f"where: {clause.locator}")
-    if clause.readings:
-        lines += item(">", f"read by {', '.join(clause.readings)}")
+    for text in (*confirmed_texts(clause), *read_by_texts(clause)):
+        lines += item(">", text)
     return "\n".join(lines)
+
+
+def confirmed_texts(clause: Clause) -> Iterator[str]:
+    """Say when a source last confirmed a clause, and its exception or its other reading."""
+    if clause.confirmed_on is not None:
+        yield f"last confirmed on {clause.confirmed_on}"
+    if clause.otherwise_confirmed_on is not None:
+        yield f"its exception, or its other reading, on {clause.otherwise_confirmed_on}"
+
+
+def read_by_texts(clause: Clause) -> Iterator[str]:
+    """Say which readings change how a clause is read."""
+    if clause.readings:
+        yield f"read by {', '.join(clause.readings)}"
 
 
 @to_text.register
@@ -172,7 +211,7 @@ def _(edition: Edition) -> str:
         first_day = f"hypothetical, based on {edition.based_on}"
     lines = [
         *wrapped(f"Edition {edition.id}, {first_day}"),
-        *wrapped(f"New: {edition.news}. Date: {edition.dating}."),
+        *wrapped(f"New: {edition.news}. {dating_text(edition)}."),
     ]
     lines += _difference_lines(edition)
     lines.append("")
@@ -193,10 +232,24 @@ def _(edition: Edition) -> str:
     return "\n".join(lines)
 
 
+def dating_text(edition: Edition) -> str:
+    """Say how sure the first day of an edition is, and between which days it began."""
+    first, last = edition.may_begin_from, edition.may_begin_through
+    span = "" if first == last else f"; it began between {first} and {last}"
+    return f"Date: {edition.dating}{'' if edition.based_on is not None else span}"
+
+
+def _stars(value: int) -> str:
+    return f"{hundredths(value)} stars"
+
+
+_WRITTEN = {"Cents": dollars_shown, "Hundredths": _stars}
+
+
 def parameter_text(value: Any, unit: str) -> str:  # noqa: ANN401  # any field of an edition
     """Return a number with its unit, as declared by the field that holds it."""
-    if unit == "Cents":
-        return dollars_shown(value)
+    if unit in _WRITTEN:
+        return _WRITTEN[unit](value)
     if unit == TABLE:
         return " | ".join(_amount_lines(value))
     if unit.startswith(("frozenset", "tuple")):

@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import singledispatch
 from itertools import accumulate, takewhile
 from textwrap import TextWrapper
+from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
 from badgerules.errors import WrongTypeError, unfit
 from badgerules.vocabulary import Badge, ProblemCode, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WIDTH = 80
 ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
@@ -108,6 +112,12 @@ class _ColumnWrapper(TextWrapper):
         if fits:
             cur_line.append(_Columns(word[:fits]))
         reversed_chunks.append(_Columns(word[fits:]))
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return words as a sentence lists them, as in "one, two and three"."""
+    *others, last = words or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def item(mark: str, text: str) -> list[str]:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.converters import COUNTRY_LETTERS, HIGHEST_SCORE, LONGEST_TEXT, LOWEST_SCORE
+from badgerules.converters import (
+    COUNTRY_LETTERS,
+    HIGHEST_SCORE,
+    HIGHEST_STARS,
+    LONGEST_TEXT,
+    LOWEST_SCORE,
+    LOWEST_STARS,
+)
 from badgerules.frames import columns
 from badgerules.vocabulary import (
     BaseBadge,
@@ -28,6 +35,7 @@ if TYPE_CHECKING:
     from narwhals.dtypes import DType
 
 PERCENTS = ("job_success_score", "profile_percent", "members_profile_percent")
+STARS = "average_feedback_hundredths"
 OF_AGENCIES = ("members", "members_profile_percent")
 _MONDAY = 1
 
@@ -156,6 +164,9 @@ def _number(name: str) -> Check:
     if name in PERCENTS:
         good = (value >= LOWEST_SCORE) & (value <= HIGHEST_SCORE)
         allowed = f"null or from {LOWEST_SCORE} to {HIGHEST_SCORE}"
+    if name == STARS:
+        good = (value >= LOWEST_STARS) & (value <= HIGHEST_STARS)
+        allowed = f"null or from {LOWEST_STARS} to {HIGHEST_STARS}, in hundredths of a star"
     return _of_talent(name, value.is_null() | good, allowed, ProblemCode.OUT_OF_RANGE)
 
 
@@ -177,7 +188,8 @@ def _of_talents(there: Collection[str]) -> Iterator[Check]:
         "false for an agency; only people are members",
         ProblemCode.CONTRADICTION,
     )
-    yield from (_number(name) for name in (*PERCENTS, "members") if name in there)
+    numbers = (*PERCENTS, "members", STARS)
+    yield from (_number(name) for name in numbers if name in there)
     for name in OF_AGENCIES:
         if name in there:
             good = is_agency | nw.col(name).is_null()

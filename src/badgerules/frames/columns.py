@@ -126,10 +126,20 @@ REPUTATION: Mapping[str, Form] = {
     "circumvention_on": DAY,
     "members": WHOLE,
     "members_profile_percent": WHOLE,
+    "average_feedback_hundredths": WHOLE,
+    "identity_verified": FLAG,
+    "payout_method": FLAG,
+    "from_elance": FLAG,
 }
 """The columns that talents may have instead of `base_badge`."""
 
-TOLD_APART = ("job_success_score", "first_contract_on", "last_active_on")
+FACT_OF = {"average_feedback_hundredths": "average_feedback"}
+"""The facts that a record holds under another name than a frame, and in another measure."""
+
+TOLD_APART = (
+    *("job_success_score", "first_contract_on", "last_active_on"),
+    "average_feedback_hundredths",
+)
 """The facts that may be "none yet": null means that, and not unknown."""
 
 HOLDS_KNOWN = "holds_known"

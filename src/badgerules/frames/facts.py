@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 NONE, NOT_RECORDED = -1, -2
 """The numbers for a fact that is known to be absent, and for one that is not recorded."""
 
-NULL_IS_UNKNOWN = frozenset(REPUTATION) - {*TOLD_APART, "circumvention_on"}
+NULL_IS_FALSE = frozenset({"from_elance"})
+NULL_IS_UNKNOWN = frozenset(REPUTATION) - {*TOLD_APART, *NULL_IS_FALSE, "circumvention_on"}
 
 _FEBRUARY = 2
 
@@ -67,7 +68,7 @@ def with_facts(
     if {*REPUTATION, *FLAGS_OF_KNOWN}.isdisjoint(forms):
         return talents
     missing = {
-        name: nw.lit(NOT_RECORDED if name in (*NULL_IS_UNKNOWN, *TOLD_APART) else NONE)
+        name: nw.lit(NOT_RECORDED if name in TOLD_APART else _absent(name))
         for name in REPUTATION
         if name not in forms
     }
@@ -129,5 +130,12 @@ def _place(name: str) -> nw.Expr:
 
 def _or_null(name: str, value: nw.Expr) -> nw.Expr:
     """Return a value, or where the column is null the number for an absent fact."""
-    absent = nw.lit(NOT_RECORDED if name in NULL_IS_UNKNOWN else NONE)
+    absent = nw.lit(_absent(name))
     return nw.when(nw.col(name).is_null()).then(absent).otherwise(value).cast(nw.Int64())
+
+
+def _absent(name: str) -> int:
+    """Return what null stands for in a column of facts."""
+    if name in NULL_IS_FALSE:
+        return 0
+    return NOT_RECORDED if name in NULL_IS_UNKNOWN else NONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import narwhals.stable.v2 as nw
 from badgerules.converters import each, is_a
 from badgerules.errors import Problem, code_for, expect, refuse, shown, unfit
 from badgerules.frames import columns
+from badgerules.money import cents_from
 from badgerules.records import TalentRecord
 from badgerules.vocabulary import UNKNOWN, ProblemCode, Word
 
@@ -186,9 +188,11 @@ def _talent(record: TalentRecord) -> dict[str, Any]:
         for name in columns.VETTING
     }
     if reputation is not None:
-        row |= _values(reputation, columns.REPUTATION)
-        for name in columns.TOLD_APART:
-            row[columns.known(name)] = getattr(reputation, name) is not UNKNOWN
+        for name in columns.REPUTATION:
+            fact = getattr(reputation, columns.FACT_OF.get(name, name))
+            row[name] = cents_from(fact) if isinstance(fact, Decimal) else _value(fact)
+            if name in columns.TOLD_APART:
+                row[columns.known(name)] = fact is not UNKNOWN
         row[columns.HOLDS_KNOWN] = reputation.holds is not None
     return row
 

@@ -13,7 +13,7 @@ import narwhals.stable.v2 as nw
 from badgerules.frames.columns import HOLDS_KNOWN
 from badgerules.frames.criteria import IS_AGENCY, Weighed
 from badgerules.frames.facts import NOT_RECORDED, flag, whole
-from badgerules.vocabulary import BaseBadge, Kind
+from badgerules.vocabulary import BaseBadge, ContractOutcome, Kind
 from badgerules.windows import TrailingWindow, days_later, months_later
 
 if TYPE_CHECKING:
@@ -61,6 +61,38 @@ def with_payments(
     )
     return talents.join(by_talent, on="talent_id", how="left").with_columns(
         whole("earned"), whole("active")
+    )
+
+
+def with_bad_endings(
+    talents: nw.LazyFrame[Any], tables: Tables, question: Question
+) -> nw.LazyFrame[Any]:
+    """Add how many contracts had ended badly by the day asked about (RT-6).
+
+    Args:
+        talents: one row a talent.
+        tables: the contracts.
+        question: the day.
+    """
+    is_bad = nw.col("outcome") == ContractOutcome.NEGATIVE.value
+    is_known = nw.col("outcome_on").is_null() | tables.by("outcome_on", question.as_of)
+    by_talent = (
+        tables.contracts.select("talent_id", bad_endings=flag(is_bad & is_known))
+        .group_by("talent_id")
+        .agg(nw.col("bad_endings").sum())
+    )
+    return talents.join(by_talent, on="talent_id", how="left").with_columns(whole("bad_endings"))
+
+
+def earnings(required: nw.Expr, *, is_asked: nw.Expr | None = None) -> Weighed:
+    """Weigh earnings inside the window (TR-F2, TR-A2, RT-4); refunds may bring them below zero."""
+    earned = nw.col("earned")
+    return Weighed(
+        key="earnings",
+        number=earned,
+        required=required,
+        is_met=earned >= required,
+        is_asked=is_asked,
     )
 
 

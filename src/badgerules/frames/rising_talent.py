@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.frames.criteria import Weighed, answered, at_least, is_true
+from badgerules.frames.criteria import (
+    IS_AGENCY,
+    IS_FREELANCER,
+    Weighed,
+    answered,
+    at_least,
+    is_true,
+)
 from badgerules.frames.facts import NONE, NOT_RECORDED
 from badgerules.frames.reputation import (
+    earnings,
     is_within,
     may_have_been_active,
     no_circumvention,
     no_recent_hold,
     recorded_badge,
     was_active,
+    with_bad_endings,
     with_holds,
     with_payments,
 )
@@ -35,27 +45,66 @@ def rising_talent(tables: Tables, question: Question) -> Answer:
     edition = question.edition
     talents = with_payments(tables.talents, tables, question, edition.rising_talent_activity)
     holds = dict.fromkeys(Kind, edition.rising_talent_hold)
-    return answered(with_holds(talents, tables, question, holds), _criteria(question))
+    talents = with_holds(talents, tables, question, holds)
+    if not edition.rising_talent_by_numbers:
+        return answered(talents, _criteria(question, of=None))
+    talents = with_bad_endings(talents, tables, question)
+    return answered(talents, [*_criteria(question, of=IS_AGENCY), *_in_numbers(question)])
 
 
-def _criteria(question: Question) -> list[Weighed]:
-    """Return the necessary conditions (RT-1), and the platform's decision (RT-2)."""
+def _criteria(question: Question, *, of: nw.Expr | None) -> list[Weighed]:
+    """Return the necessary conditions (RT-1), and the platform's word (RT-2).
+
+    Args:
+        question: the day and the edition.
+        of: of whom those are asked that are not asked of everybody; None for everybody.
+    """
     score, profile = nw.col("job_success_score"), nw.lit(question.edition.rising_talent_profile)
+    is_none, is_unknown = score == NONE, score == NOT_RECORDED
     return [
-        Weighed(key="no_score_yet", is_met=score == NONE, is_unknown=score == NOT_RECORDED),
+        Weighed(key="no_score_yet", is_met=is_none, is_unknown=is_unknown, is_asked=of),
         at_least("profile", "profile_percent", profile),
-        _active_or_new(question),
-        is_true("availability", "availability_current"),
+        _recent_activity(question),
+        is_true("availability", "availability_current", is_asked=of),
         no_recent_hold(),
         no_circumvention(question),
-        is_true("discretion", "rising_talent"),
+        is_true("discretion", "rising_talent", is_asked=of),
     ]
 
 
-def _active_or_new(question: Question) -> Weighed:
-    """Weigh whether the talent was active, or joined, in the past days (RT-1)."""
+def _in_numbers(question: Question) -> list[Weighed]:
+    """Return what is asked of freelancers besides, once all is stated in numbers (RT-3 to RT-6)."""
+    edition, score = question.edition, nw.col("job_success_score")
+    bad, most = nw.col("bad_endings"), nw.lit(edition.rising_talent_negative_outcomes)
+    of = IS_FREELANCER
+    feedback = nw.lit(edition.rising_talent_feedback)
+    needed = at_least(
+        "job_success_score", "job_success_score", nw.lit(edition.rising_talent_score), is_asked=of
+    )
+    return [
+        is_true("identity_verified", "identity_verified", is_asked=of),
+        is_true("payout_method", "payout_method", is_asked=of),
+        earnings(nw.lit(edition.rising_talent_earnings), is_asked=of),
+        at_least("average_feedback", "average_feedback_hundredths", feedback, is_asked=of),
+        attrs.evolve(needed, is_met=needed.is_met | (score == NONE)),
+        Weighed(
+            key="no_negative_feedback",
+            number=bad,
+            required=most,
+            is_met=bad <= most,
+            is_ceiling=True,
+            is_asked=of,
+        ),
+    ]
+
+
+def _recent_activity(question: Question) -> Weighed:
+    """Weigh whether the talent was active in the past days, or joined, where that counts (RT-1)."""
     edition = question.edition
     is_new = is_within("joined_on", question.as_of, edition.rising_talent_joined)
+    is_open = nw.col("joined_on") == NOT_RECORDED
+    if edition.rising_talent_by_numbers:  # of freelancers it counts no more (RT-3)
+        is_new, is_open = is_new & IS_AGENCY, is_open & IS_AGENCY
     is_met = was_active(question, edition.rising_talent_activity) | is_new
-    may_be = may_have_been_active(question) | (nw.col("joined_on") == NOT_RECORDED)
+    may_be = may_have_been_active(question) | is_open
     return Weighed(key="recent_activity", is_met=is_met, is_unknown=~is_met & may_be)

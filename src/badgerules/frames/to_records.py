@@ -11,6 +11,7 @@ import narwhals.stable.v2 as nw
 from badgerules.frames import columns
 from badgerules.frames.facts import NONE, NOT_RECORDED
 from badgerules.frames.inputs import opened
+from badgerules.money import hundredths
 from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Week
 from badgerules.vocabulary import UNKNOWN
@@ -129,7 +130,7 @@ def _reputation(
     row: Mapping[str, Any], beside: Mapping[str, Mapping[Any, list[dict[str, Any]]]]
 ) -> Reputation:
     key = row["talent_id"]
-    facts = {name: _fact(name, row[name]) for name in columns.REPUTATION}
+    facts = {columns.FACT_OF.get(name, name): _fact(name, row[name]) for name in columns.REPUTATION}
     held = [own["held_on"] for own in beside.get("holds", {}).get(key, [])]
     return Reputation(
         **facts,
@@ -147,6 +148,8 @@ def _fact(name: str, number: int) -> Any:
     form = columns.REPUTATION[name]
     if form is columns.DAY:
         return date.fromordinal(number)
+    if name in columns.FACT_OF:
+        return hundredths(number)
     return bool(number) if form is columns.FLAG else int(number)
 
 

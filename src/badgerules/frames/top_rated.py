@@ -20,6 +20,7 @@ from badgerules.frames.criteria import (
 )
 from badgerules.frames.facts import NONE, NOT_RECORDED, flag, whole, with_day_numbers
 from badgerules.frames.reputation import (
+    earnings,
     may_have_been_active,
     no_circumvention,
     no_recent_hold,
@@ -83,10 +84,10 @@ def _criteria(question: Question, bars: Mapping[Kind, TopRatedBars]) -> list[Wei
     is_active = was_active(question, bars[Kind.FREELANCER].activity)
     return [
         at_least("job_success_score", "job_success_score", bar("score")),
-        _earnings(bar("earnings")),
+        earnings(bar("earnings")),
         _first_contract(bar("first_contract")),
         _eligible_weeks(bar("eligible_weeks")),
-        at_least("profile", "profile_percent", bar("profile")),
+        at_least("profile", "profile_percent", _profile_bar(question, bar("profile"))),
         at_least(
             "members_profile",
             "members_profile_percent",
@@ -106,10 +107,11 @@ def _criteria(question: Question, bars: Mapping[Kind, TopRatedBars]) -> list[Wei
     ]
 
 
-def _earnings(required: nw.Expr) -> Weighed:
-    """Weigh the earnings inside the window (TR-F2, TR-A2), which refunds may make negative."""
-    earned = nw.col("earned")
-    return Weighed(key="earnings", number=earned, required=required, is_met=earned >= required)
+def _profile_bar(question: Question, usual: nw.Expr) -> nw.Expr:
+    """Return what a profile needs: less where a freelancer's came over from Elance (TR-F5)."""
+    less = nw.lit(question.edition.top_rated_profile_from_elance)
+    is_exempt = IS_FREELANCER & (nw.col("from_elance") == 1)
+    return nw.when(is_exempt).then(less).otherwise(usual).cast(nw.Int64())
 
 
 def _age(as_of: date) -> nw.Expr:

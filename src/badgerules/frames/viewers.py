@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 
 from badgerules.frames.answers import MET, NOT_KNOWN, Answer, Column
 from badgerules.frames.facts import flag
-from badgerules.visibility import VIEWERS, badges_open_to, is_diversity_open_to
+from badgerules.visibility import badges_open_to, is_diversity_open_to, viewers_in
 from badgerules.vocabulary import Badge, PlanTier, Surface
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def seen(answers: Mapping[Badge, Answer], question: Question, surface: Surface) 
     """
     talents = _with_verdicts(answers)
     shown: dict[str, nw.Expr] = {}
-    for name, viewer in VIEWERS.items():
+    for name, viewer in viewers_in(question.edition).items():
         badges = badges_open_to(viewer, question, surface)
         talents = talents.with_columns(**{f"_{name}_open": _open_places(badges)})
         shown[f"visible_{name}"] = _first_held(badges)
@@ -44,6 +44,7 @@ def seen(answers: Mapping[Badge, Answer], question: Question, surface: Surface) 
             is_certified if is_diversity_open_to(tier, question, surface) else nobody
         )
         for tier in PlanTier
+        if tier in question.edition.tiers
     }
     names = [*map(_verdict_name, Badge), *shown]
     return Answer(

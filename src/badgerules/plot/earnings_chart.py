@@ -25,10 +25,10 @@ from badgerules.plot.canvas import (
     refused,
 )
 from badgerules.rulebook import EDITIONS, LAUNCH
-from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
+from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, money_window
 from badgerules.timeline import timeline
 from badgerules.vocabulary import ProblemCode, Verdict
-from badgerules.windows import MONTHS_PER_YEAR, TrailingWindow, leaves_on, months_later
+from badgerules.windows import MONTHS_PER_YEAR, months_later
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -166,9 +166,9 @@ def _days_of_events(ahead: Timeline) -> list[date]:
     laws = EDITIONS if outlook.edition is None else (outlook.edition,)
     paid = {day for contract in outlook.record.contracts for day in contract.paid_days}
     days = {first_day, *paid, *(law.effective_from for law in laws)}
-    for months in {law.window for law in laws}:
-        too_old = TrailingWindow.of_months(months, through=last_day).after
-        days |= {leaves_on(day, months) for day in paid if day <= too_old}
+    for length in {money_window(law, outlook.readings) for law in laws}:
+        too_old = length.ending(last_day).after
+        days |= {length.leaves_on(day) for day in paid if day <= too_old}
     return sorted(day for day in days if first_day <= day <= last_day)
 
 

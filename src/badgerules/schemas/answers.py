@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from badgerules.clauses import Authority
 from badgerules.comparison import Cause
 from badgerules.criteria import (
     CIRCUMVENTION,
@@ -17,6 +18,7 @@ from badgerules.criteria import (
 )
 from badgerules.findings import RowReason, ShareReason, WeekReason
 from badgerules.ledger import PaymentReason
+from badgerules.rulebook import EDITIONS
 from badgerules.schemas.shapes import (
     COUNT,
     DAY,
@@ -48,12 +50,16 @@ from badgerules.schemas.shared import (
     VERDICT,
     shared_definitions,
 )
-from badgerules.visibility import RANKING, VIEWERS
+from badgerules.visibility import RANKING, VIEWERS, viewers_in
 from badgerules.vocabulary import Badge, Category, PlanTier, PriorAssessment, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_SOME_EDITIONS_LACK = [
+    name for name in VIEWERS if any(name not in viewers_in(edition) for edition in EDITIONS)
+]
+"""The viewers whose plan not every edition has (VIS-10)."""
 _NUMBER: Schema = {"type": "integer"}
 _FACTS = told(list_of(CRITERION), "the facts that would settle it")
 
@@ -102,6 +108,7 @@ def answer_definitions() -> dict[str, Schema]:
         "payment": an_object("A payment on a contract; a refund is negative.", _PAYMENT),
         "change": an_object("The next day on which holding a badge or not changes.", _CHANGE),
         "decision": _decision(),
+        "sight_under_reading": _sight_under_reading(),
         "way": _way(),
         "assessment": _assessment(),
         "ledger": _ledger(),
@@ -113,6 +120,7 @@ def answer_definitions() -> dict[str, Schema]:
 
 _OBSERVED = {
     Unit.USD: (MONEY, MONEY, MONEY),
+    Unit.STARS: (MONEY, MONEY, MONEY),
     Unit.FLAG: (FLAG, {"const": True}, NULL),
 }
 """How observed, required and shortfall are written by unit, if not as whole numbers."""
@@ -142,6 +150,10 @@ def _finding() -> Schema:
     common = {
         "criterion": told(CRITERION, "what was asked, by its name within the badge"),
         "clause": CLAUSE_ID,
+        "authority": told(words(Authority), "how much the source of the clause weighs"),
+        "confirmed_on": told(
+            or_null(DAY), "the day on which a source last confirmed it; null where none does"
+        ),
         "verdict": VERDICT,
         "unit": words(Unit),
         "observed": told(
@@ -196,19 +208,39 @@ def _written_in(unit: Unit) -> Schema:
 
 
 def _decision() -> Schema:
-    return an_object(
+    delays = {
+        "within_hours": told(
+            or_null(COUNT), "how soon the badge appears; null where nothing is published"
+        ),
+        "within_days": told(
+            or_null(COUNT),
+            "in its place from edition 2026-07 on: how long the badge may wait for a review",
+        ),
+    }
+    decision = an_object(
         "Whether a talent qualifies for one badge, and why.",
         {
             "verdict": VERDICT,
-            "within_hours": told(
-                or_null(COUNT), "how soon the badge appears; null where nothing is published"
-            ),
+            **delays,
             "unsettled": _FACTS,
             "readings_that_matter": told(
                 list_of(
                     an_object(
                         "A single reading that would turn the verdict.",
-                        {"reading": one_of(READING_NAMES), "value": CRITERION, "verdict": VERDICT},
+                        {
+                            "reading": one_of(READING_NAMES),
+                            "value": written("[a-z0-9_]+"),
+                            "verdict": VERDICT,
+                        },
+                    )
+                ),
+                "empty if none would",
+            ),
+            "editions_that_matter": told(
+                list_of(
+                    an_object(
+                        "An edition that may have been in force instead, and turns the verdict.",
+                        {"edition": TEXT, "verdict": VERDICT},
                     )
                 ),
                 "empty if none would",
@@ -216,7 +248,14 @@ def _decision() -> Schema:
             "next_change": told(or_null(ref("change")), "null if nothing will change"),
             "findings": list_of(ref("finding")),
         },
+        optional=delays,
     )
+    either_delay = {
+        "if": {"required": ["within_hours"]},
+        "then": {"properties": {"within_days": False}},
+        "else": {"required": ["within_days"]},
+    }
+    return {**decision, **either_delay}
 
 
 def _assessment() -> Schema:
@@ -234,8 +273,9 @@ def _assessment() -> Schema:
         **QUESTION,
         "badges": an_object("Every badge.", {badge.value: ref("decision") for badge in Badge}),
         "visible": an_object(
-            "The badge each viewer sees on the profile; null for none.",
+            "The badge each viewer of the edition sees on the profile; null for none.",
             dict.fromkeys(VIEWERS, or_null(talent_badge)),
+            optional=_SOME_EDITIONS_LACK,
         ),
         "visible_unsettled": an_object(
             "For each viewer concerned, the badges shown instead if they turned out to be held.",
@@ -245,9 +285,44 @@ def _assessment() -> Schema:
         "diversity_seen_by": told(
             list_of(words(PlanTier)), "the plans whose clients see the diversity badge"
         ),
+        "visible_readings": an_object(
+            "For each viewer concerned, the readings that, switched alone, change what is seen.",
+            {name: {**list_of(ref("sight_under_reading")), "minItems": 1} for name in VIEWERS},
+            optional=VIEWERS,
+        ),
+        "visible_editions": told(
+            list_of(_sights_under_edition()),
+            "the editions that may have been in force instead, and change what is seen",
+        ),
+        "confirmed_on": told(
+            or_null(DAY), "the newest day on which a source confirmed one of the clauses"
+        ),
         **supposed,
     }
     return an_object("The decisions on all five badges.", properties, optional=supposed)
+
+
+def _sight_under_reading() -> Schema:
+    return an_object(
+        "A single reading under which a viewer sees something else.",
+        {
+            "reading": one_of(READING_NAMES),
+            "value": written("[a-z0-9_]+"),
+            "badge": or_null(one_of(badge.value for badge in RANKING)),
+            "diversity": told(FLAG, "whether the diversity badge is seen beside it"),
+        },
+    )
+
+
+def _sights_under_edition() -> Schema:
+    seen = an_object(
+        "The badges that a viewer sees then, of those who see something else.",
+        {name: list_of(BADGE) for name in VIEWERS},
+        optional=VIEWERS,
+    )
+    return an_object(
+        "An edition that may have been in force instead.", {"edition": TEXT, "seen": seen}
+    )
 
 
 def _ledger() -> Schema:
@@ -355,5 +430,8 @@ def _comparison() -> Schema:
             "after": terms,
             "changes": list_of(an_object("What one cause did to one finding.", change)),
             "views": list_of(an_object("What one cause did to what one viewer sees.", view)),
+            "viewers_not_compared": told(
+                list_of(one_of(VIEWERS)), "those whose plan one of the two editions lacks"
+            ),
         },
     )

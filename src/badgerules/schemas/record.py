@@ -28,6 +28,7 @@ from badgerules.schemas.shapes import (
     ref,
     told,
     words,
+    written,
 )
 from badgerules.serialization.reading import FORMAT
 from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Week
@@ -57,6 +58,8 @@ _COUNTRY: Schema = {
     "maxLength": converters.COUNTRY_LETTERS,
 }
 
+_STARS: Schema = written("[1-4]([.][0-9]{1,2})?|5([.]0{1,2})?")
+
 _TEXT: Schema = {**TEXT, "maxLength": converters.LONGEST_TEXT}
 
 _BY_CONVERTER: Mapping[object, Schema] = {
@@ -81,6 +84,7 @@ _BY_CONVERTER: Mapping[object, Schema] = {
     converters.prior_assessments: list_of(words(PriorAssessment)),
     converters.saturday: DAY,
     converters.score_or_unknown: or_null(_PERCENT),
+    converters.stars_or_unknown: or_null(_STARS),
 }
 """The schema of what each converter accepts, in JSON."""
 
@@ -152,6 +156,11 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
         "members": "how many members an agency has; null is unknown, and for a freelancer",
         "members_profile_percent": "how complete the profiles of an agency's members are on "
         "average; null is unknown, and for a freelancer",
+        "average_feedback": "the average of the feedback in stars, 1.00 to 5.00 with at most two "
+        "decimals (RT-4); null for none yet",
+        "identity_verified": "whether the identity is verified (RT-3); null is unknown",
+        "payout_method": "whether a payout method is set (RT-3); null is unknown",
+        "from_elance": "whether the profile was brought over from Elance (TR-F5)",
     },
     TalentRecord: {
         "id": "any text, echoed by answers; null for none",

@@ -59,6 +59,9 @@ SHARED_KEYS = {
 EDITION = {
     "edition": told(TEXT, "the id of the rules applied"),
     "hypothetical": told(FLAG, "whether they were not the ones in force on that day"),
+    "began": told(
+        or_null(ref("began")), "the days on which they may have begun; null for unpublished rules"
+    ),
     "supposed_rules": told(
         or_null(ref("supposed_rules")), "how they differ from published ones; null if they do not"
     ),
@@ -77,6 +80,10 @@ def shared_definitions() -> dict[str, Schema]:
         "readings": an_object(
             "How ambiguous clauses are read.",
             {name: words(type(word)) for name, word in _DEFAULTS.items()},
+        ),
+        "began": an_object(
+            "The span in which an edition began.",
+            {"from": told(DAY, "the first such day"), "through": told(DAY, "the last such day")},
         ),
         "supposed_rules": _supposed_rules(),
         "rule_number": _rule_number(),

@@ -189,6 +189,13 @@ def _money(raw: Any) -> Any:  # noqa: ANN401  # as above
     return refused(raw, ProblemCode.WRONG_TYPE, 'a string of dollars such as "7850.00"')
 
 
+def _stars(raw: Any) -> Any:  # noqa: ANN401  # as above
+    """Let through the exact spellings of an average of stars; a JSON number is none."""
+    if isinstance(raw, str | Decimal) or raw is None or raw is UNKNOWN:
+        return raw
+    return refused(raw, ProblemCode.WRONG_TYPE, 'a string of stars such as "4.80"')
+
+
 def _list_of(hook: Hook) -> Hook:
     def build(raw: Any) -> Any:  # noqa: ANN401  # as above
         if not (is_a(raw, list) or is_a(raw, tuple)):
@@ -339,8 +346,9 @@ def _hook_for(kind: Any) -> Hook | None:  # noqa: ANN401  # a type
         return _payment
     if attrs.has(kind):
         return _build(kind, *_hooks_of(kind))
-    if kind is date or date in parts:
-        return _day
+    for type_, hook in ((date, _day), (Decimal, _stars)):
+        if kind is type_ or type_ in parts:
+            return hook
     for part in parts:
         inner = _hook_for(part)
         if inner is not None:

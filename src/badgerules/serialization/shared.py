@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from badgerules.criteria import SWITCHES
+from badgerules.clauses import CLAUSES
 from badgerules.findings import (
     ContractRow,
     DatedFinding,
@@ -21,7 +21,7 @@ from badgerules.findings import (
     WeeksFinding,
 )
 from badgerules.money import dollars_text
-from badgerules.rulebook import EDITIONS, changed_numbers
+from badgerules.rulebook import EDITIONS, LAUNCH, changed_numbers
 from badgerules.thresholds import CLAUSE, NUMBERS, TABLE, Edition
 from badgerules.version import __version__
 from badgerules.vocabulary import Unit
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from badgerules.decisions import Question
     from badgerules.records import Payment
 
+
+_IN_HUNDREDTHS = {"Cents", "Hundredths"}
+"""The units that are written with two decimals."""
 
 DIGITS = 12
 """How many hexadecimal digits of a digest are shown."""
@@ -59,8 +62,14 @@ def dumped_edition(edition: Edition | None, *, is_hypothetical: bool) -> dict[st
     told: dict[str, Any] = {
         "edition": None if edition is None else edition.id,
         "hypothetical": is_hypothetical,
+        "began": None,
         "supposed_rules": None,
     }
+    if edition is not None and edition in EDITIONS:
+        told["began"] = {
+            "from": edition.may_begin_from.isoformat(),
+            "through": edition.may_begin_through.isoformat(),
+        }
     if edition is not None and edition not in EDITIONS:
         told["supposed_rules"] = dumped_rules(edition)
     return told
@@ -89,31 +98,21 @@ def _dumped_number(name: str, value: Any, other: Any) -> Any:  # noqa: ANN401  #
     unit = str(NUMBERS[name].type)
     if unit == TABLE:
         pairs = zip(value, other, strict=True)
-        return {
-            first[0].value: dollars_text(first[1]) for first, second in pairs if first != second
-        }
-    return dollars_text(value) if unit == "Cents" else value
+        return {own[0].value: dollars_text(own[1]) for own, one in pairs if own != one}
+    return dollars_text(value) if unit in _IN_HUNDREDTHS else value
 
 
 def digest_of(edition: Edition) -> str:
     """Return a digest of all rules of an edition, in twelve hexadecimal digits.
 
-    What an edition does not have (no such badge, no such number, a criterion that is not asked) is
-    left out. So an edition keeps its digest in a later version that knows more rules, none of which
-    it has.
+    It is told by what differs from the first edition, which never changes. So an edition keeps its
+    digest in a later version that knows more rules, none of which it has.
     """
     from hashlib import sha256  # noqa: PLC0415  # only hypothetical rules need it
 
-    ruled = {
-        field.name: getattr(edition, field.name)
-        for field in attrs.fields(type(edition))
-        if CLAUSE in field.metadata
-    }
-    held = {
-        name: value
-        for name, value in ruled.items()
-        if value or (type(value) is int and name not in SWITCHES)
-    }
+    ruled = [one.name for one in attrs.fields(type(edition)) if CLAUSE in one.metadata]
+    held = {name: getattr(edition, name) for name in ruled}
+    held = {name: value for name, value in held.items() if value != getattr(LAUNCH, name)}
     text = json.dumps(held, sort_keys=True, default=_plain)
     return sha256(text.encode()).hexdigest()[:DIGITS]
 
@@ -128,10 +127,13 @@ def dumped_payment(payment: Payment) -> dict[str, str]:
 
 
 def dumped_finding(finding: Finding) -> dict[str, Any]:
-    """Return a finding, with the further keys of its class."""
+    """Return a finding, with what its class shows beside its number."""
+    confirmed_on = finding.confirmed_on
     return {
         "criterion": finding.criterion.key,
         "clause": finding.clause,
+        "authority": CLAUSES[finding.clause].authority.value,
+        "confirmed_on": None if confirmed_on is None else confirmed_on.isoformat(),
         "verdict": finding.verdict.value,
         "unit": finding.unit.value,
         "observed": _dumped_value(finding, finding.measured),
@@ -184,8 +186,11 @@ def _(finding: DatedFinding) -> dict[str, Any]:
     }
 
 
+_DECIMAL = {Unit.USD, Unit.STARS}
+
+
 def _dumped_value(finding: Finding, value: int | None) -> str | int | None:
-    return value if value is None or finding.unit is not Unit.USD else dollars_text(value)
+    return dollars_text(value) if value is not None and finding.unit in _DECIMAL else value
 
 
 def dumped_row(row: ContractRow) -> dict[str, Any]:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from badgerules.comparison import Comparison, matter_in
+from badgerules.comparison import (
+    Comparison,
+    editions_that_matter_in,
+    matter_in,
+    sights_by_edition,
+)
 from badgerules.decisions import check_assessment
 from badgerules.deviations import Replay
 from badgerules.errors import expect
@@ -23,13 +29,16 @@ from badgerules.serialization.shared import (
 )
 from badgerules.talent_facts import Reputation
 from badgerules.version import __version__
-from badgerules.visibility import VIEWERS, sees_diversity_badge, visibility
+from badgerules.visibility import viewers_in, visibility
 from badgerules.vocabulary import UNKNOWN, PlanTier, Word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cattrs import Converter
 
     from badgerules.decisions import Assessment, Decision
+    from badgerules.vocabulary import Badge
 
 
 def dump_record(record: TalentRecord) -> dict[str, Any]:
@@ -68,7 +77,8 @@ def dump_assessment(assessment: Assessment) -> dict[str, Any]:
     """
     check_assessment(assessment)
     question = assessment.question
-    seen = {name: visibility(assessment, to=to) for name, to in VIEWERS.items()}
+    edition = question.edition
+    seen = {name: visibility(assessment, to=to) for name, to in viewers_in(edition).items()}
     return {
         "format": FORMAT,
         "id": assessment.record.id,
@@ -86,8 +96,31 @@ def dump_assessment(assessment: Assessment) -> dict[str, Any]:
             if view.unsettled
         },
         "diversity_seen_by": [
-            tier.value for tier in PlanTier if sees_diversity_badge(assessment, to=tier)
+            tier.value
+            for tier in PlanTier
+            if tier in edition.tiers and visibility(assessment, to=tier).sees_diversity_badge
         ],
+        "visible_readings": {
+            name: [
+                {
+                    "reading": other.reading,
+                    "value": other.value.value,
+                    "badge": None if other.badge is None else other.badge.value,
+                    "diversity": other.sees_diversity_badge,
+                }
+                for other in view.readings_that_matter
+            ]
+            for name, view in seen.items()
+            if view.readings_that_matter
+        },
+        "visible_editions": [
+            {
+                "edition": other.edition.id,
+                "seen": {name: _words(badges) for name, badges in other.seen.items()},
+            }
+            for other in sights_by_edition(assessment)
+        ],
+        "confirmed_on": _dumped_day(assessment.confirmed_on),
     }
 
 
@@ -134,11 +167,12 @@ def dump_comparison(comparison: Comparison) -> dict[str, Any]:
             {
                 "viewer": view.viewer,
                 "cause": view.cause.value,
-                "before": [badge.value for badge in view.before],
-                "after": [badge.value for badge in view.after],
+                "before": _words(view.before),
+                "after": _words(view.after),
             }
             for view in comparison.views
         ],
+        "viewers_not_compared": list(comparison.viewers_not_compared),
     }
 
 
@@ -218,7 +252,7 @@ def dump_replay(replayed: Replay) -> dict[str, Any]:
 def _dumped_decision(assessment: Assessment, decision: Decision) -> dict[str, Any]:
     return {
         "verdict": decision.verdict.value,
-        "within_hours": decision.within_hours,
+        **_dumped_delay(decision),
         "unsettled": list(decision.unsettled),
         "readings_that_matter": [
             {
@@ -228,9 +262,28 @@ def _dumped_decision(assessment: Assessment, decision: Decision) -> dict[str, An
             }
             for reading in matter_in(assessment, decision.badge)
         ],
+        "editions_that_matter": [
+            {"edition": one.edition.id, "verdict": one.verdict.value}
+            for one in editions_that_matter_in(assessment, decision.badge)
+        ],
         "next_change": dumped_next_change(assessment, decision.badge),
         "findings": [dumped_finding(finding) for finding in decision.findings],
     }
+
+
+def _dumped_delay(decision: Decision) -> dict[str, int | None]:
+    """Return how soon the badge appears: in hours, or in days where reviews bring it (DELAY-1)."""
+    if decision.edition.badge_review:
+        return {"within_days": decision.within_days}
+    return {"within_hours": decision.within_hours}
+
+
+def _dumped_day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _words(badges: Iterable[Badge]) -> list[str]:
+    return [badge.value for badge in badges]
 
 
 @cache
@@ -240,6 +293,7 @@ def _converter() -> Converter:
 
     converter = Converter(unstruct_collection_overrides={tuple: list})
     converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(Decimal, str)
     converter.register_unstructure_hook(Word, _dumped_word)
     converter.register_unstructure_hook(Payment, dumped_payment)
     dump_all = converter.get_unstructure_hook(Reputation)

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from badgerules.assessment import decide
-from badgerules.base_badges import TopRatedBars, top_rated_bars
-from badgerules.converters import chosen
+from badgerules.base_badges import TopRatedBars, is_by_numbers, top_rated_bars
+from badgerules.converters import HIGHEST_STARS, chosen
 from badgerules.errors import InvalidRecordError, unfit
-from badgerules.money import dollars
+from badgerules.money import dollars, hundredths
 from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.rulebook import edition_on
 from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Week
-from badgerules.thresholds import DEFAULT_READINGS, Bars, Edition, Readings, bars
+from badgerules.thresholds import DEFAULT_READINGS, Bars, Edition, Readings, bars, money_window
 from badgerules.vocabulary import (
     UNKNOWN,
     Badge,
@@ -31,12 +31,13 @@ from badgerules.vocabulary import (
     ProblemCode,
     Verdict,
 )
-from badgerules.windows import TrailingWindow, days_later, last_saturdays
+from badgerules.windows import days_later, last_saturdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from badgerules.names import BadgeName, KindName, VerdictName
+    from badgerules.windows import TrailingWindow
 
 EXAMPLE_DAY = date(2024, 9, 2)
 """The day that `example` is about by default."""
@@ -77,7 +78,12 @@ class Terms:
     @property
     def window(self) -> TrailingWindow:
         """The days whose payments count."""
-        return TrailingWindow.of_months(self.edition.window, through=self.as_of)
+        return money_window(self.edition, self.readings).ending(self.as_of)
+
+    @property
+    def is_by_numbers(self) -> bool:
+        """Whether all of Rising Talent is stated in numbers (RT-3)."""
+        return is_by_numbers(self.kind, self.edition)
 
     @property
     def paid_on(self) -> date:
@@ -157,6 +163,9 @@ def met_record(badge: Badge, terms: Terms) -> TalentRecord:
         contract = money_on(terms, "large", 2 * max(terms.bars.earnings, lowest_bar(terms)))
         return attrs.evolve(plain, base_badge=BaseBadge.TOP_RATED, contracts=[contract])
     reputation = _reputation(terms)
+    if badge is Badge.RISING_TALENT and terms.is_by_numbers:
+        contract = money_on(terms, "first", 2 * terms.edition.rising_talent_earnings)
+        return attrs.evolve(plain, reputation=reputation, contracts=[contract])
     if badge is Badge.RISING_TALENT:
         new = attrs.evolve(reputation, job_success_score=None, rising_talent=True)
         return attrs.evolve(plain, reputation=new)
@@ -209,6 +218,9 @@ def _reputation(terms: Terms) -> Reputation:
         holds=[],
         members=asked.members + 1 if is_agency else None,
         members_profile_percent=COMPLETE if is_agency else None,
+        average_feedback=hundredths(HIGHEST_STARS),
+        identity_verified=True,
+        payout_method=True,
     )
 
 
@@ -254,7 +266,9 @@ def with_reputation(record: TalentRecord, **facts: Any) -> TalentRecord:
     return attrs.evolve(record, reputation=attrs.evolve(own, **facts))
 
 
-def _less_rising(record: TalentRecord, _: Terms, *, is_unknown: bool) -> TalentRecord:
+def _less_rising(record: TalentRecord, terms: Terms, *, is_unknown: bool) -> TalentRecord:
+    if terms.is_by_numbers:
+        return with_reputation(record, identity_verified=None if is_unknown else False)
     return with_reputation(record, rising_talent=None if is_unknown else False)
 
 

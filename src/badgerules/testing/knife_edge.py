@@ -16,9 +16,10 @@ import attrs
 from attrs import evolve
 
 from badgerules.assessment import decide, question_of
-from badgerules.converters import chosen, is_a, nearest
+from badgerules.converters import HIGHEST_STARS, LOWEST_STARS, chosen, is_a, nearest
 from badgerules.criteria import CERTIFICATION, asked
 from badgerules.errors import InvalidRecordError, code_for, refuse, shown, unfit
+from badgerules.money import hundredths
 from badgerules.records import TalentRecord
 from badgerules.rulebook import WHOLE
 from badgerules.talent_facts import Week
@@ -219,6 +220,15 @@ def _number(
             yield step, fact, with_reputation(record, **{fact: bar(terms) + step})
 
 
+def _own_profile(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
+    """Move the profile around its bar, and around that of profiles from Elance (TR-F5)."""
+    yield from _number(record, terms, fact="profile_percent", bar=attrgetter("top_rated.profile"))
+    if terms.kind is Kind.FREELANCER:
+        bar = attrgetter("edition.top_rated_profile_from_elance")
+        from_elance = with_reputation(record, from_elance=True)
+        yield from _number(from_elance, terms, fact="profile_percent", bar=bar)
+
+
 def _first_contract(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
     for step in AROUND:
         began_on = terms.ago(terms.top_rated.first_contract + step)
@@ -266,6 +276,8 @@ def _top_rated_activity(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
 
 def _active_or_new(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
     yield from _activity(record, terms, days=terms.edition.rising_talent_activity)
+    if terms.is_by_numbers:  # joining is asked no more (RT-3)
+        return
     never = with_reputation(record, last_active_on=None)
     for step in AROUND:
         joined_on = terms.ago(terms.edition.rising_talent_joined - 1 - step)
@@ -289,11 +301,47 @@ def _recorded(record: TalentRecord, _: Terms, *, held: BaseBadge) -> Iterator[Ed
         yield step, "base_badge", evolve(record, reputation=None, base_badge=recorded)
 
 
+def _average_feedback(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
+    for step in AROUND:
+        average = terms.edition.rising_talent_feedback + step
+        if LOWEST_STARS <= average <= HIGHEST_STARS:
+            yield (
+                step,
+                "average_feedback",
+                with_reputation(record, average_feedback=hundredths(average)),
+            )
+    yield -1, "average_feedback", with_reputation(record, average_feedback=None)
+
+
+def _score_if_any(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
+    """Move the score around its bar; none yet will do as well (RT-5)."""
+    bar = attrgetter("edition.rising_talent_score")
+    yield from _number(record, terms, fact="job_success_score", bar=bar)
+    yield 0, "job_success_score", with_reputation(record, job_success_score=None)
+
+
+def _negative_feedback(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
+    """Let as many contracts end badly as are allowed, one more, and that one only tomorrow."""
+    most = terms.edition.rising_talent_negative_outcomes
+    judged = record
+    for number in range(most):
+        bad = evolve(money_on(terms, f"bad-{number}"), outcome=ContractOutcome.NEGATIVE)
+        judged = judged.with_contract(bad)
+    yield 0, "outcome", judged
+    for step, day in ((-1, terms.as_of), (0, days_later(terms.as_of, 1))):
+        one_more = judged.with_contract(money_on(terms, "one more"))
+        yield (
+            step,
+            "outcome_on",
+            one_more.with_outcome("one more", ContractOutcome.NEGATIVE, on=day),
+        )
+
+
 # --- Money ----------------------------------------------------------------------------------------
 
 
-def _top_rated_earnings(record: TalentRecord, terms: Terms) -> Iterator[Edge]:
-    bar = terms.top_rated.earnings
+def _earnings(record: TalentRecord, terms: Terms, *, of: Callable[[Terms], int]) -> Iterator[Edge]:
+    bar = of(terms)
 
     def paid(*cents: int, on: Iterable[date] = ()) -> TalentRecord:
         return evolve(record, contracts=[money_on(terms, "steady", *cents, on=on)])
@@ -460,6 +508,12 @@ _MAKERS: dict[Badge, dict[str, Maker]] = {
         "profile": partial(
             _number, fact="profile_percent", bar=attrgetter("edition.rising_talent_profile")
         ),
+        "identity_verified": partial(_switch, fact="identity_verified", met=True, unmet=False),
+        "payout_method": partial(_switch, fact="payout_method", met=True, unmet=False),
+        "earnings": partial(_earnings, of=attrgetter("edition.rising_talent_earnings")),
+        "average_feedback": _average_feedback,
+        "job_success_score": _score_if_any,
+        "no_negative_feedback": _negative_feedback,
         "recent_activity": _active_or_new,
         "availability": _availability,
         "no_recent_hold": _rising_hold,
@@ -471,10 +525,10 @@ _MAKERS: dict[Badge, dict[str, Maker]] = {
         "job_success_score": partial(
             _number, fact="job_success_score", bar=attrgetter("top_rated.score")
         ),
-        "earnings": _top_rated_earnings,
+        "earnings": partial(_earnings, of=attrgetter("top_rated.earnings")),
         "first_contract": _first_contract,
         "eligible_weeks": _weeks,
-        "profile": partial(_number, fact="profile_percent", bar=attrgetter("top_rated.profile")),
+        "profile": _own_profile,
         "no_recent_hold": _top_rated_hold,
         "no_circumvention": _circumvention,
         "recorded_badge": partial(_recorded, held=BaseBadge.TOP_RATED),

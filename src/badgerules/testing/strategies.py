@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from badgerules.client_plans import ClientPlan
-from badgerules.converters import check, chosen, day
+from badgerules.converters import HIGHEST_STARS, LOWEST_STARS, check, chosen, day
 from badgerules.errors import expect, refuse, unfit
-from badgerules.money import CENTS_PER_DOLLAR, dollars
+from badgerules.money import CENTS_PER_DOLLAR, dollars, hundredths
 from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.rulebook import EDITIONS
 from badgerules.talent_facts import Certification, ExpertVetting, Reputation, SkillCertificate, Week
@@ -35,7 +35,9 @@ from badgerules.thresholds import (
     Feedback,
     LargeContractSum,
     MoneyBar,
+    MoneyWindow,
     NegativeShareScope,
+    PlusBadgeAudience,
     Readings,
 )
 from badgerules.vocabulary import (
@@ -278,7 +280,16 @@ def reputations(
         circumvention_on=st.none() | within,
         members=of_agency,
         members_profile_percent=of_agency,
+        average_feedback=st.just(UNKNOWN) | st.none() | averages_of_feedback(),
+        identity_verified=st.none() | st.booleans(),
+        payout_method=st.none() | st.booleans(),
+        from_elance=st.booleans(),
     )
+
+
+def averages_of_feedback() -> SearchStrategy[Decimal]:
+    """Draw averages of feedback in stars, those around 4.80 more often than by chance."""
+    return (st.integers(LOWEST_STARS, HIGHEST_STARS) | st.integers(479, 481)).map(hundredths)
 
 
 def expert_vettings(
@@ -373,6 +384,7 @@ def readings() -> SearchStrategy[Readings]:
     """Draw any combination of readings."""
     return st.builds(
         Readings,
+        window=st.sampled_from(MoneyWindow),
         money_bar=st.sampled_from(MoneyBar),
         large_contract_sum=st.sampled_from(LargeContractSum),
         feedback=st.sampled_from(Feedback),
@@ -380,6 +392,7 @@ def readings() -> SearchStrategy[Readings]:
         agency_earnings_window=st.sampled_from(AgencyEarningsWindow),
         negative_share_scope=st.sampled_from(NegativeShareScope),
         enterprise_suite=st.sampled_from(EnterpriseSuite),
+        plus_badge_audience=st.sampled_from(PlusBadgeAudience),
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from badgerules import converters
 from badgerules.assessment import question_of
 from badgerules.base_badges import top_rated_bars
+from badgerules.criteria import by_key
 from badgerules.errors import refuse, unfit
 from badgerules.records import check_record
 from badgerules.rulebook import EDITIONS, LAUNCH, edition_on
@@ -17,7 +18,7 @@ from badgerules.thresholds import DEFAULT_READINGS, UNIT_OF, UNITS, Edition, Rea
 from badgerules.timeline.by_badge import badge_tracks
 from badgerules.timeline.spans import Border, Outlook, Span, Timeline
 from badgerules.timeline.tracks import combined
-from badgerules.vocabulary import UNKNOWN, Badge, ProblemCode, Verdict
+from badgerules.vocabulary import UNKNOWN, Badge, Kind, ProblemCode, Verdict
 from badgerules.windows import LONGEST_MONTH, MONTHS_PER_YEAR, ONE_DAY, days_later, is_day
 
 if TYPE_CHECKING:
@@ -191,8 +192,11 @@ def tracks_between(outlook: Outlook, first_day: date, last_day: date) -> dict[st
     for law, begin, end in _reigns(outlook, first_day, last_day):
         question = question_of(begin, outlook.readings, law, None)
         tracks = badge_tracks(outlook.record, outlook.badge, question, outlook.known_through, end)
-        for key, track in tracks.items():
-            whole.setdefault(key, []).extend(track)
+        earlier = [] if begin == first_day else [(first_day, Verdict.MET)]
+        for key in tracks:  # what is not asked of a day is met on it
+            whole.setdefault(key, [*earlier])
+        for key, track in whole.items():
+            track.extend(tracks.get(key, [(begin, Verdict.MET)]))
     return whole
 
 
@@ -220,27 +224,26 @@ def lost_on(outlook: Outlook, first: date, last: date, besides: frozenset[str]) 
 def _reigns(outlook: Outlook, first_day: date, last_day: date) -> list[tuple[Edition, date, date]]:
     """Return each edition in force in a range of days, with its first and last day there.
 
-    Skip an edition whose numbers equal the previous one's, for badges that rest on numbers alone:
-    the verdicts are the same.
+    Skip an edition that asks of the badge what the previous one does: the verdicts are the same.
     """
     if outlook.edition is not None:
         return [(outlook.edition, first_day, last_day)]
-    is_made_of_numbers = outlook.badge in _MADE_OF_NUMBERS
+    badge, kind = outlook.badge, outlook.record.kind
     begun = [(edition_on(first_day), first_day)]
     for edition in EDITIONS:
-        is_new = not is_made_of_numbers or _numbers(edition) != _numbers(begun[-1][0])
+        is_new = _asks(edition, badge, kind) != _asks(begun[-1][0], badge, kind)
         if first_day < edition.effective_from <= last_day and is_new:
             begun.append((edition, edition.effective_from))
     ends = [begin - ONE_DAY for _, begin in begun[1:]] + [last_day]
     return [(edition, begin, end) for (edition, begin), end in zip(begun, ends, strict=True)]
 
 
-_MADE_OF_NUMBERS = {Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS}
-
-
-@cache
-def _numbers(edition: Edition) -> tuple[object, ...]:
-    return tuple(getattr(edition, name) for name in UNIT_OF)
+@lru_cache(maxsize=256)
+def _asks(edition: Edition, badge: Badge, kind: Kind) -> tuple[object, ...]:
+    """Return the criteria of a badge under an edition, with what each is held against."""
+    criteria = by_key(badge, kind, edition).values()
+    numbers = [[getattr(edition, name) for name in one.numbers] for one in criteria]
+    return (*criteria, *numbers)
 
 
 class EventDays(NamedTuple):

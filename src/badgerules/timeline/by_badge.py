@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from badgerules.base_badges import top_rated_bars
+from badgerules.base_badges import is_by_numbers, top_rated_bars
 from badgerules.certification import days_of, diversity_certified
 from badgerules.criteria import (
     CERTIFICATION,
@@ -75,7 +75,7 @@ def badge_tracks(
             key for key, finding in found.items() if finding.criterion.turned is Turned.BY_FACTS
         ]
         tracks = {key: constant(found[key].verdict) for key in unmoved} | tracks
-        if slow := found.keys() - tracks.keys():
+        if slow := [key for key in found if key not in tracks]:
             days = _every_day(question, last_day)
             decided = _asked_on(days, record, badge, question, known_through)
             tracks |= _tracks_of(slow, decided)
@@ -129,7 +129,12 @@ def _rising_talent(
 ) -> dict[str, Track]:
     if record.reputation is None:
         return {}
-    return rising_talent_tracks(record, record.reputation, question, last_day)
+    tracks = rising_talent_tracks(record, record.reputation, question, last_day)
+    if is_by_numbers(record.kind, question.edition):
+        steps = _money_steps(record, question.bars[record.kind], question, last_day)
+        bar = question.edition.rising_talent_earnings
+        tracks["earnings"] = track_of(steps, lambda step: step.earned >= bar)
+    return tracks
 
 
 def _top_rated(
@@ -157,8 +162,8 @@ def _top_rated_plus(
 def _money_steps(
     record: TalentRecord, bars: Bars, question: Question, last_day: date
 ) -> list[MoneyStep]:
-    months = question.edition.window
-    return money_steps(record.contracts, bars, months, question.as_of, last_day)
+    length = question.window_length
+    return money_steps(record.contracts, bars, length, question.as_of, last_day)
 
 
 def _computed_top_rated(

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
 from badgerules.vocabulary import ContractOutcome, Verdict
-from badgerules.windows import TrailingWindow, leaves_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from badgerules.records import Contract
     from badgerules.thresholds import Bars
     from badgerules.timeline.tracks import Track
+    from badgerules.windows import TrailingWindow, WindowLength
 
 
 class MoneyStep(NamedTuple):
@@ -122,7 +122,7 @@ class _Sweep:
 def money_steps(
     contracts: tuple[Contract, ...],
     bars: Bars,
-    months: int,
+    length: WindowLength,
     first_day: date,
     last_day: date,
 ) -> list[MoneyStep]:
@@ -131,14 +131,14 @@ def money_steps(
     Args:
         contracts: whose payments count.
         bars: of Top Rated Plus, with edition and readings resolved.
-        months: for how many months a payment counts.
+        length: how long a payment counts.
         first_day: where to begin.
         last_day: where to end, included.
     """
-    first, last = (TrailingWindow.of_months(months, through=day) for day in (first_day, last_day))
+    first, last = (length.ending(day) for day in (first_day, last_day))
     sweep = _Sweep(contracts, bars, first)
     judged_until = [  # the day an outcome leaves the window; None if not by the last day
-        leaves_on(contract.outcome_on, months)
+        length.leaves_on(contract.outcome_on)
         if contract.outcome_on is not None and contract.outcome_on <= last.after
         else None
         for contract in contracts
@@ -146,7 +146,7 @@ def money_steps(
     for number in range(len(contracts)):
         sweep.judge(number, first_day, judged_until[number])
     steps = [sweep.step(first_day)]
-    events = sorted(_events(contracts, judged_until, months, first, last))
+    events = sorted(_events(contracts, judged_until, length, first, last))
     for day, of_the_day in groupby(events, key=itemgetter(0)):
         for number in set(map(sweep.apply, of_the_day)):
             sweep.judge(number, day, judged_until[number])
@@ -157,7 +157,7 @@ def money_steps(
 def _events(
     contracts: tuple[Contract, ...],
     judged_until: list[date | None],
-    months: int,
+    length: WindowLength,
     first: TrailingWindow,
     last: TrailingWindow,
 ) -> Iterator[_Event]:
@@ -171,7 +171,7 @@ def _events(
         for index in range(bisect_right(days, first.after), bisect_right(days, last.after)):
             cents, paid_on = running[index + 1] - running[index], days[index]
             if paid_on not in gone:
-                gone[paid_on] = leaves_on(paid_on, months)
+                gone[paid_on] = length.leaves_on(paid_on)
             yield gone[paid_on], number, -cents, 0, -int(cents > 0)
         for day in (contract.outcome_on, judged_until[number]):
             if day is not None and first.through < day <= last.through:

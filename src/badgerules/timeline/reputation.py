@@ -11,13 +11,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from badgerules.base_badges import (
+    is_by_numbers,
     recorded_weeks,
     top_rated_bars,
     week_row,
     weeks_verdict,
 )
-from badgerules.timeline.tracks import constant, lasting, overlaid, since
-from badgerules.vocabulary import UNKNOWN, Kind, Verdict
+from badgerules.timeline.tracks import ALWAYS, constant, lasting, overlaid, since
+from badgerules.vocabulary import UNKNOWN, ContractOutcome, Kind, Verdict
 from badgerules.windows import ONE_DAY, last_saturdays, months_later
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from badgerules.decisions import Question
     from badgerules.records import TalentRecord
     from badgerules.talent_facts import Reputation
+    from badgerules.thresholds import Edition
     from badgerules.timeline.tracks import Track
 
 MET, UNMET, NOT_KNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
@@ -82,7 +84,11 @@ def rising_talent_tracks(
         for day in _active_days(record, reputation, last_day)
     ]
     otherwise = constant(NOT_KNOWN)
-    if joined_on is not None:
+    by_numbers: dict[str, Track] = {}
+    if is_by_numbers(record.kind, edition):
+        otherwise = _activity_left_open(reputation)
+        by_numbers["no_negative_feedback"] = _negative_feedback_track(record, edition)
+    elif joined_on is not None:
         otherwise = _activity_left_open(reputation)
         if joined_on <= last_day:
             active.append(lasting(joined_on, edition.rising_talent_joined))
@@ -90,7 +96,19 @@ def rising_talent_tracks(
         "recent_activity": overlaid(otherwise, active, MET),
         "no_recent_hold": _hold_track(reputation, edition.rising_talent_hold, last_day),
         "no_circumvention": _circumvention_track(reputation, question, last_day),
+        **by_numbers,
     }
+
+
+def _negative_feedback_track(record: TalentRecord, edition: Edition) -> Track:
+    """So many contracts may have ended badly, each from the day of its outcome on (RT-6)."""
+    bad_on = sorted(
+        contract.outcome_on or ALWAYS
+        for contract in record.contracts
+        if contract.outcome is ContractOutcome.NEGATIVE
+    )
+    too_many = bad_on[edition.rising_talent_negative_outcomes :]
+    return since(too_many[0], before=MET, after=UNMET) if too_many else constant(MET)
 
 
 def _first_contract_track(reputation: Reputation, days: int) -> Track:

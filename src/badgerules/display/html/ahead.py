@@ -12,6 +12,7 @@ from badgerules.display.ahead import (
     is_held,
     moved_text,
     obstacle_texts,
+    turned_text,
     wait_text,
 )
 from badgerules.display.html.elements import (
@@ -85,9 +86,7 @@ def _span_row(span: Span, border: Border | None, *, is_open: bool) -> Iterator[H
 
 
 def _border_texts(border: Border) -> Iterator[str]:
-    for before, after in border.changed:
-        finding = next(finding for finding in (after, before) if finding is not None)
-        yield f"{finding.text} ({finding.clause})"
+    yield from (turned_text(before, after) for before, after in border.changed)
     yield from (f"{moved_text(move)} comes into the window" for move in border.entered)
     yield from (f"{moved_text(move)} leaves the window" for move in border.left)
 

@@ -8,17 +8,21 @@ from badgerules.comparison import Cause, Comparison
 from badgerules.decisions import Assessment, Decision
 from badgerules.display.ahead import moved_text, next_change_said
 from badgerules.display.answers import (
-    AUDIENCES,
     CAUSE_WORDS,
-    VIEWER_NAMES,
     asked_text,
+    audiences_of,
     badges_text,
+    freshness_text,
     further_text,
+    not_compared_text,
+    read_otherwise_texts,
     reading_texts,
     remarks,
     seen_by_text,
     seen_text,
+    sight_texts,
     texts_that_differ,
+    viewers_text,
     worst_first,
 )
 from badgerules.display.html.elements import (
@@ -40,7 +44,7 @@ from badgerules.display.law import known_texts_of_both, reading_texts_of_both
 from badgerules.display.layout import ANSWERS, ORDER
 from badgerules.findings import Finding, LargeContractFinding, WeeksFinding
 from badgerules.ledger import Ledger
-from badgerules.money import dollars_shown
+from badgerules.money import dollars_shown, hundredths
 from badgerules.visibility import Visibility
 from badgerules.vocabulary import Unit, Verdict, counted, spelled
 
@@ -66,10 +70,13 @@ def _(assessment: Assessment) -> Iterator[Html]:
         decision = assessment[badge]
         yield from _decision_parts(decision, "h3")
         yield from items([*remarks(decision), *reading_texts(assessment, decision)])
-    seen = [(row_head(name), cell(seen_text(assessment, to))) for name, to in AUDIENCES]
+    audiences = audiences_of(assessment)
+    seen = [(row_head(name), cell(seen_text(assessment, to))) for name, to in audiences]
     yield element("h3", "On the profile")
     yield table("Who sees which badge", ("Viewer", "Badges"), seen)
-    yield from paragraphs(next_change_said(assessment), _version(assessment[ORDER[0]]))
+    yield from items(sight_texts(assessment))
+    fresh = freshness_text(assessment.question, assessment.values())
+    yield from paragraphs(next_change_said(assessment), fresh, _version(assessment[ORDER[0]]))
 
 
 @parts_of.register(Decision)
@@ -78,7 +85,7 @@ def _(decision: Decision) -> Iterator[Html]:
     yield from _decision_parts(decision, "h2")
     yield from items(remarks(decision))
     yield from question_parts(decision.question)
-    yield from paragraphs(_version(decision))
+    yield from paragraphs(freshness_text(decision.question, [decision]), _version(decision))
 
 
 @parts_of.register(Finding)
@@ -128,7 +135,7 @@ def _numbers(finding: Finding) -> Iterator[Html]:
 
 def _found(finding: Finding) -> str:
     if finding.measured is None:
-        return "not known"
+        return "not known" if finding.verdict is Verdict.UNKNOWN else "none yet"
     if isinstance(finding, WeeksFinding) and finding.highest != finding.measured:
         return f"{finding.measured} to {_amount(finding.highest, finding.unit)}"
     return _amount(finding.measured, finding.unit)
@@ -136,13 +143,15 @@ def _found(finding: Finding) -> str:
 
 def _gap(finding: Finding) -> str:
     if finding.missing_units is None or finding.verdict is Verdict.UNKNOWN:
-        return "not known"
+        return "not known" if finding.verdict is Verdict.UNKNOWN else "all of it"
     return _amount(finding.missing_units, finding.unit) if finding.missing_units else "none"
 
 
 def _amount(value: int, unit: Unit) -> str:
     if unit is Unit.USD:
         return dollars_shown(value)
+    if unit is Unit.STARS:
+        return f"{hundredths(value)} stars"
     return counted(value, unit.label)
 
 
@@ -225,6 +234,7 @@ def _(view: Visibility) -> Iterator[Html]:
     ]
     yield table("What this viewer may see, were it held", ("Badge", "Here", "Clause"), rows)
     yield from items(f"{badge.label} would be shown if it were held" for badge in view.unsettled)
+    yield from items(read_otherwise_texts(view))
 
 
 @parts_of.register(Comparison)
@@ -251,7 +261,8 @@ def _(comparison: Comparison) -> Iterator[Html]:
         yield table("The badges with a change", ("Badge", "Now", "Was"), turned)
     for cause in Cause:
         yield from _cause_parts(comparison, cause)
-    yield from paragraphs("Nothing differs." if comparison.is_empty else "")
+    nothing = "Nothing differs." if comparison.is_empty else ""
+    yield from paragraphs(nothing, not_compared_text(comparison))
 
 
 def _cause_parts(comparison: Comparison, cause: Cause) -> Iterator[Html]:
@@ -271,7 +282,7 @@ def _cause_parts(comparison: Comparison, cause: Cause) -> Iterator[Html]:
     if views:
         seen = [
             (
-                row_head(VIEWER_NAMES[view.viewer]),
+                row_head(viewers_text([view.viewer])),
                 cell(badges_text(view.after)),
                 cell(badges_text(view.before)),
             )

@@ -20,11 +20,15 @@ from badgerules.display.html.elements import (
     table,
 )
 from badgerules.display.law import (
+    clause_cited,
+    confirmed_texts,
+    dating_text,
     differences,
     hypothetical_text,
     known_text,
     law_text,
     parameter_text,
+    read_by_texts,
     reading_text,
 )
 from badgerules.thresholds import CLAUSE, Edition
@@ -41,7 +45,8 @@ def clause_on_demand(clause_id: str) -> Html:
     """Return a clause as its id, which opens to what it says and where it comes from."""
     if clause_id not in CLAUSES:
         return escaped(clause_id)
-    return element("details", element("summary", clause_id), *_clause_parts(CLAUSES[clause_id]))
+    cited = element("summary", clause_cited(clause_id))
+    return element("details", cited, *_clause_parts(CLAUSES[clause_id]))
 
 
 def question_parts(question: Question) -> Iterator[Html]:
@@ -72,15 +77,17 @@ def _clause_parts(clause: Clause) -> Iterator[Html]:
     yield element("p", clause.statement)
     sources = [_source_text(key) for key in clause.sources]
     sources += [f"Where: {clause.locator}", f"Authority: {clause.authority.value}"]
-    if clause.readings:
-        sources.append(f"Read by {', '.join(clause.readings)}")
+    sources += [
+        f"{text[:1].upper()}{text[1:]}"
+        for text in (*confirmed_texts(clause), *read_by_texts(clause))
+    ]
     yield from items(sources)
 
 
 def _source_text(key: str) -> str:
     source = SOURCES[key]
     address = f", {source.address}" if source.address is not None else ""
-    return f"Source: {source.title}{address} ({source.dated})"
+    return f"Source: {source.title}{address} ({source.dated}, {source.authority})"
 
 
 @parts_of.register(Clause)
@@ -97,7 +104,7 @@ def _(edition: Edition) -> Iterator[Html]:
     if edition.based_on is not None:
         first_day = f"hypothetical, based on {edition.based_on}"
     yield heading(f"Edition {edition.id}, {first_day}")
-    yield from paragraphs(f"New: {edition.news}. Date: {edition.dating}.")
+    yield from paragraphs(f"New: {edition.news}. {dating_text(edition)}.")
     yield from items(differences(edition))
     fields = [field for field in attrs.fields(Edition) if CLAUSE in field.metadata]
     rows = [
