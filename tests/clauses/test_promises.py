@@ -94,8 +94,9 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             f"{TRACES}::test_the_rulebook_is_what_the_rules_say",
             f"{DISPLAY}::TestClauseText::test_every_clause_has_a_text",
         ),
-        "For Rising Talent the published rules are not all there is, so without the platform's "
-        "word it is *unknown* or *no*, never *yes*.": (
+        "For Rising Talent of agencies, and of freelancers before July 2026, the published rules "
+        "are not all there is, so without the platform's word it is *unknown* or *no*, never "
+        "*yes*.": (
             "tests/clauses/test_rising_talent.py::test_no_published_condition_suffices",
             ANSWERS + "::test_every_answer_is_that_of_the_slow_oracle",
         ),
@@ -164,7 +165,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "readings.md": {
-        "A decision always holds all seven that it used, JSON too; a text names those that are not "
+        "A decision always holds all nine that it used, JSON too; a text names those that are not "
         "the default.": (
             f"{DECISIONS}::TestDecision::test_a_decision_shows_its_question",
             f"{DUMPED}::test_the_answer_on_the_sample_is_as_worked_out_by_hand",
@@ -184,8 +185,8 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             "tests/unit/test_comparison.py::test_every_value_of_a_reading_is_tried_by_itself",
             f"{DUMPED}::test_readings_that_matter_are_told_with_their_verdict",
         ),
-        "`enterprise_suite` never appears there: it changes who sees the diversity badge, not who "
-        "holds it.": (
+        "`enterprise_suite` and `plus_badge_audience` never appear there: they change who sees a "
+        "badge, not who holds it.": (
             f"{RULEBOOK}::test_who_sees_the_diversity_badge_moves_no_bar",
             f"{CRITERIA}::test_a_reading_turns_only_the_badges_that_it_names",
         ),
@@ -351,10 +352,13 @@ def test_the_money_bar_moves_two_bars_by_a_cent_and_nothing_else(
     ids=lambda clause: clause.id,
 )
 def test_a_third_party_alone_makes_no_rule(clause: Clause) -> None:
-    """What is computed has a source of the platform's own, and rests on it or on our reading."""
-    own = {Authority.ANNOUNCEMENT, Authority.OFFICIAL_HELP, Authority.STAFF_REPLY}
-    assert {SOURCES[key].authority for key in clause.sources} & own
-    assert clause.authority in {*own, Authority.OURS}
+    """What is computed has a source that may make a rule; an observation only makes a reading."""
+    may = {Authority.ANNOUNCEMENT, Authority.OFFICIAL_HELP, Authority.STAFF_REPLY}
+    may.add(Authority.RESTATED_HELP)
+    if clause.disposition is Disposition.READING:
+        may.add(Authority.OBSERVATION)
+    assert {SOURCES[key].authority for key in clause.sources} & may
+    assert clause.authority in {*may, Authority.OURS}
 
 
 @pytest.mark.clause("TRP-F1")

@@ -100,7 +100,8 @@ def test_a_window_of_one_week_and_a_delay_of_one_hour_are_told_so() -> None:
     answer = assess(record, as_of=AS_OF, edition=one)
     for shown in (to_text(answer), to_html(answer)):
         assert "1 of the last 1 week eligible, 1 needed" in shown
-        assert "it appears within 1 hour (DELAY-1)" in shown
+        said = " ".join(shown.split())
+        assert "within the last 1 hour, the badge may not be shown yet (DELAY-1)" in said
         assert re.findall(rf"(?<![\d,.])1{PLURAL.pattern}", shown) == []
 
 

@@ -263,6 +263,7 @@ def test_the_holder_of_other_tests_holds_the_badge_under_each_edition(edition: E
 def test_the_ledger_tells_of_every_criterion_of_money() -> None:
     """Whoever adds one lets a ledger say which payments counted for it, or why none is told."""
     told = {
+        Badge.RISING_TALENT: {"earnings"},
         Badge.TOP_RATED: {"earnings"},
         Badge.TOP_RATED_PLUS: {"earnings", "large_contract", "negative_share"},
     }
