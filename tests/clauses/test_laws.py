@@ -26,6 +26,8 @@ from badgerules.vocabulary import PlanTier, Surface, Word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from badgerules.vocabulary import Category
+
 ROOMS = Path(badgerules.__file__).parent
 RULE_ROOMS = (
     "assessment",
@@ -101,7 +103,8 @@ def words_of(value: Any, unit: str) -> set[str]:  # noqa: ANN401  # a value of a
     if unit in {"Cents", "Hundredths"}:
         return {f"${value // 100:,}" if unit == "Cents" else f"{value / 100:.2f}"}
     if unit == "CategoryTable":
-        return {f"${cents // 100:,}" for _, cents in value} | {c.label for c, _ in value}
+        rows = dict(cast("Iterable[tuple[Category, int]]", value))
+        return {f"${cents // 100:,}" for cents in rows.values()} | {one.label for one in rows}
     if isinstance(value, frozenset | tuple):
         return {word.label for word in cast("Iterable[object]", value) if isinstance(word, Word)}
     if isinstance(value, date):
