@@ -57,7 +57,7 @@ if TYPE_CHECKING:
         dump_timeline,
         load_record,
     )
-    from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Week
+    from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Score, Week
     from badgerules.thresholds import Edition, Readings
     from badgerules.timeline import Timeline, next_change, timeline
     from badgerules.visibility import Visibility, sees_diversity_badge, visibility, visible_badge
@@ -100,7 +100,7 @@ _MODULES = {
         "dump_assessment dump_comparison dump_ledger dump_record dump_remedies dump_timeline "
         "load_record"
     ),
-    "talent_facts": "Certification ExpertVetting Reputation Week",
+    "talent_facts": "Certification ExpertVetting Reputation Score Week",
     "thresholds": "Edition Readings",
     "timeline": "Timeline next_change timeline",
     "visibility": "Visibility sees_diversity_badge visibility visible_badge",
@@ -147,6 +147,7 @@ __all__ = [
     "Readings",
     "Remedies",
     "Reputation",
+    "Score",
     "Surface",
     "TalentRecord",
     "Timeline",

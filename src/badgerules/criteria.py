@@ -79,6 +79,7 @@ def _number(words: str, **facts: Any) -> Criterion:
 
 NO_SCORE = "no Job Success Score yet"
 SCORE_TO_COME = f"{NO_SCORE}, {{required}} needed"
+SCORE_GONE = "no Job Success Score any more, {required} needed"
 NO_CONTRACT = "no contract has begun yet; days needed since the first: {required}"
 _EARNED = "{observed} earned, {required} needed"
 
@@ -87,7 +88,7 @@ TOP_RATED_SCORE = _number(
     key="job_success_score",
     clause="TR-F1",
     unit=Unit.POINTS,
-    turned=Turned.BY_FACTS,
+    turned=Turned.BY_DAYS,
     numbers=("top_rated_score",),
     unknown="the current Job Success Score is not known",
     fact="job_success_score",
@@ -235,7 +236,7 @@ RISING_TALENT_NO_SCORE_YET = Criterion(
     key="no_score_yet",
     clause="RT-1",
     unit=Unit.FLAG,
-    turned=Turned.BY_FACTS,
+    turned=Turned.BY_DAYS,
     whom=Whom.WITH_REPUTATION,
     met=NO_SCORE,
     unmet="there is a Job Success Score, which ends Rising Talent",

@@ -337,6 +337,7 @@ class WeekReason(Word):
     """Why a week counts as eligible, as not eligible, or as neither (TR-F4)."""
 
     RECORDED = "recorded"
+    BY_SCORE = "by_score"
     BEFORE_JOINING = "before_joining"
     ASSUMED = "assumed"
     NOT_RECORDED = "not_recorded"

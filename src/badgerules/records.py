@@ -13,16 +13,16 @@ from bisect import bisect_right
 from datetime import date
 from itertools import accumulate
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from attrs import field
 
 from badgerules import converters, talent_facts
 from badgerules.converters import settle
-from badgerules.errors import InvalidRecordError, Problem, code_for, expect, shown, unfit
+from badgerules.errors import InvalidRecordError, Problem, code_for, expect, refuse, shown, unfit
 from badgerules.money import dollars, dollars_text
-from badgerules.talent_facts import Certification, ExpertVetting, Reputation
+from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Score
 from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind, ProblemCode
 
 if TYPE_CHECKING:
@@ -386,6 +386,55 @@ class TalentRecord:
             InvalidRecordError: if there is no such badge, or a reputation is given as well.
         """
         return attrs.evolve(self, base_badge=base_badge)
+
+    def with_reputation(self, **facts: Any) -> TalentRecord:
+        """Return the record with other facts of reputation, as `Reputation` takes them.
+
+        Args:
+            facts: each by its name, as in `profile_percent=100`; all others stay.
+
+        Raises:
+            InvalidRecordError: if one does not fit or there is no such fact, all of them at once;
+                and if a base badge is recorded.
+
+        >>> record = TalentRecord(kind="freelancer", contracts=[])
+        >>> record.with_reputation(profile_percent=100).reputation.profile_percent
+        100
+        """
+        known = attrs.fields_dict(Reputation)
+        code, allowed = ProblemCode.UNKNOWN_KEY, f"one of {', '.join(known)}"
+        unknown = [
+            unfit(
+                code,
+                allowed,
+                shown(name),
+                at=name,
+                message=f"is no fact of reputation{converters.nearest(name, known)}",
+            )
+            for name in facts
+            if name not in known
+        ]
+        refuse("reputation", unknown)
+        own = Reputation() if self.reputation is None else self.reputation
+        return attrs.evolve(self, reputation=attrs.evolve(own, **facts))
+
+    def with_score(self, score: int | None, *, since: date) -> TalentRecord:
+        """Return the record with another Job Success Score from a day on.
+
+        Args:
+            score: 0 to 100; None is no score.
+            since: the first day on which it stands; a score recorded for that very day is replaced.
+
+        Raises:
+            InvalidRecordError: if one of them does not fit, or a base badge is recorded.
+
+        >>> record = TalentRecord(kind="freelancer", contracts=[])
+        >>> record.with_score(90, since=date(2026, 12, 14)).reputation.score_on(date(2026, 12, 20))
+        90
+        """
+        added = Score(since=since, score=score)
+        own = () if self.reputation is None else self.reputation.scores
+        return self.with_reputation(scores=[*(one for one in own if one.since != since), added])
 
     def _with(self, changed: Contract) -> TalentRecord:
         contracts = [changed if known.id == changed.id else known for known in self.contracts]

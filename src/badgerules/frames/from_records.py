@@ -147,11 +147,21 @@ def _problems(records: list[TalentRecord]) -> Iterator[Problem]:
             message = f"must be given, as other records have one, got {found}; make two populations"
             code, at = ProblemCode.MISSING, f"{path}.reputation"
             yield unfit(code, "a reputation", found, at=at, message=message)
+        if record.reputation is not None and record.reputation.scores:
+            yield _no_column(f"{path}.reputation.scores")
         talents.add(record.id or "")
         for place, contract in enumerate(record.contracts):
             if contract.id in contracts:
                 yield _no_key(f"{path}.contracts[{place}].id", contract.id)
             contracts.add(contract.id)
+
+
+def _no_column(path: str) -> Problem:
+    """Refuse scores over time, which frames do not weigh yet; nothing may be lost in silence."""
+    message = (
+        "must be left out, since frames have no column for scores over time; ask `decide` instead"
+    )
+    return unfit(ProblemCode.IMPOSSIBLE, "no scores over time", "some", at=path, message=message)
 
 
 def _no_key(path: str, found: str | None) -> Problem:

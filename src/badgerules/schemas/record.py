@@ -31,7 +31,7 @@ from badgerules.schemas.shapes import (
     written,
 )
 from badgerules.serialization.reading import FORMAT
-from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Week
+from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Score, Week
 from badgerules.vocabulary import (
     UNKNOWN,
     BaseBadge,
@@ -65,6 +65,7 @@ _TEXT: Schema = {**TEXT, "maxLength": converters.LONGEST_TEXT}
 _BY_CONVERTER: Mapping[object, Schema] = {
     converters.category: CATEGORY,
     converters.certification_status: words(CertificationStatus),
+    converters.day: DAY,
     converters.day_or_unknown: or_null(DAY),
     converters.flag: FLAG,
     converters.identifier: _TEXT,
@@ -94,6 +95,7 @@ _NAMES: Mapping[type[AttrsInstance], str] = {
     ExpertVetting: "expert_vetting",
     Payment: "payment",
     Reputation: "reputation",
+    Score: "score",
     Week: "week",
 }
 
@@ -105,6 +107,7 @@ _WHAT_IT_IS: Mapping[type[AttrsInstance], str] = {
     Payment: "Money paid on a contract, or refunded (WIN-3).",
     Reputation: "What Rising Talent and Top Rated are computed from, where no base badge is "
     "recorded.",
+    Score: "The Job Success Score from one day on, until another one follows (TR-F1, TR-F4).",
     TalentRecord: "Everything known about one talent.",
     Week: "One week as the platform recorded it (TR-F4).",
 }
@@ -161,6 +164,8 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
         "identity_verified": "whether the identity is verified (RT-3); null is unknown",
         "payout_method": "whether a payout method is set (RT-3); null is unknown",
         "from_elance": "whether the profile was brought over from Elance (TR-F5)",
+        "scores": "the scores over time, each day once, in any order; beside them "
+        "job_success_score is the one before the first of them",
     },
     TalentRecord: {
         "id": "any text, echoed by answers; null for none",
@@ -174,6 +179,10 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
         "reputation": "what the base badges are computed from; null where base_badge is given",
         "expert_vetting": "the way to Expert-Vetted; null for none",
         "certifications": "diversity certifications",
+    },
+    Score: {
+        "since": "the first day on which it stands",
+        "score": "0 to 100; null for no score",
     },
     Week: {
         "ends_on": "the Saturday on which it ends",

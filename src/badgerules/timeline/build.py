@@ -326,8 +326,11 @@ def _assumptions(outlook: Outlook, last_day: date) -> Iterator[str]:
     if reputation is None or outlook.badge not in {Badge.TOP_RATED, Badge.TOP_RATED_PLUS}:
         return
     law = outlook.edition or edition_on(last_day)
-    bar, score = top_rated_bars(law, outlook.record.kind).week_score, reputation.job_success_score
+    bar, score = top_rated_bars(law, outlook.record.kind).week_score, reputation.score_on(known)
     weeks = f"a week that ends after {known} and is not recorded"
+    if any(later.since > known for later in reputation.scores):
+        yield f"{weeks} is eligible if the Job Success Score of its day is at least {bar}"
+        return
     if score is UNKNOWN:
         yield f"{weeks} is not known to be eligible, as the Job Success Score is not known"
     elif score is None:
