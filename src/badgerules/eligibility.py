@@ -24,6 +24,7 @@ from badgerules.criteria import (
     PLUS_TOP_RATED,
     RECORDED_RISING_TALENT,
     RECORDED_TOP_RATED,
+    SCREENING_TO_COME,
     VETTING,
 )
 from badgerules.decisions import Decision, Question
@@ -292,16 +293,25 @@ def expert_vetted(record: TalentRecord, question: Question) -> Decision:
 
 def _vetting_finding(vetting: ExpertVetting, question: Question) -> Finding:
     """Weigh invitation and screening (EV-1), and show earlier assessments beside it (EV-4)."""
-    finding = flag_finding(VETTING, observed=_is_vetted(vetting, question))
+    is_to_come = _is_to_come(vetting, question)
+    criterion = SCREENING_TO_COME if is_to_come else VETTING
+    finding = flag_finding(criterion, observed=_is_vetted(vetting, question))
     if not vetting.prior_assessments:
         return finding
     return VettingFinding(
-        criterion=VETTING,
+        criterion=criterion,
         verdict=finding.verdict,
         measured=finding.measured,
         bar=finding.bar,
         prior_assessments=vetting.prior_assessments,
     )
+
+
+def _is_to_come(vetting: ExpertVetting, question: Question) -> bool:
+    """Tell whether the talent is invited by the day asked about, and not screened yet."""
+    invited_on, passed_on = vetting.invited_on, vetting.passed_on
+    is_invited = invited_on is not None and invited_on <= question.as_of
+    return is_invited and (passed_on is None or passed_on > question.as_of)
 
 
 def _is_vetted(vetting: ExpertVetting, question: Question) -> bool:

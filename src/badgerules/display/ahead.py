@@ -43,7 +43,7 @@ def next_change_said(assessment: Assessment) -> str:
             clauses = ", ".join(change.because)
             changes.append((change, f"{badge.label} {_TURNS[change.verdict]} ({clauses})"))
     if not changes:
-        return "Next: nothing changes unless something new happens."
+        return "Next: no badge is gained or lost unless something new happens."
     first = min(change.on for change, _ in changes)
     texts = " and ".join(text for change, text in changes if change.on == first)
     return f"Next: on {first} {texts}, if nothing new happens."
@@ -189,11 +189,16 @@ def obstacle_texts(remedies: Remedies, *, keeps: bool) -> Iterator[str]:
         else:
             is_paid = finding.criterion.turned in {Turned.BY_ACTIVITY, Turned.BY_MONEY}
             no_way = "no single payment" if is_paid else "neither money nor time"
-            yield f"{no_way} changes this{is_on}: {said}"
+            changed_by = finding.criterion.changed_by or f"{no_way} changes this"
+            yield f"{changed_by}{is_on}: {said}"
 
 
 def _way_text(way: Remedy) -> str:
     if way.never:
         return f"{way.text}; not enough alone, as something else stands in the way"
-    is_later = not way.keeps and way.holds_on > way.pay_on
-    return f"{way.text}; it then holds on {way.holds_on}" if is_later else way.text
+    if way.keeps or way.holds_on == way.pay_on:
+        return way.text
+    last_day, holds_on = way.pay_by, way.holds_on
+    may_be_later = last_day is None or last_day > holds_on
+    or_later = ", or from the day of the payment on if that is later" if may_be_later else ""
+    return f"{way.text}; it then holds from {holds_on} on{or_later}"
