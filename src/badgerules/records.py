@@ -101,6 +101,8 @@ class Contract:
         payments: in any order.
         outcome: how it was judged, None while there is no outcome.
         outcome_on: the day of the outcome, which counts from then on; None holds at every date.
+        ended_on: the day on which it ended; None while it is open, or where that is not known. It
+            decides no verdict, and an outcome alone does not end a contract.
 
     Raises:
         InvalidRecordError: if anything given does not fit, all of it at once.
@@ -115,6 +117,7 @@ class Contract:
     payments: tuple[Payment, ...] = field(default=(), converter=_payments)
     outcome: ContractOutcome | None = field(default=None, converter=converters.optional_outcome)
     outcome_on: date | None = field(default=None, converter=converters.optional_day)
+    ended_on: date | None = field(default=None, converter=converters.optional_day)
     # Derived once, so that a window costs two bisections: the days in order, the cents up to each.
     paid_days: tuple[date, ...] = field(init=False, eq=False, repr=False)
     running_cents: tuple[int, ...] = field(init=False, eq=False, repr=False)

@@ -47,7 +47,7 @@ from badgerules.vocabulary import (
 from badgerules.windows import ONE_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator, Sequence
     from decimal import Decimal
 
     from badgerules.criteria import Criterion
@@ -102,6 +102,13 @@ class Remedy(Shown):
         return f"{self.outlook.badge}: {amount} on {self.pay_on}, {aim} {self.holds_on}"
 
     @property
+    def is_bonus(self) -> bool:
+        """Whether the contract to pay on has ended by the day of the payment."""
+        ended = {contract.id: contract.ended_on for contract in self.outlook.record.contracts}
+        ended_on = None if self.contract_id is None else ended[self.contract_id]
+        return ended_on is not None and ended_on <= self.pay_on
+
+    @property
     def amount(self) -> Decimal:
         """How much to pay, in dollars."""
         return dollars(self.cents)
@@ -138,7 +145,15 @@ class Remedy(Shown):
     @property
     def text(self) -> str:
         """The remedy as a sentence without a full stop."""
-        where = self._where()
+        return self.text_of([self.contract_id])
+
+    def text_of(self, contract_ids: Sequence[str | None]) -> str:
+        """Return the text of ways that differ from this one in nothing but the contract.
+
+        Args:
+            contract_ids: the contracts that they pay on, that of this one among them.
+        """
+        where = self._where(contract_ids)
         amount = f"{dollars_shown(self.cents)} more {where}"
         parts = [ANY_ACTIVITY if self.any_activity_does else amount]
         feedback = f"positive feedback {'on it' if self.cents and amount in parts else where}"
@@ -155,12 +170,25 @@ class Remedy(Shown):
         if last_day is not None and not (is_later and first_day == last_day):
             yield f"by {last_day} at the latest"
 
-    def _where(self) -> str:
+    def _where(self, contract_ids: Sequence[str | None]) -> str:
         if self.category is None:
             return "on any contract, a new one too"
-        if self.contract_id is None:
+        names = [contract_id for contract_id in contract_ids if contract_id is not None]
+        if not names:
             return f"on a new contract in {self.category.label}"
-        return f"on {self.contract_id} ({self.category.label})"
+        bonus = ", as a bonus since it has ended" if self.is_bonus else ""
+        *others, last = names
+        either = f"{', '.join(others)} or {last}" if others else last
+        return f"on {either} ({self.category.label}){bonus}"
+
+    @property
+    def likeness(self) -> Hashable:
+        """What two ways have alike that differ in nothing but the contract."""
+        return (
+            *(self.category, self.cents, self.pay_on, self.holds_on, self.pay_by),
+            *(self.needs_positive_feedback, self.any_activity_does),
+            *(self.contract_id is None, self.is_bonus),
+        )
 
 
 def _unused_id(record: TalentRecord) -> str:
@@ -471,7 +499,7 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
         )
         for contract_id, category, cents, needs_positive_feedback in _places(task, decision, found)
     ]
-    ways.sort(key=attrgetter("cents", "needs_positive_feedback"))
+    ways.sort(key=attrgetter("is_bonus", "cents", "needs_positive_feedback"))
     is_plain = task.pay_on == day and decision.edition.based_on is None and is_foreseen
     if share is None and is_plain:
         return ways
@@ -534,14 +562,14 @@ def _lacking_on(row: ContractRow, bars: Bars, decision: Decision) -> int:
 
 
 def _categories(task: _Task, bars: Bars) -> list[Category]:
-    """Return the category with the lowest bar, if possible one worked in; or every category."""
+    """Return the category worked in whose bar is lowest, and one whose bar is lower still."""
     table = bars.large_contract
     if task.every_category:
         return list(table)
-    lowest = min(table.values())
-    best = [category for category, bar in table.items() if bar == lowest]
     worked_in = {contract.category for contract in task.outlook.record.contracts}
-    return [next((category for category in best if category in worked_in), best[0])]
+    lowest = min(table, key=table.__getitem__)
+    own = min((one for one in table if one in worked_in), key=table.__getitem__, default=lowest)
+    return [own] if table[own] == table[lowest] else [own, lowest]
 
 
 def _last_day(way: Remedy) -> date | None:

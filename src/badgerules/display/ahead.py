@@ -9,10 +9,10 @@ from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
 from badgerules.money import dollars_shown
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline, change_ahead
-from badgerules.vocabulary import Turned, Verdict, spelled
+from badgerules.vocabulary import Turned, Verdict, counted, spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
     from badgerules.comparison import MovedPayment
     from badgerules.decisions import Assessment
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from badgerules.vocabulary import Badge
 
 SHOWN_WAYS = 5
+_GROUPED_WAYS = 40
+"""How many ways are looked at for those alike: the last day of each takes time to find."""
 _TURNS = {Verdict.MET: "is gained", Verdict.UNMET: "is lost", Verdict.UNKNOWN: "becomes unknown"}
 
 
@@ -163,10 +165,10 @@ def _(remedies: Remedies) -> str:
     for wait in remedies.waits:
         lines += item(">", wait_text(wait))
     ways = remedies.keep if keeps else remedies.ways
-    for way in ways[:SHOWN_WAYS]:
-        lines += item("+", _way_text(way))
-    if len(ways) > SHOWN_WAYS:
-        lines += item(" ", f"and {len(ways) - SHOWN_WAYS} ways that cost as much or more")
+    shown, further = ways_shown(ways)
+    lines += [line for alike in shown for line in item("+", _way_text(*alike))]
+    if further:
+        lines += item(" ", f"and {counted(further, 'ways')} that cost as much or more")
     if not (remedies.obstacles or remedies.waits or ways):
         lines += item("+", "nothing needs to be done")
     return "\n".join(lines)
@@ -193,12 +195,34 @@ def obstacle_texts(remedies: Remedies, *, keeps: bool) -> Iterator[str]:
             yield f"{changed_by}{is_on}: {said}"
 
 
-def _way_text(way: Remedy) -> str:
+def ways_shown(ways: Sequence[Remedy]) -> tuple[list[list[Remedy]], int]:
+    """Return the first ways, those together that differ in nothing but the contract.
+
+    Args:
+        ways: all of them, in order.
+
+    Returns:
+        Up to five groups, and how many ways are left out.
+    """
+    groups: dict[Hashable, list[Remedy]] = {}
+    for way in ways[:_GROUPED_WAYS]:
+        groups.setdefault(way.likeness, []).append(way)
+    shown = list(groups.values())[:SHOWN_WAYS]
+    return shown, len(ways) - sum(map(len, shown))
+
+
+def text_of_ways(ways: Sequence[Remedy]) -> str:
+    """Return ways that differ in nothing but the contract as one sentence without a full stop."""
+    return ways[0].text_of([way.contract_id for way in ways])
+
+
+def _way_text(*ways: Remedy) -> str:
+    way, text = ways[0], text_of_ways(ways)
     if way.never:
-        return f"{way.text}; not enough alone, as something else stands in the way"
+        return f"{text}; not enough alone, as something else stands in the way"
     if way.keeps or way.holds_on == way.pay_on:
-        return way.text
+        return text
     last_day, holds_on = way.pay_by, way.holds_on
     may_be_later = last_day is None or last_day > holds_on
     or_later = ", or from the day of the payment on if that is later" if may_be_later else ""
-    return f"{way.text}; it then holds from {holds_on} on{or_later}"
+    return f"{text}; it then holds from {holds_on} on{or_later}"

@@ -131,6 +131,7 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
         "payments": "what was paid and refunded, in any order",
         "outcome": "how it was judged; null while there is no outcome",
         "outcome_on": "the day of the outcome, which counts from then on; null holds at every date",
+        "ended_on": "the day on which it ended, which decides nothing; null while it is open",
     },
     ExpertVetting: {
         "category": "the category the talent was vetted for",

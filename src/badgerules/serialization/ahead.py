@@ -151,6 +151,7 @@ def _dumped_remedy(remedy: Remedy) -> dict[str, Any]:
         "holds_on": remedy.holds_on.isoformat(),
         "pay_by": None if pay_by is None else pay_by.isoformat(),
         "needs_positive_feedback": remedy.needs_positive_feedback,
+        "bonus": remedy.is_bonus,
         "any_activity_does": remedy.any_activity_does,
         "text": remedy.text,
     }

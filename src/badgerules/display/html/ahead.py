@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from badgerules.display.ahead import (
-    SHOWN_WAYS,
     aim_text,
     border_said,
     is_held,
     moved_text,
     obstacle_texts,
+    text_of_ways,
     turned_text,
     wait_text,
+    ways_shown,
 )
 from badgerules.display.html.elements import (
     Html,
@@ -29,6 +30,7 @@ from badgerules.display.html.elements import (
 from badgerules.display.html.law import outlook_parts
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline
+from badgerules.vocabulary import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +106,7 @@ def _(remedies: Remedies) -> Iterator[Html]:
     """Show what neither money nor time changes, what to wait for, and what to pay."""
     keeps = is_held(remedies)
     ways = remedies.keep if keeps else remedies.ways
+    shown, further = ways_shown(ways)
     yield heading(aim_text(remedies.badge, keeps=keeps))
     yield from outlook_parts(remedies.outlook)
     if remedies.obstacles:
@@ -114,10 +117,9 @@ def _(remedies: Remedies) -> Iterator[Html]:
         yield from items(map(wait_text, remedies.waits))
     if ways:
         yield element("h3", "What to do: one of these")
-        yield from items(map(_way, ways[:SHOWN_WAYS]), "ol")
-    further = len(ways) - SHOWN_WAYS
-    if further > 0:
-        yield from paragraphs(f"And {further} ways that cost as much or more.")
+        yield from items((_ways(*alike) for alike in shown), "ol")
+    if further:
+        yield from paragraphs(f"And {counted(further, 'ways')} that cost as much or more.")
     if not (remedies.obstacles or remedies.waits or ways):
         yield from paragraphs("Nothing needs to be done.")
 
@@ -127,10 +129,12 @@ def _(remedy: Remedy) -> Iterator[Html]:
     """Show one way to hold a badge."""
     yield heading(aim_text(remedy.outlook.badge, keeps=remedy.keeps))
     yield from outlook_parts(remedy.outlook)
-    yield from items([_way(remedy)])
+    yield from items([_ways(remedy)])
 
 
-def _way(way: Remedy) -> Html:
+def _ways(*ways: Remedy) -> Html:
+    """Return ways that differ in nothing but the contract as one item."""
+    way = ways[0]
     if way.never:
         effect = "it is not enough alone, as something else stands in the way"
     elif way.keeps:
@@ -139,4 +143,4 @@ def _way(way: Remedy) -> Html:
         effect = f"the badge then holds from {way.holds_on} on"
     when = f"{'Done' if way.any_activity_does else 'Paid'} on {way.pay_on}, {effect}."
     late = " No later day is too late for it." if way.pay_by is None else ""
-    return joined([element("strong", way.text), element("div", f"{when}{late}")])
+    return joined([element("strong", text_of_ways(ways)), element("div", f"{when}{late}")])
