@@ -44,7 +44,7 @@ from badgerules.vocabulary import (
     Verdict,
     counted,
 )
-from badgerules.windows import ONE_DAY
+from badgerules.windows import ONE_DAY, TrailingWindow
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -114,6 +114,24 @@ class Remedy(Shown):
         return dollars(self.cents)
 
     @cached_property
+    def first_day(self) -> date:
+        """The first day on which it does: that of the payment, or of an activity that still counts.
+
+        Clause: TR-F8, RT-1, RT-3.
+        """
+        if not self.any_activity_does:
+            return self.pay_on
+        decision = self.outlook.decided_on(self.holds_on)
+        criteria = [finding.criterion for finding in by_criterion(decision).values()]
+        limits = [
+            getattr(decision.edition, criterion.numbers[0])
+            for criterion in criteria
+            if criterion.turned is Turned.BY_ACTIVITY
+        ]
+        counted_from = TrailingWindow.of_days(min(limits), through=self.holds_on).first_day
+        return max(self.outlook.known_through, counted_from)
+
+    @cached_property
     def pay_by(self) -> date | None:
         """The last day on which paying the same amount is enough; None if there is no last day."""
         return self.holds_on if self.keeps else _last_day(self)
@@ -163,8 +181,12 @@ class Remedy(Shown):
 
     def _when(self) -> Iterator[str]:
         """Say from which day, if not from now, and until which day the payment is enough."""
-        first_day, last_day = self.pay_on, self.pay_by
-        is_later = not self.keeps and first_day > self.outlook.known_through
+        first_day, last_day = self.first_day, self.pay_by
+        is_later = first_day > self.outlook.known_through
+        if is_later and self.any_activity_does and last_day not in {None, first_day}:
+            yield f"from {first_day} to {last_day}"
+            return
+        is_later = is_later and (self.any_activity_does or not self.keeps)
         if is_later:
             yield f"on {first_day}" if first_day == last_day else f"on {first_day} or later"
         if last_day is not None and not (is_later and first_day == last_day):
@@ -516,7 +538,7 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
 
 def _in_time(way: Remedy) -> Remedy | None:
     """Move the payment to the first day that works; return None if no day does."""
-    for paid_on in dict.fromkeys((way.pay_on, way.holds_on)):
+    for paid_on in dict.fromkeys((way.pay_on, max(way.pay_on, way.first_day), way.holds_on)):
         candidate = attrs.evolve(way, pay_on=paid_on)
         paid = attrs.evolve(way.outlook, record=candidate.applied_to(way.outlook.record))
         if lost_on(paid, paid_on if way.keeps else way.holds_on, way.holds_on, way.never) is None:
