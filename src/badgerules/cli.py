@@ -37,6 +37,7 @@ from badgerules.display.layout import wrapped
 from badgerules.errors import BadgeRulesError, refuse, unfit
 from badgerules.ledger import ledger
 from badgerules.money import cents_from, dollars_shown, dollars_text
+from badgerules.recovery import USUAL_SCORE, recovery
 from badgerules.remedies import remedies
 from badgerules.replay import replay
 from badgerules.rulebook import EDITIONS, edition_named, edition_on
@@ -45,6 +46,7 @@ from badgerules.serialization import (
     dump_assessment,
     dump_comparison,
     dump_ledger,
+    dump_recovery,
     dump_remedies,
     dump_replay,
     dump_timeline,
@@ -205,6 +207,33 @@ def _parser() -> argparse.ArgumentParser:
     _add_question(ahead)
     _add_forms(ahead, "the timeline")
     ahead.set_defaults(run=_timeline)
+
+    back = commands.add_parser(
+        "recovery", help="say when a badge is back, for each day on which the score may return"
+    )
+    back.add_argument("file", metavar="FILE", help="a record as JSON; - for standard input")
+    back.add_argument(
+        "--badge",
+        choices=[badge.value for badge in Badge],
+        default=Badge.TOP_RATED.value,
+        help="the badge (default: top_rated)",
+    )
+    back.add_argument(
+        "--as-of",
+        type=_day,
+        metavar="DAY",
+        help="the last day whose facts are known (default: today)",
+    )
+    back.add_argument(
+        "--back-at",
+        type=int,
+        default=USUAL_SCORE,
+        metavar="SCORE",
+        help=f"the score that returns (default: {USUAL_SCORE})",
+    )
+    _add_question(back)
+    _add_forms(back, "the answer")
+    back.set_defaults(run=_recovery)
 
     many = commands.add_parser(
         "batch", help="decide a badge for a whole population, from files to a file"
@@ -401,6 +430,20 @@ def _timeline(options: argparse.Namespace) -> str:
     )
     if options.json:
         return json.dumps(dump_timeline(answer), indent=1)
+    return html_page(PAGE_TITLE, Html(to_html(answer))) if options.html else to_text(answer)
+
+
+def _recovery(options: argparse.Namespace) -> str:
+    answer = recovery(
+        load_record(_read(options.file)),
+        options.badge,
+        as_of=options.as_of or _today(),
+        score=options.back_at,
+        readings=Readings(**_once_each(options.reading)),
+        edition=options.edition,
+    )
+    if options.json:
+        return json.dumps(dump_recovery(answer), indent=1)
     return html_page(PAGE_TITLE, Html(to_html(answer))) if options.html else to_text(answer)
 
 

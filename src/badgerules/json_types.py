@@ -24,6 +24,7 @@ class RecordContractDict(TypedDict):
     payments: NotRequired[list[RecordPaymentDict]]
     outcome: NotRequired[Literal["positive", "neutral", "negative"] | None]
     outcome_on: NotRequired[str | None]
+    ended_on: NotRequired[str | None]
 
 
 class RecordWeekDict(TypedDict):
@@ -31,6 +32,13 @@ class RecordWeekDict(TypedDict):
 
     ends_on: str
     eligible: bool
+
+
+class RecordScoreDict(TypedDict):
+    """The Job Success Score from one day on, until another one follows (TR-F1, TR-F4)."""
+
+    since: str
+    score: int | None
 
 
 class RecordReputationDict(TypedDict):
@@ -52,6 +60,7 @@ class RecordReputationDict(TypedDict):
     identity_verified: NotRequired[bool | None]
     payout_method: NotRequired[bool | None]
     from_elance: NotRequired[bool]
+    scores: NotRequired[list[RecordScoreDict]]
 
 
 class RecordExpertVettingDict(TypedDict):
@@ -218,7 +227,7 @@ class WeekDict(TypedDict):
 
     ends_on: str
     eligible: bool | None
-    reason: Literal["recorded", "before_joining", "assumed", "not_recorded"]
+    reason: Literal["recorded", "by_score", "before_joining", "assumed", "not_recorded"]
 
 
 class FindingDict(TypedDict):
@@ -534,6 +543,7 @@ class WayDict(TypedDict):
     holds_on: str
     pay_by: str | None
     needs_positive_feedback: bool
+    bonus: bool
     any_activity_does: bool
     text: str
 
@@ -648,6 +658,40 @@ class TimelineDict(TypedDict):
     changes: list[TimelineChangeDict]
     settled: bool
     assumptions: list[str]
+
+
+class RecoverySpanDict(TypedDict):
+    """Days of return that are told alike."""
+
+    first_return: str
+    last_return: str | None
+    held_on: str | None
+    last_held_on: str | None
+    at_once: bool
+    weekly: bool
+    because: list[str]
+
+
+class RecoveryDict(TypedDict):
+    """When a badge is back, for each day on which the score may return."""
+
+    format: Literal[1]
+    id: str | None
+    badge: Literal[
+        "rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"
+    ]
+    as_of: str
+    edition: str | None
+    hypothetical: bool
+    began: BeganDict | None
+    supposed_rules: SupposedRulesDict | None
+    badgerules: str
+    readings: ReadingsDict
+    score: int
+    current: int | None
+    missing: bool
+    spans: list[RecoverySpanDict]
+    open_weeks: list[str]
 
 
 class ComparisonBeforeDict(TypedDict):

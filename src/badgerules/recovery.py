@@ -129,6 +129,16 @@ class Recovery(Shown):
         no_truth_value("a recovery", "`recovery.spans`")
 
 
+def last_of_week(day: date) -> date:
+    """Return the Saturday that ends the week a day lies in."""
+    return day + timedelta(days=(SATURDAY - day.weekday()) % DAYS_PER_WEEK)
+
+
+def is_of_score(finding: Finding) -> bool:
+    """Tell whether a finding is one that a score answers: the score itself, or the weeks."""
+    return finding.criterion.key in _SCORES
+
+
 def week_of(day: date) -> int:
     """Return the number of the week, which ends on a Saturday, that a day lies in."""
     return day.toordinal() // DAYS_PER_WEEK  # the calendar begins on a Monday
@@ -217,7 +227,7 @@ def _returns(outlook: Outlook, score: int) -> Iterator[RecoverySpan]:
     settled = event_days(outlook).settled_on(outlook.known_through)
     day = outlook.known_through
     while True:
-        last = day + timedelta(days=(SATURDAY - day.weekday()) % DAYS_PER_WEEK)
+        last = last_of_week(day)
         back = attrs.evolve(outlook, record=outlook.record.with_score(score, since=day))
         end = event_days(back).settled_on(last)
         tracks = tracks_between(back, day, end)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from badgerules.display.law import law_lines, reading_lines
-from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
+from badgerules.display.layout import ANSWERS, ORDER, item, joined, to_text, wrapped
 from badgerules.money import dollars_shown
+from badgerules.recovery import Recovery, is_of_score, last_of_week, recovery
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline, change_ahead
 from badgerules.vocabulary import Turned, Verdict, counted, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
+    from datetime import date
 
     from badgerules.comparison import MovedPayment
     from badgerules.decisions import Assessment
     from badgerules.findings import Finding
+    from badgerules.recovery import RecoverySpan
     from badgerules.remedies import Wait
     from badgerules.timeline import Outlook, Span
     from badgerules.vocabulary import Badge
@@ -154,6 +157,60 @@ def is_held(remedies: Remedies) -> bool:
     return remedies.outlook.decided_on(remedies.outlook.known_through).is_met
 
 
+@to_text.register(Recovery)
+def _(recovered: Recovery) -> str:
+    """Show for each day on which the score may return when the badge is held."""
+    outlook = recovered.outlook
+    lines = [
+        *wrapped(f"{outlook.badge.label}, if the score is {recovered.score} again"),
+        *_question_lines(outlook),
+        *(line for text in recovery_texts(recovered) for line in item(">", text)),
+        *wrapped(f"Assumed: {GOES_ON}.", others="  "),
+    ]
+    return "\n".join(lines)
+
+
+GOES_ON = "activity goes on, and nothing else is paid, judged or recorded"
+
+
+def recovery_texts(recovered: Recovery) -> Iterator[str]:
+    """Say for each span of days of return when the badge is held, and what else is not known."""
+    if not recovered.is_missing:
+        yield f"the score is {recovered.current}, so it is not what is missing"
+    for span in recovered.spans:
+        yield f"{_returned(span, recovered.outlook.known_through)}: {_held(span)}"
+    if recovered.open_weeks:
+        weeks = joined([str(day) for day in recovered.open_weeks])
+        yield f"sooner, if weeks that are not recorded were eligible: {weeks}"
+
+
+def _returned(span: RecoverySpan, known_through: date) -> str:
+    """Say on which days the score returns; of weekly ones the first week."""
+    first, last = span.first_return, span.last_return
+    if span.is_weekly:
+        last = last_of_week(first)
+    if last is None:
+        return "back at any time" if first == known_through else f"back on {first} or later"
+    if first == known_through:
+        return f"back by {last}"
+    return f"back on {first}" if first == last else f"back from {first} to {last}"
+
+
+def _held(span: RecoverySpan) -> str:
+    if span.held_on is None:
+        others = f", since {joined(span.because)} is not met by then" if span.because else ""
+        return f"not held{others}"
+    if span.is_at_once:
+        return "held at once"
+    held = f"held on {span.held_on}"
+    if not span.is_weekly:
+        return held
+    each = "each later week a week later"
+    if span.last_return is None:
+        return f"{held}; {each}"
+    return f"{held}; {each}, up to a return on {span.last_return} (held on {span.last_held_on})"
+
+
 @to_text.register(Remedies)
 def _(remedies: Remedies) -> str:
     """Show what neither money nor time changes, what to wait for, and what to pay."""
@@ -162,8 +219,8 @@ def _(remedies: Remedies) -> str:
     texts = obstacle_texts(remedies, keeps=keeps)
     for finding, text in zip(remedies.obstacles, texts, strict=True):
         lines += item("?" if finding.verdict is Verdict.UNKNOWN else "-", text)
-    for wait in remedies.waits:
-        lines += item(">", wait_text(wait))
+    for text in (*map(wait_text, remedies.waits), *back_texts(remedies, keeps=keeps)):
+        lines += item(">", text)
     ways = remedies.keep if keeps else remedies.ways
     shown, further = ways_shown(ways)
     lines += [line for alike in shown for line in item("+", _way_text(*alike))]
@@ -172,6 +229,22 @@ def _(remedies: Remedies) -> str:
     if not (remedies.obstacles or remedies.waits or ways):
         lines += item("+", "nothing needs to be done")
     return "\n".join(lines)
+
+
+def back_texts(remedies: Remedies, *, keeps: bool) -> Iterator[str]:
+    """Say when the badge is back, where the score is what stands in the way."""
+    if not keeps and any(is_of_score(finding) for finding in remedies.obstacles):
+        outlook = remedies.outlook
+        recovered = recovery(
+            outlook.record,
+            outlook.badge,
+            as_of=outlook.known_through,
+            readings=outlook.readings,
+            edition=outlook.edition,
+        )
+        if recovered.is_missing:
+            texts = "; ".join(recovery_texts(recovered))
+            yield f"with a score of {recovered.score}, {texts}"
 
 
 def wait_text(wait: Wait) -> str:

@@ -114,6 +114,7 @@ def answer_definitions() -> dict[str, Schema]:
         "ledger": _ledger(),
         "timeline": _timeline(),
         "remedies": _remedies(),
+        "recovery": _recovery(),
         "comparison": _comparison(),
     }
 
@@ -397,6 +398,31 @@ def _remedies() -> Schema:
             "keep": told(list_of(ref("way")), "how to prevent its next loss"),
             "waits": list_of(an_object("What time alone brings.", wait)),
             "obstacles": told(list_of(ref("finding")), "what neither money nor time changes"),
+        },
+    )
+
+
+def _recovery() -> Schema:
+    span = {
+        "first_return": told(DAY, "the first day on which the score may return"),
+        "last_return": told(or_null(DAY), "the last such day; null for none"),
+        "held_on": told(
+            or_null(DAY), "when it is held, if the score returns on the first of them; null: never"
+        ),
+        "last_held_on": told(or_null(DAY), "the same for the last of them; null where none is"),
+        "at_once": told(FLAG, "whether it is held on the day of each return"),
+        "weekly": told(FLAG, "whether each later week of return is a week later"),
+        "because": told(CLAUSE_IDS, "the clauses of what else stands in the way"),
+    }
+    return an_object(
+        "When a badge is back, for each day on which the score may return.",
+        {
+            **_OUTLOOK,
+            "score": told(COUNT, "the score that returns"),
+            "current": told(or_null(COUNT), "the score now; null for none, or where not known"),
+            "missing": told(FLAG, "whether the score is what is missing"),
+            "spans": list_of(an_object("Days of return that are told alike.", span)),
+            "open_weeks": told(list_of(DAY), "Saturdays that are not recorded"),
         },
     )
 

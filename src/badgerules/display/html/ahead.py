@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from badgerules.display.ahead import (
+    GOES_ON,
     aim_text,
+    back_texts,
     border_said,
     is_held,
     moved_text,
     obstacle_texts,
+    recovery_texts,
     text_of_ways,
     turned_text,
     wait_text,
@@ -28,6 +31,7 @@ from badgerules.display.html.elements import (
     verdict_head,
 )
 from badgerules.display.html.law import outlook_parts
+from badgerules.recovery import Recovery
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline
 from badgerules.vocabulary import counted
@@ -101,6 +105,16 @@ def _(border: Border) -> Iterator[Html]:
     yield from paragraphs("That is, if nothing new happens.")
 
 
+@parts_of.register(Recovery)
+def _(recovered: Recovery) -> Iterator[Html]:
+    """Show for each day on which the score may return when the badge is held."""
+    outlook = recovered.outlook
+    yield heading(f"{outlook.badge.label}, if the score is {recovered.score} again")
+    yield from outlook_parts(outlook)
+    yield from items(recovery_texts(recovered))
+    yield from paragraphs(f"Assumed: {GOES_ON}.")
+
+
 @parts_of.register(Remedies)
 def _(remedies: Remedies) -> Iterator[Html]:
     """Show what neither money nor time changes, what to wait for, and what to pay."""
@@ -112,9 +126,10 @@ def _(remedies: Remedies) -> Iterator[Html]:
     if remedies.obstacles:
         yield element("h3", "What stands in the way")
         yield from items(obstacle_texts(remedies, keeps=keeps))
-    if remedies.waits:
+    waits = [*map(wait_text, remedies.waits), *back_texts(remedies, keeps=keeps)]
+    if waits:
         yield element("h3", "What to wait for")
-        yield from items(map(wait_text, remedies.waits))
+        yield from items(waits)
     if ways:
         yield element("h3", "What to do: one of these")
         yield from items((_ways(*alike) for alike in shown), "ol")
