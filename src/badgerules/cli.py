@@ -59,7 +59,7 @@ from badgerules.visibility import VIEWERS, visibility
 from badgerules.vocabulary import PLAN_NAMES, Badge, ProblemCode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import TextIO
 
     from badgerules.records import TalentRecord
@@ -354,25 +354,13 @@ def _assess(options: argparse.Namespace) -> str:
     counted = ledger(record, Badge.TOP_RATED_PLUS, **terms) if options.ledger else None
     found = [remedies(record, badge, **terms) for badge in ORDER] if options.remedies else []
     if options.json:
-        answer = dump_assessment(assessment)
-        if options.pay:
-            answer["supposed"] = [
-                {
-                    "contract": contract,
-                    "paid_on": day.isoformat(),
-                    "amount": dollars_text(cents_from(amount)),
-                }
-                for contract, amount, day in options.pay
-            ]
+        answer = {**dump_assessment(assessment), **_dumped_payments(options.pay)}
         if counted is not None:
             answer["ledger"] = dump_ledger(counted)
         if found:
             answer["remedies"] = {one.badge.value: dump_remedies(one) for one in found}
         return json.dumps(answer, indent=1)
-    supposed = [
-        f"Supposed: {dollars_shown(cents_from(amount))} paid on {contract} on {day}."
-        for contract, amount, day in options.pay
-    ]
+    supposed = _supposed_texts(options.pay)
     if options.html:
         seen = [] if options.plan is None else [visibility(assessment, to=VIEWERS[options.plan])]
         answers = [assessment, *seen, *([] if counted is None else [counted]), *found]
@@ -385,14 +373,38 @@ def _assess(options: argparse.Namespace) -> str:
     return "\n\n".join(filter(None, [*blocks, next_change_text(assessment), fresh]))
 
 
+def _supposed_texts(payments: Iterable[tuple[str, str, date]]) -> list[str]:
+    """Say which payments were supposed, each in a sentence."""
+    return [
+        f"Supposed: {dollars_shown(cents_from(amount))} paid on {contract} on {day}."
+        for contract, amount, day in payments
+    ]
+
+
+def _dumped_payments(payments: Sequence[tuple[str, str, date]]) -> dict[str, Any]:
+    """Return which payments were supposed as a part of an answer; none if there are none."""
+    supposed = [
+        {
+            "contract": contract,
+            "paid_on": day.isoformat(),
+            "amount": dollars_text(cents_from(amount)),
+        }
+        for contract, amount, day in payments
+    ]
+    return {"supposed": supposed} if supposed else {}
+
+
 def _against(record: TalentRecord, options: argparse.Namespace) -> str:
     """Hold a saved answer against today's library and, if one is asked for, another question."""
     _check_asked_alone(options)
     replayed = replay(record, _read(options.against))
     then = replayed.assessment
     asked = {"as_of": options.as_of, "edition": options.edition, "readings": options.reading}
+    answer = {**dump_replay(replayed), **_dumped_payments(options.pay)}
+    blocks = ["\n".join(wrapped(text)) for text in _supposed_texts(options.pay)]
+    blocks.append(to_text(replayed))
     if not any(asked.values()):
-        return json.dumps(dump_replay(replayed), indent=1) if options.json else to_text(replayed)
+        return json.dumps(answer, indent=1) if options.json else "\n\n".join(blocks)
     supposed = then.question.edition if then.question.is_hypothetical else None
     now = assess(
         record,
@@ -402,9 +414,8 @@ def _against(record: TalentRecord, options: argparse.Namespace) -> str:
     )
     compared = compare(then, now)
     if options.json:
-        answer = {**dump_replay(replayed), "comparison": dump_comparison(compared)}
-        return json.dumps(answer, indent=1)
-    return "\n\n".join([to_text(replayed), to_text(compared)])
+        return json.dumps({**answer, "comparison": dump_comparison(compared)}, indent=1)
+    return "\n\n".join([*blocks, to_text(compared)])
 
 
 def _check_asked_alone(options: argparse.Namespace) -> None:

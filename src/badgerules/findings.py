@@ -17,7 +17,7 @@ from badgerules.converters import setter
 from badgerules.criteria import Criterion
 from badgerules.money import dollars, dollars_shown, hundredths
 from badgerules.records import Contract
-from badgerules.vocabulary import PriorAssessment, Unit, Verdict, Word, spelled
+from badgerules.vocabulary import PriorAssessment, Unit, Verdict, Word, counted, spelled
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -385,7 +385,7 @@ class WeeksFinding(Finding):
         """The finding as a sentence without a full stop."""
         least, most = self.measured, self.highest
         count = f"{least}" if least == most else f"{least} to {most}"
-        text = f"{count} of the last {len(self.rows)} weeks eligible, {self.bar} needed"
+        text = f"{count} of the last {counted(len(self.rows), 'weeks')} eligible, {self.bar} needed"
         open_ = sum(row.eligible is None for row in self.rows)
         if self.verdict is Verdict.UNKNOWN:
             return f"{text}; not known: {open_}"

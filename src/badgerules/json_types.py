@@ -806,6 +806,7 @@ class ReplayDict(TypedDict):
     replayed_by: str
     same: bool
     deviations: list[ReplayDeviationDict]
+    supposed: NotRequired[list[PaymentDict]]
     comparison: NotRequired[ComparisonDict]
 
 

@@ -16,7 +16,6 @@ from badgerules.assessment import assess
 from badgerules.converters import problems_in, written_day
 from badgerules.deviations import Deviation, Replay, ReplayCause
 from badgerules.errors import (
-    BadgeRulesError,
     DocumentError,
     InvalidRecordError,
     Problem,
@@ -90,14 +89,18 @@ def replay(record: TalentRecord, saved: str | bytes | dict[str, Any]) -> Replay:
 
 def _answer_in(saved: str | bytes | dict[str, Any]) -> dict[str, Any]:
     """Read a saved answer by its schema, as strictly as a record is read."""
-    answer = parsed_json(saved) if isinstance(saved, str | bytes) else saved
+    answer: object = saved
+    problems: list[Problem] = []
+    if isinstance(saved, str | bytes):
+        answer = parsed_json(saved)
+        problems = [*repeated_keys(answer)]
     if _is_object(answer) and isinstance(answer.get("badgerules"), str):
         version = answer["badgerules"]
         if _release(version) > _release(__version__):
             allowed, hint = f"{__version__} or earlier", "; ask the library that gave the answer"
             code, at = ProblemCode.UNKNOWN_VALUE, "$.badgerules"
             raise DocumentError((unfit(code, allowed, version, at=at, hint=hint),))
-    problems = [*repeated_keys(answer), *misfits(answer, json_schema("assessment"))]
+    problems += misfits(answer, json_schema("assessment"))
     if not problems:
         problems = [*_repeated_findings(cast("dict[str, Any]", answer)["badges"])]
     if problems:
@@ -138,17 +141,11 @@ def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, A
         problems.append(_problem(code, "$.id", answer["id"], allowed))
     if problems:
         raise DocumentError(tuple(problems))
-    try:
-        readings = Readings(**answer["readings"])
-    except BadgeRulesError as error:
-        code, allowed = ProblemCode.UNKNOWN_VALUE, "readings known here"
-        problem = _problem(code, "$.readings", str(error), allowed)
-        raise DocumentError((problem,)) from None
     return {
         "as_of": day,
         "known_through": known_through,
         "edition": _edition_in(answer),
-        "readings": readings,
+        "readings": Readings(**answer["readings"]),
     }
 
 

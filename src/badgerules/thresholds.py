@@ -41,6 +41,7 @@ from badgerules.vocabulary import (
     ProblemCode,
     Surface,
     Word,
+    counted,
 )
 from badgerules.windows import DAYS_PER_WEEK, LONGEST_MONTH, WindowLength
 
@@ -92,7 +93,8 @@ def by_category(groups: Mapping[Cents, Iterable[Category]]) -> CategoryTable:
     """
     table = sorted((category, cents) for cents, group in groups.items() for category in group)
     if [category for category, _ in table] != sorted(Category):
-        msg = f"must name each of the {len(Category)} categories once, got {len(table)} names"
+        found = counted(len(table), "names")
+        msg = f"must name each of the {len(Category)} categories once, got {found}"
         raise ValueError(msg)
     return tuple(table)
 

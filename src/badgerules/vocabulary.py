@@ -16,9 +16,15 @@ def spelled(name: str) -> str:
     return name.replace("_", " ")
 
 
-def counted(number: int, things: str) -> str:
-    """Return a number of things, which are named in the plural."""
-    return f"{number:,} {things.removesuffix('s') if number == 1 else things}"
+def counted(number: int, things: str, thing: str = "") -> str:
+    """Return a number with what is counted.
+
+    Args:
+        number: how many.
+        things: what none or several of them are called, or do.
+        thing: what one is called, or does; left out it is the plural without its "s".
+    """
+    return f"{number:,} {(thing or things.removesuffix('s')) if number == 1 else things}"
 
 
 class Word(StrEnum):

@@ -13,7 +13,7 @@ from typing import TypeGuard
 import attrs
 
 from badgerules.errors import InvalidRecordError, expect, refuse, shown, unfit
-from badgerules.vocabulary import ProblemCode
+from badgerules.vocabulary import ProblemCode, counted
 
 MONTHS_PER_YEAR = 12
 DAYS_PER_WEEK, LONGEST_MONTH = 7, 31
@@ -149,7 +149,7 @@ def days_later(day: date, days: int) -> date:
     try:
         return day + timedelta(days=days)
     except OverflowError:
-        raise _beyond(day, f"{shown(days)} days") from None
+        raise _beyond(day, days, "days") from None
 
 
 def months_later(day: date, months: int) -> date:
@@ -174,7 +174,7 @@ def months_later(day: date, months: int) -> date:
     year, month = divmod(day.year * MONTHS_PER_YEAR + day.month - 1 + months, MONTHS_PER_YEAR)
     month += 1
     if not date.min.year <= year <= date.max.year:
-        raise _beyond(day, f"{shown(months)} months")
+        raise _beyond(day, months, "months")
     return _day_or_earlier(year, month, day.day)
 
 
@@ -197,7 +197,7 @@ def last_saturdays(count: int, *, through: date) -> tuple[date, ...]:
     try:
         first = latest - timedelta(weeks=count - 1)
     except OverflowError:
-        raise _beyond(through, f"{count} weeks") from None
+        raise _beyond(through, count, "weeks") from None
     return tuple([first + timedelta(weeks=number) for number in range(count)])
 
 
@@ -228,7 +228,8 @@ def _window_of_months(months: int, through: date) -> TrailingWindow:
     return TrailingWindow(after=months_later(through, -months), through=through)
 
 
-def _beyond(day: date, distance: str) -> InvalidRecordError:
+def _beyond(day: date, number: int, things: str) -> InvalidRecordError:
+    distance = counted(1, things) if number == 1 else f"{shown(number)} {things}"
     message = f"must lie within the calendar, got {day} and {distance}"
     problem = unfit(ProblemCode.OUT_OF_RANGE, "years 1 to 9999", str(day), message=message)
     return InvalidRecordError(noun="day", problems=(problem,))

@@ -312,3 +312,18 @@ def test_the_first_barred_day_is_the_first_that_bars(months: int) -> None:
         barring = [day for day in days if day + relativedelta(months=months) > as_of]
         assert first == min(barring)
         assert barring == [day for day in days if day >= first]
+
+
+@pytest.mark.parametrize(
+    ("months", "as_of", "first"),
+    [
+        (6, date(9999, 12, 30), date(9999, 7, 1)),
+        (6, date(9999, 12, 31), date(9999, 7, 1)),
+        (6, date(9999, 12, 29), date(9999, 6, 30)),
+        (1, date(9999, 12, 31), date(9999, 12, 1)),
+        (12, date(9999, 12, 31), date(9999, 1, 1)),
+    ],
+)
+def test_an_act_may_bar_to_the_end_of_the_calendar(months: int, as_of: date, first: date) -> None:
+    """Where the bar would end after the last day, the act bars on every day that is left."""
+    assert first_barred_day(as_of, months) == first

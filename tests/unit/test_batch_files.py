@@ -105,6 +105,18 @@ def mode_of(file: Path) -> int:
         ),
         pytest.param(
             "payments",
+            PAYMENTS + "c1\n" * 4,
+            "got 1 in line 3, 1 in line 4, 1 in line 5, and 1 row more of {table}.csv",
+            id="one_more",
+        ),
+        pytest.param(
+            "payments",
+            "contract_id\nc1\nc1,2020-03-01\n",
+            "must have 1 value in every row, as in the header, got 2 in line 3 of {table}.csv",
+            id="a_header_of_one",
+        ),
+        pytest.param(
+            "payments",
             PAYMENTS + 'c1,"2020-03-02"x,1.00\n',
             "payments must be comma-separated values, with quotes in pairs, got ',' expected after "
             "'\"' in line 3 of payments.csv",
@@ -351,23 +363,29 @@ def test_handlers_of_signals_are_those_of_before_afterwards(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(
-    "said",
+    ("said", "known"),
     [
-        "IO Error: Could not write to file: No space left on device",
-        "No space left on device (os error 28)",
-        "failed to offload data block: the limit was set by 'max_temp_directory_size'",
+        ("IO Error: Could not write to file: No space left on device", "No space left on device"),
+        ("No space left on device (os error 28)", "No space left on device"),
+        (
+            "failed to offload data block: the limit was set by 'max_temp_directory_size'",
+            "No space left on device",
+        ),
+        ("underlying IO error: File too large (os error 27)", "File too large"),
+        ("Could not write file: Disk quota exceeded", "Disk quota exceeded"),
     ],
 )
 @pytest.mark.parametrize("place", ["_frame", "_done"])
 def test_a_full_disk_is_told_as_what_it_is(  # what fails where, in which engine
     place: str,
     said: str,
+    known: str,
     engine: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """It is not blamed on a file that was read at that moment."""
+    """It, or a limit that was reached, is not blamed on a file that was read at that moment."""
     error = import_module(f"badgerules.batch.by_{engine}").opened(tmp_path, "64MB").errors[0]
 
     def full(*_: object) -> None:
@@ -378,6 +396,6 @@ def test_a_full_disk_is_told_as_what_it_is(  # what fails where, in which engine
     output.write_text("kept")
     assert status_of([*write(tmp_path), "--engine", engine, "-o", str(output)]) == 2
     told = capsys.readouterr().err
-    assert "No space left on device; free some space" in told
+    assert f"{known}; free some space" in told
     assert "must be a file" not in told
     assert output.read_text() == "kept"

@@ -84,6 +84,93 @@ def test_answers_that_were_changed_are_judged_as_a_library_judges_them(
     assert judged[True] > 0
 
 
+WHOLE = {"type": "integer"}
+KEYWORDS: list[tuple[dict[str, Any], list[Any], dict[str, tuple[Any, str]]]] = [
+    ({"minimum": 2}, [2, 3, "1", None], {"less": (1, "$: must be 2 or more, got 1")}),
+    ({"maximum": 2}, [2, 1, "3", []], {"more": (3, "$: must be 2 or less, got 3")}),
+    (
+        {"maxLength": 2},
+        ["", "ab", 123],
+        {"longer": ("abc", "$: must be text of at most 2 characters, got 'abc'")},
+    ),
+    ({"pattern": "^a$"}, ["a", 5, None], {"other": ("b", "$: must be text that matches ^a$, got")}),
+    ({"const": 1}, [1], {"flag": (True, "$: must be 1, got True")}),
+    ({"enum": ["a", None]}, ["a", None], {"other": ("b", "$: must be one of a, None, got 'b'")}),
+    (
+        {"items": WHOLE},
+        [[], [1, 2], "ab", {"0": "a"}],
+        {"second": ([1, "a"], "$[1]: must be a whole number, got 'a'")},
+    ),
+    (
+        {"prefixItems": [WHOLE, {"type": "string"}], "items": {"type": "null"}},
+        [[], [1], [1, "a"], [1, "a", None], "ab", 7],
+        {
+            "first": (["a"], "$[0]: must be a whole number, got 'a'"),
+            "after them": ([1, "a", 1], "$[2]: must be null, got 1"),
+        },
+    ),
+    ({"minItems": 2}, [[1, 2], "a", {}], {"one": ([1], "$: must be at least 2 of them, got [1]")}),
+    (
+        {"minProperties": 1},
+        [{"a": 1}, "", 0],
+        {"none": ({}, "$: must be at least 1 of them, got {}")},
+    ),
+    (
+        {"properties": {"a": WHOLE, "b": False}},
+        [{}, {"a": 1}, {"c": "x"}, "ab", ["b"]],
+        {
+            "wrong": ({"a": "x"}, "$.a: must be a whole number, got 'x'"),
+            "left out": ({"b": 1}, "$.b: must be left out here, got 1"),
+        },
+    ),
+    (
+        {"properties": {"a": {}}, "additionalProperties": False},
+        [{}, {"a": 1}, "b", ["b"]],
+        {"unknown": ({"b c": 1}, "$['b c']: must be left out: the key is not known, got 1")},
+    ),
+    (
+        {"properties": {"a": {}}, "additionalProperties": WHOLE},
+        [{"a": "x", "b": 1}, "b", None],
+        {"other": ({"b": "x"}, "$.b: must be a whole number, got 'x'")},
+    ),
+    (
+        {"required": ["a"]},
+        [{"a": None}, "a", [], 3],
+        {"missing": ({"b": 1}, "$.a: must be given, got nothing")},
+    ),
+    (
+        {"dependentRequired": {"a": ["b"]}},
+        [{}, {"b": 1}, {"a": 1, "b": 2}, "a", ["a"]],
+        {"alone": ({"a": 1}, "$.b: must be given, got nothing")},
+    ),
+    ({"not": WHOLE}, ["a", None], {"fits": (1, "$: must be something else, got 1")}),
+    (
+        {"if": {"required": ["a"]}, "then": {"required": ["b"]}, "else": {"type": "object"}},
+        [{}, {"a": 1, "b": 1}, "a"],
+        {"then": ({"a": 1}, "$.b: must be given, got nothing")},
+    ),
+]
+"""Schemas of one keyword, with values that fit and values that do not; a keyword asks only of what
+it is about, so most other values fit."""
+
+
+@pytest.mark.parametrize(
+    ("schema", "fitting", "odd"), KEYWORDS, ids=["-".join(one[0]) for one in KEYWORDS]
+)
+def test_a_keyword_asks_what_json_schema_says(
+    schema: dict[str, Any], fitting: list[Any], odd: dict[str, tuple[Any, str]]
+) -> None:
+    """Each keyword of our schemas alone, without a type before it, as the library has it too."""
+    library = jsonschema.Draft202012Validator(schema)
+    for value in fitting:
+        assert [*misfits(value, schema)] == []
+        assert library.is_valid(value)
+    for value, told in odd.values():
+        (problem,) = misfits(value, schema)
+        assert f"{problem.path}: {problem.message}".startswith(told)
+        assert not library.is_valid(value)
+
+
 @pytest.mark.parametrize("document", Document)
 def test_every_keyword_of_our_schemas_is_known(document: Document) -> None:
     """A schema with a keyword that is not looked at would let everything pass there."""

@@ -473,8 +473,8 @@ class TestDecisionText:
         [
             pytest.param(1, 0, None, id="the_nearest_alone"),
             pytest.param(6, 5, None, id="five_others"),
-            pytest.param(7, 5, "1 ", id="six_others"),
-            pytest.param(20, 5, "14 ", id="nineteen_others"),
+            pytest.param(7, 5, "1 contract", id="six_others"),
+            pytest.param(20, 5, "14 contracts", id="nineteen_others"),
         ],
     )
     def test_at_most_five_other_contracts_are_listed(
@@ -488,7 +488,7 @@ class TestDecisionText:
         listed = re.findall(r"^ {4}(c\d\d) ", text, flags=re.MULTILINE)
         assert "the nearest is c00 (Writing)" in text
         assert listed == [f"c{index:02}" for index in range(1, rows + 1)]
-        assert re.findall(r"and (\d+ )contracts further away", text) == (
+        assert re.findall(r"and (\d+ contracts?) further away", text) == (
             [] if further is None else [further]
         )
 
@@ -1780,3 +1780,10 @@ def test_a_line_of_wide_letters_is_filled() -> None:
     """Forty letters of two columns fill a line; a line is not broken earlier than it must be."""
     assert [len(line) for line in wrapped("\u4e2d" * 90)] == [40, 40, 10]
     assert [len(line) for line in wrapped("ab " + "\u4e2d" * 50)] == [41, 12]
+
+
+def test_a_wide_letter_that_no_longer_fits_begins_the_next_line() -> None:
+    """With 78 columns and a blank filled there is room for one column, and the letter needs two."""
+    name = "x" * 78
+    assert wrapped(f"{name} " + "\u4e2d" * 50) == [name, "\u4e2d" * 40, "\u4e2d" * 10]
+    assert wrapped(f"{name} " + "e\u0301" * 81) == [f"{name} e\u0301", "e\u0301" * 80]

@@ -122,6 +122,12 @@ class TestRemedies:
         assert sum(line.startswith("  + ") for line in lines) == 5
         assert lines[-1] == "    and 3 ways that cost as much or more"
 
+    def test_a_single_way_that_is_not_told_is_one_way(self) -> None:
+        """With five contracts to pay on, a new one is the sixth way, and the only one left out."""
+        owned = [contract(f"c{number}", ("100", AS_OF)) for number in range(5)]
+        lines = lines_of(remedies(freelancer(*owned), "top_rated_plus", as_of=AS_OF))
+        assert lines[-1] == "    and 1 way that costs as much or more"
+
     @pytest.mark.clause("EV-1")
     def test_what_needs_nothing_says_so(self) -> None:
         """A badge that nothing recorded ends asks for nothing."""

@@ -447,11 +447,13 @@ class TestText:
         text = to_text(asked(small_below=3))
         assert text.split("\n\n")[2].split("\n") == [
             "north: 3 talents; 2 yes, 1 no, 0 unknown",
-            "  > 66.7 % of the 3 decided hold it; 1.00 of the highest rate",
-            "  - earnings: 1 drop out, 1 fail it, 1 only it; asked of 3 (TRP-A1, TRP-F1)",
+            "  > held by 66.7 % of the 3 decided; 1.00 of the highest rate",
+            "  - earnings: 1 drops out, 1 fails it, 1 only it; asked of 3 (TRP-A1, TRP-F1)",
         ]
         assert "\n\nsouth (small): 3 talents; 0 yes, 2 no, 1 unknown\n" in text
-        assert "- earnings: 1 drop out, 1 fail it, 0 only it; asked of 3 (TRP-A1, TRP-F1)\n" in text
+        assert (
+            "- earnings: 1 drops out, 1 fails it, 0 only it; asked of 3 (TRP-A1, TRP-F1)\n" in text
+        )
         assert "\n\nno group: 1 talent; 0 yes, 1 no, 0 unknown\n" in text
         assert "fewer than 3 decided" in text
 
@@ -525,10 +527,10 @@ class TestHtml:
             ["south (small)", "0", "2", "1", "0.0 %", "0.00"],
             ["no group", "0", "1", "0", "0.0 %", ""],
         ]
-        assert rows_of(root, "north: where 3 talents drop out") == [
+        assert rows_of(root, "north, 3 talents: where people drop out") == [
             ["\N{BALLOT X} unmet earnings (TRP-A1, TRP-F1)", "1", "1", "1", "0", "3"]
         ]
-        assert rows_of(root, "south (small): where 3 talents drop out")[0] == [
+        assert rows_of(root, "south (small), 3 talents: where people drop out")[0] == [
             *("\N{BALLOT X} unmet earnings (TRP-A1, TRP-F1)", "1", "1", "0", "0", "3")
         ]
         assert "nor whether that is fair" in text_of(root)
@@ -537,7 +539,7 @@ class TestHtml:
         """A group whose one talent is unknown has no rate, and its criterion a question mark."""
         root = parsed(to_html(asked(by={"unsaid": "x"})))
         assert rows_of(root, "Who holds the badge")[1] == ["x", "0", "0", "1", "", ""]
-        assert rows_of(root, "x: where 1 talent drop out") == [
+        assert rows_of(root, "x, 1 talent: where people drop out") == [
             ["? unknown top rated (TRP-A4, TRP-F8)", "0", "0", "0", "1", "1"]
         ]
 
@@ -552,7 +554,7 @@ class TestHtml:
         seen, change = asked(by={"rich": "<b>north</b>"}), compared(LOWER)
         assert "&lt;b&gt;north" in to_html(seen)
         failing = parsed(to_html(asked(by={"near": "<b>north</b>"})))
-        assert rows_of(failing, "<b>north</b>: where 1 talent drop out")
+        assert rows_of(failing, "<b>north</b>, 1 talent: where people drop out")
         assert [*map(SHOWN, (seen, change))] == [to_html(seen), to_html(change)]
 
 

@@ -601,6 +601,19 @@ def test_a_comparison_of_rules_is_drawn_as_it_comes() -> None:
     assert words_of(plot.rule_change(change)) == ["no \u2192 yes", "1"]
 
 
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ({("unmet", "met"): 1}, "1 of 1 answer turns"),
+        ({("unmet", "met"): 1, ("met", "met"): 1}, "1 of 2 answers turns, 1 stays yes"),
+        ({("unmet", "unmet"): 2}, "0 of 2 answers turn, 2 stay no"),
+    ],
+)
+def test_a_single_answer_turns_and_several_turn(counts: dict[Any, int], told: str) -> None:
+    """The words go with the number before them."""
+    assert title_of(plot.rule_change(counts))[1] == told
+
+
 def test_a_rule_change_that_turns_nothing_is_told() -> None:
     """There is nothing to draw but the words."""
     figure = plot.rule_change({})

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 from badgerules import (
@@ -18,12 +19,16 @@ from badgerules import (
     __version__,
     assess,
     dump_assessment,
+    edition_named,
     to_html,
     to_text,
 )
 from badgerules.cli import main
 from badgerules.replay import ReplayCause, replay
+from badgerules.schemas import json_schema
+from badgerules.schemas.checking import misfits
 from badgerules.serialization import dump_replay
+from badgerules.vocabulary import ProblemCode
 from markup import facts_of, parsed, rows_of, text_of
 
 if TYPE_CHECKING:
@@ -422,6 +427,21 @@ def test_what_is_no_saved_answer_is_refused(given: Callable[[], Any], told: list
         assert line.startswith(start)
 
 
+def test_an_edition_that_names_no_other_cannot_be_made_again() -> None:
+    """Rules of somebody's own, not made by `hypothetical`, are saved without what they change."""
+    own = attrs.evolve(edition_named("2020-07"), id="our own")
+    then = dump_assessment(assess(RECORD, as_of=DAY, edition=own))
+    assert then["supposed_rules"]["based_on"] is None
+    with pytest.raises(DocumentError) as refused:
+        replay(RECORD, then)
+    (problem,) = refused.value.problems
+    assert problem.code is ProblemCode.IMPOSSIBLE
+    assert str(refused.value) == (
+        "$.supposed_rules.based_on: must be the id of the published edition that was changed, got "
+        "None; save what assess --json prints"
+    )
+
+
 def test_an_edition_of_a_later_library_is_refused() -> None:
     """An answer under rules that are not known here cannot be asked again."""
     with pytest.raises(NoEditionInForceError, match="2031-01"):
@@ -448,10 +468,34 @@ def test_the_command_line_replays(
     record, answer = files
     assert main(["assess", record, "--against", answer]) == 0
     assert capsys.readouterr().out.endswith("The answer is the same.\n")
-    assert (
-        main(["assess", record, "--against", answer, "--pay", "shop=1@2020-04-01", "--json"]) == 0
-    )
-    assert json.loads(capsys.readouterr().out)["same"] is False
+
+
+@pytest.mark.parametrize("more", [[], ["--as-of", "2021-03-01"]], ids=["alone", "another_day"])
+def test_what_is_held_against_a_saved_answer_names_the_payments_supposed(
+    files: tuple[str, str], more: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With `--pay` the record is not the one on file, and text and JSON say so first."""
+    record, answer = files
+    paid = ["--pay", "shop=1@2020-04-01", "--pay", "shop=2.50@2020-04-02"]
+    asked = ["assess", record, "--against", answer, *paid, *more]
+    assert main(asked) == 0
+    blocks = capsys.readouterr().out.split("\n\n")
+    assert blocks[:2] == [
+        "Supposed: $1.00 paid on shop on 2020-04-01.",
+        "Supposed: $2.50 paid on shop on 2020-04-02.",
+    ]
+    assert blocks[2].startswith("Saved by badgerules")
+    assert len(blocks) == 3 or more
+    assert main([*asked, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["same"] is False
+    assert told["supposed"] == [
+        {"contract": "shop", "paid_on": "2020-04-01", "amount": "1.00"},
+        {"contract": "shop", "paid_on": "2020-04-02", "amount": "2.50"},
+    ]
+    assert [*misfits(told, json_schema("replay"))] == []
+    assert main(["assess", record, "--against", answer, *more, "--json"]) == 0
+    assert "supposed" not in json.loads(capsys.readouterr().out)
 
 
 def test_the_command_line_compares_with_another_question(

@@ -463,23 +463,24 @@ def test_the_tables_name_each_of_the_twelve_categories_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("groups", "count"),
+    ("groups", "named"),
     [
-        pytest.param({Cents(1): tuple(Category)[:-1]}, 11, id="one_missing"),
-        pytest.param({Cents(1): Category, Cents(2): (Category.LEGAL,)}, 13, id="one_twice"),
+        pytest.param({Cents(1): tuple(Category)[:-1]}, "11 names", id="one_missing"),
+        pytest.param({Cents(1): Category, Cents(2): (Category.LEGAL,)}, "13 names", id="one_twice"),
         pytest.param(
             {Cents(1): (*tuple(Category)[:-1], Category.ACCOUNTING_CONSULTING)},
-            12,
+            "12 names",
             id="one_missing_and_one_twice",
         ),
-        pytest.param({}, 0, id="none"),
+        pytest.param({Cents(1): (Category.LEGAL,)}, "1 name$", id="one_alone"),
+        pytest.param({}, "0 names", id="none"),
     ],
 )
 def test_a_table_that_does_not_name_each_category_once_is_refused(
-    groups: dict[Cents, tuple[Category, ...]], count: int
+    groups: dict[Cents, tuple[Category, ...]], named: str
 ) -> None:
     """A table needs each of the twelve categories exactly once."""
-    with pytest.raises(ValueError, match=f"each of the 12 categories once, got {count} names"):
+    with pytest.raises(ValueError, match=f"each of the 12 categories once, got {named}"):
         by_category(groups)
 
 

@@ -182,19 +182,19 @@ def test_months_reach_to_the_ends_of_the_calendar(day: date, months: int, expect
 
 
 @pytest.mark.parametrize(
-    ("day", "months"),
+    ("day", "months", "distance"),
     [
-        pytest.param(date(9999, 1, 1), 12, id="a_year_too_late"),
-        pytest.param(date(9999, 12, 31), 1, id="a_month_too_late"),
-        pytest.param(date(1, 12, 31), -12, id="a_year_too_early"),
-        pytest.param(date(1, 1, 31), -1, id="a_month_too_early"),
+        pytest.param(date(9999, 1, 1), 12, "12 months", id="a_year_too_late"),
+        pytest.param(date(9999, 12, 31), 1, "1 month", id="a_month_too_late"),
+        pytest.param(date(1, 12, 31), -12, "-12 months", id="a_year_too_early"),
+        pytest.param(date(1, 1, 31), -1, "-1 months", id="a_month_too_early"),
     ],
 )
-def test_months_beyond_the_calendar_are_refused(day: date, months: int) -> None:
+def test_months_beyond_the_calendar_are_refused(day: date, months: int, distance: str) -> None:
     """A day outside the calendar is refused, with the day and the months that lead there."""
     with pytest.raises(InvalidRecordError) as refusal:
         months_later(day, months)
-    message = f"must lie within the calendar, got {day} and {months} months"
+    message = f"must lie within the calendar, got {day} and {distance}"
     assert str(refusal.value) == f"day {message}"
     assert refusal.value.problems == (
         unfit(ProblemCode.OUT_OF_RANGE, "years 1 to 9999", str(day), message=message),

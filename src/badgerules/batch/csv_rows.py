@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from badgerules.errors import shown, unfit
-from badgerules.vocabulary import ProblemCode
+from badgerules.vocabulary import ProblemCode, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,8 +60,8 @@ def row_problems(file: Path, table: str) -> Iterator[Problem]:
         found = f"{error} in line {last + 1} of {file.name}"
         yield unfit(ProblemCode.WRONG_FORM, allowed, found, at=table)
     if count:
-        allowed = f"{len(header)} values in every row, as in the header"
-        more = "" if count <= SHOWN_LINES else f", and {count - SHOWN_LINES:,} rows more"
+        allowed = f"{counted(len(header), 'values')} in every row, as in the header"
+        more = "" if count <= SHOWN_LINES else f", and {counted(count - SHOWN_LINES, 'rows')} more"
         found = f"{', '.join(lines)}{more} of {file.name}"
         message = f"must have {allowed}, got {found}"
         yield unfit(ProblemCode.WRONG_FORM, allowed, found, at=table, message=message)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import nullcontext
-from errno import ENOSPC
+from errno import EDQUOT, EFBIG, ENOSPC
 from importlib import import_module
 from importlib.util import find_spec
 from os import strerror
@@ -42,8 +42,12 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 ENGINES = tuple(NEEDED)
 INTERRUPTED = "Query interrupted"
 """What DuckDB says when it was stopped by Ctrl-C."""
-FULL = re.compile("No space left on device|max_temp_directory_size", re.IGNORECASE)
-"""What engines say if the disk is full, or if DuckDB reaches the limit of its spill directory."""
+FULL = {
+    re.compile("No space left on device|max_temp_directory_size", re.IGNORECASE): ENOSPC,
+    re.compile("Disk quota exceeded", re.IGNORECASE): EDQUOT,
+    re.compile("File too large", re.IGNORECASE): EFBIG,
+}
+"""What engines say where no more can be written; DuckDB counts what it spills, and stops before."""
 LONGEST_SAID = 200
 CHECKING = "checking all rows"
 """The one stage of many queries; a bar that starts over with each would say nothing."""
@@ -319,9 +323,10 @@ def _frame(job: Job, table: str, engine: Engine, folder: Path, stage: Stage) -> 
 
 
 def _refuse_if_full(error: Exception) -> None:
-    """Raise the system's error for a full disk if that is why an engine gave up."""
-    if FULL.search(str(error)):
-        raise OSError(ENOSPC, strerror(ENOSPC)) from error
+    """Raise what the system says of a full disk, or a limit, where an engine only repeats it."""
+    for said, number in FULL.items():
+        if said.search(str(error)):
+            raise OSError(number, strerror(number)) from error
 
 
 def _said(error: Exception) -> str:

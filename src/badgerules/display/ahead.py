@@ -225,10 +225,15 @@ def _(remedies: Remedies) -> str:
     shown, further = ways_shown(ways)
     lines += [line for alike in shown for line in item("+", _way_text(*alike))]
     if further:
-        lines += item(" ", f"and {counted(further, 'ways')} that cost as much or more")
+        lines += item(" ", f"and {further_ways_text(further)}")
     if not (remedies.obstacles or remedies.waits or ways):
         lines += item("+", "nothing needs to be done")
     return "\n".join(lines)
+
+
+def further_ways_text(ways: int) -> str:
+    """Say how many ways are not listed, as others are cheaper."""
+    return counted(ways, "ways that cost as much or more", "way that costs as much or more")
 
 
 def back_texts(remedies: Remedies, *, keeps: bool) -> Iterator[str]:

@@ -236,7 +236,12 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
         for row in others[:_SHOWN_CONTRACTS]:
             yield from item(" ", row.text)
         if len(others) > _SHOWN_CONTRACTS:
-            yield from item(" ", f"and {len(others) - _SHOWN_CONTRACTS} contracts further away")
+            yield from item(" ", f"and {further_text(len(others) - _SHOWN_CONTRACTS)}")
+
+
+def further_text(contracts: int) -> str:
+    """Say how many contracts are not listed, as others are nearer."""
+    return counted(contracts, "contracts further away", "contract further away")
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:

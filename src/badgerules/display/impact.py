@@ -107,7 +107,7 @@ def _group_lines(group: FunnelGroup) -> list[str]:
         others="  ",
     )
     if group.rate is not None:
-        rate = f"{percent_text(group.rate)} of the {group.decided:,} decided hold it"
+        rate = f"held by {percent_text(group.rate)} of the {group.decided:,} decided"
         ratio = "" if group.ratio is None else f"; {float(group.ratio):.2f} of the highest rate"
         lines += item(">", rate + ratio)
     for hurdle in group.hurdles:
@@ -118,8 +118,8 @@ def _group_lines(group: FunnelGroup) -> list[str]:
 
 def _hurdle_text(hurdle: Hurdle) -> str:
     parts = [
-        f"{hurdle.dropping_out:,} drop out",
-        f"{hurdle.failing:,} fail it",
+        counted(hurdle.dropping_out, "drop out", "drops out"),
+        counted(hurdle.failing, "fail it", "fails it"),
         f"{hurdle.failing_only:,} only it",
     ]
     parts += [f"{hurdle.unknown:,} unknown"] if hurdle.unknown else []

@@ -103,7 +103,7 @@ class _ColumnWrapper(TextWrapper):
     def _handle_long_word(
         self, reversed_chunks: list[str], cur_line: list[str], cur_len: int, width: int
     ) -> None:
-        """Break a word that is longer than a line at the end of the line."""
+        """Break a word that is longer than a line where the line is full; some of it is left."""
         word, space = str(reversed_chunks.pop()), width - cur_len
         ends = accumulate(map(columns_of, word))
         fits = sum(1 for _ in takewhile(lambda end: end <= space, ends))
@@ -111,8 +111,7 @@ class _ColumnWrapper(TextWrapper):
             fits = max(1, fits)  # a line takes at least one letter, or this would never end
         if fits:
             cur_line.append(_Columns(word[:fits]))
-        if word[fits:]:
-            reversed_chunks.append(_Columns(word[fits:]))
+        reversed_chunks.append(_Columns(word[fits:]))
 
 
 def joined(words: Sequence[str]) -> str:

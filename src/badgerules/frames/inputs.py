@@ -74,6 +74,8 @@ class Tables:
 
     def by(self, name: str, day: date) -> nw.Expr:
         """Return whether a date or timestamp lies on or before a day."""
+        if day == date.max:  # no day follows, and every day there is lies on it or before
+            return ~nw.col(name).is_null()
         return nw.col(name) < self.first_instant(name, days_later(day, 1))
 
 

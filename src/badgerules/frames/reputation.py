@@ -5,6 +5,7 @@ The functions `with_...` add facts from the other frames to the talents, as whol
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
@@ -17,7 +18,6 @@ from badgerules.windows import TrailingWindow, days_later, months_later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from badgerules.decisions import Question
     from badgerules.frames.inputs import Tables
@@ -168,7 +168,7 @@ def first_barred_day(as_of: date, months: int) -> date:
 
     It is searched for, because the day "six months earlier" is wrong around the end of a month.
     """
-    day = months_later(as_of, -months)
-    while months_later(day, months) <= as_of:
+    day, latest = months_later(as_of, -months), months_later(date.max, -months)
+    while day <= latest and months_later(day, months) <= as_of:  # later ones bar to the very end
         day = days_later(day, 1)
     return day

@@ -11,7 +11,7 @@ from badgerules.converters import is_a
 from badgerules.errors import code_for, expect
 from badgerules.impact import RuleComparison
 from badgerules.plot.canvas import ANSWER, SMALL, canvas, finished, framed, head, law_told, refused
-from badgerules.vocabulary import ProblemCode, Verdict
+from badgerules.vocabulary import ProblemCode, Verdict, counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -118,8 +118,14 @@ def _told(turns: dict[VerdictPair, int]) -> str:
     """Return a line that says how many answers turn, and how many do not."""
     total = sum(turns.values())
     stay = {verdict: turns.get((verdict, verdict), 0) for verdict in Verdict}
-    words = [f"{count:,} stay {ANSWER[verdict]}" for verdict, count in stay.items() if count]
-    return ", ".join([f"{total - sum(stay.values()):,} of {total:,} answers turn", *words])
+    words = [
+        f"{counted(count, 'stay', 'stays')} {ANSWER[verdict]}"
+        for verdict, count in stay.items()
+        if count
+    ]
+    turned = total - sum(stay.values())
+    turn = "turns" if turned == 1 else "turn"
+    return ", ".join([f"{turned:,} of {counted(total, 'answers')} {turn}", *words])
 
 
 def _draw_turn(ax: Axes, palette: Palette, number: int, turn: VerdictPair, count: int) -> None:

@@ -117,8 +117,12 @@ class _Checker:
             for place, (item, schema) in enumerate(zip(value, schemas, strict=False)):
                 yield from self.misfits(item, schema, f"{path}[{place}]")
 
-    def _least(self, value: Any, least: int, _: Schema, path: str) -> Iterator[Problem]:
-        if (_is_list(value) or _is_object(value)) and len(value) < least:
+    def _least_items(self, value: Any, least: int, _: Schema, path: str) -> Iterator[Problem]:
+        if _is_list(value) and len(value) < least:
+            yield _problem(ProblemCode.OUT_OF_RANGE, path, value, f"at least {least} of them")
+
+    def _least_keys(self, value: Any, least: int, _: Schema, path: str) -> Iterator[Problem]:
+        if _is_object(value) and len(value) < least:
             yield _problem(ProblemCode.OUT_OF_RANGE, path, value, f"at least {least} of them")
 
     def _properties(
@@ -207,8 +211,8 @@ _CHECKS: Mapping[str, Callable[..., Iterator[Problem]]] = {
     "maxLength": _Checker._length,
     "items": _Checker._items,
     "prefixItems": _Checker._prefix,
-    "minItems": _Checker._least,
-    "minProperties": _Checker._least,
+    "minItems": _Checker._least_items,
+    "minProperties": _Checker._least_keys,
     "properties": _Checker._properties,
     "additionalProperties": _Checker._no_others,
     "required": _Checker._required,

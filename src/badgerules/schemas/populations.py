@@ -176,7 +176,8 @@ def _replay() -> Schema:
             "replayed_by": told(TEXT, "the version of the library asked again"),
             "same": told(FLAG, "whether the same answer is given"),
             "deviations": list_of(an_object("A part that came out differently.", deviation)),
+            "supposed": told(list_of(ref("payment")), "with assess --pay: payments supposed"),
             "comparison": told(ref("comparison"), "with assess --against and another question"),
         },
-        optional=["comparison"],
+        optional=["supposed", "comparison"],
     )

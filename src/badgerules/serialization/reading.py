@@ -49,6 +49,13 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 
+DEEPEST = 100
+"""In how many lists and objects a part of a document may stand; a saved answer needs seven."""
+
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
+_BRACKETS = bytes.maketrans(b"{}", b"[]")
+_OTHER_BYTES = bytes(set(range(256)) - set(b'{}[]"'))
+
 Hook: TypeAlias = Callable[[Any], Any]
 
 
@@ -86,14 +93,32 @@ def parsed_json(document: str | bytes) -> object:
     text = _decoded(document) if isinstance(document, bytes) else document
     if text.startswith("\ufeff"):
         raise _no_json(what="begin with no byte order mark; save it as plain UTF-8")
+    if _is_too_deep(text):
+        raise _no_json(what=f"be nested less deeply, at most {DEEPEST} levels")
     try:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         found = f"something else at {where}: {error.msg.lower()}" if text.strip() else "nothing"
         raise _no_json(what=f"be JSON, got {found}") from None
-    except RecursionError:
-        raise _no_json(what="be nested less deeply") from None
+
+
+def _is_too_deep(text: str) -> bool:
+    """Tell whether lists and objects stand in one another too deeply, before they are parsed.
+
+    How deep Python can go depends on its version and on who calls. Of text that is no JSON the
+    answer may be yes where a bracket is missing: it is refused either way.
+    """
+    if "\\" in text:
+        text = _ESCAPED.sub("", text)
+    signs = text.encode("utf-8", "surrogatepass").translate(_BRACKETS, delete=_OTHER_BYTES)
+    signs = signs.replace(b'""', b"")  # now only what holds a bracket is still in quotes
+    signs = b"".join(signs.split(b'"')[::2])
+    for levels in range(DEEPEST + 1):
+        if b"[]" not in signs:
+            return levels + signs.count(b"[") > DEEPEST
+        signs = signs.replace(b"[]", b"")  # the innermost level
+    return True
 
 
 def _decoded(document: bytes) -> str:

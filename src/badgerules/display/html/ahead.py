@@ -9,6 +9,7 @@ from badgerules.display.ahead import (
     aim_text,
     back_texts,
     border_said,
+    further_ways_text,
     is_held,
     moved_text,
     obstacle_texts,
@@ -34,7 +35,6 @@ from badgerules.display.html.law import outlook_parts
 from badgerules.recovery import Recovery
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline
-from badgerules.vocabulary import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,7 +134,7 @@ def _(remedies: Remedies) -> Iterator[Html]:
         yield element("h3", "What to do: one of these")
         yield from items((_ways(*alike) for alike in shown), "ol")
     if further:
-        yield from paragraphs(f"And {counted(further, 'ways')} that cost as much or more.")
+        yield from paragraphs(f"And {further_ways_text(further)}.")
     if not (remedies.obstacles or remedies.waits or ways):
         yield from paragraphs("Nothing needs to be done.")
 

@@ -13,6 +13,7 @@ from badgerules.display.answers import (
     audiences_of,
     badges_text,
     freshness_text,
+    further_text,
     not_compared_text,
     reading_texts,
     remarks,
@@ -172,7 +173,7 @@ def _contract_rows(findings: Iterable[Finding]) -> Iterator[Html]:
             caption = f"The contracts, the nearest first ({finding.clause})"
             yield from [table(caption, heads, shown, _ROW_NUMBERS)] if shown else []
             further = len(rows) - len(shown)
-            yield from paragraphs(f"And {further} contracts further away." if further else "")
+            yield from paragraphs(f"And {further_text(further)}." if further else "")
 
 
 @parts_of.register(Ledger)

@@ -79,7 +79,7 @@ def _(funnel: Funnel) -> Iterator[Html]:
         if hurdles:
             hurdles.sort(key=lambda hurdle: -hurdle.dropping_out)
             rows = [_hurdle_row(hurdle) for hurdle in hurdles]
-            caption = f"{_named(group)}: where {counted(group.size, 'talents')} drop out"
+            caption = f"{_named(group)}, {counted(group.size, 'talents')}: where people drop out"
             yield table(caption, ("Criterion", *_HURDLES), rows, _HURDLES)
     yield from paragraphs(note_text(funnel))
 
