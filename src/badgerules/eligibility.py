@@ -81,7 +81,7 @@ def rising_talent(record: TalentRecord, question: Question) -> Decision:
         from badgerules.base_badges import rising_talent_findings  # noqa: PLC0415  # few need it
 
         findings = rising_talent_findings(record, record.reputation, question)
-    return Decision._unchecked(Badge.RISING_TALENT, question, findings)
+    return _decided(Badge.RISING_TALENT, record, question, findings)
 
 
 def top_rated(record: TalentRecord, question: Question) -> Decision:
@@ -91,7 +91,7 @@ def top_rated(record: TalentRecord, question: Question) -> Decision:
         from badgerules.base_badges import top_rated_findings  # noqa: PLC0415  # few need it
 
         findings = top_rated_findings(record, record.reputation, question)
-    return Decision._unchecked(Badge.TOP_RATED, question, findings)
+    return _decided(Badge.TOP_RATED, record, question, findings)
 
 
 def _held(criterion: Criterion, record: TalentRecord, question: Question) -> Finding:
@@ -105,7 +105,18 @@ def top_rated_plus(record: TalentRecord, question: Question) -> Decision:
     """Decide Top Rated Plus for a freelancer (TRP-F*) or an agency (TRP-A*)."""
     weigh = _agency_findings if record.kind is AGENCY else _freelancer_findings
     findings = weigh(record, question, bars_of(record, question))
-    return Decision._unchecked(Badge.TOP_RATED_PLUS, question, findings)
+    return _decided(Badge.TOP_RATED_PLUS, record, question, findings)
+
+
+def _decided(
+    badge: Badge, record: TalentRecord, question: Question, findings: tuple[Finding, ...]
+) -> Decision:
+    """Return the decision, with what money that is not on record leaves open."""
+    if record.is_money_open:
+        from badgerules.open_money import left_open  # noqa: PLC0415  # few need it
+
+        findings = left_open(findings, record, question, bars_of(record, question))
+    return Decision._unchecked(badge, question, findings)
 
 
 def bars_of(record: TalentRecord, question: Question) -> Bars:

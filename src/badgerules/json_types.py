@@ -101,10 +101,12 @@ class RecordDict(TypedDict):
     country: NotRequired[str | None]
     base_badge: NotRequired[Literal["none", "rising_talent", "top_rated"] | None]
     exclusive_agency_contractor: NotRequired[bool]
-    contracts: list[RecordContractDict]
+    contracts: NotRequired[list[RecordContractDict]]
     reputation: NotRequired[RecordReputationDict | None]
     expert_vetting: NotRequired[RecordExpertVettingDict | None]
     certifications: NotRequired[list[RecordCertificationDict]]
+    payments_known_since: NotRequired[str | None]
+    payments_known_through: NotRequired[str | None]
 
 
 BeganDict = TypedDict("BeganDict", {"from": str, "through": str})
@@ -258,6 +260,9 @@ class FindingDict(TypedDict):
     missing: NotRequired[list[str]]
     highest: NotRequired[int]
     weeks: NotRequired[list[WeekDict]]
+    on_record: NotRequired[str | int | None]
+    known_since: NotRequired[str | None]
+    known_through: NotRequired[str | None]
     prior_assessments: NotRequired[list[Literal["upwork_premium", "upwork_pro"]]]
     happened_on: NotRequired[str]
     leaves_on: NotRequired[str]

@@ -280,6 +280,11 @@ class TalentRecord:
         reputation: what the base badge is computed from instead.
         expert_vetting: None for none.
         certifications: diversity certifications.
+        contracts_known: False if contracts, payments and outcomes are not known; `contracts` is
+            empty then. In JSON the key `contracts` is left out instead.
+        payments_known_since: the first day from which on every payment is recorded; None for no
+            limit. Payments recorded outside of the known days, as in a plan, count all the same.
+        payments_known_through: the last such day; None for no limit.
 
     Raises:
         InvalidRecordError: if anything given does not fit or contradicts, all of it at once.
@@ -298,9 +303,21 @@ class TalentRecord:
     reputation: Reputation | None = field(default=None, converter=_optional_reputation)
     expert_vetting: ExpertVetting | None = field(default=None, converter=_optional_expert_vetting)
     certifications: tuple[Certification, ...] = field(default=(), converter=_certifications)
+    contracts_known: bool = field(default=True, converter=converters.flag)
+    payments_known_since: date | None = field(default=None, converter=converters.optional_day)
+    payments_known_through: date | None = field(default=None, converter=converters.optional_day)
 
     def __attrs_post_init__(self) -> None:
         settle("record", self, self._contradictions())
+
+    @property
+    def is_money_open(self) -> bool:
+        """Whether payments may be missing: contracts or some days are not known."""
+        return not (
+            self.contracts_known
+            and self.payments_known_since is None
+            and self.payments_known_through is None
+        )
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.base_badge is not None and self.reputation is not None:
@@ -308,6 +325,7 @@ class TalentRecord:
                 "reputation",
                 "cannot be given together with base_badge; keep one of the two",
             )
+        yield from self._contradictions_of_money()
         if self.kind is Kind.AGENCY and self.exclusive_agency_contractor is True:
             yield _contradiction(
                 "exclusive_agency_contractor",
@@ -320,6 +338,22 @@ class TalentRecord:
                         f"reputation.{name}",
                         "must be left out for a freelancer; it is an agency's",
                     )
+
+    def _contradictions_of_money(self) -> Iterator[Problem]:
+        since, through = self.payments_known_since, self.payments_known_through
+        if self.contracts_known is False:
+            given: dict[str, object] = {
+                "contracts": self.contracts or None,
+                "payments_known_since": since,
+                "payments_known_through": through,
+            }
+            for name, value in given.items():
+                if value is not None:
+                    yield _contradiction(name, "must be left out where contracts are not known")
+        elif isinstance(since, date) and isinstance(through, date) and since > through:
+            message = f"must be on or after payments_known_since, {since}, got {through}"
+            code, at = ProblemCode.OUT_OF_RANGE, "payments_known_through"
+            yield unfit(code, f"a day from {since} on", str(through), at=at, message=message)
 
     def contract(self, contract_id: str) -> Contract:
         """Return the contract of that id.

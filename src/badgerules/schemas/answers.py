@@ -10,6 +10,8 @@ from badgerules.criteria import (
     CIRCUMVENTION,
     DETAILS_GIVEN,
     NEGATIVE_SHARE,
+    NUMBERED_NEGATIVE_FEEDBACK,
+    PLUS_EARNINGS,
     PLUS_LARGE_CONTRACT,
     TOP_RATED_ACTIVITY,
     TOP_RATED_HOLD,
@@ -138,6 +140,16 @@ _ALWAYS = {
 """The further keys that findings on some criteria always have."""
 
 _SOMETIMES = {
+    (
+        *(PLUS_EARNINGS.key, PLUS_LARGE_CONTRACT.key, NEGATIVE_SHARE.key),
+        NUMBERED_NEGATIVE_FEEDBACK.key,
+    ): {
+        "on_record": told(
+            any_of(MONEY, COUNT, NULL), "what is on record, where the rest is not known"
+        ),
+        "known_since": told(or_null(DAY), "the first day whose payments are all known"),
+        "known_through": told(or_null(DAY), "the last such day"),
+    },
     (VETTING.key,): {"prior_assessments": list_of(words(PriorAssessment))},
     (TOP_RATED_HOLD.key, TOP_RATED_ACTIVITY.key, CIRCUMVENTION.key): {
         "happened_on": told(DAY, "the day that decides"),

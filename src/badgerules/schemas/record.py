@@ -176,10 +176,14 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
         "reputation is given",
         "exclusive_agency_contractor": "works through one agency only (TRP-F7)",
         "contracts": "in any order, each id once; contracts done as a member of an agency belong "
-        "to the agency's record (WIN-4)",
+        "to the agency's record (WIN-4); left out, they are not known",
+        "contracts_known": "",
         "reputation": "what the base badges are computed from; null where base_badge is given",
         "expert_vetting": "the way to Expert-Vetted; null for none",
         "certifications": "diversity certifications",
+        "payments_known_since": "the first day from which on every payment is recorded; null for no "
+        "limit",
+        "payments_known_through": "the last such day; null for no limit",
     },
     Score: {
         "since": "the first day on which it stands",
@@ -195,7 +199,8 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
 UNSAYABLE = (
     "What a schema cannot say is refused besides: a key that stands twice in one object, an id of "
     "a contract or a week that is repeated, a week that does not end on a Saturday, a whole number "
-    "written with a point or an exponent, and half of a surrogate pair."
+    "written with a point or an exponent, payments_known_since after payments_known_through, and "
+    "half of a surrogate pair."
 )
 
 
@@ -207,7 +212,8 @@ def record_definitions() -> dict[str, Schema]:
     parts["contract"] |= _OUTCOME_BEFORE_ITS_DAY
     whole = _object_of(TalentRecord)
     whole["properties"] = {"format": _format(), **whole["properties"]}
-    whole["required"] = ["format", *whole["required"]]
+    del whole["properties"]["contracts_known"]
+    whole["required"] = ["format", *(key for key in whole["required"] if key != "contracts")]
     whole["description"] += f" {UNSAYABLE}"
     return {**parts, "record": {**whole, "allOf": _CONTRADICTIONS}}
 
@@ -263,6 +269,10 @@ _OUTCOME_BEFORE_ITS_DAY: Schema = {
     "then": {"required": ["outcome"], "properties": {"outcome": _GIVEN}},
 }
 _CONTRADICTIONS: list[Schema] = [
+    {
+        "if": {"required": ["contracts"]},
+        "else": {"properties": {"payments_known_since": NULL, "payments_known_through": NULL}},
+    },
     {
         "not": {
             "required": ["base_badge", "reputation"],
