@@ -477,6 +477,15 @@ class TopRatedFinding(Finding):
         return f"{super().text}; see {', '.join(clauses)}"
 
 
+MONEY_FACTS = frozenset({"contracts", "payments_known_since", "payments_known_through"})
+"""The facts that settle what money that is not on record leaves open."""
+
+
+def is_left_open(finding: Finding) -> bool:
+    """Tell whether a finding is unknown because money is known in part, or not at all."""
+    return not MONEY_FACTS.isdisjoint(finding.unsettled)
+
+
 @attrs.frozen(kw_only=True)
 class OnRecord:
     """What is on record of something that is known in part.

@@ -24,7 +24,7 @@ from badgerules.criteria import (
 )
 from badgerules.eligibility import bars_of
 from badgerules.errors import refuse, unfit
-from badgerules.findings import Finding, LargeContractFinding
+from badgerules.findings import Finding, LargeContractFinding, is_left_open
 from badgerules.money import dollars, dollars_shown, dollars_text
 from badgerules.records import Contract, TalentRecord, check_record
 from badgerules.rulebook import WHOLE
@@ -334,11 +334,43 @@ def remedies(
     )
     if decision.is_met:
         return _to_keep(outlook, pay_on, every_category=every_category)
+    if record.is_money_open:
+        return _once_known(outlook, pay_on or as_of, every_category=every_category)
     if pay_on is not None:
         decision = outlook.decided_on(pay_on)
         if decision.is_met:  # time alone brings it by then
             return Remedies(outlook=outlook, waits=tuple(_waits_until(outlook, pay_on)))
-    task, found = _Task(outlook, decision.as_of, every_category), by_criterion(decision)
+    return _to_gain(_Task(outlook, decision.as_of, every_category), decision)
+
+
+def _once_known(outlook: Outlook, day: date, *, every_category: bool) -> Remedies:
+    """Find ways on the first day on which all that matters is known, where money is open.
+
+    Where that day does not come, or the badge is held on it, what is not known is all there is to
+    say.
+    """
+    known_on = _known_on(outlook, day)
+    decision = None if known_on is None else outlook.decided_on(known_on)
+    if known_on is None or decision is None or decision.is_met:
+        found = by_criterion(outlook.decided_on(day)).values()
+        return Remedies(outlook=outlook, obstacles=tuple(filter(is_left_open, found)))
+    return _to_gain(_Task(outlook, known_on, every_category), decision)
+
+
+def _known_on(outlook: Outlook, day: date) -> date | None:
+    """Return the first day from one on on which no money is left open; None if there is none."""
+    last_day = event_days(outlook).settled_on(day)
+    while day <= last_day:
+        found = by_criterion(outlook.decided_on(day)).values()
+        if not any(map(is_left_open, found)):
+            return day
+        day += ONE_DAY
+    return None
+
+
+def _to_gain(task: _Task, decision: Decision) -> Remedies:
+    """Find what to pay on the day of a task, and what to wait for."""
+    outlook, found = task.outlook, by_criterion(decision)
     waits = any(
         finding.verdict is not MET and not _is_paid(finding.criterion) for finding in found.values()
     )
@@ -372,6 +404,8 @@ def _to_keep(outlook: Outlook, pay_on: date | None, *, every_category: bool) -> 
     if loss is None:
         return remedies
     found = by_criterion(loss.after)
+    if unknown := tuple(filter(is_left_open, found.values())):
+        return attrs.evolve(remedies, obstacles=unknown)
     lost = [
         finding
         for finding in found.values()

@@ -9,7 +9,7 @@ from badgerules.display.layout import ANSWERS, ORDER, item, joined, to_text, wra
 from badgerules.money import dollars_shown
 from badgerules.recovery import Recovery, is_of_score, last_of_week, recovery
 from badgerules.remedies import Remedies, Remedy
-from badgerules.timeline import Border, Timeline, change_ahead
+from badgerules.timeline import Border, Timeline, timeline_ahead
 from badgerules.vocabulary import Turned, Verdict, counted, spelled
 
 if TYPE_CHECKING:
@@ -42,16 +42,22 @@ def next_change_text(assessment: Assessment) -> str:
 def next_change_said(assessment: Assessment) -> str:
     """Return the same sentence on one line, however long it is."""
     changes: list[tuple[Border, str]] = []
+    known: list[str] = []
     for badge in ORDER:
-        change = change_ahead(assessment, badge)
+        ahead, as_of = timeline_ahead(assessment, badge), assessment.question.as_of
+        change, other = ahead.next_change_after(as_of), ahead.next_knowledge_after(as_of)
         if change is not None:
             clauses = ", ".join(change.because)
             changes.append((change, f"{badge.label} {_TURNS[change.verdict]} ({clauses})"))
+        if other is not None:
+            not_ = "not " if other.verdict is Verdict.UNKNOWN else ""
+            known.append(f" From {other.on} on it is {not_}known whether {badge.label} is held.")
     if not changes:
-        return "Next: no badge is gained or lost unless something new happens."
+        said = "Next: no badge is gained or lost unless something new happens."
+        return "".join([said, *known])
     first = min(change.on for change, _ in changes)
     texts = " and ".join(text for change, text in changes if change.on == first)
-    return f"Next: on {first} {texts}, if nothing new happens."
+    return "".join([f"Next: on {first} {texts}, if nothing new happens.", *known])
 
 
 @to_text.register(Timeline)

@@ -181,8 +181,8 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
         "reputation": "what the base badges are computed from; null where base_badge is given",
         "expert_vetting": "the way to Expert-Vetted; null for none",
         "certifications": "diversity certifications",
-        "payments_known_since": "the first day from which on every payment is recorded; null for no "
-        "limit",
+        "payments_known_since": "the first day from which on every payment is recorded; null for "
+        "no limit",
         "payments_known_through": "the last such day; null for no limit",
     },
     Score: {

@@ -148,8 +148,19 @@ def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
         assessment: the decisions on the talent.
         badge: the badge.
     """
+    ahead = timeline_ahead(assessment, badge)
+    return ahead.next_change_after(assessment.question.as_of)
+
+
+def timeline_ahead(assessment: Assessment, badge: Badge) -> Timeline:
+    """Return the timeline of a badge from the day of an assessment on, as that was asked.
+
+    Args:
+        assessment: the decisions on the talent.
+        badge: the badge.
+    """
     question = assessment.question
-    ahead = timeline(
+    return timeline(
         assessment.record,
         badge,
         as_of=question.known_through,
@@ -157,7 +168,6 @@ def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
         readings=question.readings,
         edition=question.edition if question.is_hypothetical else None,
     )
-    return ahead.next_change_after(question.as_of)
 
 
 def _check_days(as_of: date, **days: date | None) -> None:
