@@ -465,6 +465,28 @@ class PaymentDict(TypedDict):
     amount: str
 
 
+class SupposedOutcomeDict(TypedDict):
+    """A contract that ended."""
+
+    contract: str
+    outcome: Literal["positive", "neutral", "negative"]
+    outcome_on: str
+
+
+class SupposedScoreDict(TypedDict):
+    """A score from a day on."""
+
+    score: int | None
+    since: str
+
+
+class SupposedFactDict(TypedDict):
+    """A fact of reputation."""
+
+    fact: str
+    value: str | int | bool | list[str] | None
+
+
 class LedgerContractDict(TypedDict):
     """How one contract counted."""
 
@@ -613,7 +635,9 @@ class AssessmentDict(TypedDict):
     visible_readings: AssessmentVisibleReadingsDict
     visible_editions: list[AssessmentVisibleEditionDict]
     confirmed_on: str | None
-    supposed: NotRequired[list[PaymentDict]]
+    supposed: NotRequired[
+        list[PaymentDict | SupposedOutcomeDict | SupposedScoreDict | SupposedFactDict]
+    ]
     ledger: NotRequired[LedgerDict]
     remedies: NotRequired[AssessmentRemediesDict]
 
@@ -811,7 +835,9 @@ class ReplayDict(TypedDict):
     replayed_by: str
     same: bool
     deviations: list[ReplayDeviationDict]
-    supposed: NotRequired[list[PaymentDict]]
+    supposed: NotRequired[
+        list[PaymentDict | SupposedOutcomeDict | SupposedScoreDict | SupposedFactDict]
+    ]
     comparison: NotRequired[ComparisonDict]
 
 

@@ -204,7 +204,8 @@ def _returned(span: RecoverySpan, known_through: date) -> str:
 
 def _held(span: RecoverySpan) -> str:
     if span.held_on is None:
-        others = f", since {joined(span.because)} is not met by then" if span.because else ""
+        are = "is" if len(span.because) == 1 else "are"
+        others = f", since {joined(span.because)} {are} not met by then" if span.because else ""
         return f"not held{others}"
     if span.is_at_once:
         return "held at once"

@@ -53,7 +53,14 @@ from badgerules.schemas.shared import (
     shared_definitions,
 )
 from badgerules.visibility import RANKING, VIEWERS, viewers_in
-from badgerules.vocabulary import Badge, Category, PlanTier, PriorAssessment, Unit
+from badgerules.vocabulary import (
+    Badge,
+    Category,
+    ContractOutcome,
+    PlanTier,
+    PriorAssessment,
+    Unit,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +73,9 @@ _NUMBER: Schema = {"type": "integer"}
 _FACTS = told(list_of(CRITERION), "the facts that would settle it")
 
 _WHOSE = {"format": ANSWER_FORMAT, "id": told(or_null(TEXT), "the id of the record")}
+WHAT_IF = any_of(*map(ref, ("payment", "supposed_outcome", "supposed_score", "supposed_fact")))
+"""What the command line may suppose."""
+
 _OUTLOOK = {
     **_WHOSE,
     "badge": BADGE,
@@ -108,6 +118,17 @@ def answer_definitions() -> dict[str, Schema]:
             {"ends_on": DAY, "eligible": or_null(FLAG), "reason": words(WeekReason)},
         ),
         "payment": an_object("A payment on a contract; a refund is negative.", _PAYMENT),
+        "supposed_outcome": an_object(
+            "A contract that ended.",
+            {"contract": TEXT, "outcome": words(ContractOutcome), "outcome_on": DAY},
+        ),
+        "supposed_score": an_object(
+            "A score from a day on.", {"score": or_null(COUNT), "since": DAY}
+        ),
+        "supposed_fact": an_object(
+            "A fact of reputation.",
+            {"fact": CRITERION, "value": any_of(TEXT, _NUMBER, FLAG, list_of(TEXT), NULL)},
+        ),
         "change": an_object("The next day on which holding a badge or not changes.", _CHANGE),
         "decision": _decision(),
         "sight_under_reading": _sight_under_reading(),
@@ -268,7 +289,7 @@ def _decision() -> Schema:
 def _assessment() -> Schema:
     talent_badge = one_of(badge.value for badge in RANKING)
     supposed = {
-        "supposed": told(list_of(ref("payment")), "with assess --pay: payments supposed"),
+        "supposed": told(list_of(WHAT_IF), "on the command line: what was supposed"),
         "ledger": told(ref("ledger"), "with assess --ledger"),
         "remedies": told(
             an_object("Remedies by badge.", {badge.value: ref("remedies") for badge in Badge}),
