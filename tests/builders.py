@@ -22,9 +22,10 @@ from badgerules import (
     Week,
 )
 from badgerules.testing import contracts, days, identifiers
-from badgerules.vocabulary import Category, ContractOutcome
+from badgerules.vocabulary import Category, ContractOutcome, Verdict
 
 if TYPE_CHECKING:
+    from badgerules import Decision
     from badgerules.names import CategoryName, KindName
 
 AS_OF = date(2020, 9, 1)
@@ -64,9 +65,19 @@ def agency(*contracts: Contract, **facts: Any) -> TalentRecord:
     return freelancer(*contracts, **{"kind": "agency"} | facts)
 
 
-def plus_holder(**facts: Any) -> TalentRecord:
-    """Return a freelancer who holds Top Rated Plus with room to spare."""
-    return freelancer(contract("12000.00"), **facts)
+def plus_holder(*, on: date = PAID_ON, **facts: Any) -> TalentRecord:
+    """Return a freelancer who holds Top Rated Plus with room to spare, paid on that day.
+
+    Whoever adds a criterion of it lets it be met here, for all tests that need a holder under each
+    edition.
+    """
+    one = Contract(id="one", category="writing", payments=[paid("12000.00", on)])
+    return freelancer(one, **facts)
+
+
+def lacking(decision: Decision) -> list[str]:
+    """Return the keys of the criteria that are not met."""
+    return [one.criterion.key for one in decision.findings if one.verdict is not Verdict.MET]
 
 
 def weeks(marks: str, last: date = SATURDAY) -> list[Week]:

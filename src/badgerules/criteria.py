@@ -647,6 +647,9 @@ ASKED: Mapping[tuple[Badge, Kind], tuple[Criterion, ...]] = MappingProxyType(
 )
 """What each badge asks of each kind of talent, in the order in which answers tell it."""
 
+SWITCHES = frozenset(name for row in ASKED.values() for one in row for name, _ in one.asked_where)
+"""The fields of `Edition` that say whether a criterion is asked; one that is off rules nothing."""
+
 
 @lru_cache(maxsize=256)
 def asked(badge: Badge, kind: Kind, edition: Edition) -> tuple[Criterion, ...]:

@@ -41,6 +41,7 @@ from badgerules.vocabulary import (
     Kind,
     ProblemCode,
     Turned,
+    Unit,
     Verdict,
     counted,
 )
@@ -473,15 +474,21 @@ def _days_to_try(outlook: Outlook, coming: Track, last_day: date) -> list[date]:
 
     Start with the first day on which every criterion that money cannot change is met. Where bad
     endings weigh (TRP-A3), add each later day on which one more good contract in scope is enough.
+    Where it is not foreseen what a payment does, add each day that is recorded.
     """
     days = [day for day, verdict in coming if verdict is MET]
-    if outlook.badge is not Badge.TOP_RATED_PLUS or outlook.record.kind is not Kind.AGENCY:
+    first = outlook.decided_on(days[0])
+    is_foreseen = _is_foreseen(_lacking(by_criterion(first)))
+    weighs_endings = outlook.badge is Badge.TOP_RATED_PLUS and outlook.record.kind is Kind.AGENCY
+    if is_foreseen and not weighs_endings:
         return days[:1]
-    question = outlook.decided_on(days[0]).question
-    bars, length = bars_of(outlook.record, question), question.window_length
-    steps = money_steps(outlook.record.contracts, bars, length, days[0], last_day)
-    share = bars.negative_share
-    days += [step.day for step in steps if step.negative <= (step.scope + 1) * share // WHOLE]
+    if weighs_endings:
+        bars, length = bars_of(outlook.record, first.question), first.question.window_length
+        steps = money_steps(outlook.record.contracts, bars, length, days[0], last_day)
+        share = bars.negative_share
+        days += [step.day for step in steps if step.negative <= (step.scope + 1) * share // WHOLE]
+    if not is_foreseen:
+        days += [day for day in event_days(outlook).days if days[0] < day <= last_day]
     return [day for day in sorted({*days}) if verdict_on(coming, day) is MET]
 
 
@@ -523,6 +530,11 @@ def _lacking(found: dict[str, Finding]) -> dict[str, Finding]:
     }
 
 
+def _is_foreseen(lacking: dict[str, Finding]) -> bool:
+    """Tell whether it is known of all findings how a payment changes them."""
+    return all(one.criterion.key in _FORESEEN for one in lacking.values())
+
+
 def _is_paid(criterion: Criterion) -> bool:
     """Tell whether a payment can change a criterion."""
     return criterion.turned in _PAID
@@ -534,11 +546,9 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
     if not lacking:
         return []
     keys = {finding.criterion.key for finding in lacking.values()}
-    earnings = [
-        finding for finding in lacking.values() if finding.criterion.key == PLUS_EARNINGS.key
-    ]
-    gap = max([0, *(finding.missing_units or 0 for finding in earnings)])
-    is_foreseen = keys <= _FORESEEN
+    sums = [finding for finding in lacking.values() if _is_sum(finding)]
+    gap = max([0, *(finding.missing_units or 0 for finding in sums)])
+    is_foreseen = _is_foreseen(lacking)
     least = gap or int(TOP_RATED_ACTIVITY.key in keys or not is_foreseen)
     ways = [
         Remedy(
@@ -570,6 +580,12 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
     return [way for way in sure if way is not None]
 
 
+def _is_sum(finding: Finding) -> bool:
+    """Tell whether a payment anywhere adds to it, as to earnings."""
+    is_large = isinstance(finding, LargeContractFinding)
+    return finding.unit is Unit.USD and not is_large
+
+
 def _in_time(way: Remedy) -> Remedy | None:
     """Move the payment to the first day that works; return None if no day does."""
     for paid_on in dict.fromkeys((way.pay_on, max(way.pay_on, way.first_day), way.holds_on)):
@@ -597,9 +613,7 @@ def _places(
                 yield contract.id, contract.category, lacking, is_unrated
         for category in _categories(task, bars):
             yield None, category, bars.large_contract[category], bars.needs_positive
-    elif _SHARE not in found and _FORESEEN.issuperset(
-        finding.criterion.key for finding in _lacking(found).values()
-    ):
+    elif _SHARE not in found and _is_foreseen(_lacking(found)):
         yield None, None, 0, False
     else:  # any contract may do, but each changes the share in its own way (TRP-A3)
         for contract in record.contracts:

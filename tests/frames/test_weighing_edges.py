@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import law
-from badgerules import EDITIONS, Badge, Category, decide
+from badgerules import EDITIONS, Badge, Category, Readings, decide
+from builders import AS_OF, agency, contract, freelancer
 from engines import ENGINES, answers_of, frames, marked, pl
 from populations import differing, expected, row_of
 from reputations import frames_of, population
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from badgerules import TalentRecord
 
 ALIKE = EDITIONS[0].hypothetical(
@@ -53,3 +53,26 @@ def test_every_category_may_have_the_same_bar(engine: str) -> None:
     wanted = expected(talents(day), **asked)
     assert differing(answers_of(answer), wanted) == []
     assert {row["large_contract_required"] for row in wanted} == {1_000_000}
+
+
+@pytest.mark.clause("WIN-5", "TRP-F3", "TRP-A3")
+@pytest.mark.parametrize("engine", marked(ENGINES))
+def test_a_cent_inside_the_window_brings_a_contract_into_it(engine: str) -> None:
+    """It counts with its whole life by that reading, and in the share of bad endings.
+
+    The window is 2 Sep 2019 to 1 Sep 2020. Everything but a cent was paid, and judged, before.
+    """
+    before = date(2019, 6, 1)
+    rated: dict[str, Any] = {"outcome": "negative", "outcome_on": before}
+    ann = freelancer(contract("0.01", name="ann").with_payment("12000", on=before), id="ann")
+    bob = agency(contract("0.01", name="bob", **rated), id="bob")
+    asked: dict[str, Any] = {"as_of": AS_OF, "badge": "top_rated_plus"}
+    lifetime = Readings(large_contract_sum="lifetime_if_active")
+    found = {
+        row["talent_id"]: row
+        for row in answers_of(
+            frames.assess(**frames_of([ann, bob], engine), readings=lifetime, **asked)
+        )
+    }
+    assert found["ann"]["large_contract_observed"] == 12_000_01
+    assert found["bob"]["negative_share_observed"] == 1

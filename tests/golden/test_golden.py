@@ -252,8 +252,15 @@ def test_an_edition_one_day_off_is_reported(
     assert moves == "question" or found.badges[moves].keys() & {"met->unmet", "unmet->met"}
 
 
-AT_THE_BAR = len(EDITIONS) * len(READINGS["money_bar"])
-"""How many questions about earnings stand at the bar to the cent, for one kind."""
+def at_the_bar(golden: Answers, stratum: str) -> int:
+    """Count the stored answers that hold Top Rated Plus with earnings at the bar to the cent."""
+    held = [golden[one["id"]]["badges"]["top_rated_plus"] for one in asked_in(stratum)]
+    return sum(
+        finding["criterion"] == "earnings" and finding["observed"] == finding["required"]
+        for decision in held
+        if decision["verdict"] == "met"
+        for finding in decision["findings"]
+    )
 
 
 def test_the_report_says_what_moved_and_what_to_announce(
@@ -262,7 +269,8 @@ def test_the_report_says_what_moved_and_what_to_announce(
     """It counts by badge and direction, shows the first findings, and ends with the line."""
     planted(map(evolved("freelancer_earnings", lambda cents: cents + 1), EDITIONS))
     found = moves_in(golden, "earnings")
-    assert f"  top_rated_plus: met->unmet {AT_THE_BAR}\n" in found.report
+    count = at_the_bar(golden, "earnings/freelancer")
+    assert f"  top_rated_plus: met->unmet {count}\n" in found.report
     finding = "earnings met (10000.00 of 10000.00) -> earnings unmet (10000.00 of 10000.01)"
     assert f"/2: top_rated_plus {finding}" in found.report
     assert found.report.endswith(f"* {found.announcement}")
@@ -286,10 +294,10 @@ def some_moves(golden: Answers, planted: Callable[[Iterable[Edition]], None]) ->
     return moves_in(golden, "earnings/agency")
 
 
-def test_an_announced_move_passes(some_moves: gate.Moves) -> None:
+def test_an_announced_move_passes(golden: Answers, some_moves: gate.Moves) -> None:
     """Its line under Decisions of the topmost version is enough, with a bullet or without."""
-    line = some_moves.announcement
-    assert line.startswith(f"moved answers: top_rated_plus met->unmet {AT_THE_BAR}")
+    line, count = some_moves.announcement, at_the_bar(golden, "earnings/agency")
+    assert line.startswith(f"moved answers: top_rated_plus met->unmet {count},")
     assert gate.is_announced(some_moves, changelog(line))
     assert gate.is_announced(some_moves, changelog(f"* Another decision.\n* {line}\n* More."))
 

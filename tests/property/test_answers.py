@@ -64,6 +64,7 @@ from builders import (
     Asked,
     agency,
     freelancer,
+    lacking,
     near_misses,
     paid,
     questions,
@@ -102,13 +103,16 @@ def holders(draw: st.DrawFn) -> tuple[TalentRecord, date]:
     position = draw(st.integers(0, len(drawn.contracts)))
     contracts.insert(position, contracts.pop())
     is_computed = draw(st.booleans())
-    return attrs.evolve(
+    record = attrs.evolve(
         drawn,
         base_badge=None if is_computed else "top_rated",
         reputation=standing(day) if is_computed else None,
         exclusive_agency_contractor=False,
         contracts=contracts,
-    ), day
+    )
+    # Whoever adds a criterion lets it be met above.
+    assert lacking(decide(record, Badge.TOP_RATED_PLUS, as_of=day)) == []
+    return record, day
 
 
 def plus_verdict(record: TalentRecord, as_of: date, chosen: Readings) -> Verdict:

@@ -53,6 +53,7 @@ from builders import (
     contract,
     freelancer,
     good_record,
+    lacking,
     paid,
     plus_holder,
     reputation,
@@ -132,8 +133,8 @@ class Edge:
     as_of: date = AS_OF
     known_through: date = AS_OF
 
-    def verdict(self, record: TalentRecord, edition: Edition) -> Verdict:
-        """Return the verdict on a talent."""
+    def decided(self, record: TalentRecord, edition: Edition) -> Decision:
+        """Return the decision on a talent."""
         return decide(
             record,
             self.badge,
@@ -141,7 +142,7 @@ class Edge:
             known_through=self.known_through,
             edition=edition,
             readings=self.readings,
-        ).verdict
+        )
 
     def with_step(self, edition: Edition, value: object) -> Edition:
         """Return the edition with another number."""
@@ -517,14 +518,15 @@ every_edge = pytest.mark.parametrize(("edge", "edition"), list(where_it_counts()
 @pytest.mark.clause(*CLAUSES_OF_NUMBERS)
 def test_a_step_tighter_takes_the_badge(edge: Edge, edition: Edition) -> None:
     """Who stands at the edge has the badge, and loses it by one step more."""
-    assert edge.verdict(edge.at, edition) is Verdict.MET
+    assert lacking(edge.decided(edge.at, edition)) == []
     if edge.tighter is None:
         # Nothing is more than complete, and no fewer bad endings can be allowed than none.
         number, refused = edge.beyond
         with pytest.raises(InvalidRecordError, match=refused):
             edge.with_step(edition, number)
     else:
-        assert edge.verdict(edge.at, edge.with_step(edition, edge.tighter)) is Verdict.UNMET
+        tighter = edge.with_step(edition, edge.tighter)
+        assert edge.decided(edge.at, tighter).verdict is Verdict.UNMET
 
 
 @every_edge
@@ -534,8 +536,8 @@ def test_a_step_looser_gives_the_badge(edge: Edge, edition: Edition) -> None:
     as_published = edition
     if edge.besides:
         as_published = edition.hypothetical("besides", edge.besides)
-    assert edge.verdict(edge.short, as_published) is Verdict.UNMET
-    assert edge.verdict(edge.short, edge.with_step(edition, edge.looser)) is Verdict.MET
+    assert edge.decided(edge.short, as_published).verdict is Verdict.UNMET
+    assert lacking(edge.decided(edge.short, edge.with_step(edition, edge.looser))) == []
 
 
 @every_edition
@@ -930,7 +932,7 @@ def test_a_day_more_or_less_changes_who_is_seen_in_the_catalog_test(edition: Edi
     Editions before it have no test; they get one only by both days.
     """
     plan = ClientPlan(tier=PlanTier.BASIC, in_project_catalog_test=True)
-    record = freelancer(paying("12000.00", date(2021, 3, 1)))
+    record = plus_holder(on=date(2021, 3, 1))
 
     def sees_on(day: date, applied: Edition) -> bool:
         assessment = assess(record, as_of=day, edition=applied, readings=PLANS)

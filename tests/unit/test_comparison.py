@@ -1144,9 +1144,10 @@ def test_the_refusal_says_who_was_compared_with_whom() -> None:
 
 def test_changes_are_values_with_the_finding_before_and_after() -> None:
     """A change and a change of a view say who, what, why, before and after, and nothing else."""
-    before, after = (assess(plus_holder(), as_of=day) for day in (date(2020, 9, 1), INSIDE_2021))
+    record = freelancer(contract("one", "12000.00"))
+    before, after = (assess(record, as_of=day) for day in (date(2020, 9, 1), INSIDE_2021))
     comparison = compare(before, after)
-    payment = MovedPayment(contract_id="one", payment=paid("12000.00"))
+    payment = MovedPayment(contract_id="one", payment=paid("12000.00", INSIDE))
     assert comparison.changes[0] == Change(
         badge=Badge.TOP_RATED_PLUS,
         criterion="earnings",

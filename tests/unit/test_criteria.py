@@ -26,6 +26,7 @@ from badgerules import (
     compare,
     decide,
     edition_named,
+    eligibility,
     remedies,
     timeline,
     to_text,
@@ -45,12 +46,17 @@ from builders import (
     contract,
     freelancer,
     good_record,
+    lacking,
     near_misses,
+    plus_holder,
     reputation,
     vetted,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from badgerules.decisions import Question
     from builders import Asked
 
 PAIRS = list(itertools.product(Badge, Kind))
@@ -248,6 +254,23 @@ def test_a_reading_turns_only_the_badges_that_it_names(case: Asked) -> None:
             assert usual == switched
 
 
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_the_holder_of_other_tests_holds_the_badge_under_each_edition(edition: Edition) -> None:
+    """Many tests need one: whoever adds a criterion lets `builders.plus_holder` meet it."""
+    assert lacking(decide(plus_holder(), "top_rated_plus", as_of=AS_OF, edition=edition)) == []
+
+
+def test_the_ledger_tells_of_every_criterion_of_money() -> None:
+    """Whoever adds one lets a ledger say which payments counted for it, or why none is told."""
+    told = {
+        Badge.TOP_RATED: {"earnings"},
+        Badge.TOP_RATED_PLUS: {"earnings", "large_contract", "negative_share"},
+    }
+    for (badge, kind), row in ASKED.items():
+        turned_by_money = {one.key for one in row if one.turned is Turned.BY_MONEY}
+        assert turned_by_money <= told.get(badge, set()), kind
+
+
 # --- A criterion that nobody else knows -----------------------------------------------------------
 
 PAID_CONTRACTS = Criterion(
@@ -261,29 +284,48 @@ PAID_CONTRACTS = Criterion(
 """Made up: a freelancer's Top Rated Plus asks for two contracts paid inside the window."""
 
 
-@pytest.fixture
-def paid_contracts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let Top Rated Plus ask for two paid contracts, as a maintainer would: a row and a rule."""
-    from badgerules import eligibility  # noqa: PLC0415  # it is altered here
+def let_plus_ask(
+    monkeypatch: pytest.MonkeyPatch,
+    criterion: Criterion,
+    weigh: Callable[[TalentRecord, Question, tuple[Finding, ...]], int | None],
+    bar: int,
+) -> None:
+    """Let Top Rated Plus ask freelancers for one thing more, as a maintainer would: a row, a rule.
 
+    Args:
+        monkeypatch: what takes it back.
+        criterion: what is asked.
+        weigh: what is there of it, by the findings so far; None where it is not asked.
+        bar: what is needed.
+    """
     place = (Badge.TOP_RATED_PLUS, Kind.FREELANCER)
-    more = {**ASKED, place: (*ASKED[place], PAID_CONTRACTS)}
-    monkeypatch.setattr(table, "ASKED", more)
+    monkeypatch.setattr(table, "ASKED", {**ASKED, place: (*ASKED[place], criterion)})
     asked.cache_clear()
     by_key.cache_clear()
     turned_by_key.cache_clear()
     usual = eligibility._freelancer_findings  # noqa: SLF001  # the rule is added to these
 
-    def with_one_more(record: TalentRecord, question: Any, bars: Any) -> Any:  # noqa: ANN401
-        window = question.window
-        paid = sum(
-            contract.is_paid_within(window.after, window.through) for contract in record.contracts
-        )
-        verdict = Verdict.MET if paid >= 2 else Verdict.UNMET
-        own = Finding(criterion=PAID_CONTRACTS, verdict=verdict, measured=paid, bar=2)
-        return (*usual(record, question, bars), own)
+    def with_one_more(record: TalentRecord, question: Question, bars: Any) -> Any:  # noqa: ANN401
+        findings = usual(record, question, bars)
+        measured = weigh(record, question, findings)
+        if measured is None:
+            return findings
+        verdict = Verdict.MET if measured >= bar else Verdict.UNMET
+        own = Finding(criterion=criterion, verdict=verdict, measured=measured, bar=bar)
+        return (*findings, own)
 
     monkeypatch.setattr(eligibility, "_freelancer_findings", with_one_more)
+
+
+@pytest.fixture
+def paid_contracts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Top Rated Plus ask for two paid contracts."""
+
+    def count(record: TalentRecord, question: Question, _: object) -> int:
+        window = question.window
+        return sum(one.is_paid_within(window.after, window.through) for one in record.contracts)
+
+    let_plus_ask(monkeypatch, PAID_CONTRACTS, count, 2)
 
 
 @pytest.fixture(autouse=True)
@@ -320,6 +362,33 @@ def test_timelines_ask_day_by_day_about_what_they_do_not_know() -> None:
 
 
 @pytest.mark.usefixtures("paid_contracts")
+def test_what_timelines_ask_day_by_day_ends_with_their_last_day() -> None:
+    """What turns on the day after is not in it."""
+    small = Contract(id="small", category="writing").with_payment("5", on=date(2020, 8, 20))
+    record = freelancer(contract("12000.00", name="large"), small)
+    first, last = date(2020, 8, 18), date(2020, 8, 19)
+    found = timeline(record, "top_rated_plus", as_of=AS_OF, first_day=first, last_day=last)
+    assert [(one.first_day, one.last_day) for one in found.spans] == [(first, last)]
+
+
+def test_on_days_that_do_not_ask_for_it_a_criterion_keeps_nobody_from_a_badge(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where it has no track of its own, it is met on such a day."""
+    end = date(2020, 10, 1)
+
+    def nothing(_: object, question: Question, __: object) -> int | None:
+        return 0 if question.as_of < end else None
+
+    let_plus_ask(monkeypatch, PAID_CONTRACTS, nothing, 2)
+    found = timeline(
+        plus_holder(), "top_rated_plus", as_of=AS_OF, first_day=AS_OF, last_day=date(2020, 12, 1)
+    )
+    turns = [(one.first_day, one.verdict) for one in found.spans]
+    assert turns == [(AS_OF, Verdict.UNMET), (end, Verdict.MET)]
+
+
+@pytest.mark.usefixtures("paid_contracts")
 def test_remedies_try_what_they_do_not_know() -> None:
     """One payment on a second contract does, on the large one it does not: each is tried out."""
     one_large = freelancer(contract("12000.00", name="large"))
@@ -343,6 +412,63 @@ def test_remedies_promise_no_payment_where_none_alone_does() -> None:
 
 
 @pytest.mark.usefixtures("paid_contracts")
+def test_remedies_wait_for_what_is_recorded_of_what_they_do_not_know() -> None:
+    """With one of two contracts paid in forty days, a payment on another one does from then on."""
+    coming = date(2020, 10, 11)
+    small = Contract(id="small", category="legal").with_payment("5", on=coming)
+    found = remedies(freelancer(small), "top_rated_plus", as_of=AS_OF)
+    (way,) = found.ways
+    # $10,000.00 are needed, and $5.00 come by themselves.
+    assert (way.contract_id, way.cents, way.pay_on, way.holds_on) == (None, 9_995_00, AS_OF, coming)
+    assert found.obstacles == ()
+    paid = way.applied_to(found.outlook.record)
+    days = (coming - timedelta(days=1), coming)
+    assert [decide(paid, "top_rated_plus", as_of=day).is_met for day in days] == [False, True]
+
+
+@pytest.mark.usefixtures("paid_contracts")
+def test_remedies_wait_for_days_of_which_nothing_is_recorded_too() -> None:
+    """With a hold of 1 August, a payment on a second contract does from 30 October on."""
+    facts = {"holds": [date(2020, 8, 1)], "last_active_on": AS_OF}
+    record = good_record("freelancer", contract("12000.00"), **facts)
+    found = remedies(record, "top_rated_plus", as_of=AS_OF)
+    (way,) = found.ways
+    assert (way.contract_id, way.cents, way.holds_on) == (None, 1, date(2020, 10, 30))
+
+
+def test_remedies_take_a_number_of_anything_but_dollars_for_no_amount(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What lacks five of something is tried with a cent, and with no more."""
+
+    def five(record: TalentRecord, question: Question, _: object) -> int:
+        window = question.window
+        paid = [one.is_paid_within(window.after, window.through) for one in record.contracts]
+        return 5 if sum(paid) >= 2 else 0
+
+    let_plus_ask(monkeypatch, PAID_CONTRACTS, five, 5)
+    found = remedies(freelancer(contract("12000.00", name="large")), "top_rated_plus", as_of=AS_OF)
+    assert [(way.contract_id, way.cents) for way in found.ways] == [(None, 1)]
+
+
+def test_remedies_pay_what_a_sum_lacks_that_they_do_not_know(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a made-up $15,000 in the window, $3,000 are lacking with $12,000 paid."""
+    more = attrs.evolve(PAID_CONTRACTS, key="more", unit=Unit.USD)
+
+    def earned(_: object, __: object, findings: tuple[Finding, ...]) -> int | None:
+        return findings[0].measured
+
+    let_plus_ask(monkeypatch, more, earned, 15_000_00)
+    found = remedies(freelancer(contract("12000.00", name="large")), "top_rated_plus", as_of=AS_OF)
+    assert [(way.contract_id, way.cents) for way in found.ways] == [
+        ("large", 3_000_00),
+        (None, 3_000_00),
+    ]
+
+
+@pytest.mark.usefixtures("paid_contracts")
 def test_what_rolls_out_is_the_cause_for_every_criterion_of_money() -> None:
     """A comparison names the payment that left, also for a criterion that it does not know."""
     small = contract("60.00", name="small")
@@ -351,6 +477,27 @@ def test_what_rolls_out_is_the_cause_for_every_criterion_of_money() -> None:
     (change,) = [one for one in compare(before, after).changes if one.criterion == "paid_contracts"]
     assert change.cause.value == "rolled_out"
     assert "small" in {moved.contract_id for moved in change.rolled_out}
+
+
+def test_time_is_the_cause_where_a_criterion_is_asked_no_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is gained with the last day on which it was asked, and who sees it, is told so."""
+    end = date(2020, 9, 20)
+
+    def nothing(_: object, question: Question, __: object) -> int | None:
+        return 0 if question.as_of < end else None
+
+    let_plus_ask(monkeypatch, PAID_CONTRACTS, nothing, 2)
+    before, after = (assess(plus_holder(), as_of=day) for day in (AS_OF, end))
+    comparison = compare(before, after)
+    (change,) = comparison.changes
+    assert (change.criterion, change.cause.value) == ("paid_contracts", "time_passed")
+    assert (change.before is not None, change.after) == (True, None)
+    assert "business" in {one.viewer for one in comparison.views}
+    assert {(one.cause.value, one.after) for one in comparison.views if one.viewer == "owner"} == {
+        ("time_passed", (Badge.TOP_RATED_PLUS,))
+    }
 
 
 @pytest.mark.usefixtures("paid_contracts")
@@ -372,11 +519,18 @@ def test_frames_refuse_by_name_what_they_do_not_weigh() -> None:
 
 @pytest.mark.usefixtures("paid_contracts")
 def test_examples_and_edges_refuse_by_name_what_they_do_not_know() -> None:
-    """An example that would break its promise is none; a criterion without edges says so."""
+    """An example that would break its promise is none; no criterion beside it has edges either."""
     with pytest.raises(InvalidRecordError, match="asks for paid_contracts besides"):
         example("top_rated_plus")
-    with pytest.raises(InvalidRecordError, match="must be one whose edges are known"):
-        knife_edges("paid_contracts", badge="top_rated_plus", as_of=AS_OF)
+    supposed = EDITIONS[0].hypothetical("what if", {})
+    for criterion in [one.key for one in asked(Badge.TOP_RATED_PLUS, Kind.FREELANCER, supposed)]:
+        for edition in (EDITIONS[0], supposed):
+            told = (
+                f"must be one whose edges are known, got '{criterion}'; edition {edition.id} asks "
+            )
+            with pytest.raises(InvalidRecordError, match=f"{told}for paid_contracts, whose") as no:
+                knife_edges(criterion, badge="top_rated_plus", as_of=AS_OF, edition=edition)
+            assert [one.code.value for one in no.value.problems] == ["impossible"]
     assert example("top_rated_plus", kind="agency").kind is Kind.AGENCY
 
 

@@ -2776,7 +2776,8 @@ class TestDumpingOtherAnswers:
 
     def test_a_payment_of_a_ledger_names_all_it_counted_for(self) -> None:
         """Paid inside the window, it counts for both criteria of money."""
-        (payment,) = dump_ledger(ledger(plus_holder(), "top_rated_plus", as_of=AS_OF))["payments"]
+        record = freelancer(contract("12000"))
+        (payment,) = dump_ledger(ledger(record, "top_rated_plus", as_of=AS_OF))["payments"]
         assert payment["counted_for"] == ["earnings", "large_contract"]
 
 

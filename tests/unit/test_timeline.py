@@ -14,7 +14,6 @@ import pytest
 import badgerules
 import law
 from badgerules import (
-    EDITIONS,
     UNKNOWN,
     Badge,
     Contract,
@@ -884,7 +883,7 @@ FREE = FIRST_EDITION.hypothetical("free", {"TRP-F1": 0, "TRP-F2": {"legal": 0}})
     [
         pytest.param(
             "top_rated_plus",
-            freelancer(Contract(id="one", category="legal", payments=[paid("12000", LATE)])),
+            plus_holder(on=LATE),
             None,
             ["unmet", "2090-05-06 met", "2091-05-06 unmet"],
             id="paid_on",
@@ -1031,12 +1030,12 @@ def test_a_later_edition_with_other_numbers_begins_on_its_day(
 ) -> None:
     """If from 1 Jan 2090 on $9,000 were enough, $9,500 of 1 Oct 2089 would do from that day."""
     lower = attrs.evolve(
-        EDITIONS[-1],
+        FIRST_EDITION,
         id="2090-01",
         effective_from=date(2090, 1, 1),
         freelancer_earnings=Cents(9_000_00),
     )
-    monkeypatch.setattr(build, "EDITIONS", (*EDITIONS, lower))
+    monkeypatch.setattr(build, "EDITIONS", (FIRST_EDITION, lower))
     one = Contract(id="one", category="legal", payments=[paid("9500", date(2089, 10, 1))])
     assert ahead(freelancer(one), "top_rated_plus") == [
         "2020-09-01 unmet", "2090-01-01 met", "2090-10-01 unmet",
@@ -1438,14 +1437,13 @@ def test_days_at_the_beginning_of_the_calendar_are_long_over() -> None:
 @pytest.mark.parametrize("edition", [None, "2020-07"])
 def test_one_may_ask_from_the_last_days_of_the_calendar(edition: str | None) -> None:
     """What changes before the calendar ends is found, and nothing else."""
-    day = date(9998, 12, 30)
-    one = Contract(id="one", category="legal", payments=[paid("12000", day)])
+    record = plus_holder(on=date(9998, 12, 30))
     for as_of in (date(9998, 12, 31), date(9999, 12, 29)):
-        change = next_change(freelancer(one), "top_rated_plus", as_of=as_of, edition=edition)
+        change = next_change(record, "top_rated_plus", as_of=as_of, edition=edition)
         assert change is not None
         assert change.on == date(9999, 12, 30)
     for as_of in (date(9999, 12, 30), LAST_DAY):
-        assert next_change(freelancer(one), "top_rated_plus", as_of=as_of, edition=edition) is None
+        assert next_change(record, "top_rated_plus", as_of=as_of, edition=edition) is None
         assert next_change(plus_holder(), "top_rated", as_of=as_of, edition=edition) is None
 
 
@@ -1491,7 +1489,7 @@ def test_a_border_looks_at_the_payments_of_its_windows_alone(
     payments = [paid("12000.00", date(2020 + year, 3, 1)) for year in range(90)]
     shop = Contract(id="shop", category="legal", payments=payments[::2])
     record = freelancer(shop, base_badge="top_rated")
-    border = timeline(record, "top_rated_plus", as_of=AS_OF).borders[-1]
+    border = timeline(record, "top_rated_plus", as_of=AS_OF, edition="2020-07").borders[-1]
     made: list[date] = []
     usual = Payment._of_checked_cents  # noqa: SLF001  # it is counted here
 

@@ -15,6 +15,7 @@ from badgerules import (
     Reputation,
     TalentRecord,
     Verdict,
+    WrongTypeError,
     assess,
     edition_named,
     next_change,
@@ -35,6 +36,14 @@ LONG_AGO = date(2018, 3, 1)
 
 OCTOBER = date(2020, 10, 5)
 """A day after the last one known."""
+
+
+def test_wrong_rules_are_told_together_and_before_wrong_days() -> None:
+    """Readings and an edition of other classes are two problems of one error."""
+    wrong: Any = {"readings": {}, "edition": 7, "as_of": "soon"}
+    with pytest.raises(WrongTypeError) as caught:
+        timeline(freelancer(), "top_rated_plus", **wrong)
+    assert [problem.path for problem in caught.value.problems] == ["readings", "edition"]
 
 
 def ahead(record: TalentRecord, badge: BadgeName, **asked: Any) -> list[str]:

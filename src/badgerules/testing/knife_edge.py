@@ -104,7 +104,8 @@ def knife_edges(
 
     Raises:
         InvalidRecordError: if nothing of that key is asked for on these terms; it names what is. If
-            the day is no date, or there is no such badge or kind.
+            the badge asks for something whose edges are not known here. If the day is no date, or
+            there is no such badge or kind.
         WrongTypeError: if edition or readings are something else.
         NoEditionInForceError: if no edition covers the day.
 
@@ -154,19 +155,22 @@ def _lies_where_it_says(edge: KnifeEdge, terms: Terms) -> bool:
 def criteria_of(badge: Badge, terms: Terms) -> dict[str, Maker]:
     """Return the function that makes the edges of each criterion a badge asks for, by key.
 
-    A criterion without one is refused by name when its edges are requested.
+    If one of them is not known here, records may lack it: then the edges of all are refused.
     """
     if badge is Badge.DIVERSITY_CERTIFIED and not terms.edition.diversity_badge:
         return {CERTIFICATION.key: _no_such_badge}
-    keys = [criterion.key for criterion in asked(badge, terms.kind, terms.edition)]
-    return {key: _MAKERS[badge].get(key, partial(_no_edges, key=key)) for key in keys}
+    keys = [one.key for one in asked(badge, terms.kind, terms.edition)]
+    unknown = [key for key in keys if key not in _MAKERS[badge]]
+    if unknown:
+        return {key: partial(_no_edges, key=key, unknown=unknown) for key in keys}
+    return {key: _MAKERS[badge][key] for key in keys}
 
 
-def _no_edges(_: TalentRecord, terms: Terms, *, key: str) -> NoReturn:
-    """Refuse a criterion whose edges are not known here yet."""
+def _no_edges(_: TalentRecord, terms: Terms, *, key: str, unknown: list[str]) -> NoReturn:
+    """Refuse a criterion beside one that no record here is known to meet."""
     message = (
-        f"must be one whose edges are known, got {key!r}, which edition {terms.edition.id} asks "
-        "for; ask `decide` instead"
+        f"must be one whose edges are known, got {key!r}; edition {terms.edition.id} asks for "
+        f"{', '.join(unknown)}, whose edges are not; ask `decide` instead"
     )
     code = ProblemCode.IMPOSSIBLE
     problem = unfit(code, "a known one", repr(key), at="criterion", message=message)
