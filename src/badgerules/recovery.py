@@ -211,10 +211,8 @@ def recovery(
         edition=None if edition is None else decision.edition,
     )
     current = found[key].measured
-    if current is None:
-        is_missing = found[key].verdict is not MET  # no score may be enough (RT-5)
-    else:
-        is_missing = current < score
+    is_fine_without = current is None and found[key].verdict is MET  # RT-5
+    is_missing = not is_fine_without and (current is None or current < score)
     weeks = found.get(key.replace(TOP_RATED_SCORE.key, TOP_RATED_WEEKS.key))
     rows = weeks.rows if isinstance(weeks, WeeksFinding) else ()
     return Recovery(
@@ -354,14 +352,13 @@ def _is_of_score(key: str) -> bool:
 
 def _joined(days: Iterator[RecoverySpan]) -> Iterator[RecoverySpan]:
     """Join days in a row that are told alike; the last of them all has no end."""
-    span: RecoverySpan | None = None
+    span = next(days)
     for day in days:
-        longer = None if span is None else _with(span, day)
-        if longer is None and span is not None:  # days between them are like the earlier
+        longer = _with(span, day)
+        if longer is None:  # days between the two are like the earlier
             yield attrs.evolve(span, last_return=day.first_return - ONE_DAY)
         span = day if longer is None else longer
-    if span is not None:
-        yield attrs.evolve(span, last_return=None)
+    yield attrs.evolve(span, last_return=None)
 
 
 def _with(span: RecoverySpan, day: RecoverySpan) -> RecoverySpan | None:
