@@ -405,9 +405,8 @@ def _rising_talent(
         return _rising_talent_in_numbers(record, as_of, chosen)
 
     # RT-1: a known "none yet" is what is wanted here; a score left out is unknown.
-    no_score_yet = None
-    if "job_success_score" in reputation:
-        no_score_yet = reputation["job_success_score"] is None
+    is_known, score_now = _score_on(reputation, as_of)
+    no_score_yet = score_now is None if is_known else None
 
     return [
         _flag("no_score_yet", "RT-1", observed=no_score_yet),
@@ -442,8 +441,9 @@ def _rising_talent_in_numbers(
         feedback["shortfall"] = f"{float(max(Fraction(0), LOWEST_STARS - average)):.2f}"
 
     # RT-5: no score yet is fine.
-    score = _job_success_score(reputation, "RT-5")
-    if "job_success_score" in reputation and reputation["job_success_score"] is None:
+    score = _job_success_score(reputation, as_of, "RT-5")
+    is_known, score_now = _score_on(reputation, as_of)
+    if is_known and score_now is None:
         score["verdict"] = "met"
 
     return [
@@ -478,7 +478,7 @@ def _top_rated(
     # TR-F9: every criterion is asked on `as_of`, and none stands in for another.
     if record["kind"] == "agency":
         return [
-            _job_success_score(reputation, "TR-A1"),
+            _job_success_score(reputation, as_of, "TR-A1"),
             _top_rated_earnings(record, as_of, chosen, "TR-A2"),
             _first_contract(reputation, as_of, "TR-A6"),
             _eligible_weeks(reputation, as_of, through, "TR-A7"),
@@ -489,7 +489,7 @@ def _top_rated(
             _no_circumvention(reputation, as_of),
         ]
     return [
-        _job_success_score(reputation, "TR-F1"),
+        _job_success_score(reputation, as_of, "TR-F1"),
         _top_rated_earnings(record, as_of, chosen, "TR-F2"),
         _first_contract(reputation, as_of, "TR-F3"),
         _eligible_weeks(reputation, as_of, through, "TR-F4"),
@@ -501,13 +501,29 @@ def _top_rated(
     ]
 
 
-def _job_success_score(reputation: dict[str, Any], clause: str) -> dict[str, Any]:
-    """TR-F1, TR-A1: a score high enough; "none yet" is known and fails."""
-    score = reputation.get("job_success_score")
+def _job_success_score(reputation: dict[str, Any], as_of: date, clause: str) -> dict[str, Any]:
+    """TR-F1, TR-A1: the score of the day is high enough; "none yet" is known and fails."""
+    is_known, score = _score_on(reputation, as_of)
     finding = _at_least("job_success_score", clause, "points", score, LOWEST_SCORE)
-    if "job_success_score" in reputation and score is None:
+    if is_known and score is None:
         finding["verdict"] = "unmet"
     return finding
+
+
+def _score_on(reputation: dict[str, Any], day: date) -> tuple[bool, int | None]:
+    """Return whether the score of a day is known, and that score; None is no score."""
+    is_known, score = "job_success_score" in reputation, reputation.get("job_success_score")
+    latest: date | None = None
+    for entry in reputation.get("scores", []):
+        since = date.fromisoformat(entry["since"])
+        if since <= day and (latest is None or since > latest):
+            latest, is_known, score = since, True, entry["score"]
+    return is_known, score
+
+
+def _has_entry(reputation: dict[str, Any], day: date) -> bool:
+    """Return whether one of the scores over time stands on a day."""
+    return any(date.fromisoformat(entry["since"]) <= day for entry in reputation.get("scores", []))
 
 
 def _top_rated_earnings(
@@ -910,11 +926,16 @@ def _is_eligible_week(reputation: dict[str, Any], saturday: date, through: date)
     if joined_on is not None and saturday < joined_on:
         return False
 
+    # An unrecorded week goes by the score of its day, where that is told over time. Without a score
+    # then, Rising Talent may have made it eligible.
+    is_known, score = _score_on(reputation, saturday)
+    if _has_entry(reputation, saturday) and score is not None:
+        return bool(score >= LOWEST_SCORE)
+
     # Looking ahead: an unrecorded week of the future goes by the score, which stays as it is.
     if saturday > through:
-        if "job_success_score" not in reputation:
+        if not is_known:
             return None
-        score = reputation["job_success_score"]
         return score is not None and bool(score >= LOWEST_SCORE)
 
     return None

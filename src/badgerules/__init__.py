@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from badgerules.findings import Finding
     from badgerules.ledger import Ledger, ledger
     from badgerules.records import Contract, Payment, TalentRecord
+    from badgerules.recovery import Recovery, recovery
     from badgerules.remedies import Remedies, remedies
     from badgerules.rulebook import EDITIONS, edition_named, edition_on
     from badgerules.serialization import (
@@ -53,11 +54,12 @@ if TYPE_CHECKING:
         dump_comparison,
         dump_ledger,
         dump_record,
+        dump_recovery,
         dump_remedies,
         dump_timeline,
         load_record,
     )
-    from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Week
+    from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Score, Week
     from badgerules.thresholds import Edition, Readings
     from badgerules.timeline import Timeline, next_change, timeline
     from badgerules.visibility import Visibility, sees_diversity_badge, visibility, visible_badge
@@ -94,13 +96,14 @@ _MODULES = {
     "findings": "Finding",
     "ledger": "Ledger ledger",
     "records": "Contract Payment TalentRecord",
+    "recovery": "Recovery recovery",
     "remedies": "Remedies remedies",
     "rulebook": "EDITIONS edition_named edition_on",
     "serialization": (
-        "dump_assessment dump_comparison dump_ledger dump_record dump_remedies dump_timeline "
-        "load_record"
+        "dump_assessment dump_comparison dump_ledger dump_record dump_recovery dump_remedies "
+        "dump_timeline load_record"
     ),
-    "talent_facts": "Certification ExpertVetting Reputation Week",
+    "talent_facts": "Certification ExpertVetting Reputation Score Week",
     "thresholds": "Edition Readings",
     "timeline": "Timeline next_change timeline",
     "visibility": "Visibility sees_diversity_badge visibility visible_badge",
@@ -145,8 +148,10 @@ __all__ = [
     "Problem",
     "ProblemCode",
     "Readings",
+    "Recovery",
     "Remedies",
     "Reputation",
+    "Score",
     "Surface",
     "TalentRecord",
     "Timeline",
@@ -166,6 +171,7 @@ __all__ = [
     "dump_comparison",
     "dump_ledger",
     "dump_record",
+    "dump_recovery",
     "dump_remedies",
     "dump_timeline",
     "edition_named",
@@ -175,6 +181,7 @@ __all__ = [
     "load_record",
     "next_change",
     "readings_that_matter",
+    "recovery",
     "remedies",
     "sees_diversity_badge",
     "timeline",

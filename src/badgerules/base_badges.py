@@ -18,6 +18,7 @@ from badgerules.criteria import (
     NO_CONTRACT,
     NO_FEEDBACK,
     NO_SCORE_IS_FINE,
+    SCORE_GONE,
     SCORE_TO_COME,
     TOP_RATED_PROFILE_FROM_ELANCE,
     by_key,
@@ -150,7 +151,7 @@ def top_rated_findings(
             recent_activity(asked["recent_activity"], record, reputation, question, bars.activity),
         )
     return (
-        job_success_score(asked["job_success_score"], reputation, bars.score),
+        job_success_score(asked["job_success_score"], reputation, question, bars.score),
         earnings(asked["earnings"], record, question, bars.earnings),
         first_contract(asked["first_contract"], reputation, question, bars.first_contract),
         eligible_weeks(asked["eligible_weeks"], reputation, question, bars),
@@ -178,7 +179,7 @@ def rising_talent_findings(
     if is_by_numbers(record.kind, edition):
         return _rising_talent_by_numbers(record, reputation, question)
     asked = by_key(Badge.RISING_TALENT, record.kind, edition)
-    score = reputation.job_success_score
+    score = reputation.score_on(question.as_of)
     return (
         flag_finding(asked["no_score_yet"], None if score is UNKNOWN else score is None),
         _at_least(asked["profile"], reputation.profile_percent, edition.rising_talent_profile),
@@ -215,7 +216,7 @@ def _rising_talent_by_numbers(
         no_circumvention(reputation.circumvention_on, question),
         earnings(asked["earnings"], record, question, edition.rising_talent_earnings),
         average_feedback(asked["average_feedback"], reputation, edition.rising_talent_feedback),
-        score_if_any(asked["job_success_score"], reputation, edition.rising_talent_score),
+        score_if_any(asked["job_success_score"], reputation, question, edition.rising_talent_score),
         no_negative_feedback(asked["no_negative_feedback"], record, question),
     )
 
@@ -234,14 +235,26 @@ def top_rated_held(criterion: Criterion, basis: tuple[Finding, ...]) -> Finding:
     )
 
 
-def job_success_score(criterion: Criterion, reputation: Reputation, bar: int) -> Finding:
-    """Weigh the current Job Success Score (TR-F1, TR-A1): none yet fails, left out is unknown."""
-    return _at_least(criterion, reputation.job_success_score, bar, none_yet=SCORE_TO_COME)
+def job_success_score(
+    criterion: Criterion, reputation: Reputation, question: Question, bar: int
+) -> Finding:
+    """Weigh the Job Success Score of the day (TR-F1, TR-A1): none fails, left out is unknown."""
+    score = reputation.score_on(question.as_of)
+    return _at_least(criterion, score, bar, none_yet=_none_of_score(reputation, question))
 
 
-def score_if_any(criterion: Criterion, reputation: Reputation, bar: int) -> Finding:
-    """Weigh the current Job Success Score where none yet is fine (RT-5)."""
-    score = reputation.job_success_score
+def _none_of_score(reputation: Reputation, question: Question) -> str:
+    """Return how to tell that there is no score: none yet, or none any more."""
+    earlier = [known for known in reputation.scores if known.since < question.as_of]
+    has_had_one = any(known.score is not None for known in earlier)
+    return SCORE_GONE if has_had_one else SCORE_TO_COME
+
+
+def score_if_any(
+    criterion: Criterion, reputation: Reputation, question: Question, bar: int
+) -> Finding:
+    """Weigh the Job Success Score of the day where none is fine (RT-5)."""
+    score = reputation.score_on(question.as_of)
     return _at_least(criterion, score, bar, none_yet=NO_SCORE_IS_FINE, if_none=MET)
 
 
@@ -373,13 +386,16 @@ def week_row(
         known_through: the last day whose facts are known.
         score: the score at which a week still to come is eligible.
     """
-    joined_on, own_score = reputation.joined_on, reputation.job_success_score
+    joined_on, own_score = reputation.joined_on, reputation.score_on(saturday)
+    since = reputation.scored_since(saturday)
     eligible: bool | None
     if saturday in recorded:
         eligible, reason = recorded[saturday], WeekReason.RECORDED
     elif joined_on is not None and saturday < joined_on:
         eligible, reason = False, WeekReason.BEFORE_JOINING
-    elif saturday <= known_through:
+    elif since is not None and since.score is not None:
+        eligible, reason = since.score >= score, WeekReason.BY_SCORE
+    elif saturday <= known_through:  # without a score Rising Talent may have made it eligible
         eligible, reason = None, WeekReason.NOT_RECORDED
     elif own_score is UNKNOWN:
         eligible, reason = None, WeekReason.ASSUMED

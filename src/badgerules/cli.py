@@ -16,14 +16,14 @@ import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
+from badgerules import what_ifs
 from badgerules.assessment import assess, question_of
 from badgerules.clauses import clause
 from badgerules.comparison import compare
-from badgerules.converters import problems_in, written_day
 from badgerules.display import (
     ORDER,
     assessment_text,
@@ -36,7 +36,7 @@ from badgerules.display.html import Html, html_page, to_html
 from badgerules.display.layout import wrapped
 from badgerules.errors import BadgeRulesError, refuse, unfit
 from badgerules.ledger import ledger
-from badgerules.money import cents_from, dollars_shown, dollars_text
+from badgerules.recovery import USUAL_SCORE, recovery
 from badgerules.remedies import remedies
 from badgerules.replay import replay
 from badgerules.rulebook import EDITIONS, edition_named, edition_on
@@ -45,6 +45,7 @@ from badgerules.serialization import (
     dump_assessment,
     dump_comparison,
     dump_ledger,
+    dump_recovery,
     dump_remedies,
     dump_replay,
     dump_timeline,
@@ -57,10 +58,13 @@ from badgerules.visibility import VIEWERS, visibility
 from badgerules.vocabulary import PLAN_NAMES, Badge, ProblemCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import TextIO
 
     from badgerules.records import TalentRecord
+    from badgerules.what_ifs import WhatIf
+
+_A = TypeVar("_A")
 
 BAD_INPUT = 2
 SIGNALLED = 128  # as shells tell it, plus the number of the signal
@@ -136,7 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     answer.add_argument("file", metavar="FILE", help="a record as JSON; - for standard input")
     answer.add_argument(
         "--as-of",
-        type=_day,
+        type=what_ifs.day,
         metavar="DAY",
         help="the day asked about (default: today)",
     )
@@ -152,14 +156,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="add which payments counted for Top Rated Plus, which did not, and why",
     )
-    answer.add_argument(
-        "--pay",
-        action="append",
-        default=[],
-        type=_what_if,
-        metavar="CONTRACT=AMOUNT@DAY",
-        help="suppose this payment besides (a what-if); may be repeated",
-    )
+    _add_what_ifs(answer)
     answer.add_argument(
         "--remedies",
         action="store_true",
@@ -184,27 +181,56 @@ def _parser() -> argparse.ArgumentParser:
     )
     ahead.add_argument(
         "--as-of",
-        type=_day,
+        type=what_ifs.day,
         metavar="DAY",
         help="the last day whose facts are known (default: today)",
     )
     ahead.add_argument(
         "--from",
         dest="first_day",
-        type=_day,
+        type=what_ifs.day,
         metavar="DAY",
         help="the first day (default: the first of the rules)",
     )
     ahead.add_argument(
         "--to",
         dest="last_day",
-        type=_day,
+        type=what_ifs.day,
         metavar="DAY",
         help="the last day, included (default: until nothing recorded can change it)",
     )
+    _add_what_ifs(ahead)
     _add_question(ahead)
     _add_forms(ahead, "the timeline")
     ahead.set_defaults(run=_timeline)
+
+    back = commands.add_parser(
+        "recovery", help="say when a badge is back, for each day on which the score may return"
+    )
+    back.add_argument("file", metavar="FILE", help="a record as JSON; - for standard input")
+    back.add_argument(
+        "--badge",
+        choices=[badge.value for badge in Badge],
+        default=Badge.TOP_RATED.value,
+        help="the badge (default: top_rated)",
+    )
+    back.add_argument(
+        "--as-of",
+        type=what_ifs.day,
+        metavar="DAY",
+        help="the last day whose facts are known (default: today)",
+    )
+    back.add_argument(
+        "--back-at",
+        type=int,
+        default=USUAL_SCORE,
+        metavar="SCORE",
+        help=f"the score that returns (default: {USUAL_SCORE})",
+    )
+    _add_what_ifs(back)
+    _add_question(back)
+    _add_forms(back, "the answer")
+    back.set_defaults(run=_recovery)
 
     many = commands.add_parser(
         "batch", help="decide a badge for a whole population, from files to a file"
@@ -254,7 +280,7 @@ def _add_batch(many: argparse.ArgumentParser) -> None:
     )
     many.add_argument(
         "--as-of",
-        type=_day,
+        type=what_ifs.day,
         metavar="DAY",
         help="the day asked about (default: today)",
     )
@@ -286,6 +312,25 @@ def _add_batch(many: argparse.ArgumentParser) -> None:
     many.set_defaults(run=_batch)
 
 
+def _add_what_ifs(command: argparse.ArgumentParser) -> None:
+    """Add what may be supposed besides what the record holds, in the order given."""
+    for name, form, metavar, what in (
+        ("--pay", what_ifs.payment, "CONTRACT=AMOUNT@DAY", "this payment"),
+        ("--outcome", what_ifs.outcome, "CONTRACT=OUTCOME@DAY", "that a contract ended so"),
+        ("--score", what_ifs.score, "SCORE@DAY", "this Job Success Score from a day on"),
+        ("--suppose", what_ifs.fact, "FACT=VALUE", "this fact of reputation"),
+    ):
+        command.add_argument(
+            name,
+            action="append",
+            dest="what_ifs",
+            default=[],
+            type=form,
+            metavar=metavar,
+            help=f"suppose {what} besides (a what-if); may be repeated",
+        )
+
+
 def _add_forms(command: argparse.ArgumentParser, what: str) -> None:
     """Add the forms in which an answer can be printed instead of text."""
     form = command.add_mutually_exclusive_group()
@@ -311,9 +356,7 @@ def _add_question(command: argparse.ArgumentParser) -> None:
 
 
 def _assess(options: argparse.Namespace) -> str:
-    record = load_record(_read(options.file))
-    for contract, amount, day in options.pay:
-        record = record.with_payment(contract, amount, on=day)
+    record = _supposed_record(options)
     if options.against is not None:
         return _against(record, options)
     terms: dict[str, Any] = {
@@ -325,13 +368,13 @@ def _assess(options: argparse.Namespace) -> str:
     counted = ledger(record, Badge.TOP_RATED_PLUS, **terms) if options.ledger else None
     found = [remedies(record, badge, **terms) for badge in ORDER] if options.remedies else []
     if options.json:
-        answer = {**dump_assessment(assessment), **_dumped_payments(options.pay)}
+        answer = {**dump_assessment(assessment), **_dumped_what_ifs(options.what_ifs)}
         if counted is not None:
             answer["ledger"] = dump_ledger(counted)
         if found:
             answer["remedies"] = {one.badge.value: dump_remedies(one) for one in found}
         return json.dumps(answer, indent=1)
-    supposed = _supposed_texts(options.pay)
+    supposed = _supposed_texts(options.what_ifs)
     if options.html:
         seen = [] if options.plan is None else [visibility(assessment, to=VIEWERS[options.plan])]
         answers = [assessment, *seen, *([] if counted is None else [counted]), *found]
@@ -344,25 +387,20 @@ def _assess(options: argparse.Namespace) -> str:
     return "\n\n".join(filter(None, [*blocks, next_change_text(assessment), fresh]))
 
 
-def _supposed_texts(payments: Iterable[tuple[str, str, date]]) -> list[str]:
-    """Say which payments were supposed, each in a sentence."""
-    return [
-        f"Supposed: {dollars_shown(cents_from(amount))} paid on {contract} on {day}."
-        for contract, amount, day in payments
-    ]
+def _supposed_record(options: argparse.Namespace) -> TalentRecord:
+    """Return the record of the file, with everything that is supposed."""
+    return what_ifs.applied(load_record(_read(options.file)), options.what_ifs)
 
 
-def _dumped_payments(payments: Sequence[tuple[str, str, date]]) -> dict[str, Any]:
-    """Return which payments were supposed as a part of an answer; none if there are none."""
-    supposed = [
-        {
-            "contract": contract,
-            "paid_on": day.isoformat(),
-            "amount": dollars_text(cents_from(amount)),
-        }
-        for contract, amount, day in payments
-    ]
-    return {"supposed": supposed} if supposed else {}
+def _supposed_texts(supposed: Iterable[WhatIf]) -> list[str]:
+    """Say what is supposed, each in a sentence."""
+    return [f"Supposed: {what_if.said()}." for what_if in supposed]
+
+
+def _dumped_what_ifs(supposed: Iterable[WhatIf]) -> dict[str, Any]:
+    """Return what is supposed as a part of an answer; nothing if nothing is."""
+    dumped = [what_if.dumped() for what_if in supposed]
+    return {"supposed": dumped} if dumped else {}
 
 
 def _against(record: TalentRecord, options: argparse.Namespace) -> str:
@@ -371,8 +409,8 @@ def _against(record: TalentRecord, options: argparse.Namespace) -> str:
     replayed = replay(record, _read(options.against))
     then = replayed.assessment
     asked = {"as_of": options.as_of, "edition": options.edition, "readings": options.reading}
-    answer = {**dump_replay(replayed), **_dumped_payments(options.pay)}
-    blocks = ["\n".join(wrapped(text)) for text in _supposed_texts(options.pay)]
+    answer = {**dump_replay(replayed), **_dumped_what_ifs(options.what_ifs)}
+    blocks = ["\n".join(wrapped(text)) for text in _supposed_texts(options.what_ifs)]
     blocks.append(to_text(replayed))
     if not any(asked.values()):
         return json.dumps(answer, indent=1) if options.json else "\n\n".join(blocks)
@@ -402,7 +440,7 @@ def _check_asked_alone(options: argparse.Namespace) -> None:
 
 def _timeline(options: argparse.Namespace) -> str:
     answer = timeline(
-        load_record(_read(options.file)),
+        _supposed_record(options),
         options.badge,
         as_of=options.as_of or _today(),
         first_day=options.first_day,
@@ -410,9 +448,30 @@ def _timeline(options: argparse.Namespace) -> str:
         readings=Readings(**_once_each(options.reading)),
         edition=options.edition,
     )
+    return _told(options, answer, dump_timeline)
+
+
+def _recovery(options: argparse.Namespace) -> str:
+    answer = recovery(
+        _supposed_record(options),
+        options.badge,
+        as_of=options.as_of or _today(),
+        score=options.back_at,
+        readings=Readings(**_once_each(options.reading)),
+        edition=options.edition,
+    )
+    return _told(options, answer, dump_recovery)
+
+
+def _told(options: argparse.Namespace, answer: _A, dump: Callable[[_A], dict[str, Any]]) -> str:
+    """Return an answer in the form asked for, with what was supposed."""
     if options.json:
-        return json.dumps(dump_timeline(answer), indent=1)
-    return html_page(PAGE_TITLE, Html(to_html(answer))) if options.html else to_text(answer)
+        return json.dumps({**dump(answer), **_dumped_what_ifs(options.what_ifs)}, indent=1)
+    supposed = _supposed_texts(options.what_ifs)
+    if options.html:
+        return html_page(PAGE_TITLE, *supposed, Html(to_html(answer)))
+    blocks = ["\n".join(wrapped(text)) for text in supposed]
+    return "\n\n".join([*blocks, to_text(answer)])
 
 
 def _batch(options: argparse.Namespace) -> str:
@@ -469,30 +528,12 @@ def _read(file: str) -> bytes:
         raise OSError(0, f"it cannot be opened ({error})", file) from None
 
 
-def _day(text: str) -> date:
-    """Read a day as argparse wants it: with its own error for its own usage message."""
-    day = written_day(text)
-    for problem in problems_in({"day": day}):
-        raise argparse.ArgumentTypeError(problem.message)
-    return day
-
-
 def _memory(text: str) -> str:
     """Accept an amount of memory as DuckDB writes it."""
     if not re.fullmatch(r"[1-9][0-9]{0,5}(\.[0-9]+)?[KMGT]i?B", text):
         msg = f"must be a size such as 512MB or 2GB, got {text!r}"
         raise argparse.ArgumentTypeError(msg)
     return text
-
-
-def _what_if(text: str) -> tuple[str, str, date]:
-    """Split CONTRACT=AMOUNT@DAY; contract and amount are checked by the record."""
-    payment, at, day = text.rpartition("@")
-    contract, equals, amount = payment.rpartition("=")
-    if not (at and equals):
-        msg = f"must be CONTRACT=AMOUNT@DAY, as in shop=500.00@2020-09-01, got {text!r}"
-        raise argparse.ArgumentTypeError(msg)
-    return contract, amount, _day(day)
 
 
 def _once_each(given: list[tuple[str, str]]) -> dict[str, Any]:

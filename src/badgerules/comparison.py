@@ -124,7 +124,8 @@ def _matter(record: TalentRecord, as_read: Decision) -> tuple[ReadingThatMatters
                 edition=question.edition,
                 known_through=question.known_through,
             )
-            if switched.verdict is not as_read.verdict:
+            # a turn to unknown is none: only the record leaves it open
+            if switched.verdict not in {as_read.verdict, Verdict.UNKNOWN}:
                 found.append(
                     ReadingThatMatters(reading=name, value=value, verdict=switched.verdict)
                 )

@@ -40,6 +40,8 @@ class Criterion:
         unknown: why nothing can be said, and what to tell us.
         fact: the fact of the record that would settle it where it is unknown.
         is_ceiling: what is required is the most, not the least.
+        changed_by: what changes it where no payment does, as a sentence without a full stop; empty
+            where only the talent does, by what it shows or says.
     """
 
     key: str
@@ -54,6 +56,7 @@ class Criterion:
     unknown: str = ""
     fact: str = ""
     is_ceiling: bool = False
+    changed_by: str = ""
 
     def __str__(self) -> str:
         return self.key
@@ -79,6 +82,7 @@ def _number(words: str, **facts: Any) -> Criterion:
 
 NO_SCORE = "no Job Success Score yet"
 SCORE_TO_COME = f"{NO_SCORE}, {{required}} needed"
+SCORE_GONE = "no Job Success Score any more, {required} needed"
 NO_CONTRACT = "no contract has begun yet; days needed since the first: {required}"
 _EARNED = "{observed} earned, {required} needed"
 
@@ -87,10 +91,11 @@ TOP_RATED_SCORE = _number(
     key="job_success_score",
     clause="TR-F1",
     unit=Unit.POINTS,
-    turned=Turned.BY_FACTS,
+    turned=Turned.BY_DAYS,
     numbers=("top_rated_score",),
     unknown="the current Job Success Score is not known",
     fact="job_success_score",
+    changed_by="another score alone changes this",
 )
 AGENCY_SCORE = attrs.evolve(TOP_RATED_SCORE, clause="TR-A1", numbers=("agency_score",))
 TOP_RATED_EARNINGS = _number(
@@ -126,6 +131,7 @@ TOP_RATED_WEEKS = _number(
     unit=Unit.WEEKS,
     turned=Turned.BY_DAYS,
     numbers=("top_rated_eligible_weeks", "top_rated_counted_weeks", "top_rated_week_score"),
+    changed_by="time changes this once the score is high enough",
 )
 AGENCY_WEEKS = attrs.evolve(
     TOP_RATED_WEEKS,
@@ -235,12 +241,13 @@ RISING_TALENT_NO_SCORE_YET = Criterion(
     key="no_score_yet",
     clause="RT-1",
     unit=Unit.FLAG,
-    turned=Turned.BY_FACTS,
+    turned=Turned.BY_DAYS,
     whom=Whom.WITH_REPUTATION,
     met=NO_SCORE,
     unmet="there is a Job Success Score, which ends Rising Talent",
     unknown="it is not known whether there is a Job Success Score",
     fact="job_success_score",
+    changed_by="nothing changes this while there is a score",
 )
 RISING_TALENT_PROFILE = attrs.evolve(
     TOP_RATED_PROFILE, clause="RT-1", numbers=("rising_talent_profile",)
@@ -269,6 +276,7 @@ RISING_TALENT_DISCRETION = Criterion(
     unknown="no published bar is left: the rest is at the discretion of the platform, so record "
     "what it reports",
     fact="rising_talent",
+    changed_by="the platform's word alone changes this",
 )
 
 # --- Rising Talent of freelancers, by numbers -----------------------------------------------------
@@ -368,6 +376,7 @@ def _recorded(name: str) -> Criterion:
         unknown="neither the base badge, as the platform reports it, nor the reputation is "
         "recorded",
         fact="base_badge",
+        changed_by="the platform's word alone changes this",
     )
 
 
@@ -433,6 +442,7 @@ PLUS_TOP_RATED = Criterion(
     unmet="Top Rated is not held, and Top Rated Plus builds on it",
     unknown="it is not known whether Top Rated is held",
     fact="base_badge",
+    changed_by="the platform's word alone changes this",
 )
 AGENCY_PLUS_TOP_RATED = attrs.evolve(PLUS_TOP_RATED, clause="TRP-A4")
 
@@ -445,7 +455,14 @@ VETTING = Criterion(
     turned=Turned.BY_DAYS,
     met="invited, and passed the screening",
     unmet="not invited to the screening, or not passed since; it cannot be applied for",
+    changed_by="an invitation alone changes this",
 )
+SCREENING_TO_COME = attrs.evolve(
+    VETTING,
+    unmet="invited to the screening, and not passed yet",
+    changed_by="the screening alone changes this",
+)
+"""The same criterion, as it is told of those who are invited and not screened yet."""
 FOCUS_CATEGORY = Criterion(
     key="focus_category",
     clause="EV-2",
@@ -478,8 +495,11 @@ CERTIFICATION = Criterion(
     numbers=("diversity_badge",),
     met="a certification is on record",
     unmet="no certification is on record",
+    changed_by="an application changes this",
 )
-NO_SUCH_BADGE = attrs.evolve(CERTIFICATION, unmet="the badge did not exist yet")
+NO_SUCH_BADGE = attrs.evolve(
+    CERTIFICATION, unmet="the badge did not exist yet", changed_by="a later edition changes this"
+)
 """The same criterion, as it is told before there was such a badge."""
 COUNTRY = Criterion(
     key="country",
@@ -503,6 +523,7 @@ DETAILS_GIVEN = Criterion(
     asked_where=(_WITH_BADGE,),
     met="all details are given",
     unmet="details are missing",
+    changed_by="giving them changes this",
 )
 SUBMITTED = Criterion(
     key="submitted",
@@ -513,6 +534,7 @@ SUBMITTED = Criterion(
     asked_where=(_WITH_BADGE, ("diversity_review", False)),
     met="submitted",
     unmet="not submitted yet",
+    changed_by="sending it in changes this",
 )
 REVIEWED = Criterion(
     key="reviewed",
@@ -523,6 +545,7 @@ REVIEWED = Criterion(
     asked_where=(_WITH_BADGE, ("diversity_review", True)),
     met="reviewed and approved by the platform",
     unmet="not approved by the platform, which reviews each one",
+    changed_by="the platform's review changes this",
 )
 UNEXPIRED = Criterion(
     key="unexpired",

@@ -24,6 +24,7 @@ from badgerules.criteria import (
     PLUS_TOP_RATED,
     RECORDED_RISING_TALENT,
     RECORDED_TOP_RATED,
+    SCREENING_TO_COME,
     VETTING,
 )
 from badgerules.decisions import Decision, Question
@@ -80,7 +81,7 @@ def rising_talent(record: TalentRecord, question: Question) -> Decision:
         from badgerules.base_badges import rising_talent_findings  # noqa: PLC0415  # few need it
 
         findings = rising_talent_findings(record, record.reputation, question)
-    return Decision._unchecked(Badge.RISING_TALENT, question, findings)
+    return _decided(Badge.RISING_TALENT, record, question, findings)
 
 
 def top_rated(record: TalentRecord, question: Question) -> Decision:
@@ -90,7 +91,7 @@ def top_rated(record: TalentRecord, question: Question) -> Decision:
         from badgerules.base_badges import top_rated_findings  # noqa: PLC0415  # few need it
 
         findings = top_rated_findings(record, record.reputation, question)
-    return Decision._unchecked(Badge.TOP_RATED, question, findings)
+    return _decided(Badge.TOP_RATED, record, question, findings)
 
 
 def _held(criterion: Criterion, record: TalentRecord, question: Question) -> Finding:
@@ -104,7 +105,18 @@ def top_rated_plus(record: TalentRecord, question: Question) -> Decision:
     """Decide Top Rated Plus for a freelancer (TRP-F*) or an agency (TRP-A*)."""
     weigh = _agency_findings if record.kind is AGENCY else _freelancer_findings
     findings = weigh(record, question, bars_of(record, question))
-    return Decision._unchecked(Badge.TOP_RATED_PLUS, question, findings)
+    return _decided(Badge.TOP_RATED_PLUS, record, question, findings)
+
+
+def _decided(
+    badge: Badge, record: TalentRecord, question: Question, findings: tuple[Finding, ...]
+) -> Decision:
+    """Return the decision, with what money that is not on record leaves open."""
+    if record.is_money_open:
+        from badgerules.open_money import left_open  # noqa: PLC0415  # few need it
+
+        findings = left_open(findings, record, question, bars_of(record, question))
+    return Decision._unchecked(badge, question, findings)
 
 
 def bars_of(record: TalentRecord, question: Question) -> Bars:
@@ -292,16 +304,25 @@ def expert_vetted(record: TalentRecord, question: Question) -> Decision:
 
 def _vetting_finding(vetting: ExpertVetting, question: Question) -> Finding:
     """Weigh invitation and screening (EV-1), and show earlier assessments beside it (EV-4)."""
-    finding = flag_finding(VETTING, observed=_is_vetted(vetting, question))
+    is_to_come = _is_to_come(vetting, question)
+    criterion = SCREENING_TO_COME if is_to_come else VETTING
+    finding = flag_finding(criterion, observed=_is_vetted(vetting, question))
     if not vetting.prior_assessments:
         return finding
     return VettingFinding(
-        criterion=VETTING,
+        criterion=criterion,
         verdict=finding.verdict,
         measured=finding.measured,
         bar=finding.bar,
         prior_assessments=vetting.prior_assessments,
     )
+
+
+def _is_to_come(vetting: ExpertVetting, question: Question) -> bool:
+    """Tell whether the talent is invited by the day asked about, and not screened yet."""
+    invited_on, passed_on = vetting.invited_on, vetting.passed_on
+    is_invited = invited_on is not None and invited_on <= question.as_of
+    return is_invited and (passed_on is None or passed_on > question.as_of)
 
 
 def _is_vetted(vetting: ExpertVetting, question: Question) -> bool:

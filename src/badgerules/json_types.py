@@ -24,6 +24,7 @@ class RecordContractDict(TypedDict):
     payments: NotRequired[list[RecordPaymentDict]]
     outcome: NotRequired[Literal["positive", "neutral", "negative"] | None]
     outcome_on: NotRequired[str | None]
+    ended_on: NotRequired[str | None]
 
 
 class RecordWeekDict(TypedDict):
@@ -31,6 +32,13 @@ class RecordWeekDict(TypedDict):
 
     ends_on: str
     eligible: bool
+
+
+class RecordScoreDict(TypedDict):
+    """The Job Success Score from one day on, until another one follows (TR-F1, TR-F4)."""
+
+    since: str
+    score: int | None
 
 
 class RecordReputationDict(TypedDict):
@@ -52,6 +60,7 @@ class RecordReputationDict(TypedDict):
     identity_verified: NotRequired[bool | None]
     payout_method: NotRequired[bool | None]
     from_elance: NotRequired[bool]
+    scores: NotRequired[list[RecordScoreDict]]
 
 
 class RecordExpertVettingDict(TypedDict):
@@ -92,10 +101,12 @@ class RecordDict(TypedDict):
     country: NotRequired[str | None]
     base_badge: NotRequired[Literal["none", "rising_talent", "top_rated"] | None]
     exclusive_agency_contractor: NotRequired[bool]
-    contracts: list[RecordContractDict]
+    contracts: NotRequired[list[RecordContractDict]]
     reputation: NotRequired[RecordReputationDict | None]
     expert_vetting: NotRequired[RecordExpertVettingDict | None]
     certifications: NotRequired[list[RecordCertificationDict]]
+    payments_known_since: NotRequired[str | None]
+    payments_known_through: NotRequired[str | None]
 
 
 BeganDict = TypedDict("BeganDict", {"from": str, "through": str})
@@ -218,7 +229,7 @@ class WeekDict(TypedDict):
 
     ends_on: str
     eligible: bool | None
-    reason: Literal["recorded", "before_joining", "assumed", "not_recorded"]
+    reason: Literal["recorded", "by_score", "before_joining", "assumed", "not_recorded"]
 
 
 class FindingDict(TypedDict):
@@ -249,6 +260,9 @@ class FindingDict(TypedDict):
     missing: NotRequired[list[str]]
     highest: NotRequired[int]
     weeks: NotRequired[list[WeekDict]]
+    on_record: NotRequired[str | int | None]
+    known_since: NotRequired[str | None]
+    known_through: NotRequired[str | None]
     prior_assessments: NotRequired[list[Literal["upwork_premium", "upwork_pro"]]]
     happened_on: NotRequired[str]
     leaves_on: NotRequired[str]
@@ -451,6 +465,28 @@ class PaymentDict(TypedDict):
     amount: str
 
 
+class SupposedOutcomeDict(TypedDict):
+    """A contract that ended."""
+
+    contract: str
+    outcome: Literal["positive", "neutral", "negative"]
+    outcome_on: str
+
+
+class SupposedScoreDict(TypedDict):
+    """A score from a day on."""
+
+    score: int | None
+    since: str
+
+
+class SupposedFactDict(TypedDict):
+    """A fact of reputation."""
+
+    fact: str
+    value: str | int | bool | list[str] | None
+
+
 class LedgerContractDict(TypedDict):
     """How one contract counted."""
 
@@ -534,6 +570,7 @@ class WayDict(TypedDict):
     holds_on: str
     pay_by: str | None
     needs_positive_feedback: bool
+    bonus: bool
     any_activity_does: bool
     text: str
 
@@ -598,7 +635,9 @@ class AssessmentDict(TypedDict):
     visible_readings: AssessmentVisibleReadingsDict
     visible_editions: list[AssessmentVisibleEditionDict]
     confirmed_on: str | None
-    supposed: NotRequired[list[PaymentDict]]
+    supposed: NotRequired[
+        list[PaymentDict | SupposedOutcomeDict | SupposedScoreDict | SupposedFactDict]
+    ]
     ledger: NotRequired[LedgerDict]
     remedies: NotRequired[AssessmentRemediesDict]
 
@@ -648,6 +687,41 @@ class TimelineDict(TypedDict):
     changes: list[TimelineChangeDict]
     settled: bool
     assumptions: list[str]
+
+
+class RecoverySpanDict(TypedDict):
+    """Days of return that are told alike."""
+
+    first_return: str
+    last_return: str | None
+    held_on: str | None
+    last_held_on: str | None
+    at_once: bool
+    weekly: bool
+    because: list[str]
+    unsettled: list[str]
+
+
+class RecoveryDict(TypedDict):
+    """When a badge is back, for each day on which the score may return."""
+
+    format: Literal[1]
+    id: str | None
+    badge: Literal[
+        "rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"
+    ]
+    as_of: str
+    edition: str | None
+    hypothetical: bool
+    began: BeganDict | None
+    supposed_rules: SupposedRulesDict | None
+    badgerules: str
+    readings: ReadingsDict
+    score: int
+    current: int | None
+    missing: bool
+    spans: list[RecoverySpanDict]
+    open_weeks: list[str]
 
 
 class ComparisonBeforeDict(TypedDict):
@@ -762,7 +836,9 @@ class ReplayDict(TypedDict):
     replayed_by: str
     same: bool
     deviations: list[ReplayDeviationDict]
-    supposed: NotRequired[list[PaymentDict]]
+    supposed: NotRequired[
+        list[PaymentDict | SupposedOutcomeDict | SupposedScoreDict | SupposedFactDict]
+    ]
     comparison: NotRequired[ComparisonDict]
 
 

@@ -88,6 +88,7 @@ DocumentName: TypeAlias = Literal[
     "ledger",
     "timeline",
     "remedies",
+    "recovery",
     "comparison",
     "replay",
     "rule_comparison",

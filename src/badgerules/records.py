@@ -13,16 +13,16 @@ from bisect import bisect_right
 from datetime import date
 from itertools import accumulate
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from attrs import field
 
 from badgerules import converters, talent_facts
 from badgerules.converters import settle
-from badgerules.errors import InvalidRecordError, Problem, code_for, expect, shown, unfit
+from badgerules.errors import InvalidRecordError, Problem, code_for, expect, refuse, shown, unfit
 from badgerules.money import dollars, dollars_text
-from badgerules.talent_facts import Certification, ExpertVetting, Reputation
+from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Score
 from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind, ProblemCode
 
 if TYPE_CHECKING:
@@ -101,6 +101,8 @@ class Contract:
         payments: in any order.
         outcome: how it was judged, None while there is no outcome.
         outcome_on: the day of the outcome, which counts from then on; None holds at every date.
+        ended_on: the day on which it ended; None while it is open, or where that is not known. It
+            decides no verdict, and an outcome alone does not end a contract.
 
     Raises:
         InvalidRecordError: if anything given does not fit, all of it at once.
@@ -115,6 +117,7 @@ class Contract:
     payments: tuple[Payment, ...] = field(default=(), converter=_payments)
     outcome: ContractOutcome | None = field(default=None, converter=converters.optional_outcome)
     outcome_on: date | None = field(default=None, converter=converters.optional_day)
+    ended_on: date | None = field(default=None, converter=converters.optional_day)
     # Derived once, so that a window costs two bisections: the days in order, the cents up to each.
     paid_days: tuple[date, ...] = field(init=False, eq=False, repr=False)
     running_cents: tuple[int, ...] = field(init=False, eq=False, repr=False)
@@ -277,6 +280,11 @@ class TalentRecord:
         reputation: what the base badge is computed from instead.
         expert_vetting: None for none.
         certifications: diversity certifications.
+        contracts_known: False if contracts, payments and outcomes are not known; `contracts` is
+            empty then. In JSON the key `contracts` is left out instead.
+        payments_known_since: the first day from which on every payment is recorded; None for no
+            limit. Payments recorded outside of the known days, as in a plan, count all the same.
+        payments_known_through: the last such day; None for no limit.
 
     Raises:
         InvalidRecordError: if anything given does not fit or contradicts, all of it at once.
@@ -295,9 +303,21 @@ class TalentRecord:
     reputation: Reputation | None = field(default=None, converter=_optional_reputation)
     expert_vetting: ExpertVetting | None = field(default=None, converter=_optional_expert_vetting)
     certifications: tuple[Certification, ...] = field(default=(), converter=_certifications)
+    contracts_known: bool = field(default=True, converter=converters.flag)
+    payments_known_since: date | None = field(default=None, converter=converters.optional_day)
+    payments_known_through: date | None = field(default=None, converter=converters.optional_day)
 
     def __attrs_post_init__(self) -> None:
         settle("record", self, self._contradictions())
+
+    @property
+    def is_money_open(self) -> bool:
+        """Whether payments may be missing: contracts or some days are not known."""
+        return not (
+            self.contracts_known
+            and self.payments_known_since is None
+            and self.payments_known_through is None
+        )
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.base_badge is not None and self.reputation is not None:
@@ -305,6 +325,7 @@ class TalentRecord:
                 "reputation",
                 "cannot be given together with base_badge; keep one of the two",
             )
+        yield from self._contradictions_of_money()
         if self.kind is Kind.AGENCY and self.exclusive_agency_contractor is True:
             yield _contradiction(
                 "exclusive_agency_contractor",
@@ -317,6 +338,22 @@ class TalentRecord:
                         f"reputation.{name}",
                         "must be left out for a freelancer; it is an agency's",
                     )
+
+    def _contradictions_of_money(self) -> Iterator[Problem]:
+        since, through = self.payments_known_since, self.payments_known_through
+        if self.contracts_known is False:
+            given: dict[str, object] = {
+                "contracts": self.contracts or None,
+                "payments_known_since": since,
+                "payments_known_through": through,
+            }
+            for name, value in given.items():
+                if value is not None:
+                    yield _contradiction(name, "must be left out where contracts are not known")
+        elif isinstance(since, date) and isinstance(through, date) and since > through:
+            message = f"must be on or after payments_known_since, {since}, got {through}"
+            code, at = ProblemCode.OUT_OF_RANGE, "payments_known_through"
+            yield unfit(code, f"a day from {since} on", str(through), at=at, message=message)
 
     def contract(self, contract_id: str) -> Contract:
         """Return the contract of that id.
@@ -386,6 +423,55 @@ class TalentRecord:
             InvalidRecordError: if there is no such badge, or a reputation is given as well.
         """
         return attrs.evolve(self, base_badge=base_badge)
+
+    def with_reputation(self, **facts: Any) -> TalentRecord:
+        """Return the record with other facts of reputation, as `Reputation` takes them.
+
+        Args:
+            facts: each by its name, as in `profile_percent=100`; all others stay.
+
+        Raises:
+            InvalidRecordError: if one does not fit or there is no such fact, all of them at once;
+                and if a base badge is recorded.
+
+        >>> record = TalentRecord(kind="freelancer", contracts=[])
+        >>> record.with_reputation(profile_percent=100).reputation.profile_percent
+        100
+        """
+        known = attrs.fields_dict(Reputation)
+        code, allowed = ProblemCode.UNKNOWN_KEY, f"one of {', '.join(known)}"
+        unknown = [
+            unfit(
+                code,
+                allowed,
+                shown(name),
+                at=name,
+                message=f"is no fact of reputation{converters.nearest(name, known)}",
+            )
+            for name in facts
+            if name not in known
+        ]
+        refuse("reputation", unknown)
+        own = Reputation() if self.reputation is None else self.reputation
+        return attrs.evolve(self, reputation=attrs.evolve(own, **facts))
+
+    def with_score(self, score: int | None, *, since: date) -> TalentRecord:
+        """Return the record with another Job Success Score from a day on.
+
+        Args:
+            score: 0 to 100; None is no score.
+            since: the first day on which it stands; a score recorded for that very day is replaced.
+
+        Raises:
+            InvalidRecordError: if one of them does not fit, or a base badge is recorded.
+
+        >>> record = TalentRecord(kind="freelancer", contracts=[])
+        >>> record.with_score(90, since=date(2026, 12, 14)).reputation.score_on(date(2026, 12, 20))
+        90
+        """
+        added = Score(since=since, score=score)
+        own = () if self.reputation is None else self.reputation.scores
+        return self.with_reputation(scores=[*(one for one in own if one.since != since), added])
 
     def _with(self, changed: Contract) -> TalentRecord:
         contracts = [changed if known.id == changed.id else known for known in self.contracts]

@@ -24,7 +24,7 @@ from badgerules.criteria import (
 )
 from badgerules.eligibility import bars_of
 from badgerules.errors import refuse, unfit
-from badgerules.findings import Finding, LargeContractFinding
+from badgerules.findings import Finding, LargeContractFinding, is_left_open
 from badgerules.money import dollars, dollars_shown, dollars_text
 from badgerules.records import Contract, TalentRecord, check_record
 from badgerules.rulebook import WHOLE
@@ -45,10 +45,10 @@ from badgerules.vocabulary import (
     Verdict,
     counted,
 )
-from badgerules.windows import ONE_DAY
+from badgerules.windows import ONE_DAY, TrailingWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator, Sequence
     from decimal import Decimal
 
     from badgerules.criteria import Criterion
@@ -103,9 +103,34 @@ class Remedy(Shown):
         return f"{self.outlook.badge}: {amount} on {self.pay_on}, {aim} {self.holds_on}"
 
     @property
+    def is_bonus(self) -> bool:
+        """Whether the contract to pay on has ended by the day of the payment."""
+        ended = {contract.id: contract.ended_on for contract in self.outlook.record.contracts}
+        ended_on = None if self.contract_id is None else ended[self.contract_id]
+        return ended_on is not None and ended_on <= self.pay_on
+
+    @property
     def amount(self) -> Decimal:
         """How much to pay, in dollars."""
         return dollars(self.cents)
+
+    @cached_property
+    def first_day(self) -> date:
+        """The first day on which it does: that of the payment, or of an activity that still counts.
+
+        Clause: TR-F8, RT-1, RT-3.
+        """
+        if not self.any_activity_does:
+            return self.pay_on
+        decision = self.outlook.decided_on(self.holds_on)
+        criteria = [finding.criterion for finding in by_criterion(decision).values()]
+        limits = [
+            getattr(decision.edition, criterion.numbers[0])
+            for criterion in criteria
+            if criterion.turned is Turned.BY_ACTIVITY
+        ]
+        counted_from = TrailingWindow.of_days(min(limits), through=self.holds_on).first_day
+        return max(self.outlook.known_through, counted_from)
 
     @cached_property
     def pay_by(self) -> date | None:
@@ -139,7 +164,15 @@ class Remedy(Shown):
     @property
     def text(self) -> str:
         """The remedy as a sentence without a full stop."""
-        where = self._where()
+        return self.text_of([self.contract_id])
+
+    def text_of(self, contract_ids: Sequence[str | None]) -> str:
+        """Return the text of ways that differ from this one in nothing but the contract.
+
+        Args:
+            contract_ids: the contracts that they pay on, that of this one among them.
+        """
+        where = self._where(contract_ids)
         amount = f"{dollars_shown(self.cents)} more {where}"
         parts = [ANY_ACTIVITY if self.any_activity_does else amount]
         feedback = f"positive feedback {'on it' if self.cents and amount in parts else where}"
@@ -149,19 +182,36 @@ class Remedy(Shown):
 
     def _when(self) -> Iterator[str]:
         """Say from which day, if not from now, and until which day the payment is enough."""
-        first_day, last_day = self.pay_on, self.pay_by
-        is_later = not self.keeps and first_day > self.outlook.known_through
+        first_day, last_day = self.first_day, self.pay_by
+        is_later = first_day > self.outlook.known_through
+        if is_later and self.any_activity_does and last_day not in {None, first_day}:
+            yield f"from {first_day} to {last_day}"
+            return
+        is_later = is_later and (self.any_activity_does or not self.keeps)
         if is_later:
             yield f"on {first_day}" if first_day == last_day else f"on {first_day} or later"
         if last_day is not None and not (is_later and first_day == last_day):
             yield f"by {last_day} at the latest"
 
-    def _where(self) -> str:
+    def _where(self, contract_ids: Sequence[str | None]) -> str:
         if self.category is None:
             return "on any contract, a new one too"
-        if self.contract_id is None:
+        names = [contract_id for contract_id in contract_ids if contract_id is not None]
+        if not names:
             return f"on a new contract in {self.category.label}"
-        return f"on {self.contract_id} ({self.category.label})"
+        bonus = ", as a bonus since it has ended" if self.is_bonus else ""
+        *others, last = names
+        either = f"{', '.join(others)} or {last}" if others else last
+        return f"on {either} ({self.category.label}){bonus}"
+
+    @property
+    def likeness(self) -> Hashable:
+        """What two ways have alike that differ in nothing but the contract."""
+        return (
+            *(self.category, self.cents, self.pay_on, self.holds_on, self.pay_by),
+            *(self.needs_positive_feedback, self.any_activity_does),
+            *(self.contract_id is None, self.is_bonus),
+        )
 
 
 def _unused_id(record: TalentRecord) -> str:
@@ -285,11 +335,43 @@ def remedies(
     )
     if decision.is_met:
         return _to_keep(outlook, pay_on, every_category=every_category)
+    if record.is_money_open:
+        return _once_known(outlook, pay_on or as_of, every_category=every_category)
     if pay_on is not None:
         decision = outlook.decided_on(pay_on)
         if decision.is_met:  # time alone brings it by then
             return Remedies(outlook=outlook, waits=tuple(_waits_until(outlook, pay_on)))
-    task, found = _Task(outlook, decision.as_of, every_category), by_criterion(decision)
+    return _to_gain(_Task(outlook, decision.as_of, every_category), decision)
+
+
+def _once_known(outlook: Outlook, day: date, *, every_category: bool) -> Remedies:
+    """Find ways on the first day on which all that matters is known, where money is open.
+
+    Where that day does not come, or the badge is held on it, what is not known is all there is to
+    say.
+    """
+    known_on = _known_on(outlook, day)
+    decision = None if known_on is None else outlook.decided_on(known_on)
+    if known_on is None or decision is None or decision.is_met:
+        found = by_criterion(outlook.decided_on(day)).values()
+        return Remedies(outlook=outlook, obstacles=tuple(filter(is_left_open, found)))
+    return _to_gain(_Task(outlook, known_on, every_category), decision)
+
+
+def _known_on(outlook: Outlook, day: date) -> date | None:
+    """Return the first day from one on on which no money is left open; None if there is none."""
+    last_day = event_days(outlook).settled_on(day)
+    while day <= last_day:
+        found = by_criterion(outlook.decided_on(day)).values()
+        if not any(map(is_left_open, found)):
+            return day
+        day += ONE_DAY
+    return None
+
+
+def _to_gain(task: _Task, decision: Decision) -> Remedies:
+    """Find what to pay on the day of a task, and what to wait for."""
+    outlook, found = task.outlook, by_criterion(decision)
     waits = any(
         finding.verdict is not MET and not _is_paid(finding.criterion) for finding in found.values()
     )
@@ -323,6 +405,8 @@ def _to_keep(outlook: Outlook, pay_on: date | None, *, every_category: bool) -> 
     if loss is None:
         return remedies
     found = by_criterion(loss.after)
+    if unknown := tuple(filter(is_left_open, found.values())):
+        return attrs.evolve(remedies, obstacles=unknown)
     lost = [
         finding
         for finding in found.values()
@@ -481,7 +565,7 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
         )
         for contract_id, category, cents, needs_positive_feedback in _places(task, decision, found)
     ]
-    ways.sort(key=attrgetter("cents", "needs_positive_feedback"))
+    ways.sort(key=attrgetter("is_bonus", "cents", "needs_positive_feedback"))
     is_plain = task.pay_on == day and decision.edition.based_on is None and is_foreseen
     if share is None and is_plain:
         return ways
@@ -504,7 +588,7 @@ def _is_sum(finding: Finding) -> bool:
 
 def _in_time(way: Remedy) -> Remedy | None:
     """Move the payment to the first day that works; return None if no day does."""
-    for paid_on in dict.fromkeys((way.pay_on, way.holds_on)):
+    for paid_on in dict.fromkeys((way.pay_on, max(way.pay_on, way.first_day), way.holds_on)):
         candidate = attrs.evolve(way, pay_on=paid_on)
         paid = attrs.evolve(way.outlook, record=candidate.applied_to(way.outlook.record))
         if lost_on(paid, paid_on if way.keeps else way.holds_on, way.holds_on, way.never) is None:
@@ -548,14 +632,14 @@ def _lacking_on(row: ContractRow, bars: Bars, decision: Decision) -> int:
 
 
 def _categories(task: _Task, bars: Bars) -> list[Category]:
-    """Return the category with the lowest bar, if possible one worked in; or every category."""
+    """Return the category worked in whose bar is lowest, and one whose bar is lower still."""
     table = bars.large_contract
     if task.every_category:
         return list(table)
-    lowest = min(table.values())
-    best = [category for category, bar in table.items() if bar == lowest]
     worked_in = {contract.category for contract in task.outlook.record.contracts}
-    return [next((category for category in best if category in worked_in), best[0])]
+    lowest = min(table, key=table.__getitem__)
+    own = min((one for one in table if one in worked_in), key=table.__getitem__, default=lowest)
+    return [own] if table[own] == table[lowest] else [own, lowest]
 
 
 def _last_day(way: Remedy) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 import attrs
@@ -45,6 +46,29 @@ class Week:
         settle("week", self)
 
 
+@attrs.frozen(kw_only=True)
+class Score:
+    """The Job Success Score from one day on, until another one follows (TR-F1, TR-F4).
+
+    Args:
+        since: the first day on which it stands.
+        score: 0 to 100; None is no score.
+
+    Raises:
+        InvalidRecordError: if anything given does not fit, all of it at once.
+    """
+
+    since: date = field(converter=converters.day)
+    score: int | None = field(converter=converters.percent)
+
+    def __attrs_post_init__(self) -> None:
+        settle("score", self)
+
+
+def _scores(value: Iterable[Score]) -> tuple[Score, ...]:
+    return converters.members(value, Score, key="since")
+
+
 def _weeks(value: Iterable[Week]) -> tuple[Week, ...]:
     return converters.members(value, Week, key="ends_on")
 
@@ -54,7 +78,8 @@ class Reputation:
     """What Rising Talent and Top Rated are computed from, where no base badge is recorded.
 
     Args:
-        job_success_score: the current score, 0 to 100; None is none yet.
+        job_success_score: the current score, 0 to 100; None is none yet. Beside `scores` it is the
+            one before the first of them.
         rising_talent: the platform's word on Rising Talent; None is unknown.
         weeks: recorded weeks, each Saturday once.
         first_contract_on: the day the first contract began; None is none yet.
@@ -71,6 +96,7 @@ class Reputation:
         identity_verified: whether the identity is verified (RT-3); None is unknown.
         payout_method: whether a payout method is set (RT-3); None is unknown.
         from_elance: whether the profile was brought over from Elance (TR-F5).
+        scores: the scores over time, each day once, in any order; empty is not told.
 
     Raises:
         InvalidRecordError: if anything given does not fit, all of it at once.
@@ -102,6 +128,30 @@ class Reputation:
     identity_verified: bool | None = field(default=None, converter=converters.optional_flag)
     payout_method: bool | None = field(default=None, converter=converters.optional_flag)
     from_elance: bool = field(default=False, converter=converters.flag)
+    scores: tuple[Score, ...] = field(default=(), converter=_scores)
+
+    def score_on(self, day: date) -> int | OrUnknown | None:
+        """Return the Job Success Score that stood on a day.
+
+        Args:
+            day: the day.
+
+        Returns:
+            The latest of `scores` on or before it; before the first of them `job_success_score`.
+        """
+        known = self.scored_since(day)
+        return self.job_success_score if known is None else known.score
+
+    def scored_since(self, day: date) -> Score | None:
+        """Return the latest of `scores` on or before a day, None if there is none.
+
+        Args:
+            day: the day.
+        """
+        if not self.scores:
+            return None
+        earlier = [known for known in self.scores if known.since <= day]
+        return max(earlier, key=attrgetter("since"), default=None)
 
     def __attrs_post_init__(self) -> None:
         settle("reputation", self)

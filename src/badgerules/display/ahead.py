@@ -5,23 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from badgerules.display.law import law_lines, reading_lines
-from badgerules.display.layout import ANSWERS, ORDER, item, to_text, wrapped
+from badgerules.display.layout import ANSWERS, ORDER, item, joined, to_text, wrapped
 from badgerules.money import dollars_shown
+from badgerules.recovery import Recovery, is_of_score, last_of_week, recovery
 from badgerules.remedies import Remedies, Remedy
-from badgerules.timeline import Border, Timeline, change_ahead
+from badgerules.timeline import Border, Timeline, timeline_ahead
 from badgerules.vocabulary import Turned, Verdict, counted, spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator, Sequence
+    from datetime import date
 
     from badgerules.comparison import MovedPayment
     from badgerules.decisions import Assessment
     from badgerules.findings import Finding
+    from badgerules.recovery import RecoverySpan
     from badgerules.remedies import Wait
     from badgerules.timeline import Outlook, Span
     from badgerules.vocabulary import Badge
 
 SHOWN_WAYS = 5
+_GROUPED_WAYS = 40
+"""How many ways are looked at for those alike: the last day of each takes time to find."""
 _TURNS = {Verdict.MET: "is gained", Verdict.UNMET: "is lost", Verdict.UNKNOWN: "becomes unknown"}
 
 
@@ -37,16 +42,22 @@ def next_change_text(assessment: Assessment) -> str:
 def next_change_said(assessment: Assessment) -> str:
     """Return the same sentence on one line, however long it is."""
     changes: list[tuple[Border, str]] = []
+    known: list[str] = []
     for badge in ORDER:
-        change = change_ahead(assessment, badge)
+        ahead, as_of = timeline_ahead(assessment, badge), assessment.question.as_of
+        change, other = ahead.next_change_after(as_of), ahead.next_knowledge_after(as_of)
         if change is not None:
             clauses = ", ".join(change.because)
             changes.append((change, f"{badge.label} {_TURNS[change.verdict]} ({clauses})"))
+        if other is not None:
+            not_ = "not " if other.verdict is Verdict.UNKNOWN else ""
+            known.append(f" From {other.on} on it is {not_}known whether {badge.label} is held.")
     if not changes:
-        return "Next: nothing changes unless something new happens."
+        said = "Next: no badge is gained or lost unless something new happens."
+        return "".join([said, *known])
     first = min(change.on for change, _ in changes)
     texts = " and ".join(text for change, text in changes if change.on == first)
-    return f"Next: on {first} {texts}, if nothing new happens."
+    return "".join([f"Next: on {first} {texts}, if nothing new happens.", *known])
 
 
 @to_text.register(Timeline)
@@ -152,6 +163,64 @@ def is_held(remedies: Remedies) -> bool:
     return remedies.outlook.decided_on(remedies.outlook.known_through).is_met
 
 
+@to_text.register(Recovery)
+def _(recovered: Recovery) -> str:
+    """Show for each day on which the score may return when the badge is held."""
+    outlook = recovered.outlook
+    lines = [
+        *wrapped(f"{outlook.badge.label}, if the score is {recovered.score} again"),
+        *_question_lines(outlook),
+        *(line for text in recovery_texts(recovered) for line in item(">", text)),
+        *wrapped(f"Assumed: {GOES_ON}.", others="  "),
+    ]
+    return "\n".join(lines)
+
+
+GOES_ON = "activity goes on, and nothing else is paid, judged or recorded"
+
+
+def recovery_texts(recovered: Recovery) -> Iterator[str]:
+    """Say for each span of days of return when the badge is held, and what else is not known."""
+    if not recovered.is_missing:
+        is_none = "there is no score, and none is needed"
+        now = is_none if recovered.current is None else f"the score is {recovered.current}"
+        yield f"{now}, so it is not what is missing"
+    for span in recovered.spans:
+        yield f"{_returned(span, recovered.outlook.known_through)}: {_held(span)}"
+    if recovered.open_weeks:
+        weeks = joined([str(day) for day in recovered.open_weeks])
+        yield f"sooner, if weeks that are not recorded were eligible: {weeks}"
+
+
+def _returned(span: RecoverySpan, known_through: date) -> str:
+    """Say on which days the score returns; of weekly ones the first week."""
+    first, last = span.first_return, span.last_return
+    if span.is_weekly:
+        last = last_of_week(first)
+    if last is None:
+        return "back at any time" if first == known_through else f"back on {first} or later"
+    if first == known_through:
+        return f"back by {last}"
+    return f"back on {first}" if first == last else f"back from {first} to {last}"
+
+
+def _held(span: RecoverySpan) -> str:
+    if span.unsettled:
+        return f"not known whether it is held; to settle it, record {joined(span.unsettled)}"
+    if span.held_on is None:
+        are = "is" if len(span.because) == 1 else "are"
+        return f"not held, since {joined(span.because)} {are} not met by then"
+    if span.is_at_once:
+        return "held at once"
+    held = f"held on {span.held_on}"
+    if not span.is_weekly:
+        return held
+    each = "each later week a week later"
+    if span.last_return is None:
+        return f"{held}; {each}"
+    return f"{held}; {each}, up to a return on {span.last_return} (held on {span.last_held_on})"
+
+
 @to_text.register(Remedies)
 def _(remedies: Remedies) -> str:
     """Show what neither money nor time changes, what to wait for, and what to pay."""
@@ -160,13 +229,13 @@ def _(remedies: Remedies) -> str:
     texts = obstacle_texts(remedies, keeps=keeps)
     for finding, text in zip(remedies.obstacles, texts, strict=True):
         lines += item("?" if finding.verdict is Verdict.UNKNOWN else "-", text)
-    for wait in remedies.waits:
-        lines += item(">", wait_text(wait))
+    for text in (*map(wait_text, remedies.waits), *back_texts(remedies, keeps=keeps)):
+        lines += item(">", text)
     ways = remedies.keep if keeps else remedies.ways
-    for way in ways[:SHOWN_WAYS]:
-        lines += item("+", _way_text(way))
-    if len(ways) > SHOWN_WAYS:
-        lines += item(" ", f"and {further_ways_text(len(ways) - SHOWN_WAYS)}")
+    shown, further = ways_shown(ways)
+    lines += [line for alike in shown for line in item("+", _way_text(*alike))]
+    if further:
+        lines += item(" ", f"and {further_ways_text(further)}")
     if not (remedies.obstacles or remedies.waits or ways):
         lines += item("+", "nothing needs to be done")
     return "\n".join(lines)
@@ -175,6 +244,22 @@ def _(remedies: Remedies) -> str:
 def further_ways_text(ways: int) -> str:
     """Say how many ways are not listed, as others are cheaper."""
     return counted(ways, "ways that cost as much or more", "way that costs as much or more")
+
+
+def back_texts(remedies: Remedies, *, keeps: bool) -> Iterator[str]:
+    """Say when the badge is back, where the score is what stands in the way."""
+    if not keeps and any(is_of_score(finding) for finding in remedies.obstacles):
+        outlook = remedies.outlook
+        recovered = recovery(
+            outlook.record,
+            outlook.badge,
+            as_of=outlook.known_through,
+            readings=outlook.readings,
+            edition=outlook.edition,
+        )
+        if recovered.is_missing:
+            texts = "; ".join(recovery_texts(recovered))
+            yield f"with a score of {recovered.score}, {texts}"
 
 
 def wait_text(wait: Wait) -> str:
@@ -194,11 +279,38 @@ def obstacle_texts(remedies: Remedies, *, keeps: bool) -> Iterator[str]:
         else:
             is_paid = finding.criterion.turned in {Turned.BY_ACTIVITY, Turned.BY_MONEY}
             no_way = "no single payment" if is_paid else "neither money nor time"
-            yield f"{no_way} changes this{is_on}: {said}"
+            changed_by = finding.criterion.changed_by or f"{no_way} changes this"
+            yield f"{changed_by}{is_on}: {said}"
 
 
-def _way_text(way: Remedy) -> str:
+def ways_shown(ways: Sequence[Remedy]) -> tuple[list[list[Remedy]], int]:
+    """Return the first ways, those together that differ in nothing but the contract.
+
+    Args:
+        ways: all of them, in order.
+
+    Returns:
+        Up to five groups, and how many ways are left out.
+    """
+    groups: dict[Hashable, list[Remedy]] = {}
+    for way in ways[:_GROUPED_WAYS]:
+        groups.setdefault(way.likeness, []).append(way)
+    shown = list(groups.values())[:SHOWN_WAYS]
+    return shown, len(ways) - sum(map(len, shown))
+
+
+def text_of_ways(ways: Sequence[Remedy]) -> str:
+    """Return ways that differ in nothing but the contract as one sentence without a full stop."""
+    return ways[0].text_of([way.contract_id for way in ways])
+
+
+def _way_text(*ways: Remedy) -> str:
+    way, text = ways[0], text_of_ways(ways)
     if way.never:
-        return f"{way.text}; not enough alone, as something else stands in the way"
-    is_later = not way.keeps and way.holds_on > way.pay_on
-    return f"{way.text}; it then holds on {way.holds_on}" if is_later else way.text
+        return f"{text}; not enough alone, as something else stands in the way"
+    if way.keeps or way.holds_on == way.pay_on:
+        return text
+    last_day, holds_on = way.pay_by, way.holds_on
+    may_be_later = last_day is None or last_day > holds_on
+    or_later = ", or from the day of the payment on if that is later" if may_be_later else ""
+    return f"{text}; it then holds from {holds_on} on{or_later}"

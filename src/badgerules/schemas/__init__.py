@@ -37,6 +37,7 @@ class Document(Word):
     LEDGER = "ledger"
     TIMELINE = "timeline"
     REMEDIES = "remedies"
+    RECOVERY = "recovery"
     COMPARISON = "comparison"
     REPLAY = "replay"
     RULE_COMPARISON = "rule_comparison"

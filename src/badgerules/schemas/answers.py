@@ -10,6 +10,8 @@ from badgerules.criteria import (
     CIRCUMVENTION,
     DETAILS_GIVEN,
     NEGATIVE_SHARE,
+    NUMBERED_NEGATIVE_FEEDBACK,
+    PLUS_EARNINGS,
     PLUS_LARGE_CONTRACT,
     TOP_RATED_ACTIVITY,
     TOP_RATED_HOLD,
@@ -51,7 +53,14 @@ from badgerules.schemas.shared import (
     shared_definitions,
 )
 from badgerules.visibility import RANKING, VIEWERS, viewers_in
-from badgerules.vocabulary import Badge, Category, PlanTier, PriorAssessment, Unit
+from badgerules.vocabulary import (
+    Badge,
+    Category,
+    ContractOutcome,
+    PlanTier,
+    PriorAssessment,
+    Unit,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,6 +73,9 @@ _NUMBER: Schema = {"type": "integer"}
 _FACTS = told(list_of(CRITERION), "the facts that would settle it")
 
 _WHOSE = {"format": ANSWER_FORMAT, "id": told(or_null(TEXT), "the id of the record")}
+WHAT_IF = any_of(*map(ref, ("payment", "supposed_outcome", "supposed_score", "supposed_fact")))
+"""What the command line may suppose."""
+
 _OUTLOOK = {
     **_WHOSE,
     "badge": BADGE,
@@ -106,6 +118,17 @@ def answer_definitions() -> dict[str, Schema]:
             {"ends_on": DAY, "eligible": or_null(FLAG), "reason": words(WeekReason)},
         ),
         "payment": an_object("A payment on a contract; a refund is negative.", _PAYMENT),
+        "supposed_outcome": an_object(
+            "A contract that ended.",
+            {"contract": TEXT, "outcome": words(ContractOutcome), "outcome_on": DAY},
+        ),
+        "supposed_score": an_object(
+            "A score from a day on.", {"score": or_null(COUNT), "since": DAY}
+        ),
+        "supposed_fact": an_object(
+            "A fact of reputation.",
+            {"fact": CRITERION, "value": any_of(TEXT, _NUMBER, FLAG, list_of(TEXT), NULL)},
+        ),
         "change": an_object("The next day on which holding a badge or not changes.", _CHANGE),
         "decision": _decision(),
         "sight_under_reading": _sight_under_reading(),
@@ -114,6 +137,7 @@ def answer_definitions() -> dict[str, Schema]:
         "ledger": _ledger(),
         "timeline": _timeline(),
         "remedies": _remedies(),
+        "recovery": _recovery(),
         "comparison": _comparison(),
     }
 
@@ -137,6 +161,16 @@ _ALWAYS = {
 """The further keys that findings on some criteria always have."""
 
 _SOMETIMES = {
+    (
+        *(PLUS_EARNINGS.key, PLUS_LARGE_CONTRACT.key, NEGATIVE_SHARE.key),
+        NUMBERED_NEGATIVE_FEEDBACK.key,
+    ): {
+        "on_record": told(
+            any_of(MONEY, COUNT, NULL), "what is on record, where the rest is not known"
+        ),
+        "known_since": told(or_null(DAY), "the first day whose payments are all known"),
+        "known_through": told(or_null(DAY), "the last such day"),
+    },
     (VETTING.key,): {"prior_assessments": list_of(words(PriorAssessment))},
     (TOP_RATED_HOLD.key, TOP_RATED_ACTIVITY.key, CIRCUMVENTION.key): {
         "happened_on": told(DAY, "the day that decides"),
@@ -261,7 +295,7 @@ def _decision() -> Schema:
 def _assessment() -> Schema:
     talent_badge = one_of(badge.value for badge in RANKING)
     supposed = {
-        "supposed": told(list_of(ref("payment")), "with assess --pay: payments supposed"),
+        "supposed": told(list_of(WHAT_IF), "on the command line: what was supposed"),
         "ledger": told(ref("ledger"), "with assess --ledger"),
         "remedies": told(
             an_object("Remedies by badge.", {badge.value: ref("remedies") for badge in Badge}),
@@ -385,6 +419,7 @@ def _way() -> Schema:
             "holds_on": told(DAY, "the first day of the badge, or the day of its loss prevented"),
             "pay_by": told(or_null(DAY), "the last day on which that is enough; null for none"),
             "needs_positive_feedback": FLAG,
+            "bonus": told(FLAG, "whether the contract to pay on has ended by then"),
             "any_activity_does": FLAG,
             "text": TEXT,
         },
@@ -402,6 +437,32 @@ def _remedies() -> Schema:
             "keep": told(list_of(ref("way")), "how to prevent its next loss"),
             "waits": list_of(an_object("What time alone brings.", wait)),
             "obstacles": told(list_of(ref("finding")), "what neither money nor time changes"),
+        },
+    )
+
+
+def _recovery() -> Schema:
+    span = {
+        "first_return": told(DAY, "the first day on which the score may return"),
+        "last_return": told(or_null(DAY), "the last such day; null for none"),
+        "held_on": told(
+            or_null(DAY), "when it is held, if the score returns on the first of them; null: never"
+        ),
+        "last_held_on": told(or_null(DAY), "the same for the last of them; null where none is"),
+        "at_once": told(FLAG, "whether it is held on the day of each return"),
+        "weekly": told(FLAG, "whether each later week of return is a week later"),
+        "because": told(CLAUSE_IDS, "the clauses of what is not met by then"),
+        "unsettled": _FACTS,
+    }
+    return an_object(
+        "When a badge is back, for each day on which the score may return.",
+        {
+            **_OUTLOOK,
+            "score": told(COUNT, "the score that returns"),
+            "current": told(or_null(COUNT), "the score now; null for none, or where not known"),
+            "missing": told(FLAG, "whether the score is what is missing"),
+            "spans": list_of(an_object("Days of return that are told alike.", span)),
+            "open_weeks": told(list_of(DAY), "Saturdays that are not recorded"),
         },
     )
 

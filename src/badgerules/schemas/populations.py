@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from badgerules.deviations import ReplayCause
+from badgerules.schemas.answers import WHAT_IF
 from badgerules.schemas.shapes import (
     ANYTHING,
     COUNT,
@@ -176,7 +177,7 @@ def _replay() -> Schema:
             "replayed_by": told(TEXT, "the version of the library asked again"),
             "same": told(FLAG, "whether the same answer is given"),
             "deviations": list_of(an_object("A part that came out differently.", deviation)),
-            "supposed": told(list_of(ref("payment")), "with assess --pay: payments supposed"),
+            "supposed": told(list_of(WHAT_IF), "on the command line: what was supposed"),
             "comparison": told(ref("comparison"), "with assess --against and another question"),
         },
         optional=["supposed", "comparison"],

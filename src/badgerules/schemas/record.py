@@ -31,7 +31,7 @@ from badgerules.schemas.shapes import (
     written,
 )
 from badgerules.serialization.reading import FORMAT
-from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Week
+from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Score, Week
 from badgerules.vocabulary import (
     UNKNOWN,
     BaseBadge,
@@ -65,6 +65,7 @@ _TEXT: Schema = {**TEXT, "maxLength": converters.LONGEST_TEXT}
 _BY_CONVERTER: Mapping[object, Schema] = {
     converters.category: CATEGORY,
     converters.certification_status: words(CertificationStatus),
+    converters.day: DAY,
     converters.day_or_unknown: or_null(DAY),
     converters.flag: FLAG,
     converters.identifier: _TEXT,
@@ -94,6 +95,7 @@ _NAMES: Mapping[type[AttrsInstance], str] = {
     ExpertVetting: "expert_vetting",
     Payment: "payment",
     Reputation: "reputation",
+    Score: "score",
     Week: "week",
 }
 
@@ -105,6 +107,7 @@ _WHAT_IT_IS: Mapping[type[AttrsInstance], str] = {
     Payment: "Money paid on a contract, or refunded (WIN-3).",
     Reputation: "What Rising Talent and Top Rated are computed from, where no base badge is "
     "recorded.",
+    Score: "The Job Success Score from one day on, until another one follows (TR-F1, TR-F4).",
     TalentRecord: "Everything known about one talent.",
     Week: "One week as the platform recorded it (TR-F4).",
 }
@@ -128,6 +131,7 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
         "payments": "what was paid and refunded, in any order",
         "outcome": "how it was judged; null while there is no outcome",
         "outcome_on": "the day of the outcome, which counts from then on; null holds at every date",
+        "ended_on": "the day on which it ended, which decides nothing; null while it is open",
     },
     ExpertVetting: {
         "category": "the category the talent was vetted for",
@@ -161,6 +165,8 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
         "identity_verified": "whether the identity is verified (RT-3); null is unknown",
         "payout_method": "whether a payout method is set (RT-3); null is unknown",
         "from_elance": "whether the profile was brought over from Elance (TR-F5)",
+        "scores": "the scores over time, each day once, in any order; beside them "
+        "job_success_score is the one before the first of them",
     },
     TalentRecord: {
         "id": "any text, echoed by answers; null for none",
@@ -170,10 +176,18 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
         "reputation is given",
         "exclusive_agency_contractor": "works through one agency only (TRP-F7)",
         "contracts": "in any order, each id once; contracts done as a member of an agency belong "
-        "to the agency's record (WIN-4)",
+        "to the agency's record (WIN-4); left out, they are not known",
+        "contracts_known": "",
         "reputation": "what the base badges are computed from; null where base_badge is given",
         "expert_vetting": "the way to Expert-Vetted; null for none",
         "certifications": "diversity certifications",
+        "payments_known_since": "the first day from which on every payment is recorded; null for "
+        "no limit",
+        "payments_known_through": "the last such day; null for no limit",
+    },
+    Score: {
+        "since": "the first day on which it stands",
+        "score": "0 to 100; null for no score",
     },
     Week: {
         "ends_on": "the Saturday on which it ends",
@@ -185,7 +199,8 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
 UNSAYABLE = (
     "What a schema cannot say is refused besides: a key that stands twice in one object, an id of "
     "a contract or a week that is repeated, a week that does not end on a Saturday, a whole number "
-    "written with a point or an exponent, and half of a surrogate pair."
+    "written with a point or an exponent, payments_known_since after payments_known_through, and "
+    "half of a surrogate pair."
 )
 
 
@@ -197,7 +212,8 @@ def record_definitions() -> dict[str, Schema]:
     parts["contract"] |= _OUTCOME_BEFORE_ITS_DAY
     whole = _object_of(TalentRecord)
     whole["properties"] = {"format": _format(), **whole["properties"]}
-    whole["required"] = ["format", *whole["required"]]
+    del whole["properties"]["contracts_known"]
+    whole["required"] = ["format", *(key for key in whole["required"] if key != "contracts")]
     whole["description"] += f" {UNSAYABLE}"
     return {**parts, "record": {**whole, "allOf": _CONTRADICTIONS}}
 
@@ -253,6 +269,10 @@ _OUTCOME_BEFORE_ITS_DAY: Schema = {
     "then": {"required": ["outcome"], "properties": {"outcome": _GIVEN}},
 }
 _CONTRADICTIONS: list[Schema] = [
+    {
+        "if": {"required": ["contracts"]},
+        "else": {"properties": {"payments_known_since": NULL, "payments_known_through": NULL}},
+    },
     {
         "not": {
             "required": ["base_badge", "reputation"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from badgerules.serialization.ahead import dump_remedies, dump_timeline
+from badgerules.serialization.ahead import dump_recovery, dump_remedies, dump_timeline
 from badgerules.serialization.populations import dump_funnel, dump_rule_comparison
 from badgerules.serialization.reading import FORMAT, load_record
 from badgerules.serialization.shared import dumped_question
@@ -21,6 +21,7 @@ __all__ = [
     "dump_funnel",
     "dump_ledger",
     "dump_record",
+    "dump_recovery",
     "dump_remedies",
     "dump_replay",
     "dump_rule_comparison",

@@ -8,6 +8,7 @@ import attrs
 
 from badgerules.errors import expect
 from badgerules.money import dollars_text
+from badgerules.recovery import Recovery
 from badgerules.remedies import Remedies
 from badgerules.serialization.reading import FORMAT
 from badgerules.serialization.shared import dumped_edition, dumped_finding, dumped_payment
@@ -16,6 +17,7 @@ from badgerules.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from badgerules.comparison import MovedPayment
     from badgerules.decisions import Assessment
@@ -141,6 +143,45 @@ def dump_remedies(remedies: Remedies) -> dict[str, Any]:
     }
 
 
+def dump_recovery(recovered: Recovery) -> dict[str, Any]:
+    """Return a recovery as a JSON-ready dict, format 1.
+
+    Args:
+        recovered: when a badge is back, for each day on which the score may return.
+
+    Returns:
+        The spans of days of return, each with the day on which the badge is then held.
+
+    Raises:
+        WrongTypeError: if it is no recovery.
+    """
+    expect(Recovery, recovered=recovered)
+    return {
+        **_dumped_outlook(recovered.outlook),
+        "score": recovered.score,
+        "current": recovered.current,
+        "missing": recovered.is_missing,
+        "spans": [
+            {
+                "first_return": span.first_return.isoformat(),
+                "last_return": _dumped_day(span.last_return),
+                "held_on": _dumped_day(span.held_on),
+                "last_held_on": _dumped_day(span.last_held_on),
+                "at_once": span.is_at_once,
+                "weekly": span.is_weekly,
+                "because": list(span.because),
+                "unsettled": list(span.unsettled),
+            }
+            for span in recovered.spans
+        ],
+        "open_weeks": [day.isoformat() for day in recovered.open_weeks],
+    }
+
+
+def _dumped_day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
 def _dumped_remedy(remedy: Remedy) -> dict[str, Any]:
     pay_by = remedy.pay_by  # computed when it is first read
     return {
@@ -151,6 +192,7 @@ def _dumped_remedy(remedy: Remedy) -> dict[str, Any]:
         "holds_on": remedy.holds_on.isoformat(),
         "pay_by": None if pay_by is None else pay_by.isoformat(),
         "needs_positive_feedback": remedy.needs_positive_feedback,
+        "bonus": remedy.is_bonus,
         "any_activity_does": remedy.any_activity_does,
         "text": remedy.text,
     }

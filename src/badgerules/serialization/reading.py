@@ -156,7 +156,12 @@ _DECODER = json.JSONDecoder(
 
 
 def _record(*, format: Any, **facts: Any) -> TalentRecord:  # noqa: A002, ANN401  # as in JSON
-    """Build a record from facts, and check the number of the format."""
+    """Build a record from facts given in the one format there is.
+
+    Contracts that are left out are not known; an empty list says that there are none.
+    """
+    if "contracts" not in facts:
+        facts |= {"contracts": (), "contracts_known": False}
     problems = tuple(problems_in({"format": format}))
     try:
         record = TalentRecord(**facts)
@@ -366,6 +371,8 @@ def _hooks_of(kind: type[AttrsInstance]) -> tuple[dict[str, Hook | None], list[s
 
 def _make_record_hook() -> Hook:
     hooks, required = _hooks_of(TalentRecord)
+    del hooks["contracts_known"]  # JSON says it by the key `contracts`, there or not
+    required.remove("contracts")
     return _build(_record, {"format": _format, **hooks}, ["format", *required])
 
 

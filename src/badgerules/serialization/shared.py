@@ -16,6 +16,10 @@ from badgerules.findings import (
     DetailsFinding,
     Finding,
     LargeContractFinding,
+    OnRecord,
+    OpenLargeContractFinding,
+    OpenMoneyFinding,
+    OpenShareFinding,
     ShareFinding,
     VettingFinding,
     WeeksFinding,
@@ -152,6 +156,33 @@ def _dumped_extras(_: Finding) -> dict[str, Any]:
 @_dumped_extras.register
 def _(finding: LargeContractFinding) -> dict[str, Any]:
     return {"contracts": [dumped_row(row) for row in finding.rows]}
+
+
+@_dumped_extras.register
+def _(finding: OpenMoneyFinding) -> dict[str, Any]:
+    return _dumped_known(finding, finding.known)
+
+
+@_dumped_extras.register
+def _(finding: OpenLargeContractFinding) -> dict[str, Any]:
+    return {
+        "contracts": [dumped_row(row) for row in finding.rows],
+        **_dumped_known(finding, finding.known),
+    }
+
+
+@_dumped_extras.register
+def _(finding: OpenShareFinding) -> dict[str, Any]:
+    return {"scope": finding.scope, **_dumped_known(finding, finding.known)}
+
+
+def _dumped_known(finding: Finding, known: OnRecord) -> dict[str, Any]:
+    """Return what is on record of an unknown sum or count, and of which days."""
+    return {
+        "on_record": _dumped_value(finding, known.amount),
+        "known_since": None if known.since is None else known.since.isoformat(),
+        "known_through": None if known.through is None else known.through.isoformat(),
+    }
 
 
 @_dumped_extras.register

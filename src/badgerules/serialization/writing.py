@@ -54,7 +54,10 @@ def dump_record(record: TalentRecord) -> dict[str, Any]:
     'agency'
     """
     check_record(record)
-    return {"format": FORMAT, **_converter().unstructure(record)}
+    dumped: dict[str, Any] = _converter().unstructure(record)
+    if not dumped.pop("contracts_known"):
+        del dumped["contracts"]
+    return {"format": FORMAT, **dumped}
 
 
 def dump_assessment(assessment: Assessment) -> dict[str, Any]:

@@ -23,7 +23,14 @@ from badgerules.errors import expect, refuse, unfit
 from badgerules.money import CENTS_PER_DOLLAR, dollars, hundredths
 from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.rulebook import EDITIONS
-from badgerules.talent_facts import Certification, ExpertVetting, Reputation, SkillCertificate, Week
+from badgerules.talent_facts import (
+    Certification,
+    ExpertVetting,
+    Reputation,
+    Score,
+    SkillCertificate,
+    Week,
+)
 from badgerules.testing.examples import ROOM
 from badgerules.testing.knife_edge import KnifeEdge, knife_edges
 from badgerules.thresholds import (
@@ -284,6 +291,11 @@ def reputations(
         identity_verified=st.none() | st.booleans(),
         payout_method=st.none() | st.booleans(),
         from_elance=st.booleans(),
+        scores=st.lists(
+            st.builds(Score, since=within, score=percents),
+            max_size=4,
+            unique_by=lambda known: known.since,
+        ),
     )
 
 

@@ -6,7 +6,7 @@ are its tracks combined. No day is asked about on which nothing happens.
 
 from __future__ import annotations
 
-from badgerules.timeline.build import change_ahead, next_change, timeline
+from badgerules.timeline.build import change_ahead, next_change, timeline, timeline_ahead
 from badgerules.timeline.spans import Border, Outlook, Span, Timeline
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "change_ahead",
     "next_change",
     "timeline",
+    "timeline_ahead",
 ]

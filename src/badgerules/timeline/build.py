@@ -148,8 +148,19 @@ def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
         assessment: the decisions on the talent.
         badge: the badge.
     """
+    ahead = timeline_ahead(assessment, badge)
+    return ahead.next_change_after(assessment.question.as_of)
+
+
+def timeline_ahead(assessment: Assessment, badge: Badge) -> Timeline:
+    """Return the timeline of a badge from the day of an assessment on, as that was asked.
+
+    Args:
+        assessment: the decisions on the talent.
+        badge: the badge.
+    """
     question = assessment.question
-    ahead = timeline(
+    return timeline(
         assessment.record,
         badge,
         as_of=question.known_through,
@@ -157,7 +168,6 @@ def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
         readings=question.readings,
         edition=question.edition if question.is_hypothetical else None,
     )
-    return ahead.next_change_after(question.as_of)
 
 
 def _check_days(as_of: date, **days: date | None) -> None:
@@ -327,8 +337,11 @@ def _assumptions(outlook: Outlook, last_day: date) -> Iterator[str]:
     if reputation is None or outlook.badge not in {Badge.TOP_RATED, Badge.TOP_RATED_PLUS}:
         return
     law = outlook.edition or edition_on(last_day)
-    bar, score = top_rated_bars(law, outlook.record.kind).week_score, reputation.job_success_score
+    bar, score = top_rated_bars(law, outlook.record.kind).week_score, reputation.score_on(known)
     weeks = f"a week that ends after {known} and is not recorded"
+    if any(later.since > known for later in reputation.scores):
+        yield f"{weeks} is eligible if the Job Success Score of its day is at least {bar}"
+        return
     if score is UNKNOWN:
         yield f"{weeks} is not known to be eligible, as the Job Success Score is not known"
     elif score is None:

@@ -21,6 +21,7 @@ from badgerules.criteria import (
     UNEXPIRED,
     VETTING,
     asked,
+    turned_by_key,
 )
 from badgerules.eligibility import bars_of, expert_vetted, rising_talent, top_rated, top_rated_plus
 from badgerules.findings import TopRatedFinding
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from badgerules.timeline.money import MoneyStep
     from badgerules.timeline.tracks import Track
 
+
+_OF_MONEY = {Turned.BY_MONEY, Turned.BY_ACTIVITY, Turned.BY_DAYS}
+"""How criteria are turned that payments not on record may leave open."""
 
 WHOLE_BADGE = "badge"
 """The key of a track that stands for all criteria of a badge."""
@@ -69,6 +73,9 @@ def badge_tracks(
         A track for each criterion, by its key (`criteria.by_key`); or one for the whole badge.
     """
     tracks = _FAST[badge](record, question, known_through, last_day)
+    if record.is_money_open:  # what is left open, no track knows
+        turned = turned_by_key(badge, record.kind)
+        tracks = {key: track for key, track in tracks.items() if turned.get(key) not in _OF_MONEY}
     if WHOLE_BADGE not in tracks:
         found = by_criterion(_DECIDE[badge](record, question))
         unmoved = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import deque
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from badgerules.base_badges import (
@@ -18,11 +19,11 @@ from badgerules.base_badges import (
     weeks_verdict,
 )
 from badgerules.timeline.tracks import ALWAYS, constant, lasting, overlaid, since
-from badgerules.vocabulary import UNKNOWN, ContractOutcome, Kind, Verdict
+from badgerules.vocabulary import UNKNOWN, ContractOutcome, Kind, OrUnknown, Verdict
 from badgerules.windows import ONE_DAY, last_saturdays, months_later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from badgerules.base_badges import TopRatedBars
     from badgerules.decisions import Question
@@ -53,6 +54,7 @@ def top_rated_tracks(
     """
     bars = top_rated_bars(question.edition, record.kind)
     tracks = {
+        "job_success_score": score_track(reputation, bars.score, if_none=UNMET),
         "first_contract": _first_contract_track(reputation, bars.first_contract),
         "eligible_weeks": _weeks_track(reputation, bars, question.as_of, known_through, last_day),
         "no_recent_hold": _hold_track(reputation, bars.hold, last_day),
@@ -84,9 +86,12 @@ def rising_talent_tracks(
         for day in _active_days(record, reputation, last_day)
     ]
     otherwise = constant(NOT_KNOWN)
-    by_numbers: dict[str, Track] = {}
+    by_numbers: dict[str, Track] = {"no_score_yet": _no_score_track(reputation)}
     if is_by_numbers(record.kind, edition):
         otherwise = _activity_left_open(reputation)
+        by_numbers = {
+            "job_success_score": score_track(reputation, edition.rising_talent_score, if_none=MET)
+        }
         by_numbers["no_negative_feedback"] = _negative_feedback_track(record, edition)
     elif joined_on is not None:
         otherwise = _activity_left_open(reputation)
@@ -98,6 +103,44 @@ def rising_talent_tracks(
         "no_circumvention": _circumvention_track(reputation, question, last_day),
         **by_numbers,
     }
+
+
+def score_track(reputation: Reputation, bar: int, *, if_none: Verdict) -> Track:
+    """The score must reach a bar on each day, or there may be none (TR-F1, TR-A1, RT-5).
+
+    Args:
+        reputation: the scores.
+        bar: what they must reach.
+        if_none: the verdict where there is no score.
+    """
+
+    def verdict(score: int | OrUnknown | None) -> Verdict:
+        if score is UNKNOWN:
+            return NOT_KNOWN
+        if score is None:
+            return if_none
+        return MET if score >= bar else UNMET
+
+    return _track_of_scores(reputation, verdict)
+
+
+def _no_score_track(reputation: Reputation) -> Track:
+    """There must be no score yet on each day (RT-1)."""
+
+    def verdict(score: int | OrUnknown | None) -> Verdict:
+        if score is UNKNOWN:
+            return NOT_KNOWN
+        return MET if score is None else UNMET
+
+    return _track_of_scores(reputation, verdict)
+
+
+def _track_of_scores(
+    reputation: Reputation, verdict: Callable[[int | OrUnknown | None], Verdict]
+) -> Track:
+    later = sorted(reputation.scores, key=attrgetter("since"))
+    first = (ALWAYS, verdict(reputation.job_success_score))
+    return [first, *((known.since, verdict(known.score)) for known in later)]
 
 
 def _negative_feedback_track(record: TalentRecord, edition: Edition) -> Track:
@@ -163,7 +206,8 @@ def _turns_of_weeks(
     """Return, in order, the days from which a week may count differently from the week before."""
     joined_on = reputation.joined_on or known_through
     over = [day + ONE_DAY for day in (known_through, *recorded) if day < date.max]
-    return sorted({joined_on, *recorded, *over})
+    scored = {known.since for known in reputation.scores}
+    return sorted({joined_on, *recorded, *over, *scored})
 
 
 def _last_alike(saturday: date, turns: list[date], last_day: date) -> date:

@@ -15,6 +15,7 @@ from badgerules.comparison import MovedPayment, moved_payments
 from badgerules.converters import check
 from badgerules.converters import day as checked_day
 from badgerules.errors import refuse, unfit
+from badgerules.findings import is_left_open
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Edition, Readings
 from badgerules.vocabulary import Badge, ProblemCode, Verdict, counted
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from badgerules.findings import Finding
 
 _FIRST_DAY = attrgetter("first_day")
+
+
+def _is_open(finding: Finding | None) -> bool:
+    return finding is not None and is_left_open(finding)
 
 
 @attrs.frozen(kw_only=True)
@@ -122,6 +127,13 @@ class Border(Shown):
         )
 
     @property
+    def is_of_knowledge(self) -> bool:
+        """Whether nothing turns but what is known of money: nothing is gained or lost then."""
+        return self.outlook.record.is_money_open and all(
+            any(map(_is_open, pair)) for pair in self.changed
+        )
+
+    @property
     def entered(self) -> tuple[MovedPayment, ...]:
         """The payments that came into the window on that day."""
         return self._moved(into=self.after, out_of=self.before)
@@ -203,20 +215,27 @@ class Timeline(Shown):
         return self.spans[bisect_right(self.spans, day, key=_FIRST_DAY) - 1]
 
     def next_change_after(self, day: date) -> Border | None:
-        """Return the next border after `day` where the badge begins or ceases to be met, or None.
+        """Return the next border after a day on which the badge is gained or lost.
+
+        Where only what is known changes, nothing is gained or lost.
 
         Raises:
             InvalidRecordError: if the day lies in no span, or is no date.
         """
         is_held = self.span_on(day).verdict is Verdict.MET
-        return next(
-            (
-                border
-                for border in self.borders
-                if border.on > day and (border.verdict is Verdict.MET) is not is_held
-            ),
-            None,
-        )
+        for border in self.borders:
+            if border.on <= day:
+                continue
+            if border.is_of_knowledge:
+                is_held = is_held or border.verdict is Verdict.MET
+            elif (border.verdict is Verdict.MET) is not is_held:
+                return border
+        return None
+
+    def next_knowledge_after(self, day: date) -> Border | None:
+        """Return the next border after a day on which nothing but what is known changes."""
+        later = (border for border in self.borders if border.on > day)
+        return next((border for border in later if border.is_of_knowledge), None)
 
     def __bool__(self) -> NoReturn:
         no_truth_value("a timeline", "`timeline.span_on(day).verdict`")

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from badgerules.display.ahead import (
-    SHOWN_WAYS,
+    GOES_ON,
     aim_text,
+    back_texts,
     border_said,
     further_ways_text,
     is_held,
     moved_text,
     obstacle_texts,
+    recovery_texts,
+    text_of_ways,
     turned_text,
     wait_text,
+    ways_shown,
 )
 from badgerules.display.html.elements import (
     Html,
@@ -28,6 +32,7 @@ from badgerules.display.html.elements import (
     verdict_head,
 )
 from badgerules.display.html.law import outlook_parts
+from badgerules.recovery import Recovery
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline
 
@@ -100,24 +105,35 @@ def _(border: Border) -> Iterator[Html]:
     yield from paragraphs("That is, if nothing new happens.")
 
 
+@parts_of.register(Recovery)
+def _(recovered: Recovery) -> Iterator[Html]:
+    """Show for each day on which the score may return when the badge is held."""
+    outlook = recovered.outlook
+    yield heading(f"{outlook.badge.label}, if the score is {recovered.score} again")
+    yield from outlook_parts(outlook)
+    yield from items(recovery_texts(recovered))
+    yield from paragraphs(f"Assumed: {GOES_ON}.")
+
+
 @parts_of.register(Remedies)
 def _(remedies: Remedies) -> Iterator[Html]:
     """Show what neither money nor time changes, what to wait for, and what to pay."""
     keeps = is_held(remedies)
     ways = remedies.keep if keeps else remedies.ways
+    shown, further = ways_shown(ways)
     yield heading(aim_text(remedies.badge, keeps=keeps))
     yield from outlook_parts(remedies.outlook)
     if remedies.obstacles:
         yield element("h3", "What stands in the way")
         yield from items(obstacle_texts(remedies, keeps=keeps))
-    if remedies.waits:
+    waits = [*map(wait_text, remedies.waits), *back_texts(remedies, keeps=keeps)]
+    if waits:
         yield element("h3", "What to wait for")
-        yield from items(map(wait_text, remedies.waits))
+        yield from items(waits)
     if ways:
         yield element("h3", "What to do: one of these")
-        yield from items(map(_way, ways[:SHOWN_WAYS]), "ol")
-    further = len(ways) - SHOWN_WAYS
-    if further > 0:
+        yield from items((_ways(*alike) for alike in shown), "ol")
+    if further:
         yield from paragraphs(f"And {further_ways_text(further)}.")
     if not (remedies.obstacles or remedies.waits or ways):
         yield from paragraphs("Nothing needs to be done.")
@@ -128,10 +144,12 @@ def _(remedy: Remedy) -> Iterator[Html]:
     """Show one way to hold a badge."""
     yield heading(aim_text(remedy.outlook.badge, keeps=remedy.keeps))
     yield from outlook_parts(remedy.outlook)
-    yield from items([_way(remedy)])
+    yield from items([_ways(remedy)])
 
 
-def _way(way: Remedy) -> Html:
+def _ways(*ways: Remedy) -> Html:
+    """Return ways that differ in nothing but the contract as one item."""
+    way = ways[0]
     if way.never:
         effect = "it is not enough alone, as something else stands in the way"
     elif way.keeps:
@@ -140,4 +158,4 @@ def _way(way: Remedy) -> Html:
         effect = f"the badge then holds from {way.holds_on} on"
     when = f"{'Done' if way.any_activity_does else 'Paid'} on {way.pay_on}, {effect}."
     late = " No later day is too late for it." if way.pay_by is None else ""
-    return joined([element("strong", way.text), element("div", f"{when}{late}")])
+    return joined([element("strong", text_of_ways(ways)), element("div", f"{when}{late}")])

@@ -1,0 +1,144 @@
+"""What the command line may suppose of a talent: payments, outcomes, scores, and other facts."""
+
+from __future__ import annotations
+
+import json
+import re
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from badgerules.converters import nearest, problems_in, written_day
+from badgerules.money import cents_from, dollars_shown, dollars_text
+from badgerules.records import TalentRecord
+from badgerules.serialization import dump_record, load_record
+from badgerules.talent_facts import Reputation
+from badgerules.vocabulary import ContractOutcome, spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+
+@attrs.frozen(kw_only=True)
+class WhatIf:
+    """Something that is supposed besides what a record holds.
+
+    Args:
+        change: returns the record with it.
+        said: says it, in a sentence without a full stop; called once it has been applied.
+        dumped: the same as a part of JSON, made as late.
+    """
+
+    change: Callable[[TalentRecord], TalentRecord]
+    said: Callable[[], str]
+    dumped: Callable[[], dict[str, Any]]
+
+
+def applied(record: TalentRecord, what_ifs: Iterable[WhatIf]) -> TalentRecord:
+    """Return a record with everything that is supposed, in the order given."""
+    for what_if in what_ifs:
+        record = what_if.change(record)
+    return record
+
+
+def payment(text: str) -> WhatIf:
+    """Split CONTRACT=AMOUNT@DAY; contract and amount are checked by the record."""
+    contract, amount, day = _split(text, "CONTRACT=AMOUNT@DAY", "shop=500.00@2020-09-01")
+    return WhatIf(
+        change=lambda record: record.with_payment(contract, amount, on=day),
+        said=lambda: f"{dollars_shown(cents_from(amount))} paid on {contract} on {day}",
+        dumped=lambda: {
+            "contract": contract,
+            "paid_on": day.isoformat(),
+            "amount": dollars_text(cents_from(amount)),
+        },
+    )
+
+
+def outcome(text: str) -> WhatIf:
+    """Split CONTRACT=OUTCOME@DAY; the contract is checked by the record."""
+    contract, word, day = _split(text, "CONTRACT=OUTCOME@DAY", "shop=positive@2020-09-01")
+    known = [one.value for one in ContractOutcome]
+    if word not in known:
+        msg = f"must have an outcome that is one of {', '.join(known)}, got {word!r}"
+        raise ArgumentTypeError(msg)
+    ended = ContractOutcome(word)
+    return WhatIf(
+        change=lambda record: record.with_outcome(contract, ended, on=day),
+        said=lambda: f"{contract} ended with {ended} feedback on {day}",
+        dumped=lambda: {"contract": contract, "outcome": ended.value, "outcome_on": f"{day}"},
+    )
+
+
+def score(text: str) -> WhatIf:
+    """Split SCORE@DAY, where no score is "none"; the number is checked by the record."""
+    number, at, day_text = text.rpartition("@")
+    if not at or not re.fullmatch("none|[0-9]{1,9}", number):
+        msg = f"must be SCORE@DAY, as in 90@2026-12-14 or none@2026-12-14, got {text!r}"
+        raise ArgumentTypeError(msg)
+    own, since = None if number == "none" else int(number), day(day_text)
+    return WhatIf(
+        change=lambda record: record.with_score(own, since=since),
+        said=lambda: f"a score of {number} from {since} on",
+        dumped=lambda: {"score": own, "since": f"{since}"},
+    )
+
+
+def fact(text: str) -> WhatIf:
+    """Split FACT=VALUE, a fact of reputation as JSON has it; quotation marks may be left out."""
+    name, equals, written = text.partition("=")
+    known = [field.name for field in attrs.fields(Reputation)]
+    if not equals or name not in known:
+        msg = f"must be FACT=VALUE with FACT one of {', '.join(known)}{nearest(name, known)}"
+        raise ArgumentTypeError(msg)
+    value = _value(name, written)
+
+    def change(record: TalentRecord) -> TalentRecord:
+        facts = dump_record(record)
+        facts["reputation"] = {**(facts["reputation"] or {}), name: value}
+        return load_record(facts)
+
+    return WhatIf(
+        change=change,
+        said=lambda: f"{spelled(name)} is {written}",
+        dumped=lambda: {"fact": name, "value": value},
+    )
+
+
+def day(text: str) -> date:
+    """Read a day as argparse wants it: with its own error for its own usage message.
+
+    Args:
+        text: YYYY-MM-DD.
+
+    Raises:
+        ArgumentTypeError: if it is no day.
+    """
+    found = written_day(text)
+    for problem in problems_in({"day": found}):
+        raise ArgumentTypeError(problem.message)
+    return found
+
+
+def _value(name: str, text: str) -> Any:  # noqa: ANN401  # any JSON
+    """Return a value as JSON has it: a literal or a list as such, and all else as text."""
+    is_literal = re.fullmatch(r"true|false|null|-?[0-9]{1,18}|\[.*\]", text)
+    if not is_literal or name == "average_feedback":  # stars are text, like money
+        return None if text == "null" else text
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        return text
+
+
+def _split(text: str, form: str, example: str) -> tuple[str, str, date]:
+    """Split NAME=VALUE@DAY, of which the name may hold any sign."""
+    rest, at, day_text = text.rpartition("@")
+    name, equals, value = rest.rpartition("=")
+    if not (at and equals):
+        msg = f"must be {form}, as in {example}, got {text!r}"
+        raise ArgumentTypeError(msg)
+    return name, value, day(day_text)
