@@ -61,10 +61,8 @@ class TestTimelines:
     def test_a_stretch_that_is_all_known_assumes_nothing(self) -> None:
         """Up to the last day known there is nothing to assume, and nothing is open."""
         record = freelancer(contract("shop", ("12000", date(2020, 8, 1))))
-        answer = timeline(
-            record, "top_rated_plus", as_of=AS_OF, first_day=date(2020, 8, 31), last_day=AS_OF
-        )
-        assert lines_of(answer)[2:] == ["", "2020-08-31 to 2020-09-01  yes"]
+        answer = timeline(record, "top_rated_plus", as_of=AS_OF, first_day=AS_OF, last_day=AS_OF)
+        assert lines_of(answer)[2:] == ["", "2020-09-01 to 2020-09-01  yes"]
 
     @pytest.mark.clause("DIV-0", "DIV-4", "DIV-5")
     def test_a_finding_that_comes_to_apply_is_told(self) -> None:

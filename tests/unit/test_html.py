@@ -414,8 +414,8 @@ class TestAhead:
 
     def test_a_talent_without_id_has_a_timeline_too(self) -> None:
         """Without an id the heading says so; without a day ahead nothing is assumed."""
-        day = date(2020, 8, 1)
-        ahead = timeline(plus_holder(), "top_rated_plus", as_of=AS_OF, first_day=day, last_day=day)
+        days: Any = {"first_day": AS_OF, "last_day": AS_OF}
+        ahead = timeline(plus_holder(), "top_rated_plus", as_of=AS_OF, **days)
         text = text_of(parsed(to_html(ahead)))
         assert "This talent: Top Rated Plus" in text
         assert "Assumed" not in text

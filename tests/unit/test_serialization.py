@@ -2833,9 +2833,9 @@ class TestDumpingOtherAnswers:
     """Timelines, ways and ledgers: what their own tests do not tell apart."""
 
     def test_a_stretch_is_settled_only_where_nothing_recorded_turns_it(self) -> None:
-        """Days of the past assume nothing and are not settled; the whole timeline is."""
+        """The last day known assumes nothing and is not settled; the whole timeline is."""
         record = plus_holder()
-        past = timeline(record, "top_rated_plus", as_of=AS_OF, last_day=AS_OF)
+        past = timeline(record, "top_rated_plus", as_of=AS_OF, first_day=AS_OF, last_day=AS_OF)
         dumped = dump_timeline(past)
         assert (dumped["settled"], dumped["assumptions"]) == (False, [])
         whole = dump_timeline(timeline(record, "top_rated_plus", as_of=AS_OF))

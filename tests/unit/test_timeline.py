@@ -625,6 +625,7 @@ def test_a_week_to_come_is_as_good_as_the_score(
     assert ahead(record, "top_rated_plus", edition=law) == spans
     for badge in ("top_rated", "top_rated_plus"):
         assert timeline(record, badge, as_of=AS_OF, edition=law).assumptions == (
+            "before 2020-09-01, too, what has no day of its own was as it is: reputation",
             "after 2020-09-01 nothing is paid, judged or recorded beyond what the record holds",
             "whatever has no day of its own stays as it is",
             f"a week that ends after 2020-09-01 and is not recorded {assumption}",
@@ -1059,8 +1060,13 @@ def test_of_one_day_there_is_one_span() -> None:
 
 
 def test_only_days_to_come_rest_on_assumptions() -> None:
-    """Up to the last day known none is made, and the last edition only where it is reached."""
+    """What has no day was as it is; else none is made up to the last day known.
+
+    That the last edition stays is assumed only where it is reached.
+    """
+    past = ("before 2020-09-01, too, what has no day of its own was as it is: reputation",)
     general = (
+        *past,
         "after 2020-09-01 nothing is paid, judged or recorded beyond what the record holds",
         "whatever has no day of its own stays as it is",
     )
@@ -1071,15 +1077,45 @@ def test_only_days_to_come_rest_on_assumptions() -> None:
         record = good_record()
         return timeline(record, badge, as_of=AS_OF, last_day=last_day, **outlook).assumptions
 
-    assert assumed("top_rated", AS_OF) == ()
+    assert assumed("top_rated", AS_OF) == past
+    assert assumed("top_rated", AS_OF, first_day=AS_OF) == ()
     assert assumed("rising_talent", first_day - law.ONE_DAY) == general
     assert assumed("rising_talent", first_day) == (*general, stays)
-    assert assumed("rising_talent", first_day, edition=newest) == general
+    assert assumed("rising_talent", first_day, edition=newest) == general[1:]
     score = "is eligible, as the Job Success Score of 97 is at least 90"
     week = f"a week that ends after 2020-09-01 and is not recorded {score}"
     assert assumed("top_rated", first_day) == (*general, stays, week)
     plain = timeline(HOLDER, "top_rated_plus", as_of=AS_OF, last_day=date(2021, 1, 1))
-    assert plain.assumptions == general
+    base = "before 2020-09-01, too, what has no day of its own was as it is: base badge"
+    assert plain.assumptions == (base, *general[1:])
+
+
+@pytest.mark.parametrize(
+    ("record", "badge", "facts"),
+    [
+        (freelancer(base_badge=None), "top_rated_plus", None),
+        (freelancer(), "diversity_certified", None),
+        (freelancer(country="US"), "diversity_certified", "country"),
+        (freelancer(country="US"), "rising_talent", "base badge"),
+        (freelancer(country="US"), "expert_vetted", None),
+        (
+            freelancer(
+                Contract(id="shop", category="legal", outcome="positive"),
+                Contract(id="blog", category="legal", outcome="positive", outcome_on=AS_OF),
+                exclusive_agency_contractor=True,
+            ),
+            "top_rated_plus",
+            "base badge, exclusive agency contractor, outcome of shop",
+        ),
+    ],
+)
+def test_a_past_that_rests_on_undated_facts_says_so(
+    record: TalentRecord, badge: BadgeName, facts: str | None
+) -> None:
+    """The facts of the badge without a day of their own are named, and no others."""
+    past = timeline(record, badge, as_of=AS_OF, last_day=AS_OF).assumptions
+    said = "before 2020-09-01, too, what has no day of its own was as it is"
+    assert past == (() if facts is None else (f"{said}: {facts}",))
 
 
 def test_the_next_change_after_any_day_of_a_timeline_is_found() -> None:

@@ -100,7 +100,7 @@ def timeline(
             for (day, verdict), last in zip(track, ends, strict=True)
         ),
         is_settled=settled <= end,
-        assumptions=tuple(_assumptions(outlook, end)),
+        assumptions=tuple(_assumptions(outlook, begin, end)),
     )
 
 
@@ -324,9 +324,30 @@ def _days_in(part: object) -> Iterator[date]:
                 yield from _days_in(getattr(part, attribute.name))
 
 
-def _assumptions(outlook: Outlook, last_day: date) -> Iterator[str]:
-    """List what is assumed of the days after the last known one."""
+_OF_THE_BASE = {Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS}
+
+
+def _undated(record: TalentRecord, badge: Badge) -> Iterator[str]:
+    """Name the facts without a day of their own that a verdict on a badge may rest on."""
+    if badge is Badge.DIVERSITY_CERTIFIED and record.country is not None:
+        yield "country"
+    if badge in _OF_THE_BASE and record.base_badge is not None:
+        yield "base badge"
+    if badge in _OF_THE_BASE and record.reputation is not None:
+        yield "reputation"
+    if badge is Badge.TOP_RATED_PLUS:
+        if record.exclusive_agency_contractor:
+            yield "exclusive agency contractor"
+        for contract in record.contracts:
+            if contract.outcome is not None and contract.outcome_on is None:
+                yield f"outcome of {contract.id}"
+
+
+def _assumptions(outlook: Outlook, first_day: date, last_day: date) -> Iterator[str]:
+    """List what is assumed of the days before the last known one, and of those after it."""
     known = outlook.known_through
+    if first_day < known and (facts := [*_undated(outlook.record, outlook.badge)]):
+        yield f"before {known}, too, what has no day of its own was as it is: {', '.join(facts)}"
     if last_day <= known:
         return
     yield f"after {known} nothing is paid, judged or recorded beyond what the record holds"
