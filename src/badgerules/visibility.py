@@ -253,6 +253,8 @@ def _other_sights(
     for name in SIGHT_READINGS:
         current: Word = getattr(question.readings, name)
         for value in type(current):
+            if value is current:
+                continue
             another: dict[str, Any] = {name: value}
             readings = attrs.evolve(question.readings, **another)
             switched = attrs.evolve(question, readings=readings)
