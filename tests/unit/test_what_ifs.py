@@ -24,7 +24,6 @@ from badgerules import (
 from badgerules.cli import main
 from badgerules.schemas import Document
 from builders import standing
-from markup import parsed, text_of
 from validators import fits
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -111,7 +110,7 @@ def test_each_is_said_in_text_html_and_json(
     given, said = EACH[option]
     asked = (file, "--as-of", f"{DAY}", option, given)
     assert answered(capsys, "assess", *asked).startswith(f"Supposed: {said}.\n\nThis talent")
-    page = text_of(parsed(answered(capsys, "assess", *asked, "--html")))
+    page = answered(capsys, "assess", *asked, "--html")
     assert f"Supposed: {said}." in page
     assert supposed(capsys, file, option, given) == [DUMPED[option]]
 
@@ -158,7 +157,7 @@ def test_a_timeline_is_asked_of_what_is_supposed(
     answer = timeline(with_all(), "top_rated", as_of=DAY)
     asked = ("timeline", file, "--badge", "top_rated", "--as-of", f"{DAY}", *ALL)
     assert answered(capsys, *asked) == "\n\n".join([*SAID, to_text(answer)])
-    page = text_of(parsed(answered(capsys, *asked, "--html")))
+    page = answered(capsys, *asked, "--html")
     assert all(said in page for said in SAID)
     dumped = json.loads(answered(capsys, *asked, "--json"))
     assert fits(Document.TIMELINE, dumped)
@@ -172,7 +171,7 @@ def test_a_recovery_is_asked_of_what_is_supposed(
     answer = recovery(with_all(), "top_rated", as_of=DAY, score=95)
     asked = ("recovery", file, "--back-at", "95", "--as-of", f"{DAY}", *ALL)
     assert answered(capsys, *asked) == "\n\n".join([*SAID, to_text(answer)])
-    page = text_of(parsed(answered(capsys, *asked, "--html")))
+    page = answered(capsys, *asked, "--html")
     assert all(said in page for said in SAID)
     dumped = json.loads(answered(capsys, *asked, "--json"))
     assert fits(Document.RECOVERY, dumped)
