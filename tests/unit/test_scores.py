@@ -187,7 +187,7 @@ def test_rising_talent_of_2026_weighs_the_score_of_the_day() -> None:
 
 @pytest.mark.clause("TR-F4")
 def test_a_week_that_is_not_recorded_goes_by_the_score_of_its_saturday() -> None:
-    """From 2020-05-23 four Saturdays at 86, then eight at 95, then three without; one before all."""
+    """One Saturday before all scores, then four at 86, eight at 95, and three without one."""
     assert SATURDAY - timedelta(weeks=15) == date(2020, 5, 16)
     assert eligible(of_scores(*SCORES)) == "." + "----" + "++++++++" + "..."
     found = reasons(of_scores(*SCORES))
