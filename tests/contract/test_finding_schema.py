@@ -28,9 +28,8 @@ ALWAYS = {
 }
 DATED = {"happened_on", "leaves_on"}
 IN_PART = {"on_record", "known_since", "known_through"}
-OPEN = dict.fromkeys(
-    ("earnings", "large_contract", "negative_share", "no_negative_feedback"), IN_PART
-)
+OF_MONEY: tuple[str, ...] = ("earnings", "large_contract", "negative_share", "no_negative_feedback")
+OPEN = dict.fromkeys(OF_MONEY, IN_PART)
 """What findings carry more that money known in part leaves open."""
 
 SOMETIMES = {

@@ -21,6 +21,7 @@ import oracle
 from badgerules import (
     Badge,
     Contract,
+    ContractOutcome,
     Readings,
     Score,
     TalentRecord,
@@ -177,8 +178,9 @@ def unknown_days(case: Case) -> list[date]:
 
 def completed(contracts: list[Json], amounts: list[str | None], days: list[date]) -> list[Json]:
     """Return contracts and a new one with an amount each, paid on each of the days, or none."""
-    places = [*contracts, {"id": "new", "category": "legal", "payments": []}]
-    paid = [
+    new: Json = {"id": "new", "category": "legal", "payments": []}
+    places = [*contracts, new]
+    paid: list[Json] = [
         place
         | {
             "payments": [
@@ -308,7 +310,7 @@ def partly_known(draw: st.DrawFn) -> TalentRecord:
     record = draw(talent_records(first_day=date(2025, 1, 1), last_day=date(2027, 1, 1)))
     if draw(st.integers(0, 3)):
         amount = draw(st.sampled_from(("300", "1000", "9999.99", "12000", "40000")))
-        outcome = draw(st.sampled_from((None, "positive", "negative")))
+        outcome = draw(st.sampled_from((None, *ContractOutcome)))
         near = Contract(
             id="~near", category="legal", payments=[paid(amount, draw(days))], outcome=outcome
         )

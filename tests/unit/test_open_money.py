@@ -204,7 +204,8 @@ def test_a_turn_to_unknown_is_no_reading_that_matters() -> None:
 # --- Shares, activity, bad endings ----------------------------------------------------------------
 
 GAP = FIRST + ONE_DAY
-BAD, GOOD = {"outcome": "negative"}, {"outcome": "positive"}
+BAD: dict[str, Any] = {"outcome": "negative"}
+GOOD: dict[str, Any] = {"outcome": "positive"}
 SCOPES = ("rated_contracts", "all_contracts", "large_contracts")
 
 
@@ -271,7 +272,8 @@ def test_activity_on_record_proves_itself_and_its_absence_nothing() -> None:
 
     def asked(since: date, *payments: date, **facts: Any) -> Finding:
         shop = Contract(id="a", category="legal", payments=[paid("1", day) for day in payments])
-        own = reputation(**{"last_active_on": None} | facts)
+        usual: dict[str, Any] = {"last_active_on": None}
+        own = reputation("freelancer", **usual | facts)
         record = TalentRecord(
             kind="freelancer", contracts=[shop], reputation=own, payments_known_since=since
         )
@@ -337,21 +339,19 @@ def test_the_last_day_known_lies_on_or_after_the_first() -> None:
     assert [problem.code for problem in refused.value.problems] == [ProblemCode.OUT_OF_RANGE]
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        pytest.param(lambda record: record.with_payment("a", "1", on=AS_OF), id="with_payment"),
-        pytest.param(lambda record: record.with_outcome("a", "positive"), id="with_outcome"),
-        pytest.param(lambda record: record.with_contract(rested()), id="with_contract"),
-        pytest.param(lambda record: record.contract("a"), id="contract"),
-    ],
-)
-def test_nothing_is_added_to_contracts_that_are_not_known(
-    change: Callable[[TalentRecord], object],
-) -> None:
+ADDED: dict[str, Callable[[TalentRecord], object]] = {
+    "with_payment": lambda record: record.with_payment("a", "1", on=AS_OF),
+    "with_outcome": lambda record: record.with_outcome("a", "positive"),
+    "with_contract": lambda record: record.with_contract(rested()),
+    "contract": lambda record: record.contract("a"),
+}
+
+
+@pytest.mark.parametrize("name", ADDED)
+def test_nothing_is_added_to_contracts_that_are_not_known(name: str) -> None:
     """One contract of many that are not known would look like all there are."""
     with pytest.raises(InvalidRecordError) as refused:
-        change(freelancer(contracts_known=False))
+        ADDED[name](freelancer(contracts_known=False))
     assert str(refused.value) == (
         "record contracts must be known before one is named or added; give all there are instead"
     )
@@ -572,7 +572,7 @@ def test_a_border_of_more_than_knowledge_is_one_of_its_own() -> None:
     record = attrs.evolve(computed, payments_known_since=MARCH)
     first, *_ = timeline(record, TOP, as_of=AS_OF, first_day=AS_OF).borders
     assert (first.on, first.verdict, first.is_of_knowledge) == (KNOWN_ON, UNMET, False)
-    free = attrs.evolve(record, reputation=attrs.evolve(computed.reputation, holds=[]))
+    free = record.with_reputation(holds=[])
     first, *_ = timeline(free, TOP, as_of=AS_OF, first_day=AS_OF).borders
     assert (first.on, first.verdict, first.is_of_knowledge) == (KNOWN_ON, MET, True)
 

@@ -72,8 +72,8 @@ def badge_tracks(
     """
     tracks = _FAST[badge](record, question, known_through, last_day)
     if record.is_money_open and WHOLE_BADGE not in tracks:
-        days = days_of_money(record, question, known_through, last_day)
-        decided = _asked_on(days, record, badge, question, known_through)
+        turning = days_of_money(record, question, known_through, last_day)
+        decided = _asked_on(turning, record, badge, question, known_through)
         open_ = [key for key in tracks if key.removeprefix(TOP_RATED_PREFIX) in LEFT_OPEN]
         tracks |= _tracks_of(open_, decided)
     if WHOLE_BADGE not in tracks:
