@@ -202,7 +202,7 @@ def tracks_between(outlook: Outlook, first_day: date, last_day: date) -> dict[st
     for law, begin, end in _reigns(outlook, first_day, last_day):
         question = question_of(begin, outlook.readings, law, None)
         tracks = badge_tracks(outlook.record, outlook.badge, question, outlook.known_through, end)
-        for key in tracks.keys() - whole.keys():  # what is not asked of a day is met on it
+        for key in [key for key in tracks if key not in whole]:  # not asked of a day: met on it
             whole[key] = [] if begin == first_day else [(first_day, Verdict.MET)]
         for key, track in whole.items():
             track.extend(tracks.get(key, [(begin, Verdict.MET)]))

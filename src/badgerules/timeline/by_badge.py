@@ -82,7 +82,7 @@ def badge_tracks(
             key for key, finding in found.items() if finding.criterion.turned is Turned.BY_FACTS
         ]
         tracks = {key: constant(found[key].verdict) for key in unmoved} | tracks
-        if slow := found.keys() - tracks.keys():
+        if slow := [key for key in found if key not in tracks]:
             days = _every_day(question, last_day)
             decided = _asked_on(days, record, badge, question, known_through)
             tracks |= _tracks_of(slow, decided)
