@@ -376,4 +376,4 @@ def test_the_next_change_is_told_with_an_if() -> None:
     soon = next_change_text(assess(plus_holder(), as_of=AS_OF)).replace("\n", " ")
     assert re.fullmatch(r"Next: on \d{4}-\d\d-\d\d .* is lost .*, if nothing new happens[.]", soon)
     none = next_change_text(assess(freelancer(), as_of=LONG_AFTER))
-    assert none == "Next: nothing changes unless something new happens."
+    assert none == "Next: no badge is gained or lost unless something new happens."
