@@ -41,14 +41,22 @@ PAYMENTS = (
     *("shop=500.00@2020-08-01", "c=5@2020-08-01", "support=0.01@9999-12-31", "c=1e5@2020-08-01"),
     *("c=5@2020-02-30", "=@", "c=@2020-08-01", "=5@2020-08-01", "c==5@@2020-08-01", "\x00=5@x", ""),
 )
+OUTCOMES = ("c=positive@2020-08-01", "c=bad@2020-08-01", "c=neutral@", "@", "c=negative@9999-12-31")
+SCORES = ("90@2020-08-01", "none@2020-08-01", "101@2020-08-01", "@2020-08-01", "0@9999-12-31", "")
+FACTS = (
+    *("profile_percent=100", "average_feedback=4.8", "holds=[]", "joined_on=null", "weeks=[{}]"),
+    *("profile_percent=", "x=1", "=", "", "holds=[[[[", "scores=\ud800", "members=1e400"),
+)
+BACK_AT = ("90", "0", "100", "101", "x", "")
 BADGES = ("top_rated_plus", "top_rated", "rising_talent", "expert_vetted", "diversity_certified")
 PLANS = (
     *("owner", "basic", "plus", "plus_selected", "business", "business_plus", "enterprise"),
     *("lifted", "marketplace", "gold", ""),
 )
 CLAUSES = ("TRP-F1", "DIV-5", "NOT-4", "trp-f1", "", "X-1", "\ud800")
-SCHEMAS = ("record", "assessment", "timeline", "x", "")
+SCHEMAS = ("record", "assessment", "timeline", "recovery", "x", "")
 
+SUPPOSED = {"--pay": PAYMENTS, "--outcome": OUTCOMES, "--score": SCORES, "--suppose": FACTS}
 OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "assess": {
         "--as-of": DAYS,
@@ -59,7 +67,7 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "--remedies": (),
         "--json": (),
         "--html": (),
-        "--pay": PAYMENTS,
+        **SUPPOSED,
         "--against": ("FILE", "SAVED"),
     },
     "timeline": {
@@ -70,6 +78,17 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "--json": (),
         "--edition": EDITIONS,
         "--reading": READINGS,
+        **SUPPOSED,
+    },
+    "recovery": {
+        "--badge": BADGES,
+        "--as-of": DAYS,
+        "--back-at": BACK_AT,
+        "--json": (),
+        "--html": (),
+        "--edition": EDITIONS,
+        "--reading": READINGS,
+        **SUPPOSED,
     },
     "rules": {"--edition": EDITIONS, "--clause": CLAUSES, "--schema": SCHEMAS},
 }
@@ -78,7 +97,7 @@ STRAY = ("--help", "--version", "--", "-", "--jso", "--badge", "nonsense", "", "
 
 def question(drawn: random.Random, files: list[str]) -> list[str]:
     """Draw the arguments of one run; most are right, so that most runs get far."""
-    command = drawn.choice(("assess", "assess", "assess", "timeline", "timeline", "rules"))
+    command = drawn.choice(("assess", "assess", "timeline", "timeline", "recovery", "rules"))
     arguments = [command]
     if command != "rules":
         arguments.append(drawn.choice(files))

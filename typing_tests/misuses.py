@@ -120,6 +120,10 @@ def questions(record: TalentRecord) -> None:
     # expect: mypy[arg-type] pyright[reportArgumentType]
     badgerules.remedies(record, "top_rated", as_of=DAY, pay_on="2020-09-02")
     # expect: mypy[arg-type] pyright[reportArgumentType]
+    badgerules.recovery(record, "top_rated", as_of=DAY, score="90")
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    record.with_score("90", since=DAY)
+    # expect: mypy[arg-type] pyright[reportArgumentType]
     Readings(money_bar=True)
     # expect: mypy[attr-defined] pyright[reportAttributeAccessIssue]
     badgerules.is_met(record)

@@ -28,6 +28,7 @@ from badgerules import (
     Payment,
     PlanTier,
     Readings,
+    Recovery,
     Remedies,
     Reputation,
     TalentRecord,
@@ -56,6 +57,7 @@ from badgerules.testing import KnifeEdge, contracts, example, knife_edge_records
 from badgerules.thresholds import Bars, Cents, Days, bars
 from badgerules.timeline import Border
 from badgerules.visibility import Audience, Benefit, benefits, priority_access, viewers_in
+from badgerules.vocabulary import OrUnknown
 from badgerules.windows import leaves_on, months_later
 
 DAY = date(2020, 9, 1)
@@ -144,6 +146,12 @@ def ahead(record: TalentRecord) -> None:
     """What lies ahead, and what would change it."""
     assert_type(badgerules.timeline(record, "top_rated", as_of=DAY), Timeline)
     assert_type(badgerules.remedies(record, Badge.TOP_RATED_PLUS, as_of=DAY), Remedies)
+    assert_type(badgerules.recovery(record, "top_rated", as_of=DAY), Recovery)
+    scored = record.with_score(90, since=DAY).with_score(None, since=DAY)
+    assert_type(scored.with_reputation(profile_percent=100), TalentRecord)
+    reputation = badgerules.Reputation(scores=[badgerules.Score(since=DAY, score=90)])
+    assert_type(reputation.score_on(DAY), int | OrUnknown | None)
+    assert_type(reputation.scored_since(DAY), badgerules.Score | None)
 
 
 def every_argument(record: TalentRecord, plan: ClientPlan) -> None:
@@ -196,6 +204,12 @@ def every_argument(record: TalentRecord, plan: ClientPlan) -> None:
         edition=edition,
     )
     assert_type(badgerules.dump_remedies(ways), dict[str, Any])
+    back = badgerules.recovery(
+        record, "top_rated", as_of=DAY, score=95, readings=readings, edition=edition
+    )
+    assert_type(back.held_on(DAY), date | None)
+    assert_type(back.spans[0].held_if_back_on(DAY), date | None)
+    assert_type(badgerules.dump_recovery(back), dict[str, Any])
     view = badgerules.visibility(assessment, to=plan, surface="search_tile")
     assert_type(view.badge, Badge | None)
     assert_type(badgerules.visible_badge(assessment, to=plan, surface="profile"), Badge | None)

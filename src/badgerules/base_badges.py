@@ -386,8 +386,8 @@ def week_row(
         known_through: the last day whose facts are known.
         score: the score at which a week still to come is eligible.
     """
-    joined_on, own_score = reputation.joined_on, reputation.score_on(saturday)
-    since = reputation.scored_since(saturday)
+    joined_on, since = reputation.joined_on, reputation.scored_since(saturday)
+    own_score = reputation.job_success_score if since is None else since.score
     eligible: bool | None
     if saturday in recorded:
         eligible, reason = recorded[saturday], WeekReason.RECORDED

@@ -480,11 +480,18 @@ class SupposedScoreDict(TypedDict):
     since: str
 
 
+class SupposedWeekDict(TypedDict):
+    """A recorded week."""
+
+    ends_on: str
+    eligible: bool
+
+
 class SupposedFactDict(TypedDict):
     """A fact of reputation."""
 
     fact: str
-    value: str | int | bool | list[str] | None
+    value: str | int | bool | list[str | SupposedWeekDict | SupposedScoreDict] | None
 
 
 class LedgerContractDict(TypedDict):
@@ -687,6 +694,9 @@ class TimelineDict(TypedDict):
     changes: list[TimelineChangeDict]
     settled: bool
     assumptions: list[str]
+    supposed: NotRequired[
+        list[PaymentDict | SupposedOutcomeDict | SupposedScoreDict | SupposedFactDict]
+    ]
 
 
 class RecoverySpanDict(TypedDict):
@@ -722,6 +732,9 @@ class RecoveryDict(TypedDict):
     missing: bool
     spans: list[RecoverySpanDict]
     open_weeks: list[str]
+    supposed: NotRequired[
+        list[PaymentDict | SupposedOutcomeDict | SupposedScoreDict | SupposedFactDict]
+    ]
 
 
 class ComparisonBeforeDict(TypedDict):

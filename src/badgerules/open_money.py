@@ -249,3 +249,6 @@ _LEFT_OPEN: dict[str, Callable[[Finding, TalentRecord, Question, Bars], Finding]
     "no_negative_feedback": _no_negative_feedback,
 }
 """What may be left open, by the key of the criterion."""
+
+LEFT_OPEN = frozenset(_LEFT_OPEN)
+"""The keys of the criteria that money which is not on record may leave open."""

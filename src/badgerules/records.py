@@ -359,8 +359,9 @@ class TalentRecord:
         """Return the contract of that id.
 
         Raises:
-            InvalidRecordError: if there is none; it names the nearest id.
+            InvalidRecordError: if there is none; it names the nearest id. If contracts are unknown.
         """
+        self._check_contracts_known()
         for contract in self.contracts if converters.is_a(contract_id, str) else ():
             if contract.id == contract_id:
                 return contract
@@ -374,9 +375,17 @@ class TalentRecord:
         """Return the record with one more contract.
 
         Raises:
-            InvalidRecordError: if it is none, or the record has one of that id.
+            InvalidRecordError: if it is none, or the record has one of that id, or if contracts are
+                not known.
         """
+        self._check_contracts_known()
         return attrs.evolve(self, contracts=(*self.contracts, contract))
+
+    def _check_contracts_known(self) -> None:
+        if not self.contracts_known:
+            message = "must be known before one is named or added; give all there are instead"
+            code, allowed = ProblemCode.IMPOSSIBLE, "contracts that are known"
+            refuse("record", [unfit(code, allowed, "unknown", at="contracts", message=message)])
 
     def with_payment(
         self,
@@ -393,7 +402,8 @@ class TalentRecord:
             on: the day of the payment.
 
         Raises:
-            InvalidRecordError: for an unknown contract, a datetime, a float, a fraction of a cent.
+            InvalidRecordError: for an unknown contract, also where contracts are not known, a
+                datetime, a float, a fraction of a cent.
         """
         return self._with(self.contract(contract_id).with_payment(amount, on=on))
 

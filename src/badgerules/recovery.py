@@ -379,5 +379,4 @@ def _told(span: RecoverySpan) -> tuple[object, ...]:
 
 def _is_one_week(span: RecoverySpan) -> bool:
     """Tell whether all days of a span lie in one week, so that the next may be a week later."""
-    last = span.first_return if span.last_return is None else span.last_return
-    return _week_of(span.first_return) == _week_of(last)
+    return _week_of(span.first_return) == _week_of(span.last_return or span.first_return)

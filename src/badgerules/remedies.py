@@ -30,7 +30,7 @@ from badgerules.records import Contract, TalentRecord, check_record
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import DEFAULT_READINGS, Edition, NegativeShareScope, Readings
 from badgerules.timeline import Border, Outlook, next_change
-from badgerules.timeline.build import event_days, lost_on, tracks_between
+from badgerules.timeline.build import days_of_knowledge, event_days, lost_on, tracks_between
 from badgerules.timeline.by_badge import WHOLE_BADGE, by_criterion, turning_days
 from badgerules.timeline.money import money_steps
 from badgerules.timeline.tracks import combined, verdict_on
@@ -361,11 +361,10 @@ def _once_known(outlook: Outlook, day: date, *, every_category: bool) -> Remedie
 def _known_on(outlook: Outlook, day: date) -> date | None:
     """Return the first day from one on on which no money is left open; None if there is none."""
     last_day = event_days(outlook).settled_on(day)
-    while day <= last_day:
-        found = by_criterion(outlook.decided_on(day)).values()
+    for turning_on in days_of_knowledge(outlook, day, last_day):
+        found = by_criterion(outlook.decided_on(turning_on)).values()
         if not any(map(is_left_open, found)):
-            return day
-        day += ONE_DAY
+            return turning_on
     return None
 
 
@@ -405,12 +404,10 @@ def _to_keep(outlook: Outlook, pay_on: date | None, *, every_category: bool) -> 
     if loss is None:
         return remedies
     found = by_criterion(loss.after)
-    if unknown := tuple(filter(is_left_open, found.values())):
-        return attrs.evolve(remedies, obstacles=unknown)
     lost = [
         finding
         for finding in found.values()
-        if finding.verdict is not MET and not _is_paid(finding.criterion)
+        if is_left_open(finding) or (finding.verdict is not MET and not _is_paid(finding.criterion))
     ]
     if lost:
         return attrs.evolve(remedies, obstacles=tuple(lost))
@@ -474,13 +471,15 @@ def _days_to_try(outlook: Outlook, coming: Track, last_day: date) -> list[date]:
 
     Start with the first day on which every criterion that money cannot change is met. Where bad
     endings weigh (TRP-A3), add each later day on which one more good contract in scope is enough.
-    Where it is not foreseen what a payment does, add each day that is recorded.
+    Where it is not foreseen what a payment does, add each day that is recorded; where money is
+    known in part, each day on which what is left open may turn.
     """
     days = [day for day, verdict in coming if verdict is MET]
     first = outlook.decided_on(days[0])
     is_foreseen = _is_foreseen(_lacking(by_criterion(first)))
     weighs_endings = outlook.badge is Badge.TOP_RATED_PLUS and outlook.record.kind is Kind.AGENCY
-    if is_foreseen and not weighs_endings:
+    is_open = outlook.record.is_money_open
+    if is_foreseen and not weighs_endings and not is_open:
         return days[:1]
     if weighs_endings:
         bars, length = bars_of(outlook.record, first.question), first.question.window_length
@@ -489,6 +488,8 @@ def _days_to_try(outlook: Outlook, coming: Track, last_day: date) -> list[date]:
         days += [step.day for step in steps if step.negative <= (step.scope + 1) * share // WHOLE]
     if not is_foreseen:
         days += [day for day in event_days(outlook).days if days[0] < day <= last_day]
+    if is_open:
+        days += days_of_knowledge(outlook, days[0], last_day)
     return [day for day in sorted({*days}) if verdict_on(coming, day) is MET]
 
 
@@ -541,9 +542,12 @@ def _is_paid(criterion: Criterion) -> bool:
 
 
 def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Remedy]:
-    """Return the ways to hold the badge on one day by a payment, cheapest first."""
+    """Return the ways to hold the badge on one day by a payment, cheapest first.
+
+    Where it is not known what is lacking, there are none.
+    """
     lacking, day, share = _lacking(found), decision.as_of, found.get(_SHARE)
-    if not lacking:
+    if not lacking or any(map(is_left_open, lacking.values())):
         return []
     keys = {finding.criterion.key for finding in lacking.values()}
     sums = [finding for finding in lacking.values() if _is_sum(finding)]
@@ -566,7 +570,13 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
         for contract_id, category, cents, needs_positive_feedback in _places(task, decision, found)
     ]
     ways.sort(key=attrgetter("is_bonus", "cents", "needs_positive_feedback"))
-    is_plain = task.pay_on == day and decision.edition.based_on is None and is_foreseen
+    # What is paid on a contract may open what was paid on it before (TRP-F3, WIN-5).
+    is_plain = (
+        task.pay_on == day
+        and decision.edition.based_on is None
+        and is_foreseen
+        and not task.outlook.record.is_money_open
+    )
     if share is None and is_plain:
         return ways
     # One contract more in scope makes the share no worse, unless it ended badly (TRP-A3).

@@ -138,6 +138,9 @@ class Reputation:
 
         Returns:
             The latest of `scores` on or before it; before the first of them `job_success_score`.
+
+        Raises:
+            InvalidRecordError: if it is no date.
         """
         known = self.scored_since(day)
         return self.job_success_score if known is None else known.score
@@ -147,7 +150,12 @@ class Reputation:
 
         Args:
             day: the day.
+
+        Raises:
+            InvalidRecordError: if it is no date.
         """
+        if type(day) is not date:
+            converters.check("reputation", day=converters.day(day))
         if not self.scores:
             return None
         earlier = [known for known in self.scores if known.since <= day]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from argparse import ArgumentTypeError
 from collections.abc import Callable
@@ -11,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from badgerules.converters import nearest, problems_in, written_day
+from badgerules.errors import DocumentError
 from badgerules.money import cents_from, dollars_shown, dollars_text
 from badgerules.records import TalentRecord
 from badgerules.serialization import dump_record, load_record
+from badgerules.serialization.reading import parsed_json
 from badgerules.talent_facts import Reputation
 from badgerules.vocabulary import ContractOutcome, spelled
 
@@ -82,7 +83,7 @@ def score(text: str) -> WhatIf:
     own, since = None if number == "none" else int(number), day(day_text)
     return WhatIf(
         change=lambda record: record.with_score(own, since=since),
-        said=lambda: f"a score of {number} from {since} on",
+        said=lambda: f"{'no score' if own is None else f'a score of {own}'} from {since} on",
         dumped=lambda: {"score": own, "since": f"{since}"},
     )
 
@@ -123,15 +124,14 @@ def day(text: str) -> date:
     return found
 
 
-def _value(name: str, text: str) -> Any:  # noqa: ANN401  # any JSON
-    """Return a value as JSON has it: a literal or a list as such, and all else as text."""
-    is_literal = re.fullmatch(r"true|false|null|-?[0-9]{1,18}|\[.*\]", text)
-    if not is_literal or name == "average_feedback":  # stars are text, like money
-        return None if text == "null" else text
+def _value(name: str, text: str) -> object:
+    """Return a value as JSON has it; what is no JSON is text, and so is a number of stars."""
     try:
-        return json.loads(text)
-    except json.JSONDecodeError:
+        value = parsed_json(text)
+    except DocumentError:
         return text
+    is_stars = name == "average_feedback" and value is not None
+    return text if is_stars and not isinstance(value, str) else value
 
 
 def _split(text: str, form: str, example: str) -> tuple[str, str, date]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from itertools import cycle, pairwise, product
@@ -13,7 +14,15 @@ import attrs
 import pytest
 
 import badgerules
-from badgerules import EDITIONS, Badge, Readings, TalentRecord, Verdict, load_record
+from badgerules import (
+    EDITIONS,
+    Badge,
+    InvalidRecordError,
+    Readings,
+    TalentRecord,
+    Verdict,
+    load_record,
+)
 from badgerules.batch import Job, Summary
 from badgerules.cli import main
 from badgerules.impact import Rules, compare_rules, funnel
@@ -135,6 +144,15 @@ def replays() -> Iterator[Answer]:
         yield from (told, other, {**told, "comparison": between})
 
 
+def recoveries() -> Iterator[Answer]:
+    """Ask when a badge is back wherever one asks for a score, whatever it is now."""
+    for record, day in asked():
+        for badge, score in product(Badge, (0, 90, None)):
+            facts = record if record.reputation is None else record.with_score(score, since=day)
+            with suppress(InvalidRecordError):  # the badge asks for no score
+                yield badgerules.dump_recovery(badgerules.recovery(facts, badge, as_of=day))
+
+
 def population() -> list[TalentRecord]:
     """Return the records, each with a name of its own."""
     return [
@@ -188,6 +206,7 @@ ANSWERS = {
     Document.ASSESSMENT: assessments,
     Document.TIMELINE: timelines,
     Document.REMEDIES: all_remedies,
+    Document.RECOVERY: recoveries,
     Document.COMPARISON: comparisons,
     Document.LEDGER: ledgers,
     Document.REPLAY: replays,

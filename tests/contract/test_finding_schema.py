@@ -28,9 +28,12 @@ ALWAYS = {
 }
 DATED = {"happened_on", "leaves_on"}
 IN_PART = {"on_record", "known_since", "known_through"}
-OPEN = dict.fromkeys(
-    ("earnings", "large_contract", "negative_share", "no_negative_feedback"), IN_PART
-)
+OPEN: dict[str, set[str]] = {
+    "earnings": IN_PART,
+    "large_contract": IN_PART,
+    "negative_share": IN_PART,
+    "no_negative_feedback": IN_PART,
+}
 """What findings carry more that money known in part leaves open."""
 
 SOMETIMES = {

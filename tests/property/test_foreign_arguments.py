@@ -44,6 +44,7 @@ from badgerules import (
     Problem,
     ProblemCode,
     Readings,
+    Score,
     TalentRecord,
     Verdict,
     assess,
@@ -171,6 +172,7 @@ def instances() -> dict[str, Any]:
     (in_doubt,) = editions_that_matter(writer, "expert_vetted", as_of=date(2022, 3, 1))
     held = assess(writer, as_of=date(2022, 3, 1))
     public_view = visibility(assess(record, as_of=AS_OF, edition="2025-06"), to="basic")
+    back = badgerules.recovery(good_record(job_success_score=80), "top_rated", as_of=AS_OF)
     values = [
         record, judged, paid("5.00"), record.reputation, weeks("+")[0], vetted(), certified(),
         SkillCertificate(name="AWS"), ClientPlan(tier="business_plus"), Readings(), Rules(), lower,
@@ -184,7 +186,8 @@ def instances() -> dict[str, Any]:
         top["earnings"].criterion, comparison, comparison.changes[0], comparison.views[0],
         next(own.rolled_out[0] for own in comparison.changes if own.rolled_out), matters,
         ahead, ahead.spans[0], ahead.borders[0], ahead.outlook, ways, ways.ways[0],
-        waiting.waits[0], changed, transition, transition.turns[0], changed.changed[0], dropped,
+        waiting.waits[0], back, back.spans[0], Score(since=AS_OF, score=90),
+        changed, transition, transition.turns[0], changed.changed[0], dropped,
         dropped.groups[0], dropped.groups[0].hurdles[0], seen, seen.sights[0],
         benefits(before)[0], shown, shown.contracts[0], shown.payments[0],
         replayed, replayed.deviations[0], bars(EDITIONS[0], Readings(), Kind.AGENCY),
@@ -223,6 +226,7 @@ def functions() -> dict[str, Call]:
     record, assessment, decision = own["TalentRecord"], own["Assessment"], own["Decision"]
     asked: dict[str, Any] = {"record": record, "badge": PLUS, "as_of": AS_OF}
     days: dict[str, Any] = {"first_day": date(2020, 7, 7), "last_day": LATER}
+    low = good_record(job_success_score=80)
     population = [attrs.evolve(record, id="ann")]
     three = frames.frames_from_records(population, backend="polars")
     tables: dict[str, Any] = {
@@ -249,6 +253,9 @@ def functions() -> dict[str, Call]:
         badgerules.timeline: {**asked, **days, **TERMS},
         badgerules.next_change: {**asked, **TERMS},
         badgerules.remedies: {**asked, "pay_on": AS_OF, "every_category": True, **TERMS},
+        badgerules.recovery: {
+            "record": low, "badge": "top_rated", "as_of": AS_OF, "score": 90, **TERMS,
+        },
         badgerules.compare: {"before": assessment, "after": assessment},
         compare_rules: {
             "population": population, "badge": PLUS, "before": Rules(), "after": Rules(),
@@ -288,6 +295,7 @@ def functions() -> dict[str, Call]:
         badgerules.dump_comparison: {"comparison": own["Comparison"]},
         badgerules.dump_timeline: {"timeline": own["Timeline"]},
         badgerules.dump_remedies: {"remedies": own["Remedies"]},
+        badgerules.dump_recovery: {"recovered": own["Recovery"]},
         dump_rule_comparison: {"comparison": own["RuleComparison"]},
         dump_funnel: {"funnel": own["Funnel"]},
         dump_replay: {"replayed": own["Replay"]},
@@ -347,6 +355,12 @@ def functions() -> dict[str, Call]:
         own["Outlook"].decided_on: {"day": AS_OF},
         own["Timeline"].span_on: {"day": AS_OF},
         own["Timeline"].next_change_after: {"day": AS_OF},
+        own["Recovery"].held_on: {"day": AS_OF},
+        own["RecoverySpan"].held_if_back_on: {"day": AS_OF},
+        own["Reputation"].score_on: {"day": AS_OF},
+        own["Reputation"].scored_since: {"day": AS_OF},
+        low.with_score: {"score": 90, "since": AS_OF},
+        low.with_reputation: {"profile_percent": 90},
         own["Remedy"].applied_to: {"record": own["Remedy"].outlook.record, "on": AS_OF},
         own["Problem"].below: {"place": "contracts[0]"},
         own["Criterion"].is_asked_in: {"edition": EDITIONS[0]},
@@ -532,7 +546,7 @@ def parts_of(value: Any, hints: tuple[Any, ...]) -> Iterator[tuple[Any, Any]]:  
 LOOKED_AT = frozenset(
     {
         "Certification", "ClientPlan", "Contract", "ExpertVetting", "Payment", "Population",
-        "Question", "Readings", "Reputation", "Rules", "SkillCertificate", "TalentRecord",
+        "Question", "Readings", "Reputation", "Rules", "Score", "SkillCertificate", "TalentRecord",
         "TrailingWindow", "Week",
     }
 )  # fmt: skip

@@ -42,7 +42,9 @@ def fallen(draw: st.DrawFn) -> tuple[TalentRecord, Badge, date]:
         return draw(st.sampled_from([usual] * 4 + [*others]))
 
     marks = "".join(draw(st.lists(st.sampled_from("++++++-."), min_size=16, max_size=16)))
-    scores = [{"since": near(-60, 0), "score": mostly(86, None, 0)}] if draw(st.booleans()) else []
+    scores: list[dict[str, Any]] = []
+    if draw(st.booleans()):
+        scores.append({"since": near(-60, 0), "score": mostly(86, None, 0)})
     facts: dict[str, Any] = {
         "job_success_score": mostly(86, 95 if scores else 50, None),
         "weeks": weeks(marks, saturday(day) + draw(st.integers(0, 3)) * ONE_WEEK),

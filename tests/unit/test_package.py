@@ -200,7 +200,7 @@ def test_visibility_is_the_function_whatever_was_loaded(program: str) -> None:
     ) == ["True", "True", "True badgerules.visibility", "True True"]
 
 
-@pytest.mark.parametrize("name", ["ledger", "remedies", "timeline", "visibility"])
+@pytest.mark.parametrize("name", ["ledger", "recovery", "remedies", "timeline", "visibility"])
 def test_a_function_wins_over_the_module_of_its_name(name: str) -> None:
     """After `import badgerules.timeline` the attribute is the function, and imports still work."""
     assert printed_by(
@@ -212,7 +212,7 @@ def test_a_function_wins_over_the_module_of_its_name(name: str) -> None:
 def test_every_module_that_has_the_name_of_a_function_is_named_in_the_reference() -> None:
     """The functions that win over their modules are those that the test above asks about."""
     shared = {name for name in badgerules.__all__ if find_spec(f"badgerules.{name}") is not None}
-    assert shared == {"ledger", "remedies", "timeline", "visibility"}
+    assert shared == {"ledger", "recovery", "remedies", "timeline", "visibility"}
 
 
 def test_another_room_is_bound_as_a_module() -> None:

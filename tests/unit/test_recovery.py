@@ -77,8 +77,8 @@ def changed(record: TalentRecord = AWAY, **facts: Any) -> TalentRecord:
 
 def told(record: TalentRecord, badge: Badge | BadgeName = "top_rated", **terms: Any) -> list[str]:
     """Return the lines of a recovery, without the first one and the last."""
-    lines = to_text(recovery(record, badge, **{"as_of": DAY} | terms)).splitlines()
-    return lines[1:-1]
+    asked: dict[str, Any] = {"as_of": DAY}
+    return to_text(recovery(record, badge, **asked | terms)).splitlines()[1:-1]
 
 
 # --- The example of the specification -------------------------------------------------------------
@@ -212,7 +212,7 @@ def test_it_is_one_line_as_repr() -> None:
 def test_it_has_no_truth_value() -> None:
     """An answer that is there is not a yes."""
     with pytest.raises(TypeError, match="a recovery has no truth value"):
-        assert recovery(AWAY, "top_rated", as_of=DAY)
+        bool(recovery(AWAY, "top_rated", as_of=DAY))
 
 
 # --- What else is told ----------------------------------------------------------------------------
@@ -421,8 +421,9 @@ def test_rising_talent_asks_for_a_score_from_its_edition_on() -> None:
 )
 def test_what_does_not_fit_is_refused(wrong: dict[str, Any], message: str) -> None:
     """A score is a whole number of a hundred, a day a date, a badge one of five."""
+    asked: dict[str, Any] = {"badge": "top_rated", "as_of": DAY}
     with pytest.raises(InvalidRecordError, match=message):
-        recovery(**{"record": AWAY, "badge": "top_rated", "as_of": DAY} | wrong)
+        recovery(AWAY, **asked | wrong)
 
 
 def test_what_no_edition_covers_and_what_is_no_record_is_refused() -> None:
@@ -563,8 +564,8 @@ def test_the_command_takes_badge_score_readings_and_edition(
     file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each is passed on."""
-    asked = (file, "--as-of", f"{DAY}", "--badge", "top_rated_plus", "--back-at", "95")
-    asked += ("--edition", "2020-07", "--reading", "money_bar=more_than", "--json")
+    asked = [file, "--as-of", f"{DAY}", "--badge", "top_rated_plus", "--back-at", "95"]
+    asked += ["--edition", "2020-07", "--reading", "money_bar=more_than", "--json"]
     readings = badgerules.Readings(money_bar="more_than")
     assert json.loads(answered(capsys, *asked)) == dump_recovery(
         recovery(AWAY, "top_rated_plus", as_of=DAY, score=95, edition="2020-07", readings=readings)

@@ -148,6 +148,41 @@ def test_the_texts_say_where_how_much_and_by_when() -> None:
     ]
 
 
+@pytest.mark.clause("TRP-F2")
+def test_a_payment_on_a_contract_that_has_ended_is_a_bonus_and_comes_last() -> None:
+    """Ended by the day of the payment it is one, though it costs least; ended later it is not."""
+    ended = contract("4900", name="ended", ended_on=AS_OF)
+    later = contract("3000", name="later", ended_on=date(2020, 9, 2))
+    rich = contract("9000", name="desk", category="customer_service")
+    found = asked(freelancer(ended, later, rich))
+    assert [(way.contract_id, way.is_bonus, str(way.amount)) for way in found.ways] == [
+        ("later", False, "2000.00"),
+        (None, False, "5000.00"),
+        ("desk", False, "11000.00"),
+        ("ended", True, "100.00"),
+    ]
+    assert found.ways[-1].text == (
+        "$100.00 more on ended (Writing), as a bonus since it has ended, by 2021-02-28 at the "
+        "latest"
+    )
+    assert [way["bonus"] for way in dump_remedies(found)["ways"]] == [False, False, False, True]
+    told = to_text(found)
+    assert told.index("on later (Writing)") < told.index("as a bonus")
+
+
+def test_a_contract_that_ended_is_told_apart_from_one_like_it() -> None:
+    """Ways that differ in nothing but the contract are one line, a bonus another."""
+    names, bonus = ("one", "two", "three"), "as a bonus since it has ended"
+    owned = [contract("4000", name=name) for name in names]
+    owned.append(contract("4000", name="ended", ended_on=date(2020, 8, 1)))
+    lines = [" ".join(line.split()) for line in to_text(asked(freelancer(*owned))).split("+")]
+    assert lines[1:] == [
+        "$1,000.00 more on one, two or three (Writing), by 2021-02-28 at the latest",
+        "$5,000.00 more on a new contract in Writing, by 2021-02-28 at the latest",
+        f"$1,000.00 more on ended (Writing), {bonus}, by 2021-02-28 at the latest",
+    ]
+
+
 @pytest.mark.clause("TRP-F1")
 def test_what_lacks_only_in_earnings_may_be_paid_anywhere() -> None:
     """$9,400 with a large contract: $600 on any contract do, on that one or a new one."""

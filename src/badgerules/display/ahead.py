@@ -278,8 +278,10 @@ def obstacle_texts(remedies: Remedies, *, keeps: bool) -> Iterator[str]:
             yield f"{said}; to settle it, record {', '.join(finding.unsettled)}"
         else:
             is_paid = finding.criterion.turned in {Turned.BY_ACTIVITY, Turned.BY_MONEY}
-            no_way = "no single payment" if is_paid else "neither money nor time"
-            changed_by = finding.criterion.changed_by or f"{no_way} changes this"
+            no_way = "no single payment changes" if is_paid else "neither money nor time changes"
+            if is_paid and remedies.outlook.record.is_money_open:
+                no_way = "no single payment is known to change"
+            changed_by = finding.criterion.changed_by or f"{no_way} this"
             yield f"{changed_by}{is_on}: {said}"
 
 

@@ -76,6 +76,8 @@ _WHOSE = {"format": ANSWER_FORMAT, "id": told(or_null(TEXT), "the id of the reco
 WHAT_IF = any_of(*map(ref, ("payment", "supposed_outcome", "supposed_score", "supposed_fact")))
 """What the command line may suppose."""
 
+_SUPPOSED = {"supposed": told(list_of(WHAT_IF), "on the command line: what was supposed")}
+
 _OUTLOOK = {
     **_WHOSE,
     "badge": BADGE,
@@ -109,6 +111,7 @@ _BEFORE_AND_AFTER = {
 
 def answer_definitions() -> dict[str, Schema]:
     """Return the schema of each answer and of each of its parts, by name."""
+    several = any_of(TEXT, ref("supposed_week"), ref("supposed_score"))
     return {
         **shared_definitions(),
         "finding": _finding(),
@@ -127,8 +130,9 @@ def answer_definitions() -> dict[str, Schema]:
         ),
         "supposed_fact": an_object(
             "A fact of reputation.",
-            {"fact": CRITERION, "value": any_of(TEXT, _NUMBER, FLAG, list_of(TEXT), NULL)},
+            {"fact": CRITERION, "value": any_of(TEXT, _NUMBER, FLAG, list_of(several), NULL)},
         ),
+        "supposed_week": an_object("A recorded week.", {"ends_on": DAY, "eligible": FLAG}),
         "change": an_object("The next day on which holding a badge or not changes.", _CHANGE),
         "decision": _decision(),
         "sight_under_reading": _sight_under_reading(),
@@ -295,7 +299,7 @@ def _decision() -> Schema:
 def _assessment() -> Schema:
     talent_badge = one_of(badge.value for badge in RANKING)
     supposed = {
-        "supposed": told(list_of(WHAT_IF), "on the command line: what was supposed"),
+        **_SUPPOSED,
         "ledger": told(ref("ledger"), "with assess --ledger"),
         "remedies": told(
             an_object("Remedies by badge.", {badge.value: ref("remedies") for badge in Badge}),
@@ -404,7 +408,9 @@ def _timeline() -> Schema:
             "changes": list_of(an_object("The border between two spans.", border)),
             "settled": told(FLAG, "whether nothing recorded can change the last verdict"),
             "assumptions": told(list_of(TEXT), "what is assumed of days to come"),
+            **_SUPPOSED,
         },
+        optional=_SUPPOSED,
     )
 
 
@@ -463,7 +469,9 @@ def _recovery() -> Schema:
             "missing": told(FLAG, "whether the score is what is missing"),
             "spans": list_of(an_object("Days of return that are told alike.", span)),
             "open_weeks": told(list_of(DAY), "Saturdays that are not recorded"),
+            **_SUPPOSED,
         },
+        optional=_SUPPOSED,
     )
 
 

@@ -15,7 +15,7 @@ from badgerules.errors import refuse, unfit
 from badgerules.records import check_record
 from badgerules.rulebook import EDITIONS, LAUNCH, edition_on
 from badgerules.thresholds import DEFAULT_READINGS, UNIT_OF, UNITS, Edition, Readings, check_law
-from badgerules.timeline.by_badge import badge_tracks
+from badgerules.timeline.by_badge import badge_tracks, days_of_money
 from badgerules.timeline.spans import Border, Outlook, Span, Timeline
 from badgerules.timeline.tracks import combined
 from badgerules.vocabulary import UNKNOWN, Badge, Kind, ProblemCode, Verdict
@@ -208,6 +208,19 @@ def tracks_between(outlook: Outlook, first_day: date, last_day: date) -> dict[st
         for key, track in whole.items():
             track.extend(tracks.get(key, [(begin, Verdict.MET)]))
     return whole
+
+
+def days_of_knowledge(outlook: Outlook, first_day: date, last_day: date) -> Iterator[date]:
+    """List in order the first day, and each later one on which what is left open may turn.
+
+    Args:
+        outlook: the facts, the badge, and the rules for every day.
+        first_day: where to begin.
+        last_day: where to end, included.
+    """
+    for law, begin, end in _reigns(outlook, first_day, last_day):
+        question = question_of(begin, outlook.readings, law, None)
+        yield from sorted(days_of_money(outlook.record, question, outlook.known_through, end))
 
 
 def lost_on(outlook: Outlook, first: date, last: date, besides: frozenset[str]) -> date | None:

@@ -21,15 +21,15 @@ from badgerules.criteria import (
     UNEXPIRED,
     VETTING,
     asked,
-    turned_by_key,
 )
 from badgerules.eligibility import bars_of, expert_vetted, rising_talent, top_rated, top_rated_plus
 from badgerules.findings import TopRatedFinding
+from badgerules.open_money import LEFT_OPEN
 from badgerules.timeline.money import money_steps, money_tracks, track_of
 from badgerules.timeline.reputation import rising_talent_tracks, top_rated_tracks
-from badgerules.timeline.tracks import ALWAYS, combined, constant, cut
+from badgerules.timeline.tracks import ALWAYS, combined, constant, cut, lasting
 from badgerules.vocabulary import Badge, Kind, Turned, Verdict
-from badgerules.windows import days_later
+from badgerules.windows import ONE_DAY, days_later, is_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,9 +42,6 @@ if TYPE_CHECKING:
     from badgerules.timeline.money import MoneyStep
     from badgerules.timeline.tracks import Track
 
-
-_OF_MONEY = {Turned.BY_MONEY, Turned.BY_ACTIVITY, Turned.BY_DAYS}
-"""How criteria are turned that payments not on record may leave open."""
 
 WHOLE_BADGE = "badge"
 """The key of a track that stands for all criteria of a badge."""
@@ -59,7 +56,8 @@ def badge_tracks(
 ) -> dict[str, Track]:
     """Return the tracks of a badge by criterion, from the day of the question on.
 
-    A criterion that can turn has a track built for it below. A criterion without one is decided on
+    A criterion that can turn has a track built for it below. What money that is known in part may
+    leave open is decided on each day on which that may turn, and a criterion without a track on
     every day: equally right, but slower.
 
     Args:
@@ -73,9 +71,11 @@ def badge_tracks(
         A track for each criterion, by its key (`criteria.by_key`); or one for the whole badge.
     """
     tracks = _FAST[badge](record, question, known_through, last_day)
-    if record.is_money_open:  # what is left open, no track knows
-        turned = turned_by_key(badge, record.kind)
-        tracks = {key: track for key, track in tracks.items() if turned.get(key) not in _OF_MONEY}
+    if record.is_money_open and WHOLE_BADGE not in tracks:
+        turning = days_of_money(record, question, known_through, last_day)
+        decided = _asked_on(turning, record, badge, question, known_through)
+        open_ = [key for key in tracks if key.removeprefix(TOP_RATED_PREFIX) in LEFT_OPEN]
+        tracks |= _tracks_of(open_, decided)
     if WHOLE_BADGE not in tracks:
         found = by_criterion(_DECIDE[badge](record, question))
         unmoved = [
@@ -87,6 +87,49 @@ def badge_tracks(
             decided = _asked_on(days, record, badge, question, known_through)
             tracks |= _tracks_of(slow, decided)
     return {key: cut(track, question.as_of, last_day) for key, track in tracks.items()}
+
+
+def days_of_money(
+    record: TalentRecord, question: Question, known_through: date, last_day: date
+) -> set[date]:
+    """Return each day on which what is left open of money may turn, and the day of the question.
+
+    A payment, an outcome and an activity come, and leave the window or what is recent. So do the
+    last day before those that are known, and the last day asked about; the first day after those
+    that are known only comes.
+
+    Args:
+        record: the facts, whose money is known in part.
+        question: the first day, the edition and the readings.
+        known_through: the last day whose facts are known.
+        last_day: the last day, included.
+    """
+    own = {known_through, *_days_of_contracts(record)}
+    if record.reputation is not None:
+        own |= {
+            day
+            for day in (record.reputation.last_active_on, record.reputation.joined_on)
+            if is_day(day)
+        }
+    since, through = record.payments_known_since, record.payments_known_through
+    if since is not None and since > date.min:
+        own.add(since - ONE_DAY)
+    if through is not None and through < date.max:
+        own.add(through + ONE_DAY)
+    length, edition = question.window_length, question.edition
+    limits = {edition.top_rated_activity, edition.rising_talent_activity}
+    limits.add(edition.rising_talent_joined)
+    last = length.ending(last_day)
+    turning = {*own, *(length.leaves_on(day) for day in own if day <= last.after)}
+    turning |= {lasting(day, days)[1] for day in own for days in limits}
+    return {question.as_of, *(day for day in turning if question.as_of < day <= last_day)}
+
+
+def _days_of_contracts(record: TalentRecord) -> Iterator[date]:
+    for contract in record.contracts:
+        yield from contract.paid_days
+        if contract.outcome_on is not None:
+            yield contract.outcome_on
 
 
 def by_criterion(decision: Decision) -> dict[str, Finding]:

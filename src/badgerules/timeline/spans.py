@@ -227,7 +227,8 @@ class Timeline(Shown):
             if border.on <= day:
                 continue
             if border.is_of_knowledge:
-                is_held = is_held or border.verdict is Verdict.MET
+                is_known = border.verdict is not Verdict.UNKNOWN
+                is_held = border.verdict is Verdict.MET if is_known else is_held
             elif (border.verdict is Verdict.MET) is not is_held:
                 return border
         return None
