@@ -150,9 +150,9 @@ def last_of_week(day: date) -> date:
     return _later(day, (SATURDAY - day.weekday()) % DAYS_PER_WEEK * ONE_DAY)
 
 
-def _later(day: date, time: timedelta) -> date:
+def _later(day: date, much: timedelta) -> date:
     """Return a day so much later, or the last one of the calendar."""
-    return day + min(time, date.max - day)
+    return day + min(much, date.max - day)
 
 
 def is_of_score(finding: Finding) -> bool:

@@ -183,8 +183,8 @@ def recovery_texts(recovered: Recovery) -> Iterator[str]:
     """Say for each span of days of return when the badge is held, and what else is not known."""
     if not recovered.is_missing:
         is_none = "there is no score, and none is needed"
-        now = is_none if recovered.current is None else f"the score is {recovered.current}"
-        yield f"{now}, so it is not what is missing"
+        current = is_none if recovered.current is None else f"the score is {recovered.current}"
+        yield f"{current}, so it is not what is missing"
     for span in recovered.spans:
         yield f"{_returned(span, recovered.outlook.known_through)}: {_held(span)}"
     if recovered.open_weeks:
