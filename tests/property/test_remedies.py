@@ -337,6 +337,35 @@ def cases(
     return Case(record, badge, as_of, pay_on, {"readings": draw(readings()), "edition": edition})
 
 
+@st.composite
+def quiet_ones(draw: st.DrawFn) -> Case:
+    """Draw talents with money to spare, whose activity ends soon or did, some of them barred."""
+    as_of, kind = draw(ASKED_ON), draw(st.sampled_from(Kind))
+    badge = draw(st.sampled_from([Badge.TOP_RATED_PLUS, Badge.TOP_RATED, Badge.RISING_TALENT]))
+    ago = {days: as_of - days * ONE_DAY for days in (0, 10, 40, 89, 90, 95, 100, 200, 300, 400)}
+    facts: dict[str, Any] = {
+        "last_active_on": draw(st.sampled_from([ago[0], ago[40], ago[89], ago[90], None])),
+        "holds": draw(st.sampled_from([[], [], [ago[0]], [ago[40]], [ago[0], ago[89]]])),
+        "circumvention_on": draw(st.sampled_from([None, None, ago[10], ago[100]])),
+        "average_feedback": "5.00",
+        "identity_verified": True,
+        "payout_method": True,
+    }
+    if badge is Badge.RISING_TALENT:
+        facts |= {"job_success_score": None, "rising_talent": True, "joined_on": ago[400]}
+    paid_on = draw(st.sampled_from([ago[95], ago[200], ago[300]]))
+    main = Contract(
+        id="main",
+        category=Category.LEGAL,
+        payments=[Payment(paid_on=paid_on, amount="40000")],
+        outcome="positive",
+    )
+    record = TalentRecord(kind=kind, contracts=[main], reputation=standing(as_of, kind, **facts))
+    later = st.sampled_from([1, 30, 89, 90, 91])
+    pay_on = draw(st.none() | later.map(lambda days: as_of + days * ONE_DAY))
+    return Case(record, badge, as_of, pay_on, {"readings": draw(readings())})
+
+
 def flat(decision: Decision) -> dict[str, Finding]:
     """Return findings by key, those of a computed Top Rated as the waits name them."""
     found: dict[str, Finding] = {}
@@ -381,11 +410,34 @@ def test_each_way_does_and_a_cent_less_does_not(case: Case) -> None:
     event(f"ways: {bool(found.ways)}")
     for way in found.ways:
         assert way.holds_on >= case.paid_from
-        assert way.pay_on in {case.paid_from, way.holds_on}
+        assert way.pay_on in {case.paid_from, way.first_day, way.holds_on}
         assert case.is_met(way.holds_on, way.applied_to(case.record))
         assert not case.is_met(way.holds_on, with_less(way, case.record))
     if not found.ways:
         assert case.is_met(first_day_of(found, case))
+
+
+@draws(150)
+@given(case=quiet_ones())
+@pytest.mark.clause("TR-F8", "RT-1", "RT-3")
+def test_an_activity_does_on_each_day_of_its_span(case: Case) -> None:
+    """A proposal from the first day to the last brings the badge, or keeps it; a day before not.
+
+    A day after the last one is `test_the_same_amount_does_until_the_last_day_named`.
+    """
+    found = case.remedies()
+    ways = [way for way in (*found.ways, *found.keep) if way.any_activity_does and not way.never]
+    event(f"activity: {bool(ways)}")
+    for way in ways:
+        if way.needs_positive_feedback:
+            continue
+        last_day = way.holds_on + 40 * ONE_DAY if way.pay_by is None else way.pay_by
+        for day in sampled(way.first_day, last_day, 10):
+            active = case.record.with_reputation(last_active_on=day)
+            assert case.is_met(max(day, way.holds_on), active), day
+        if way.first_day > case.as_of:
+            sooner = case.record.with_reputation(last_active_on=way.first_day - ONE_DAY)
+            assert not case.is_met(way.holds_on, sooner)
 
 
 @draws(80)
@@ -455,7 +507,7 @@ def test_every_contract_that_can_serve_is_a_way_cheapest_first(case: Case) -> No
     every = case.remedies(every_category=True)
     new = {way.category for way in every.ways if way.contract_id is None}
     assert new == set(Category)
-    assert [way for way in every.ways if way in found.ways] == list(found.ways)
+    assert all(way in every.ways for way in found.ways)
 
 
 def cheaper(case: Case, way: Remedy) -> Iterator[TalentRecord]:
@@ -508,7 +560,7 @@ def test_what_is_paid_to_keep_a_badge_keeps_it(case: Case) -> None:
     assert bool(found.keep) is not bool(found.obstacles)
     for way in found.keep:
         assert way.pay_by == way.holds_on == loss.on
-        assert way.pay_on in {min(case.paid_from, loss.on), loss.on}
+        assert way.pay_on in {min(case.paid_from, loss.on), way.first_day, loss.on}
         if case.pay_on is None:
             assert way.pay_on == loss.on
         applied = way.applied_to(case.record)
