@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from badgerules.as_recorded import FACT_NAMES
 from badgerules.clauses import Authority
 from badgerules.comparison import Cause
 from badgerules.criteria import (
@@ -18,6 +19,7 @@ from badgerules.criteria import (
     TOP_RATED_WEEKS,
     VETTING,
 )
+from badgerules.disagreements import ExplanationKind
 from badgerules.findings import RowReason, ShareReason, WeekReason
 from badgerules.ledger import PaymentReason
 from badgerules.rulebook import EDITIONS
@@ -199,6 +201,8 @@ def _finding() -> Schema:
         "shortfall": told(any_of(MONEY, COUNT, NULL), "what is missing, or too much"),
     }
     extras = {
+        "from_stats": told({"const": True}, "it comes from a figure that the platform shows"),
+    } | {
         name: form
         for carried in (*_ALWAYS.values(), *_SOMETIMES.values())
         for name, form in carried.items()
@@ -295,6 +299,9 @@ def _assessment() -> Schema:
             an_object("Remedies by badge.", {badge.value: ref("remedies") for badge in Badge}),
             "with assess --remedies",
         ),
+        "disagreements": told(
+            list_of(_disagreement()), "where the page says otherwise; only where it was recorded"
+        ),
     }
     properties = {
         **_WHOSE,
@@ -325,9 +332,38 @@ def _assessment() -> Schema:
         "confirmed_on": told(
             or_null(DAY), "the newest day on which a source confirmed one of the clauses"
         ),
+        "as_recorded": an_object(
+            "Facts that nearly nobody has and that the answer rests on, in words.",
+            dict.fromkeys(FACT_NAMES, TEXT),
+            optional=FACT_NAMES,
+        ),
         **supposed,
     }
     return an_object("The decisions on all five badges.", properties, optional=supposed)
+
+
+def _disagreement() -> Schema:
+    of_figures = any_of(MONEY, COUNT, FLAG)
+    explanation = {
+        "kind": words(ExplanationKind),
+        "subject": told(TEXT, "the reading, the edition, the fact or the clause"),
+        "days": told(list_of(DAY), "of payments, or the last one without the badge"),
+        "text": TEXT,
+    }
+    return an_object(
+        "What the page says, and what comes out of the facts.",
+        {
+            "subject": told(TEXT, "the badge, or the figure"),
+            "shown": any_of(VERDICT, of_figures),
+            "found": told(
+                any_of(VERDICT, of_figures, list_of(COUNT)), "a list is the least and the most"
+            ),
+            "text": TEXT,
+            "explanations": told(
+                list_of(an_object("What could explain it.", explanation)), "each tried"
+            ),
+        },
+    )
 
 
 def _sight_under_reading() -> Schema:

@@ -15,7 +15,7 @@ from badgerules.comparison import MovedPayment, moved_payments
 from badgerules.converters import check
 from badgerules.converters import day as checked_day
 from badgerules.errors import refuse, unfit
-from badgerules.findings import is_left_open
+from badgerules.findings import is_from_stats, is_left_open
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Edition, Readings
 from badgerules.vocabulary import Badge, ProblemCode, Verdict, counted
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 _FIRST_DAY = attrgetter("first_day")
 
 
-def _is_open(finding: Finding | None) -> bool:
-    return finding is not None and is_left_open(finding)
+def _is_of_knowledge(finding: Finding | None) -> bool:
+    """Tell whether a finding is left open, or stands on a figure that is known of one day."""
+    return finding is not None and (is_left_open(finding) or is_from_stats(finding))
 
 
 @attrs.frozen(kw_only=True)
@@ -128,9 +129,9 @@ class Border(Shown):
 
     @property
     def is_of_knowledge(self) -> bool:
-        """Whether nothing turns but what is known of money: nothing is gained or lost then."""
-        return self.outlook.record.is_money_open and all(
-            any(map(_is_open, pair)) for pair in self.changed
+        """Whether nothing turns but what is known: nothing is gained or lost then."""
+        return self.outlook.record.is_partly_known and all(
+            any(map(_is_of_knowledge, pair)) for pair in self.changed
         )
 
     @property
