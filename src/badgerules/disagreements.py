@@ -444,7 +444,7 @@ def _count_text(entry: Disagreement) -> str:
 
 
 def _tick_text(entry: Disagreement) -> str:
-    shown, found = ("" if one else "not " for one in (entry.shown, entry.found))
+    shown, found = ("" if one is True else "not " for one in (entry.shown, entry.found))
     return f"large contract: {shown}ticked on the page, {found}met by the contracts on record"
 
 
