@@ -118,6 +118,7 @@ CODES = (
     ("wrong_form", r"must be text that|must be null or (two capital letters|text)"),
     ("wrong_form", r"must be .*; correct the file$"),
     ("unknown_value", r"must be (null or )?one of|must be the id of"),
+    ("impossible", r"must be left out, since frames"),
     ("out_of_range", r"must be null or (from )?0|must come to at most"),
     ("out_of_range", r"must be a (Saturday|day of the years)"),
 )

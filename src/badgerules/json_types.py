@@ -699,6 +699,7 @@ class RecoverySpanDict(TypedDict):
     at_once: bool
     weekly: bool
     because: list[str]
+    unsettled: list[str]
 
 
 class RecoveryDict(TypedDict):

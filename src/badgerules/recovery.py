@@ -6,11 +6,14 @@ week is looked at once, by the tracks of a record with the score put in.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
+from badgerules import converters
 from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import decide
 from badgerules.converters import check, whole_percent
@@ -23,7 +26,7 @@ from badgerules.timeline.build import event_days, tracks_between
 from badgerules.timeline.by_badge import by_criterion
 from badgerules.timeline.tracks import combined, verdict_on
 from badgerules.vocabulary import Badge, ProblemCode, Turned, Verdict
-from badgerules.windows import DAYS_PER_WEEK, ONE_DAY, SATURDAY
+from badgerules.windows import DAYS_PER_WEEK, ONE_DAY, SATURDAY, days_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from badgerules.findings import Finding
     from badgerules.names import BadgeName
     from badgerules.records import TalentRecord
+    from badgerules.timeline.build import EventDays
     from badgerules.timeline.tracks import Track
 
 MET = Verdict.MET
@@ -51,7 +55,8 @@ class RecoverySpan:
             if it is not held on any.
         is_at_once: on each of these days it is held on the day of the return.
         is_weekly: a week later for each week that the return is later.
-        because: the clauses of what else stands in the way, where it is held on no day.
+        because: the clauses of what is not met by then, where it is held on no day.
+        unsettled: where nothing but what is not known stands in the way, the facts that settle it.
     """
 
     first_return: date
@@ -60,17 +65,29 @@ class RecoverySpan:
     is_at_once: bool = False
     is_weekly: bool = False
     because: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
 
     @property
     def last_held_on(self) -> date | None:
         """The day on which the badge is held if the score returns on the last of these days."""
-        if self.last_return is None or self.held_on is None:
-            return None
+        return None if self.last_return is None else self.held_if_back_on(self.last_return)
+
+    def held_if_back_on(self, day: date) -> date | None:
+        """Return the day on which the badge is held if the score returns on one of these days.
+
+        Args:
+            day: the day of the return.
+
+        Raises:
+            InvalidRecordError: if the calendar does not reach that far, or it is no date.
+        """
+        check("recovery", day=converters.day(day))
         if self.is_at_once:
-            return self.last_return
-        if not self.is_weekly:
+            return day
+        if self.held_on is None or not self.is_weekly:
             return self.held_on
-        return self.held_on + (week_of(self.last_return) - week_of(self.first_return)) * ONE_WEEK
+        weeks = _week_of(day) - _week_of(self.first_return)
+        return days_later(self.held_on, weeks * DAYS_PER_WEEK)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -98,7 +115,8 @@ class Recovery(Shown):
     @property
     def _in_short(self) -> str:
         first = next((span.held_on for span in self.spans if span.held_on is not None), None)
-        told = "not missing" if not self.is_missing else f"held on {first} at the earliest"
+        told = "held on no day" if first is None else f"held on {first} at the earliest"
+        told = told if self.is_missing else "not missing"
         return f"{self.outlook.badge}, score {self.score} from {self.outlook.known_through}: {told}"
 
     def held_on(self, day: date) -> date | None:
@@ -111,15 +129,13 @@ class Recovery(Shown):
             The day; None where something else stands in the way of all of them.
 
         Raises:
-            InvalidRecordError: if the day lies in no span.
+            InvalidRecordError: if the day lies in no span, it is no date, or the calendar does not
+                reach to the day on which the badge is held.
         """
+        check("recovery", day=converters.day(day))
         for span in self.spans:
             if span.first_return <= day and (span.last_return is None or day <= span.last_return):
-                if span.held_on is None or not (span.is_at_once or span.is_weekly):
-                    return span.held_on
-                if span.is_at_once:
-                    return day
-                return span.held_on + (week_of(day) - week_of(span.first_return)) * ONE_WEEK
+                return span.held_if_back_on(day)
         allowed = f"a day from {self.outlook.known_through} on"
         code = ProblemCode.OUT_OF_RANGE
         problem = unfit(code, allowed, str(day), at="day")
@@ -130,8 +146,13 @@ class Recovery(Shown):
 
 
 def last_of_week(day: date) -> date:
-    """Return the Saturday that ends the week a day lies in."""
-    return day + timedelta(days=(SATURDAY - day.weekday()) % DAYS_PER_WEEK)
+    """Return the Saturday that ends the week a day lies in, or the last day of the calendar."""
+    return _later(day, (SATURDAY - day.weekday()) % DAYS_PER_WEEK * ONE_DAY)
+
+
+def _later(day: date, time: timedelta) -> date:
+    """Return a day so much later, or the last one of the calendar."""
+    return day + min(time, date.max - day)
 
 
 def is_of_score(finding: Finding) -> bool:
@@ -139,7 +160,7 @@ def is_of_score(finding: Finding) -> bool:
     return finding.criterion.key in _SCORES
 
 
-def week_of(day: date) -> int:
+def _week_of(day: date) -> int:
     """Return the number of the week, which ends on a Saturday, that a day lies in."""
     return day.toordinal() // DAYS_PER_WEEK  # the calendar begins on a Monday
 
@@ -190,7 +211,10 @@ def recovery(
         edition=None if edition is None else decision.edition,
     )
     current = found[key].measured
-    is_missing = current is None or current < score
+    if current is None:
+        is_missing = found[key].verdict is not MET  # no score may be enough (RT-5)
+    else:
+        is_missing = current < score
     weeks = found.get(key.replace(TOP_RATED_SCORE.key, TOP_RATED_WEEKS.key))
     rows = weeks.rows if isinstance(weeks, WeeksFinding) else ()
     return Recovery(
@@ -221,32 +245,89 @@ def _asks_for_none(badge: Badge, found: dict[str, Finding]) -> InvalidRecordErro
 
 
 def _returns(outlook: Outlook, score: int) -> Iterator[RecoverySpan]:
-    """Go through the days of return week by week, until nothing recorded changes the answer."""
+    """Go through the days of return week by week, over weeks that are like two before them."""
+    events, day = event_days(outlook), outlook.known_through
+    end = events.settled_on(_later(events.settled_on(day), 4 * ONE_WEEK))
+    others = _of_others(outlook, tracks_between(outlook, day, end))
+    bare = attrs.evolve(outlook, record=_without_money(outlook.record))
+    week: date | None = day
+    while week is not None:
+        last = last_of_week(week)
+        back = attrs.evolve(bare, record=bare.record.with_score(score, since=week))
+        found = tracks_between(back, week, end)
+        tracks = others | {key: track for key, track in found.items() if _is_of_score(key)}
+        back = attrs.evolve(outlook, record=outlook.record.with_score(score, since=week))
+        yield from _in_week(back, tracks, week, last)
+        week = _next_week(events, last)
+
+
+def _of_others(outlook: Outlook, tracks: dict[str, Track]) -> dict[str, Track]:
+    """Return the tracks that no score moves, but for those of activity, which goes on."""
     turned = turned_by_key(outlook.badge, outlook.record.kind)
-    goes_on = {key for key, how in turned.items() if how is Turned.BY_ACTIVITY}
-    settled = event_days(outlook).settled_on(outlook.known_through)
-    day = outlook.known_through
-    while True:
-        last = last_of_week(day)
-        back = attrs.evolve(outlook, record=outlook.record.with_score(score, since=day))
-        end = event_days(back).settled_on(last)
-        tracks = tracks_between(back, day, end)
-        kept = {key: track for key, track in tracks.items() if key not in goes_on}
-        whole = combined(kept.values())
-        because = _in_the_way(back, kept, day)
-        for number in range((last - day).days + 1):
-            returned_on = day + timedelta(days=number)
-            held_on = _first_met(whole, returned_on)
-            yield RecoverySpan(
-                first_return=returned_on,
-                last_return=returned_on,
-                held_on=held_on,
-                is_at_once=held_on == returned_on,
-                because=() if held_on is not None else because,
-            )
-        if day > settled:
-            return
-        day = last + ONE_DAY
+    return {
+        key: track
+        for key, track in tracks.items()
+        if turned[key] is not Turned.BY_ACTIVITY and not _is_of_score(key)
+    }
+
+
+def _without_money(record: TalentRecord) -> TalentRecord:
+    """Return a record with the same score and weeks, whose money takes no time to look at."""
+    return attrs.evolve(
+        record,
+        contracts=(),
+        contracts_known=True,
+        payments_known_since=None,
+        payments_known_through=None,
+    )
+
+
+def _in_week(
+    back: Outlook, tracks: dict[str, Track], first: date, last: date
+) -> Iterator[RecoverySpan]:
+    """Tell for each day of return in a week when the badge is held, or what is in the way."""
+    whole = combined(tracks.values())
+    by_score = combined(track for key, track in tracks.items() if _is_of_score(key))
+    told: dict[tuple[Verdict, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    for number in range((last - first).days + 1):
+        day = first + number * ONE_DAY
+        held_on = _first_met(whole, day)
+        because: tuple[str, ...] = ()
+        unsettled: tuple[str, ...] = ()
+        if held_on is None:
+            enough_on = _first_met(by_score, day) or day
+            verdicts = {key: verdict_on(track, enough_on) for key, track in tracks.items()}
+            alike = tuple(verdicts.values())
+            if alike not in told:
+                told[alike] = _in_the_way(by_criterion(back.decided_on(enough_on)), verdicts)
+            because, unsettled = told[alike]
+        yield RecoverySpan(
+            first_return=day,
+            last_return=day,
+            held_on=held_on,
+            is_at_once=held_on == day,
+            because=because,
+            unsettled=unsettled,
+        )
+
+
+def _next_week(events: EventDays, last: date) -> date | None:
+    """Return the first day of the next week that may be unlike the two before it, or None.
+
+    Args:
+        events: the days on which something happens.
+        last: the Saturday of the week before.
+    """
+    if last == date.max:
+        return None
+    day = last + ONE_DAY
+    reach = timedelta(days=events.reach)
+    over = day - min(reach + 2 * ONE_WEEK, day - date.min)
+    later = bisect_right(events.days, over)
+    if later == len(events.days):
+        return None
+    weeks = (events.days[later] - day - reach) // ONE_WEEK
+    return day + max(weeks, 0) * ONE_WEEK
 
 
 def _first_met(whole: Track, day: date) -> date | None:
@@ -256,19 +337,15 @@ def _first_met(whole: Track, day: date) -> date | None:
     return next((on for on, verdict in whole if on > day and verdict is MET), None)
 
 
-def _in_the_way(back: Outlook, tracks: dict[str, Track], day: date) -> tuple[str, ...]:
-    """Return the clauses of what else is not met on the day on which the score suffices again."""
-    by_score = [track for key, track in tracks.items() if _is_of_score(key)]
-    enough_on = _first_met(combined(by_score), day)
-    if enough_on is None:
-        return ()
-    found = by_criterion(back.decided_on(enough_on))
-    lacking = (
-        found[key].clause
-        for key, track in tracks.items()
-        if not _is_of_score(key) and verdict_on(track, enough_on) is not MET
-    )
-    return tuple(dict.fromkeys(lacking))
+def _in_the_way(
+    found: dict[str, Finding], verdicts: dict[str, Verdict]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the clauses of what is not met or, if all of that is not known, what settles it."""
+    unmet = [one.clause for key, one in found.items() if verdicts.get(key) is Verdict.UNMET]
+    if unmet:
+        return tuple(dict.fromkeys(unmet)), ()
+    unknown = [one.unsettled for key, one in found.items() if verdicts.get(key) is Verdict.UNKNOWN]
+    return (), tuple(dict.fromkeys(chain(*unknown)))
 
 
 def _is_of_score(key: str) -> bool:
@@ -280,8 +357,8 @@ def _joined(days: Iterator[RecoverySpan]) -> Iterator[RecoverySpan]:
     span: RecoverySpan | None = None
     for day in days:
         longer = None if span is None else _with(span, day)
-        if longer is None and span is not None:
-            yield span
+        if longer is None and span is not None:  # days between them are like the earlier
+            yield attrs.evolve(span, last_return=day.first_return - ONE_DAY)
         span = day if longer is None else longer
     if span is not None:
         yield attrs.evolve(span, last_return=None)
@@ -289,7 +366,7 @@ def _joined(days: Iterator[RecoverySpan]) -> Iterator[RecoverySpan]:
 
 def _with(span: RecoverySpan, day: RecoverySpan) -> RecoverySpan | None:
     """Return a span with the next day, None where that is told otherwise."""
-    if (span.is_at_once, span.because) != (day.is_at_once, day.because):
+    if _told(span) != _told(day):
         return None
     longer = attrs.evolve(span, last_return=day.last_return)
     if span.is_at_once or span.last_held_on == day.held_on:
@@ -299,7 +376,11 @@ def _with(span: RecoverySpan, day: RecoverySpan) -> RecoverySpan | None:
     return a_week_later if has_begun and a_week_later.last_held_on == day.held_on else None
 
 
+def _told(span: RecoverySpan) -> tuple[object, ...]:
+    return span.is_at_once, span.because, span.unsettled
+
+
 def _is_one_week(span: RecoverySpan) -> bool:
     """Tell whether all days of a span lie in one week, so that the next may be a week later."""
     last = span.first_return if span.last_return is None else span.last_return
-    return week_of(span.first_return) == week_of(last)
+    return _week_of(span.first_return) == _week_of(last)

@@ -90,7 +90,8 @@ def test_a_record_has_no_place_for_a_group() -> None:
         "job_success_score", "rising_talent", "weeks", "first_contract_on", "joined_on",
         "profile_percent", "availability_current", "last_active_on", "holds",
         "circumvention_on", "members", "members_profile_percent",
-        "average_feedback", "identity_verified", "payout_method", "from_elance",
+        "average_feedback", "identity_verified", "payout_method", "from_elance", "scores",
+        "contracts_known", "payments_known_since", "payments_known_through",
     }  # fmt: skip
 
 

@@ -9,7 +9,15 @@ import attrs
 import pytest
 
 import reputations
-from badgerules import Certification, InvalidRecordError, decide
+from badgerules import (
+    Certification,
+    Contract,
+    InvalidRecordError,
+    ProblemCode,
+    Score,
+    TalentRecord,
+    decide,
+)
 from builders import AS_OF, agency, certified, contract, freelancer, good_record, reputation
 from engines import ENGINES, frames, frames_of, marked, pl
 from populations import population, rows_of
@@ -91,6 +99,41 @@ def test_records_that_frames_cannot_hold_are_told_at_once() -> None:
         "[0].reputation must be given, as other records have one, got base_badge 'top_rated'"
         in (str(refused.value))
     )
+
+
+def test_facts_that_frames_do_not_weigh_are_refused_by_name() -> None:
+    """Scores over time and money known in part would be lost, and with them the answer."""
+    march, august = date(2020, 3, 1), date(2020, 8, 1)
+    scored = reputation(scores=[Score(since=march, score=90)])
+    records = [
+        good_record().with_score(90, since=march),
+        TalentRecord(id="b", kind="agency", contracts=[], contracts_known=False, reputation=scored),
+        TalentRecord(id="c", kind="agency", contracts=[], payments_known_since=march),
+        TalentRecord(id="d", kind="agency", contracts=[], payments_known_through=august),
+    ]
+    records[0] = attrs.evolve(records[0], id="a")
+    records[2:] = [attrs.evolve(one, reputation=reputation("agency")) for one in records[2:]]
+    with pytest.raises(InvalidRecordError) as refused:
+        frames.frames_from_records(records, backend="polars")
+    assert [(problem.path, problem.code) for problem in refused.value.problems] == [
+        ("[0].reputation.scores", ProblemCode.IMPOSSIBLE),
+        ("[1].reputation.scores", ProblemCode.IMPOSSIBLE),
+        ("[1].contracts_known", ProblemCode.IMPOSSIBLE),
+        ("[2].payments_known_since", ProblemCode.IMPOSSIBLE),
+        ("[3].payments_known_through", ProblemCode.IMPOSSIBLE),
+    ]
+    assert (
+        "[2].payments_known_since must be left out, since frames take all money to be known; ask "
+        "`decide` instead"
+    ) in str(refused.value)
+
+
+def test_the_day_on_which_a_contract_ended_stays_behind() -> None:
+    """It decides no verdict, so that no frame has a column for it."""
+    shop = Contract(id="shop", category="legal", ended_on=date(2020, 5, 1))
+    made = frames.frames_from_records([freelancer(shop, id="ann")], backend="polars")
+    (record,) = frames.records_from_frames(*made)
+    assert record == freelancer(attrs.evolve(shop, ended_on=None), id="ann")
 
 
 @pytest.mark.parametrize("recorded", [True, False])

@@ -22,6 +22,7 @@ from badgerules import (
     Verdict,
     assess,
     compare,
+    decide,
     edition_named,
     readings_that_matter,
 )
@@ -226,11 +227,19 @@ def test_the_readings_given_are_where_to_start_from() -> None:
     assert told(matter) == [("money_bar", "at_least", "met")]
 
 
-def test_a_reading_may_turn_no_into_unknown() -> None:
-    """Where a reading lifts what failed, a missing fact may be left to suspend the verdict."""
+def test_a_turn_to_unknown_is_no_reading_that_matters() -> None:
+    """Where a reading lifts what failed and a missing fact is left, the record decides, not it.
+
+    With the missing fact the same reading turns the verdict.
+    """
     record = agency(contract("a", "12000", "positive", before="8000.01"), base_badge=None)
-    matter = readings_that_matter(record, Badge.TOP_RATED_PLUS, as_of=AS_OF)
-    assert told(matter) == [("agency_earnings_window", "lifetime", "unknown")]
+    lifetime = Readings(agency_earnings_window="lifetime")
+    verdict = decide(record, Badge.TOP_RATED_PLUS, as_of=AS_OF, readings=lifetime).verdict
+    assert verdict is Verdict.UNKNOWN
+    assert readings_that_matter(record, Badge.TOP_RATED_PLUS, as_of=AS_OF) == ()
+    known = record.with_base_badge("top_rated")
+    matter = readings_that_matter(known, Badge.TOP_RATED_PLUS, as_of=AS_OF)
+    assert told(matter) == [("agency_earnings_window", "lifetime", "met")]
 
 
 def test_a_reading_may_turn_unknown_into_no() -> None:

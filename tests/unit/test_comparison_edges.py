@@ -70,14 +70,15 @@ def test_what_matters_in_an_assessment_ahead_rests_on_the_same_last_day_known() 
 
     Known through 8 Aug 2020, the weeks of 15, 22 and 29 Aug count by the score of 97, and make 15
     of 16 with the twelve on record. Known through 1 Sep, they leave 12 to 15, and so open whether
-    the talent has Top Rated; $10,000 are not "more than" the bar either way.
+    the talent has Top Rated; $10,000 are not "more than" the bar either way. A turn from not met
+    to unknown is no reading that matters.
     """
     recorded = weeks("-++++++++++++", date(2020, 8, 8))
     record = good_record("freelancer", *EXACT.contracts, weeks=recorded)
     strict = Readings(money_bar="more_than")
     ahead = matter(record, readings=strict, known_through=date(2020, 8, 8))
     assert ahead == [("money_bar=at_least", "met")]
-    assert matter(record, readings=strict) == [("money_bar=at_least", "unknown")]
+    assert matter(record, readings=strict) == []
 
 
 def test_what_to_ask_a_comparison_is_told_word_for_word() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import pytest
 
 from badgerules import (
@@ -116,17 +117,30 @@ class TestRemedies:
         ]
 
     def test_only_the_five_cheapest_ways_are_told(self) -> None:
-        """With seven contracts to pay on, two and a new one are counted, not told."""
-        owned = [contract(f"c{number}", ("100", AS_OF)) for number in range(7)]
+        """With seven contracts to pay on that lack each another amount, three ways are counted."""
+        owned = [contract(f"c{number}", (f"{4000 + number}", AS_OF)) for number in range(7)]
         lines = lines_of(remedies(freelancer(*owned), "top_rated_plus", as_of=AS_OF))
         assert sum(line.startswith("  + ") for line in lines) == 5
         assert lines[-1] == "    and 3 ways that cost as much or more"
 
     def test_a_single_way_that_is_not_told_is_one_way(self) -> None:
         """With five contracts to pay on, a new one is the sixth way, and the only one left out."""
-        owned = [contract(f"c{number}", ("100", AS_OF)) for number in range(5)]
+        owned = [contract(f"c{number}", (f"{4000 + number}", AS_OF)) for number in range(5)]
         lines = lines_of(remedies(freelancer(*owned), "top_rated_plus", as_of=AS_OF))
         assert lines[-1] == "    and 1 way that costs as much or more"
+
+    @pytest.mark.clause("TRP-F2")
+    def test_ways_that_differ_in_nothing_but_the_contract_are_one_line(self) -> None:
+        """Four contracts in Legal of $2,500 lack as much each; one in Writing is told apart."""
+        owned = [contract(f"c{number}", ("2500", AS_OF)) for number in range(4)]
+        owned.append(attrs.evolve(owned[0], id="text", category="writing"))
+        found = remedies(freelancer(*owned), "top_rated_plus", as_of=AS_OF)
+        assert len(found.ways) == 6
+        assert [" ".join(line.split()) for line in lines_of(found)[1:]] == [
+            "+ $2,500.00 more on c0, c1, c2 or c3 (Legal), by 2021-08-31 at the latest",
+            "+ $2,500.00 more on text (Writing), by 2021-08-31 at the latest",
+            "+ $5,000.00 more on a new contract in Legal, by 2021-08-31 at the latest",
+        ]
 
     @pytest.mark.clause("EV-1")
     def test_what_needs_nothing_says_so(self) -> None:
@@ -148,7 +162,9 @@ class TestRemedies:
         )
         lines = lines_of(remedies(record, "top_rated_plus", as_of=AS_OF))
         assert lines[1] == "  > eligible weeks: time brings it, on 2020-09-05 (TR-F4)"
-        assert "holds on 2020-09-05" in " ".join(lines)
+        assert " ".join(" ".join(lines).split()).endswith(
+            "it then holds from 2020-09-05 on, or from the day of the payment on if that is later"
+        )
 
     def test_under_other_rules_it_says_so(self) -> None:
         """Remedies under a hypothetical edition list how it differs from what was published."""

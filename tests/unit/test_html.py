@@ -420,7 +420,8 @@ class TestAhead:
     )
     def test_the_sixth_way_is_counted(self, owned: int, further: str | None) -> None:
         """With four contracts a new one is the fifth way, and nothing is left to count."""
-        record = freelancer(*(contract("10", name=f"c{number}") for number in range(owned)))
+        amounts = [f"{4000 + number}" for number in range(owned)]
+        record = freelancer(*(contract(amount, name=amount) for amount in amounts))
         shown = parsed(to_html(remedies(record, "top_rated_plus", as_of=AS_OF)))
         assert len(shown.findall("ol/li")) == 5
         assert ("as much or more" in text_of(shown)) is (further is not None)

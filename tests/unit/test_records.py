@@ -394,7 +394,7 @@ def test_a_contract_shows_only_what_was_given() -> None:
     """The repr of a contract leaves out what is derived from its payments."""
     assert repr(LOGO) == (
         "Contract(id='logo', category=Category.DESIGN_CREATIVE, payments=(), outcome=None, "
-        "outcome_on=None)"
+        "outcome_on=None, ended_on=None)"
     )
 
 

@@ -121,13 +121,15 @@ def test_each_contract_is_a_way_with_what_it_lacks_and_until_when() -> None:
     """$10,000 in IT: $500 on the near one does until the earnings leave the window, and so on.
 
     With $500 more, 10,900 less the 4,000 of 1 February is too little; a new contract lasts until
-    the 5,500 of 1 May leave too; and the small one is large until its own 900 of 1 June leave.
+    the 5,500 of 1 May leave too; the small one is large until its own 900 of 1 June leave; and
+    $10,000 on a new contract in IT are large, and enough, on their own.
     """
     found = asked(near_miss(), as_of=date(2024, 8, 15))
     assert told(found.ways) == [
         ("left", "500.00", date(2025, 1, 31)),
         (None, "5000.00", date(2025, 4, 30)),
         ("small", "9100.00", date(2025, 5, 31)),
+        (None, "10000.00", None),
     ]
     assert {(way.pay_on, way.holds_on) for way in found.ways} == {(date(2024, 8, 15),) * 2}
     assert (found.keep, found.waits, found.obstacles, found.change) == ((), (), (), None)
@@ -139,6 +141,7 @@ def test_the_texts_say_where_how_much_and_by_when() -> None:
         "$500.00 more on left (IT & Networking), by 2025-01-31 at the latest",
         "$5,000.00 more on a new contract in Design & Creative, by 2025-04-30 at the latest",
         "$9,100.00 more on small (IT & Networking), by 2025-05-31 at the latest",
+        "$10,000.00 more on a new contract in IT & Networking",
     ]
 
 
@@ -163,16 +166,23 @@ def test_earnings_and_the_large_contract_are_made_up_for_together() -> None:
 
 
 @pytest.mark.clause("TRP-F2")
-def test_a_new_contract_is_in_a_category_with_the_lowest_bar() -> None:
-    """One worked in before is taken where it has the lowest bar, else the first that has."""
-    writer = freelancer(contract("1000", category="writing"))
-    assert asked(writer).ways[-1].category is Category.WRITING
-    helper = freelancer(contract("1000", category="customer_service"))
-    ways = {way.contract_id: way for way in asked(helper).ways}
-    assert (ways[None].category, ways[None].cents) == (Category.DESIGN_CREATIVE, 900_000)
-    assert ways["one"].cents == 1_900_000
-    both = freelancer(contract("1", category="writing"), contract("1", category="legal", name="b"))
-    assert asked(both).ways[-1].category is Category.LEGAL  # of two, the first of the twelve
+def test_a_new_contract_is_in_the_category_worked_in_that_asks_for_least() -> None:
+    """Where another category asks for less still, the first of those is one further way."""
+
+    def new(*owned: Contract) -> list[tuple[Category | None, int]]:
+        ways = asked(freelancer(*owned)).ways
+        return [(way.category, way.cents) for way in ways if way.contract_id is None]
+
+    writing, help_ = contract("1000"), contract("1000", category="customer_service", name="help")
+    desk = contract("1000", category="it_networking", name="desk")
+    design = Category.DESIGN_CREATIVE
+    assert new() == [(design, 1_000_000)]
+    assert new(writing) == [(Category.WRITING, 900_000)]
+    assert new(help_) == [(design, 900_000), (Category.CUSTOMER_SERVICE, 2_000_000)]
+    assert new(help_, desk) == [(design, 800_000), (Category.IT_NETWORKING, 1_000_000)]
+    assert new(help_, writing) == [(Category.WRITING, 800_000)]
+    legal = contract("1000", category="legal", name="legal")
+    assert new(writing, legal) == [(Category.LEGAL, 800_000)]  # of two, the first of the twelve
 
 
 @pytest.mark.clause("TRP-F2")
@@ -627,12 +637,16 @@ def test_a_talent_gone_quiet_needs_any_activity() -> None:
 
 
 @pytest.mark.clause("TR-F8", "TR-X1")
-def test_a_payment_too_early_to_count_is_moved_to_the_day_it_must() -> None:
-    """Barred until 20 February, a cent of September would be activity no more by then."""
+def test_a_payment_too_early_to_count_is_moved_to_the_first_day_that_does() -> None:
+    """Barred until 20 February; of the 90 days up to then, 23 November is the first."""
     record = good_record(circumvention_on=date(2020, 8, 20), last_active_on=None)
     (way,) = asked(record, Badge.TOP_RATED).ways
-    assert (way.pay_on, way.holds_on) == (date(2021, 2, 20), date(2021, 2, 20))
+    first = date(2020, 11, 23)
+    assert (way.pay_on, way.first_day, way.holds_on) == (first, first, date(2021, 2, 20))
     assert way.any_activity_does
+    assert way.text == (
+        "a proposal, an accepted invitation or any payment, from 2020-11-23 to 2021-02-28"
+    )
 
 
 @pytest.mark.clause("TRP-F5", "TR-F8")
@@ -958,7 +972,11 @@ def test_what_leaves_the_window_must_be_earned_anew_to_keep_the_badge() -> None:
     day = date(2020, 10, 15)
     assert found.change is not None
     assert (found.change.on, found.ways, found.waits, found.obstacles) == (day, (), (), ())
-    assert told(found.keep) == [("long-term", "2000.00", day), (None, "5000.00", day)]
+    assert told(found.keep) == [
+        ("long-term", "2000.00", day),
+        (None, "5000.00", day),
+        (None, "20000.00", day),
+    ]
     assert {(way.pay_on, way.holds_on) for way in found.keep} == {(day, day)}
     assert found.keep[0].text == (
         "$2,000.00 more on long-term (Customer Service), by 2020-10-15 at the latest"
@@ -974,15 +992,19 @@ def test_what_keeps_a_badge_may_be_paid_sooner_and_no_later() -> None:
 
 @pytest.mark.clause("TR-F8")
 def test_activity_keeps_top_rated() -> None:
-    """Active on the day asked about, a talent must be so again on the ninetieth day after.
+    """Active on the day asked about, a talent must be so again by the ninetieth day after.
 
-    A cent paid at once would count no longer than the activity there is.
+    A cent paid at once would count no longer than the activity there is; one of the day after
+    would.
     """
     record = good_record(last_active_on=AS_OF)
-    for pay_on in (None, AS_OF):
+    for pay_on, paid_on in ((None, date(2020, 11, 30)), (AS_OF, date(2020, 9, 2))):
         (way,) = asked(record, Badge.TOP_RATED, pay_on=pay_on).keep
         assert (way.any_activity_does, way.cents) == (True, 1)
-        assert way.pay_on == way.holds_on == date(2020, 11, 30)
+        assert (way.pay_on, way.holds_on) == (paid_on, date(2020, 11, 30))
+        assert way.text == (
+            "a proposal, an accepted invitation or any payment, from 2020-09-02 to 2020-11-30"
+        )
 
 
 def test_a_badge_that_is_not_lost_needs_nothing() -> None:
@@ -1069,7 +1091,10 @@ def test_a_later_day_of_payment_is_the_day_that_is_asked_for() -> None:
 
 @pytest.mark.clause("TR-F7", "TR-F8")
 def test_what_must_not_be_done_too_early_says_from_when_on() -> None:
-    """A hold of today counts until 29 November; activity of today would have lapsed by the 30th."""
+    """A hold of today counts until 29 November; activity of today would have lapsed by the 30th.
+
+    That of tomorrow counts on the 30th, and on 30 August 2021 the $40,000 are in the window still.
+    """
     record = good_record(
         "freelancer",
         Contract(id="one", category="writing", payments=[paid("40000", date(2020, 8, 31))]),
@@ -1079,13 +1104,16 @@ def test_what_must_not_be_done_too_early_says_from_when_on() -> None:
     )
     (way,) = asked(record, Badge.TOP_RATED).ways
     assert way.text == (
-        "a proposal, an accepted invitation or any payment, on 2020-11-30 or later, "
-        "by 2021-08-30 at the latest"
+        "a proposal, an accepted invitation or any payment, from 2020-09-02 to 2021-08-30"
     )
-    in_time = record.with_payment("one", "1", on=date(2020, 11, 30))
-    assert decide(in_time, Badge.TOP_RATED, as_of=date(2020, 11, 30), known_through=AS_OF).is_met
+    for paid_on, is_met in ((AS_OF, False), (date(2020, 9, 2), True), (date(2020, 11, 30), True)):
+        paid_then = record.with_payment("one", "1", on=paid_on)
+        decision = decide(paid_then, Badge.TOP_RATED, as_of=date(2020, 11, 30), known_through=AS_OF)
+        assert decision.is_met is is_met
     (only,) = asked(record, Badge.TOP_RATED, pay_on=date(2021, 8, 30)).ways
-    assert only.text == "a proposal, an accepted invitation or any payment, on 2021-08-30"
+    assert only.text == (
+        "a proposal, an accepted invitation or any payment, from 2021-06-02 to 2021-08-30"
+    )
 
 
 def test_a_badge_that_comes_by_itself_before_the_day_of_payment_needs_nothing() -> None:
@@ -1266,6 +1294,7 @@ def test_remedies_as_json() -> None:
                 "holds_on": "2020-09-19",
                 "pay_by": "2021-06-30",
                 "needs_positive_feedback": False,
+                "bonus": False,
                 "any_activity_does": False,
                 "text": "$200.00 more on any contract, a new one too, by 2021-06-30 at the latest",
             }
@@ -1290,6 +1319,7 @@ def test_obstacles_and_what_keeps_as_json() -> None:
     assert [(one["contract"], one["amount"], one["pay_by"]) for one in dumped["keep"]] == [
         ("long-term", "2000.00", "2020-10-15"),
         (None, "5000.00", "2020-10-15"),
+        (None, "20000.00", "2020-10-15"),
     ]
     assert json.loads(json.dumps(dumped)) == dumped
 

@@ -60,9 +60,16 @@ def clauses(found: Remedies) -> list[str]:
 
 @pytest.mark.clause("TRP-F2")
 def test_a_new_contract_costs_its_own_bar_and_not_what_the_nearest_lacks() -> None:
-    """With $12,000 in Customer Service $8,000 are lacking there, and $5,000 on a new one do."""
+    """With $12,000 in Customer Service $8,000 are lacking there, and $5,000 on a new one do.
+
+    A new one in Customer Service takes the $20,000 of its bar.
+    """
     record = freelancer(contract("12000", category="customer_service"))
-    assert places(asked(record)) == [(None, "5000.00"), ("one", "8000.00")]
+    assert places(asked(record)) == [
+        (None, "5000.00"),
+        ("one", "8000.00"),
+        (None, "20000.00"),
+    ]
 
 
 # --- waits and obstacles --------------------------------------------------------------------------

@@ -28,8 +28,10 @@ from badgerules import (
     Payment,
     PriorAssessment,
     Problem,
+    ProblemCode,
     Readings,
     Reputation,
+    Score,
     TalentRecord,
     Week,
     assess,
@@ -216,6 +218,7 @@ FULL_AGENCY_JSON: Json = {
             ],
             "outcome": "negative",
             "outcome_on": "2020-06-30",
+            "ended_on": "2020-06-29",
         },
         {
             "id": "logo",
@@ -223,6 +226,7 @@ FULL_AGENCY_JSON: Json = {
             "payments": [],
             "outcome": None,
             "outcome_on": None,
+            "ended_on": None,
         },
     ],
     "reputation": {
@@ -245,6 +249,7 @@ FULL_AGENCY_JSON: Json = {
         "identity_verified": True,
         "payout_method": False,
         "from_elance": True,
+        "scores": [{"since": "2019-05-04", "score": 97}, {"since": "2019-02-02", "score": None}],
     },
     "expert_vetting": {
         "category": "sales_marketing",
@@ -267,6 +272,8 @@ FULL_AGENCY_JSON: Json = {
             "decided_on": None,
         },
     ],
+    "payments_known_since": "2019-10-01",
+    "payments_known_through": "2020-08-31",
 }
 """A record that uses every fact there is, in the order of the format."""
 
@@ -284,6 +291,7 @@ FULL_AGENCY = TalentRecord(
             ],
             outcome=ContractOutcome.NEGATIVE,
             outcome_on=date(2020, 6, 30),
+            ended_on=date(2020, 6, 29),
         ),
         Contract(id="logo", category=Category.DESIGN_CREATIVE),
     ],
@@ -307,6 +315,10 @@ FULL_AGENCY = TalentRecord(
         identity_verified=True,
         payout_method=False,
         from_elance=True,
+        scores=[
+            Score(since=date(2019, 5, 4), score=97),
+            Score(since=date(2019, 2, 2), score=None),
+        ],
     ),
     expert_vetting=ExpertVetting(
         category=Category.SALES_MARKETING,
@@ -316,6 +328,8 @@ FULL_AGENCY = TalentRecord(
         prior_assessments=[PriorAssessment.UPWORK_PREMIUM, PriorAssessment.UPWORK_PRO],
     ),
     certifications=[CERTIFIED, Certification(status=CertificationStatus.DRAFT)],
+    payments_known_since=date(2019, 10, 1),
+    payments_known_through=date(2020, 8, 31),
 )
 
 HANDMADE = [
@@ -421,6 +435,7 @@ class TestLoading:
                     ],
                     "outcome": "negative",
                     "outcome_on": date(2020, 6, 30),
+                    "ended_on": date(2020, 6, 29),
                 },
                 {"id": "logo", "category": Category.DESIGN_CREATIVE},
             ],
@@ -648,7 +663,6 @@ class TestLeftOutOrNull:
         [
             pytest.param("record", "format", id="format"),
             pytest.param("record", "kind", id="kind"),
-            pytest.param("record", "contracts", id="contracts"),
             pytest.param("contract", "id", id="contract.id"),
             pytest.param("contract", "category", id="contract.category"),
             pytest.param("payment", "paid_on", id="payment.paid_on"),
@@ -666,9 +680,18 @@ class TestLeftOutOrNull:
         assert (missing.path, missing.message) == (path, "is missing; it must be given")
         assert the_problem(document(place, {name: None})).path == path
 
+    def test_contracts_left_out_are_not_known_and_null_is_an_error(self) -> None:
+        """Without the key nothing is known of contracts; an empty list says that there are none."""
+        unknown = loaded("record", {"contracts": LEFT_OUT})
+        assert (unknown.contracts, unknown.contracts_known) == ((), False)
+        none = loaded("record", {"contracts": []})
+        assert (none.contracts, none.contracts_known) == ((), True)
+        problem = the_problem(document("record", {"contracts": None}))
+        assert (problem.path, problem.code) == ("$.contracts", ProblemCode.WRONG_TYPE)
+
     def test_an_empty_object_misses_all_that_is_needed(self) -> None:
         """Everything that must be given is asked for at once."""
-        assert problem_paths("{}") == ["$.contracts", "$.format", "$.kind"]
+        assert problem_paths("{}") == ["$.format", "$.kind"]
 
 
 class TestStrictness:
@@ -1535,6 +1558,7 @@ class TestDumpingRecords:
             "identity_verified": None,
             "payout_method": None,
             "from_elance": False,
+            "scores": [],
         }
 
     def test_none_yet_is_dumped_as_null(self) -> None:
@@ -1570,7 +1594,16 @@ class TestDumpingRecords:
             "reputation": None,
             "expert_vetting": None,
             "certifications": [],
+            "payments_known_since": None,
+            "payments_known_through": None,
         }
+
+    def test_contracts_that_are_not_known_are_left_out(self) -> None:
+        """The key is there exactly where contracts are known; no key tells it besides."""
+        dumped = dump_record(TalentRecord(kind="agency", contracts=[], contracts_known=False))
+        assert "contracts" not in dumped
+        assert "contracts_known" not in dumped
+        assert load_record(dumped).contracts_known is False
 
     @pytest.mark.parametrize(
         ("amount", "written"),

@@ -50,6 +50,7 @@ SHORT = assess(RECORD, as_of=AS_OF)
 MET = assess(RECORD, as_of=AS_OF, edition=LOWER)
 AHEAD = timeline(RECORD, PLUS, as_of=AS_OF, edition=LOWER, first_day=AS_OF, last_day=LATER)
 IDLE = good_record(last_active_on=UNKNOWN, joined_on=None)
+FORGOTTEN = agency(contracts_known=False)
 CERTIFIED = freelancer(country="US", certifications=[certified()])
 
 LINES: dict[str, tuple[Any, str]] = {
@@ -93,6 +94,18 @@ LINES: dict[str, tuple[Any, str]] = {
     "OpenFinding": (
         decide(IDLE, "rising_talent", as_of=AS_OF)["recent_activity"],
         "recent_activity: unknown (RT-1)",
+    ),
+    "OpenLargeContractFinding": (
+        decide(FORGOTTEN, PLUS, as_of=AS_OF)["large_contract"],
+        "large_contract: unknown (TRP-A2)",
+    ),
+    "OpenMoneyFinding": (
+        decide(FORGOTTEN, PLUS, as_of=AS_OF)["earnings"],
+        "earnings: unknown (TRP-A1)",
+    ),
+    "OpenShareFinding": (
+        decide(FORGOTTEN, PLUS, as_of=AS_OF)["negative_share"],
+        "negative_share: unknown (TRP-A3)",
     ),
     "Remedies": (
         remedies(RECORD, PLUS, as_of=AS_OF),

@@ -182,7 +182,9 @@ GOES_ON = "activity goes on, and nothing else is paid, judged or recorded"
 def recovery_texts(recovered: Recovery) -> Iterator[str]:
     """Say for each span of days of return when the badge is held, and what else is not known."""
     if not recovered.is_missing:
-        yield f"the score is {recovered.current}, so it is not what is missing"
+        is_none = "there is no score, and none is needed"
+        now = is_none if recovered.current is None else f"the score is {recovered.current}"
+        yield f"{now}, so it is not what is missing"
     for span in recovered.spans:
         yield f"{_returned(span, recovered.outlook.known_through)}: {_held(span)}"
     if recovered.open_weeks:
@@ -203,10 +205,11 @@ def _returned(span: RecoverySpan, known_through: date) -> str:
 
 
 def _held(span: RecoverySpan) -> str:
+    if span.unsettled:
+        return f"not known whether it is held; to settle it, record {joined(span.unsettled)}"
     if span.held_on is None:
         are = "is" if len(span.because) == 1 else "are"
-        others = f", since {joined(span.because)} {are} not met by then" if span.because else ""
-        return f"not held{others}"
+        return f"not held, since {joined(span.because)} {are} not met by then"
     if span.is_at_once:
         return "held at once"
     held = f"held on {span.held_on}"

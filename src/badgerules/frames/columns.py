@@ -143,6 +143,8 @@ TOLD_APART = (
 """The facts that may be "none yet": null means that, and not unknown."""
 
 HOLDS_KNOWN = "holds_known"
+OF_OPEN_MONEY = ("contracts_known", "payments_known_since", "payments_known_through")
+"""What records say of money that is known in part; frames do not weigh it yet."""
 VETTING: Mapping[str, Form] = {
     "vetting_category": WORD,
     "vetting_invited_on": DAY,
@@ -203,6 +205,9 @@ def column_problems(
         forms = {**wanted[table], **_amount_form(table, schema, round_floats=round_floats)}
         for name, form in forms.items():
             yield from _problem(f"{table}.{name}", form, schema.get(name))
+    yield from (
+        no_open_money(f"talents.{name}") for name in OF_OPEN_MONEY if name in schemas["talents"]
+    )
     yield from _contradictions(schemas, wanted["talents"])
     payee = [("payments", PAYEE, "talents")] if PAYEE in schemas["payments"] else []
     for table, name, other in [*links(schemas), *payee]:
@@ -211,6 +216,16 @@ def column_problems(
             message = f"must be of the type of {other}.{name}, {theirs}, got {own}; cast one"
             code, at = ProblemCode.CONTRADICTION, f"{table}.{name}"
             yield unfit(code, str(theirs), str(own), at=at, message=message)
+
+
+def no_open_money(path: str) -> Problem:
+    """Refuse money that is known in part: it would be weighed as if all of it were known.
+
+    Args:
+        path: the column, or the fact of a record.
+    """
+    message = "must be left out, since frames take all money to be known; ask `decide` instead"
+    return unfit(ProblemCode.IMPOSSIBLE, "all money known", "some", at=path, message=message)
 
 
 def _contradictions(schemas: Mapping[str, Schema], talents: Iterable[str]) -> Iterator[Problem]:

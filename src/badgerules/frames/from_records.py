@@ -81,11 +81,13 @@ class Population:
 def frames_from_records(records: Iterable[TalentRecord], *, backend: str) -> Population:
     """Return the facts of records as frames.
 
-    Earlier assessments of a vetting are left out: they decide nothing (EV-4).
+    Earlier assessments of a vetting (EV-4) and the days on which contracts ended are left out: they
+    decide nothing.
 
     Args:
         records: each with an id of its own; contract ids must be unique over all of them. Either
-            none of them has a reputation or all have.
+            none of them has a reputation or all have, without scores over time; and the money of
+            each is known as a whole.
         backend: "polars", "pandas" or "pyarrow".
 
     Returns:
@@ -93,9 +95,10 @@ def frames_from_records(records: Iterable[TalentRecord], *, backend: str) -> Pop
         For Top Rated Plus over recorded base badges, `assess(*frames, ...)` will do.
 
     Raises:
-        InvalidRecordError: for ids that are missing or repeated, and for records without a
-            reputation among others that have one; all of them at once. For another backend, and
-            for what is no record.
+        InvalidRecordError: for ids that are missing or repeated, for records without a reputation
+            among others that have one, and for what frames have no column for: scores over time,
+            and money that is known in part; all of them at once. For another backend, and for what
+            is no record.
 
     >>> from badgerules import TalentRecord
     >>> record = TalentRecord(id="t-1", kind="agency", contracts=[], base_badge="none")
@@ -149,6 +152,16 @@ def _problems(records: list[TalentRecord]) -> Iterator[Problem]:
             yield unfit(code, "a reputation", found, at=at, message=message)
         if record.reputation is not None and record.reputation.scores:
             yield _no_column(f"{path}.reputation.scores")
+        open_money = {
+            "contracts_known": not record.contracts_known,
+            "payments_known_since": record.payments_known_since is not None,
+            "payments_known_through": record.payments_known_through is not None,
+        }
+        yield from (
+            columns.no_open_money(f"{path}.{name}")
+            for name, is_open in open_money.items()
+            if is_open
+        )
         talents.add(record.id or "")
         for place, contract in enumerate(record.contracts):
             if contract.id in contracts:

@@ -481,7 +481,8 @@ def _recovery() -> Schema:
         "last_held_on": told(or_null(DAY), "the same for the last of them; null where none is"),
         "at_once": told(FLAG, "whether it is held on the day of each return"),
         "weekly": told(FLAG, "whether each later week of return is a week later"),
-        "because": told(CLAUSE_IDS, "the clauses of what else stands in the way"),
+        "because": told(CLAUSE_IDS, "the clauses of what is not met by then"),
+        "unsettled": _FACTS,
     }
     return an_object(
         "When a badge is back, for each day on which the score may return.",

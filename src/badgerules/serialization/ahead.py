@@ -170,6 +170,7 @@ def dump_recovery(recovered: Recovery) -> dict[str, Any]:
                 "at_once": span.is_at_once,
                 "weekly": span.is_weekly,
                 "because": list(span.because),
+                "unsettled": list(span.unsettled),
             }
             for span in recovered.spans
         ],
