@@ -15,6 +15,7 @@ class RecordPaymentDict(TypedDict):
     paid_on: str
     amount: str
 
+
 class RecordContractDict(TypedDict):
     """One contract and what was paid on it."""
 
@@ -25,17 +26,20 @@ class RecordContractDict(TypedDict):
     outcome_on: NotRequired[str | None]
     ended_on: NotRequired[str | None]
 
+
 class RecordWeekDict(TypedDict):
     """One week as the platform recorded it (TR-F4)."""
 
     ends_on: str
     eligible: bool
 
+
 class RecordScoreDict(TypedDict):
     """The Job Success Score from one day on, until another one follows (TR-F1, TR-F4)."""
 
     since: str
     score: int | None
+
 
 class RecordReputationDict(TypedDict):
     """What Rising Talent and Top Rated are computed from, where no base badge is recorded."""
@@ -58,6 +62,7 @@ class RecordReputationDict(TypedDict):
     from_elance: NotRequired[bool]
     scores: NotRequired[list[RecordScoreDict]]
 
+
 class RecordExpertVettingDict(TypedDict):
     """The way to Expert-Vetted, as far as it has come (EV-1)."""
 
@@ -67,18 +72,25 @@ class RecordExpertVettingDict(TypedDict):
     revoked_on: NotRequired[str | None]
     prior_assessments: NotRequired[list[Literal["upwork_premium", "upwork_pro"]]]
 
+
 class RecordCertificationDict(TypedDict):
     """A third party's diversity certification, and its application for the badge."""
 
     status: Literal["draft", "submitted", "approved", "rejected"]
     business_name: NotRequired[str | None]
-    category: NotRequired[Literal["minority_owned", "woman_owned", "us_veteran_owned", "disability_owned", "lgbtq_owned"] | None]
+    category: NotRequired[
+        Literal[
+            "minority_owned", "woman_owned", "us_veteran_owned", "disability_owned", "lgbtq_owned"
+        ]
+        | None
+    ]
     provider: NotRequired[str | None]
     type: NotRequired[str | None]
     number: NotRequired[str | None]
     expires_on: NotRequired[str | None]
     submitted_on: NotRequired[str | None]
     decided_on: NotRequired[str | None]
+
 
 class RecordPlatformStatsDict(TypedDict):
     """The figures that the platform shows on one day, and the badge."""
@@ -88,7 +100,10 @@ class RecordPlatformStatsDict(TypedDict):
     eligible_weeks: NotRequired[int | None]
     holds: NotRequired[int | None]
     has_large_contract: NotRequired[bool | None]
-    badge: NotRequired[Literal["none", "rising_talent", "top_rated", "top_rated_plus", "expert_vetted"] | None]
+    badge: NotRequired[
+        Literal["none", "rising_talent", "top_rated", "top_rated_plus", "expert_vetted"] | None
+    ]
+
 
 class RecordDict(TypedDict):
     """Everything known about one talent."""
@@ -107,8 +122,10 @@ class RecordDict(TypedDict):
     payments_known_through: NotRequired[str | None]
     stats: NotRequired[RecordPlatformStatsDict | None]
 
+
 BeganDict = TypedDict("BeganDict", {"from": str, "through": str})
 """The span in which an edition began."""
+
 
 class RuleNumberDict(TypedDict):
     """Dollars by category, of those that differ."""
@@ -126,8 +143,18 @@ class RuleNumberDict(TypedDict):
     web_mobile_software_development: NotRequired[str]
     writing: NotRequired[str]
 
-SupposedRulesChangedDict = TypedDict("SupposedRulesChangedDict", {"number": str, "clause": str, "from": str | int | RuleNumberDict, "to": str | int | RuleNumberDict})
+
+SupposedRulesChangedDict = TypedDict(
+    "SupposedRulesChangedDict",
+    {
+        "number": str,
+        "clause": str,
+        "from": str | int | RuleNumberDict,
+        "to": str | int | RuleNumberDict,
+    },
+)
 """A number that differs."""
+
 
 class SupposedRulesDict(TypedDict):
     """Rules that nobody published, told in full."""
@@ -136,6 +163,7 @@ class SupposedRulesDict(TypedDict):
     effective_from: str
     changed: list[SupposedRulesChangedDict]
     digest: str
+
 
 class ReadingsDict(TypedDict):
     """How ambiguous clauses are read."""
@@ -150,18 +178,31 @@ class ReadingsDict(TypedDict):
     enterprise_suite: Literal["enterprise_and_business", "enterprise_only"]
     plus_badge_audience: Literal["everyone", "plans"]
 
+
 class DecisionReadingsThatMatterDict(TypedDict):
     """A single reading that would turn the verdict."""
 
-    reading: Literal["window", "money_bar", "large_contract_sum", "feedback", "exclusive_member", "agency_earnings_window", "negative_share_scope", "enterprise_suite", "plus_badge_audience"]
+    reading: Literal[
+        "window",
+        "money_bar",
+        "large_contract_sum",
+        "feedback",
+        "exclusive_member",
+        "agency_earnings_window",
+        "negative_share_scope",
+        "enterprise_suite",
+        "plus_badge_audience",
+    ]
     value: str
     verdict: Literal["met", "unmet", "unknown"]
+
 
 class DecisionEditionsThatMatterDict(TypedDict):
     """An edition that may have been in force instead, and turns the verdict."""
 
     edition: str
     verdict: Literal["met", "unmet", "unknown"]
+
 
 class ChangeDict(TypedDict):
     """The next day on which holding a badge or not changes."""
@@ -170,17 +211,32 @@ class ChangeDict(TypedDict):
     verdict: Literal["met", "unmet", "unknown"]
     because: list[str]
 
+
 class RowDict(TypedDict):
     """How one contract fared as the large one."""
 
     id: str
-    category: Literal["accounting_consulting", "admin_support", "customer_service", "data_science_analytics", "design_creative", "engineering_architecture", "it_networking", "legal", "sales_marketing", "translation", "web_mobile_software_development", "writing"]
+    category: Literal[
+        "accounting_consulting",
+        "admin_support",
+        "customer_service",
+        "data_science_analytics",
+        "design_creative",
+        "engineering_architecture",
+        "it_networking",
+        "legal",
+        "sales_marketing",
+        "translation",
+        "web_mobile_software_development",
+        "writing",
+    ]
     counted: str
     required: str
     shortfall: str
     serves: bool
     reason: Literal["large", "below_bar", "negative_outcome", "not_positive", "awaiting_feedback"]
     text: str
+
 
 class WeekDict(TypedDict):
     """One of the weeks counted."""
@@ -189,15 +245,27 @@ class WeekDict(TypedDict):
     eligible: bool | None
     reason: Literal["recorded", "by_score", "before_joining", "assumed", "not_recorded"]
 
+
 class FindingDict(TypedDict):
     """How one criterion came out."""
 
     criterion: str
     clause: str
-    authority: Literal["announcement", "official help", "staff reply", "restated help", "observation", "third party", "context", "ours"]
+    authority: Literal[
+        "announcement",
+        "official help",
+        "staff reply",
+        "restated help",
+        "observation",
+        "third party",
+        "context",
+        "ours",
+    ]
     confirmed_on: str | None
     verdict: Literal["met", "unmet", "unknown"]
-    unit: Literal["usd", "flag", "contracts", "days", "points", "weeks", "percent", "members", "stars"]
+    unit: Literal[
+        "usd", "flag", "contracts", "days", "points", "weeks", "percent", "members", "stars"
+    ]
     observed: str | int | bool | None
     required: str | int | bool
     shortfall: str | int | None
@@ -214,6 +282,7 @@ class FindingDict(TypedDict):
     happened_on: NotRequired[str]
     leaves_on: NotRequired[str]
 
+
 class DecisionDict(TypedDict):
     """Whether a talent qualifies for one badge, and why."""
 
@@ -226,6 +295,7 @@ class DecisionDict(TypedDict):
     next_change: ChangeDict | None
     findings: list[FindingDict]
 
+
 class AssessmentBadgesDict(TypedDict):
     """Every badge."""
 
@@ -235,35 +305,71 @@ class AssessmentBadgesDict(TypedDict):
     expert_vetted: DecisionDict
     diversity_certified: DecisionDict
 
+
 class AssessmentVisibleDict(TypedDict):
     """The badge each viewer of the edition sees on the profile; null for none."""
 
     owner: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
     basic: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
-    plus: NotRequired[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None]
-    plus_selected: NotRequired[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None]
-    business: NotRequired[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None]
-    business_plus: NotRequired[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None]
+    plus: NotRequired[
+        Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
+    ]
+    plus_selected: NotRequired[
+        Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
+    ]
+    business: NotRequired[
+        Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
+    ]
+    business_plus: NotRequired[
+        Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
+    ]
     enterprise: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
+
 
 class AssessmentVisibleUnsettledDict(TypedDict):
     """For each viewer concerned, the badges shown instead if they turned out to be held."""
 
-    owner: NotRequired[list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]]
-    basic: NotRequired[list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]]
-    plus: NotRequired[list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]]
-    plus_selected: NotRequired[list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]]
-    business: NotRequired[list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]]
-    business_plus: NotRequired[list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]]
-    enterprise: NotRequired[list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]]
+    owner: NotRequired[
+        list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]
+    ]
+    basic: NotRequired[
+        list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]
+    ]
+    plus: NotRequired[
+        list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]
+    ]
+    plus_selected: NotRequired[
+        list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]
+    ]
+    business: NotRequired[
+        list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]
+    ]
+    business_plus: NotRequired[
+        list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]
+    ]
+    enterprise: NotRequired[
+        list[Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"]]
+    ]
+
 
 class SightUnderReadingDict(TypedDict):
     """A single reading under which a viewer sees something else."""
 
-    reading: Literal["window", "money_bar", "large_contract_sum", "feedback", "exclusive_member", "agency_earnings_window", "negative_share_scope", "enterprise_suite", "plus_badge_audience"]
+    reading: Literal[
+        "window",
+        "money_bar",
+        "large_contract_sum",
+        "feedback",
+        "exclusive_member",
+        "agency_earnings_window",
+        "negative_share_scope",
+        "enterprise_suite",
+        "plus_badge_audience",
+    ]
     value: str
     badge: Literal["expert_vetted", "top_rated_plus", "top_rated", "rising_talent"] | None
     diversity: bool
+
 
 class AssessmentVisibleReadingsDict(TypedDict):
     """For each viewer concerned, the readings that, switched alone, change what is seen."""
@@ -276,22 +382,95 @@ class AssessmentVisibleReadingsDict(TypedDict):
     business_plus: NotRequired[list[SightUnderReadingDict]]
     enterprise: NotRequired[list[SightUnderReadingDict]]
 
+
 class AssessmentVisibleEditionSeenDict(TypedDict):
     """The badges that a viewer sees then, of those who see something else."""
 
-    owner: NotRequired[list[Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]]]
-    basic: NotRequired[list[Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]]]
-    plus: NotRequired[list[Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]]]
-    plus_selected: NotRequired[list[Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]]]
-    business: NotRequired[list[Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]]]
-    business_plus: NotRequired[list[Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]]]
-    enterprise: NotRequired[list[Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]]]
+    owner: NotRequired[
+        list[
+            Literal[
+                "rising_talent",
+                "top_rated",
+                "top_rated_plus",
+                "expert_vetted",
+                "diversity_certified",
+            ]
+        ]
+    ]
+    basic: NotRequired[
+        list[
+            Literal[
+                "rising_talent",
+                "top_rated",
+                "top_rated_plus",
+                "expert_vetted",
+                "diversity_certified",
+            ]
+        ]
+    ]
+    plus: NotRequired[
+        list[
+            Literal[
+                "rising_talent",
+                "top_rated",
+                "top_rated_plus",
+                "expert_vetted",
+                "diversity_certified",
+            ]
+        ]
+    ]
+    plus_selected: NotRequired[
+        list[
+            Literal[
+                "rising_talent",
+                "top_rated",
+                "top_rated_plus",
+                "expert_vetted",
+                "diversity_certified",
+            ]
+        ]
+    ]
+    business: NotRequired[
+        list[
+            Literal[
+                "rising_talent",
+                "top_rated",
+                "top_rated_plus",
+                "expert_vetted",
+                "diversity_certified",
+            ]
+        ]
+    ]
+    business_plus: NotRequired[
+        list[
+            Literal[
+                "rising_talent",
+                "top_rated",
+                "top_rated_plus",
+                "expert_vetted",
+                "diversity_certified",
+            ]
+        ]
+    ]
+    enterprise: NotRequired[
+        list[
+            Literal[
+                "rising_talent",
+                "top_rated",
+                "top_rated_plus",
+                "expert_vetted",
+                "diversity_certified",
+            ]
+        ]
+    ]
+
 
 class AssessmentVisibleEditionDict(TypedDict):
     """An edition that may have been in force instead."""
 
     edition: str
     seen: AssessmentVisibleEditionSeenDict
+
 
 class AssessmentAsRecordedDict(TypedDict):
     """Facts that nearly nobody has and that the answer rests on, in words."""
@@ -303,12 +482,14 @@ class AssessmentAsRecordedDict(TypedDict):
     from_elance: NotRequired[str]
     outcomes: NotRequired[str]
 
+
 class PaymentDict(TypedDict):
     """A payment on a contract; a refund is negative."""
 
     contract: str
     paid_on: str
     amount: str
+
 
 class SupposedOutcomeDict(TypedDict):
     """A contract that ended."""
@@ -317,11 +498,13 @@ class SupposedOutcomeDict(TypedDict):
     outcome: Literal["positive", "neutral", "negative"]
     outcome_on: str
 
+
 class SupposedScoreDict(TypedDict):
     """A score from a day on."""
 
     score: int | None
     since: str
+
 
 class SupposedFactDict(TypedDict):
     """A fact of reputation."""
@@ -329,11 +512,25 @@ class SupposedFactDict(TypedDict):
     fact: str
     value: str | int | bool | list[str] | None
 
+
 class LedgerContractDict(TypedDict):
     """How one contract counted."""
 
     id: str
-    category: Literal["accounting_consulting", "admin_support", "customer_service", "data_science_analytics", "design_creative", "engineering_architecture", "it_networking", "legal", "sales_marketing", "translation", "web_mobile_software_development", "writing"]
+    category: Literal[
+        "accounting_consulting",
+        "admin_support",
+        "customer_service",
+        "data_science_analytics",
+        "design_creative",
+        "engineering_architecture",
+        "it_networking",
+        "legal",
+        "sales_marketing",
+        "translation",
+        "web_mobile_software_development",
+        "writing",
+    ]
     counted: str
     required: str
     shortfall: str
@@ -341,6 +538,7 @@ class LedgerContractDict(TypedDict):
     reason: Literal["large", "below_bar", "negative_outcome", "not_positive", "awaiting_feedback"]
     text: str
     share: Literal["ended_badly", "counted", "not_rated", "not_in_window", "not_large"] | None
+
 
 class LedgerPaymentDict(TypedDict):
     """A payment, and whether it counted."""
@@ -352,11 +550,14 @@ class LedgerPaymentDict(TypedDict):
     reason: Literal["counted", "before_window", "after_day_asked", "contract_at_rest", "not_asked"]
     text: str
 
+
 class LedgerDict(TypedDict):
     """What counted for a decision and what did not."""
 
     format: Literal[1]
-    badge: Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]
+    badge: Literal[
+        "rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"
+    ]
     as_of: str
     known_through: str
     edition: str
@@ -368,11 +569,28 @@ class LedgerDict(TypedDict):
     contracts: list[LedgerContractDict]
     payments: list[LedgerPaymentDict]
 
+
 class WayDict(TypedDict):
     """A payment that gains a badge, or keeps it."""
 
     contract: str | None
-    category: Literal["accounting_consulting", "admin_support", "customer_service", "data_science_analytics", "design_creative", "engineering_architecture", "it_networking", "legal", "sales_marketing", "translation", "web_mobile_software_development", "writing"] | None
+    category: (
+        Literal[
+            "accounting_consulting",
+            "admin_support",
+            "customer_service",
+            "data_science_analytics",
+            "design_creative",
+            "engineering_architecture",
+            "it_networking",
+            "legal",
+            "sales_marketing",
+            "translation",
+            "web_mobile_software_development",
+            "writing",
+        ]
+        | None
+    )
     amount: str
     pay_on: str
     holds_on: str
@@ -382,6 +600,7 @@ class WayDict(TypedDict):
     any_activity_does: bool
     text: str
 
+
 class RemediesWaitDict(TypedDict):
     """What time alone brings."""
 
@@ -389,12 +608,15 @@ class RemediesWaitDict(TypedDict):
     clause: str
     until: str
 
+
 class RemediesDict(TypedDict):
     """The least that must change to gain a badge, or to keep it."""
 
     format: Literal[1]
     id: str | None
-    badge: Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]
+    badge: Literal[
+        "rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"
+    ]
     as_of: str
     edition: str | None
     hypothetical: bool
@@ -408,6 +630,7 @@ class RemediesDict(TypedDict):
     waits: list[RemediesWaitDict]
     obstacles: list[FindingDict]
 
+
 class AssessmentRemediesDict(TypedDict):
     """Remedies by badge."""
 
@@ -417,6 +640,7 @@ class AssessmentRemediesDict(TypedDict):
     expert_vetted: RemediesDict
     diversity_certified: RemediesDict
 
+
 class AssessmentDisagreementExplanationDict(TypedDict):
     """What could explain it."""
 
@@ -424,6 +648,7 @@ class AssessmentDisagreementExplanationDict(TypedDict):
     subject: str
     days: list[str]
     text: str
+
 
 class AssessmentDisagreementDict(TypedDict):
     """What the page says, and what comes out of the facts."""
@@ -433,6 +658,7 @@ class AssessmentDisagreementDict(TypedDict):
     found: Literal["met", "unmet", "unknown"] | str | int | bool | list[int]
     text: str
     explanations: list[AssessmentDisagreementExplanationDict]
+
 
 class AssessmentDict(TypedDict):
     """The decisions on all five badges."""
@@ -455,10 +681,13 @@ class AssessmentDict(TypedDict):
     visible_editions: list[AssessmentVisibleEditionDict]
     confirmed_on: str | None
     as_recorded: AssessmentAsRecordedDict
-    supposed: NotRequired[list[PaymentDict | SupposedOutcomeDict | SupposedScoreDict | SupposedFactDict]]
+    supposed: NotRequired[
+        list[PaymentDict | SupposedOutcomeDict | SupposedScoreDict | SupposedFactDict]
+    ]
     ledger: NotRequired[LedgerDict]
     remedies: NotRequired[AssessmentRemediesDict]
     disagreements: NotRequired[list[AssessmentDisagreementDict]]
+
 
 class TimelineSpanDict(TypedDict):
     """Days of one verdict."""
@@ -467,11 +696,13 @@ class TimelineSpanDict(TypedDict):
     last_day: str
     verdict: Literal["met", "unmet", "unknown"]
 
+
 class TimelineChangeFindingDict(TypedDict):
     """A finding that turned."""
 
     before: FindingDict | None
     after: FindingDict | None
+
 
 class TimelineChangeDict(TypedDict):
     """The border between two spans."""
@@ -483,12 +714,15 @@ class TimelineChangeDict(TypedDict):
     entered: list[PaymentDict]
     left: list[PaymentDict]
 
+
 class TimelineDict(TypedDict):
     """From when to when a badge is held."""
 
     format: Literal[1]
     id: str | None
-    badge: Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]
+    badge: Literal[
+        "rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"
+    ]
     as_of: str
     edition: str | None
     hypothetical: bool
@@ -500,6 +734,7 @@ class TimelineDict(TypedDict):
     changes: list[TimelineChangeDict]
     settled: bool
     assumptions: list[str]
+
 
 class RecoverySpanDict(TypedDict):
     """Days of return that are told alike."""
@@ -513,12 +748,15 @@ class RecoverySpanDict(TypedDict):
     because: list[str]
     unsettled: list[str]
 
+
 class RecoveryDict(TypedDict):
     """When a badge is back, for each day on which the score may return."""
 
     format: Literal[1]
     id: str | None
-    badge: Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]
+    badge: Literal[
+        "rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"
+    ]
     as_of: str
     edition: str | None
     hypothetical: bool
@@ -532,6 +770,7 @@ class RecoveryDict(TypedDict):
     spans: list[RecoverySpanDict]
     open_weeks: list[str]
 
+
 class ComparisonBeforeDict(TypedDict):
     """What one answer was asked."""
 
@@ -543,6 +782,7 @@ class ComparisonBeforeDict(TypedDict):
     supposed_rules: SupposedRulesDict | None
     badgerules: str
     readings: ReadingsDict
+
 
 class ComparisonAfterDict(TypedDict):
     """What one answer was asked."""
@@ -556,24 +796,53 @@ class ComparisonAfterDict(TypedDict):
     badgerules: str
     readings: ReadingsDict
 
+
 class ComparisonChangeDict(TypedDict):
     """What one cause did to one finding."""
 
-    badge: Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]
+    badge: Literal[
+        "rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"
+    ]
     criterion: str
     clause: str
-    cause: Literal["reading_changed", "edition_changed", "rolled_out", "time_passed", "new_facts", "outcome_arrived"]
+    cause: Literal[
+        "reading_changed",
+        "edition_changed",
+        "rolled_out",
+        "time_passed",
+        "new_facts",
+        "outcome_arrived",
+    ]
     before: FindingDict | None
     after: FindingDict | None
     rolled_out: list[PaymentDict]
 
+
 class ComparisonViewDict(TypedDict):
     """What one cause did to what one viewer sees."""
 
-    viewer: Literal["owner", "basic", "plus", "plus_selected", "business", "business_plus", "enterprise"]
-    cause: Literal["reading_changed", "edition_changed", "rolled_out", "time_passed", "new_facts", "outcome_arrived"]
-    before: list[Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]]
-    after: list[Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]]
+    viewer: Literal[
+        "owner", "basic", "plus", "plus_selected", "business", "business_plus", "enterprise"
+    ]
+    cause: Literal[
+        "reading_changed",
+        "edition_changed",
+        "rolled_out",
+        "time_passed",
+        "new_facts",
+        "outcome_arrived",
+    ]
+    before: list[
+        Literal[
+            "rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"
+        ]
+    ]
+    after: list[
+        Literal[
+            "rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"
+        ]
+    ]
+
 
 class ComparisonDict(TypedDict):
     """What came between two answers."""
@@ -584,7 +853,12 @@ class ComparisonDict(TypedDict):
     after: ComparisonAfterDict
     changes: list[ComparisonChangeDict]
     views: list[ComparisonViewDict]
-    viewers_not_compared: list[Literal["owner", "basic", "plus", "plus_selected", "business", "business_plus", "enterprise"]]
+    viewers_not_compared: list[
+        Literal[
+            "owner", "basic", "plus", "plus_selected", "business", "business_plus", "enterprise"
+        ]
+    ]
+
 
 class ReplayDeviationDict(TypedDict):
     """A part that came out differently."""
@@ -593,6 +867,7 @@ class ReplayDeviationDict(TypedDict):
     cause: Literal["new_facts", "rules_changed", "facts_or_rules"]
     saved: object
     replayed: object
+
 
 class ReplayDict(TypedDict):
     """A saved question asked again."""
@@ -608,8 +883,11 @@ class ReplayDict(TypedDict):
     replayed_by: str
     same: bool
     deviations: list[ReplayDeviationDict]
-    supposed: NotRequired[list[PaymentDict | SupposedOutcomeDict | SupposedScoreDict | SupposedFactDict]]
+    supposed: NotRequired[
+        list[PaymentDict | SupposedOutcomeDict | SupposedScoreDict | SupposedFactDict]
+    ]
     comparison: NotRequired[ComparisonDict]
+
 
 class RuleComparisonBeforeDict(TypedDict):
     """What one side was asked."""
@@ -623,6 +901,7 @@ class RuleComparisonBeforeDict(TypedDict):
     badgerules: str
     readings: ReadingsDict
 
+
 class RuleComparisonAfterDict(TypedDict):
     """What one side was asked."""
 
@@ -635,6 +914,7 @@ class RuleComparisonAfterDict(TypedDict):
     badgerules: str
     readings: ReadingsDict
 
+
 class TransitionTurnDict(TypedDict):
     """A criterion that comes out otherwise."""
 
@@ -645,6 +925,7 @@ class TransitionTurnDict(TypedDict):
     talents: int
     alone: int
 
+
 class TransitionDict(TypedDict):
     """The talents who go from one verdict to another, or stay."""
 
@@ -653,6 +934,7 @@ class TransitionDict(TypedDict):
     talents: int
     turns: list[TransitionTurnDict]
 
+
 class RuleComparisonChangedDict(TypedDict):
     """A talent whose verdict changes."""
 
@@ -660,11 +942,14 @@ class RuleComparisonChangedDict(TypedDict):
     before: Literal["met", "unmet", "unknown"]
     after: Literal["met", "unmet", "unknown"]
 
+
 class RuleComparisonDict(TypedDict):
     """Who gains and who loses a badge by other rules."""
 
     format: Literal[1]
-    badge: Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]
+    badge: Literal[
+        "rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"
+    ]
     before: RuleComparisonBeforeDict
     after: RuleComparisonAfterDict
     talents: int
@@ -672,6 +957,7 @@ class RuleComparisonDict(TypedDict):
     losing: int
     transitions: list[TransitionDict]
     changed: NotRequired[list[RuleComparisonChangedDict]]
+
 
 class HurdleDict(TypedDict):
     """How many fail one criterion."""
@@ -684,6 +970,7 @@ class HurdleDict(TypedDict):
     dropping_out: int
     unknown: int
 
+
 class GroupDict(TypedDict):
     """How some talents came out."""
 
@@ -694,6 +981,7 @@ class GroupDict(TypedDict):
     rate: NotRequired[list[int]]
     ratio: NotRequired[list[int]]
     criteria: list[HurdleDict]
+
 
 class FunnelGroupDict(TypedDict):
     """How one group came out."""
@@ -708,11 +996,14 @@ class FunnelGroupDict(TypedDict):
     criteria: list[HurdleDict]
     small: bool
 
+
 class FunnelDict(TypedDict):
     """At which criterion the talents of each group drop out."""
 
     format: Literal[1]
-    badge: Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]
+    badge: Literal[
+        "rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"
+    ]
     as_of: str
     known_through: str
     edition: str
@@ -727,6 +1018,7 @@ class FunnelDict(TypedDict):
     groups: list[FunnelGroupDict]
     ungrouped: GroupDict
 
+
 class BatchVerdictsDict(TypedDict):
     """How many came out with each."""
 
@@ -734,11 +1026,14 @@ class BatchVerdictsDict(TypedDict):
     unmet: int
     unknown: int
 
+
 class BatchDict(TypedDict):
     """What `badgerules batch --json` prints."""
 
     format: Literal[1]
-    badge: Literal["rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"]
+    badge: Literal[
+        "rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"
+    ]
     as_of: str
     known_through: str
     edition: str
@@ -750,4 +1045,3 @@ class BatchDict(TypedDict):
     output: str
     talents: int
     verdicts: BatchVerdictsDict
-
