@@ -269,7 +269,7 @@ class FindingDict(TypedDict):
     observed: str | int | bool | None
     required: str | int | bool
     shortfall: str | int | None
-    from_stats: NotRequired[Literal[true]]
+    from_stats: NotRequired[Literal[True]]
     contracts: NotRequired[list[RowDict]]
     scope: NotRequired[int]
     missing: NotRequired[list[str]]
