@@ -654,8 +654,8 @@ class AssessmentDisagreementDict(TypedDict):
     """What the page says, and what comes out of the facts."""
 
     subject: str
-    shown: Literal["met", "unmet", "unknown"] | str | int | bool
-    found: Literal["met", "unmet", "unknown"] | str | int | bool | list[int]
+    shown: str | int | bool
+    found: str | int | bool | list[int]
     text: str
     explanations: list[AssessmentDisagreementExplanationDict]
 

@@ -15,6 +15,7 @@ from badgerules.findings import (
     WeeksFinding,
 )
 from badgerules.money import cents_from
+from badgerules.rulebook import changed_numbers
 from badgerules.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -37,12 +38,18 @@ def from_stats(
         findings: as they come out by the facts.
         record: the facts, and the figures.
         question: the day; on any but the one on which they were shown the figures say nothing.
+            Under supposed rules none answers where what it measures is another, as earnings of 6
+            months or a large contract of another amount.
         bars: of Top Rated Plus, with edition and readings resolved.
     """
     stats = record.stats
     if stats is None or stats.shown_on != question.as_of:
         return findings
-    return tuple(_answered(finding, stats, bars) for finding in findings)
+    supposed = changed_numbers(question.edition).keys() - _HELD_AGAINST
+    return tuple(
+        finding if supposed & {*finding.criterion.numbers} else _answered(finding, stats, bars)
+        for finding in findings
+    )
 
 
 def _answered(finding: Finding, stats: PlatformStats, bars: Bars) -> Finding:
@@ -110,6 +117,12 @@ def _large_contract(finding: Finding, stats: PlatformStats) -> Finding | None:
     )
 
 
+_HELD_AGAINST = {
+    *("freelancer_earnings", "agency_earnings", "rising_talent_earnings"),
+    *("top_rated_earnings", "agency_top_rated_earnings"),
+    *("top_rated_eligible_weeks", "agency_eligible_weeks"),
+}
+"""The numbers of such criteria that change the bar of a figure, and not what it measures."""
 _FIGURES: dict[str, Callable[[Finding, PlatformStats], Finding | None]] = {
     "earnings": _earnings,
     "no_recent_hold": _no_recent_hold,

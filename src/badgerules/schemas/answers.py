@@ -343,7 +343,7 @@ def _assessment() -> Schema:
 
 
 def _disagreement() -> Schema:
-    of_figures = any_of(MONEY, COUNT, FLAG)
+    amount = (VERDICT, MONEY, COUNT, FLAG)
     explanation = {
         "kind": words(ExplanationKind),
         "subject": told(TEXT, "the reading, the edition, the fact or the clause"),
@@ -354,10 +354,8 @@ def _disagreement() -> Schema:
         "What the page says, and what comes out of the facts.",
         {
             "subject": told(TEXT, "the badge, or the figure"),
-            "shown": any_of(VERDICT, of_figures),
-            "found": told(
-                any_of(VERDICT, of_figures, list_of(COUNT)), "a list is the least and the most"
-            ),
+            "shown": any_of(*amount),
+            "found": told(any_of(*amount, list_of(COUNT)), "a list is the least and the most"),
             "text": TEXT,
             "explanations": told(
                 list_of(an_object("What could explain it.", explanation)), "each tried"

@@ -27,7 +27,7 @@ from badgerules.eligibility import bars_of, expert_vetted, rising_talent, top_ra
 from badgerules.findings import TopRatedFinding, is_from_stats
 from badgerules.timeline.money import money_steps, money_tracks, track_of
 from badgerules.timeline.reputation import rising_talent_tracks, top_rated_tracks
-from badgerules.timeline.tracks import ALWAYS, combined, constant, cut, lasting, overlaid
+from badgerules.timeline.tracks import ALWAYS, combined, constant, cut, on_one_day
 from badgerules.vocabulary import Badge, Kind, Turned, Verdict
 from badgerules.windows import days_later
 
@@ -78,12 +78,11 @@ def badge_tracks(
     bare = attrs.evolve(record, stats=None)
     tracks = _by_facts(bare, badge, question, known_through, last_day)
     if question.as_of <= stats.shown_on <= last_day:
-        shown = [lasting(stats.shown_on, 1)]
         for _, decision in _asked_on([stats.shown_on], record, badge, question, known_through):
             for key, finding in by_criterion(decision).items():
                 if is_from_stats(finding):
-                    shown_ = overlaid(tracks[key], shown, finding.verdict)
-                    tracks[key] = cut(shown_, question.as_of, last_day)
+                    shown = on_one_day(tracks[key], stats.shown_on, finding.verdict)
+                    tracks[key] = cut(shown, question.as_of, last_day)
     return tracks
 
 
