@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 HOURS_PER_DAY = 24
+EARLIEST = date(2, 1, 1)
+"""The first day of the calendar that has a year before it."""
 
 Amount: TypeAlias = Verdict | int | bool | tuple[int, int]
 """A verdict; cents; a count; a tick; or the least and the most that a count can be."""
@@ -162,7 +164,8 @@ class _Matter(NamedTuple):
 
 def _badges(stats: PlatformStats, question: Question) -> Iterator[_Matter]:
     """Return what the shown badge implies of each badge."""
-    for badge, implied in _implied(stats.badge, question).items():
+    implied = _implied(stats.badge, question)
+    for badge in sorted(implied, key=[*Badge].index):
 
         def look(record: TalentRecord, question: Question, badge: Badge = badge) -> Verdict:
             return decide(
@@ -174,7 +177,7 @@ def _badges(stats: PlatformStats, question: Question) -> Iterator[_Matter]:
                 known_through=question.known_through,
             ).verdict
 
-        yield _Matter(badge.value, implied, look, badge)
+        yield _Matter(badge.value, implied[badge], look, badge)
 
 
 def _implied(shown: ShownBadge | None, question: Question) -> dict[Badge, Verdict]:
@@ -300,9 +303,10 @@ def _by_review(matter: _Matter, found: Amount, assessment: Assessment) -> Iterat
         return
     decision, question = assessment[matter.badge], assessment.question
     delay = (decision.within_days or 0) or (decision.within_hours or 0) // HOURS_PER_DAY
+    earliest = EARLIEST if question.is_hypothetical else LAUNCH.effective_from
     for number in range(1, delay + 1):
         day = question.as_of - number * ONE_DAY
-        if day < LAUNCH.effective_from:
+        if day < earliest:
             return
         before = decide(
             assessment.record,
@@ -395,7 +399,8 @@ def _by_border_payments(
     contracts, window = assessment.record.contracts, assessment.question.window
 
     def paid_on(day: date) -> int:
-        return sum(one.earned_between(day - ONE_DAY, day) for one in contracts)
+        payments = (payment for contract in contracts for payment in contract.payments)
+        return sum(payment.cents for payment in payments if payment.paid_on == day)
 
     turned = {window.first_day: -paid_on(window.first_day), window.after: paid_on(window.after)}
     turned[window.through] = -paid_on(window.through)
