@@ -50,7 +50,8 @@ def _screening(record: TalentRecord) -> str:
     vetting = record.expert_vetting
     if vetting is None:
         return "no screening for Expert-Vetted"
-    return f"a screening for Expert-Vetted in {vetting.category.label}"
+    passed = "not passed" if vetting.passed_on is None else f"passed on {vetting.passed_on}"
+    return f"a screening for Expert-Vetted in {vetting.category.label}, {passed}"
 
 
 def _certifications(record: TalentRecord) -> str:
