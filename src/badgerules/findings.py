@@ -633,8 +633,8 @@ class StatsWeeksFinding(WeeksFinding):
     def text(self) -> str:
         """The finding as a sentence without a full stop."""
         short = f"; {self.missing_units} short" if self.verdict is Verdict.UNMET else ""
-        count = f"{self.measured} of the last {len(self.rows)} weeks eligible, {self.bar} needed"
-        return f"{count}{short}, as shown on {self.shown_on}"
+        count = f"{self.measured} of the last {counted(len(self.rows), 'weeks')} eligible"
+        return f"{count}, {self.bar} needed{short}, as shown on {self.shown_on}"
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -269,7 +269,6 @@ class FindingDict(TypedDict):
     observed: str | int | bool | None
     required: str | int | bool
     shortfall: str | int | None
-    from_stats: NotRequired[Literal[True]]
     contracts: NotRequired[list[RowDict]]
     scope: NotRequired[int]
     missing: NotRequired[list[str]]
@@ -278,6 +277,7 @@ class FindingDict(TypedDict):
     on_record: NotRequired[str | int | None]
     known_since: NotRequired[str | None]
     known_through: NotRequired[str | None]
+    from_stats: NotRequired[Literal[True]]
     prior_assessments: NotRequired[list[Literal["upwork_premium", "upwork_pro"]]]
     happened_on: NotRequired[str]
     leaves_on: NotRequired[str]

@@ -173,6 +173,11 @@ _SOMETIMES = {
         "known_since": told(or_null(DAY), "the first day whose payments are all known"),
         "known_through": told(or_null(DAY), "the last such day"),
     },
+    (PLUS_EARNINGS.key, PLUS_LARGE_CONTRACT.key, TOP_RATED_WEEKS.key, TOP_RATED_HOLD.key): {
+        "from_stats": told(
+            {"type": "boolean", "const": True}, "it comes from a figure that the platform shows"
+        ),
+    },
     (VETTING.key,): {"prior_assessments": list_of(words(PriorAssessment))},
     (TOP_RATED_HOLD.key, TOP_RATED_ACTIVITY.key, CIRCUMVENTION.key): {
         "happened_on": told(DAY, "the day that decides"),
@@ -201,8 +206,6 @@ def _finding() -> Schema:
         "shortfall": told(any_of(MONEY, COUNT, NULL), "what is missing, or too much"),
     }
     extras = {
-        "from_stats": told({"const": True}, "it comes from a figure that the platform shows"),
-    } | {
         name: form
         for carried in (*_ALWAYS.values(), *_SOMETIMES.values())
         for name, form in carried.items()
