@@ -563,7 +563,8 @@ def _is_paid(criterion: Criterion) -> bool:
 
 def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Remedy]:
     """Return the ways to hold the badge on one day by a payment, cheapest first."""
-    lacking, day, share = _lacking(found), decision.as_of, found.get(_SHARE)
+    outlook, lacking, day = task.outlook, _lacking(found), decision.as_of
+    share = found.get(_SHARE)
     if not lacking:
         return []
     keys = {finding.criterion.key for finding in lacking.values()}
@@ -588,6 +589,8 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
     ]
     ways.sort(key=attrgetter("is_bonus", "cents", "needs_positive_feedback"))
     is_plain = task.pay_on == day and decision.edition.based_on is None and is_foreseen
+    if outlook.record.is_money_open:  # a payment may bring into play what is not known
+        is_plain = False
     if share is None and is_plain:
         return ways
     # One contract more in scope makes the share no worse, unless it ended badly (TRP-A3).

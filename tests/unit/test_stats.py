@@ -438,6 +438,24 @@ class TestAhead:
         assert answer.ways == ()
         assert [finding.clause for finding in answer.obstacles] == ["TRP-F2"]
 
+    def test_a_way_that_brings_something_unknown_into_play_is_none(self) -> None:
+        """Paid again, a contract may count with what is not known of it, so no way is promised."""
+        refund = Payment(paid_on=date(2021, 4, 27), amount="-400.00")
+        day = date(2021, 4, 28)
+        record = TalentRecord(
+            kind="agency",
+            base_badge="top_rated",
+            contracts=[Contract(id="one", category="legal", payments=[refund])],
+            payments_known_since=date(2020, 4, 29),
+            stats=shown(day, earnings_12_months="4999.99", has_large_contract=False),
+        )
+        readings = Readings(large_contract_sum="lifetime_if_active")
+        answer = remedies(record, "top_rated_plus", as_of=day, readings=readings)
+        for way in answer.ways:
+            paid = way.applied_to(record)
+            assert decide(paid, "top_rated_plus", as_of=day, readings=readings).is_met
+        assert "one" not in {way.contract_id for way in answer.ways}
+
     def test_a_way_leaves_figures_that_are_not_told_untold(self) -> None:
         """A payment adds to no sum that is not shown, and ticks nothing that is not shown."""
         record = TalentRecord(
