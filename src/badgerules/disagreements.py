@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from badgerules.records import TalentRecord
     from badgerules.talent_facts import PlatformStats
 
+_AGREES = "the record says the same"
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 HOURS_PER_DAY = 24
 EARLIEST = date(2, 1, 1)
@@ -125,7 +126,7 @@ def disagreements(assessment: Assessment) -> tuple[Disagreement, ...]:
     ... )
     >>> for entry in disagreements(assess(record, as_of=today)):
     ...     print(entry.text, [one.kind.value for one in entry.explanations])
-    Top Rated: the page shows no, here it comes out as yes []
+    Top Rated: the page says no, the record says yes []
     """
     check_assessment(assessment)
     record, question = assessment.record, assessment.question
@@ -278,7 +279,7 @@ def _by_reading(matter: _Matter, assessment: Assessment) -> Iterator[Explanation
                 yield Explanation(
                     kind=ExplanationKind.READING,
                     subject=subject,
-                    text=f"with {fields[name].metadata[CLAUSE]} read as {subject}, it is as shown",
+                    text=f"with {fields[name].metadata[CLAUSE]} read as {subject}, {_AGREES}",
                 )
 
 
@@ -293,7 +294,7 @@ def _by_edition(matter: _Matter, assessment: Assessment) -> Iterator[Explanation
             yield Explanation(
                 kind=ExplanationKind.EDITION,
                 subject=edition.id,
-                text=f"edition {edition.id} may have applied instead: it is then as shown",
+                text=f"edition {edition.id} may have applied instead: then {_AGREES}",
             )
 
 
@@ -337,7 +338,7 @@ def _by_unknown_fact(
         yield Explanation(
             kind=ExplanationKind.UNKNOWN_FACT,
             subject=fact,
-            text=f"it is not known here; to settle it, record {fact}",
+            text=f"to settle it, record {fact}",
         )
 
 
@@ -351,15 +352,15 @@ def _by_fact_read_as_none(matter: _Matter, assessment: Assessment) -> Iterator[E
             yield Explanation(
                 kind=ExplanationKind.READ_AS_NONE,
                 subject=name,
-                text=f"{_NOT_ON_RECORD[name]}, which is not on record, could make it as shown",
+                text=f"no {_NOT_ON_RECORD[name]} is on record; with one {_AGREES}",
             )
 
 
 _NOT_ON_RECORD = {
-    "exclusive_agency_contractor": "an exclusive contract with an agency",
-    "expert_vetting": "a passed screening for Expert-Vetted",
-    "reputation.circumvention_on": "a payment taken off the platform",
-    "reputation.from_elance": "a profile brought over from Elance",
+    "exclusive_agency_contractor": "exclusive contract with an agency",
+    "expert_vetting": "passed screening for Expert-Vetted",
+    "reputation.circumvention_on": "payment taken off the platform",
+    "reputation.from_elance": "profile brought over from Elance",
 }
 """The facts that are read as none, in words."""
 
@@ -418,7 +419,8 @@ def _by_border_payments(
                     kind=ExplanationKind.BORDER_PAYMENTS,
                     subject="WIN-1",
                     days=days,
-                    text=f"the page may count the borders otherwise: {', '.join(parts)}",
+                    text="the 12 months of the page may begin or end otherwise: "
+                    + ", ".join(parts),
                 )
 
 
@@ -427,12 +429,12 @@ def _moved_text(day: date, cents: int, *, is_in: bool) -> str:
     return f"{'without' if is_in else 'with'} {amount} of {day}"
 
 
-_ANSWERS: dict[object, str] = {MET: "yes", UNMET: "no", UNKNOWN: "unknown"}
+_ANSWERS: dict[object, str] = {MET: "says yes", UNMET: "says no", UNKNOWN: "leaves it open"}
 
 
 def _badge_text(entry: Disagreement) -> str:
     shown, found = _ANSWERS[entry.shown], _ANSWERS[entry.found]
-    return f"{Badge(entry.subject).label}: the page shows {shown}, here it comes out as {found}"
+    return f"{Badge(entry.subject).label}: the page {shown}, the record {found}"
 
 
 def _earnings_text(entry: Disagreement) -> str:

@@ -38,9 +38,10 @@ OPEN = dict.fromkeys(
 )
 """What findings carry more that money known in part leaves open."""
 
-OF_PAGE = dict.fromkeys(
-    ("earnings", "large_contract", "eligible_weeks", "no_recent_hold"), {"from_stats"}
-)
+OF_PAGE = {
+    key: {"from_stats"}
+    for key in ("earnings", "large_contract", "eligible_weeks", "no_recent_hold")
+}
 """What findings carry more that come from a figure of the platform."""
 
 SOMETIMES = {

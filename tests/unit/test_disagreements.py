@@ -174,9 +174,9 @@ def test_an_unknown_verdict_against_an_implied_one_is_an_entry() -> None:
     entry = entries(shown(freelancer(base_badge=None), badge="top_rated"))["top_rated"]
     assert (entry.shown, entry.found) == (MET, UNKNOWN)
     assert explained(entry) == {ExplanationKind.UNKNOWN_FACT: ["base_badge"]}
-    assert entry.text == "Top Rated: the page shows yes, here it comes out as unknown"
+    assert entry.text == "Top Rated: the page says yes, the record leaves it open"
     (one,) = entry.explanations
-    assert one.text == "it is not known here; to settle it, record base_badge"
+    assert one.text == "to settle it, record base_badge"
 
 
 # --- figures --------------------------------------------------------------------------------------
@@ -313,7 +313,9 @@ def test_a_reading_alone_explains() -> None:
     }
     (one,) = found["top_rated_plus"].explanations
     assert one.days == ()
-    assert one.text == ("with TRP-F3 read as large_contract_sum=lifetime_if_active, it is as shown")
+    assert one.text == (
+        "with TRP-F3 read as large_contract_sum=lifetime_if_active, the record says the same"
+    )
 
 
 def test_an_edition_alone_explains() -> None:
@@ -329,7 +331,7 @@ def test_an_edition_alone_explains() -> None:
     assert (entry.subject, entry.shown, entry.found) == ("expert_vetted", UNMET, MET)
     assert explained(entry) == {ExplanationKind.EDITION: ["2022-01"]}
     (one,) = entry.explanations
-    assert one.text == "edition 2022-01 may have applied instead: it is then as shown"
+    assert one.text == "edition 2022-01 may have applied instead: then the record says the same"
 
 
 def test_no_other_edition_stands_beside_one_that_was_asked_for() -> None:
@@ -442,7 +444,7 @@ def test_a_membership_read_as_none_alone_explains() -> None:
     assert explained(entry) == {ExplanationKind.READ_AS_NONE: ["exclusive_agency_contractor"]}
     (one,) = entry.explanations
     assert one.text == (
-        "an exclusive contract with an agency, which is not on record, could make it as shown"
+        "no exclusive contract with an agency is on record; with one the record says the same"
     )
 
 
@@ -525,8 +527,8 @@ def test_a_sum_is_explained_in_words() -> None:
     assert to_text(entry) == (
         "  ! earnings of 12 months: the page shows $9,140.00, the payments on record add\n"
         "    up to $9,560.00\n"
-        "  > the page may count the borders otherwise: without $500.00 of 2025-11-28,\n"
-        "    with $80.00 of 2026-11-28"
+        "  > the 12 months of the page may begin or end otherwise: without $500.00 of\n"
+        "    2025-11-28, with $80.00 of 2026-11-28"
     )
 
 
@@ -632,7 +634,8 @@ def test_json_has_the_same(differing: TalentRecord) -> None:
             "kind": "border_payments",
             "subject": "WIN-1",
             "days": ["2025-11-28"],
-            "text": "the page may count the borders otherwise: without $50.00 of 2025-11-28",
+            "text": "the 12 months of the page may begin or end otherwise: "
+            "without $50.00 of 2025-11-28",
         }
     ]
 
@@ -661,15 +664,14 @@ def test_the_command_tells_it(
     file.write_text(json.dumps(dump_record(differing)), encoding="utf-8")
     assert main(["assess", str(file), "--as-of", DAY.isoformat()]) == 0
     printed = capsys.readouterr().out
-    assert "The page says otherwise\n  ! Top Rated: the page shows yes" in printed
+    assert "The page says otherwise\n  ! Top Rated: the page says yes" in printed
 
 
 def test_an_entry_is_shown_in_one_line_and_has_no_truth(differing: TalentRecord) -> None:
     """`if entry` would be true always; the list of entries is what to ask."""
     entry = disagreements(assess(differing, as_of=DAY))[0]
     assert repr(entry) == (
-        "<Disagreement top_rated on 2026-11-27: Top Rated: the page shows yes, here it comes out "
-        "as no>"
+        "<Disagreement top_rated on 2026-11-27: Top Rated: the page says yes, the record says no>"
     )
     with pytest.raises(TypeError, match="disagreements"):
         bool(entry)

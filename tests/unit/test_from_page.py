@@ -89,7 +89,7 @@ def test_four_figures_are_enough_for_an_answer(capsys: pytest.CaptureFixture[str
     assert "$9,583.72 earned, $10,000.00 needed; $416.28 short, as shown on 2026-11-27" in printed
     assert "  + a large contract is ticked, as shown on 2026-11-27 (TRP-F2)" in lines
     assert "Top Rated: unknown" in lines
-    assert "  ! Top Rated: the page shows yes, here it comes out as unknown" in lines
+    assert "  ! Top Rated: the page says yes, the record leaves it open" in lines
     assert printed == to_text(assess(NOBODY_ELSE, as_of=DAY))
 
 
