@@ -34,12 +34,14 @@ from badgerules import (
     ledger,
     load_record,
     next_change,
+    recovery,
     remedies,
     timeline,
     to_html,
     to_text,
 )
 from badgerules.findings import is_from_stats
+from badgerules.replay import replay
 from badgerules.schemas import Document
 from badgerules.testing import knife_edges
 from builders import standing, weeks
@@ -116,6 +118,11 @@ ALL_FIGURES: dict[str, Any] = {
 def shown(on: date = SHOWN_ON, **figures: Any) -> PlatformStats:
     """Return figures of a page."""
     return PlatformStats(shown_on=on, **figures)
+
+
+def all_shown(**figures: Any) -> PlatformStats:
+    """Return all figures, those given other than usual."""
+    return shown(**{**ALL_FIGURES, **figures})
 
 
 def half_known(asked: Asked, **figures: Any) -> TalentRecord:
@@ -202,8 +209,8 @@ class TestWhichCriterion:
             decide(one, "top_rated_plus", as_of=SHOWN_ON).verdict
             for one in (
                 record,
-                attrs.evolve(record, stats=shown(**ALL_FIGURES | {"holds": 1})),
-                attrs.evolve(record, stats=shown(**ALL_FIGURES | {"holds": None})),
+                attrs.evolve(record, stats=all_shown(holds=1)),
+                attrs.evolve(record, stats=all_shown(holds=None)),
             )
         ]
         assert verdicts == [MET, UNMET, OPEN]
@@ -317,7 +324,7 @@ class TestWhen:
             facts = TalentRecord(
                 kind=kind, contracts=[contract], reputation=standing(SHOWN_ON, kind, holds=[])
             )
-            record = attrs.evolve(facts, stats=shown(**ALL_FIGURES | {"holds": 1}))
+            record = attrs.evolve(facts, stats=all_shown(holds=1))
             for badge in Badge:
                 assert decide(record, badge, as_of=SHOWN_ON) == decide(facts, badge, as_of=SHOWN_ON)
 
@@ -536,6 +543,31 @@ class TestHowItIsTold:
                 between = compare(before, assess(record, as_of=asked.shown_on))
                 assert asked.clause in {change.clause for change in between.changes}
                 assert to_text(between)
+
+    def test_between_that_day_and_the_next_it_is_time_that_passed(self) -> None:
+        """A comparison says so of both figures, and a saved answer comes out again."""
+        record = half_known(ASKED[0], earnings_12_months="9583.72", has_large_contract=True)
+        before, after = (assess(record, as_of=day) for day in (SHOWN_ON, SHOWN_ON + ONE_DAY))
+        changes = compare(before, after).changes
+        assert [(one.clause, one.cause.value) for one in changes] == [
+            ("TRP-F1", "time_passed"),
+            ("TRP-F2", "time_passed"),
+        ]
+        assert replay(record, json.loads(json.dumps(dump_assessment(before)))).is_same
+
+    def test_a_score_that_comes_back_finds_the_figures_on_their_day_alone(self) -> None:
+        """Back by that day the badge is held at once; later it is not known."""
+        facts: dict[str, Any] = {"holds": None, "job_success_score": 80}
+        record = TalentRecord(
+            kind="freelancer",
+            contracts=[],
+            contracts_known=False,
+            reputation=standing(SHOWN_ON, **facts),
+            stats=shown(**ALL_FIGURES),
+        )
+        text = to_text(recovery(record, "top_rated", as_of=SHOWN_ON, score=90))
+        assert "back by 2026-11-27: held at once" in text
+        assert "back on 2026-11-28 or later: not known whether it is held" in text
 
     @pytest.mark.parametrize("number", [0, 1, 5, 6, 12, 13])
     def test_pictures_can_be_drawn(self, number: int) -> None:
