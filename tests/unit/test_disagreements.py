@@ -701,13 +701,15 @@ class Oracle:
     Sums, counts and days are worked out here, verdicts are asked of `decide`.
     """
 
-    def __init__(self, record: TalentRecord, day: date, edition: str | None = None) -> None:
+    def __init__(
+        self, record: TalentRecord, day: date, readings: Readings, known_through: date
+    ) -> None:
         self.record, self.day = record, day
+        self.read_as, self.known_through = readings, known_through
         stats = record.stats
         assert stats is not None
         self.stats = stats
-        names = [one.id for one in EDITIONS if one.effective_from <= day]
-        self.edition = edition or names[-1]
+        self.edition = [one.id for one in EDITIONS if one.effective_from <= day][-1]
 
     def shown(self) -> dict[str, Any]:
         """Return what the page says of each badge and each figure."""
@@ -727,7 +729,12 @@ class Oracle:
 
     def asked(self, badge: str, record: TalentRecord, **terms: Any) -> Decision:
         """Return a decision under other terms."""
-        usual: dict[str, Any] = {"as_of": self.day, "edition": self.edition}
+        usual: dict[str, Any] = {
+            "as_of": self.day,
+            "edition": self.edition,
+            "readings": self.read_as,
+            "known_through": self.known_through,
+        }
         return decide(record, Badge(badge), **usual | terms)
 
     def first_day(self, readings: Readings) -> date:
@@ -742,7 +749,7 @@ class Oracle:
         """Return what comes out; for weeks the least and the most, None where it is not known."""
         record = record or self.record
         if subject == "earnings_12_months":
-            return self._earned(record, terms.get("readings", Readings()))
+            return self._earned(record, terms.get("readings", self.read_as))
         if subject == "holds":
             return self._holds(record)
         bare = attrs.evolve(record, stats=None)
@@ -760,7 +767,9 @@ class Oracle:
     def _earned(self, record: TalentRecord, readings: Readings) -> int | None:
         first = self.first_day(readings)
         since, through = record.payments_known_since, record.payments_known_through
-        is_cut = (since and since > first) or (through and through < self.day)
+        is_cut = first <= self.known_through and (
+            (since and since > first) or (through and through < self.known_through)
+        )
         if is_cut or not record.contracts_known:
             return None
         return sum(
@@ -798,7 +807,8 @@ class Oracle:
         """Try each value of each reading."""
         for name, words in words_of_readings():
             for word in words:
-                readings = Readings(**{name: word})
+                other: dict[str, Any] = {name: word}
+                readings = attrs.evolve(self.read_as, **other)
                 if self.agrees(subject, self.found(subject, readings=readings)):
                     yield f"{name}={word.value}"
 
@@ -825,7 +835,14 @@ class Oracle:
             day
             for day in days
             if day >= date(2020, 7, 7)
-            and decide(self.record, Badge(subject), as_of=day).verdict is UNMET
+            and decide(
+                self.record,
+                Badge(subject),
+                as_of=day,
+                readings=self.read_as,
+                known_through=min(day, self.known_through),
+            ).verdict
+            is UNMET
         ]
         yield from unmet[:1]
 
@@ -861,7 +878,7 @@ class Oracle:
         """Try all sets of the four days; the smallest that make up the difference are meant."""
         if subject != "earnings_12_months":
             return
-        first = self.first_day(Readings())
+        first = self.first_day(self.read_as)
         days = [first - ONE_DAY, first, self.day, self.day + ONE_DAY]
         told: list[set[date]] = []
         for count in range(1, 5):
@@ -939,6 +956,16 @@ def told_of(random: Random, record: TalentRecord, day: date) -> TalentRecord:
     return attrs.evolve(record, stats=stats)
 
 
+def terms_of(random: Random, day: date) -> dict[str, Any]:
+    """Return how clauses are read, and the last day whose facts are known; mostly as usual."""
+    read: dict[str, Any] = {
+        name: random.choice(words) if random.random() < 0.2 else words[0]
+        for name, words in words_of_readings()
+    }
+    ago = random.choice((0, 0, 0, 1, 20, 400))
+    return {"readings": Readings(**read), "known_through": day - timedelta(days=ago)}
+
+
 @pytest.mark.parametrize("day", PROPERTY_DAYS, ids=str)
 @pytest.mark.parametrize("recorded", [False, True], ids=["computed", "recorded"])
 def test_every_explanation_holds_and_none_is_missing(day: date, *, recorded: bool) -> None:
@@ -947,8 +974,9 @@ def test_every_explanation_holds_and_none_is_missing(day: date, *, recorded: boo
     seen = 0
     for record in reputations.population(40, day.toordinal(), [day], recorded=recorded):
         told = told_of(random, record, day)
-        oracle = Oracle(told, day)
-        found = entries(told, day)
+        terms = terms_of(random, day)
+        oracle = Oracle(told, day, **terms)
+        found = entries(told, day, **terms)
         assert [*found] == oracle.differing()
         for subject, entry in found.items():
             assert entry.shown == oracle.shown()[subject]
