@@ -17,6 +17,7 @@ from badgerules import (
     ExpertVetting,
     Payment,
     PlanTier,
+    PlatformStats,
     Readings,
     Reputation,
     TalentRecord,
@@ -87,6 +88,12 @@ def facts(contract: Contract, record: TalentRecord) -> None:
     Reputation(job_success_score="97")
     # expect: mypy[arg-type] pyright[reportArgumentType]
     Reputation(profile_percent=UNKNOWN)
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    PlatformStats(shown_on=DAY, badge="gold")
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    PlatformStats(shown_on=DAY, earnings_12_months=9583.72)
+    # expect: mypy[call-arg] pyright[reportCallIssue]
+    PlatformStats(badge="top_rated")
     # expect: mypy[assignment] mypy[misc] pyright[reportAttributeAccessIssue]
     record.kind = "agency"
     # expect: mypy[misc] pyright[reportAttributeAccessIssue]
@@ -123,6 +130,8 @@ def questions(record: TalentRecord) -> None:
     badgerules.recovery(record, "top_rated", as_of=DAY, score="90")
     # expect: mypy[arg-type] pyright[reportArgumentType]
     record.with_score("90", since=DAY)
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    badgerules.disagreements(record)
     # expect: mypy[arg-type] pyright[reportArgumentType]
     Readings(money_bar=True)
     # expect: mypy[attr-defined] pyright[reportAttributeAccessIssue]

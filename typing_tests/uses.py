@@ -21,16 +21,19 @@ from badgerules import (
     Contract,
     ContractOutcome,
     Decision,
+    Disagreement,
     Edition,
     ExpertVetting,
     Finding,
     Kind,
     Payment,
     PlanTier,
+    PlatformStats,
     Readings,
     Recovery,
     Remedies,
     Reputation,
+    ShownBadge,
     TalentRecord,
     Timeline,
     Verdict,
@@ -38,6 +41,7 @@ from badgerules import (
     Visibility,
     Week,
 )
+from badgerules.as_recorded import as_recorded
 from badgerules.certification import approve, correct, reject, submit
 from badgerules.comparison import (
     EditionThatMatters,
@@ -45,6 +49,7 @@ from badgerules.comparison import (
     SightsUnderEdition,
     sights_by_edition,
 )
+from badgerules.disagreements import Explanation
 from badgerules.filters import diversity_filter
 from badgerules.findings import ContractRow, LargeContractFinding, WeekRow
 from badgerules.impact import Funnel, RuleComparison, Rules, compare_rules, funnel
@@ -132,6 +137,25 @@ def answers(record: TalentRecord) -> None:
     assert_type(badgerules.visibility(assessment, to="plus"), Visibility)
     assert_type(badgerules.dump_assessment(assessment), dict[str, Any])
     assert_type(badgerules.to_text(decision), str)
+
+
+def of_the_page(record: TalentRecord) -> None:
+    """What the page shows, and where it says otherwise."""
+    stats = PlatformStats(shown_on=DAY, badge="top_rated", earnings_12_months="9583.72", holds=0)
+    PlatformStats(shown_on=DAY, badge=ShownBadge.NONE, earnings_12_months=Decimal(5))
+    PlatformStats(shown_on=DAY, eligible_weeks=15, has_large_contract=True)
+    assert_type(stats.badge, ShownBadge | None)
+    assert_type(stats.earnings_12_months, Decimal | None)
+    assert_type(record.stats, PlatformStats | None)
+    assessment = badgerules.assess(record, as_of=DAY)
+    assert_type(as_recorded(assessment=assessment), dict[str, str])
+    entries = badgerules.disagreements(assessment=assessment)
+    assert_type(entries, tuple[Disagreement, ...])
+    for entry in entries:
+        assert_type(entry.text, str)
+        assert_type(entry.explanations, tuple[Explanation, ...])
+        if entry.found is Verdict.UNKNOWN:
+            assert_type([one.days for one in entry.explanations], list[tuple[date, ...]])
 
 
 def json_keys(assessment: Assessment) -> None:

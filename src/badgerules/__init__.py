@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         readings_that_matter,
     )
     from badgerules.decisions import Assessment, Decision
+    from badgerules.disagreements import Disagreement, disagreements
     from badgerules.display import to_text
     from badgerules.display.html import to_html
     from badgerules.errors import (
@@ -59,7 +60,14 @@ if TYPE_CHECKING:
         dump_timeline,
         load_record,
     )
-    from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Score, Week
+    from badgerules.talent_facts import (
+        Certification,
+        ExpertVetting,
+        PlatformStats,
+        Reputation,
+        Score,
+        Week,
+    )
     from badgerules.thresholds import Edition, Readings
     from badgerules.timeline import Timeline, next_change, timeline
     from badgerules.visibility import Visibility, sees_diversity_badge, visibility, visible_badge
@@ -75,6 +83,7 @@ if TYPE_CHECKING:
         PlanTier,
         PriorAssessment,
         ProblemCode,
+        ShownBadge,
         Surface,
         Verdict,
         Viewer,
@@ -86,6 +95,7 @@ _MODULES = {
     "client_plans": "ClientPlan",
     "comparison": "Comparison compare editions_that_matter readings_that_matter",
     "decisions": "Assessment Decision",
+    "disagreements": "Disagreement disagreements",
     "display": "to_text",
     "display.html": "to_html",
     "errors": (
@@ -103,13 +113,13 @@ _MODULES = {
         "dump_assessment dump_comparison dump_ledger dump_record dump_recovery dump_remedies "
         "dump_timeline load_record"
     ),
-    "talent_facts": "Certification ExpertVetting Reputation Score Week",
+    "talent_facts": "Certification ExpertVetting PlatformStats Reputation Score Week",
     "thresholds": "Edition Readings",
     "timeline": "Timeline next_change timeline",
     "visibility": "Visibility sees_diversity_badge visibility visible_badge",
     "vocabulary": (
         "UNKNOWN Badge BaseBadge Category CertificationStatus ContractOutcome DiversityCategory "
-        "Kind PlanTier PriorAssessment ProblemCode Surface Verdict Viewer"
+        "Kind PlanTier PriorAssessment ProblemCode ShownBadge Surface Verdict Viewer"
     ),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}
@@ -131,6 +141,7 @@ __all__ = [
     "Contract",
     "ContractOutcome",
     "Decision",
+    "Disagreement",
     "DiversityCategory",
     "DocumentError",
     "Edition",
@@ -144,6 +155,7 @@ __all__ = [
     "Payment",
     "PlanNotInEditionError",
     "PlanTier",
+    "PlatformStats",
     "PriorAssessment",
     "Problem",
     "ProblemCode",
@@ -152,6 +164,7 @@ __all__ = [
     "Remedies",
     "Reputation",
     "Score",
+    "ShownBadge",
     "Surface",
     "TalentRecord",
     "Timeline",
@@ -167,6 +180,7 @@ __all__ = [
     "clause",
     "compare",
     "decide",
+    "disagreements",
     "dump_assessment",
     "dump_comparison",
     "dump_ledger",

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from badgerules import what_ifs
+from badgerules import from_page, what_ifs
 from badgerules.assessment import assess, question_of
 from badgerules.clauses import clause
 from badgerules.comparison import compare
@@ -137,12 +137,17 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     answer = commands.add_parser("assess", help="decide every badge of one talent")
-    answer.add_argument("file", metavar="FILE", help="a record as JSON; - for standard input")
+    answer.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help="a record as JSON; - for standard input; none where --kind says whose page it is",
+    )
     answer.add_argument(
         "--as-of",
         type=what_ifs.day,
         metavar="DAY",
-        help="the day asked about (default: today)",
+        help="the day asked about (default: that of --shown-on, else today)",
     )
     _add_question(answer)
     answer.add_argument(
@@ -169,6 +174,7 @@ def _parser() -> argparse.ArgumentParser:
         "--reading, what came between it and the answer asked for",
     )
     _add_forms(answer, "the answer")
+    from_page.add_options(answer)
     answer.set_defaults(run=_assess)
 
     ahead = commands.add_parser("timeline", help="say from when to when a badge is held")
@@ -356,11 +362,13 @@ def _add_question(command: argparse.ArgumentParser) -> None:
 
 
 def _assess(options: argparse.Namespace) -> str:
-    record = _supposed_record(options)
+    as_of = options.as_of or options.shown_on or _today()
+    document = None if options.file is None else _read(options.file)
+    record = what_ifs.applied(from_page.record_of(document, options, as_of), options.what_ifs)
     if options.against is not None:
         return _against(record, options)
     terms: dict[str, Any] = {
-        "as_of": options.as_of or _today(),
+        "as_of": as_of,
         "readings": Readings(**_once_each(options.reading)),
         "edition": options.edition,
     }

@@ -23,7 +23,7 @@ from badgerules.errors import (
     unfit,
     with_article,
 )
-from badgerules.money import cents_from, hundredths
+from badgerules.money import cents_from, dollars, hundredths
 from badgerules.vocabulary import (
     UNKNOWN,
     BaseBadge,
@@ -36,6 +36,7 @@ from badgerules.vocabulary import (
     PlanTier,
     PriorAssessment,
     ProblemCode,
+    ShownBadge,
     Word,
 )
 from badgerules.windows import SATURDAY, is_day
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
         KindName,
         PlanTierName,
         PriorAssessmentName,
+        ShownBadgeName,
     )
 
 MOST_PROBLEMS = 10_000
@@ -236,6 +238,19 @@ def cents(value: Decimal | int | str) -> int:
         return cents_from(value)
     except InvalidRecordError as error:
         return cast("int", value if is_a(value, Refusal) else Refusal(problems=error.problems))
+
+
+def optional_dollars(value: Decimal | int | str | None) -> Decimal | None:
+    """Accept an amount of dollars, which is kept with two decimals, or None for unknown."""
+    if value is None:
+        return None
+    own = cents(value)
+    return dollars(own) if type(own) is int else cast("Decimal", own)
+
+
+def optional_shown_badge(value: ShownBadge | ShownBadgeName | None) -> ShownBadge | None:
+    """Accept the badge that a profile shows, or None for unknown."""
+    return None if value is None else word(ShownBadge, value)
 
 
 def bar(value: Decimal | int | str) -> int:

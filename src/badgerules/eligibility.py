@@ -112,10 +112,13 @@ def _decided(
     badge: Badge, record: TalentRecord, question: Question, findings: tuple[Finding, ...]
 ) -> Decision:
     """Return the decision, with what money that is not on record leaves open."""
-    if record.is_money_open:
+    if record.is_partly_known:
         from badgerules.open_money import left_open  # noqa: PLC0415  # few need it
+        from badgerules.stats import from_stats  # noqa: PLC0415  # as above
 
-        findings = left_open(findings, record, question, bars_of(record, question))
+        bars = bars_of(record, question)
+        findings = left_open(findings, record, question, bars)
+        findings = from_stats(findings, record, question, bars)
     return Decision._unchecked(badge, question, findings)
 
 

@@ -32,6 +32,7 @@ def register() -> None:
         (records.TalentRecord, "talent_records"),
         (talent_facts.Week, "weeks"),
         (talent_facts.Reputation, "reputations"),
+        (talent_facts.PlatformStats, "platform_stats"),
         (talent_facts.ExpertVetting, "expert_vettings"),
         (talent_facts.Certification, "certifications"),
         (talent_facts.SkillCertificate, "skill_certificates"),

@@ -92,6 +92,19 @@ class RecordCertificationDict(TypedDict):
     decided_on: NotRequired[str | None]
 
 
+class RecordPlatformStatsDict(TypedDict):
+    """The figures that the platform shows on one day, and the badge."""
+
+    shown_on: str
+    earnings_12_months: NotRequired[str | None]
+    eligible_weeks: NotRequired[int | None]
+    holds: NotRequired[int | None]
+    has_large_contract: NotRequired[bool | None]
+    badge: NotRequired[
+        Literal["none", "rising_talent", "top_rated", "top_rated_plus", "expert_vetted"] | None
+    ]
+
+
 class RecordDict(TypedDict):
     """Everything known about one talent."""
 
@@ -107,6 +120,7 @@ class RecordDict(TypedDict):
     certifications: NotRequired[list[RecordCertificationDict]]
     payments_known_since: NotRequired[str | None]
     payments_known_through: NotRequired[str | None]
+    stats: NotRequired[RecordPlatformStatsDict | None]
 
 
 BeganDict = TypedDict("BeganDict", {"from": str, "through": str})
@@ -263,6 +277,7 @@ class FindingDict(TypedDict):
     on_record: NotRequired[str | int | None]
     known_since: NotRequired[str | None]
     known_through: NotRequired[str | None]
+    from_stats: NotRequired[Literal[True]]
     prior_assessments: NotRequired[list[Literal["upwork_premium", "upwork_pro"]]]
     happened_on: NotRequired[str]
     leaves_on: NotRequired[str]
@@ -457,6 +472,17 @@ class AssessmentVisibleEditionDict(TypedDict):
     seen: AssessmentVisibleEditionSeenDict
 
 
+class AssessmentAsRecordedDict(TypedDict):
+    """Facts that nearly nobody has and that the answer rests on, in words."""
+
+    exclusive_agency_contractor: NotRequired[str]
+    expert_vetting: NotRequired[str]
+    certifications: NotRequired[str]
+    circumvention_on: NotRequired[str]
+    from_elance: NotRequired[str]
+    outcomes: NotRequired[str]
+
+
 class PaymentDict(TypedDict):
     """A payment on a contract; a refund is negative."""
 
@@ -622,6 +648,25 @@ class AssessmentRemediesDict(TypedDict):
     diversity_certified: RemediesDict
 
 
+class AssessmentDisagreementExplanationDict(TypedDict):
+    """What could explain it."""
+
+    kind: Literal["reading", "edition", "review", "unknown_fact", "read_as_none", "border_payments"]
+    subject: str
+    days: list[str]
+    text: str
+
+
+class AssessmentDisagreementDict(TypedDict):
+    """What the page says, and what comes out of the facts."""
+
+    subject: str
+    shown: str | int | bool
+    found: str | int | bool | list[int]
+    text: str
+    explanations: list[AssessmentDisagreementExplanationDict]
+
+
 class AssessmentDict(TypedDict):
     """The decisions on all five badges."""
 
@@ -642,11 +687,13 @@ class AssessmentDict(TypedDict):
     visible_readings: AssessmentVisibleReadingsDict
     visible_editions: list[AssessmentVisibleEditionDict]
     confirmed_on: str | None
+    as_recorded: AssessmentAsRecordedDict
     supposed: NotRequired[
         list[PaymentDict | SupposedOutcomeDict | SupposedScoreDict | SupposedFactDict]
     ]
     ledger: NotRequired[LedgerDict]
     remedies: NotRequired[AssessmentRemediesDict]
+    disagreements: NotRequired[list[AssessmentDisagreementDict]]
 
 
 class TimelineSpanDict(TypedDict):

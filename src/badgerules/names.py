@@ -23,6 +23,11 @@ KindName: TypeAlias = Literal["freelancer", "agency"]
 BaseBadgeName: TypeAlias = Literal["none", "rising_talent", "top_rated"]
 """The values of `BaseBadge`."""
 
+ShownBadgeName: TypeAlias = Literal[
+    "none", "rising_talent", "top_rated", "top_rated_plus", "expert_vetted"
+]
+"""The values of `ShownBadge`."""
+
 ContractOutcomeName: TypeAlias = Literal["positive", "neutral", "negative"]
 """The values of `ContractOutcome`."""
 

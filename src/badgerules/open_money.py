@@ -49,6 +49,8 @@ def left_open(
         question: the day, and the last day whose facts are known.
         bars: of Top Rated Plus, with edition and readings resolved.
     """
+    if not record.is_money_open:
+        return findings
     return tuple(
         _LEFT_OPEN[finding.criterion.key](finding, record, question, bars)
         if finding.criterion.key in _LEFT_OPEN

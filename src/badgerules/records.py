@@ -22,7 +22,7 @@ from badgerules import converters, talent_facts
 from badgerules.converters import settle
 from badgerules.errors import InvalidRecordError, Problem, code_for, expect, refuse, shown, unfit
 from badgerules.money import dollars, dollars_text
-from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Score
+from badgerules.talent_facts import Certification, ExpertVetting, PlatformStats, Reputation, Score
 from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind, ProblemCode
 
 if TYPE_CHECKING:
@@ -260,6 +260,10 @@ def _optional_reputation(value: Reputation | None) -> Reputation | None:
     return None if value is None else converters.member(value, Reputation)
 
 
+def _optional_stats(value: PlatformStats | None) -> PlatformStats | None:
+    return None if value is None else converters.member(value, PlatformStats)
+
+
 def _optional_expert_vetting(value: ExpertVetting | None) -> ExpertVetting | None:
     return None if value is None else converters.member(value, ExpertVetting)
 
@@ -285,6 +289,7 @@ class TalentRecord:
         payments_known_since: the first day from which on every payment is recorded; None for no
             limit. Payments recorded outside of the known days, as in a plan, count all the same.
         payments_known_through: the last such day; None for no limit.
+        stats: the figures that the platform shows, and the badge; None for none.
 
     Raises:
         InvalidRecordError: if anything given does not fit or contradicts, all of it at once.
@@ -306,9 +311,15 @@ class TalentRecord:
     contracts_known: bool = field(default=True, converter=converters.flag)
     payments_known_since: date | None = field(default=None, converter=converters.optional_day)
     payments_known_through: date | None = field(default=None, converter=converters.optional_day)
+    stats: PlatformStats | None = field(default=None, converter=_optional_stats)
 
     def __attrs_post_init__(self) -> None:
         settle("record", self, self._contradictions())
+
+    @property
+    def is_partly_known(self) -> bool:
+        """Whether payments may be missing, or figures may stand in for what is not known."""
+        return self.is_money_open or self.stats is not None
 
     @property
     def is_money_open(self) -> bool:

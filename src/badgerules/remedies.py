@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from badgerules.decisions import Decision
     from badgerules.findings import ContractRow
     from badgerules.names import BadgeName
+    from badgerules.talent_facts import PlatformStats
     from badgerules.thresholds import Bars
     from badgerules.timeline.tracks import Track
 
@@ -150,7 +151,14 @@ class Remedy(Shown):
         """
         check_record(record)
         converters.check("remedy", on=converters.optional_day(on))
-        day, contract_id = self.pay_on if on is None else on, self.contract_id
+        day = self.pay_on if on is None else on
+        stats = record.stats
+        if stats is not None and stats.shown_on == day:
+            record = attrs.evolve(record, stats=self._added_to(stats))
+        return self._paid_in(record, day) if record.contracts_known else record
+
+    def _paid_in(self, record: TalentRecord, day: date) -> TalentRecord:
+        contract_id = self.contract_id
         if contract_id is None:
             contract_id = _unused_id(record)
             category = next(iter(Category)) if self.category is None else self.category
@@ -160,6 +168,19 @@ class Remedy(Shown):
         if self.needs_positive_feedback:
             record = record.with_outcome(contract_id, ContractOutcome.POSITIVE, on=day)
         return record
+
+    def _added_to(self, stats: PlatformStats) -> PlatformStats:
+        """Return the figures with the payment; a new contract that is large is ticked."""
+        earned, is_ticked = stats.earnings_12_months, stats.has_large_contract
+        if is_ticked is False and self.contract_id is None and self.category is not None:
+            decision = self.outlook.decided_on(stats.shown_on)
+            bars = bars_of(self.outlook.record, decision.question)
+            is_ticked = self.cents >= bars.large_contract[self.category]
+        return attrs.evolve(
+            stats,
+            earnings_12_months=None if earned is None else earned + self.amount,
+            has_large_contract=is_ticked,
+        )
 
     @property
     def text(self) -> str:

@@ -21,6 +21,7 @@ from badgerules.vocabulary import (
     OrUnknown,
     PriorAssessment,
     ProblemCode,
+    ShownBadge,
 )
 
 if TYPE_CHECKING:
@@ -163,6 +164,36 @@ class Reputation:
 
     def __attrs_post_init__(self) -> None:
         settle("reputation", self)
+
+
+@attrs.frozen(kw_only=True)
+class PlatformStats:
+    """The figures of the page "Stats and trends", and the badge that the profile shows, on one day.
+
+    A figure answers a criterion only where the facts leave it unknown, and on that day alone. The
+    badge decides nothing; `disagreements` holds the answers against it.
+
+    Args:
+        shown_on: the day on which they were shown.
+        earnings_12_months: US dollars; None is not told, as with every figure below.
+        eligible_weeks: how many weeks are eligible.
+        holds: how many holds and violation notices there were in the past 90 days.
+        has_large_contract: whether the large contract is ticked.
+        badge: the badge that the profile shows.
+
+    Raises:
+        InvalidRecordError: if anything given does not fit, all of it at once.
+    """
+
+    shown_on: date = field(converter=converters.day)
+    earnings_12_months: Decimal | None = field(default=None, converter=converters.optional_dollars)
+    eligible_weeks: int | None = field(default=None, converter=converters.optional_count)
+    holds: int | None = field(default=None, converter=converters.optional_count)
+    has_large_contract: bool | None = field(default=None, converter=converters.optional_flag)
+    badge: ShownBadge | None = field(default=None, converter=converters.optional_shown_badge)
+
+    def __attrs_post_init__(self) -> None:
+        settle("platform stats", self)
 
 
 @attrs.frozen(kw_only=True)

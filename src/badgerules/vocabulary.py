@@ -170,6 +170,16 @@ class BaseBadge(Word):
     TOP_RATED = "top_rated"
 
 
+class ShownBadge(Word):
+    """The talent badge that a profile shows."""
+
+    NONE = "none"
+    RISING_TALENT = "rising_talent"
+    TOP_RATED = "top_rated"
+    TOP_RATED_PLUS = "top_rated_plus"
+    EXPERT_VETTED = "expert_vetted"
+
+
 class ContractOutcome(Word):
     """How a contract was judged; what makes it negative is decided elsewhere (TRP-F6)."""
 

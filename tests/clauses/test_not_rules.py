@@ -91,7 +91,7 @@ def test_a_record_has_no_place_for_a_group() -> None:
         "profile_percent", "availability_current", "last_active_on", "holds",
         "circumvention_on", "members", "members_profile_percent",
         "average_feedback", "identity_verified", "payout_method", "from_elance", "scores",
-        "contracts_known", "payments_known_since", "payments_known_through",
+        "contracts_known", "payments_known_since", "payments_known_through", "stats",
     }  # fmt: skip
 
 

@@ -78,6 +78,11 @@ def _class(name: str, description: str, fields: dict[str, str]) -> str:
     return f'{name} = TypedDict("{name}", {{{pairs}}})\n{text}'
 
 
+def _literal(value: object) -> str:
+    """Return a word, a number or a flag as Python; words in double quotes."""
+    return json.dumps(value) if isinstance(value, str) else repr(value)
+
+
 def _either(types: list[str]) -> str:
     """Return the union of some types, each once, without words that are text anyway."""
     if "str" in types:
@@ -100,7 +105,7 @@ def _type_of(
         told = _type_of(definitions[target], whose + target, definitions, classes)
     elif "const" in schema or "enum" in schema:
         words = schema.get("enum", [schema.get("const")])
-        told = f"Literal[{', '.join(map(json.dumps, words))}]"
+        told = f"Literal[{', '.join(map(_literal, words))}]"
     elif "anyOf" in schema:
         told = either(schema["anyOf"], name)
     elif not isinstance(schema["type"], str):

@@ -13,6 +13,7 @@ from badgerules import (
     Certification,
     Contract,
     InvalidRecordError,
+    PlatformStats,
     ProblemCode,
     Score,
     TalentRecord,
@@ -126,6 +127,17 @@ def test_facts_that_frames_do_not_weigh_are_refused_by_name() -> None:
         "[2].payments_known_since must be left out, since frames take all money to be known; ask "
         "`decide` instead"
     ) in str(refused.value)
+
+
+def test_figures_of_a_page_are_refused_by_name() -> None:
+    """Frames take all facts to be known, so no column could hold a figure."""
+    stats = PlatformStats(shown_on=date(2020, 8, 31))
+    records = [freelancer(id="a"), freelancer(id="b", stats=stats)]
+    with pytest.raises(InvalidRecordError, match="figures that the platform shows") as refused:
+        frames.frames_from_records(records, backend="polars")
+    assert [(problem.path, problem.code) for problem in refused.value.problems] == [
+        ("[1].stats", ProblemCode.IMPOSSIBLE)
+    ]
 
 
 def test_the_day_on_which_a_contract_ended_stays_behind() -> None:

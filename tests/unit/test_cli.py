@@ -219,7 +219,8 @@ class TestAssess:
     ) -> None:
         """With --plan the text says what that viewer sees, and why, and nobody else."""
         printed = answered(["assess", file, *ON_THE_DAY, "--plan", plan], capsys)
-        lines = printed.split("\n\n")[-2].split("\n")
+        lines = printed.split("\n\n")[-3].split("\n")
+        assert lines[0] == "On the profile"
         assert re.split(r" {2,}", lines[1].strip()) == [name, shown]
         reasons = [line for line in lines[2:] if "VIS-" in line]
         assert [re.split(r" is held", line)[0] for line in reasons] == [
@@ -247,7 +248,7 @@ class TestAssess:
     ) -> None:
         """From June 2025 on there are three plans; the last block tells how fresh the rules are."""
         printed = answered(["assess", file, "--as-of", "2026-11-28", "--plan", plan], capsys)
-        seen, _, fresh = printed.split("\n\n")[-3:]
+        seen, _, _, fresh = printed.split("\n\n")[-4:]
         assert re.split(r" {2,}", seen.split("\n")[1].strip()) == [name, "Top Rated"]
         assert fresh.startswith("Rules as last confirmed on 2026-09-28; EV-1 on 2026-04-20; ")
 
@@ -738,7 +739,7 @@ class TestRefusals:
         [
             pytest.param([], "COMMAND", id="no_command"),
             pytest.param(["judge"], "'judge'", id="unknown_command"),
-            pytest.param(["assess"], "FILE", id="no_file"),
+            pytest.param(["timeline"], "FILE", id="no_file"),
             pytest.param(["assess", "FILE", "--json=yes"], "--json", id="a_flag_with_a_value"),
             pytest.param(["assess", "FILE", "--fast"], "--fast", id="unknown_option"),
             pytest.param(

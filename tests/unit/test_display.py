@@ -562,6 +562,7 @@ class TestAssessmentText:
             "Rising Talent",
             "Diversity-Certified",
             "On the profile",
+            "As recorded",
             "Next",
         ]
 
@@ -609,10 +610,16 @@ class TestAssessmentText:
         assert "read as" not in to_text(assess(SAMPLE, as_of=AS_OF))
 
 
+def profile_block(text: str) -> str:
+    """Return the block of a text that says who sees what."""
+    (block,) = [one for one in text.split("\n\n") if one.startswith("On the profile\n")]
+    return block
+
+
 def viewer_lines(record: TalentRecord, as_of: date, **question: Any) -> dict[str, str]:
     """Return what the text says each viewer sees."""
-    lines = assessment_text(assess(record, as_of=as_of, **question)).split("\n\n")[-1].split("\n")
-    assert lines[0] == "On the profile"
+    text = assessment_text(assess(record, as_of=as_of, **question))
+    lines = profile_block(text).split("\n")
     told = [line for line in lines[1:] if re.match("  [A-Z]", line)]
     pairs = [re.split(r" {2,}", line.strip(), maxsplit=1) for line in told]
     return {name: shown for name, shown in pairs}  # noqa: C416  # pairs of two, checked by this
@@ -680,7 +687,7 @@ class TestViewers:
         """Read by plans, Basic clients see Top Rated; read the default way, everyone Plus."""
         day = date(2026, 11, 1)
         shop = Contract(id="shop", category="writing", payments=[paid("12000", day)])
-        lines = assessment_text(assess(freelancer(shop), as_of=day)).split("\n\n")[-1].split("\n")
+        lines = profile_block(assessment_text(assess(freelancer(shop), as_of=day))).split("\n")
         assert lines[1:] == [
             "  All clients see  Top Rated Plus",
             "  The talent sees  Top Rated Plus",
@@ -688,7 +695,7 @@ class TestViewers:
         ]
         by_plans = Readings(plus_badge_audience="plans")
         assessment = assess(freelancer(shop), as_of=day, readings=by_plans)
-        lines = assessment_text(assessment).split("\n\n")[-1].split("\n")
+        lines = profile_block(assessment_text(assessment)).split("\n")
         assert " ".join(" ".join(lines[1:]).split()) == (
             "Enterprise and Business Plus clients see Top Rated Plus "
             "Basic clients see Top Rated "
@@ -700,7 +707,7 @@ class TestViewers:
     def test_how_the_enterprise_suite_is_read_is_told_where_it_matters(self) -> None:
         """Business clients see the badge by default, and no longer if Enterprise is the suite."""
         record = freelancer(country="US", certifications=[certified()])
-        text = assessment_text(assess(record, as_of=date(2021, 3, 20))).split("\n\n")[-1]
+        text = profile_block(assessment_text(assess(record, as_of=date(2021, 3, 20))))
         assert " ".join(text.split()).endswith(
             "> with DIV-8 read as enterprise_suite=enterprise_only, Business clients see Top Rated"
         )
@@ -747,7 +754,7 @@ class TestViewers:
     def test_who_sees_what_by_the_neighbour_is_told(self, day: date, words: str | None) -> None:
         """While an edition may or may not have begun, what the other shows is told with why."""
         shop = Contract(id="shop", category="writing", payments=[paid("12000", day)])
-        text = assessment_text(assess(freelancer(shop), as_of=day)).split("\n\n")[-1]
+        text = profile_block(assessment_text(assess(freelancer(shop), as_of=day)))
         told = [line for line in " ".join(text.split()).split(" > ") if " force" in line]
         assert told == ([] if words is None else [words])
 
@@ -945,7 +952,9 @@ class TestViewers:
         """The decisions come before what the viewer sees, as they do for all viewers."""
         assessment = assess(SAMPLE, as_of=AS_OF)
         whole, own = assessment_text(assessment), assessment_text(assessment, to="basic")
-        assert own.split("\n\n")[:-1] == whole.split("\n\n")[:-1]
+        seen, own_seen = profile_block(whole), profile_block(own)
+        assert own == whole.replace(seen, own_seen)
+        assert seen != own_seen
         assert to_text(assessment).startswith(f"{whole}\n\nNext: ")
 
     @pytest.mark.parametrize(

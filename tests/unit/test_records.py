@@ -18,7 +18,14 @@ from badgerules import client_plans, records, talent_facts, vocabulary
 from badgerules.client_plans import ClientPlan
 from badgerules.errors import InvalidRecordError, Problem
 from badgerules.records import Contract, Payment, TalentRecord
-from badgerules.talent_facts import Certification, ExpertVetting, Reputation, SkillCertificate, Week
+from badgerules.talent_facts import (
+    Certification,
+    ExpertVetting,
+    PlatformStats,
+    Reputation,
+    SkillCertificate,
+    Week,
+)
 from badgerules.vocabulary import (
     UNKNOWN,
     BaseBadge,
@@ -30,6 +37,7 @@ from badgerules.vocabulary import (
     PlanTier,
     PriorAssessment,
     ProblemCode,
+    ShownBadge,
 )
 
 if TYPE_CHECKING:
@@ -109,6 +117,14 @@ FULL: dict[type, dict[str, Any]] = {
         "submitted_on": date(2021, 3, 1),
         "decided_on": date(2021, 3, 9),
     },
+    PlatformStats: {
+        "shown_on": DAY,
+        "earnings_12_months": Decimal("9583.72"),
+        "eligible_weeks": 15,
+        "holds": 0,
+        "has_large_contract": True,
+        "badge": ShownBadge.TOP_RATED,
+    },
     SkillCertificate: {"name": "Solutions Architect", "provider": "AWS"},
     ClientPlan: {
         "tier": PlanTier.PLUS,
@@ -182,6 +198,14 @@ OTHER: dict[type, dict[str, Any]] = {
         "submitted_on": None,
         "decided_on": None,
     },
+    PlatformStats: {
+        "shown_on": SATURDAY,
+        "earnings_12_months": None,
+        "eligible_weeks": None,
+        "holds": None,
+        "has_large_contract": None,
+        "badge": None,
+    },
     SkillCertificate: {"name": "Search Ads", "provider": None},
     ClientPlan: {
         "tier": PlanTier.BASIC,
@@ -207,6 +231,7 @@ NEEDED: dict[type, dict[str, Any]] = {
     Reputation: {},
     ExpertVetting: {"category": "legal"},
     Certification: {"status": "draft"},
+    PlatformStats: {"shown_on": SATURDAY},
     SkillCertificate: {"name": "Search Ads"},
     ClientPlan: {"tier": "basic"},
     TalentRecord: {"kind": "freelancer", "contracts": []},

@@ -110,7 +110,7 @@ def test_a_template_without_a_place_for_the_name_is_refused(template: Any) -> No
 def test_every_fact_of_a_record_is_described() -> None:
     """Each field of each part has a description, in the words of JSON."""
     parts = list(objects_in(json_schema("record")))
-    assert len(parts) == 8
+    assert len(parts) == 9
     for _, properties in parts:
         for name, fact in properties.items():
             assert fact.get("description"), name

@@ -26,6 +26,7 @@ from badgerules import (
     InvalidRecordError,
     Kind,
     Payment,
+    PlatformStats,
     PriorAssessment,
     Problem,
     ProblemCode,
@@ -274,6 +275,14 @@ FULL_AGENCY_JSON: Json = {
     ],
     "payments_known_since": "2019-10-01",
     "payments_known_through": "2020-08-31",
+    "stats": {
+        "shown_on": "2020-09-01",
+        "earnings_12_months": "20000.05",
+        "eligible_weeks": 14,
+        "holds": 1,
+        "has_large_contract": False,
+        "badge": "top_rated_plus",
+    },
 }
 """A record that uses every fact there is, in the order of the format."""
 
@@ -330,6 +339,14 @@ FULL_AGENCY = TalentRecord(
     certifications=[CERTIFIED, Certification(status=CertificationStatus.DRAFT)],
     payments_known_since=date(2019, 10, 1),
     payments_known_through=date(2020, 8, 31),
+    stats=PlatformStats(
+        shown_on=date(2020, 9, 1),
+        earnings_12_months="20000.05",
+        eligible_weeks=14,
+        holds=1,
+        has_large_contract=False,
+        badge="top_rated_plus",
+    ),
 )
 
 HANDMADE = [
@@ -1643,6 +1660,7 @@ class TestDumpingRecords:
             "certifications": [],
             "payments_known_since": None,
             "payments_known_through": None,
+            "stats": None,
         }
 
     def test_contracts_that_are_not_known_are_left_out(self) -> None:
@@ -1836,6 +1854,12 @@ SAMPLE_ANSWER: Json = {
     "visible_readings": {},
     "visible_editions": [],
     "confirmed_on": "2026-09-28",
+    "as_recorded": {
+        "exclusive_agency_contractor": "not an exclusive agency contractor",
+        "expert_vetting": "no screening for Expert-Vetted",
+        "certifications": "no certification",
+        "outcomes": "no negative outcome but those listed",
+    },
 }
 """The answer on the sample record, worked out by hand from the rules.
 

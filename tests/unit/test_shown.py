@@ -7,21 +7,25 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
+import attrs
 import pytest
 
 from badgerules import (
     UNKNOWN,
     Badge,
     Contract,
+    PlatformStats,
     TalentRecord,
     assess,
     clause,
     compare,
     decide,
+    disagreements,
     dump_assessment,
     edition_named,
     ledger,
     next_change,
+    recovery,
     remedies,
     timeline,
     to_text,
@@ -51,6 +55,14 @@ MET = assess(RECORD, as_of=AS_OF, edition=LOWER)
 AHEAD = timeline(RECORD, PLUS, as_of=AS_OF, edition=LOWER, first_day=AS_OF, last_day=LATER)
 IDLE = good_record(last_active_on=UNKNOWN, joined_on=None)
 FORGOTTEN = agency(contracts_known=False)
+PAGE = attrs.evolve(
+    good_record(weeks=[], joined_on=date(2018, 5, 1)),
+    stats=PlatformStats(shown_on=AS_OF, eligible_weeks=15, holds=2),
+)
+OF_PAGE = freelancer(
+    contracts_known=False,
+    stats=PlatformStats(shown_on=AS_OF, earnings_12_months="10000", has_large_contract=False),
+)
 CERTIFIED = freelancer(country="US", certifications=[certified()])
 
 LINES: dict[str, tuple[Any, str]] = {
@@ -75,6 +87,10 @@ LINES: dict[str, tuple[Any, str]] = {
     "DetailsFinding": (
         decide(CERTIFIED, "diversity_certified", as_of=LATER)["details"],
         "details: met (DIV-3)",
+    ),
+    "Disagreement": (
+        disagreements(assess(PAGE, as_of=AS_OF))[0],
+        "holds on 2020-09-01: holds: the page shows 2, the record says 0",
     ),
     "Edition": (LOWER, "lower bar"),
     "ExemptFinding": (
@@ -107,6 +123,10 @@ LINES: dict[str, tuple[Any, str]] = {
         decide(FORGOTTEN, PLUS, as_of=AS_OF)["negative_share"],
         "negative_share: unknown (TRP-A3)",
     ),
+    "Recovery": (
+        recovery(good_record(job_success_score=80), TOP, as_of=AS_OF),
+        "top_rated, score 90 from 2020-09-01: held on 2020-09-01 at the earliest",
+    ),
     "Remedies": (
         remedies(RECORD, PLUS, as_of=AS_OF),
         "top_rated_plus on 2020-09-01: 1 way, 0 waits, 0 obstacles",
@@ -125,6 +145,18 @@ LINES: dict[str, tuple[Any, str]] = {
     "ShareFinding": (
         decide(agency(contract("90000")), PLUS, as_of=AS_OF)["negative_share"],
         "negative_share: met (TRP-A3)",
+    ),
+    "StatsFinding": (
+        decide(OF_PAGE, PLUS, as_of=AS_OF)["earnings"],
+        "earnings: met (TRP-F1)",
+    ),
+    "StatsLargeContractFinding": (
+        decide(OF_PAGE, PLUS, as_of=AS_OF)["large_contract"],
+        "large_contract: unmet (TRP-F2)",
+    ),
+    "StatsWeeksFinding": (
+        decide(PAGE, TOP, as_of=AS_OF)["eligible_weeks"],
+        "eligible_weeks: met (TR-F4)",
     ),
     "Timeline": (AHEAD, "top_rated_plus from 2020-09-01 to 2021-03-01: 2 spans"),
     "TopRatedFinding": (

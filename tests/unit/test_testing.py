@@ -27,6 +27,7 @@ from badgerules import (
     InvalidRecordError,
     Kind,
     NoEditionInForceError,
+    PlatformStats,
     Readings,
     Reputation,
     TalentRecord,
@@ -46,8 +47,10 @@ from badgerules.testing import (
     example,
     knife_edge_records,
     knife_edges,
+    platform_stats,
     reputations,
     skill_certificates,
+    talent_records,
     weeks,
 )
 from drawing import draws
@@ -514,6 +517,7 @@ DRAWN = [
     badgerules.TalentRecord,
     badgerules.Week,
     badgerules.Reputation,
+    badgerules.PlatformStats,
     badgerules.ExpertVetting,
     badgerules.Certification,
     SkillCertificate,
@@ -602,6 +606,22 @@ def test_strategies_keep_to_kind_and_days(reputation: Reputation, contract: Cont
     """A freelancer has no members, and nothing is paid before the first day."""
     assert reputation.members is reputation.members_profile_percent is None
     assert all(one.paid_on >= date(2021, 1, 1) for one in contract.payments)
+
+
+@given(
+    talent_records(stats=platform_stats(first_day=date(2024, 1, 1))),
+    platform_stats(shown_on=st.just(EXAMPLE_DAY)),
+    talent_records(),
+)
+@draws(20)
+def test_records_have_figures_of_a_page_where_they_are_asked_for(
+    record: TalentRecord, stats: PlatformStats, plain: TalentRecord
+) -> None:
+    """They keep to the days, and a record has none unless told otherwise."""
+    assert record.stats is not None
+    assert record.stats.shown_on >= date(2024, 1, 1)
+    assert stats.shown_on == EXAMPLE_DAY
+    assert plain.stats is None
 
 
 def test_without_hypothesis_the_extra_is_named() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from badgerules.as_recorded import as_recorded
 from badgerules.clauses import CLAUSES
 from badgerules.comparison import (
     Cause,
@@ -16,6 +17,7 @@ from badgerules.comparison import (
     sights_by_edition,
 )
 from badgerules.decisions import Assessment, Decision, newest_day
+from badgerules.disagreements import Disagreement, disagreements
 from badgerules.display.ahead import moved_text, next_change_text
 from badgerules.display.law import (
     clause_cited,
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from badgerules.ledger import PaymentEntry
     from badgerules.visibility import Audience
 
+PAGE_DIFFERS = "The page says otherwise"
 _SHOWN_CONTRACTS = 5
 
 _MARKS = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?"}
@@ -78,6 +81,24 @@ def _(decision: Decision) -> str:
 
 
 @to_text.register
+def _(entry: Disagreement) -> str:
+    """Show what the page says, what comes out, and what could explain it."""
+    return "\n".join(_disagreement_lines(entry))
+
+
+def _disagreement_lines(entry: Disagreement) -> Iterator[str]:
+    yield from item("!", entry.text)
+    for text in explanation_texts(entry):
+        yield from item(">", text)
+
+
+def explanation_texts(entry: Disagreement) -> list[str]:
+    """Say what could explain a disagreement, or that nothing on record does."""
+    nothing = "nothing on record explains it"
+    return [one.text for one in entry.explanations] or [nothing]
+
+
+@to_text.register
 def _(finding: Finding) -> str:
     """Show the verdict on one criterion."""
     return "\n".join([f"{finding.criterion.label}: {finding.verdict}", *_finding_lines(finding)])
@@ -107,7 +128,18 @@ def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> st
             texts += _diversity_texts(assessment)
         lines += [line for text in texts for line in item(">", text)]
     blocks.append("\n".join(lines))
+    if recorded := as_recorded_text(assessment):
+        blocks.append("\n".join(wrapped(recorded)))
+    if entries := disagreements(assessment):
+        lines = [line for entry in entries for line in _disagreement_lines(entry)]
+        blocks.append("\n".join([PAGE_DIFFERS, *lines]))
     return "\n\n".join(blocks)
+
+
+def as_recorded_text(assessment: Assessment) -> str:
+    """Say in a sentence what an answer rests on that nearly nobody has; empty for nothing."""
+    said = ", ".join(as_recorded(assessment).values())
+    return f"As recorded: {said}." if said else ""
 
 
 def viewers_text(names: Sequence[str]) -> str:

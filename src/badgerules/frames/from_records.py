@@ -151,7 +151,9 @@ def _problems(records: list[TalentRecord]) -> Iterator[Problem]:
             code, at = ProblemCode.MISSING, f"{path}.reputation"
             yield unfit(code, "a reputation", found, at=at, message=message)
         if record.reputation is not None and record.reputation.scores:
-            yield _no_column(f"{path}.reputation.scores")
+            yield _no_column(f"{path}.reputation.scores", "scores over time")
+        if record.stats is not None:
+            yield _no_column(f"{path}.stats", "figures that the platform shows")
         open_money = {
             "contracts_known": not record.contracts_known,
             "payments_known_since": record.payments_known_since is not None,
@@ -169,12 +171,10 @@ def _problems(records: list[TalentRecord]) -> Iterator[Problem]:
             contracts.add(contract.id)
 
 
-def _no_column(path: str) -> Problem:
-    """Refuse scores over time, which frames do not weigh yet; nothing may be lost in silence."""
-    message = (
-        "must be left out, since frames have no column for scores over time; ask `decide` instead"
-    )
-    return unfit(ProblemCode.IMPOSSIBLE, "no scores over time", "some", at=path, message=message)
+def _no_column(path: str, what: str) -> Problem:
+    """Refuse what frames do not weigh yet; nothing may be lost in silence."""
+    message = f"must be left out, since frames have no column for {what}; ask `decide` instead"
+    return unfit(ProblemCode.IMPOSSIBLE, f"no {what}", "some", at=path, message=message)
 
 
 def _no_key(path: str, found: str | None) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from badgerules.as_recorded import FACT_NAMES
 from badgerules.clauses import Authority
 from badgerules.comparison import Cause
 from badgerules.criteria import (
@@ -18,6 +19,7 @@ from badgerules.criteria import (
     TOP_RATED_WEEKS,
     VETTING,
 )
+from badgerules.disagreements import ExplanationKind
 from badgerules.findings import RowReason, ShareReason, WeekReason
 from badgerules.ledger import PaymentReason
 from badgerules.rulebook import EDITIONS
@@ -175,6 +177,11 @@ _SOMETIMES = {
         "known_since": told(or_null(DAY), "the first day whose payments are all known"),
         "known_through": told(or_null(DAY), "the last such day"),
     },
+    (PLUS_EARNINGS.key, PLUS_LARGE_CONTRACT.key, TOP_RATED_WEEKS.key, TOP_RATED_HOLD.key): {
+        "from_stats": told(
+            {"type": "boolean", "const": True}, "it comes from a figure that the platform shows"
+        ),
+    },
     (VETTING.key,): {"prior_assessments": list_of(words(PriorAssessment))},
     (TOP_RATED_HOLD.key, TOP_RATED_ACTIVITY.key, CIRCUMVENTION.key): {
         "happened_on": told(DAY, "the day that decides"),
@@ -305,6 +312,9 @@ def _assessment() -> Schema:
             an_object("Remedies by badge.", {badge.value: ref("remedies") for badge in Badge}),
             "with assess --remedies",
         ),
+        "disagreements": told(
+            list_of(_disagreement()), "where the page says otherwise; only where it was recorded"
+        ),
     }
     properties = {
         **_WHOSE,
@@ -335,9 +345,36 @@ def _assessment() -> Schema:
         "confirmed_on": told(
             or_null(DAY), "the newest day on which a source confirmed one of the clauses"
         ),
+        "as_recorded": an_object(
+            "Facts that nearly nobody has and that the answer rests on, in words.",
+            dict.fromkeys(FACT_NAMES, TEXT),
+            optional=FACT_NAMES,
+        ),
         **supposed,
     }
     return an_object("The decisions on all five badges.", properties, optional=supposed)
+
+
+def _disagreement() -> Schema:
+    amount = (VERDICT, MONEY, COUNT, FLAG)
+    explanation = {
+        "kind": words(ExplanationKind),
+        "subject": told(TEXT, "the reading, the edition, the fact or the clause"),
+        "days": told(list_of(DAY), "of payments, or the last one without the badge"),
+        "text": TEXT,
+    }
+    return an_object(
+        "What the page says, and what comes out of the facts.",
+        {
+            "subject": told(TEXT, "the badge, or the figure"),
+            "shown": any_of(*amount),
+            "found": told(any_of(*amount, list_of(COUNT)), "a list is the least and the most"),
+            "text": TEXT,
+            "explanations": told(
+                list_of(an_object("What could explain it.", explanation)), "each tried"
+            ),
+        },
+    )
 
 
 def _sight_under_reading() -> Schema:

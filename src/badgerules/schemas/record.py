@@ -31,7 +31,14 @@ from badgerules.schemas.shapes import (
     written,
 )
 from badgerules.serialization.reading import FORMAT
-from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Score, Week
+from badgerules.talent_facts import (
+    Certification,
+    ExpertVetting,
+    PlatformStats,
+    Reputation,
+    Score,
+    Week,
+)
 from badgerules.vocabulary import (
     UNKNOWN,
     BaseBadge,
@@ -40,6 +47,7 @@ from badgerules.vocabulary import (
     DiversityCategory,
     Kind,
     PriorAssessment,
+    ShownBadge,
 )
 
 if TYPE_CHECKING:
@@ -76,10 +84,12 @@ _BY_CONVERTER: Mapping[object, Schema] = {
     converters.optional_day: or_null(DAY),
     converters.optional_days: or_null(list_of(DAY)),
     converters.optional_diversity_category: or_null(words(DiversityCategory)),
+    converters.optional_dollars: or_null(DOLLARS),
     converters.optional_flag: or_null(FLAG),
     converters.optional_outcome: or_null(words(ContractOutcome)),
     converters.optional_secret: or_null(_TEXT),
     converters.optional_secret_day: or_null(DAY),
+    converters.optional_shown_badge: or_null(words(ShownBadge)),
     converters.optional_text: or_null(_TEXT),
     converters.percent: or_null(_PERCENT),
     converters.prior_assessments: list_of(words(PriorAssessment)),
@@ -95,6 +105,7 @@ _NAMES: Mapping[type[AttrsInstance], str] = {
     ExpertVetting: "expert_vetting",
     Payment: "payment",
     Reputation: "reputation",
+    PlatformStats: "platform_stats",
     Score: "score",
     Week: "week",
 }
@@ -107,6 +118,7 @@ _WHAT_IT_IS: Mapping[type[AttrsInstance], str] = {
     Payment: "Money paid on a contract, or refunded (WIN-3).",
     Reputation: "What Rising Talent and Top Rated are computed from, where no base badge is "
     "recorded.",
+    PlatformStats: "The figures that the platform shows on one day, and the badge.",
     Score: "The Job Success Score from one day on, until another one follows (TR-F1, TR-F4).",
     TalentRecord: "Everything known about one talent.",
     Week: "One week as the platform recorded it (TR-F4).",
@@ -143,6 +155,14 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
     Payment: {
         "paid_on": "the day it was paid; a refund has its own day",
         "amount": "US dollars before the platform's fee, negative for a refund",
+    },
+    PlatformStats: {
+        "shown_on": "the day on which they were shown",
+        "earnings_12_months": "US dollars; null is not told, as with every figure",
+        "eligible_weeks": "how many weeks are eligible",
+        "holds": "how many holds and violation notices there were in the past 90 days",
+        "has_large_contract": "whether the large contract is ticked",
+        "badge": "the badge that the profile shows; it decides nothing",
     },
     Reputation: {
         "job_success_score": "the current score, 0 to 100; null for none yet",
@@ -184,6 +204,7 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
         "payments_known_since": "the first day from which on every payment is recorded; null for "
         "no limit",
         "payments_known_through": "the last such day; null for no limit",
+        "stats": "the figures that the platform shows; null for none",
     },
     Score: {
         "since": "the first day on which it stands",

@@ -41,6 +41,7 @@ from badgerules.errors import (
     unfit,
 )
 from badgerules.records import Payment, TalentRecord
+from badgerules.talent_facts import PlatformStats
 from badgerules.vocabulary import UNKNOWN, ProblemCode
 
 if TYPE_CHECKING:
@@ -199,6 +200,11 @@ def _stars(raw: Any) -> Any:  # noqa: ANN401  # as above
     if isinstance(raw, str | Decimal) or raw is None or raw is UNKNOWN:
         return raw
     return refused(raw, ProblemCode.WRONG_TYPE, 'a string of stars such as "4.80"')
+
+
+def _optional_money(raw: Any) -> Any:  # noqa: ANN401  # as above
+    """Let through what is not told, and amounts as in payments."""
+    return None if raw is None else _money(raw)
 
 
 def _list_of(hook: Hook) -> Hook:
@@ -366,7 +372,10 @@ def _hooks_of(kind: type[AttrsInstance]) -> tuple[dict[str, Hook | None], list[s
     resolved = attrs.fields(attrs.resolve_types(kind))
     attributes = [attribute for attribute in resolved if attribute.init]
     required = [attribute.alias for attribute in attributes if attribute.default is attrs.NOTHING]
-    return {attribute.alias: _hook_for(attribute.type) for attribute in attributes}, required
+    hooks = {attribute.alias: _hook_for(attribute.type) for attribute in attributes}
+    if kind is PlatformStats:
+        hooks["earnings_12_months"] = _optional_money  # dollars, and not stars
+    return hooks, required
 
 
 def _make_record_hook() -> Hook:

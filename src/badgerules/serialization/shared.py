@@ -23,6 +23,7 @@ from badgerules.findings import (
     ShareFinding,
     VettingFinding,
     WeeksFinding,
+    is_from_stats,
 )
 from badgerules.money import dollars_text
 from badgerules.rulebook import EDITIONS, LAUNCH, changed_numbers
@@ -144,6 +145,7 @@ def dumped_finding(finding: Finding) -> dict[str, Any]:
         "required": _dumped_value(finding, finding.bar),
         "shortfall": _dumped_value(finding, finding.missing_units),
         **_dumped_extras(finding),
+        **({"from_stats": True} if is_from_stats(finding) else {}),
     }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from badgerules.as_recorded import as_recorded
 from badgerules.comparison import (
     Comparison,
     editions_that_matter_in,
@@ -15,8 +16,10 @@ from badgerules.comparison import (
 )
 from badgerules.decisions import check_assessment
 from badgerules.deviations import Replay
+from badgerules.disagreements import disagreements
 from badgerules.errors import expect
 from badgerules.ledger import Ledger
+from badgerules.money import dollars_text
 from badgerules.records import Payment, TalentRecord, check_record
 from badgerules.serialization.ahead import dumped_next_change
 from badgerules.serialization.reading import FORMAT
@@ -30,7 +33,7 @@ from badgerules.serialization.shared import (
 from badgerules.talent_facts import Reputation
 from badgerules.version import __version__
 from badgerules.visibility import viewers_in, visibility
-from badgerules.vocabulary import UNKNOWN, PlanTier, Word
+from badgerules.vocabulary import UNKNOWN, PlanTier, Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from cattrs import Converter
 
     from badgerules.decisions import Assessment, Decision
+    from badgerules.disagreements import Amount
     from badgerules.vocabulary import Badge
 
 
@@ -124,7 +128,43 @@ def dump_assessment(assessment: Assessment) -> dict[str, Any]:
             for other in sights_by_edition(assessment)
         ],
         "confirmed_on": _dumped_day(assessment.confirmed_on),
+        "as_recorded": as_recorded(assessment),
+        **_dumped_disagreements(assessment),
     }
+
+
+def _dumped_disagreements(assessment: Assessment) -> dict[str, Any]:
+    """Return where the page says otherwise; nothing where no figures are given."""
+    if assessment.record.stats is None:
+        return {}
+    return {
+        "disagreements": [
+            {
+                "subject": entry.subject,
+                "shown": _dumped_amount(entry.subject, entry.shown),
+                "found": _dumped_amount(entry.subject, entry.found),
+                "text": entry.text,
+                "explanations": [
+                    {
+                        "kind": one.kind.value,
+                        "subject": one.subject,
+                        "days": [day.isoformat() for day in one.days],
+                        "text": one.text,
+                    }
+                    for one in entry.explanations
+                ],
+            }
+            for entry in disagreements(assessment)
+        ]
+    }
+
+
+def _dumped_amount(subject: str, amount: Amount) -> Any:  # noqa: ANN401  # any JSON
+    if isinstance(amount, Verdict):
+        return amount.value
+    if subject == "earnings_12_months":
+        return dollars_text(cast("int", amount))
+    return list(amount) if isinstance(amount, tuple) else amount
 
 
 def dump_comparison(comparison: Comparison) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from badgerules.rulebook import EDITIONS
 from badgerules.talent_facts import (
     Certification,
     ExpertVetting,
+    PlatformStats,
     Reputation,
     Score,
     SkillCertificate,
@@ -58,6 +59,7 @@ from badgerules.vocabulary import (
     PlanTier,
     PriorAssessment,
     ProblemCode,
+    ShownBadge,
 )
 from badgerules.windows import DAYS_PER_WEEK, SATURDAY, days_later
 
@@ -304,6 +306,35 @@ def averages_of_feedback() -> SearchStrategy[Decimal]:
     return (st.integers(LOWEST_STARS, HIGHEST_STARS) | st.integers(479, 481)).map(hundredths)
 
 
+def platform_stats(
+    *,
+    shown_on: SearchStrategy[date] | None = None,
+    first_day: date = FIRST_DAY,
+    last_day: date = LAST_DAY,
+) -> SearchStrategy[PlatformStats]:
+    """Draw figures of a page, some of them not told.
+
+    Args:
+        shown_on: the day on which they were shown; any within the days if left out.
+        first_day: the earliest day, included.
+        last_day: the latest day, included.
+
+    Raises:
+        InvalidRecordError: if one of them is no strategy, no date, or the days are in the wrong
+            order.
+    """
+    _check(first_day, last_day, shown_on=shown_on)
+    return st.builds(
+        PlatformStats,
+        shown_on=days(first_day=first_day, last_day=last_day) if shown_on is None else shown_on,
+        earnings_12_months=st.none() | amounts(),
+        eligible_weeks=st.none() | st.integers(0, 16),
+        holds=st.none() | st.integers(0, 3),
+        has_large_contract=st.none() | st.booleans(),
+        badge=st.none() | st.sampled_from(ShownBadge),
+    )
+
+
 def expert_vettings(
     *,
     first_day: date = FIRST_DAY,
@@ -414,6 +445,7 @@ def talent_records(
     contracts: SearchStrategy[list[Contract]] | None = None,
     base_badge: SearchStrategy[BaseBadge | None] | None = None,
     has_reputation: SearchStrategy[bool] | None = None,
+    stats: SearchStrategy[PlatformStats | None] | None = None,
     first_day: date = FIRST_DAY,
     last_day: date = LAST_DAY,
 ) -> SearchStrategy[TalentRecord]:
@@ -424,6 +456,7 @@ def talent_records(
         contracts: lists of contracts with ids of their own; up to six if left out.
         base_badge: any or unknown if left out; unused where a reputation is drawn.
         has_reputation: whether to draw a reputation instead; either if left out.
+        stats: figures of a page; none if left out, since frames take none.
         first_day: the earliest day, included.
         last_day: the latest day, included.
 
@@ -432,7 +465,7 @@ def talent_records(
             order.
     """
     drawn = {"kind": kind, "contracts": contracts, "base_badge": base_badge}
-    _check(first_day, last_day, has_reputation=has_reputation, **drawn)
+    _check(first_day, last_day, has_reputation=has_reputation, stats=stats, **drawn)
     own = st.lists(
         _contracts_within(first_day=first_day, last_day=last_day),
         max_size=6,
@@ -450,6 +483,7 @@ def talent_records(
     vettings = st.none() | expert_vettings(first_day=first_day, last_day=last_day)
     certified = st.lists(certifications(first_day=first_day, last_day=last_day), max_size=3)
     works = own if contracts is None else contracts
+    figures = st.none() if stats is None else stats
 
     @st.composite
     def records(draw: st.DrawFn) -> TalentRecord:
@@ -465,6 +499,7 @@ def talent_records(
             reputation=reputation,
             expert_vetting=draw(vettings),
             certifications=draw(certified),
+            stats=draw(figures),
         )
 
     return records()

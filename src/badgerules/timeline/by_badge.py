@@ -23,11 +23,11 @@ from badgerules.criteria import (
     asked,
 )
 from badgerules.eligibility import bars_of, expert_vetted, rising_talent, top_rated, top_rated_plus
-from badgerules.findings import TopRatedFinding
+from badgerules.findings import TopRatedFinding, is_from_stats
 from badgerules.open_money import LEFT_OPEN
 from badgerules.timeline.money import money_steps, money_tracks, track_of
 from badgerules.timeline.reputation import rising_talent_tracks, top_rated_tracks
-from badgerules.timeline.tracks import ALWAYS, combined, constant, cut, lasting
+from badgerules.timeline.tracks import ALWAYS, combined, constant, cut, lasting, on_one_day
 from badgerules.vocabulary import Badge, Kind, Turned, Verdict
 from badgerules.windows import ONE_DAY, days_later, is_day
 
@@ -70,6 +70,24 @@ def badge_tracks(
     Returns:
         A track for each criterion, by its key (`criteria.by_key`); or one for the whole badge.
     """
+    stats = record.stats
+    if stats is None:
+        return _by_facts(record, badge, question, known_through, last_day)
+    bare = attrs.evolve(record, stats=None)
+    tracks = _by_facts(bare, badge, question, known_through, last_day)
+    if question.as_of <= stats.shown_on <= last_day:
+        for _, decision in _asked_on([stats.shown_on], record, badge, question, known_through):
+            for key, finding in by_criterion(decision).items():
+                if is_from_stats(finding):
+                    shown = on_one_day(tracks[key], stats.shown_on, finding.verdict)
+                    tracks[key] = cut(shown, question.as_of, last_day)
+    return tracks
+
+
+def _by_facts(
+    record: TalentRecord, badge: Badge, question: Question, known_through: date, last_day: date
+) -> dict[str, Track]:
+    """Return the tracks by the facts of a record alone."""
     tracks = _FAST[badge](record, question, known_through, last_day)
     if record.is_money_open and WHOLE_BADGE not in tracks:
         turning = days_of_money(record, question, known_through, last_day)

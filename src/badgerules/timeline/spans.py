@@ -15,9 +15,10 @@ from badgerules.comparison import MovedPayment, moved_payments
 from badgerules.converters import check
 from badgerules.converters import day as checked_day
 from badgerules.errors import refuse, unfit
-from badgerules.findings import is_left_open
+from badgerules.findings import is_from_stats, is_left_open
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Edition, Readings
+from badgerules.timeline.by_badge import by_criterion
 from badgerules.vocabulary import Badge, ProblemCode, Verdict, counted
 from badgerules.windows import ONE_DAY, is_day
 
@@ -28,8 +29,21 @@ if TYPE_CHECKING:
 _FIRST_DAY = attrgetter("first_day")
 
 
-def _is_open(finding: Finding | None) -> bool:
-    return finding is not None and is_left_open(finding)
+def _is_of_knowledge(finding: Finding | None) -> bool:
+    """Tell whether a finding is left open, or stands on a figure that is known of one day."""
+    return finding is not None and (is_left_open(finding) or is_from_stats(finding))
+
+
+def _turned(
+    before: dict[str, Finding], after: dict[str, Finding]
+) -> tuple[tuple[Finding | None, Finding | None], ...]:
+    """Return the findings whose verdict turned, old and new; None where one does not apply."""
+    pairs = ((before.get(key), after.get(key)) for key in dict.fromkeys([*before, *after]))
+    return tuple(
+        (old, new)
+        for old, new in pairs
+        if old is None or new is None or old.verdict is not new.verdict
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -119,19 +133,15 @@ class Border(Shown):
             {finding.criterion.key: finding for finding in decision.findings}
             for decision in (self.before, self.after)
         )
-        pairs = ((before.get(key), after.get(key)) for key in dict.fromkeys([*before, *after]))
-        return tuple(
-            (old, new)
-            for old, new in pairs
-            if old is None or new is None or old.verdict is not new.verdict
-        )
+        return _turned(before, after)
 
     @property
     def is_of_knowledge(self) -> bool:
-        """Whether nothing turns but what is known of money: nothing is gained or lost then."""
-        return self.outlook.record.is_money_open and all(
-            any(map(_is_open, pair)) for pair in self.changed
-        )
+        """Whether nothing turns but what is known: nothing is gained or lost then."""
+        if not self.outlook.record.is_partly_known:
+            return False
+        turned = _turned(by_criterion(self.before), by_criterion(self.after))
+        return all(any(map(_is_of_knowledge, pair)) for pair in turned)
 
     @property
     def entered(self) -> tuple[MovedPayment, ...]:

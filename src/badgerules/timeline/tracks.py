@@ -64,6 +64,16 @@ def overlaid(base: Track, intervals: Iterable[Interval], verdict: Verdict) -> Tr
     return track
 
 
+def on_one_day(base: Track, day: date, verdict: Verdict) -> Track:
+    """Return `base`, which begins by that day, with `verdict` on it."""
+    before = [entry for entry in base if entry[0] < day]
+    if day == date.max:
+        return [*before, (day, verdict)]
+    after = day + timedelta(days=1)
+    later = [entry for entry in base if entry[0] > after]
+    return [*before, (day, verdict), (after, verdict_on(base, after)), *later]
+
+
 def _append(track: Track, base: Track, first_day: date, end: date | None) -> None:
     """Append the base's verdicts from a day on, up to the day before an end."""
     track.append((first_day, verdict_on(base, first_day)))

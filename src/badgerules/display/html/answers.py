@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from badgerules.comparison import Cause, Comparison
 from badgerules.decisions import Assessment, Decision
+from badgerules.disagreements import Disagreement, disagreements
 from badgerules.display.ahead import moved_text, next_change_said
 from badgerules.display.answers import (
     CAUSE_WORDS,
+    PAGE_DIFFERS,
+    as_recorded_text,
     asked_text,
     audiences_of,
     badges_text,
+    explanation_texts,
     freshness_text,
     further_text,
     not_compared_text,
@@ -75,6 +79,11 @@ def _(assessment: Assessment) -> Iterator[Html]:
     yield element("h3", "On the profile")
     yield table("Who sees which badge", ("Viewer", "Badges"), seen)
     yield from items(sight_texts(assessment))
+    yield from paragraphs(as_recorded_text(assessment))
+    if entries := disagreements(assessment):
+        yield element("h3", PAGE_DIFFERS)
+        for entry in entries:
+            yield from _disagreement_parts(entry)
     fresh = freshness_text(assessment.question, assessment.values())
     yield from paragraphs(next_change_said(assessment), fresh, _version(assessment[ORDER[0]]))
 
@@ -86,6 +95,17 @@ def _(decision: Decision) -> Iterator[Html]:
     yield from items(remarks(decision))
     yield from question_parts(decision.question)
     yield from paragraphs(freshness_text(decision.question, [decision]), _version(decision))
+
+
+@parts_of.register(Disagreement)
+def _(entry: Disagreement) -> Iterator[Html]:
+    """Show what the page says, what comes out, and what could explain it."""
+    yield from _disagreement_parts(entry)
+
+
+def _disagreement_parts(entry: Disagreement) -> Iterator[Html]:
+    yield from paragraphs(f"{entry.text[:1].upper()}{entry.text[1:]}.")
+    yield from items(explanation_texts(entry))
 
 
 @parts_of.register(Finding)
