@@ -324,6 +324,7 @@ def test_rising_talent_turns_with_its_score() -> None:
     [
         (date(2020, 7, 1), "is eligible if the Job Success Score of its day is at least 90"),
         (date(2020, 5, 20), "is eligible if the Job Success Score of its day is at least 90"),
+        (AUGUST, "is not eligible, as there is no Job Success Score"),
     ],
 )
 def test_a_timeline_says_that_weeks_go_by_the_score_of_their_day(known: date, assumed: str) -> None:
