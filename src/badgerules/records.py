@@ -452,8 +452,8 @@ class TalentRecord:
             facts: each by its name, as in `profile_percent=100`; all others stay.
 
         Raises:
-            InvalidRecordError: if one does not fit or there is no such fact, all of them at once;
-                and if a base badge is recorded.
+            InvalidRecordError: if there is no such fact, one does not fit, or a base badge is
+                recorded.
 
         >>> record = TalentRecord(kind="freelancer", contracts=[])
         >>> record.with_reputation(profile_percent=100).reputation.profile_percent

@@ -355,8 +355,8 @@ def _joined(days: Iterator[RecoverySpan]) -> Iterator[RecoverySpan]:
     span = next(days)
     for day in days:
         longer = _with(span, day)
-        if longer is None:  # days between the two are like the earlier
-            yield attrs.evolve(span, last_return=day.first_return - ONE_DAY)
+        if longer is None:
+            yield span
         span = day if longer is None else longer
     yield attrs.evolve(span, last_return=None)
 

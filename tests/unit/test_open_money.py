@@ -163,6 +163,14 @@ def test_a_lifetime_is_a_window_without_a_beginning() -> None:
     assert verdict(known, "earnings", **lifetime) is MET
 
 
+@pytest.mark.clause("TR-A2")
+def test_a_lifetime_is_that_of_top_rated_plus_alone() -> None:
+    """The earnings of Top Rated keep their window under every reading."""
+    record = attrs.evolve(good_record("agency"), payments_known_since=FIRST)
+    lifetime: dict[str, Any] = {"agency_earnings_window": "lifetime"}
+    assert verdict(record, "earnings", badge=TOP, **lifetime) is MET
+
+
 @pytest.mark.clause("TRP-F3", "TRP-F5")
 def test_a_lifetime_contract_is_open_only_if_paid_inside_the_window() -> None:
     """Known since the window begins: what was paid before counts on a contract paid inside alone.
@@ -542,6 +550,29 @@ def test_where_only_knowledge_ends_nothing_is_lost() -> None:
     ended = ahead.next_knowledge_after(first)
     assert ended is not None
     assert ended.on == date(2020, 8, 16)
+
+
+@pytest.mark.clause("TRP-F5")
+def test_an_outcome_opens_what_no_new_contract_could() -> None:
+    """Under "positive" the large contract is open from the day on which the only one is praised.
+
+    From the day on which its payments are known it is not large.
+    """
+    small = Contract(
+        id="shop",
+        category="legal",
+        payments=[paid("1", date(2020, 8, 1))],
+        outcome="positive",
+        outcome_on=date(2020, 10, 10),
+    )
+    strict = Readings(feedback="positive")
+    record = since(MARCH, small)
+    assert verdict(record, "large_contract", feedback="positive") is UNMET
+    assert spans(record, as_of=AS_OF, first_day=AS_OF, readings=strict) == [
+        (AS_OF, UNMET),
+        (date(2020, 10, 10), OPEN),
+        (KNOWN_ON, UNMET),
+    ]
 
 
 def test_the_text_says_until_when_it_was_known() -> None:

@@ -277,6 +277,8 @@ def test_weeks_that_are_not_recorded_are_named() -> None:
     ]
     found = recovery(changed(weeks=known), "top_rated", as_of=DAY)
     assert found.open_weeks == (day_of("05-15"), day_of("05-22"))
+    plus = recovery(found.outlook.record, "top_rated_plus", as_of=DAY)
+    assert plus.open_weeks == found.open_weeks
     assert to_text(found).splitlines()[-3:-1] == [
         "  > sooner, if weeks that are not recorded were eligible: 2021-05-15 and",
         "    2021-05-22",
@@ -329,6 +331,26 @@ def test_a_criterion_that_fails_amid_a_week_divides_it() -> None:
     ]
 
 
+def test_a_leap_of_two_weeks_is_no_step_of_one_week() -> None:
+    """A hold of 2021-05-30 is over on a Saturday, two weeks before the thirteenth new week is."""
+    assert told(changed(holds=[day_of("05-30")]))[:3] == [
+        "  > back by 2021-05-29: held at once",
+        "  > back from 2021-05-30 to 2021-06-12: held on 2021-08-28",
+        "  > back from 2021-06-13 to 2021-06-19: held on 2021-09-11; each later week a",
+    ]
+
+
+def test_what_is_not_known_may_be_less_from_some_day_on() -> None:
+    """From 2022-02-28 on all of the window is known; back on 2021-12-05 means 2022-03-05."""
+    record = attrs.evolve(changed(profile_percent=None), payments_known_since=day_of("03-01"))
+    spans = recovery(record, "top_rated", as_of=DAY).spans
+    assert [(span.first_return, span.unsettled) for span in spans] == [
+        (DAY, ("payments_known_since", "profile_percent")),
+        (day_of("12-05"), ("profile_percent",)),
+        (day_of("12-19"), ()),
+    ]
+
+
 def test_later_scores_on_record_are_supposed_not_to_come() -> None:
     """A plan of scores after the last known day would answer the question itself."""
     planned = AWAY.with_score(95, since=day_of("07-01"))
@@ -336,9 +358,9 @@ def test_later_scores_on_record_are_supposed_not_to_come() -> None:
 
 
 def test_a_score_of_the_last_known_day_is_replaced_from_it_on() -> None:
-    """The score fell on that very day, and may return on it."""
+    """The score fell on that very day, may return on it, and stays low until it does."""
     fallen = changed(job_success_score=94).with_score(86, since=DAY)
-    assert recovery(fallen, "top_rated", as_of=DAY).held_on(DAY) == DAY
+    assert recovery(fallen, "top_rated", as_of=DAY).spans == CLIFF
 
 
 def test_activity_goes_on() -> None:
@@ -465,10 +487,10 @@ def test_years_in_which_nothing_happens_are_told_as_one_span() -> None:
     far = changed(holds=[date(9000, 1, 1)])
     spans = recovery(far, "top_rated", as_of=DAY).spans
     assert spans[:2] == CLIFF[:2]
-    assert [(span.first_return, span.because) for span in spans[2:]] == [
-        (date(2021, 12, 19), ("TR-F2",)),
-        (date(8999, 10, 6), ("TR-F2", "TR-F7")),
-        (date(9000, 1, 5), ("TR-F2",)),
+    assert [(span.first_return, span.last_return, span.because) for span in spans[2:]] == [
+        (date(2021, 12, 19), date(8999, 10, 5), ("TR-F2",)),
+        (date(8999, 10, 6), date(9000, 1, 4), ("TR-F2", "TR-F7")),
+        (date(9000, 1, 5), None, ("TR-F2",)),
     ]
 
 

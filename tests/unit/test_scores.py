@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from badgerules import (
     UNKNOWN,
+    Contract,
     InvalidRecordError,
     Reputation,
     Score,
@@ -26,7 +27,7 @@ from badgerules import (
 )
 from badgerules.findings import WeekReason, WeeksFinding
 from badgerules.testing import talent_records
-from builders import AS_OF, SATURDAY, freelancer, good_record
+from builders import AS_OF, SATURDAY, freelancer, good_record, paid, standing
 from drawing import draws
 
 if TYPE_CHECKING:
@@ -273,6 +274,28 @@ def test_a_timeline_follows_the_scores() -> None:
     ]
 
 
+@pytest.mark.clause("TR-A7")
+def test_a_timeline_passes_over_no_score_of_a_later_year() -> None:
+    """Two years of good weeks, half a bad one, and the thirteenth good Saturday on 2022-10-01."""
+    scores = [
+        Score(since=date(2020, 1, 1), score=95),
+        Score(since=date(2022, 1, 3), score=86),
+        Score(since=date(2022, 7, 4), score=90),
+    ]
+    paid_late = Contract(id="one", category="legal", payments=[paid("20000.00", date(2022, 6, 1))])
+    studio = TalentRecord(
+        kind="agency",
+        contracts=[paid_late],
+        reputation=standing(AS_OF, "agency", weeks=[], scores=scores),
+    )
+    spans = timeline(studio, "top_rated", as_of=AS_OF, first_day=AS_OF).spans
+    assert [(span.first_day, span.verdict) for span in spans] == [
+        (AS_OF, Verdict.UNMET),
+        (date(2022, 10, 1), Verdict.MET),
+        (date(2023, 6, 1), Verdict.UNMET),
+    ]
+
+
 @pytest.mark.clause("TR-F1")
 def test_a_score_that_falls_ahead_loses_the_badge_on_its_day() -> None:
     """A plan of scores counts from each day on; activity is known from 2020-08-15 on."""
@@ -301,6 +324,7 @@ def test_rising_talent_turns_with_its_score() -> None:
     [
         (date(2020, 7, 1), "is eligible if the Job Success Score of its day is at least 90"),
         (date(2020, 5, 20), "is eligible if the Job Success Score of its day is at least 90"),
+        (AUGUST, "is not eligible, as there is no Job Success Score"),
     ],
 )
 def test_a_timeline_says_that_weeks_go_by_the_score_of_their_day(known: date, assumed: str) -> None:

@@ -606,7 +606,7 @@ def test_a_recorded_base_badge_never_changes(badge: Literal["rising_talent", "to
         (
             None,
             ["2020-09-01 unmet"],
-            "is not eligible, as there is no Job Success Score yet",
+            "is not eligible, as there is no Job Success Score",
         ),
         (
             UNKNOWN,

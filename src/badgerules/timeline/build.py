@@ -379,7 +379,7 @@ def _assumptions(outlook: Outlook, first_day: date, last_day: date) -> Iterator[
     if score is UNKNOWN:
         yield f"{weeks} is not known to be eligible, as the Job Success Score is not known"
     elif score is None:
-        yield f"{weeks} is not eligible, as there is no Job Success Score yet"
+        yield f"{weeks} is not eligible, as there is no Job Success Score"
     elif score >= bar:
         yield f"{weeks} is eligible, as the Job Success Score of {score} is at least {bar}"
     else:
