@@ -862,7 +862,8 @@ class TestViewers:
         record = freelancer(shop, country="US", certifications=[held])
 
         def told(to: Audience, as_of: date) -> list[str]:
-            text = assessment_text(assess(record, as_of=as_of), to=to).split("\n\n")[-1]
+            text = assessment_text(assess(record, as_of=as_of), to=to)
+            (text,) = [one for one in text.split("\n\n") if one.startswith("On the profile")]
             lines = " ".join(text.split()).split(" > ")[1:]
             return [line for line in lines if " held" not in line and " priority " not in line]
 

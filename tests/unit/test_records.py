@@ -23,6 +23,7 @@ from badgerules.talent_facts import (
     ExpertVetting,
     PlatformStats,
     Reputation,
+    Score,
     SkillCertificate,
     Week,
 )
@@ -57,6 +58,7 @@ SHOP = Contract(
     payments=[IN_NOVEMBER, REFUND_IN_MARCH],
     outcome="positive",
     outcome_on=date(2020, 6, 30),
+    ended_on=date(2020, 7, 31),
 )
 LOGO = Contract(id="logo", category="design_creative")
 CERTIFIED = Certification(
@@ -79,8 +81,10 @@ FULL: dict[type, dict[str, Any]] = {
         "payments": (IN_NOVEMBER, REFUND_IN_MARCH),
         "outcome": ContractOutcome.POSITIVE,
         "outcome_on": date(2020, 6, 30),
+        "ended_on": date(2020, 7, 31),
     },
     Week: {"ends_on": SATURDAY, "eligible": True},
+    Score: {"since": DAY, "score": 90},
     Reputation: {
         "job_success_score": 97,
         "rising_talent": False,
@@ -98,6 +102,7 @@ FULL: dict[type, dict[str, Any]] = {
         "identity_verified": True,
         "payout_method": True,
         "from_elance": True,
+        "scores": (Score(since=DAY, score=90),),
     },
     ExpertVetting: {
         "category": Category.SALES_MARKETING,
@@ -141,6 +146,10 @@ FULL: dict[type, dict[str, Any]] = {
         "reputation": Reputation(job_success_score=97, weeks=[], holds=[]),
         "expert_vetting": ExpertVetting(category="sales_marketing"),
         "certifications": (CERTIFIED,),
+        "contracts_known": True,
+        "payments_known_since": date(2019, 9, 1),
+        "payments_known_through": date(2020, 9, 1),
+        "stats": PlatformStats(shown_on=DAY, holds=0),
     },
 }
 """Every class with a value for every argument, in the order of the arguments."""
@@ -160,8 +169,10 @@ OTHER: dict[type, dict[str, Any]] = {
         "payments": (IN_NOVEMBER,),
         "outcome": ContractOutcome.NEGATIVE,
         "outcome_on": None,
+        "ended_on": None,
     },
     Week: {"ends_on": date(2020, 9, 12), "eligible": False},
+    Score: {"since": SATURDAY, "score": None},
     Reputation: {
         "job_success_score": None,
         "rising_talent": None,
@@ -179,6 +190,7 @@ OTHER: dict[type, dict[str, Any]] = {
         "identity_verified": False,
         "payout_method": False,
         "from_elance": False,
+        "scores": (),
     },
     ExpertVetting: {
         "category": Category.LEGAL,
@@ -222,6 +234,10 @@ OTHER: dict[type, dict[str, Any]] = {
         "reputation": None,
         "expert_vetting": None,
         "certifications": (),
+        "contracts_known": False,
+        "payments_known_since": None,
+        "payments_known_through": None,
+        "stats": None,
     },
 }
 """Every class with a second value for every argument."""
@@ -351,6 +367,8 @@ def test_values_that_differ_in_one_argument_are_unequal(cls: type, name: str) ->
         rest = {"reputation": None}
     if cls is TalentRecord and name == "kind":
         rest = {"exclusive_agency_contractor": False}
+    if name == "contracts_known":
+        rest = {"contracts": (), "payments_known_since": None, "payments_known_through": None}
     one, other = make(cls, **rest), make(cls, **rest, **{name: OTHER[cls][name]})
     assert one != other
     assert len({one, other}) == 2
@@ -477,7 +495,9 @@ def test_a_certification_shows_that_name_and_number_are_missing() -> None:
     ("cls", "defaults"),
     [
         pytest.param(
-            Contract, {"payments": (), "outcome": None, "outcome_on": None}, id="Contract"
+            Contract,
+            {"payments": (), "outcome": None, "outcome_on": None, "ended_on": None},
+            id="Contract",
         ),
         pytest.param(
             Reputation,
@@ -498,6 +518,7 @@ def test_a_certification_shows_that_name_and_number_are_missing() -> None:
                 "identity_verified": None,
                 "payout_method": None,
                 "from_elance": False,
+                "scores": (),
             },
             id="Reputation",
         ),
@@ -535,6 +556,10 @@ def test_a_certification_shows_that_name_and_number_are_missing() -> None:
                 "reputation": None,
                 "expert_vetting": None,
                 "certifications": (),
+                "contracts_known": True,
+                "payments_known_since": None,
+                "payments_known_through": None,
+                "stats": None,
             },
             id="TalentRecord",
         ),
@@ -1100,11 +1125,13 @@ def test_what_is_no_expert_vetting_is_refused() -> None:
                 "payments": [1, IN_NOVEMBER, 2],
                 "outcome": "good",
                 "outcome_on": NAIVE,
+                "ended_on": "2020-01-01",
             },
-            ["id", "category", "payments[0]", "payments[2]", "outcome", "outcome_on"],
+            ["id", "category", "payments[0]", "payments[2]", "outcome", "outcome_on", "ended_on"],
             id="Contract",
         ),
         pytest.param(Week, {"ends_on": FRIDAY, "eligible": 1}, ["ends_on", "eligible"], id="Week"),
+        pytest.param(Score, {"since": NAIVE, "score": 101}, ["since", "score"], id="Score"),
         pytest.param(
             Reputation,
             {
@@ -1124,6 +1151,7 @@ def test_what_is_no_expert_vetting_is_refused() -> None:
                 "identity_verified": "yes",
                 "payout_method": 1,
                 "from_elance": None,
+                "scores": [Score(since=DAY, score=90), 90],
             },
             [
                 "job_success_score",
@@ -1143,6 +1171,7 @@ def test_what_is_no_expert_vetting_is_refused() -> None:
                 "identity_verified",
                 "payout_method",
                 "from_elance",
+                "scores[1]",
             ],
             id="Reputation",
         ),
@@ -1215,6 +1244,10 @@ def test_what_is_no_expert_vetting_is_refused() -> None:
                 "reputation": None,
                 "expert_vetting": "x",
                 "certifications": 5,
+                "contracts_known": 1,
+                "payments_known_since": NAIVE,
+                "payments_known_through": "today",
+                "stats": 9583,
             },
             [
                 "id",
@@ -1226,6 +1259,10 @@ def test_what_is_no_expert_vetting_is_refused() -> None:
                 "contracts[2].id",
                 "expert_vetting",
                 "certifications",
+                "contracts_known",
+                "payments_known_since",
+                "payments_known_through",
+                "stats",
             ],
             id="TalentRecord",
         ),
