@@ -336,10 +336,10 @@ def test_an_edition_alone_explains() -> None:
 
 def test_no_other_edition_stands_beside_one_that_was_asked_for() -> None:
     """Rules that are supposed for a day were not in force by mistake."""
-    day = date(2023, 7, 1)
+    day = date(2024, 7, 1)
     vetting = vetted(category="data_science_analytics", invited_on=day, passed_on=day)
     record = shown(freelancer(expert_vetting=vetting), day, badge="top_rated")
-    (entry,) = entries(record, day, edition="2024-01").values()
+    (entry,) = entries(record, day, edition="2026-07").values()
     assert entry.subject == "expert_vetted"
     assert entry.explanations == ()
 

@@ -130,6 +130,12 @@ def test_every_figure_reaches_the_record(capsys: pytest.CaptureFixture[str]) -> 
     assert found["disagreements"] == []
 
 
+def test_the_largest_count_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    """Six digits are read; what no year can hold is told as any other difference is."""
+    command = ["assess", "--kind", "freelancer", "--holds", "999999", "--shown-on", f"{DAY}"]
+    assert answer(command, capsys)["disagreements"] == []
+
+
 @pytest.mark.parametrize(
     ("said", "verdict"),
     [pytest.param("yes", "met", id="ticked"), pytest.param("no", "unmet", id="not_ticked")],
