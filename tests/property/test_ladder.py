@@ -191,8 +191,8 @@ def test_weeks_are_counted_whatever_their_order(marks: str, as_of: date, kind: K
 NONE_IS_KNOWN = {"job_success_score", "first_contract_on", "last_active_on", "average_feedback"}
 """Facts of which None says "none yet", and UNKNOWN that nobody has told."""
 
-ALWAYS_KNOWN = {"weeks", "circumvention_on", "from_elance"}
-"""Facts that are read as none where nobody has told, and weeks, which are told one by one."""
+ALWAYS_KNOWN = {"weeks", "scores", "circumvention_on", "from_elance"}
+"""Facts that are read as none where nobody has told, and what is told one by one."""
 
 
 @st.composite

@@ -64,7 +64,7 @@ def json_schema(
         InvalidRecordError: if there is no such document, or the template lacks {name}.
 
     >>> json_schema("record")["required"]
-    ['format', 'kind', 'contracts']
+    ['format', 'kind']
     >>> part = json_schema("record", ref_template="#/components/schemas/{name}")
     >>> part["properties"]["contracts"]["items"]
     {'$ref': '#/components/schemas/contract'}
