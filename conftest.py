@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -50,8 +50,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     thorough = [item for item in items if item.get_closest_marker("thorough")]
     config.stash[LEFT_OUT] = len(thorough)
+    told: dict[str, int] = getattr(config, "workeroutput", {})  # to the process that reports
+    told["left_out"] = len(thorough)
     config.hook.pytest_deselected(items=thorough)
     items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401  # of pytest-xdist, not always there
+    """Take over how many tests one of several processes has left out: each leaves out the same."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
