@@ -24,8 +24,8 @@ LINES: list[dict[str, Any]] = [
 PARTS = ("criterion", "clause", "verdict", "unit", "observed", "required", "shortfall")
 SMALL = 3 * 2**19
 IN_PART = {"case/four-figures", "case/gone-and-only-two-facts", "case/known-since-march"}
-"""Questions about money known in part or from a page, of which the oracle weighs completions alone: their answers
-are those of the cases, and `property/test_open_money.py` asks about many more."""
+"""Questions about money known in part or from a page, of which the oracle weighs completions alone:
+their answers are those of the cases, and `property/test_open_money.py` asks about many more."""
 
 
 def test_the_pack_is_what_the_script_writes() -> None:

@@ -60,10 +60,15 @@ def texts_at(items: object, name: str) -> list[str]:
 def is_unsayable(document: object) -> bool:
     """Tell whether one of the things holds that the schema says it cannot say."""
     ids = texts_at(inside(document).get("contracts"), "id")
-    ends = texts_at(inside(inside(document).get("reputation")).get("weeks"), "ends_on")
+    reputation = inside(inside(document).get("reputation"))
+    ends = texts_at(reputation.get("weeks"), "ends_on")
+    days = texts_at(reputation.get("scores"), "since")
+    since, through = (inside(document).get(f"payments_known_{end}") for end in ("since", "through"))
     return (
         len(set(ids)) < len(ids)
         or len(set(ends)) < len(ends)
+        or len(set(days)) < len(days)
+        or (isinstance(since, str) and isinstance(through, str) and since > through)
         or any(is_a_day(end) and date.fromisoformat(end).weekday() != SATURDAY for end in ends)
         or any(isinstance(one, float) for one in values_in(document))
     )

@@ -219,8 +219,9 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
 
 UNSAYABLE = (
     "What a schema cannot say is refused besides: a key that stands twice in one object, an id of "
-    "a contract or a week that is repeated, a week that does not end on a Saturday, a whole number "
-    "written with a point or an exponent, payments_known_since after payments_known_through, and "
+    "a contract, a week or a day of a score that is repeated, a week that does not end on a "
+    "Saturday, a whole number written with a point or an exponent, payments_known_since after "
+    "payments_known_through, and "
     "half of a surrogate pair."
 )
 
