@@ -11,6 +11,7 @@ from badgerules import (
     Certification,
     Contract,
     ExpertVetting,
+    PlatformStats,
     Readings,
     Reputation,
     TalentRecord,
@@ -19,6 +20,7 @@ from badgerules import (
     next_change,
     remedies,
     timeline,
+    to_html,
     to_text,
 )
 from badgerules.display import next_change_text
@@ -151,6 +153,27 @@ class TestRemedies:
             "Keep Expert-Vetted",
             "  + nothing needs to be done",
         ]
+
+    @pytest.mark.clause("TRP-F1")
+    def test_what_is_held_only_as_far_as_is_known_says_so(self) -> None:
+        """The figures of a page are of one day: what the next one needs is not known."""
+        record = TalentRecord(
+            kind="freelancer",
+            contracts_known=False,
+            contracts=[],
+            base_badge="top_rated",
+            stats=PlatformStats(
+                shown_on=AS_OF, earnings_12_months="10000", has_large_contract=True
+            ),
+        )
+        held = remedies(record, "top_rated_plus", as_of=AS_OF)
+        said = (
+            "nothing is known to be needed; from 2020-09-02 on it is not known whether it is held"
+        )
+        assert " ".join(to_text(held).split()) == f"Keep Top Rated Plus + {said}"
+        assert f"N{said[1:]}." in to_html(held)
+        base = remedies(record, "top_rated", as_of=AS_OF)
+        assert lines_of(base) == ["Keep Top Rated", "  + nothing needs to be done"]
 
     @pytest.mark.clause("TR-F4")
     def test_what_must_be_waited_for_has_its_day(self) -> None:

@@ -9,7 +9,7 @@ from badgerules.display.layout import ANSWERS, ORDER, item, joined, to_text, wra
 from badgerules.money import dollars_shown
 from badgerules.recovery import Recovery, is_of_score, last_of_week, recovery
 from badgerules.remedies import Remedies, Remedy
-from badgerules.timeline import Border, Timeline, timeline_ahead
+from badgerules.timeline import Border, Timeline, timeline, timeline_ahead
 from badgerules.vocabulary import Turned, Verdict, counted, spelled
 
 if TYPE_CHECKING:
@@ -237,8 +237,28 @@ def _(remedies: Remedies) -> str:
     if further:
         lines += item(" ", f"and {further_ways_text(further)}")
     if not (remedies.obstacles or remedies.waits or ways):
-        lines += item("+", "nothing needs to be done")
+        lines += item("+", kept_text(remedies))
     return "\n".join(lines)
+
+
+def kept_text(remedies: Remedies) -> str:
+    """Say that nothing needs to be done for a badge that is held, as far as that is known."""
+    outlook = remedies.outlook
+    if not outlook.record.is_partly_known:
+        return "nothing needs to be done"
+    day = outlook.known_through
+    ahead = timeline(
+        outlook.record,
+        outlook.badge,
+        as_of=day,
+        first_day=day,
+        readings=outlook.readings,
+        edition=outlook.edition,
+    )
+    border = ahead.next_knowledge_after(day)
+    if border is None:
+        return "nothing needs to be done"
+    return f"nothing is known to be needed; from {border.on} on it is not known whether it is held"
 
 
 def further_ways_text(ways: int) -> str:

@@ -11,6 +11,7 @@ from badgerules.display.ahead import (
     border_said,
     further_ways_text,
     is_held,
+    kept_text,
     moved_text,
     obstacle_texts,
     recovery_texts,
@@ -136,7 +137,8 @@ def _(remedies: Remedies) -> Iterator[Html]:
     if further:
         yield from paragraphs(f"And {further_ways_text(further)}.")
     if not (remedies.obstacles or remedies.waits or ways):
-        yield from paragraphs("Nothing needs to be done.")
+        said = kept_text(remedies)
+        yield from paragraphs(f"{said[:1].upper()}{said[1:]}.")
 
 
 @parts_of.register(Remedy)
