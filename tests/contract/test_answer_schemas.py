@@ -268,6 +268,8 @@ WHATEVER = {"saved", "replayed"}
 """Parts of answers, out of which a replay says what differs."""
 
 MAY_BE_MISSING = {
+    *("exclusive_agency_contractor", "expert_vetting", "certifications", "circumvention_on"),
+    *("from_elance", "outcomes", "disagreements", "from_stats"),
     *("prior_assessments", "supposed", "ledger", "remedies", "comparison"),
     *("changed", "rate", "ratio"),
 }
@@ -276,6 +278,7 @@ MAY_LACK_A_KEY = {"visible_unsettled", "visible_readings", "seen", "from", "to"}
 OF_SOME_EDITIONS = {"plus", "plus_selected", "business", "business_plus"}
 """Viewers whose plan not every edition has (VIS-10)."""
 MAY_BE_NULL = {
+    *("current", "last_return", "held_on", "last_held_on"),
     *("began", "confirmed_on", "within_days"),
     *("id", "next_change", "within_hours", "observed", "shortfall", "eligible", "share", "edition"),
     *("before", "after", "contract", "category", "pay_by", "supposed_rules", "based_on", *WHATEVER),

@@ -152,7 +152,7 @@ def write_long_category(file: Path) -> None:
         (write_numbers, "$: must be an object"),
         (write_junk, "$: must be JSON"),
         (write_bad_payments, "10001 problems:\n  $.contracts[0].payments[0].paid_on: must be"),
-        (write_long_key, "3 problems:\n  $.kind: is missing"),
+        (write_long_key, "2 problems:\n  $.kind: is missing"),
         (write_long_category, "$.contracts[0].category: 'kkk"),
     ],
 )

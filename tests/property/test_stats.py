@@ -20,7 +20,9 @@ from badgerules import (
     Readings,
     TalentRecord,
     Verdict,
+    assess,
     decide,
+    disagreements,
     next_change,
     remedies,
     timeline,
@@ -231,18 +233,27 @@ def test_nothing_is_gained_or_lost_where_figures_come_and_go(
 def test_a_way_on_the_day_of_the_figures_does_it_to_the_cent_and_on_that_day(
     asked: Shown, badge: Badge, how: Readings
 ) -> None:
-    """The badge is met with it, by `decide`, and a cent less does not; it is for that day alone."""
+    """The badge is met with it, by `decide`, and a cent less does not; it is for that day alone.
+
+    A new contract reopens what a figure was at odds with; then the figure answers it, and the way
+    may cost more than is needed.
+    """
     record, day = asked
     answer = remedies(record, badge, as_of=day, readings=how)
     ways = [way for way in answer.ways if way.holds_on == day and not answer.obstacles]
     event(f"ways {bool(ways)}")
+    asked_now = assess(record, as_of=day, readings=how)
+    differing = {entry.subject for entry in disagreements(asked_now)}
     for way in ways:
         paid = decide(way.applied_to(record), badge, as_of=day, readings=how)
         assert paid.is_met
         if any(map(is_from_stats, flat(paid))):
             event("by figures")
             assert way.pay_on == day
-            assert way.pay_by == day
-        if way.cents:
+            later = day + ONE_DAY  # on which the facts may be known that the figures stand for
+            does = way.applied_to(record, on=later)
+            there = decide(does, badge, as_of=later, known_through=day, readings=how)
+            assert (way.pay_by == day) is not there.is_met
+        if way.cents and not differing & {"earnings_12_months", "has_large_contract"}:
             less = attrs.evolve(way, cents=way.cents - 1).applied_to(record)
             assert not decide(less, badge, as_of=day, readings=how).is_met
