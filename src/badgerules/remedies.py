@@ -23,7 +23,7 @@ from badgerules.criteria import (
     turned_by_key,
 )
 from badgerules.eligibility import bars_of
-from badgerules.errors import refuse, unfit
+from badgerules.errors import expect, refuse, unfit
 from badgerules.findings import Finding, LargeContractFinding, is_left_open
 from badgerules.money import dollars, dollars_shown, dollars_text
 from badgerules.records import Contract, TalentRecord, check_record
@@ -187,12 +187,19 @@ class Remedy(Shown):
         """The remedy as a sentence without a full stop."""
         return self.text_of([self.contract_id])
 
-    def text_of(self, contract_ids: Sequence[str | None]) -> str:
+    def text_of(self, contract_ids: list[str | None]) -> str:
         """Return the text of ways that differ from this one in nothing but the contract.
 
         Args:
             contract_ids: the contracts that they pay on, that of this one among them.
+
+        Raises:
+            WrongTypeError: if it is no list.
+            InvalidRecordError: if one of them is no id.
         """
+        expect(list, contract_ids=contract_ids)
+        for contract_id in contract_ids:
+            converters.check("remedy", contract_ids=converters.optional_text(contract_id))
         where = self._where(contract_ids)
         amount = f"{dollars_shown(self.cents)} more {where}"
         parts = [ANY_ACTIVITY if self.any_activity_does else amount]

@@ -59,11 +59,13 @@ from badgerules import (
     timeline,
     visibility,
 )
+from badgerules.as_recorded import as_recorded
 from badgerules.certification import approve, correct, reject, submit
 from badgerules.clauses import SOURCES
 from badgerules.comparison import sights_by_edition
 from badgerules.converters import is_a
 from badgerules.criteria import RECORDED_TOP_RATED
+from badgerules.disagreements import Explanation, ExplanationKind
 from badgerules.filters import diversity_filter
 from badgerules.findings import OpenFinding
 from badgerules.impact import Rules, compare_rules, funnel
@@ -173,7 +175,14 @@ def instances() -> dict[str, Any]:
     held = assess(writer, as_of=date(2022, 3, 1))
     public_view = visibility(assess(record, as_of=AS_OF, edition="2025-06"), to="basic")
     back = badgerules.recovery(good_record(job_success_score=80), "top_rated", as_of=AS_OF)
+    page = badgerules.PlatformStats(shown_on=AS_OF, badge="none")
+    paged = attrs.evolve(poor, stats=page)
+    (differs, *_) = badgerules.disagreements(assess(paged, as_of=AS_OF))
+    explained = Explanation(
+        kind=ExplanationKind.READING, subject="money_bar=more_than", text="a sentence"
+    )
     values = [
+        page, differs, explained,
         record, judged, paid("5.00"), record.reputation, weeks("+")[0], vetted(), certified(),
         SkillCertificate(name="AWS"), ClientPlan(tier="business_plus"), Readings(), Rules(), lower,
         assessment, plus, plus.question, top["earnings"], counted, counted.rows[0],
@@ -249,6 +258,8 @@ def functions() -> dict[str, Call]:
         badgerules.readings_that_matter: {**asked, **KNOWN},
         badgerules.editions_that_matter: {**asked, **KNOWN},
         sights_by_edition: {"assessment": assessment},
+        badgerules.disagreements: {"assessment": assessment},
+        as_recorded: {"assessment": assessment},
         viewers_in: {"edition": EDITIONS[0]},
         badgerules.timeline: {**asked, **days, **TERMS},
         badgerules.next_change: {**asked, **TERMS},
@@ -328,6 +339,7 @@ def functions() -> dict[str, Call]:
         testing.skill_certificates: {},
         testing.days: drawn,
         testing.weeks: drawn,
+        testing.platform_stats: {"shown_on": st.just(AS_OF), **drawn},
         testing.expert_vettings: drawn,
         testing.reputations: {"kind": "agency", **drawn},
         testing.payments: {"amount": st.just(Decimal(5)), **drawn},
@@ -339,7 +351,7 @@ def functions() -> dict[str, Call]:
         },
         testing.talent_records: {
             "kind": st.just("agency"), "contracts": st.just([]), "base_badge": st.none(),
-            "has_reputation": st.booleans(), **drawn,
+            "has_reputation": st.booleans(), "stats": st.none(), **drawn,
         },
         own["Assessment"].holds: {"badge": PLUS},
         own["Assessment"].__getitem__: {"badge": PLUS},
@@ -355,6 +367,7 @@ def functions() -> dict[str, Call]:
         own["Outlook"].decided_on: {"day": AS_OF},
         own["Timeline"].span_on: {"day": AS_OF},
         own["Timeline"].next_change_after: {"day": AS_OF},
+        own["Timeline"].next_knowledge_after: {"day": AS_OF},
         own["Recovery"].held_on: {"day": AS_OF},
         own["RecoverySpan"].held_if_back_on: {"day": AS_OF},
         own["Reputation"].score_on: {"day": AS_OF},
@@ -362,6 +375,7 @@ def functions() -> dict[str, Call]:
         low.with_score: {"score": 90, "since": AS_OF},
         low.with_reputation: {"profile_percent": 90},
         own["Remedy"].applied_to: {"record": own["Remedy"].outlook.record, "on": AS_OF},
+        own["Remedy"].text_of: {"contract_ids": [None]},
         own["Problem"].below: {"place": "contracts[0]"},
         own["Criterion"].is_asked_in: {"edition": EDITIONS[0]},
         own["TrailingWindow"].of_months: {"months": 12, "through": AS_OF},
@@ -545,7 +559,8 @@ def parts_of(value: Any, hints: tuple[Any, ...]) -> Iterator[tuple[Any, Any]]:  
 
 LOOKED_AT = frozenset(
     {
-        "Certification", "ClientPlan", "Contract", "ExpertVetting", "Payment", "Population",
+        "Certification", "ClientPlan", "Contract", "ExpertVetting", "Payment", "PlatformStats",
+        "Population",
         "Question", "Readings", "Reputation", "Rules", "Score", "SkillCertificate", "TalentRecord",
         "TrailingWindow", "Week",
     }

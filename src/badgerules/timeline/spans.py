@@ -244,7 +244,12 @@ class Timeline(Shown):
         return None
 
     def next_knowledge_after(self, day: date) -> Border | None:
-        """Return the next border after a day on which nothing but what is known changes."""
+        """Return the next border after a day on which nothing but what is known changes.
+
+        Raises:
+            InvalidRecordError: if the day lies in no span, or is no date.
+        """
+        self.span_on(day)
         later = (border for border in self.borders if border.on > day)
         return next((border for border in later if border.is_of_knowledge), None)
 
