@@ -154,6 +154,15 @@ class TestRemedies:
             "  + nothing needs to be done",
         ]
 
+    @pytest.mark.clause("TR-F1")
+    def test_no_return_is_told_of_a_score_that_is_there_already(self) -> None:
+        """Where rules ask for 95, a score of 92 is not brought back by one of 90."""
+        strict = edition_named("2020-07").hypothetical("strict", {"top_rated_score": 95})
+        short = good_record(job_success_score=92)
+        text = to_text(remedies(short, "top_rated", as_of=AS_OF, edition=strict))
+        assert "Job Success Score 92, 95 needed; 3 short (TR-F1)" in " ".join(text.split())
+        assert "with a score of" not in text
+
     @pytest.mark.clause("TRP-F1")
     def test_what_is_held_only_as_far_as_is_known_says_so(self) -> None:
         """The figures of a page are of one day: what the next one needs is not known."""

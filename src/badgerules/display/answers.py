@@ -128,12 +128,11 @@ def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> st
             texts += _diversity_texts(assessment)
         lines += [line for text in texts for line in item(">", text)]
     blocks.append("\n".join(lines))
-    if recorded := as_recorded_text(assessment):
-        blocks.append("\n".join(wrapped(recorded)))
+    blocks.append("\n".join(wrapped(as_recorded_text(assessment))))
     if entries := disagreements(assessment):
         lines = [line for entry in entries for line in _disagreement_lines(entry)]
         blocks.append("\n".join([PAGE_DIFFERS, *lines]))
-    return "\n\n".join(blocks)
+    return "\n\n".join(filter(None, blocks))
 
 
 def as_recorded_text(assessment: Assessment) -> str:
