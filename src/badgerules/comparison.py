@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
@@ -25,6 +25,7 @@ from badgerules.thresholds import (
     FixedDict,
     Readings,
     readings_touching,
+    switched,
 )
 from badgerules.visibility import VIEWERS, viewers_in, visibility
 from badgerules.vocabulary import Badge, ProblemCode, Turned, Verdict, Word, counted
@@ -110,25 +111,18 @@ def _matter(record: TalentRecord, as_read: Decision) -> tuple[ReadingThatMatters
     """Decide once more under each alternative of each reading that may turn the badge."""
     question = as_read.question
     found: list[ReadingThatMatters] = []
-    for name in readings_touching(as_read.badge):
-        current: Word = getattr(question.readings, name)
-        for value in type(current):
-            if value is current:
-                continue
-            another: dict[str, Any] = {name: value}
-            switched = decide(
-                record,
-                as_read.badge,
-                as_of=question.as_of,
-                readings=attrs.evolve(question.readings, **another),
-                edition=question.edition,
-                known_through=question.known_through,
-            )
-            # a turn to unknown is none: only the record leaves it open
-            if switched.verdict not in {as_read.verdict, Verdict.UNKNOWN}:
-                found.append(
-                    ReadingThatMatters(reading=name, value=value, verdict=switched.verdict)
-                )
+    for name, value, readings in switched(question.readings, readings_touching(as_read.badge)):
+        otherwise = decide(
+            record,
+            as_read.badge,
+            as_of=question.as_of,
+            readings=readings,
+            edition=question.edition,
+            known_through=question.known_through,
+        )
+        # a turn to unknown is none: only the record leaves it open
+        if otherwise.verdict not in {as_read.verdict, Verdict.UNKNOWN}:
+            found.append(ReadingThatMatters(reading=name, value=value, verdict=otherwise.verdict))
     return tuple(found)
 
 

@@ -20,7 +20,7 @@ from badgerules.money import cents_from, dollars_shown
 from badgerules.open_money import open_facts
 from badgerules.rulebook import LAUNCH, neighbours_of
 from badgerules.talent_facts import ExpertVetting
-from badgerules.thresholds import CLAUSE, Readings, readings_touching
+from badgerules.thresholds import CLAUSE, Readings, readings_touching, switched
 from badgerules.timeline.by_badge import by_criterion
 from badgerules.vocabulary import Badge, Category, Kind, ShownBadge, Verdict, Word, counted, spelled
 from badgerules.windows import ONE_DAY, TrailingWindow
@@ -268,19 +268,16 @@ def _by_reading(matter: _Matter, assessment: Assessment) -> Iterator[Explanation
     """Try each other value of each reading, one at a time."""
     question = assessment.question
     fields = attrs.fields_dict(Readings)
-    for name in fields if matter.badge is None else readings_touching(matter.badge):
-        current: Word = getattr(question.readings, name)
-        for value in type(current):
-            other: dict[str, Any] = {name: value}
-            readings = attrs.evolve(question.readings, **other)
-            asked = attrs.evolve(question, readings=readings)
-            if matter.is_as_shown(matter.look(assessment.record, asked)):
-                subject = f"{name}={value.value}"
-                yield Explanation(
-                    kind=ExplanationKind.READING,
-                    subject=subject,
-                    text=f"with {fields[name].metadata[CLAUSE]} read as {subject}, {_AGREES}",
-                )
+    names = fields if matter.badge is None else readings_touching(matter.badge)
+    for name, value, readings in switched(question.readings, names):
+        asked = attrs.evolve(question, readings=readings)
+        if matter.is_as_shown(matter.look(assessment.record, asked)):
+            subject = f"{name}={value.value}"
+            yield Explanation(
+                kind=ExplanationKind.READING,
+                subject=subject,
+                text=f"with {fields[name].metadata[CLAUSE]} read as {subject}, {_AGREES}",
+            )
 
 
 def _by_edition(matter: _Matter, assessment: Assessment) -> Iterator[Explanation]:

@@ -6,7 +6,7 @@ its unit in its type, so that dollars cannot be taken for cents nor months for d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NewType, NoReturn, TypeAlias, TypeVar, get_type_hints
@@ -529,6 +529,21 @@ NUMBERS = {one.name: one for one in attrs.fields(Edition) if one.name in UNIT_OF
 
 TABLE = "CategoryTable"
 """How the annotation of a table reads."""
+
+
+def switched(readings: Readings, names: Iterable[str]) -> Iterator[tuple[str, Word, Readings]]:
+    """Switch some readings to each other value, one at a time: name, value, and all of them then.
+
+    Args:
+        readings: how clauses are read otherwise.
+        names: of the readings to switch.
+    """
+    for name in names:
+        current: Word = getattr(readings, name)
+        for value in type(current):
+            if value is not current:
+                another: dict[str, Any] = {name: value}
+                yield name, value, attrs.evolve(readings, **another)
 
 
 def check_law(readings: object, edition: object) -> None:

@@ -18,7 +18,13 @@ from badgerules.converters import chosen, is_a
 from badgerules.decisions import Question, check_assessment
 from badgerules.errors import PlanNotInEditionError, expect
 from badgerules.names import PlanTierName, ViewerName
-from badgerules.thresholds import SIGHT_READINGS, Edition, EnterpriseSuite, PlusBadgeAudience
+from badgerules.thresholds import (
+    SIGHT_READINGS,
+    Edition,
+    EnterpriseSuite,
+    PlusBadgeAudience,
+    switched,
+)
 from badgerules.vocabulary import Badge, PlanTier, Surface, Verdict, Viewer, Word
 
 if TYPE_CHECKING:
@@ -250,19 +256,13 @@ def _other_sights(
 ) -> Iterator[SightUnderReading]:
     """Switch each reading that touches what is seen, alone, and tell where it would differ."""
     question = assessment.question
-    for name in SIGHT_READINGS:
-        current: Word = getattr(question.readings, name)
-        for value in type(current):
-            if value is current:
-                continue
-            another: dict[str, Any] = {name: value}
-            readings = attrs.evolve(question.readings, **another)
-            switched = attrs.evolve(question, readings=readings)
-            _, badge, _, diversity = _seen(assessment, switched, viewer, place)
-            if (badge, diversity) != as_read:
-                yield SightUnderReading(
-                    reading=name, value=value, badge=badge, sees_diversity_badge=diversity
-                )
+    for name, value, readings in switched(question.readings, SIGHT_READINGS):
+        asked = attrs.evolve(question, readings=readings)
+        _, badge, _, diversity = _seen(assessment, asked, viewer, place)
+        if (badge, diversity) != as_read:
+            yield SightUnderReading(
+                reading=name, value=value, badge=badge, sees_diversity_badge=diversity
+            )
 
 
 def sees_diversity_badge(
