@@ -116,15 +116,16 @@ def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> st
         *(_decision_text(assessment, assessment[badge]) for badge in ORDER),
     ]
     if to is None:
-        lines = [*_audience_lines(assessment, audiences_of(assessment))]
+        lines = [*_audience_lines(audiences_of(assessment))]
         lines += [line for text in sight_texts(assessment) for line in item(">", text)]
     else:
         known = viewers_in(assessment.question.edition).items()
         names = [name for name, who in known if who == to]
         words = _words_of(names) if names else "This client sees"
-        lines = [*_audience_lines(assessment, [(words, to)]), *_why_lines(assessment, to)]
+        view = visibility(assessment, to=to)
+        lines = [*_audience_lines([(words, view)]), *_why_lines(assessment, to)]
         texts = [*_by_neighbours(assessment, names)]
-        if visibility(assessment, to=to).sees_diversity_badge:
+        if view.sees_diversity_badge:
             texts += _diversity_texts(assessment)
         lines += [line for text in texts for line in item(">", text)]
     blocks.append("\n".join(lines))
@@ -165,22 +166,21 @@ def _see(names: Sequence[str]) -> str:
     return "sees" if [*names] == ["owner"] else "see"
 
 
-def audiences_of(assessment: Assessment) -> list[tuple[str, Audience]]:
+def audiences_of(assessment: Assessment) -> list[tuple[str, Visibility]]:
     """Return who sees what: viewers who see the same by the same clauses stand together.
 
     Args:
         assessment: the decisions on the talent.
 
     Returns:
-        The words by which a text begins, and one of the viewers they name; who sees most first.
+        The words by which a text begins, and what the viewers they name see; who sees most first.
     """
-    viewers = viewers_in(assessment.question.edition)
+    viewers = viewers_in(assessment.question.edition).items()
+    views = {name: visibility(assessment, to=to) for name, to in viewers}
     groups: dict[object, list[str]] = {}
-    for name in reversed([*viewers]):
-        view = visibility(assessment, to=viewers[name])
-        seen = seen_text(assessment, viewers[name])
-        groups.setdefault((seen, *_clauses_of(view)), []).append(name)
-    everybody, clients = len(viewers), len(viewers) - 1
+    for name, view in reversed(views.items()):
+        groups.setdefault((seen_text(view), *_clauses_of(view)), []).append(name)
+    everybody, clients = len(views), len(views) - 1
 
     def words(names: list[str]) -> str:
         if len(names) == everybody:
@@ -189,7 +189,7 @@ def audiences_of(assessment: Assessment) -> list[tuple[str, Audience]]:
             return "All clients see"
         return _words_of(names)
 
-    return [(words(names), viewers[names[0]]) for names in groups.values()]
+    return [(words(names), views[names[0]]) for names in groups.values()]
 
 
 def _clauses_of(view: Visibility) -> Iterator[tuple[Badge, str]]:
@@ -304,12 +304,9 @@ def reading_texts(assessment: Assessment, decision: Decision) -> Iterator[str]:
         yield f"{may_apply_text(other.edition, decision.edition)}: the answer is then {answer}"
 
 
-def _audience_lines(
-    assessment: Assessment,
-    audiences: Iterable[tuple[str, Audience]],
-) -> Iterator[str]:
+def _audience_lines(audiences: Iterable[tuple[str, Visibility]]) -> Iterator[str]:
     yield "On the profile"
-    told = [(name, seen_text(assessment, to)) for name, to in audiences]
+    told = [(name, seen_text(view)) for name, view in audiences]
     width = max(len(name) for name, _ in told)
     for name, seen in told:
         yield from wrapped(f"{name:<{width}}  {seen}", first="  ", others=" " * (width + 4))
@@ -363,9 +360,8 @@ def _diversity_texts(assessment: Assessment) -> Iterator[str]:
         yield f"who sees {badge.label} was last confirmed on {last} (DIV-8)"
 
 
-def seen_text(assessment: Assessment, to: Audience) -> str:
+def seen_text(view: Visibility) -> str:
     """Say which badges somebody sees on the profile, and which might be seen."""
-    view = visibility(assessment, to=to)
     shown = view.badge.label if view.badge is not None else "no badge"
     if view.sees_diversity_badge:
         shown += f", and {Badge.DIVERSITY_CERTIFIED.label}"

@@ -75,7 +75,7 @@ def _(assessment: Assessment) -> Iterator[Html]:
         yield from _decision_parts(decision, "h3")
         yield from items([*remarks(decision), *reading_texts(assessment, decision)])
     audiences = audiences_of(assessment)
-    seen = [(row_head(name), cell(seen_text(assessment, to))) for name, to in audiences]
+    seen = [(row_head(name), cell(seen_text(view))) for name, view in audiences]
     yield element("h3", "On the profile")
     yield table("Who sees which badge", ("Viewer", "Badges"), seen)
     yield from items(sight_texts(assessment))
