@@ -110,10 +110,14 @@ def test_it_finds_remedies(address: str) -> None:
 
 def test_a_bad_record_is_refused_with_every_place(address: str) -> None:
     """Problem details carry the JSON paths of the library."""
-    response = post(address, "/assess", DAY, b'{"format": 1, "kind": "firm"}')
+    response = post(address, "/assess", DAY, b'{"kind": "firm", "contracts": [{"id": "c"}]}')
     assert response.status_code == 422
-    assert {*faults(response)} == {"$.kind", "$.contracts"}
-    assert codes(response) == {"$.kind": "unknown_value", "$.contracts": "missing"}
+    assert {*faults(response)} == {"$.format", "$.kind", "$.contracts[0].category"}
+    assert codes(response) == {
+        "$.format": "missing",
+        "$.kind": "unknown_value",
+        "$.contracts[0].category": "missing",
+    }
 
 
 def test_a_bad_question_is_refused_with_every_place(address: str) -> None:
