@@ -17,6 +17,7 @@ from badgerules import (
     InvalidRecordError,
     NoEditionInForceError,
     TalentRecord,
+    Week,
     WrongTypeError,
     dump_recovery,
     edition_named,
@@ -338,6 +339,23 @@ def test_a_leap_of_two_weeks_is_no_step_of_one_week() -> None:
         "  > back from 2021-05-30 to 2021-06-12: held on 2021-08-28",
         "  > back from 2021-06-13 to 2021-06-19: held on 2021-09-11; each later week a",
     ]
+
+
+def test_two_weeks_alike_after_a_step_of_one_week_begin_a_span_of_their_own() -> None:
+    """The week of 2021-06-26 is recorded as not eligible: the one of 07-03 is the first in both."""
+    own = AWAY.reputation
+    assert own is not None
+    ahead = changed(weeks=[*own.weeks, Week(ends_on=day_of("06-26"), eligible=False)])
+    recovered = recovery(ahead, "top_rated", as_of=DAY)
+    assert [
+        (span.first_return, span.last_return, span.held_on) for span in recovered.spans[1:3]
+    ] == [
+        (day_of("06-13"), day_of("06-26"), day_of("09-18")),
+        (day_of("06-27"), date(2021, 12, 18), day_of("09-25")),
+    ]
+    found = [recovered.held_on(day_of(day)) for day in ("06-19", "06-26", "06-27", "07-03", "07-04")]
+    days = ("09-18", "09-25", "09-25", "09-25", "10-02")
+    assert found == [day_of(day) for day in days]
 
 
 def test_what_is_not_known_may_be_less_from_some_day_on() -> None:
