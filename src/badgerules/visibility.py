@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
 from badgerules.answer_base import Shown
 from badgerules.client_plans import ClientPlan
-from badgerules.converters import chosen, is_a
+from badgerules.converters import Refusal, chosen, is_a, nearest, plan_tier
 from badgerules.decisions import Question, check_assessment
-from badgerules.errors import PlanNotInEditionError, expect
+from badgerules.errors import PlanNotInEditionError, code_for, expect, refuse, shown, unfit
 from badgerules.names import PlanTierName, ViewerName
 from badgerules.thresholds import (
     SIGHT_READINGS,
@@ -25,7 +25,7 @@ from badgerules.thresholds import (
     PlusBadgeAudience,
     switched,
 )
-from badgerules.vocabulary import Badge, PlanTier, Surface, Verdict, Viewer, Word
+from badgerules.vocabulary import Badge, PlanTier, ProblemCode, Surface, Verdict, Viewer, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from badgerules.decisions import Assessment
     from badgerules.names import SurfaceName
 
-Audience: TypeAlias = PlanTier | PlanTierName | ClientPlan | Viewer | ViewerName
-"""Who looks: a plan tier or its name, a client plan with its facts, or the owner."""
+SelectedName: TypeAlias = Literal["plus_selected"]
+"""The name of Plus clients who were selected for Top Rated Plus (VIS-3)."""
+Audience: TypeAlias = PlanTier | PlanTierName | SelectedName | ClientPlan | Viewer | ViewerName
+"""Who looks: a plan tier or its name, a client plan with its facts or its name, or the owner."""
 
 RANKING = (Badge.EXPERT_VETTED, Badge.TOP_RATED_PLUS, Badge.TOP_RATED, Badge.RISING_TALENT)
 """Which badge is shown where several may be (VIS-6)."""
@@ -443,7 +445,19 @@ def _viewer(to: Audience) -> ClientPlan | Viewer:
     if isinstance(to, ClientPlan | Viewer):
         return to
     given: Any = to  # whatever was given; what is no text may not be compared with text
-    return Viewer.OWNER if is_a(given, str) and given == "owner" else ClientPlan(tier=given)
+    if is_a(given, str) and given in _NAMED:
+        return _NAMED[given]
+    tier: Any = plan_tier(given)
+    if is_a(tier, Refusal):
+        hint = nearest(given, VIEWERS) if is_a(given, str) else ""
+        code = code_for(given, str, ProblemCode.UNKNOWN_VALUE)
+        allowed = f"one of {', '.join(VIEWERS)}"
+        refuse("", [unfit(code, allowed, shown(given), at="viewer", hint=hint)])
+    return ClientPlan(tier=tier)
+
+
+_NAMED: Mapping[str, ClientPlan | Viewer] = {"owner": Viewer.OWNER, "plus_selected": _SELECTED}
+"""The viewers that have a name and are no plan by themselves."""
 
 
 def _sight(

@@ -24,6 +24,9 @@ MEMORY, SECONDS = 2 * GIGABYTE, 60
 HEAD = '{"format": 1, "kind": "freelancer", "contracts": ['
 RECORD = HEAD + '{"id": "one", "category": "legal", "payments": [%s]}]}'
 PAYMENT = '{"paid_on": "2020-03-01", "amount": "5.00"}'
+DOLLARS = (
+    "$.contracts[0].payments[0].amount: must be dollars with at most two decimals, such as 7850.00"
+)
 
 
 def asked(file: Path | str) -> subprocess.CompletedProcess[str]:
@@ -64,15 +67,15 @@ CONTENTS: dict[str, tuple[bytes, str]] = {
     ),
     "NaN": (
         (RECORD % PAYMENT.replace('"5.00"', "NaN")).encode(),
-        '$.contracts[0].payments[0].amount: must be a string of dollars such as "7850.00", got NaN',
+        f"{DOLLARS}, got NaN",
     ),
     "float for money": (
         (RECORD % PAYMENT.replace('"5.00"', "5.00")).encode(),
-        '$.contracts[0].payments[0].amount: must be a string of dollars such as "7850.00", got 5.0',
+        f'{DOLLARS}, got 5.00; write it as text, "5.00"',
     ),
     "5,000 digits": (
         (RECORD % PAYMENT.replace('"5.00"', "7" * 5000)).encode(),
-        "$.contracts[0].payments[0].amount: must be a string of dollars such as",
+        "$.contracts[0].payments[0].amount: must be dollars with at most two decimals",
     ),
     "5,000 digits of format": (
         ('{"format": ' + "1" * 5000 + ', "kind": "agency", "contracts": []}').encode(),

@@ -149,7 +149,7 @@ def test_readings_and_edition_are_told() -> None:
     )
     assert to_text(found).splitlines()[1:3] == [
         "Hypothetical: edition 2020-07 is applied to every day.",
-        "Read with money_bar=more_than.",
+        "Read so that an amount has to be passed by a cent, not only reached (TRP-F1).",
     ]
     dumped = dump_recovery(found)
     assert (dumped["edition"], dumped["hypothetical"]) == ("2020-07", True)
@@ -295,9 +295,10 @@ def test_what_is_not_known_is_no_no() -> None:
         ((), ("profile_percent", "availability_current")),
         (("TR-F2",), ()),
     ]
-    assert to_text(found).splitlines()[1:3] == [
-        "  > back by 2021-12-18: not known whether it is held; to settle it, record",
-        "    profile_percent and availability_current",
+    assert to_text(found).splitlines()[1:4] == [
+        "  > back by 2021-12-18: not known whether it is held; to settle it, record how",
+        "    complete the profile is (profile_percent) and whether the availability is up",
+        "    to date (availability_current)",
     ]
 
 
@@ -353,7 +354,9 @@ def test_two_weeks_alike_after_a_step_of_one_week_begin_a_span_of_their_own() ->
         (day_of("06-13"), day_of("06-26"), day_of("09-18")),
         (day_of("06-27"), date(2021, 12, 18), day_of("09-25")),
     ]
-    found = [recovered.held_on(day_of(day)) for day in ("06-19", "06-26", "06-27", "07-03", "07-04")]
+    found = [
+        recovered.held_on(day_of(day)) for day in ("06-19", "06-26", "06-27", "07-03", "07-04")
+    ]
     days = ("09-18", "09-25", "09-25", "09-25", "10-02")
     assert found == [day_of(day) for day in days]
 
