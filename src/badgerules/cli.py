@@ -66,7 +66,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import TextIO
 
-    from badgerules.decisions import Assessment
+    from badgerules.batch import Summary
+    from badgerules.decisions import Assessment, Question
     from badgerules.records import TalentRecord
     from badgerules.what_ifs import WhatIf
 
@@ -295,9 +296,15 @@ def _help(_: argparse.Namespace) -> str:
 
 def _add_batch(many: argparse.ArgumentParser) -> None:
     """Add what the command for a whole population takes."""
-    for name in ("talents", "contracts", "payments"):
+    many.add_argument(
+        "talents",
+        metavar="TALENTS",
+        type=Path,
+        help="talents, as .parquet or .csv; or alone, records as JSON lines (.jsonl)",
+    )
+    for name in ("contracts", "payments"):
         many.add_argument(
-            name, metavar=name.upper(), type=Path, help=f"{name}, as .parquet or .csv"
+            name, nargs="?", metavar=name.upper(), type=Path, help=f"{name}, as .parquet or .csv"
         )
     for name, badges in BESIDE.items():
         many.add_argument(
@@ -309,13 +316,23 @@ def _add_batch(many: argparse.ArgumentParser) -> None:
         required=True,
         type=Path,
         metavar="OUT",
-        help="the file of answers to write, .parquet or .csv; one that is there is replaced",
+        help="the file of answers to write, .parquet or .csv, or .jsonl as the records; one that "
+        "is there is replaced",
     )
     many.add_argument(
         "--badge",
+        action="append",
         choices=[badge.value for badge in Badge],
-        default=Badge.TOP_RATED_PLUS.value,
-        help="the badge (default: top_rated_plus)",
+        help="the badge (default: top_rated_plus); of JSON lines several (default: all)",
+    )
+    many.add_argument(
+        "--full", action="store_true", help="of JSON lines: answer each with a whole assessment"
+    )
+    many.add_argument(
+        "--skip-bad",
+        action="store_true",
+        help="of JSON lines: write those that are no records to OUT.refused.jsonl, with what is "
+        "wrong with them",
     )
     many.add_argument(
         "--as-of",
@@ -549,14 +566,82 @@ def _told(options: argparse.Namespace, answer: _A, dump: Callable[[_A], dict[str
 
 
 def _batch(options: argparse.Namespace) -> str:
-    from badgerules.batch import Job, run  # noqa: PLC0415  # the other commands need none of it
+    from badgerules.batch import JSON_LINES  # noqa: PLC0415  # the other commands need none of it
 
+    is_lines = options.talents.suffix == JSON_LINES
+    summary = _of_lines(options) if is_lines else _of_frames(options)
+    return json.dumps(summary.dumped, indent=1) if options.json else summary.text
+
+
+def _asked(options: argparse.Namespace) -> Question:
+    """Return what every talent of a population is asked."""
+    readings = Readings(**_once_each(options.reading))
+    return question_of(options.as_of or _today(), readings, options.edition, None)
+
+
+def _terminal() -> TextIO | None:
+    """Return where to show how far a long run is; None where nobody looks."""
+    return sys.stderr if sys.stderr.isatty() else None
+
+
+_OF_FRAMES = ("contracts", "payments", *BESIDE, "memory")
+_OF_LINES = ("full", "skip_bad")
+
+
+def _check_fits(options: argparse.Namespace, names: Iterable[str], where: str) -> None:
+    """Refuse what the one kind of files does not take."""
+    code = ProblemCode.CONTRADICTION
+    message = f"must be left out with {where}"
+    given = [name for name in names if getattr(options, name)]
+    refuse("", [unfit(code, "nothing", "it", at=_option(name), message=message) for name in given])
+
+
+def _option(name: str) -> str:
+    return name.upper() if name in POPULATION[:3] else f"--{name.replace('_', '-')}"
+
+
+def _of_lines(options: argparse.Namespace) -> Summary:
+    """Decide badges for records as JSON lines."""
+    from badgerules.batch import LinesJob, run_lines  # noqa: PLC0415  # as above
+
+    _check_fits(options, _OF_FRAMES, "JSON lines, which hold whole records")
+    badges = dict.fromkeys(map(Badge, options.badge or Badge))
+    if options.full and options.badge:
+        message = "must be left out with --full, which answers for every badge"
+        code, found = ProblemCode.CONTRADICTION, ", ".join(badges)
+        refuse("", [unfit(code, "nothing", found, at="--badge", message=message)])
+    job = LinesJob(
+        records=options.talents,
+        output=options.output,
+        badges=tuple(badges),
+        is_full=options.full,
+        skips_bad=options.skip_bad,
+        question=_asked(options),
+    )
+    return run_lines(job, terminal=_terminal())
+
+
+def _of_frames(options: argparse.Namespace) -> Summary:
+    """Decide a badge for the population in three files or more."""
+    from badgerules.batch import Job, run  # noqa: PLC0415  # as above
+
+    _check_fits(options, _OF_LINES, "files that are no JSON lines")
+    badge, *others = options.badge or [Badge.TOP_RATED_PLUS.value]
+    problems = [
+        unfit(ProblemCode.MISSING, "a file", "nothing", at=name.upper())
+        for name in POPULATION[:3]
+        if getattr(options, name) is None
+    ]
+    if others:
+        code, found = ProblemCode.REPEATED, ", ".join(options.badge)
+        problems.append(unfit(code, "one badge", found, at="--badge"))
+    refuse("", problems)
     if options.memory is not None and options.engine == "polars":
         message = f"must be left out with polars, which has no limit, got {options.memory}"
         code = ProblemCode.CONTRADICTION
         refuse("", [unfit(code, "none", options.memory, at="--memory", message=message)])
-    if options.badge == Badge.DIVERSITY_CERTIFIED and options.certifications is None:
-        message = f"must be given, as {options.badge} rests on it"
+    if badge == Badge.DIVERSITY_CERTIFIED and options.certifications is None:
+        message = f"must be given, as {badge} rests on it"
         code, at = ProblemCode.MISSING, "--certifications"
         refuse("", [unfit(code, "a file", "nothing", at=at, message=message)])
     job = Job(
@@ -566,16 +651,10 @@ def _batch(options: argparse.Namespace) -> str:
         memory=options.memory or MEMORY,
         floats=options.floats,
         has_safe_cells=options.safe_cells,
-        badge=Badge(options.badge),
-        question=question_of(
-            options.as_of or _today(),
-            Readings(**_once_each(options.reading)),
-            options.edition,
-            None,
-        ),
+        badge=Badge(badge),
+        question=_asked(options),
     )
-    summary = run(job, terminal=sys.stderr if sys.stderr.isatty() else None)
-    return json.dumps(summary.dumped, indent=1) if options.json else summary.text
+    return run(job, terminal=_terminal())
 
 
 def _today() -> date:
