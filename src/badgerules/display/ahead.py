@@ -9,7 +9,7 @@ from badgerules.display.layout import ANSWERS, ORDER, item, joined, to_text, wra
 from badgerules.money import dollars_shown
 from badgerules.recovery import Recovery, is_of_score, last_of_week, recovery
 from badgerules.remedies import Remedies, Remedy
-from badgerules.timeline import Border, Timeline, timeline, timeline_ahead
+from badgerules.timeline import Border, Timeline, is_unmoved, timeline, timeline_ahead
 from badgerules.vocabulary import Turned, Verdict, counted, spelled
 from badgerules.words import facts_text
 
@@ -45,6 +45,8 @@ def next_change_said(assessment: Assessment) -> str:
     changes: list[tuple[Border, str]] = []
     known: list[str] = []
     for badge in ORDER:
+        if is_unmoved(assessment, badge):
+            continue
         ahead, as_of = timeline_ahead(assessment, badge), assessment.question.as_of
         change, other = ahead.next_change_after(as_of), ahead.next_knowledge_after(as_of)
         if change is not None:
