@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from badgerules.display.layout import item, joined, visible, wrapped
@@ -161,8 +162,9 @@ def summary(reading: ReportReading, output: str) -> str:
     lines += ["", *wrapped(_total(reading)), ""]
     lines += wrapped(f"Columns that are not read: {joined(reading.ignored_columns) or 'none'}.")
     known = reading.known_without_left_out
-    lines += ["", *wrapped(f"Payments are known from {known} to {through}.")]
-    return "\n".join([*lines, f"Written to {visible(output)}."])
+    told = f"Payments are known from {known} to {through}. Written to {visible(output)}. Ask:"
+    command = f"badgerules assess {shlex.quote(output)} --as-of {through}"
+    return "\n".join([*lines, "", *wrapped(told), f"  {visible(command)}"])
 
 
 def _contract(contract: Contract) -> str:

@@ -115,8 +115,8 @@ def test_it_can_be_written_to_a_file(folder: Path, capsys: pytest.CaptureFixture
         "Description 1, Description 2, Description 3, Account name, PO, Amount in local\n"
         "currency, Currency, Current balance $ and Payment method.\n"
         "\n"
-        "Payments are known from 2025-11-01 to 2026-10-31.\n"
-        "Written to record.json.\n"
+        "Payments are known from 2025-11-01 to 2026-10-31. Written to record.json. Ask:\n"
+        "  badgerules assess record.json --as-of 2026-10-31\n"
     )
     assert {file.name for file in folder.iterdir()} == {
         "contracts.csv", "record.json", "report.csv",
@@ -192,7 +192,7 @@ def test_it_may_be_left_out_knowingly(folder: Path, capsys: pytest.CaptureFixtur
         "  > report, line 2 is left out and may be earned: $310.00, type 'Expense', client "
         "'Blue Door', title 'Help desk'; no source says whether this type is earned\n"
     ) in printed
-    assert "Payments are known from 2026-09-04 to 2026-10-31.\n" in printed
+    assert "Payments are known from 2026-09-04 to 2026-10-31. " in printed
     record = load_record((folder / "record.json").read_bytes())
     assert record.payments_known_since == date(2026, 9, 4)
 

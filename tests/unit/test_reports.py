@@ -314,6 +314,7 @@ def test_an_agency_that_does_not_name_them_is_not_guessed(
     assert not any(paid(reading).values())
 
 
+@pytest.mark.clause("WIN-4")
 @saved
 def test_a_freelancer_has_only_their_own_work(saved: Callable[[str], str | bytes]) -> None:
     """The same read as a freelancer's file: only the 80 counts, and it is whole (WIN-4)."""
@@ -386,12 +387,23 @@ def test_a_column_in_other_letters_is_suggested() -> None:
     assert message == "must have the column 'Client team'; did you mean 'Client Team'?"
 
 
-def test_other_separators_are_named() -> None:
-    """Where a spreadsheet has saved it with semicolons, the message says so."""
-    told = problems(report(USUAL).replace(",", ";"))
-    separated = [message for at, message in told if at == "report, line 1"]
-    assert len(separated) == len(NEEDED)
-    assert all(one.endswith("; its values must be separated by commas") for one in separated)
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_other_separators_are_named(separator: str) -> None:
+    """Where a spreadsheet has saved it with semicolons, or with tabs, the message says so."""
+    (at, message), *_ = problems("A,B".replace(",", separator))
+    assert at == "report, line 1"
+    assert message == (
+        f"must have the columns {', '.join(NEEDED)}, got none of them; its values must be "
+        "separated by commas"
+    )
+
+
+def test_another_file_is_told_by_its_columns() -> None:
+    """A contracts file in the place of the report has none of them."""
+    (problem,) = problems(CONTRACTS)
+    assert problem == (
+        "report, line 1", f"must have the columns {', '.join(NEEDED)}, got none of them"
+    )  # fmt: skip
 
 
 def test_rows_of_another_length_are_refused() -> None:
@@ -494,6 +506,7 @@ def test_these_types_are_earned(kind: str) -> None:
     assert (reading.earned, reading.left_out) == (Decimal(5), ())
 
 
+@pytest.mark.clause("WIN-3")
 @pytest.mark.parametrize("kind", ["Refund to client", "Refund", "refund TO CLIENT"])
 def test_these_types_take_back(kind: str) -> None:
     """A refund is a payment below zero, on its own day, on the contract of client and title."""
@@ -554,6 +567,7 @@ def test_what_may_be_an_earning_and_is_not_told_is_left_out(
     assert reading.earned == Decimal(7)
 
 
+@pytest.mark.clause("WIN-4")
 def test_whatever_was_done_through_an_agency_is_not_a_freelancers() -> None:
     """Nor is a row of an unknown type of that agency: it cannot be their own (WIN-4)."""
     rows = [row("Sep 2, 2026", kind, "5", agency="Nine Ltd") for kind in ("Hourly", "Expense")]

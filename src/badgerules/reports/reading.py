@@ -308,10 +308,12 @@ def left_out_problems(reading: ReportReading) -> Iterator[Problem]:
 
 def _lines(rows: list[LeftOut]) -> str:
     """Return the lines of rows as a message names them."""
+    if len(rows) == 1:
+        return f"line {rows[0].line}"
     numbers = [f"{row.line}" for row in rows[:SHOWN_LINES]]
     more = len(rows) - len(numbers)
-    told = ", ".join(numbers) + (f" and {more:,} more" if more else "")
-    return f"line {told}" if len(rows) == 1 else f"lines {told}"
+    last = f"{more:,} more" if more else numbers.pop()
+    return f"lines {', '.join(numbers)} and {last}"
 
 
 def to_leave_out(name: str, value: str, since: date | None) -> Problem:

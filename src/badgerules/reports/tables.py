@@ -140,7 +140,7 @@ def _control_characters(text: str, name: str) -> Iterator[Problem]:
 def header_problems(
     table: Table, needed: Sequence[str], optional: Iterable[str] = ()
 ) -> Iterator[Problem]:
-    """Find needed columns that are lacking, and needed or optional ones that stand twice.
+    """Find needed columns that lack, and needed or optional ones that stand twice.
 
     Args:
         table: the file.
@@ -149,11 +149,15 @@ def header_problems(
     """
     number_of = Counter(table.header)
     at = f"{table.name}, line 1"
-    for column in needed:
-        if not number_of[column]:
-            hint = _separated_otherwise(table) or nearest(column, table.header)
-            message = f"must have the column {shown(column)}{hint}"
-            yield unfit(ProblemCode.MISSING, "that column", "none", at=at, message=message)
+    lacking = [column for column in needed if not number_of[column]]
+    if len(lacking) == len(needed):  # it is another file, or is written otherwise
+        hint = _separated_otherwise(table)
+        message = f"must have the columns {', '.join(needed)}, got none of them{hint}"
+        yield unfit(ProblemCode.MISSING, "these columns", "none", at=at, message=message)
+        return
+    for column in lacking:
+        message = f"must have the column {shown(column)}{nearest(column, table.header)}"
+        yield unfit(ProblemCode.MISSING, "that column", "none", at=at, message=message)
     for column in (*needed, *optional):
         times = number_of[column]
         if times > 1:
