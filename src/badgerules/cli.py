@@ -525,7 +525,7 @@ def _save(text: str, output: Path, *, but: Iterable[str]) -> None:
 
 def _is_same(output: Path, file: str) -> bool:
     try:
-        return file != "-" and output.samefile(file)
+        return output.samefile(file)
     except (OSError, ValueError):  # there is no such file yet
         return False
 

@@ -246,7 +246,7 @@ def test_several_reports_are_one(folder: Path, capsys: pytest.CaptureFixture[str
 def test_a_report_may_come_from_standard_input(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A dash stands for it, and is no file that the output could be."""
+    """A dash stands for it."""
     document = io.BytesIO((folder / "report.csv").read_bytes())
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(document))
     options = ["--contracts", "contracts.csv", "-o", "contracts2.csv"]

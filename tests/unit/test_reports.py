@@ -465,6 +465,16 @@ def test_rows_without_a_ref_id_are_not_taken_for_one() -> None:
     assert read(report(rows)).earned == Decimal(11)
 
 
+def test_lines_are_counted_where_a_title_has_several() -> None:
+    """A row is told by the line in which it begins, also after rows of more than one line."""
+    rows = [
+        row("Sep 2, 2026", "Expense", "5", title="a\nb\nc"),
+        row("Sep 1, 2026", "Bonus", "$", title="d\ne"),
+    ]
+    assert only(rows)[0] == "report, line 5, Amount $"
+    assert [one.line for one in read(report([rows[0], USUAL[1]])).left_out] == [2, 5]
+
+
 def test_everything_that_is_wrong_is_told_at_once() -> None:
     """Both files, every line, every column; where nothing else helps, with what to do."""
     rows = [row("2026-09-25", "Hourly", "$5"), row("Sep 1, 2026", "Connects", "")]
@@ -576,6 +586,11 @@ def test_whatever_was_done_through_an_agency_is_not_a_freelancers() -> None:
     assert reading.is_whole
 
 
+def test_a_blank_agency_is_none() -> None:
+    """A space names nobody: the work is the freelancer's own."""
+    assert read(report([row("Sep 2, 2026", "Hourly", "5", agency=" ")])).earned == Decimal(5)
+
+
 def test_an_agency_is_named_exactly() -> None:
     """Another agency may be the same one with another name; that is not ours to guess."""
     rows = [row("Sep 2, 2026", "Hourly", "5", agency="Nine Ltd.")]
@@ -624,6 +639,26 @@ def test_a_row_that_names_nobody_goes_with_those_that_name_one() -> None:
     """A refund without a name is of the contract of its client and title."""
     rows = [row("Sep 3, 2026", "Refund", "-2", freelancer=""), row("Sep 2, 2026", "Hourly", "6")]
     assert read(report(rows)).is_whole
+
+
+def test_two_lines_of_one_contract_are_not_two_contracts() -> None:
+    """An agency that names nobody may have listed a contract twice; it is the same one."""
+    twice = f"{ONE_LINE}both,Blue Door,Help desk,Legal\n"
+    reading = read(report(NINE[:1]), twice, **AS_NINE)
+    assert paid(reading) == {"both": [(date(2026, 9, 20), "600.00")]}
+
+
+def test_a_line_may_be_of_one_day() -> None:
+    """The first day is the last one too, and a row of it is listed."""
+    text = f"{LINE},first_day,last_day\nx,Blue Door,Help desk,Legal,2026-09-02,2026-09-02\n"
+    assert read(report([row("Sep 2, 2026", "Hourly", "5")]), text).is_whole
+
+
+def test_an_unlisted_contract_of_a_freelancer_is_one_whatever_the_name() -> None:
+    """All work of their own file is theirs; an agency's would be two."""
+    rows = [row("Sep 2, 2026", "Hourly", "5", freelancer=name) for name in ("Ann Lee", "Ann Ray")]
+    (unlisted,) = read(report(rows), None).unlisted
+    assert (unlisted.freelancer, unlisted.cents) == ("", 1000)
 
 
 def test_a_freelancer_whom_no_line_names_is_not_listed() -> None:
