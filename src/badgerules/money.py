@@ -17,6 +17,7 @@ WHOLE_DIGITS, CENT_DIGITS = 13, (1, 2)
 
 _CENT_EXPONENT = -2
 _LIMIT = CENTS_PER_DOLLAR * 10**WHOLE_DIGITS
+_ALLOWED_CENTS = "whole cents as an int"
 _ALLOWED = 'dollars as a Decimal, an int or a string such as "7850.00"'
 
 
@@ -58,6 +59,27 @@ def cents_from(amount: Decimal | int | str) -> int:
     if not -_LIMIT < cents < _LIMIT:
         raise _refusal(amount, ProblemCode.OUT_OF_RANGE, _TOO_LONG)
     return cents
+
+
+def checked_cents(amount: int) -> int:
+    """Return an amount that is in whole cents already, once it is looked at.
+
+    Args:
+        amount: US cents, at most 13 digits of dollars and two of cents.
+
+    Raises:
+        InvalidRecordError: for anything but a whole number, or too many digits.
+
+    >>> checked_cents(-15000)
+    -15000
+    """
+    if type(amount) is not int:
+        message = f"must be {_ALLOWED_CENTS}, got {type(amount).__name__}"
+        code = ProblemCode.WRONG_TYPE
+        raise _refusal(amount, code, message, _ALLOWED_CENTS)
+    if not -_LIMIT < amount < _LIMIT:
+        raise _refusal(amount, ProblemCode.OUT_OF_RANGE, _TOO_LONG, _ALLOWED_CENTS)
+    return amount
 
 
 def hundredths(number: int) -> Decimal:
@@ -133,7 +155,9 @@ def _cents_of_decimal(amount: Decimal) -> int:
     raise _refusal(amount, ProblemCode.WRONG_FORM, _in_cents(amount))
 
 
-def _refusal(amount: object, code: ProblemCode, message: str) -> InvalidRecordError:
+def _refusal(
+    amount: object, code: ProblemCode, message: str, allowed: str = _ALLOWED
+) -> InvalidRecordError:
     return InvalidRecordError(
-        noun="amount", problems=(unfit(code, _ALLOWED, shown(amount), message=message),)
+        noun="amount", problems=(unfit(code, allowed, shown(amount), message=message),)
     )

@@ -71,6 +71,7 @@ from badgerules.findings import OpenFinding
 from badgerules.impact import Rules, compare_rules, funnel
 from badgerules.replay import replay
 from badgerules.reports import contracts_file, read_report
+from badgerules.rows import records_from_rows
 from badgerules.schemas import json_schema
 from badgerules.serialization import dump_funnel, dump_replay, dump_rule_comparison
 from badgerules.talent_facts import SkillCertificate
@@ -187,7 +188,8 @@ def instances() -> dict[str, Any]:
     unlisted = row("Sep 1, 2026", "Hourly", "5", title="Audit")
     reading = read_report(report([*USUAL, unlisted]), contracts=CONTRACTS, covers=COVERS)
     values = [
-        page, differs, explained, reading, reading.left_out[0], reading.unlisted[0],
+        page, differs, explained, records_from_rows([], [], [], money="cents"),
+        reading, reading.left_out[0], reading.unlisted[0],
         record, judged, paid("5.00"), record.reputation, weeks("+")[0], vetted(), certified(),
         SkillCertificate(name="AWS"), ClientPlan(tier="business_plus"), Readings(), Rules(), lower,
         assessment, plus, plus.question, top["earnings"], counted, counted.rows[0],
@@ -320,6 +322,10 @@ def functions() -> dict[str, Call]:
             "report": report(USUAL), "contracts": CONTRACTS, "covers": COVERS, "kind": "agency",
             "agency": "Nine Ltd",
         },
+        records_from_rows: {
+            "talents": [{"talent_id": "ann", "kind": "agency"}], "contracts": [], "payments": [],
+            "columns": {"kind": "kind"}, "money": "cents", "zone": UTC,
+        },
         contracts_file: {"reading": own["ReportReading"]},
         whole.record: {"base_badge": "top_rated", "leave_out": False},
         own["ReportReading"].earned_between: {"first": COVERS[0], "last": COVERS[1]},
@@ -396,6 +402,7 @@ def functions() -> dict[str, Call]:
         own["TrailingWindow"].__contains__: {"day": AS_OF},
         own["WindowLength"].ending: {"day": AS_OF},
         own["WindowLength"].leaves_on: {"day": AS_OF},
+        own["Payment"].of_cents: {"paid_on": AS_OF, "cents": 5},
         own["Contract"].earned_between: by_days,
         own["Contract"].is_paid_within: by_days,
         own["Contract"].times_paid_within: by_days,
