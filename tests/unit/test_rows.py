@@ -162,13 +162,14 @@ def test_facts_of_reputation_may_stand_beside_a_recorded_badge_where_they_are_nu
     """Each talent has one source of truth, and both may be in one table."""
     talents = [
         {**ANN, "joined_on": None},
-        {**ANN, "talent_id": "bob", "base_badge": None, "joined_on": "2020-01-01"},
+        {**ANN, "talent_id": "bob", "base_badge": None, "joined_on": "2020-01-01",
+         "from_elance": None},
         {**ANN, "talent_id": "cy", "base_badge": "", "joined_on": ""},
-    ]
+    ]  # fmt: skip
     ann, bob, cy = read(talents, [], []).records
     assert (ann.base_badge, ann.reputation) == ("top_rated", None)
     assert bob.reputation is not None
-    assert bob.reputation.joined_on == date(2020, 1, 1)
+    assert (bob.reputation.joined_on, bob.reputation.from_elance) == (date(2020, 1, 1), False)
     assert cy.reputation is not None
     assert wrong({"joined_on": "2020-01-01"}) == [
         (
@@ -458,8 +459,9 @@ def test_payments_that_are_alike_are_counted_in_a_note() -> None:
     A value that cannot be hashed, as a database keeps lists, is no obstacle.
     """
     twice = {**PAID, "tags": ["a"]}
-    found = read([ANN], [SHOP], [twice, PAID, dict(twice), dict(twice)])
-    assert len(found.records[0].contracts[0].payments) == 4
+    other = {**PAID, "tags": ["b"]}
+    found = read([ANN], [SHOP], [twice, PAID, dict(twice), dict(twice), other])
+    assert len(found.records[0].contracts[0].payments) == 5
     assert found.notes == (
         "2 payments repeat another in every column; give payment_id to tell that none stands twice",
     )

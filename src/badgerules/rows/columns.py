@@ -42,7 +42,7 @@ def _identifier(value: object) -> object:
 
 
 def _flag(value: object) -> object:
-    text = f"{value}".lower() if isinstance(value, str) or type(value) in {bool, int} else ""
+    text = f"{value}".lower() if isinstance(value, str | int) else ""
     return _FLAGS.get(text, refused(value, ProblemCode.WRONG_FORM, "true or false"))
 
 
