@@ -40,7 +40,6 @@ from badgerules.ledger import ledger
 from badgerules.recovery import USUAL_SCORE, recovery
 from badgerules.remedies import remedies
 from badgerules.replay import replay
-from badgerules.reports import contracts_file
 from badgerules.rulebook import EDITIONS, edition_named, edition_on
 from badgerules.schemas import Document, json_schema
 from badgerules.serialization import (
@@ -499,7 +498,7 @@ def _report(options: argparse.Namespace) -> str:
         output: TextIO | None = sys.stdout
         if isinstance(output, io.TextIOWrapper) and not output.isatty():
             output.reconfigure(encoding="utf-8")  # it is read again, whatever the locale
-        return contracts_file(reading).removesuffix("\n")
+        return from_report.to_fill_in(reading).removesuffix("\n")
     record = json.dumps(dump_record(from_report.record_of(reading, options)), indent=1)
     if options.output is None:
         return record

@@ -5,10 +5,17 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+import attrs
+
 from badgerules.display.layout import item, joined, visible, wrapped
-from badgerules.errors import refuse, unfit
+from badgerules.errors import InvalidRecordError, refuse, unfit
 from badgerules.money import dollars_shown
-from badgerules.reports.reading import LeftOutReason, left_out_problems, to_leave_out
+from badgerules.reports.reading import (
+    LeftOutReason,
+    contracts_file,
+    left_out_problems,
+    to_leave_out,
+)
 from badgerules.reports.transactions import read_report
 from badgerules.vocabulary import BaseBadge, Kind, ProblemCode, counted
 from badgerules.what_ifs import day
@@ -25,6 +32,10 @@ _NOT_THEIRS = {
     LeftOutReason.NOT_EARNED: "fees, taxes, withdrawals and purchases",
     LeftOutReason.DONE_THROUGH_AN_AGENCY: "work through an agency, which counts for it (WIN-4)",
 }
+
+
+_NAMES = {"covers": "the time from --from to --to", "agency": "--agency"}
+"""What the command line calls arguments."""
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
@@ -118,15 +129,33 @@ def reading_of(
         options: what `add_options` added.
 
     Raises:
-        InvalidRecordError: as `read_report` does.
+        InvalidRecordError: as `read_report` does, in the words of the command line.
     """
-    return read_report(
-        reports,
-        contracts=contracts,
-        covers=(options.first_day, options.last_day),
-        kind=options.kind,
-        agency=options.agency,
-    )
+    try:
+        return read_report(
+            reports,
+            contracts=contracts,
+            covers=(options.first_day, options.last_day),
+            kind=options.kind,
+            agency=options.agency,
+        )
+    except InvalidRecordError as error:
+        told = [attrs.evolve(one, path=_NAMES.get(one.path, one.path)) for one in error.problems]
+        raise InvalidRecordError(noun="", problems=tuple(told)) from None
+
+
+def to_fill_in(reading: ReportReading) -> str:
+    """Return the contracts file to fill in, where there is anything to fill in.
+
+    Args:
+        reading: the files, without a contracts file.
+
+    Raises:
+        InvalidRecordError: if all that may be an earning is left out for other reasons.
+    """
+    if not reading.unlisted:
+        refuse("", left_out_problems(reading))
+    return contracts_file(reading)
 
 
 def record_of(reading: ReportReading, options: argparse.Namespace) -> TalentRecord:
@@ -141,7 +170,7 @@ def record_of(reading: ReportReading, options: argparse.Namespace) -> TalentReco
     """
     since = reading.known_without_left_out
     if since is None or not (reading.is_whole or options.leave_out):
-        way_out = to_leave_out("--leave-out", "given", since)
+        way_out = to_leave_out(reading, "--leave-out", "given")
         refuse("", [*left_out_problems(reading), way_out])
     return reading.record(base_badge=options.base_badge, leave_out=options.leave_out)
 

@@ -220,8 +220,31 @@ def test_an_agency_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert record["kind"] == "agency"
     assert record["contracts"][0]["payments"] == [{"paid_on": "2026-09-02", "amount": "5.00"}]
     (folder / "contracts.csv").write_text("contract,client,title,category\n", encoding="utf-8")
-    assert "title 'Help desk', freelancer 'Ada'; the" in refused(
-        ["report.csv", *DAYS, *options], capsys
+    message = refused(["report.csv", *DAYS, *options], capsys)
+    assert "title 'Help desk', freelancer 'Ada', agency 'Nine Ltd'; the contracts" in message
+
+
+def test_where_nothing_is_to_fill_in_all_that_is_left_out_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A name of an agency that is misspelt gives no empty list; nothing earned at all does."""
+    rows = [
+        row("Sep 2, 2026", "Hourly", "5", agency="Nine Ltd", freelancer="Ada"),
+        row("Sep 1, 2026", "Hourly", "6", freelancer="Ada"),
+    ]
+    (folder / "report.csv").write_text(report(rows), encoding="utf-8")
+    options = ["--kind", "agency", "--agency", "Nine"]
+    assert refused(["report.csv", *DAYS, *options], capsys) == (
+        "badgerules: 2 problems:\n"
+        "  report, line 2 is left out and may be earned: $5.00, client 'Blue Door', title 'Help "
+        "desk', freelancer 'Ada', agency 'Nine Ltd'; it was not done through the agency of this "
+        "record\n"
+        "  report, line 3 is left out and may be earned: $6.00, client 'Blue Door', title 'Help "
+        "desk', freelancer 'Ada', no agency; it was not done through the agency of this record\n"
+    )
+    (folder / "report.csv").write_text(report(USUAL[1:6]), encoding="utf-8")
+    assert answered(["report.csv", *DAYS], capsys) == (
+        "contract,client,title,category,earned,first_paid_on,last_paid_on\n"
     )
 
 
@@ -279,8 +302,11 @@ def test_a_report_may_come_from_standard_input(
         pytest.param(["report.csv", *DAYS, "--contracts", "contracts.csv", "-o", "a\0b"],
                      "cannot be written: embedded null byte\n", id="no_name"),
         pytest.param(["report.csv", *DAYS, "--kind", "agency"],
-                     'badgerules: agency must be given, as the column "Agency team" has it\n',
+                     'badgerules: --agency must be given, as the column "Agency team" has it\n',
                      id="no_agency"),
+        pytest.param(["report.csv", "--from", "2026-10-31", "--to", "2025-11-01"],
+                     "badgerules: the time from --from to --to must begin on or before the last "
+                     "day, 2025-11-01, got 2026-10-31\n", id="backwards"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_told_in_a_sentence(

@@ -993,6 +993,16 @@ def test_a_reading_that_is_not_whole_makes_no_record() -> None:
     )
 
 
+def test_the_contracts_file_is_named_only_where_it_can_help() -> None:
+    """A type that no source settles stays so, whatever stands in that file."""
+    with pytest.raises(InvalidRecordError) as refused:
+        read(report(LEFT[:2])).record()
+    *_, last = refused.value.problems
+    assert last.message == (
+        "must be true for a record without them, which then knows payments from 2026-09-10 on"
+    )
+
+
 def test_a_record_without_them_knows_payments_from_the_day_after_on() -> None:
     """Those before are on record too; the days before are not known."""
     record = read(report(LEFT)).record(leave_out=True)

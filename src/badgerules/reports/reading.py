@@ -58,6 +58,13 @@ _NEVER_AN_EARNING = {LeftOutReason.NOT_EARNED, LeftOutReason.DONE_THROUGH_AN_AGE
 _BY_TYPE = {LeftOutReason.TYPE_UNKNOWN, LeftOutReason.SIGN_ODD}
 """Reasons that lie in the type of a row."""
 
+_BY_CONTRACT = {
+    LeftOutReason.CONTRACT_UNLISTED,
+    LeftOutReason.CONTRACT_DAYS,
+    LeftOutReason.SEVERAL_FREELANCERS,
+}
+"""Reasons that lie in the contracts file."""
+
 _WHY = {
     LeftOutReason.TYPE_UNKNOWN: "no source says whether this type is earned",
     LeftOutReason.SIGN_ODD: "an earning is not below zero, and a refund is not above it",
@@ -70,7 +77,7 @@ _WHY = {
         "several freelancers have this client and title; name each in the column freelancer of the "
         "contracts file"
     ),
-    LeftOutReason.NOT_THIS_AGENCY: "it was not done through this agency",
+    LeftOutReason.NOT_THIS_AGENCY: "it was not done through the agency of this record",
 }
 
 
@@ -87,6 +94,7 @@ class LeftOut:
         client: the client.
         title: the title of the contract.
         freelancer: who worked.
+        agency: the agency; empty for work of one's own.
         report: which of several reports it stands in, counted from 1.
     """
 
@@ -98,6 +106,7 @@ class LeftOut:
     client: str
     title: str
     freelancer: str
+    agency: str
     report: int
 
     @property
@@ -261,15 +270,16 @@ class ReportReading:
             WrongTypeError: if `leave_out` is neither true nor false.
         """
         expect(bool, leave_out=leave_out)
+        way_out = to_leave_out(self, "leave_out", "true")
         since = self.known_without_left_out
         if self.contracts is None:
             message = "must be given to read_report; a file without lines says there are none"
             code = ProblemCode.MISSING
             refuse("record", [unfit(code, "a file", "none", at="contracts", message=message)])
         elif not self.is_whole and not leave_out:
-            refuse("record", [*left_out_problems(self), to_leave_out("leave_out", "true", since)])
+            refuse("record", [*left_out_problems(self), way_out])
         elif since is None:
-            refuse("record", [to_leave_out("leave_out", "true", since)])
+            refuse("record", [way_out])
         return TalentRecord(
             kind=self.kind,
             base_badge=base_badge,
@@ -289,7 +299,8 @@ def left_out_problems(reading: ReportReading) -> Iterator[Problem]:
     for row in reading.left_out:
         if row.may_be_earned:
             kind = row.type.lower() if row.reason in _BY_TYPE else ""
-            key = (row.report, row.reason, kind, row.client, row.title, row.freelancer)
+            who = (row.client, row.title, row.freelancer, row.agency)
+            key = (row.report, row.reason, kind, *who)
             alike.setdefault(key, []).append(row)
     is_one = all(row.report == 1 for row in reading.left_out)
     for rows in alike.values():
@@ -299,6 +310,7 @@ def left_out_problems(reading: ReportReading) -> Iterator[Problem]:
             facts.insert(1, f"type {shown(first.type)}")
         if reading.kind is Kind.AGENCY:
             facts.append(f"freelancer {shown(first.freelancer)}")
+            facts.append(f"agency {shown(first.agency)}" if first.agency else "no agency")
         verb = "is" if len(rows) == 1 else "are"
         message = f"{verb} left out and may be earned: {', '.join(facts)}; {_WHY[first.reason]}"
         at = ("report, " if is_one else f"report {first.report}, ") + _lines(rows)
@@ -316,22 +328,24 @@ def _lines(rows: list[LeftOut]) -> str:
     return f"lines {', '.join(numbers)} and {last}"
 
 
-def to_leave_out(name: str, value: str, since: date | None) -> Problem:
+def to_leave_out(reading: ReportReading, name: str, value: str) -> Problem:
     """Return the problem that nobody said to leave out what may be an earning, or that it is vain.
 
     Args:
+        reading: the reading.
         name: what says so.
         value: what it must be.
-        since: the first day from which on nothing is left out, None for none.
     """
     code, allowed = ProblemCode.IMPOSSIBLE, "a reading that is whole"
+    since = reading.known_without_left_out
     if since is None:
         message = "cannot help: what may be an earning is left out up to the last day"
     else:
         message = (
-            f"must be {value} for a record without them, which then knows payments from {since} "
-            "on; or correct the contracts file"
+            f"must be {value} for a record without them, which then knows payments from {since} on"
         )
+        if any(row.reason in _BY_CONTRACT for row in reading.left_out):
+            message += "; or correct the contracts file"
     return unfit(code, allowed, "rows left out", at=name, message=message)
 
 

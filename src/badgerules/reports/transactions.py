@@ -367,6 +367,7 @@ def _left_out(one: _Transaction, reason: LeftOutReason) -> LeftOut:
         client=one[CLIENT],
         title=one[TITLE],
         freelancer=one[FREELANCER],
+        agency=one[AGENCY],
         report=one.report,
     )
 
