@@ -312,8 +312,9 @@ def test_other_flags_are_refused(said: object) -> None:
 @pytest.mark.parametrize("name", [True, 1.0, b"x", "\t", 10**18])
 def test_other_ids_are_refused(name: object) -> None:
     """Text and whole numbers alone; neither is told apart by anything else."""
-    (at, _), *_ = problems([{**ANN, "talent_id": name}], [], [])
-    assert at == "talents[0].talent_id"
+    told = problems([{**ANN, "talent_id": name}], [SHOP], [])
+    assert [at for at, _ in told] == ["talents[0].talent_id", "contracts[0].talent_id"]
+    assert told[1][1] == "must be the talent_id of a row that is given, got 'ann'"
 
 
 def test_whole_numbers_and_their_text_are_one_id() -> None:

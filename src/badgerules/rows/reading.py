@@ -182,6 +182,12 @@ def _owners(table: Table, key: str, problems: list[Problem]) -> list[_Owner]:
     return rows
 
 
+def _by_id(rows: Iterable[_Owner], key: str) -> dict[str, _Owner]:
+    """Return rows by their ids, but for those whose id is refused."""
+    ids = ((row.values[key], row) for row in rows)
+    return {name: row for name, row in ids if isinstance(name, str)}
+
+
 def _repeated(table: Table, key: str, values: Iterable[tuple[int, object]]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for number, value in values:
@@ -218,9 +224,8 @@ def _records(tables: Mapping[str, Table], wrong: Mapping[str, list[Problem]]) ->
     """Return the records, and add whatever is wrong with any row, table by table."""
     talents = _owners(tables["talents"], "talent_id", wrong["talents"])
     contracts = _owners(tables["contracts"], "contract_id", wrong["contracts"])
-    by_id = {row.values["contract_id"]: row for row in contracts}
-    of_talent = {row.values["talent_id"]: row for row in talents}
-    _pay(tables["payments"], by_id, wrong["payments"])
+    of_talent = _by_id(talents, "talent_id")
+    _pay(tables["payments"], _by_id(contracts, "contract_id"), wrong["payments"])
     table, problems = tables["contracts"], wrong["contracts"]
     for row in contracts:
         owner = _owner_of(table, row.number, "talent_id", row.values, of_talent, problems)
