@@ -317,6 +317,13 @@ def test_other_ids_are_refused(name: object) -> None:
     assert told[1][1] == "must be the talent_id of a row that is given, got 'ann'"
 
 
+def test_an_id_of_another_type_is_to_be_cast() -> None:
+    """Drivers have types of their own, as for a UUID."""
+    ((at, message),) = problems([{**ANN, "talent_id": b"ann"}], [], [])
+    assert at == "talents[0].talent_id"
+    assert message == "must be text or a whole number, got b'ann'; cast it to text"
+
+
 def test_whole_numbers_and_their_text_are_one_id() -> None:
     """One table may come from a file, and another from a database."""
     rows = [{**ANN, "talent_id": 7}], [{**SHOP, "talent_id": "7", "contract_id": 1}]

@@ -38,7 +38,10 @@ def _identifier(value: object) -> object:
     if type(value) is int:
         allowed = f"text, or a whole number of at most {LONGEST_INTEGER} digits"
         return refused(value, ProblemCode.OUT_OF_RANGE, allowed)
-    return converters.identifier(cast("str", value))
+    if not isinstance(value, str):  # a UUID, say
+        hint = "; cast it to text"
+        return refused(value, ProblemCode.WRONG_TYPE, "text or a whole number", hint=hint)
+    return converters.identifier(value)
 
 
 def _flag(value: object) -> object:
