@@ -502,8 +502,9 @@ def _report(options: argparse.Namespace) -> str:
     record = json.dumps(dump_record(from_report.record_of(reading, options)), indent=1)
     if options.output is None:
         return record
+    told = from_report.summary(reading, options.output)
     _save(f"{record}\n", Path(options.output), but=[*options.files, f"{options.contracts}"])
-    return from_report.summary(reading, options.output)
+    return told
 
 
 def _save(text: str, output: Path, *, but: Iterable[str]) -> None:

@@ -301,6 +301,8 @@ def test_a_report_may_come_from_standard_input(
                      id="no_folder"),
         pytest.param(["report.csv", *DAYS, "--contracts", "contracts.csv", "-o", "a\0b"],
                      "cannot be written: embedded null byte\n", id="no_name"),
+        pytest.param(["none.csv", "--from", "0001-01-01", "--to", "0001-06-01", "--contracts",
+                      "contracts.csv", "-o", "r.json"], "and -12 months\n", id="before_any_year"),
         pytest.param(["report.csv", *DAYS, "--kind", "agency"],
                      'badgerules: --agency must be given, as the column "Agency team" has it\n',
                      id="no_agency"),
@@ -313,6 +315,7 @@ def test_what_does_not_fit_is_told_in_a_sentence(
     options: list[str], message: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Exit status 2, nothing on standard output, and every file as it was."""
+    (folder / "none.csv").write_text(report([]), encoding="utf-8")
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     assert refused(options, capsys).endswith(message)
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
