@@ -274,6 +274,16 @@ def test_what_contradicts_itself_is_refused_at_once(engine: str, badge: Badge) -
         assert message.startswith(f"{beginning}, got 1 other: talent_id='{talent}'")
 
 
+@pytest.mark.parametrize("name", ["payments_known_since", "payments_known_through"])
+def test_a_day_beyond_the_calendar_is_refused(name: str) -> None:
+    """Polars has days after 9999, of which no record could be made."""
+    talents, contracts, payments = frames_of(rows_beside({}), "polars")
+    beyond = pl.lit(date.max).dt.offset_by("1d").alias(name)
+    ((path, message),) = refused((talents.with_columns(beyond), contracts, payments))
+    assert path == f"talents.{name}"
+    assert message.startswith("must be a day of the years 1 to 9999, or an empty cell")
+
+
 DAY_BEFORE, MIDNIGHT = AS_OF - ONE_DAY, datetime.min.time()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from badgerules import UNKNOWN, Badge, Contract, Readings, TalentRecord
+from badgerules import EDITIONS, UNKNOWN, Badge, Contract, Readings, TalentRecord
 from builders import AS_OF, agency, contract, freelancer, paid, reputation
 from engines import ENGINES, answers_of, frames, marked
 from law import ONE_DAY
@@ -241,6 +241,10 @@ SHARES: dict[str, tuple[list[Contract], tuple[str, str, str]]] = {
         [contract("1", **BAD), *good(8), rested(**GOOD)],
         ("unknown", "unknown", "unknown"),
     ),
+    "one of nine or two of ten": (
+        [contract("1", **BAD), *good(8), rested(**BAD)],
+        ("unmet", "unknown", "unknown"),
+    ),
     "one of ten or two of eleven": (
         [contract("1", **BAD), *good(9), rested(**BAD)],
         ("unknown", "unknown", "unknown"),
@@ -269,6 +273,19 @@ def test_a_share_is_unknown_only_if_it_may_be_either(engine: str) -> None:
         expected = {name: own[place] for name, (_, own) in SHARES.items()}
         found = verdicts(engine, "negative_share", records, **terms)
         assert found == expected | {"untold": "unknown"}, scope
+
+
+@pytest.mark.clause("TRP-A3")
+@pytest.mark.parametrize("scope", SCOPES)
+def test_where_all_may_end_badly_the_share_is_known(scope: Any) -> None:
+    """Of a rule that allows 100 %, every completion is met; nothing can be unknown."""
+    lenient = EDITIONS[0].hypothetical("all may end badly", {"negative_share": 100})
+    bad = [contract("1", **BAD), rested(**BAD), rested("good", **GOOD)]
+    records = {"gap": agency(*bad, payments_known_since=AS_OF)}
+    terms: dict[str, Any] = {"edition": lenient}
+    for contract_sum in ("in_window", "lifetime_if_active"):
+        terms["readings"] = Readings(negative_share_scope=scope, large_contract_sum=contract_sum)
+        assert verdicts("polars", "negative_share", records, **terms) == {"gap": "met"}
 
 
 @pytest.mark.clause("TRP-A3", "TRP-F3")

@@ -62,8 +62,7 @@ def _is_partly_known(tables: Tables, question: Question, first_day: date | None)
 
     Payments after the last day whose facts are known are assumed not to come.
     """
-    last_day = min(question.as_of, question.known_through)
-    is_open = nw.col("talent_id").is_null()
+    last_day, is_open = question.known_through, nw.col("talent_id").is_null()
     if first_day is not None and first_day > last_day:
         return is_open
     if KNOWN_SINCE in tables.columns:
@@ -98,9 +97,8 @@ def contracts_to_count(tables: Tables, sides: Sides) -> dict[str, nw.Expr]:
     counted = {"bad": bit(is_bad)}
     if scope is LARGE:
         counted["bad_paid"] = bit(is_bad & is_paid)
-    else:
-        every = nw.lit(1).cast(nw.Int64())
-        counted["in_any_scope"] = bit(nw.col("is_rated")) if scope is RATED else every
+    if scope is RATED:
+        counted["rated"] = bit(nw.col("is_rated"))
     for side, bars in sides.of.items():
         if bars.needs_positive:
             counted["praised"] = bit(nw.col(ended(ContractOutcome.POSITIVE)))
@@ -187,7 +185,6 @@ def _is_share_open(bars: Bars) -> nw.Expr:
     scope, ended_badly = nw.col("scope"), nw.col("ended_badly")
     can_turn = bad * WHOLE > (scope + bad - ended_badly) * share
     if bars.share_scope is RATED:
-        can_turn = can_turn & (
-            ended_badly * WHOLE <= (nw.col("in_any_scope") - bad + ended_badly) * share
-        )
+        most = nw.col("rated") - bad + ended_badly
+        can_turn = can_turn & (ended_badly * WHOLE <= most * share)
     return is_untold | (has_gap & can_turn)
