@@ -21,7 +21,18 @@ from badgerules.vocabulary import Surface
 from engines import answers_of, frames, pl
 from engines import frames_of as frames_of_money
 from law import USUAL_DAYS as DAYS
-from populations import asked_of, differing, expected, parts, row_of, rows_of, wanted
+from populations import (
+    asked_of,
+    differing,
+    expected,
+    known_in_part,
+    open_parts,
+    open_wanted,
+    parts,
+    row_of,
+    rows_of,
+    wanted,
+)
 from reputations import polars_frames, population, seen_of
 
 if TYPE_CHECKING:
@@ -34,6 +45,7 @@ ASKED, SIZE = 1_000, 250
 
 PLUS, THREE = Badge.TOP_RATED_PLUS, ("talents", "contracts", "payments")
 PARTS, WANTED = parts(ASKED), wanted(ASKED)
+OPEN_PARTS, OPEN_WANTED = open_parts(ASKED), open_wanted(ASKED)
 TALENTS = {
     recorded: tuple(population(SIZE, seed=5, days=DAYS, recorded=recorded))
     for recorded in (True, False)
@@ -85,6 +97,15 @@ ROWS = [_rows(TALENTS[recorded], badge, **terms) for badge, terms, recorded in Q
 AHEAD = [
     {"as_of": DAYS[2], "known_through": DAYS[2] - timedelta(weeks=weeks)} for weeks in (1, 5, 20)
 ]
+OPEN = [
+    (badge, terms, tuple(known_in_part(TALENTS[False], number, terms["as_of"], through)))
+    for number, (terms, through) in enumerate(
+        [({"as_of": day}, day) for day in DAYS]
+        + [(terms, terms["known_through"]) for terms in AHEAD]
+    )
+    for badge in (Badge.RISING_TALENT, Badge.TOP_RATED, PLUS)
+]
+ROWS_OPEN = [_rows(records, badge, **terms) for badge, terms, records in OPEN]
 ROWS_AHEAD = [_rows(TALENTS[False], Badge.TOP_RATED, **terms) for terms in AHEAD]
 
 TOLD_APART = ("job_success_score", "first_contract_on", "last_active_on")
@@ -174,6 +195,23 @@ def test_top_rated_plus_is_what_decide_says(number: int) -> None:
     given = frames_of_money(rows_of(part.records), "polars")
     answer = frames.assess(*given, badge=PLUS, **asked_of(part), check=False)
     assert differing(answers_of(answer), WANTED[number]) == []
+
+
+@pytest.mark.parametrize("number", range(len(OPEN_PARTS)))
+def test_plus_knows_what_is_known_in_part(number: int) -> None:
+    """So it is where some payments, or all contracts, are not on record."""
+    part = OPEN_PARTS[number]
+    given = frames_of_money(rows_of(part.records), "polars")
+    answer = frames.assess(*given, badge=PLUS, **asked_of(part), check=False)
+    assert differing(answers_of(answer), OPEN_WANTED[number]) == []
+
+
+@pytest.mark.parametrize("number", range(len(OPEN)))
+def test_every_badge_knows_what_is_known_in_part(number: int) -> None:
+    """Computed from reputation, the badges that money may leave open come out as `decide` says."""
+    badge, terms, records = OPEN[number]
+    answer = frames.assess(**polars_frames(records), badge=badge, **terms, check=False)
+    assert differing(answers_of(answer), ROWS_OPEN[number]) == []
 
 
 @pytest.mark.parametrize("number", range(len(QUESTIONS)))
