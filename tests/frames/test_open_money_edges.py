@@ -173,8 +173,8 @@ def test_a_contract_is_open_only_if_it_may_serve(engine: str) -> None:
 
     One that ended badly cannot serve; under "positive" only one that was praised by the day can.
     """
-    active, bad = contract("1"), contract("1", outcome="negative")
-    praised = contract("1", outcome="positive")
+    active, bad = contract("0.01"), contract("0.01", outcome="negative")
+    praised = contract("0.01", outcome="positive")
     later = contract("1", outcome="positive", outcome_on=AS_OF + ONE_DAY)
     refunded = Contract(id="r", category="legal", payments=[paid("-1"), paid("9", LONG_AGO)])
     gap = FIRST + ONE_DAY
@@ -293,7 +293,7 @@ def test_where_all_may_end_badly_the_share_is_known(scope: Any) -> None:
 def test_a_share_of_the_large_is_open_under_a_lifetime_too(engine: str) -> None:
     """Known since the window begins, a bad one paid inside may be large by what came before."""
     records = {
-        "active": agency(contract("1", **BAD), payments_known_since=FIRST),
+        "active": agency(contract("0.01", **BAD), payments_known_since=FIRST),
         "at rest": agency(rested(**BAD), payments_known_since=FIRST),
         "good": agency(contract("1", **GOOD), payments_known_since=FIRST),
         "through": agency(contract("1", **BAD), payments_known_through=AS_OF),

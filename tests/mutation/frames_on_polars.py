@@ -22,6 +22,7 @@ from engines import answers_of, frames, pl
 from engines import frames_of as frames_of_money
 from law import USUAL_DAYS as DAYS
 from populations import (
+    OPEN_MONEY,
     asked_of,
     differing,
     expected,
@@ -106,6 +107,12 @@ OPEN = [
     for badge in (Badge.RISING_TALENT, Badge.TOP_RATED, PLUS)
 ]
 ROWS_OPEN = [_rows(records, badge, **terms) for badge, terms, records in OPEN]
+NO_LIMIT: dict[str, Any] = dict.fromkeys(OPEN_MONEY) | {"contracts_known": True}
+WITHOUT = [
+    (name, [attrs.evolve(one, **{name: NO_LIMIT[name]}) for one in OPEN[0][2]])
+    for name in OPEN_MONEY
+]
+ROWS_WITHOUT = [_rows(records, PLUS, as_of=DAYS[0]) for _, records in WITHOUT]
 ROWS_AHEAD = [_rows(TALENTS[False], Badge.TOP_RATED, **terms) for terms in AHEAD]
 
 TOLD_APART = ("job_success_score", "first_contract_on", "last_active_on")
@@ -212,6 +219,16 @@ def test_every_badge_knows_what_is_known_in_part(number: int) -> None:
     badge, terms, records = OPEN[number]
     answer = frames.assess(**polars_frames(records), badge=badge, **terms, check=False)
     assert differing(answers_of(answer), ROWS_OPEN[number]) == []
+
+
+@pytest.mark.parametrize("number", range(len(WITHOUT)))
+def test_what_limits_nobody_may_be_left_out(number: int) -> None:
+    """Without a column of what is known of money, nothing of that kind is missing."""
+    name, records = WITHOUT[number]
+    made = polars_frames(records)
+    made["talents"] = made["talents"].drop(name)
+    answer = frames.assess(**made, badge=PLUS, as_of=DAYS[0])
+    assert differing(answers_of(answer), ROWS_WITHOUT[number]) == []
 
 
 @pytest.mark.parametrize("number", range(len(QUESTIONS)))

@@ -6,6 +6,8 @@ the record differ in it. Nothing here is computed where no column says that mone
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
@@ -19,6 +21,7 @@ from badgerules.thresholds import NegativeShareScope
 from badgerules.vocabulary import ContractOutcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from badgerules.decisions import Question
@@ -51,27 +54,26 @@ def with_gaps(
     nobody = nw.col("talent_id").is_null()
     is_untold = ~nw.col(CONTRACTS_KNOWN) if CONTRACTS_KNOWN in tables.columns else nobody
     gaps = {
-        name: flag(_is_partly_known(tables, question, first_day) | is_untold)
+        name: flag(reduce(or_, [is_untold, *_limits(tables, question, first_day)]))
         for name, first_day in first_days.items()
     }
     return talents.with_columns(**{UNTOLD: flag(is_untold), **gaps})
 
 
-def _is_partly_known(tables: Tables, question: Question, first_day: date | None) -> nw.Expr:
-    """Return of whom some of the days up to the day asked about lie outside of those known.
+def _limits(tables: Tables, question: Question, first_day: date | None) -> Iterator[nw.Expr]:
+    """Yield of whom some of the days up to the day asked about lie before, or after, those known.
 
     Payments after the last day whose facts are known are assumed not to come.
     """
-    last_day, is_open = question.known_through, nw.col("talent_id").is_null()
+    last_day = question.known_through
     if first_day is not None and first_day > last_day:
-        return is_open
+        return
     if KNOWN_SINCE in tables.columns:
         is_late = ~nw.col(KNOWN_SINCE).is_null()
-        is_open |= is_late if first_day is None else is_late & ~tables.by(KNOWN_SINCE, first_day)
+        yield is_late if first_day is None else is_late & ~tables.by(KNOWN_SINCE, first_day)
     if KNOWN_THROUGH in tables.columns:
         through, last = nw.col(KNOWN_THROUGH), tables.first_instant(KNOWN_THROUGH, last_day)
-        is_open |= ~through.is_null() & (through < last)
-    return is_open
+        yield ~through.is_null() & (through < last)
 
 
 def open_where(tables: Tables, gap: str) -> nw.Expr | None:
