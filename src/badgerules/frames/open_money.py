@@ -6,15 +6,13 @@ the record differ in it. Nothing here is computed where no column says that mone
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
 from badgerules.frames.columns import CONTRACTS_KNOWN, KNOWN_SINCE, KNOWN_THROUGH
 from badgerules.frames.criteria import all_of
-from badgerules.frames.facts import bit, flag
+from badgerules.frames.facts import any_of, bit, flag
 from badgerules.frames.sides import AGENCY, ended, on_side
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
@@ -54,7 +52,7 @@ def with_gaps(
     nobody = nw.col("talent_id").is_null()
     is_untold = ~nw.col(CONTRACTS_KNOWN) if CONTRACTS_KNOWN in tables.columns else nobody
     gaps = {
-        name: flag(reduce(or_, [is_untold, *_limits(tables, question, first_day)]))
+        name: flag(any_of([is_untold, *_limits(tables, question, first_day)]))
         for name, first_day in first_days.items()
     }
     return talents.with_columns(**{UNTOLD: flag(is_untold), **gaps})

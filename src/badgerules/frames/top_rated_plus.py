@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from badgerules.frames.criteria import Weighed, answered
-from badgerules.frames.facts import bit, flag, whole
+from badgerules.frames.facts import any_of, bit, flag, whole
 from badgerules.frames.open_money import contracts_to_count, left_open, with_gaps_of_plus
 from badgerules.frames.sides import AGENCY, FREELANCER, MEMBER, ended, on_side
 from badgerules.rulebook import WHOLE
@@ -62,10 +62,6 @@ def _stepped(base: int, steps: Iterable[tuple[str, int]]) -> nw.Expr:
     return reduce(add, added) + base if added else nw.lit(base).cast(nw.Int64())
 
 
-def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:
-    return reduce(lambda first, second: first | second, conditions)
-
-
 def _whole_times(value: nw.Expr, width: int) -> nw.Expr:
     """Return a whole number divided by a power of two, rounded down.
 
@@ -95,7 +91,7 @@ def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[An
     ).with_columns(
         *[whole(name) for name in (*_sums(sides), "largest")],
         **{
-            _group(number): bit(_any(nw.col("category") == name for name in names))
+            _group(number): bit(any_of(nw.col("category") == name for name in names))
             for number, names in enumerate(groups.values())
             if number
         },
@@ -180,7 +176,7 @@ def _rank(side: str, sides: Sides) -> nw.Expr:
     reached, short = nw.col(f"reached_{side}"), nw.col(f"short_{side}")
     rank = counted + nw.when(counted + short >= 0).then(reached).otherwise(short)
     if outcomes := sorted(sides.of[side].unable_outcomes):
-        is_unable = _any(nw.col(ended(word)) for word in outcomes)
+        is_unable = any_of(nw.col(ended(word)) for word in outcomes)
         rank = nw.when(is_unable).then(reached + sides.nothing).otherwise(rank)
     return rank.cast(nw.Int64())
 
