@@ -71,6 +71,13 @@ MORE: dict[str, list[Any]] = {
     "vetting_revoked_on": [None, None, date(2020, 9, 2)],
     "country": ["US", "CA", None],
 }
+OPEN_MONEY: dict[str, list[Any]] = {
+    "contracts_known": [True, True, True],
+    "payments_known_since": [date(2019, 9, 2), date(2019, 9, 3), None],
+    "payments_known_through": [None, date(2020, 8, 31), date(2020, 9, 1)],
+}
+"""What talents may say of money known in part; some of it, as it is drawn."""
+
 BESIDE: dict[str, dict[str, list[Any]]] = {
     "weeks": {
         "talent_id": ["ann"] * 16 + ["cat"],
@@ -147,6 +154,11 @@ def plain_columns(drawn: random.Random, later: timedelta) -> dict[str, dict[str,
         facts = drawn.sample([*STANDING], drawn.randint(1, len(STANDING)))
         given["talents"] |= {name: STANDING[name] for name in facts}
     if drawn.random() < 0.5:
+        known = drawn.sample([*OPEN_MONEY], drawn.randint(1, len(OPEN_MONEY)))
+        given["talents"] |= {name: OPEN_MONEY[name] for name in known}
+    if drawn.random() < 0.2 and "contracts_known" in given["talents"]:
+        _without_contracts(given)
+    if drawn.random() < 0.5:
         given["talents"] |= MORE
     given |= {name: BESIDE[name] for name in beside if drawn.random() < 0.4}
     return {
@@ -156,6 +168,16 @@ def plain_columns(drawn: random.Random, later: timedelta) -> dict[str, dict[str,
         }
         for table, columns in given.items()
     }
+
+
+def _without_contracts(given: dict[str, dict[str, list[Any]]]) -> None:
+    """Let the contracts of the last talent be unknown, with all that stands on them."""
+    talents = given["talents"]
+    talents["contracts_known"] = [True, True, False]
+    if "payments_known_through" in talents:
+        talents["payments_known_through"] = [*talents["payments_known_through"][:2], None]
+    for table in ("contracts", "payments"):
+        given[table] = {name: values[:-1] for name, values in given[table].items()}
 
 
 def odd_frame(drawn: random.Random, columns: dict[str, list[Any]], oddities: int) -> Any:

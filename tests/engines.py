@@ -49,9 +49,19 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 }
 
 
+OPEN_MONEY: dict[str, Any] = {
+    "contracts_known": pl.Boolean,
+    "payments_known_since": pl.Date,
+    "payments_known_through": pl.Date,
+}
+"""The columns of talents whose money is known in part, where the first row has one of them."""
+
+
 def polars_frame(rows: Iterable[Mapping[str, Any]], table: str) -> Any:
     """Return rows as an eager Polars frame with money as a decimal."""
-    return pl.DataFrame(list(rows), schema=SCHEMAS[table])
+    listed = list(rows)
+    more = {name: kind for name, kind in OPEN_MONEY.items() if listed and name in listed[0]}
+    return pl.DataFrame(listed, schema=SCHEMAS[table] | more)
 
 
 def _in_cents(frame: Any) -> Any:
@@ -114,11 +124,11 @@ CODES = (
     ("repeated", r"must be (unique|one row for each week)|must have each column once"),
     ("contradiction", r"must be (null|true) where|must be (null|false) for"),
     ("contradiction", r"must be (of the type of|of one engine|of a talent|the talent of)"),
+    ("out_of_range", r"must be on or after payments_known_since"),
     ("contradiction", r"must have one column of money|must hold the base badge|must stand beside"),
     ("wrong_form", r"must be text that|must be null or (two capital letters|text)"),
     ("wrong_form", r"must be .*; correct the file$"),
     ("unknown_value", r"must be (null or )?one of|must be the id of"),
-    ("impossible", r"must be left out, since frames"),
     ("out_of_range", r"must be null or (from \d+ to|0)|must come to at most"),
     ("out_of_range", r"must be a (Saturday|day of the years)"),
 )

@@ -75,6 +75,7 @@ class Part(NamedTuple):
     records: list[TalentRecord]
     readings: Readings
     day: date
+    known_through: date | None = None
 
 
 ENOUGH = 100
@@ -87,14 +88,35 @@ def parts(talents: int, enough: int = ENOUGH) -> tuple[Part, ...]:
 
     A large population meets all 192 combinations; a small one every pair of two readings.
     """
+    return tuple(
+        Part(population(size, seed=number, days=[day]), own, day)
+        for number, (size, own, day) in enumerate(_shares(talents, enough))
+    )
+
+
+@cache
+def open_parts(talents: int, enough: int = ENOUGH) -> tuple[Part, ...]:
+    """Return as `parts` does talents of which most have money that is known in part.
+
+    They are asked by what was known on the day, shortly before it, and before its window began.
+    """
+    found: list[Part] = []
+    for number, (size, own, day) in enumerate(_shares(talents, enough)):
+        known_through = day - timedelta(days=(0, 5, 0, 95, 0, 400)[number % 6])
+        records = known_in_part(
+            population(size, seed=number, days=[day]), number, day, known_through
+        )
+        found.append(Part(records, own, day, known_through))
+    return tuple(found)
+
+
+def _shares(talents: int, enough: int) -> Iterator[tuple[int, Readings, date]]:
+    """Yield how many talents each part has, the readings, and the day."""
     every = all_readings()
     readings = every if talents >= enough * len(every) else _covering_pairs(every)
     size = -(-talents // len(readings))
-    days = [DAYS[(number + number // len(DAYS)) % len(DAYS)] for number in range(len(readings))]
-    return tuple(
-        Part(population(size, seed=number, days=[day]), own, day)
-        for number, (own, day) in enumerate(zip(readings, days, strict=True))
-    )
+    for number, own in enumerate(readings):
+        yield size, own, DAYS[(number + number // len(DAYS)) % len(DAYS)]
 
 
 def _covering_pairs(every: list[Readings]) -> list[Readings]:
@@ -114,9 +136,15 @@ def wanted(talents: int, enough: int = ENOUGH) -> tuple[list[dict[str, Any]], ..
     return tuple(expected(part.records, **asked_of(part)) for part in parts(talents, enough))
 
 
+@cache
+def open_wanted(talents: int, enough: int = ENOUGH) -> tuple[list[dict[str, Any]], ...]:
+    """Return what `decide` says of each talent of each part whose money is known in part."""
+    return tuple(expected(part.records, **asked_of(part)) for part in open_parts(talents, enough))
+
+
 def asked_of(part: Part) -> dict[str, Any]:
     """Return what a part is asked, in the words of `decide` and of frames alike."""
-    return {"readings": part.readings, "as_of": part.day}
+    return {"readings": part.readings, "as_of": part.day, "known_through": part.known_through}
 
 
 def _talent(random: Random, number: int, asked: date) -> TalentRecord:
@@ -178,11 +206,81 @@ def _a_year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
 
 
+# --- money known in part --------------------------------------------------------------------------
+
+OPEN_MONEY = ("contracts_known", "payments_known_since", "payments_known_through")
+
+
+def known_in_part(
+    records: Iterable[TalentRecord], seed: int, asked: date, known_through: date
+) -> list[TalentRecord]:
+    """Return talents of which most have money that is known in part, with its ends at every edge.
+
+    Args:
+        records: the talents, all of whose money is known.
+        seed: of the generator.
+        asked: the day asked about.
+        known_through: the last day whose facts are known.
+    """
+    random = Random(seed)  # noqa: S311  # no secret
+    return [_known_in_part(random, record, asked, known_through) for record in records]
+
+
+def _known_in_part(
+    random: Random, record: TalentRecord, asked: date, known_through: date
+) -> TalentRecord:
+    chance = random.random()
+    if chance < 0.1:
+        return record
+    if chance < 0.2:
+        return attrs.evolve(record, contracts=[], contracts_known=False)
+    firsts = (
+        _a_year_before(asked) + timedelta(days=1),
+        *(asked - timedelta(days=days) for days in (364, 89)),
+    )
+    since = random.choice((None, _around(random, *firsts), _around(random, *firsts, asked)))
+    through = random.choice((None, _around(random, asked, known_through, *firsts)))
+    if since is not None and through is not None and through < since:
+        since, through = random.choice(((since, None), (None, through), (through, since)))
+    contracts = record.contracts
+    if len(contracts) > 4 and random.random() < 0.8:  # so that one more or less turns the share
+        bad = random.choice((0, 1, 1, 2))
+        contracts = tuple(
+            attrs.evolve(
+                one,
+                outcome=ContractOutcome.NEGATIVE if number < bad else random.choice(GOOD),
+                outcome_on=_day(random, asked),
+            )
+            for number, one in enumerate(contracts)
+        )
+    return attrs.evolve(
+        record,
+        contracts=contracts,
+        payments_known_since=since,
+        payments_known_through=through,
+    )
+
+
+GOOD = (ContractOutcome.POSITIVE, ContractOutcome.NEUTRAL)
+
+
+def _around(random: Random, *days: date) -> date:
+    """Return one of some days, the day before or the day after it, or any day."""
+    if random.random() < 0.1:
+        return days[0] + timedelta(days=random.randint(-500, 500))
+    return random.choice(days) + timedelta(days=random.choice((-1, 0, 0, 1)))
+
+
 # --- the frames of each engine --------------------------------------------------------------------
 
 
 def rows_of(records: Iterable[TalentRecord]) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of the three frames, money both as `Decimal` and in cents."""
+    """Return the rows of the three frames, money both as `Decimal` and in cents.
+
+    The columns of money known in part are there where a talent needs them.
+    """
+    records = list(records)
+    is_open = any(record.is_money_open for record in records)
     rows: dict[str, list[dict[str, Any]]] = {"talents": [], "contracts": [], "payments": []}
     for record in records:
         rows["talents"].append(
@@ -191,6 +289,7 @@ def rows_of(records: Iterable[TalentRecord]) -> dict[str, list[dict[str, Any]]]:
                 "kind": record.kind.value,
                 "base_badge": record.base_badge and record.base_badge.value,
                 "exclusive_agency_contractor": record.exclusive_agency_contractor,
+                **({name: getattr(record, name) for name in OPEN_MONEY} if is_open else {}),
             }
         )
         for one in record.contracts:

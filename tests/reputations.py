@@ -29,7 +29,7 @@ from badgerules import (
 )
 from badgerules.visibility import viewers_in
 from badgerules.vocabulary import CertificationStatus, DiversityCategory, PlanTier
-from engines import ENGINES, pl
+from engines import ENGINES, OPEN_MONEY, pl
 from populations import population as population_of_money
 
 if TYPE_CHECKING:
@@ -211,6 +211,7 @@ def polars_frames(records: Iterable[TalentRecord]) -> dict[str, Any]:
     has_reputation = any(record.reputation is not None for record in records)
     schemas = {"talents": {**_TALENTS}, **SCHEMAS}
     schemas["talents"] |= _REPUTATION if has_reputation else {"base_badge": pl.String}
+    schemas["talents"] |= OPEN_MONEY if any(one.is_money_open for one in records) else {}
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in schemas}
     for record in records:
         for table, row in _rows(record):
@@ -231,6 +232,7 @@ def _rows(record: TalentRecord) -> Iterator[tuple[str, dict[str, Any]]]:
         "exclusive_agency_contractor": record.exclusive_agency_contractor,
         "country": record.country,
         "base_badge": record.base_badge and str(record.base_badge),
+        **{name: getattr(record, name) for name in OPEN_MONEY},
     }
     if vetting is not None:
         talent["vetting_category"] = str(vetting.category)

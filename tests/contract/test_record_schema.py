@@ -255,7 +255,7 @@ def test_a_document_after_the_reference_is_accepted_by_both_or_by_neither(
     agree(document)
 
 
-@given(talent_records())
+@given(talent_records(is_money_open=st.booleans()))
 @draws(60)
 def test_every_record_dumped_fits(record: TalentRecord) -> None:
     """What `dump_record` writes fits the schema."""

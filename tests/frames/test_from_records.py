@@ -21,7 +21,7 @@ from badgerules import (
 )
 from builders import AS_OF, agency, certified, contract, freelancer, good_record, reputation
 from engines import ENGINES, frames, frames_of, marked, pl
-from populations import population, rows_of
+from populations import OPEN_MONEY, known_in_part, population, rows_of
 
 BACKENDS = ["polars", "pandas", "pyarrow"]
 
@@ -103,29 +103,23 @@ def test_records_that_frames_cannot_hold_are_told_at_once() -> None:
 
 
 def test_facts_that_frames_do_not_weigh_are_refused_by_name() -> None:
-    """Scores over time and money known in part would be lost, and with them the answer."""
-    march, august = date(2020, 3, 1), date(2020, 8, 1)
+    """Scores over time would be lost, and with them the answer; money known in part is not."""
+    march = date(2020, 3, 1)
     scored = reputation(scores=[Score(since=march, score=90)])
     records = [
         good_record().with_score(90, since=march),
         TalentRecord(id="b", kind="agency", contracts=[], contracts_known=False, reputation=scored),
-        TalentRecord(id="c", kind="agency", contracts=[], payments_known_since=march),
-        TalentRecord(id="d", kind="agency", contracts=[], payments_known_through=august),
     ]
     records[0] = attrs.evolve(records[0], id="a")
-    records[2:] = [attrs.evolve(one, reputation=reputation("agency")) for one in records[2:]]
     with pytest.raises(InvalidRecordError) as refused:
         frames.frames_from_records(records, backend="polars")
     assert [(problem.path, problem.code) for problem in refused.value.problems] == [
         ("[0].reputation.scores", ProblemCode.IMPOSSIBLE),
         ("[1].reputation.scores", ProblemCode.IMPOSSIBLE),
-        ("[1].contracts_known", ProblemCode.IMPOSSIBLE),
-        ("[2].payments_known_since", ProblemCode.IMPOSSIBLE),
-        ("[3].payments_known_through", ProblemCode.IMPOSSIBLE),
     ]
     assert (
-        "[2].payments_known_since must be left out, since frames take all money to be known; ask "
-        "`decide` instead"
+        "[1].reputation.scores must be left out, since frames have no column for scores over time; "
+        "ask `decide` instead"
     ) in str(refused.value)
 
 
@@ -163,6 +157,44 @@ def test_every_fact_comes_back_from_any_engine(engine: str) -> None:
     records = reputations.population(60, seed=4)
     given = reputations.frames_of(records, engine)
     assert [*frames.records_from_frames(**given)] == all_in_order(records)
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+@pytest.mark.parametrize("backend", marked(BACKENDS))
+def test_what_is_known_of_money_comes_back(backend: str, *, recorded: bool) -> None:
+    """Contracts not known and the days that are known go into a frame of each backend and back."""
+    everybody = reputations.population(150, seed=3, recorded=recorded)
+    records = known_in_part(everybody, 3, AS_OF, AS_OF)
+    made = frames.frames_from_records(records, backend=backend)
+    assert [*frames.records_from_frames(*made, **made.beside)] == all_in_order(records)
+
+
+@pytest.mark.parametrize("engine", marked(ENGINES))
+def test_what_is_known_of_money_comes_back_from_any_engine(engine: str) -> None:
+    """So it does from frames of each engine."""
+    records = known_in_part(reputations.population(60, seed=4), 4, AS_OF, AS_OF)
+    given = reputations.frames_of(records, engine)
+    assert [*frames.records_from_frames(**given)] == all_in_order(records)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"contracts_known": False},
+        {"payments_known_since": date.min},
+        {"payments_known_through": date.max},
+    ],
+    ids=lambda facts: next(iter(facts)),
+)
+def test_columns_of_money_known_in_part_are_there_if_one_needs_them(facts: dict[str, Any]) -> None:
+    """One of two talents is enough for all three; where everything is known there is none."""
+    known, open_ = freelancer(id="ann"), freelancer(id="bob", **facts)
+    talents = frames.frames_from_records([known, open_], backend="polars").talents
+    assert {*OPEN_MONEY} <= {*talents.columns}
+    limits = [facts.get(name, name == "contracts_known" or None) for name in OPEN_MONEY]
+    assert talents.select(OPEN_MONEY).rows() == [(True, None, None), tuple(limits)]
+    talents = frames.frames_from_records([known], backend="polars").talents
+    assert {*OPEN_MONEY}.isdisjoint(talents.columns)
 
 
 def test_frames_that_do_not_fit_give_no_records() -> None:

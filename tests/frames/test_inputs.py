@@ -239,24 +239,6 @@ def test_two_columns_of_money_are_refused() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("contracts_known", True),
-        ("payments_known_since", date(2020, 3, 1)),
-        ("payments_known_through", date(2020, 8, 1)),
-    ],
-)
-def test_a_column_of_money_known_in_part_is_refused(name: str, value: object) -> None:
-    """Frames take all money to be known; to ignore the column would turn "unknown" into "no"."""
-    talents, contracts, payments = frames_of(rows(), "polars")
-    told = problems_of(talents.with_columns(pl.lit(value).alias(name)), contracts, payments)
-    assert told == {
-        f"talents.{name}": "must be left out, since frames take all money to be known; ask "
-        "`decide` instead"
-    }
-
-
 @pytest.mark.parametrize("amount", [math.nan, math.inf, 2e12])
 def test_what_is_no_amount_is_refused(amount: float) -> None:
     """Not-a-number, infinity and sums past a trillion dollars cannot be added up exactly."""

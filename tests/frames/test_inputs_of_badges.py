@@ -304,7 +304,11 @@ def test_a_day_that_no_record_can_hold_is_told_in_every_frame(engine: str, day: 
         "certifications": frame(CERTIFICATION),
     }
     given["talents"] = given["talents"].with_columns(
-        vetting_invited_on=BEYOND[day], vetting_passed_on=AS_OF, joined_on=BEYOND[day]
+        vetting_invited_on=BEYOND[day],
+        vetting_passed_on=AS_OF,
+        joined_on=BEYOND[day],
+        payments_known_since=AS_OF,
+        payments_known_through=BEYOND[day],
     )
     for name, column in (
         *(("weeks", "ends_on"), ("holds", "held_on")),
@@ -320,7 +324,8 @@ def test_a_day_that_no_record_can_hold_is_told_in_every_frame(engine: str, day: 
         if problem.message == f"{NEVER}: talent_id='ann'"
     }
     assert told == {
-        *("talents.joined_on", "talents.vetting_invited_on", "weeks.ends_on", "holds.held_on"),
+        *("talents.joined_on", "talents.vetting_invited_on", "talents.payments_known_through"),
+        *("weeks.ends_on", "holds.held_on"),
         *("certifications.expires_on", "certifications.decided_on"),
     }
 

@@ -10,7 +10,7 @@ import law
 from badgerules import Badge, InvalidRecordError, decide
 from engines import answers_of, frames
 from on_spark import QUIET, session
-from populations import differing, row_of
+from populations import differing, known_in_part, row_of
 from reputations import polars_frames, population, seen_of
 
 if TYPE_CHECKING:
@@ -30,13 +30,23 @@ def records(some_talents: int) -> list[TalentRecord]:
 
 
 @pytest.fixture(scope="module")
-def given(records: list[TalentRecord]) -> Iterator[dict[str, Any]]:
-    """Start a small session of Spark with the frames of the population, and stop it."""
-    for spark in session():
-        yield {
-            name: spark.createDataFrame(frame.to_arrow())
-            for name, frame in polars_frames(records).items()
-        }
+def spark() -> Iterator[Any]:
+    """Start a small session of Spark, and stop it."""
+    yield from session()
+
+
+def in_spark(spark: Any, records: list[TalentRecord]) -> dict[str, Any]:
+    """Return the frames of a population as Spark holds them."""
+    return {
+        name: spark.createDataFrame(frame.to_arrow())
+        for name, frame in polars_frames(records).items()
+    }
+
+
+@pytest.fixture(scope="module")
+def given(spark: Any, records: list[TalentRecord]) -> dict[str, Any]:
+    """Return the frames of the population."""
+    return in_spark(spark, records)
 
 
 @pytest.mark.parametrize("badge", Badge)
@@ -47,6 +57,20 @@ def test_spark_answers_as_decide(
     answer = frames.assess(**given, badge=badge, as_of=AS_OF)
     wanted = [row_of(record, decide(record, badge, as_of=AS_OF)) for record in records]
     assert differing(answers_of(answer), wanted) == []
+
+
+@pytest.mark.parametrize("badge", Badge)
+def test_spark_knows_what_is_known_in_part(
+    spark: Any, records: list[TalentRecord], badge: Badge
+) -> None:
+    """So it is where some payments, or all contracts, are not on record, and as records return."""
+    open_ = known_in_part(records, 31, AS_OF, AS_OF)
+    made = in_spark(spark, open_)
+    answer = frames.assess(**made, badge=badge, as_of=AS_OF)
+    wanted = [row_of(record, decide(record, badge, as_of=AS_OF)) for record in open_]
+    assert differing(answers_of(answer), wanted) == []
+    own = frames.records_from_frames(**polars_frames(open_))
+    assert frames.records_from_frames(**made) == own
 
 
 def test_spark_sees_what_the_assessment_says(

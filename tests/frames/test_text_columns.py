@@ -51,6 +51,20 @@ def test_text_becomes_days_and_dollars(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", marked(READERS))
+def test_text_becomes_what_is_known_of_money(engine: str) -> None:
+    """A flag and two days; null for empty text is no limit."""
+    frame = typed(
+        engine,
+        "talents",
+        contracts_known=["true", "FALSE"],
+        payments_known_since=["2020-02-29", ""],
+        payments_known_through=["", "2020-08-31"],
+    )
+    day, other = date(2020, 2, 29), date(2020, 8, 31)
+    assert frame.rows() == [(True, day, None), (False, None, other)]
+
+
+@pytest.mark.parametrize("engine", marked(READERS))
 def test_text_becomes_flags(engine: str) -> None:
     """True and false in any letter case, null for empty text; unknown columns stay text."""
     frame = typed(

@@ -21,7 +21,19 @@ from badgerules.vocabulary import Surface
 from engines import answers_of, frames, pl
 from engines import frames_of as frames_of_money
 from law import USUAL_DAYS as DAYS
-from populations import asked_of, differing, expected, parts, row_of, rows_of, wanted
+from populations import (
+    OPEN_MONEY,
+    asked_of,
+    differing,
+    expected,
+    known_in_part,
+    open_parts,
+    open_wanted,
+    parts,
+    row_of,
+    rows_of,
+    wanted,
+)
 from reputations import polars_frames, population, seen_of
 
 if TYPE_CHECKING:
@@ -34,6 +46,7 @@ ASKED, SIZE = 1_000, 250
 
 PLUS, THREE = Badge.TOP_RATED_PLUS, ("talents", "contracts", "payments")
 PARTS, WANTED = parts(ASKED), wanted(ASKED)
+OPEN_PARTS, OPEN_WANTED = open_parts(ASKED), open_wanted(ASKED)
 TALENTS = {
     recorded: tuple(population(SIZE, seed=5, days=DAYS, recorded=recorded))
     for recorded in (True, False)
@@ -85,6 +98,21 @@ ROWS = [_rows(TALENTS[recorded], badge, **terms) for badge, terms, recorded in Q
 AHEAD = [
     {"as_of": DAYS[2], "known_through": DAYS[2] - timedelta(weeks=weeks)} for weeks in (1, 5, 20)
 ]
+OPEN = [
+    (badge, terms, tuple(known_in_part(TALENTS[False], number, terms["as_of"], through)))
+    for number, (terms, through) in enumerate(
+        [({"as_of": day}, day) for day in DAYS]
+        + [(terms, terms["known_through"]) for terms in AHEAD]
+    )
+    for badge in (Badge.RISING_TALENT, Badge.TOP_RATED, PLUS)
+]
+ROWS_OPEN = [_rows(records, badge, **terms) for badge, terms, records in OPEN]
+NO_LIMIT: dict[str, Any] = dict.fromkeys(OPEN_MONEY) | {"contracts_known": True}
+WITHOUT = [
+    (name, [attrs.evolve(one, **{name: NO_LIMIT[name]}) for one in OPEN[0][2]])
+    for name in OPEN_MONEY
+]
+ROWS_WITHOUT = [_rows(records, PLUS, as_of=DAYS[0]) for _, records in WITHOUT]
 ROWS_AHEAD = [_rows(TALENTS[False], Badge.TOP_RATED, **terms) for terms in AHEAD]
 
 TOLD_APART = ("job_success_score", "first_contract_on", "last_active_on")
@@ -174,6 +202,33 @@ def test_top_rated_plus_is_what_decide_says(number: int) -> None:
     given = frames_of_money(rows_of(part.records), "polars")
     answer = frames.assess(*given, badge=PLUS, **asked_of(part), check=False)
     assert differing(answers_of(answer), WANTED[number]) == []
+
+
+@pytest.mark.parametrize("number", range(len(OPEN_PARTS)))
+def test_plus_knows_what_is_known_in_part(number: int) -> None:
+    """So it is where some payments, or all contracts, are not on record."""
+    part = OPEN_PARTS[number]
+    given = frames_of_money(rows_of(part.records), "polars")
+    answer = frames.assess(*given, badge=PLUS, **asked_of(part), check=False)
+    assert differing(answers_of(answer), OPEN_WANTED[number]) == []
+
+
+@pytest.mark.parametrize("number", range(len(OPEN)))
+def test_every_badge_knows_what_is_known_in_part(number: int) -> None:
+    """Computed from reputation, the badges that money may leave open come out as `decide` says."""
+    badge, terms, records = OPEN[number]
+    answer = frames.assess(**polars_frames(records), badge=badge, **terms, check=False)
+    assert differing(answers_of(answer), ROWS_OPEN[number]) == []
+
+
+@pytest.mark.parametrize("number", range(len(WITHOUT)))
+def test_what_limits_nobody_may_be_left_out(number: int) -> None:
+    """Without a column of what is known of money, nothing of that kind is missing."""
+    name, records = WITHOUT[number]
+    made = polars_frames(records)
+    made["talents"] = made["talents"].drop(name)
+    answer = frames.assess(**made, badge=PLUS, as_of=DAYS[0])
+    assert differing(answers_of(answer), ROWS_WITHOUT[number]) == []
 
 
 @pytest.mark.parametrize("number", range(len(QUESTIONS)))

@@ -370,7 +370,8 @@ def functions() -> dict[str, Call]:
         },
         testing.talent_records: {
             "kind": st.just("agency"), "contracts": st.just([]), "base_badge": st.none(),
-            "has_reputation": st.booleans(), "stats": st.none(), **drawn,
+            "has_reputation": st.booleans(), "is_money_open": st.booleans(), "stats": st.none(),
+            **drawn,
         },
         own["Assessment"].holds: {"badge": PLUS},
         own["Assessment"].__getitem__: {"badge": PLUS},

@@ -19,7 +19,7 @@ import pytest
 import law
 from badgerules import Readings, __version__, cli, decide
 from builders import AS_OF
-from populations import expected, population, rows_of
+from populations import expected, known_in_part, population, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,6 +205,43 @@ def test_badges_are_decided_from_everything_there_is(
     verdicts = {row["talent_id"]: row["verdict"] for row in answers_in(output)}
     assert verdicts == {one.id: str(decide(one, badge, as_of=day).verdict) for one in records}
     assert len({*verdicts.values()}) > 1
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("badge", ["rising_talent", "top_rated", "top_rated_plus"])
+def test_what_is_known_of_money_is_read_from_files(
+    tmp_path: Path, badge: BadgeName, kind: str, engine: str
+) -> None:
+    """Contracts not known and the days that are known may stand in the file of talents."""
+    reputations: Any = import_module("reputations")
+    day = law.USUAL_DAYS[0]
+    everybody = reputations.population(150, seed=5, days=[day])
+    records = known_in_part(everybody, 5, day, day)
+    arguments = all_files(records, tmp_path, kind)
+    output = tmp_path / "out.parquet"
+    asked = ["--badge", badge, "--as-of", str(day), "--engine", engine, "-o", str(output)]
+    assert status_of(["batch", *arguments, *asked]) == 0
+    verdicts = {row["talent_id"]: row["verdict"] for row in answers_in(output)}
+    assert verdicts == {one.id: str(decide(one, badge, as_of=day).verdict) for one in records}
+    assert verdicts != {one.id: str(decide(one, badge, as_of=day).verdict) for one in everybody}
+
+
+def test_a_word_is_no_day_from_which_payments_are_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Days and flags of what is known are looked at like all others, all at once."""
+    arguments = text_files(tmp_path, [])
+    (tmp_path / "talents.csv").write_text(
+        "talent_id,kind,exclusive_agency_contractor,base_badge,contracts_known,"
+        "payments_known_since,payments_known_through\n"
+        "#1,freelancer,false,none,yes,March,2020-02-30\n",
+        encoding="utf-8",
+    )
+    told = refused([*arguments, "-o", str(tmp_path / "out.csv")], capsys)
+    assert "talents.contracts_known must be true or false, got 1 other, such as 'yes'" in told
+    assert "talents.payments_known_since must be a day as YYYY-MM-DD, got 1 other" in told
+    assert "talents.payments_known_through must be a day as YYYY-MM-DD, got 1 other" in told
 
 
 def test_numbers_in_text_are_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

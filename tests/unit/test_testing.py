@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import find, given
 from hypothesis import strategies as st
 
 import badgerules
@@ -622,6 +622,37 @@ def test_records_have_figures_of_a_page_where_they_are_asked_for(
     assert record.stats.shown_on >= date(2024, 1, 1)
     assert stats.shown_on == EXAMPLE_DAY
     assert plain.stats is None
+
+
+@given(
+    talent_records(is_money_open=st.just(value=True), first_day=date(2024, 1, 1)),
+    talent_records(),
+)
+@draws(40)
+def test_money_is_known_in_part_where_that_is_asked_for(
+    record: TalentRecord, plain: TalentRecord
+) -> None:
+    """The days that are known lie within the days; a record knows all unless told otherwise."""
+    assert record.is_money_open
+    known = (record.payments_known_since, record.payments_known_through)
+    assert all(day >= date(2024, 1, 1) for day in known if day is not None)
+    assert record.contracts_known or record.contracts == ()
+    assert not plain.is_money_open
+
+
+@pytest.mark.parametrize(
+    "case",
+    [(True, True, False), (True, False, True), (True, True, True), (False, False, False)],
+    ids=["since", "through", "both", "nothing"],
+)
+def test_all_that_may_be_known_of_money_is_drawn(case: tuple[bool, ...]) -> None:
+    """Payments since a day, through a day, in between, and no contract at all."""
+
+    def is_case(record: TalentRecord) -> bool:
+        days = (record.payments_known_since, record.payments_known_through)
+        return (record.contracts_known, *(day is not None for day in days)) == case
+
+    find(talent_records(is_money_open=st.just(value=True)), is_case)
 
 
 def test_without_hypothesis_the_extra_is_named() -> None:

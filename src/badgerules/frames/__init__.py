@@ -27,9 +27,10 @@ from badgerules.frames.from_records import Population, frames_from_records
 from badgerules.frames.inputs import opened
 from badgerules.frames.rising_talent import rising_talent
 from badgerules.frames.rows import NOTHING
+from badgerules.frames.sides import sides_of
 from badgerules.frames.to_records import records_from_frames
 from badgerules.frames.top_rated import top_rated, with_computed_badge
-from badgerules.frames.top_rated_plus import sides_of, top_rated_plus
+from badgerules.frames.top_rated_plus import top_rated_plus
 from badgerules.frames.viewers import seen
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.version import __version__
@@ -68,7 +69,9 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
     Args:
         talents: one row a talent: `talent_id`, `kind`, `exclusive_agency_contractor`, and the
             facts that the badge rests on. Rising Talent, Top Rated and Top Rated Plus need
-            `base_badge` (null is unknown), or any columns of a `badgerules.Reputation` instead;
+            `base_badge` (null is unknown), or any columns of a `badgerules.Reputation` instead, and
+            look at what is known of money: `contracts_known`, `payments_known_since` and
+            `payments_known_through` (null is no limit), as in a `badgerules.TalentRecord`;
             Expert-Vetted needs `vetting_category`, `vetting_invited_on`, `vetting_passed_on` and
             `vetting_revoked_on`; Diversity-Certified looks at `country`.
         contracts: `contract_id`, `talent_id`, `category`, `outcome` (null is none yet) and

@@ -203,6 +203,8 @@ def _of_talents(there: Collection[str]) -> Iterator[Check]:
             good = nw.col(columns.known(name)) | nw.col(name).is_null()
             allowed = f"true where {name} is given"
             yield _of_talent(columns.known(name), good, allowed, ProblemCode.CONTRADICTION)
+    if columns.CONTRACTS_KNOWN in there:
+        yield from _of_open_money(there)
     if "country" in there:
         country = nw.col("country")
         is_code = country.str.contains("^[A-Z]+$") & (country.str.len_chars() == COUNTRY_LETTERS)
@@ -210,6 +212,15 @@ def _of_talents(there: Collection[str]) -> Iterator[Check]:
         yield _of_talent("country", good, allowed, ProblemCode.WRONG_FORM)
     if "vetting_category" in there:
         yield from _of_vetting()
+
+
+def _of_open_money(there: Collection[str]) -> Iterator[Check]:
+    yield _present(f"talents.{columns.CONTRACTS_KNOWN}", "talent_id")
+    for name in (columns.KNOWN_SINCE, columns.KNOWN_THROUGH):
+        if name in there:
+            good = nw.col(columns.CONTRACTS_KNOWN) | nw.col(name).is_null()
+            allowed = f"null where {columns.CONTRACTS_KNOWN} is false"
+            yield _of_talent(name, good, allowed, ProblemCode.CONTRADICTION)
 
 
 def _of_vetting() -> Iterator[Check]:

@@ -143,8 +143,11 @@ TOLD_APART = (
 """The facts that may be "none yet": null means that, and not unknown."""
 
 HOLDS_KNOWN = "holds_known"
-OF_OPEN_MONEY = ("contracts_known", "payments_known_since", "payments_known_through")
-"""What records say of money that is known in part; frames do not weigh it yet."""
+CONTRACTS_KNOWN = "contracts_known"
+KNOWN_SINCE, KNOWN_THROUGH = "payments_known_since", "payments_known_through"
+OPEN_MONEY: Mapping[str, Form] = {CONTRACTS_KNOWN: FLAG, KNOWN_SINCE: DAY, KNOWN_THROUGH: DAY}
+"""What talents may say of money that is known in part; where all is left out, all is known."""
+
 VETTING: Mapping[str, Form] = {
     "vetting_category": WORD,
     "vetting_invited_on": DAY,
@@ -153,7 +156,13 @@ VETTING: Mapping[str, Form] = {
 }
 COUNTRY: Mapping[str, Form] = {"country": WORD}
 
-OF_TALENTS: Mapping[str, Form] = {**BASE_BADGE, **REPUTATION, **VETTING, **COUNTRY}
+OF_TALENTS: Mapping[str, Form] = {
+    **BASE_BADGE,
+    **REPUTATION,
+    **OPEN_MONEY,
+    **VETTING,
+    **COUNTRY,
+}
 """The columns that talents may have, but need not."""
 
 RESTING_ON_REPUTATION = frozenset({Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS})
@@ -181,6 +190,7 @@ def read_columns(schemas: Mapping[str, Schema], badge: Badge | None) -> dict[str
         reputation = {name: REPUTATION.get(name, FLAG) for name in may_have if name in talents}
         columns |= reputation
         columns |= BASE_BADGE if not reputation or "base_badge" in talents else {}
+        columns |= {name: form for name, form in OPEN_MONEY.items() if name in talents}
     if badge is Badge.EXPERT_VETTED or (badge is None and not VETTING.keys().isdisjoint(talents)):
         columns |= VETTING
     if badge in {None, Badge.DIVERSITY_CERTIFIED} and "country" in talents:
@@ -205,9 +215,6 @@ def column_problems(
         forms = {**wanted[table], **_amount_form(table, schema, round_floats=round_floats)}
         for name, form in forms.items():
             yield from _problem(f"{table}.{name}", form, schema.get(name))
-    yield from (
-        no_open_money(f"talents.{name}") for name in OF_OPEN_MONEY if name in schemas["talents"]
-    )
     yield from _contradictions(schemas, wanted["talents"])
     payee = [("payments", PAYEE, "talents")] if PAYEE in schemas["payments"] else []
     for table, name, other in [*links(schemas), *payee]:
@@ -216,16 +223,6 @@ def column_problems(
             message = f"must be of the type of {other}.{name}, {theirs}, got {own}; cast one"
             code, at = ProblemCode.CONTRADICTION, f"{table}.{name}"
             yield unfit(code, str(theirs), str(own), at=at, message=message)
-
-
-def no_open_money(path: str) -> Problem:
-    """Refuse money that is known in part: it would be weighed as if all of it were known.
-
-    Args:
-        path: the column, or the fact of a record.
-    """
-    message = "must be left out, since frames take all money to be known; ask `decide` instead"
-    return unfit(ProblemCode.IMPOSSIBLE, "all money known", "some", at=path, message=message)
 
 
 def _contradictions(schemas: Mapping[str, Schema], talents: Iterable[str]) -> Iterator[Problem]:

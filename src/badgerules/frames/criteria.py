@@ -194,7 +194,8 @@ def _columns(criteria: Sequence[Weighed]) -> Iterator[tuple[str, Column]]:
             yield f"{criterion.key}_required", Column(source=ONE, where=_asked(criterion))
         else:
             for name in ("number", "required", "shortfall", *criterion.beside):
-                where = _asked(criterion) if name == "required" else _counted(criterion)
+                is_counted = name in {"number", "shortfall"}
+                where = _counted(criterion) if is_counted else _asked(criterion)
                 shown = "observed" if name == "number" else name
                 yield (
                     f"{criterion.key}_{shown}",

@@ -6,6 +6,7 @@ so that no column of facts holds a null.
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
@@ -23,7 +24,7 @@ from badgerules.frames.columns import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from badgerules.frames.columns import Form
 
@@ -44,6 +45,11 @@ def flag(condition: nw.Expr) -> nw.Expr:
 def bit(condition: nw.Expr) -> nw.Expr:
     """Return a condition that is never null as 0 or 1."""
     return condition.cast(nw.Int64())
+
+
+def any_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
+    """Return whether one of some conditions holds."""
+    return reduce(lambda first, second: first | second, conditions)
 
 
 def whole(name: str, default: int = 0) -> nw.Expr:

@@ -86,19 +86,19 @@ def frames_from_records(records: Iterable[TalentRecord], *, backend: str) -> Pop
 
     Args:
         records: each with an id of its own; contract ids must be unique over all of them. Either
-            none of them has a reputation or all have, without scores over time; and the money of
-            each is known as a whole.
+            none of them has a reputation or all have, without scores over time.
         backend: "polars", "pandas" or "pyarrow".
 
     Returns:
         The frames that `assess` takes, money in cents: `assess(*frames, **frames.beside, ...)`.
-        For Top Rated Plus over recorded base badges, `assess(*frames, ...)` will do.
+        For Top Rated Plus over recorded base badges, `assess(*frames, ...)` will do. The columns of
+        money known in part are there if one of the records needs them.
 
     Raises:
         InvalidRecordError: for ids that are missing or repeated, for records without a reputation
             among others that have one, and for what frames have no column for: scores over time,
-            and money that is known in part; all of them at once. For another backend, and for what
-            is no record.
+            and figures of a page; all of them at once. For another backend, and for what is no
+            record.
 
     >>> from badgerules import TalentRecord
     >>> record = TalentRecord(id="t-1", kind="agency", contracts=[], base_badge="none")
@@ -117,6 +117,8 @@ def frames_from_records(records: Iterable[TalentRecord], *, backend: str) -> Pop
     reputation = {**columns.REPUTATION, **KNOWN, columns.HOLDS_KNOWN: columns.FLAG}
     forms = {table: {**own} for table, own in columns.COLUMNS.items()}
     forms["talents"] |= reputation if has_reputation else columns.BASE_BADGE
+    is_open = any(record.is_money_open for record in known)
+    forms["talents"] |= columns.OPEN_MONEY if is_open else {}
     forms["talents"] |= {**columns.VETTING, **columns.COUNTRY}
     forms["payments"] |= {columns.AMOUNT_CENTS: columns.WHOLE}
     beside = [name for name in columns.BESIDE if has_reputation or name == "certifications"]
@@ -154,16 +156,6 @@ def _problems(records: list[TalentRecord]) -> Iterator[Problem]:
             yield _no_column(f"{path}.reputation.scores", "scores over time")
         if record.stats is not None:
             yield _no_column(f"{path}.stats", "figures that the platform shows")
-        open_money = {
-            "contracts_known": not record.contracts_known,
-            "payments_known_since": record.payments_known_since is not None,
-            "payments_known_through": record.payments_known_through is not None,
-        }
-        yield from (
-            columns.no_open_money(f"{path}.{name}")
-            for name, is_open in open_money.items()
-            if is_open
-        )
         talents.add(record.id or "")
         for place, contract in enumerate(record.contracts):
             if contract.id in contracts:
@@ -205,7 +197,8 @@ def _rows(record: TalentRecord) -> Iterator[tuple[str, dict[str, Any]]]:
 def _talent(record: TalentRecord) -> dict[str, Any]:
     """Return the row of a talent without its id."""
     reputation, vetting = record.reputation, record.expert_vetting
-    row = _values(record, {*columns.COLUMNS["talents"], "base_badge", "country"})
+    names = {*columns.COLUMNS["talents"], *columns.OPEN_MONEY, "base_badge", "country"}
+    row = _values(record, names)
     row |= {
         name: None if vetting is None else _value(getattr(vetting, name.removeprefix("vetting_")))
         for name in columns.VETTING

@@ -36,7 +36,8 @@ class Tables:
 
     Args:
         talents: `talent_id`, `kind`, `exclusive_agency_contractor`, and `base_badge` or, as whole
-            numbers (see `facts`), the reputation; vetting and country where they are read.
+            numbers (see `facts`), the reputation; what is known of money, as it was given, vetting
+            and country where they are read.
         contracts: `contract_id`, `talent_id`, `category`, `outcome`, `outcome_on`.
         payments: `contract_id`, `paid_on`, `cents`.
         beside: `weeks`, `holds` and `certifications`, those that were given and are read.
@@ -57,6 +58,11 @@ class Tables:
     def has_reputation(self) -> bool:
         """Whether the base badge is to be computed."""
         return not self.columns.isdisjoint({*columns.REPUTATION, *columns.FLAGS_OF_KNOWN})
+
+    @property
+    def has_open_money(self) -> bool:
+        """Whether there are columns of money known in part."""
+        return not self.columns.isdisjoint(columns.OPEN_MONEY)
 
     @property
     def has_vetting(self) -> bool:

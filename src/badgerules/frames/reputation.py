@@ -13,6 +13,7 @@ import narwhals.stable.v2 as nw
 from badgerules.frames.columns import HOLDS_KNOWN
 from badgerules.frames.criteria import IS_AGENCY, Weighed
 from badgerules.frames.facts import NOT_RECORDED, flag, whole
+from badgerules.frames.open_money import GAP, open_where, with_gaps
 from badgerules.vocabulary import BaseBadge, ContractOutcome, Kind
 from badgerules.windows import TrailingWindow, days_later, months_later
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from badgerules.decisions import Question
     from badgerules.frames.inputs import Tables
+
+ACTIVITY_GAP = "activity_gap"
+"""The column of those of whom a payment of the days of activity may be missing."""
 
 
 def recorded_badge(badge: BaseBadge) -> Weighed:
@@ -35,6 +39,8 @@ def with_payments(
     talents: nw.LazyFrame[Any], tables: Tables, question: Question, active_days: int
 ) -> nw.LazyFrame[Any]:
     """Add the cents earned in the window, and how many payments were activity (TR-F2, TR-F8).
+
+    Where money is known in part, also of whom some of either are not on record.
 
     Args:
         talents: one row a talent.
@@ -59,9 +65,11 @@ def with_payments(
         .group_by("talent_id")
         .agg(nw.col("earned").sum(), nw.col("active").sum())
     )
-    return talents.join(by_talent, on="talent_id", how="left").with_columns(
+    talents = talents.join(by_talent, on="talent_id", how="left").with_columns(
         whole("earned"), whole("active")
     )
+    gaps = {GAP: question.window.first_day, ACTIVITY_GAP: active.first_day}
+    return with_gaps(talents, tables, question, **gaps)
 
 
 def with_bad_endings(
@@ -84,7 +92,7 @@ def with_bad_endings(
     return talents.join(by_talent, on="talent_id", how="left").with_columns(whole("bad_endings"))
 
 
-def earnings(required: nw.Expr, *, is_asked: nw.Expr | None = None) -> Weighed:
+def earnings(required: nw.Expr, tables: Tables, *, is_asked: nw.Expr | None = None) -> Weighed:
     """Weigh earnings inside the window (TR-F2, TR-A2, RT-4); refunds may bring them below zero."""
     earned = nw.col("earned")
     return Weighed(
@@ -92,6 +100,7 @@ def earnings(required: nw.Expr, *, is_asked: nw.Expr | None = None) -> Weighed:
         number=earned,
         required=required,
         is_met=earned >= required,
+        is_unknown=open_where(tables, GAP),
         is_asked=is_asked,
     )
 
@@ -142,10 +151,16 @@ def was_active(question: Question, days: int) -> nw.Expr:
     return (nw.col("active") > 0) | is_within("last_active_on", question.as_of, days)
 
 
-def may_have_been_active(question: Question) -> nw.Expr:
-    """Return whether the last activity is not recorded, or later than the day asked about."""
+def may_have_been_active(tables: Tables, question: Question) -> nw.Expr:
+    """Return whether activity in the past days may not be recorded.
+
+    The last one is not recorded, or later than the day asked about; or a payment of those days may
+    be missing (TR-F8).
+    """
     last = nw.col("last_active_on")
-    return (last == NOT_RECORDED) | (last > question.as_of.toordinal())
+    may_be = (last == NOT_RECORDED) | (last > question.as_of.toordinal())
+    gap = open_where(tables, ACTIVITY_GAP)
+    return may_be if gap is None else may_be | gap
 
 
 def is_within(name: str, as_of: date, days: int) -> nw.Expr:

@@ -16,6 +16,7 @@ from badgerules.frames.criteria import (
     is_true,
 )
 from badgerules.frames.facts import NONE, NOT_RECORDED
+from badgerules.frames.open_money import UNTOLD, open_where
 from badgerules.frames.reputation import (
     earnings,
     is_within,
@@ -47,15 +48,17 @@ def rising_talent(tables: Tables, question: Question) -> Answer:
     holds = dict.fromkeys(Kind, edition.rising_talent_hold)
     talents = with_holds(talents, tables, question, holds)
     if not edition.rising_talent_by_numbers:
-        return answered(talents, _criteria(question, of=None))
+        return answered(talents, _criteria(tables, question, of=None))
     talents = with_bad_endings(talents, tables, question)
-    return answered(talents, [*_criteria(question, of=IS_AGENCY), *_in_numbers(question)])
+    criteria = [*_criteria(tables, question, of=IS_AGENCY), *_in_numbers(tables, question)]
+    return answered(talents, criteria)
 
 
-def _criteria(question: Question, *, of: nw.Expr | None) -> list[Weighed]:
+def _criteria(tables: Tables, question: Question, *, of: nw.Expr | None) -> list[Weighed]:
     """Return the necessary conditions (RT-1), and the platform's word (RT-2).
 
     Args:
+        tables: what is known of money.
         question: the day and the edition.
         of: of whom those are asked that are not asked of everybody; None for everybody.
     """
@@ -64,7 +67,7 @@ def _criteria(question: Question, *, of: nw.Expr | None) -> list[Weighed]:
     return [
         Weighed(key="no_score_yet", is_met=is_none, is_unknown=is_unknown, is_asked=of),
         at_least("profile", "profile_percent", profile),
-        _recent_activity(question),
+        _recent_activity(tables, question),
         is_true("availability", "availability_current", is_asked=of),
         no_recent_hold(),
         no_circumvention(question),
@@ -72,7 +75,7 @@ def _criteria(question: Question, *, of: nw.Expr | None) -> list[Weighed]:
     ]
 
 
-def _in_numbers(question: Question) -> list[Weighed]:
+def _in_numbers(tables: Tables, question: Question) -> list[Weighed]:
     """Return what is asked of freelancers besides, once all is stated in numbers (RT-3 to RT-6)."""
     edition, score = question.edition, nw.col("job_success_score")
     bad, most = nw.col("bad_endings"), nw.lit(edition.rising_talent_negative_outcomes)
@@ -84,7 +87,7 @@ def _in_numbers(question: Question) -> list[Weighed]:
     return [
         is_true("identity_verified", "identity_verified", is_asked=of),
         is_true("payout_method", "payout_method", is_asked=of),
-        earnings(nw.lit(edition.rising_talent_earnings), is_asked=of),
+        earnings(nw.lit(edition.rising_talent_earnings), tables, is_asked=of),
         at_least("average_feedback", "average_feedback_hundredths", feedback, is_asked=of),
         attrs.evolve(needed, is_met=needed.is_met | (score == NONE)),
         Weighed(
@@ -92,13 +95,14 @@ def _in_numbers(question: Question) -> list[Weighed]:
             number=bad,
             required=most,
             is_met=bad <= most,
+            is_unknown=open_where(tables, UNTOLD),
             is_ceiling=True,
             is_asked=of,
         ),
     ]
 
 
-def _recent_activity(question: Question) -> Weighed:
+def _recent_activity(tables: Tables, question: Question) -> Weighed:
     """Weigh whether the talent was active in the past days, or joined, where that counts (RT-1)."""
     edition = question.edition
     is_new = is_within("joined_on", question.as_of, edition.rising_talent_joined)
@@ -106,5 +110,5 @@ def _recent_activity(question: Question) -> Weighed:
     if edition.rising_talent_by_numbers:  # of freelancers it counts no more (RT-3)
         is_new, is_open = is_new & IS_AGENCY, is_open & IS_AGENCY
     is_met = was_active(question, edition.rising_talent_activity) | is_new
-    may_be = may_have_been_active(question) | is_open
+    may_be = may_have_been_active(tables, question) | is_open
     return Weighed(key="recent_activity", is_met=is_met, is_unknown=~is_met & may_be)

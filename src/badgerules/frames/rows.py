@@ -12,6 +12,7 @@ import narwhals.stable.v2 as nw
 from badgerules.errors import Problem, shown, unfit
 from badgerules.frames import columns
 from badgerules.frames.checks import checks_of, form_checks
+from badgerules.frames.facts import with_day_numbers
 from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
@@ -72,8 +73,11 @@ def row_problems(
         yield from _strangers(tables["payments"], tables["contracts"])
     if "weeks" in tables:
         yield from _repeated_weeks(tables["weeks"])
-    if "holds" in tables and columns.HOLDS_KNOWN in talents:
-        yield from _unknown_holds(tables["holds"], tables["talents"])
+    for table, flag in (("holds", columns.HOLDS_KNOWN), ("contracts", columns.CONTRACTS_KNOWN)):
+        if table in tables and flag in talents:
+            yield from _unknown(tables[table], table, tables["talents"], flag)
+    if {columns.KNOWN_SINCE, columns.KNOWN_THROUGH} <= {*talents}:
+        yield from _backwards(tables["talents"])
 
 
 class _CheckedFrame:
@@ -134,12 +138,29 @@ def _repeated_weeks(weeks: nw.LazyFrame[Any]) -> Iterator[Problem]:
     yield from _any_of(rows, ProblemCode.REPEATED, "weeks", allowed)
 
 
-def _unknown_holds(holds: nw.LazyFrame[Any], talents: nw.LazyFrame[Any]) -> Iterator[Problem]:
-    """Find holds of talents whose holds are declared unknown."""
-    untold = talents.filter(~nw.col(columns.HOLDS_KNOWN)).select("talent_id")
-    strange = holds.join(untold, on="talent_id", how="inner").select("talent_id")
-    allowed = "of a talent whose holds_known is true"
-    yield from _any_of(strange, ProblemCode.CONTRADICTION, "holds.talent_id", allowed)
+def _unknown(
+    frame: nw.LazyFrame[Any], table: str, talents: nw.LazyFrame[Any], flag: str
+) -> Iterator[Problem]:
+    """Find rows of talents whose facts of that kind are declared unknown."""
+    untold = talents.filter(~nw.col(flag)).select("talent_id")
+    strange = frame.join(untold, on="talent_id", how="inner").select("talent_id")
+    allowed = f"of a talent whose {flag} is true"
+    yield from _any_of(strange, ProblemCode.CONTRADICTION, f"{table}.talent_id", allowed)
+
+
+def _backwards(talents: nw.LazyFrame[Any]) -> Iterator[Problem]:
+    """Find talents whose last known day of payments lies before the first one.
+
+    The numbers of the days are compared, as one may be a date and the other a timestamp.
+    """
+    since, through = nw.col(columns.KNOWN_SINCE), nw.col(columns.KNOWN_THROUGH)
+    both = talents.filter(~since.is_null(), ~through.is_null()).with_columns(
+        first=since, last=through
+    )
+    wrong = with_day_numbers(both, ["first", "last"]).filter(nw.col("last") < nw.col("first"))
+    rows = wrong.select("talent_id", columns.KNOWN_SINCE, columns.KNOWN_THROUGH)
+    path, allowed = f"talents.{columns.KNOWN_THROUGH}", f"on or after {columns.KNOWN_SINCE}"
+    yield from _any_of(rows, ProblemCode.OUT_OF_RANGE, path, allowed)
 
 
 def _orphans(

@@ -19,6 +19,7 @@ from badgerules.frames.columns import (
     DAY,
     FLAG,
     FLAGS_OF_KNOWN,
+    OPEN_MONEY,
     REPUTATION,
     VETTING,
     WHOLE,
@@ -165,7 +166,7 @@ def _spellings(table: str, floats: str) -> Mapping[str, Spelling]:
     """Return the spelling of each column of a frame that does not hold text."""
     forms = {**COLUMNS[table]}
     if table == "talents":
-        forms |= {**REPUTATION, **VETTING, **dict.fromkeys(FLAGS_OF_KNOWN, FLAG)}
+        forms |= {**REPUTATION, **OPEN_MONEY, **VETTING, **dict.fromkeys(FLAGS_OF_KNOWN, FLAG)}
     written = {DAY: DATE, FLAG: TRUTH, WHOLE: NUMBER}
     spellings = {name: written[form] for name, form in forms.items() if form in written}
     if table == "payments":

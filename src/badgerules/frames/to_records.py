@@ -65,6 +65,9 @@ def records_from_frames(
     plain = tables.talents
     if "base_badge" in tables.columns:
         plain = plain.with_columns(nw.col("base_badge").fill_null(""))
+    known = (columns.KNOWN_SINCE, columns.KNOWN_THROUGH)
+    if days := [name for name in known if name in tables.columns]:
+        plain = _plain(plain, days, [])
     talent_rows = sorted(_rows(plain), key=itemgetter("talent_id"))
     return tuple(_record(row, under, beside, tables) for row in talent_rows)
 
@@ -120,6 +123,9 @@ def _record(
         contracts=contracts.get(key, []),
         reputation=_reputation(row, beside) if tables.has_reputation else None,
         expert_vetting=_vetting(row) if row.get("vetting_category") else None,
+        contracts_known=bool(row.get(columns.CONTRACTS_KNOWN, True)),
+        payments_known_since=_written_day(row.get(columns.KNOWN_SINCE, "")),
+        payments_known_through=_written_day(row.get(columns.KNOWN_THROUGH, "")),
         certifications=[
             Certification(**own) for own in beside.get("certifications", {}).get(key, [])
         ],

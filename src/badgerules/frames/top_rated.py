@@ -9,6 +9,7 @@ import narwhals.stable.v2 as nw
 
 from badgerules.base_badges import top_rated_bars
 from badgerules.frames.answers import MET, NOT_KNOWN, check_complete
+from badgerules.frames.columns import OPEN_MONEY
 from badgerules.frames.criteria import (
     IS_AGENCY,
     IS_FREELANCER,
@@ -53,7 +54,8 @@ def top_rated(tables: Tables, question: Question) -> Answer:
     holds = {kind: own.hold for kind, own in bars.items()}
     talents = with_holds(talents, tables, question, holds)
     talents = _with_weeks(talents, tables, question, bars)
-    return answered(talents.with_columns(age=_age(question.as_of)), _criteria(question, bars))
+    talents = talents.with_columns(age=_age(question.as_of))
+    return answered(talents, _criteria(tables, question, bars))
 
 
 def with_computed_badge(tables: Tables, question: Question) -> nw.LazyFrame[Any]:
@@ -67,15 +69,18 @@ def with_computed_badge(tables: Tables, question: Question) -> nw.LazyFrame[Any]
     verdict = nw.col("held")
     badge = nw.when(verdict == MET).then(nw.lit(BaseBadge.TOP_RATED.value))
     known = badge.otherwise(nw.lit(BaseBadge.NONE.value))
+    open_money = [name for name in OPEN_MONEY if name in tables.columns]
     return (
-        tables.talents.select("talent_id", "kind", "exclusive_agency_contractor")
+        tables.talents.select("talent_id", "kind", "exclusive_agency_contractor", *open_money)
         .join(held, on="talent_id", how="left")
         .with_columns(base_badge=nw.when(verdict != NOT_KNOWN).then(known))
         .drop("held")
     )
 
 
-def _criteria(question: Question, bars: Mapping[Kind, TopRatedBars]) -> list[Weighed]:
+def _criteria(
+    tables: Tables, question: Question, bars: Mapping[Kind, TopRatedBars]
+) -> list[Weighed]:
     """Return the criteria of Top Rated; none makes up for another (TR-F9)."""
 
     def bar(name: str) -> nw.Expr:
@@ -84,7 +89,7 @@ def _criteria(question: Question, bars: Mapping[Kind, TopRatedBars]) -> list[Wei
     is_active = was_active(question, bars[Kind.FREELANCER].activity)
     return [
         at_least("job_success_score", "job_success_score", bar("score")),
-        earnings(bar("earnings")),
+        earnings(bar("earnings"), tables),
         _first_contract(bar("first_contract")),
         _eligible_weeks(bar("eligible_weeks")),
         at_least("profile", "profile_percent", _profile_bar(question, bar("profile"))),
@@ -100,7 +105,7 @@ def _criteria(question: Question, bars: Mapping[Kind, TopRatedBars]) -> list[Wei
         Weighed(
             key="recent_activity",
             is_met=is_active,
-            is_unknown=~is_active & may_have_been_active(question),
+            is_unknown=~is_active & may_have_been_active(tables, question),
             is_asked=IS_FREELANCER,
         ),
         no_circumvention(question),

@@ -6,83 +6,29 @@ every whole number is Int64, and no column of money holds a null.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from functools import reduce
 from itertools import pairwise
 from operator import add
 from typing import TYPE_CHECKING, Any
 
-import attrs
 import narwhals.stable.v2 as nw
 
-from badgerules.errors import refuse, unfit
 from badgerules.frames.criteria import Weighed, answered
-from badgerules.frames.facts import bit, flag, whole
-from badgerules.frames.rows import MOST_DOLLARS
-from badgerules.money import CENTS_PER_DOLLAR, dollars_shown
+from badgerules.frames.facts import any_of, bit, flag, whole
+from badgerules.frames.open_money import contracts_to_count, left_open, with_gaps_of_plus
+from badgerules.frames.sides import AGENCY, FREELANCER, MEMBER, ended, on_side
 from badgerules.rulebook import WHOLE
-from badgerules.thresholds import Bars, NegativeShareScope
-from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind, ProblemCode
+from badgerules.thresholds import NegativeShareScope
+from badgerules.vocabulary import BaseBadge, Category, ContractOutcome, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from badgerules.decisions import Question
     from badgerules.frames.answers import Answer
     from badgerules.frames.inputs import Tables
-
-FREELANCER, AGENCY, MEMBER = "freelancer", "agency", "member"
-
-
-@attrs.frozen(kw_only=True)
-class Sides:
-    """The bars of freelancers, agencies and members, as a frame may hold all of them.
-
-    Args:
-        of: the bars of each side; of members only where they have their own (TRP-F7).
-        amounts: the distinct bars of a large contract in cents, lowest first.
-        width: how many ranks one cent spans, so that a rank holds an amount and the place of a
-            bar; a power of two, so that a rank is split exactly.
-        nothing: the lowest rank; from it up to `width` above are contracts that cannot serve.
-    """
-
-    of: Mapping[str, Bars]
-    amounts: tuple[int, ...]
-    width: int
-    nothing: int
-
-    def height(self, bar: int) -> int:
-        """Return the place of a bar in `amounts`."""
-        return self.amounts.index(bar)
-
-    def unable(self, bar: int) -> int:
-        """Return the rank of a contract that cannot serve; of those, a lower bar ranks higher."""
-        return self.nothing + self.width - 1 - self.height(bar)
-
-
-def sides_of(question: Question, nothing: int) -> Sides:
-    """Return the bars of each side of a population.
-
-    Raises:
-        InvalidRecordError: if a bar is so high that ranks of what is missing would leave no room
-            below them for contracts that cannot serve.
-    """
-    own = question.bars[Kind.FREELANCER]
-    of = {FREELANCER: own, AGENCY: question.bars[Kind.AGENCY]}
-    if own.for_members is not None:
-        of[MEMBER] = own.for_members
-    amounts = {cents for bars in of.values() for cents in bars.large_contract.values()}
-    width = 1 << len(amounts).bit_length()
-    highest = -nothing // width - MOST_DOLLARS * CENTS_PER_DOLLAR - 1
-    if max(amounts) > highest:
-        found, allowed = dollars_shown(max(amounts)), f"at most {dollars_shown(highest)}"
-        message = (
-            f"must have bars of a large contract of {allowed} where they are {len(amounts)} "
-            f"amounts and the population is frames, got {found}; lower it, or decide on records"
-        )
-        code = ProblemCode.OUT_OF_RANGE
-        refuse("", [unfit(code, allowed, found, at="edition", message=message)])
-    return Sides(of=of, amounts=tuple(sorted(amounts)), width=width, nothing=nothing)
+    from badgerules.frames.sides import Sides
+    from badgerules.thresholds import Bars
 
 
 def top_rated_plus(tables: Tables, question: Question, sides: Sides) -> Answer:
@@ -93,10 +39,13 @@ def top_rated_plus(tables: Tables, question: Question, sides: Sides) -> Answer:
         question: the day, and the bars.
         sides: the bars of each side.
     """
-    totals = _by_talent(_judged(tables, question, sides), sides)
+    counts = contracts_to_count(tables, sides)
+    judged = _judged(tables, question, sides)
+    totals = _by_talent(judged.with_columns(**counts) if counts else judged, sides, counts)
     everyone = tables.talents.join(totals, on="talent_id", how="left")
-    weighed = _with_large_contract(_with_sides(everyone, sides), sides)
-    return answered(weighed, _criteria(sides))
+    everyone = with_gaps_of_plus(everyone, tables, question, sides)
+    weighed = _with_large_contract(_with_sides(everyone, sides, counts), sides)
+    return answered(weighed, _criteria(sides, left_open(tables, sides)))
 
 
 def _summed(names: Iterable[str]) -> list[nw.Expr]:
@@ -111,10 +60,6 @@ def _stepped(base: int, steps: Iterable[tuple[str, int]]) -> nw.Expr:
     """
     added = [nw.col(name) * cents for name, cents in steps if cents]
     return reduce(add, added) + base if added else nw.lit(base).cast(nw.Int64())
-
-
-def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:
-    return reduce(lambda first, second: first | second, conditions)
 
 
 def _whole_times(value: nw.Expr, width: int) -> nw.Expr:
@@ -139,14 +84,14 @@ def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[An
         "category",
         is_rated=is_rated,
         is_recent=is_rated & ~outcome_on.is_null() & (outcome_on >= since),
-        **{_ended(word): is_rated & (outcome == word.value) for word in _outcomes(sides)},
+        **{ended(word): is_rated & (outcome == word.value) for word in sides.outcomes},
     )
     paid = told.join(
         _by_contract(tables, question, sides), on="contract_id", how="left"
     ).with_columns(
         *[whole(name) for name in (*_sums(sides), "largest")],
         **{
-            _group(number): bit(_any(nw.col("category") == name for name in names))
+            _group(number): bit(any_of(nw.col("category") == name for name in names))
             for number, names in enumerate(groups.values())
             if number
         },
@@ -157,20 +102,6 @@ def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[An
         **{name: column for own in added.values() for name, column in own.items()},
     ).with_columns(**{f"rank_{side}": _rank(side, sides) for side in sides.of})
     return _scoped(ranked, sides)
-
-
-def _ended(outcome: ContractOutcome) -> str:
-    """Return the name of the flag for a contract known to have ended with an outcome."""
-    return f"ended_{outcome.value}"
-
-
-def _outcomes(sides: Sides) -> list[ContractOutcome]:
-    """Return the outcomes that the bars ask about, sorted."""
-    asked = {ContractOutcome.NEGATIVE}
-    for bars in sides.of.values():
-        asked |= bars.unable_outcomes
-        asked |= {ContractOutcome.POSITIVE} if bars.needs_positive else set()
-    return sorted(asked)
 
 
 def _group(number: int) -> str:
@@ -245,7 +176,7 @@ def _rank(side: str, sides: Sides) -> nw.Expr:
     reached, short = nw.col(f"reached_{side}"), nw.col(f"short_{side}")
     rank = counted + nw.when(counted + short >= 0).then(reached).otherwise(short)
     if outcomes := sorted(sides.of[side].unable_outcomes):
-        is_unable = _any(nw.col(_ended(word)) for word in outcomes)
+        is_unable = any_of(nw.col(ended(word)) for word in outcomes)
         rank = nw.when(is_unable).then(reached + sides.nothing).otherwise(rank)
     return rank.cast(nw.Int64())
 
@@ -260,7 +191,7 @@ def _is_large(side: str, bars: Bars) -> nw.Expr:
     """Return whether a contract is large: it can serve, and has the feedback asked for."""
     is_large = nw.col(f"rank_{side}") >= 0
     if bars.needs_positive:
-        is_large = is_large & nw.col(_ended(ContractOutcome.POSITIVE))
+        is_large = is_large & nw.col(ended(ContractOutcome.POSITIVE))
     return is_large
 
 
@@ -279,7 +210,7 @@ def _scoped(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
         is_counted = is_paid | is_recent
         if bars.share_scope is NegativeShareScope.RATED_CONTRACTS:
             is_counted = is_rated & is_counted
-    is_bad = nw.col(_ended(ContractOutcome.NEGATIVE))
+    is_bad = nw.col(ended(ContractOutcome.NEGATIVE))
     return contracts.with_columns(
         scope=bit(is_counted),
         ended_badly=bit(is_counted & is_bad),
@@ -290,31 +221,27 @@ def _scoped(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
     )
 
 
-def _by_talent(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
-    """Return the sums and the best ranks over the contracts of each talent."""
-    sums = (*_sums(sides), "scope", "ended_badly")
+def _by_talent(
+    contracts: nw.LazyFrame[Any], sides: Sides, counts: Collection[str]
+) -> nw.LazyFrame[Any]:
+    """Return the sums, further counts, and the best ranks over the contracts of each talent."""
+    sums = (*_sums(sides), "scope", "ended_badly", *counts)
     most = [f"rank_{side}" for side in sides.of]
     most += [f"large_{side}" for side in _with_feedback(sides)]
     totals = contracts.group_by("talent_id").agg(nw.col(*sums).sum(), nw.col(*most).max())
     return totals.with_columns(*_summed(sums))
 
 
-def _on_side(values: Mapping[str, nw.Expr]) -> nw.Expr:
-    """Return the value of each talent's side."""
-    value = values[FREELANCER]
-    if MEMBER in values:
-        value = nw.when(nw.col("is_member") > 0).then(values[MEMBER]).otherwise(value)
-    return nw.when(nw.col("is_agency") > 0).then(values[AGENCY]).otherwise(value).cast(nw.Int64())
-
-
-def _with_sides(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
+def _with_sides(
+    talents: nw.LazyFrame[Any], sides: Sides, counts: Collection[str]
+) -> nw.LazyFrame[Any]:
     """Add each talent's side, and the facts of all criteria but the large contract."""
     is_agency = nw.col("kind") == Kind.AGENCY.value
     is_member = ~is_agency & nw.col("exclusive_agency_contractor")
     is_bound = ~is_agency & ~is_member if MEMBER in sides.of else ~is_agency  # TRP-F7
     badge = nw.col("base_badge")
     talents = talents.with_columns(
-        *[whole(name) for name in (*_sums(sides), "scope", "ended_badly")],
+        *[whole(name) for name in (*_sums(sides), "scope", "ended_badly", *counts)],
         *[whole(f"large_{side}") for side in _with_feedback(sides)],
         *[
             whole(f"rank_{side}", sides.unable(min(bars.large_contract.values())))
@@ -339,9 +266,9 @@ def _with_sides(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
         if side in sides.of
     ]
     return talents.with_columns(
-        earnings_observed=_on_side(totals) if len(_sums(sides)) > 1 else totals[AGENCY],
+        earnings_observed=on_side(totals) if len(_sums(sides)) > 1 else totals[AGENCY],
         earnings_required=_stepped(own, required),
-        rank=_on_side({side: nw.col(f"rank_{side}") for side in sides.of}),
+        rank=on_side({side: nw.col(f"rank_{side}") for side in sides.of}),
     )
 
 
@@ -355,7 +282,7 @@ def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFra
     talents = talents.with_columns(
         amount=_whole_times(rank, width),
         is_short=(rank < 0) & (rank >= sides.nothing + width),
-        is_large=_on_side(large) if _with_feedback(sides) else large[AGENCY],
+        is_large=on_side(large) if _with_feedback(sides) else large[AGENCY],
     )
     place, is_short = rank - amount * width, nw.col("is_short")
     height = nw.when(is_short).then(place).otherwise(width - 1 - place)
@@ -376,8 +303,13 @@ def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFra
     return talents.with_columns(large_contract_observed=observed)
 
 
-def _criteria(sides: Sides) -> list[Weighed]:
-    """Return the criteria of Top Rated Plus (TRP-F1, F2, F7, F8, TRP-A1 to A4)."""
+def _criteria(sides: Sides, is_open: Mapping[str, nw.Expr]) -> list[Weighed]:
+    """Return the criteria of Top Rated Plus (TRP-F1, F2, F7, F8, TRP-A1 to A4).
+
+    Args:
+        sides: the bars of each side.
+        is_open: where money known in part leaves one open, by its key.
+    """
     share = sides.of[AGENCY].negative_share
     # Exact: no more contracts than a float can count, divided once and rounded down.
     allowed = ((nw.col("scope") * share).cast(nw.Float64()) / WHOLE).floor().cast(nw.Int64())
@@ -386,12 +318,19 @@ def _criteria(sides: Sides) -> list[Weighed]:
     is_rare = nw.when(nw.col("ended_badly") <= allowed).then(nw.lit(1)).otherwise(nw.lit(0)) > 0
     earned, bar = nw.col("earnings_observed"), nw.col("earnings_required")
     return [
-        Weighed(key="earnings", number=earned, required=bar, is_met=earned >= bar),
+        Weighed(
+            key="earnings",
+            number=earned,
+            required=bar,
+            is_met=earned >= bar,
+            is_unknown=is_open.get("earnings"),
+        ),
         Weighed(
             key="large_contract",
             number=nw.col("large_contract_observed"),
             required=nw.col("large_contract_required"),
             is_met=nw.col("is_large") > 0,
+            is_unknown=is_open.get("large_contract"),
         ),
         Weighed(
             key="independent",
@@ -403,6 +342,7 @@ def _criteria(sides: Sides) -> list[Weighed]:
             number=nw.col("ended_badly"),
             required=allowed,
             is_met=is_rare,
+            is_unknown=is_open.get("negative_share"),
             is_asked=nw.col("is_agency") > 0,
             is_ceiling=True,
             beside={"contracts": nw.col("scope")},

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from calendar import isleap
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from hypothesis import strategies as st
@@ -439,12 +439,13 @@ def readings() -> SearchStrategy[Readings]:
     )
 
 
-def talent_records(
+def talent_records(  # noqa: PLR0913  # a strategy for each part
     *,
     kind: SearchStrategy[Kind] | None = None,
     contracts: SearchStrategy[list[Contract]] | None = None,
     base_badge: SearchStrategy[BaseBadge | None] | None = None,
     has_reputation: SearchStrategy[bool] | None = None,
+    is_money_open: SearchStrategy[bool] | None = None,
     stats: SearchStrategy[PlatformStats | None] | None = None,
     first_day: date = FIRST_DAY,
     last_day: date = LAST_DAY,
@@ -456,6 +457,8 @@ def talent_records(
         contracts: lists of contracts with ids of their own; up to six if left out.
         base_badge: any or unknown if left out; unused where a reputation is drawn.
         has_reputation: whether to draw a reputation instead; either if left out.
+        is_money_open: whether some payments, or all contracts, are not known; never if left out,
+            since nothing can be paid on contracts that are not known. Then `contracts` is empty.
         stats: figures of a page; none if left out, since frames take none.
         first_day: the earliest day, included.
         last_day: the latest day, included.
@@ -464,8 +467,9 @@ def talent_records(
         InvalidRecordError: if one of them is no strategy, no date, or the days are in the wrong
             order.
     """
-    drawn = {"kind": kind, "contracts": contracts, "base_badge": base_badge}
-    _check(first_day, last_day, has_reputation=has_reputation, stats=stats, **drawn)
+    flags = {"has_reputation": has_reputation, "is_money_open": is_money_open}
+    drawn = {"kind": kind, "contracts": contracts, "base_badge": base_badge, "stats": stats}
+    _check(first_day, last_day, **flags, **drawn)
     own = st.lists(
         _contracts_within(first_day=first_day, last_day=last_day),
         max_size=6,
@@ -484,12 +488,14 @@ def talent_records(
     certified = st.lists(certifications(first_day=first_day, last_day=last_day), max_size=3)
     works = own if contracts is None else contracts
     figures = st.none() if stats is None else stats
+    is_open = st.just(value=False) if is_money_open is None else is_money_open
+    gaps = _gaps(days(first_day=first_day, last_day=last_day))
 
     @st.composite
     def records(draw: st.DrawFn) -> TalentRecord:
         drawn = draw(kinds)
         reputation = draw(computed[drawn]) if draw(is_computed) else None
-        return TalentRecord(
+        record = TalentRecord(
             id=draw(names),
             kind=drawn,
             country=draw(places),
@@ -501,8 +507,19 @@ def talent_records(
             certifications=draw(certified),
             stats=draw(figures),
         )
+        return attrs.evolve(record, **draw(gaps)) if draw(is_open) else record
 
     return records()
+
+
+def _gaps(within: SearchStrategy[date]) -> SearchStrategy[dict[str, Any]]:
+    """Draw what a record says of money that is known in part, or not at all."""
+    since = within.map(lambda day: {"payments_known_since": day})
+    through = within.map(lambda day: {"payments_known_through": day})
+    both = st.tuples(within, within).map(
+        lambda pair: {"payments_known_since": min(pair), "payments_known_through": max(pair)}
+    )
+    return since | through | both | st.just({"contracts": (), "contracts_known": False})
 
 
 _contracts_within = contracts  # `talent_records` has an argument of that name
