@@ -10,7 +10,7 @@ ELEMENTS = {
     *("article", "caption", "details", "div", "h2", "h3", "li", "ol", "p", "span", "strong"),
     *("style", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
-ATTRIBUTES = {"class", "scope", "colspan", "style", "aria-hidden"}
+ATTRIBUTES = {"class", "scope", "style", "aria-hidden"}
 PHRASES = {"p", "h2", "h3", "summary", "span", "strong", "caption", "style"}
 """Elements that hold text and `span` or `strong` only, or a browser would close them early."""
 
@@ -44,7 +44,9 @@ def parsed(html: str) -> ET.Element:
     for style in root.iter():
         if "style" in style.attrib:
             assert re.fullmatch(r"width:\d{1,3}\.\d\d%", style.attrib["style"])
-    for table in root.iter("table"):
+    tables = list(root.iter("table"))
+    assert root.findall(".//div[@class='wide']/table") == tables, "a table that does not scroll"
+    for table in tables:
         assert table[0].tag == "caption"
         assert all(head.get("scope") in {"row", "col"} for head in table.iter("th"))
     plain = _Plain()

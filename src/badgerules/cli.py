@@ -32,7 +32,7 @@ from badgerules.display import (
     next_change_text,
     to_text,
 )
-from badgerules.display.html import Html, html_page, to_html
+from badgerules.display.html import html_page
 from badgerules.display.layout import wrapped
 from badgerules.errors import BadgeRulesError, refuse, unfit
 from badgerules.ledger import ledger
@@ -386,7 +386,7 @@ def _assess(options: argparse.Namespace) -> str:
     if options.html:
         seen = [] if options.plan is None else [visibility(assessment, to=VIEWERS[options.plan])]
         answers = [assessment, *seen, *([] if counted is None else [counted]), *found]
-        return html_page(PAGE_TITLE, *supposed, *(Html(to_html(one)) for one in answers))
+        return html_page(PAGE_TITLE, *supposed, *answers)
     blocks = ["\n".join(wrapped(text)) for text in supposed]
     blocks.append(assessment_text(assessment, to=VIEWERS.get(options.plan)))
     blocks += [] if counted is None else [to_text(counted)]
@@ -477,7 +477,7 @@ def _told(options: argparse.Namespace, answer: _A, dump: Callable[[_A], dict[str
         return json.dumps({**dump(answer), **_dumped_what_ifs(options.what_ifs)}, indent=1)
     supposed = _supposed_texts(options.what_ifs)
     if options.html:
-        return html_page(PAGE_TITLE, *supposed, Html(to_html(answer)))
+        return html_page(PAGE_TITLE, *supposed, answer)
     blocks = ["\n".join(wrapped(text)) for text in supposed]
     return "\n\n".join([*blocks, to_text(answer)])
 
