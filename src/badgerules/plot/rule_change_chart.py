@@ -82,7 +82,8 @@ def rule_change(
     ax.set_yticks([])
     framed(ax, palette)
     head(ax, palette, title, _told(turns), sides)
-    return finished(figure, ax)
+    ways = (f"{turns[turn]:,} from {ANSWER[turn[0]]} to {ANSWER[turn[1]]}" for turn in moved)
+    return finished(figure, ax, title, _told(turns), sides, *ways)
 
 
 def _checked(
