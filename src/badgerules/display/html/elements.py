@@ -216,6 +216,8 @@ _RULES = """
 & h2{font-size:1.25em;font-weight:600;margin:.6em 0 .4em;padding:0}
 & h3{font-size:1.1em;font-weight:600;margin:1.2em 0 .3em;padding:0}
 & p,& ul,& ol{margin:.3em 0}
+& ul{list-style:disc;padding-left:2em}
+& ol{list-style:decimal;padding-left:2em}
 & .wide{overflow-x:auto}
 & table{border-collapse:collapse;font-size:.92em;margin:.4em 0;table-layout:auto;width:100%}
 & caption{caption-side:top;font-style:italic;padding:.3em 0;text-align:left}
