@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+sys.path.insert(0, str(Path(__file__).parent))
+
 project = "badgerules"
 author = "The badgerules maintainers"
 version = release = badgerules.__version__
@@ -27,6 +29,7 @@ version = release = badgerules.__version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 myst_heading_anchors = 3
+myst_heading_slug_func = "clause_names.anchor_of"
 
 html_theme = "furo"
 html_title = f"badgerules {release}"
@@ -59,7 +62,6 @@ PUBLIC = {
 }
 """Where each name is public, by the reference; three modules have functions of the same names."""
 
-sys.path.insert(0, str(Path(__file__).parent))
 family_of = import_module("make_rulebook").family_of
 
 CLAUSE_ID = re.compile(rf"\b(?:{'|'.join(sorted(badgerules.CLAUSES, reverse=True))})\b")
