@@ -57,7 +57,8 @@ MATPLOTLIB = {"Axes": "axes", "Figure": "figure"}
 DOCUMENTED = re.compile(r"^\.\. [\w:]+:: (badgerules\.[\w.]+)$", re.MULTILINE)
 PUBLIC = {
     path.rpartition(".")[2]: path
-    for path in DOCUMENTED.findall((Path(__file__).parent / "reference/api.md").read_text("utf-8"))
+    for page in sorted((Path(__file__).parent / "reference" / "api").glob("*.md"))
+    for path in DOCUMENTED.findall(page.read_text("utf-8"))
     if not path.startswith(("badgerules.frames", "badgerules.plot", "badgerules.testing"))
 }
 """Where each name is public, by the reference; three modules have functions of the same names."""

@@ -318,7 +318,7 @@ ALTERNATIVES = {
         "not known: 2; 12 weeks eligible; 2 weeks not eligible: those that end on 2020-06-13, "
         "2020-06-20; 2 weeks not known: those that end on 2020-07-25, 2020-08-29."
     ),
-    "rule_change_none": "What the change of the rules does; 0 of 0 answers turn.",
+    "rule_change_none": "What the change of the rules does; 0 of 0 answers change.",
 }
 
 
@@ -346,7 +346,7 @@ def test_an_alternative_text_says_how_many_turn_from_what_to_what() -> None:
     """Each turn is told with its number, the largest first."""
     figure = plot.rule_change({("unmet", "met"): 12, ("met", "met"): 30, ("met", "unmet"): 5})
     assert figure.alternative_text == (
-        "What the change of the rules does; 17 of 47 answers turn, 30 stay yes; "
+        "What the change of the rules does; 17 of 47 answers change, 30 stay yes; "
         "12 from no to yes; 5 from yes to no."
     )
 
@@ -718,7 +718,7 @@ def test_a_rule_change_is_drawn_by_its_turns() -> None:
         *("no \u2192 yes", "132", "unknown \u2192 yes", "40"),
         *("yes \u2192 unknown", "7", "yes \u2192 no", "5"),
     ]
-    told = "184 of 12,529 answers turn, 2,345 stay yes, 10,000 stay no"
+    told = "184 of 12,529 answers change, 2,345 stay yes, 10,000 stay no"
     assert title_of(figure) == ("A lower bar", told)
 
 
@@ -733,9 +733,9 @@ def test_a_comparison_of_rules_is_drawn_as_it_comes() -> None:
 @pytest.mark.parametrize(
     ("counts", "told"),
     [
-        ({("unmet", "met"): 1}, "1 of 1 answer turns"),
-        ({("unmet", "met"): 1, ("met", "met"): 1}, "1 of 2 answers turns, 1 stays yes"),
-        ({("unmet", "unmet"): 2}, "0 of 2 answers turn, 2 stay no"),
+        ({("unmet", "met"): 1}, "1 of 1 answer changes"),
+        ({("unmet", "met"): 1, ("met", "met"): 1}, "1 of 2 answers changes, 1 stays yes"),
+        ({("unmet", "unmet"): 2}, "0 of 2 answers change, 2 stay no"),
     ],
 )
 def test_a_single_answer_turns_and_several_turn(counts: dict[Any, int], told: str) -> None:
@@ -746,7 +746,7 @@ def test_a_single_answer_turns_and_several_turn(counts: dict[Any, int], told: st
 def test_a_rule_change_that_turns_nothing_is_told() -> None:
     """There is nothing to draw but the words."""
     figure = plot.rule_change({})
-    assert title_of(figure)[1] == "0 of 0 answers turn"
+    assert title_of(figure)[1] == "0 of 0 answers change"
     assert bars_of(figure) == []
 
 

@@ -49,7 +49,7 @@ _WHOLE = 10_000
 
 @parts_of.register(Timeline)
 def _(timeline: Timeline) -> Iterator[Html]:
-    """Show every span, and at each border what turned and which payments moved."""
+    """Show every span, and at each border what changed and which payments moved."""
     name = timeline.outlook.record.id
     yield heading(f"{name if name is not None else 'This talent'}: {timeline.badge.label}")
     yield from outlook_parts(timeline.outlook)
@@ -59,7 +59,7 @@ def _(timeline: Timeline) -> Iterator[Html]:
         _span_row(span, border, is_open=timeline.is_settled and span is last)
         for span, border in zip(timeline.spans, [None, *timeline.borders], strict=True)
     ]
-    heads = ("Verdict", "First day", "Last day", "What turned")
+    heads = ("Verdict", "First day", "Last day", "What changed")
     caption = f"{timeline.badge.label} from {timeline.first_day} to {timeline.last_day}"
     yield table(caption, heads, rows)
     yield from items(f"Assumed: {assumption}." for assumption in timeline.assumptions)
@@ -99,7 +99,7 @@ def _border_texts(border: Border) -> Iterator[str]:
 
 @parts_of.register(Border)
 def _(border: Border) -> Iterator[Html]:
-    """Show on which day a badge is gained or lost, what turned, and which payments moved."""
+    """Show on which day a badge is gained or lost, what changed, and which payments moved."""
     yield heading(border_said(border), border.verdict)
     yield from outlook_parts(border.outlook)
     yield from items(_border_texts(border))

@@ -258,7 +258,7 @@ def _(view: Visibility) -> Iterator[Html]:
 
 @parts_of.register(Comparison)
 def _(comparison: Comparison) -> Iterator[Html]:
-    """Show which verdicts turned, then cause by cause what it did."""
+    """Show which verdicts changed, then cause by cause what it did."""
     before, after = comparison.before, comparison.after
     yield heading(f"From {asked_text(before.question)} to {asked_text(after.question)}")
     yield from paragraphs(*known_texts_of_both(before.question, after.question))
