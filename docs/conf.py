@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 from docutils import nodes
+from sphinx import addnodes
 
 import badgerules
 
@@ -162,6 +163,17 @@ def keep_colons(
         lines[:0] = ["..", ""]
 
 
+def show_one_signature(_app: Sphinx, page: nodes.document) -> None:
+    """Show a function once, though it has an implementation for each kind of answer."""
+    for described in page.findall(addnodes.desc):
+        shown: set[str] = set()
+        for signature in list(described.findall(addnodes.desc_signature)):
+            name = signature.get("fullname", "")
+            if signature.parent is described and name in shown:
+                described.remove(signature)
+            shown.add(name)
+
+
 def show_answers(app: Sphinx) -> None:
     """Write the answers that the page on notebooks shows, as this version renders them."""
     example = Path(app.srcdir).parent / "examples" / "support-specialist.json"
@@ -192,6 +204,7 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", show_answers)
     app.connect("builder-inited", draw_pictures)
     app.connect("missing-reference", link)
+    app.connect("doctree-read", show_one_signature)
     app.connect("doctree-resolved", link_clauses)
     app.connect("autodoc-process-signature", show_defaults)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before napoleon
