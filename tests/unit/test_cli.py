@@ -321,8 +321,10 @@ class TestAssess:
         assert page.isascii()
         assert "<p>Supposed: $1.00 paid on shop-support on 2020-09-01.</p>" in page
         assert page.count("<article") == 2
+        assert page.count("Rules: edition 2020-07") == 1
         page = answered([*asked, "--plan", "basic", "--remedies"], capsys)
         assert page.count("<article") == 7
+        assert page.count("Rules: on each day the edition in force.") == 1
         assert "Seen by a client on the Basic plan" in page
 
     def test_a_page_of_html_is_not_json(
