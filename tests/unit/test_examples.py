@@ -320,6 +320,13 @@ def test_the_jupyter_notebook_runs_and_answers() -> None:
     code = [cell for cell in notebook.cells if cell["cell_type"] == "code"]
     assert len(outputs) == len(code)
     assert sum("image/png" in one for one in outputs) == 2
+    told = [
+        one["metadata"]["image/png"]["alt"]
+        for cell in code
+        for one in cell["outputs"]
+        if "image/png" in one.get("metadata", {})
+    ]
+    assert [text.partition(":")[0] for text in told] == TITLES
     pages = [text_of(parsed(one["text/html"])) for one in outputs if "text/html" in one]
     plain = [one["text/plain"] for one in outputs if {*one} == {"text/plain"}]
     assert [*map(said_in, pages, PAGES_SAY)] == [True] * len(PAGES_SAY)
@@ -344,6 +351,7 @@ PAGES_SAY = (
     "$7,500.00 instead of $20,000.00",
     "2025-11-15 $700.00 on help-desk left the window",
 )
+TITLES = ["A large contract on 2026-10-01", "Top Rated Plus"]
 PLAIN_SAYS = (
     "['help-desk', 'shop-chat', 'handbook']",
     "Verdict.MET",

@@ -776,6 +776,8 @@ class TestSafety:
         boxes = [one for one in shown.iter("div") if one.get("class") == "wide"]
         assert [[*box] for box in boxes] == [[table] for table in shown.iter("table")]
         style = shown.findtext("style") or ""
+        heads = re.findall(r"thead th\{([^{}]*)\}", style)
+        assert "white-space:nowrap" in "".join(heads), "a head would break within a word"
         scrolling = re.findall(r"([^{}]+)\{[^{}]*overflow-x:auto[^{}]*\}", style)
         assert [one.split()[-1] for one in scrolling] == [".wide"]
 

@@ -88,7 +88,7 @@ def _span_row(span: Span, border: Border | None, *, is_open: bool) -> Iterator[H
     last_day = "open: nothing recorded changes it" if is_open else str(span.last_day)
     yield cell(last_day) if is_open else element("td", last_day, class_="day")
     texts = ["where the timeline begins"] if border is None else _border_texts(border)
-    yield element("td", *(element("div", text) for text in texts))
+    yield element("td", *(element("div", text) for text in texts), class_="told")
 
 
 def _border_texts(border: Border) -> Iterator[str]:

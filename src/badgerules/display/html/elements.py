@@ -227,7 +227,8 @@ _RULES = """
 max-width:none;min-width:8.5em;overflow-wrap:anywhere;padding:.25em .4em;text-align:left;
 vertical-align:top;white-space:normal}
 & tbody th{font-weight:normal;min-width:7em}
-& thead th{font-size:.9em}
+& thead th{font-size:.9em;overflow-wrap:normal;white-space:nowrap}
+& .told{min-width:16em}
 & .number{font-variant-numeric:tabular-nums;min-width:0;text-align:right}
 & td.number,& .day{min-width:0;white-space:nowrap}
 & th.met,& th.unmet,& th.unknown{border-left-width:.3em}
