@@ -1645,8 +1645,14 @@ def clause(clause_id: str) -> Clause:
     is_text = is_a(clause_id, str)
     found = CLAUSES.get(clause_id) if is_text else None
     if found is None:
-        hint = nearest(clause_id.upper(), CLAUSES) if is_text else ""
-        hint = hint or "; CLAUSES holds every id"
-        msg = f"no clause {shown(clause_id)}{hint}"
+        hint = _alike(clause_id) if is_text else ""
+        msg = f"no clause {shown(clause_id)}{hint or '; CLAUSES holds every id'}"
         raise UnknownClauseError(msg)
     return found
+
+
+def _alike(clause_id: str) -> str:
+    """Return "; did you mean …?" for the ids that end so, as `F2`, else for the nearest one."""
+    own = clause_id.upper()
+    ends = [repr(known) for known in CLAUSES if known.partition("-")[2] == own]
+    return f"; did you mean {' or '.join(ends)}?" if ends else nearest(own, CLAUSES)

@@ -27,11 +27,16 @@ from badgerules.comparison import compare
 from badgerules.display import (
     ORDER,
     assessment_text,
+    badge_text,
     clause_text,
+    clauses_text,
     freshness_text,
     next_change_text,
+    remedies_text,
+    summary_text,
     to_text,
 )
+from badgerules.display.colours import coloured
 from badgerules.display.html import html_page
 from badgerules.display.layout import wrapped
 from badgerules.errors import BadgeRulesError, refuse, unfit
@@ -61,6 +66,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import TextIO
 
+    from badgerules.batch import Summary
+    from badgerules.decisions import Assessment, Question
     from badgerules.records import TalentRecord
     from badgerules.what_ifs import WhatIf
 
@@ -70,6 +77,8 @@ BAD_INPUT = 2
 SIGNALLED = 128  # as shells tell it, plus the number of the signal
 MEMORY = "512MB"
 PAGE_TITLE = "Talent badges"
+MORE_LAW = "More: --clauses for every clause, --clause ID for one, as in --clause TRP-F2."
+MORE = "More: --full for everything, --badge BADGE for one, --remedies for what to do."
 BESIDE = {
     "weeks": "for Top Rated and Top Rated Plus from the reputation",
     "holds": "for Rising Talent, Top Rated and Top Rated Plus from the reputation",
@@ -112,6 +121,8 @@ def _written(text: str) -> int:
     if output is None:
         print("badgerules: cannot write the answer: there is no output", file=sys.stderr)
         return BAD_INPUT
+    if output.isatty() and _wants_colours():
+        text = coloured(text)
     try:
         print(text, file=output, flush=True)
     except BrokenPipeError:  # the reader, `head` say, has seen enough
@@ -121,6 +132,11 @@ def _written(text: str) -> int:
         print(f"badgerules: cannot write the answer: {error.strerror}", file=sys.stderr)
         return BAD_INPUT
     return 0
+
+
+def _wants_colours() -> bool:
+    """Tell whether the user of a terminal has not said otherwise (https://no-color.org)."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _give_up(output: TextIO) -> None:
@@ -134,7 +150,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Talent badges as rules: who holds one, why not, who sees it.",
     )
     parser.add_argument("--version", action="version", version=f"badgerules {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parser.set_defaults(run=_help)
+    commands = parser.add_subparsers(metavar="COMMAND")
 
     answer = commands.add_parser("assess", help="decide every badge of one talent")
     answer.add_argument(
@@ -150,6 +167,17 @@ def _parser() -> argparse.ArgumentParser:
         help="the day asked about (default: that of --shown-on, else today)",
     )
     _add_question(answer)
+    extent = answer.add_mutually_exclusive_group()
+    extent.add_argument(
+        "--full",
+        action="store_true",
+        help="say how every criterion of every badge came out, not only what is missing",
+    )
+    extent.add_argument(
+        "--badge",
+        choices=[badge.value for badge in Badge],
+        help="say how every criterion of this badge came out, and nothing of the others",
+    )
     answer.add_argument(
         "--plan",
         choices=list(VIEWERS),
@@ -251,6 +279,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     what = law.add_mutually_exclusive_group()
     what.add_argument("--clause", metavar="ID", help="one clause, and its numbers in every edition")
+    what.add_argument("--clauses", action="store_true", help="the first sentence of every clause")
     what.add_argument(
         "--schema",
         choices=[document.value for document in Document],
@@ -260,11 +289,22 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _help(_: argparse.Namespace) -> str:
+    """Return what the command alone answers."""
+    return _parser().format_help().rstrip()
+
+
 def _add_batch(many: argparse.ArgumentParser) -> None:
     """Add what the command for a whole population takes."""
-    for name in ("talents", "contracts", "payments"):
+    many.add_argument(
+        "talents",
+        metavar="TALENTS",
+        type=Path,
+        help="talents, as .parquet or .csv; or alone, records as JSON lines (.jsonl)",
+    )
+    for name in ("contracts", "payments"):
         many.add_argument(
-            name, metavar=name.upper(), type=Path, help=f"{name}, as .parquet or .csv"
+            name, nargs="?", metavar=name.upper(), type=Path, help=f"{name}, as .parquet or .csv"
         )
     for name, badges in BESIDE.items():
         many.add_argument(
@@ -276,13 +316,23 @@ def _add_batch(many: argparse.ArgumentParser) -> None:
         required=True,
         type=Path,
         metavar="OUT",
-        help="the file of answers to write, .parquet or .csv; one that is there is replaced",
+        help="the file of answers to write, .parquet or .csv, or .jsonl as the records; one that "
+        "is there is replaced",
     )
     many.add_argument(
         "--badge",
+        action="append",
         choices=[badge.value for badge in Badge],
-        default=Badge.TOP_RATED_PLUS.value,
-        help="the badge (default: top_rated_plus)",
+        help="the badge (default: top_rated_plus); of JSON lines several (default: all)",
+    )
+    many.add_argument(
+        "--full", action="store_true", help="of JSON lines: answer each with a whole assessment"
+    )
+    many.add_argument(
+        "--skip-bad",
+        action="store_true",
+        help="of JSON lines: write those that are no records to OUT.refused.jsonl, with what is "
+        "wrong with them",
     )
     many.add_argument(
         "--as-of",
@@ -321,7 +371,12 @@ def _add_batch(many: argparse.ArgumentParser) -> None:
 def _add_what_ifs(command: argparse.ArgumentParser) -> None:
     """Add what may be supposed besides what the record holds, in the order given."""
     for name, form, metavar, what in (
-        ("--pay", what_ifs.payment, "CONTRACT=AMOUNT@DAY", "this payment"),
+        (
+            "--pay",
+            what_ifs.payment,
+            "CONTRACT=AMOUNT@DAY",
+            "this payment; new:CATEGORY is a contract still to come",
+        ),
         ("--outcome", what_ifs.outcome, "CONTRACT=OUTCOME@DAY", "that a contract ended so"),
         ("--score", what_ifs.score, "SCORE@DAY", "this Job Success Score from a day on"),
         ("--suppose", what_ifs.fact, "FACT=VALUE", "this fact of reputation"),
@@ -333,7 +388,7 @@ def _add_what_ifs(command: argparse.ArgumentParser) -> None:
             default=[],
             type=form,
             metavar=metavar,
-            help=f"suppose {what} besides (a what-if); may be repeated",
+            help=f"suppose {what}; a what-if, may be repeated",
         )
 
 
@@ -367,6 +422,8 @@ def _assess(options: argparse.Namespace) -> str:
     record = what_ifs.applied(from_page.record_of(document, options, as_of), options.what_ifs)
     if options.against is not None:
         return _against(record, options)
+    if options.json:
+        _check_whole(options)
     terms: dict[str, Any] = {
         "as_of": as_of,
         "readings": Readings(**_once_each(options.reading)),
@@ -374,7 +431,8 @@ def _assess(options: argparse.Namespace) -> str:
     }
     assessment = assess(record, **terms)
     counted = ledger(record, Badge.TOP_RATED_PLUS, **terms) if options.ledger else None
-    found = [remedies(record, badge, **terms) for badge in ORDER] if options.remedies else []
+    asked = ORDER if options.badge is None else [Badge(options.badge)]
+    found = [remedies(record, badge, **terms) for badge in asked] if options.remedies else []
     if options.json:
         answer = {**dump_assessment(assessment), **_dumped_what_ifs(options.what_ifs)}
         if counted is not None:
@@ -385,14 +443,37 @@ def _assess(options: argparse.Namespace) -> str:
     supposed = _supposed_texts(options.what_ifs)
     if options.html:
         seen = [] if options.plan is None else [visibility(assessment, to=VIEWERS[options.plan])]
-        answers = [assessment, *seen, *([] if counted is None else [counted]), *found]
+        whole = assessment if options.badge is None else assessment[options.badge]
+        answers = [whole, *seen, *([] if counted is None else [counted]), *found]
         return html_page(PAGE_TITLE, *supposed, *answers)
     blocks = ["\n".join(wrapped(text)) for text in supposed]
-    blocks.append(assessment_text(assessment, to=VIEWERS.get(options.plan)))
+    blocks.append(_answer_text(assessment, options))
     blocks += [] if counted is None else [to_text(counted)]
-    blocks += map(to_text, found)
-    fresh = "\n".join(wrapped(freshness_text(assessment.question, assessment.values())))
-    return "\n\n".join(filter(None, [*blocks, next_change_text(assessment), fresh]))
+    blocks += map(remedies_text, found)
+    fresh = wrapped(freshness_text(assessment.question, [assessment[badge] for badge in asked]))
+    blocks += [next_change_text(assessment), "\n".join(fresh)]
+    if not (options.full or options.badge):
+        blocks.append(MORE)
+    return "\n\n".join(filter(None, blocks))
+
+
+def _answer_text(assessment: Assessment, options: argparse.Namespace) -> str:
+    """Return as much of an assessment as was asked for."""
+    to = VIEWERS.get(options.plan)
+    if options.full:
+        return assessment_text(assessment, to=to)
+    if options.badge is None:
+        return summary_text(assessment, to=to)
+    seen = [] if to is None else [to_text(visibility(assessment, to=to))]
+    return "\n\n".join([badge_text(assessment, Badge(options.badge)), *seen])
+
+
+def _check_whole(options: argparse.Namespace) -> None:
+    """Refuse a part of an answer where the whole is printed."""
+    if options.badge is not None:
+        message = "must be left out with --json, which holds every badge"
+        code = ProblemCode.CONTRADICTION
+        refuse("", [unfit(code, "nothing", options.badge, at="--badge", message=message)])
 
 
 def _supposed_record(options: argparse.Namespace) -> TalentRecord:
@@ -437,7 +518,9 @@ def _against(record: TalentRecord, options: argparse.Namespace) -> str:
 
 def _check_asked_alone(options: argparse.Namespace) -> None:
     besides = [
-        f"--{name}" for name in ("html", "ledger", "plan", "remedies") if vars(options)[name]
+        f"--{name}"
+        for name in ("html", "full", "badge", "ledger", "plan", "remedies")
+        if vars(options)[name]
     ]
     if besides:
         found = " and ".join(besides)
@@ -483,14 +566,82 @@ def _told(options: argparse.Namespace, answer: _A, dump: Callable[[_A], dict[str
 
 
 def _batch(options: argparse.Namespace) -> str:
-    from badgerules.batch import Job, run  # noqa: PLC0415  # the other commands need none of it
+    from badgerules.batch import JSON_LINES  # noqa: PLC0415  # the other commands need none of it
 
+    is_lines = options.talents.suffix == JSON_LINES
+    summary = _of_lines(options) if is_lines else _of_frames(options)
+    return json.dumps(summary.dumped, indent=1) if options.json else summary.text
+
+
+def _asked(options: argparse.Namespace) -> Question:
+    """Return what every talent of a population is asked."""
+    readings = Readings(**_once_each(options.reading))
+    return question_of(options.as_of or _today(), readings, options.edition, None)
+
+
+def _terminal() -> TextIO | None:
+    """Return where to show how far a long run is; None where nobody looks."""
+    return sys.stderr if sys.stderr.isatty() else None
+
+
+_OF_FRAMES = ("contracts", "payments", *BESIDE, "memory")
+_OF_LINES = ("full", "skip_bad")
+
+
+def _check_fits(options: argparse.Namespace, names: Iterable[str], where: str) -> None:
+    """Refuse what the one kind of files does not take."""
+    code = ProblemCode.CONTRADICTION
+    message = f"must be left out with {where}"
+    given = [name for name in names if getattr(options, name)]
+    refuse("", [unfit(code, "nothing", "it", at=_option(name), message=message) for name in given])
+
+
+def _option(name: str) -> str:
+    return name.upper() if name in POPULATION[:3] else f"--{name.replace('_', '-')}"
+
+
+def _of_lines(options: argparse.Namespace) -> Summary:
+    """Decide badges for records as JSON lines."""
+    from badgerules.batch import LinesJob, run_lines  # noqa: PLC0415  # as above
+
+    _check_fits(options, _OF_FRAMES, "JSON lines, which hold whole records")
+    badges = dict.fromkeys(map(Badge, options.badge or Badge))
+    if options.full and options.badge:
+        message = "must be left out with --full, which answers for every badge"
+        code, found = ProblemCode.CONTRADICTION, ", ".join(badges)
+        refuse("", [unfit(code, "nothing", found, at="--badge", message=message)])
+    job = LinesJob(
+        records=options.talents,
+        output=options.output,
+        badges=tuple(badges),
+        is_full=options.full,
+        skips_bad=options.skip_bad,
+        question=_asked(options),
+    )
+    return run_lines(job, terminal=_terminal())
+
+
+def _of_frames(options: argparse.Namespace) -> Summary:
+    """Decide a badge for the population in three files or more."""
+    from badgerules.batch import Job, run  # noqa: PLC0415  # as above
+
+    _check_fits(options, _OF_LINES, "files that are no JSON lines")
+    badge, *others = options.badge or [Badge.TOP_RATED_PLUS.value]
+    problems = [
+        unfit(ProblemCode.MISSING, "a file", "nothing", at=name.upper())
+        for name in POPULATION[:3]
+        if getattr(options, name) is None
+    ]
+    if others:
+        code, found = ProblemCode.REPEATED, ", ".join(options.badge)
+        problems.append(unfit(code, "one badge", found, at="--badge"))
+    refuse("", problems)
     if options.memory is not None and options.engine == "polars":
         message = f"must be left out with polars, which has no limit, got {options.memory}"
         code = ProblemCode.CONTRADICTION
         refuse("", [unfit(code, "none", options.memory, at="--memory", message=message)])
-    if options.badge == Badge.DIVERSITY_CERTIFIED and options.certifications is None:
-        message = f"must be given, as {options.badge} rests on it"
+    if badge == Badge.DIVERSITY_CERTIFIED and options.certifications is None:
+        message = f"must be given, as {badge} rests on it"
         code, at = ProblemCode.MISSING, "--certifications"
         refuse("", [unfit(code, "a file", "nothing", at=at, message=message)])
     job = Job(
@@ -500,16 +651,10 @@ def _batch(options: argparse.Namespace) -> str:
         memory=options.memory or MEMORY,
         floats=options.floats,
         has_safe_cells=options.safe_cells,
-        badge=Badge(options.badge),
-        question=question_of(
-            options.as_of or _today(),
-            Readings(**_once_each(options.reading)),
-            options.edition,
-            None,
-        ),
+        badge=Badge(badge),
+        question=_asked(options),
     )
-    summary = run(job, terminal=sys.stderr if sys.stderr.isatty() else None)
-    return json.dumps(summary.dumped, indent=1) if options.json else summary.text
+    return run(job, terminal=_terminal())
 
 
 def _today() -> date:
@@ -519,12 +664,13 @@ def _today() -> date:
 def _rules(options: argparse.Namespace) -> str:
     if options.schema is not None:
         return json.dumps(json_schema(options.schema), indent=1)
+    if options.clauses:
+        return clauses_text()
     if options.clause is not None:
         editions = EDITIONS if options.edition is None else (edition_named(options.edition),)
         return clause_text(clause(options.clause), editions)
-    if options.edition is not None:
-        return to_text(edition_named(options.edition))
-    return to_text(edition_on(_today()))
+    named = edition_on(_today()) if options.edition is None else edition_named(options.edition)
+    return f"{to_text(named)}\n\n{MORE_LAW}"
 
 
 def _read(file: str) -> bytes:

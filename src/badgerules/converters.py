@@ -192,8 +192,9 @@ def day(value: date) -> date:
     if is_day(value):
         return value
     hint = "; use its .date()" if isinstance(value, datetime) else ""
-    message = f"must be a date (YYYY-MM-DD), got {shown(value)}{hint}"
-    return refused(value, ProblemCode.WRONG_TYPE, "a date", message=message)
+    if is_a(value, str) and is_day(written := written_day(cast("str", value))):
+        hint = f"; write date({written.year}, {written.month}, {written.day})"
+    return refused(value, ProblemCode.WRONG_TYPE, "a date", hint=hint)
 
 
 def written_day(value: str) -> date:
@@ -270,7 +271,8 @@ def identifier(value: str) -> str:
         allowed = f"text of at most {LONGEST_TEXT:,} characters"
         return refused(value, ProblemCode.OUT_OF_RANGE, allowed, message=message)
     code = code_for(value, str, ProblemCode.WRONG_FORM)
-    return refused(value, code, "text that is not blank and has no control characters")
+    hint = f"; write '{value}'" if shown(value).isdecimal() else ""  # a whole number
+    return refused(value, code, "text that is not blank and has no control characters", hint=hint)
 
 
 def _is_free_of_control(text: str) -> bool:
@@ -305,9 +307,8 @@ def optional_secret_day(value: date | None) -> date | None:
     if not isinstance(checked, Refusal):
         return value
     (problem,) = checked.problems
-    found = "something else"
-    message = problem.message.replace(f"got {problem.found}", f"got {found}")
-    hidden = unfit(problem.code, problem.allowed, found, message=message)
+    hint = "; use its .date()" if isinstance(value, datetime) else ""
+    hidden = unfit(problem.code, problem.allowed, "something else", hint=hint)
     return cast("None", Refusal(problems=(hidden,)))
 
 
@@ -428,7 +429,7 @@ def category(value: Category | CategoryName) -> Category:
     hint = nearest(value, keys) if is_a(value, str) else ""
     message = f"{shown(value)} is not a category{hint} (the twelve: {', '.join(keys)})"
     code = code_for(value, str, ProblemCode.UNKNOWN_VALUE)
-    return refused(value, code, "a category", message=message)
+    return refused(value, code, f"a category: {', '.join(keys)}", message=message)
 
 
 def optional_outcome(value: ContractOutcome | ContractOutcomeName | None) -> ContractOutcome | None:

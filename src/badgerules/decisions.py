@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from badgerules.names import BadgeName
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Question:
     """What was asked; every decision shows it.
 

@@ -20,10 +20,11 @@ from badgerules.money import cents_from, dollars_shown
 from badgerules.open_money import open_facts
 from badgerules.rulebook import LAUNCH, neighbours_of
 from badgerules.talent_facts import ExpertVetting
-from badgerules.thresholds import CLAUSE, Readings, readings_touching, switched
+from badgerules.thresholds import Readings, readings_touching, switched
 from badgerules.timeline.by_badge import by_criterion
 from badgerules.vocabulary import Badge, Category, Kind, ShownBadge, Verdict, Word, counted, spelled
 from badgerules.windows import ONE_DAY, TrailingWindow
+from badgerules.words import facts_text, reading_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -267,16 +268,15 @@ def _explanations(matter: _Matter, found: Amount, assessment: Assessment) -> Ite
 def _by_reading(matter: _Matter, assessment: Assessment) -> Iterator[Explanation]:
     """Try each other value of each reading, one at a time."""
     question = assessment.question
-    fields = attrs.fields_dict(Readings)
-    names = fields if matter.badge is None else readings_touching(matter.badge)
+    all_ = attrs.fields_dict(Readings)
+    names = all_ if matter.badge is None else readings_touching(matter.badge)
     for name, value, readings in switched(question.readings, names):
         asked = attrs.evolve(question, readings=readings)
         if matter.is_as_shown(matter.look(assessment.record, asked)):
-            subject = f"{name}={value.value}"
             yield Explanation(
                 kind=ExplanationKind.READING,
-                subject=subject,
-                text=f"with {fields[name].metadata[CLAUSE]} read as {subject}, {_AGREES}",
+                subject=f"{name}={value.value}",
+                text=f"if {reading_text(name, value)}, {_AGREES}",
             )
 
 
@@ -335,7 +335,7 @@ def _by_unknown_fact(
         yield Explanation(
             kind=ExplanationKind.UNKNOWN_FACT,
             subject=fact,
-            text=f"to settle it, record {fact}",
+            text=f"to settle it, record {facts_text([fact])}",
         )
 
 

@@ -9,6 +9,7 @@ import attrs
 
 from badgerules.converters import optional_dollars, problems_in
 from badgerules.errors import refuse, shown, unfit
+from badgerules.money import plainly
 from badgerules.records import TalentRecord
 from badgerules.serialization import load_record
 from badgerules.talent_facts import PlatformStats
@@ -120,7 +121,7 @@ def _check_whose(document: bytes | None, options: argparse.Namespace) -> None:
 
 def _dollars(text: str) -> Decimal | None:
     """Read an amount as argparse wants it."""
-    amount = optional_dollars(text)
+    amount = optional_dollars(plainly(text) or text)
     if any(problems_in({"dollars": amount})):
         msg = f"must be dollars and cents such as 9583.72, got {shown(text)}"
         raise argparse.ArgumentTypeError(msg)

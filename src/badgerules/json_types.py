@@ -1032,21 +1032,28 @@ class FunnelDict(TypedDict):
     ungrouped: GroupDict
 
 
-class BatchVerdictsDict(TypedDict):
-    """How many came out with each."""
+class CountsDict(TypedDict):
+    """How many came out with each verdict."""
 
     met: int
     unmet: int
     unknown: int
 
 
+class BatchBadgesDict(TypedDict):
+    """The badges asked about."""
+
+    rising_talent: NotRequired[CountsDict]
+    top_rated: NotRequired[CountsDict]
+    top_rated_plus: NotRequired[CountsDict]
+    expert_vetted: NotRequired[CountsDict]
+    diversity_certified: NotRequired[CountsDict]
+
+
 class BatchDict(TypedDict):
     """What `badgerules batch --json` prints."""
 
     format: Literal[1]
-    badge: Literal[
-        "rising_talent", "top_rated", "top_rated_plus", "expert_vetted", "diversity_certified"
-    ]
     as_of: str
     known_through: str
     edition: str
@@ -1057,4 +1064,76 @@ class BatchDict(TypedDict):
     readings: ReadingsDict
     output: str
     talents: int
-    verdicts: BatchVerdictsDict
+    refused: NotRequired[int]
+    badges: BatchBadgesDict
+
+
+class BatchLineBadgesRisingTalentDict(TypedDict):
+    """How one badge came out."""
+
+    verdict: Literal["met", "unmet", "unknown"]
+    clause: str | None
+    why: str | None
+    unsettled: list[str]
+
+
+class BatchLineBadgesTopRatedDict(TypedDict):
+    """How one badge came out."""
+
+    verdict: Literal["met", "unmet", "unknown"]
+    clause: str | None
+    why: str | None
+    unsettled: list[str]
+
+
+class BatchLineBadgesTopRatedPlusDict(TypedDict):
+    """How one badge came out."""
+
+    verdict: Literal["met", "unmet", "unknown"]
+    clause: str | None
+    why: str | None
+    unsettled: list[str]
+
+
+class BatchLineBadgesExpertVettedDict(TypedDict):
+    """How one badge came out."""
+
+    verdict: Literal["met", "unmet", "unknown"]
+    clause: str | None
+    why: str | None
+    unsettled: list[str]
+
+
+class BatchLineBadgesDiversityCertifiedDict(TypedDict):
+    """How one badge came out."""
+
+    verdict: Literal["met", "unmet", "unknown"]
+    clause: str | None
+    why: str | None
+    unsettled: list[str]
+
+
+class BatchLineBadgesDict(TypedDict):
+    """The badges asked about."""
+
+    rising_talent: NotRequired[BatchLineBadgesRisingTalentDict]
+    top_rated: NotRequired[BatchLineBadgesTopRatedDict]
+    top_rated_plus: NotRequired[BatchLineBadgesTopRatedPlusDict]
+    expert_vetted: NotRequired[BatchLineBadgesExpertVettedDict]
+    diversity_certified: NotRequired[BatchLineBadgesDiversityCertifiedDict]
+
+
+class BatchLineDict(TypedDict):
+    """An answer of `badgerules batch` to a record as a JSON line."""
+
+    format: Literal[1]
+    id: str | None
+    as_of: str
+    known_through: str
+    edition: str
+    hypothetical: bool
+    began: BeganDict | None
+    supposed_rules: SupposedRulesDict | None
+    badgerules: str
+    readings: ReadingsDict
+    badges: BatchLineBadgesDict

@@ -17,7 +17,8 @@ WHOLE_DIGITS, CENT_DIGITS = 13, (1, 2)
 
 _CENT_EXPONENT = -2
 _LIMIT = CENTS_PER_DOLLAR * 10**WHOLE_DIGITS
-_ALLOWED = 'dollars as a Decimal, an int or a string such as "7850.00"'
+DOLLARS_ALLOWED = "dollars with at most two decimals, such as 7850.00"
+"""What an amount may be, in the words of every message."""
 
 
 def cents_from(amount: Decimal | int | str) -> int:
@@ -51,8 +52,8 @@ def cents_from(amount: Decimal | int | str) -> int:
     if isinstance(amount, Decimal):
         return _cents_of_decimal(amount)
     if type(amount) is not int:
-        hint = '; write it as a string, "7850.00"' if isinstance(amount, float) else ""
-        message = f"must be {_ALLOWED}, got {type(amount).__name__}{hint}"
+        hint = '; write it as text, as in "7850.00"' if isinstance(amount, float) else ""
+        message = f"must be {DOLLARS_ALLOWED}, got {type(amount).__name__}{hint}"
         raise _refusal(amount, ProblemCode.WRONG_TYPE, message)
     cents = amount * CENTS_PER_DOLLAR
     if not -_LIMIT < cents < _LIMIT:
@@ -107,7 +108,29 @@ def _complaint(amount: str, fraction: str, digits: str) -> InvalidRecordError:
         return _refusal(amount, ProblemCode.WRONG_FORM, _in_cents(amount))
     if digits.isdigit() and digits.isascii() and len(digits) - len(fraction) > WHOLE_DIGITS:
         return _refusal(amount, ProblemCode.OUT_OF_RANGE, f"{_TOO_LONG}, got {amount[:40]!r}")
-    return _refusal(amount, ProblemCode.WRONG_FORM, f"must be {_ALLOWED}, got {amount[:40]!r}")
+    plain = plainly(amount)
+    hint = f'; write "{plain}"' if plain else ""
+    message = f"must be {DOLLARS_ALLOWED}, got {amount[:40]!r}{hint}"
+    return _refusal(amount, ProblemCode.WRONG_FORM, message)
+
+
+def plainly(amount: str) -> str:
+    """Return an amount without the dollar sign and the commas with which people write it.
+
+    Args:
+        amount: as it was written.
+
+    Returns:
+        The amount as `cents_from` takes it; empty where it is not sure which amount is meant.
+
+    >>> plainly("$12,300.50"), plainly("-$5"), plainly("12,30")
+    ('12300.50', '-5', '')
+    """
+    from re import fullmatch  # noqa: PLC0415  # only unusual amounts need it
+
+    form = r"(-?)\$?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,13})(\.[0-9]{1,2})?"
+    found = fullmatch(form, amount)
+    return "" if found is None else f"{found[1]}{found[2].replace(',', '')}{found[3] or ''}"
 
 
 def _in_cents(amount: object) -> str:
@@ -135,5 +158,5 @@ def _cents_of_decimal(amount: Decimal) -> int:
 
 def _refusal(amount: object, code: ProblemCode, message: str) -> InvalidRecordError:
     return InvalidRecordError(
-        noun="amount", problems=(unfit(code, _ALLOWED, shown(amount), message=message),)
+        noun="amount", problems=(unfit(code, DOLLARS_ALLOWED, shown(amount), message=message),)
     )

@@ -99,6 +99,7 @@ DocumentName: TypeAlias = Literal[
     "rule_comparison",
     "funnel",
     "batch",
+    "batch_line",
 ]
 """The values of `Document`."""
 

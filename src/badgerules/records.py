@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 
 _BY_DAY = attrgetter("paid_on")
+LISTED_CONTRACTS = 10
+"""How many ids an error lists at most."""
 _store = object.__setattr__  # the frozen classes below set their own derived slots with it
 
 
@@ -376,9 +378,12 @@ class TalentRecord:
         for contract in self.contracts if converters.is_a(contract_id, str) else ():
             if contract.id == contract_id:
                 return contract
-        hint = converters.nearest(contract_id, [contract.id for contract in self.contracts])
+        known = [contract.id for contract in self.contracts]
+        hint = converters.nearest(contract_id, known)
+        listed = ", ".join(map(shown, known[:LISTED_CONTRACTS])) or "none"
+        listed += ", …" if len(known) > LISTED_CONTRACTS else ""
         found, code = shown(contract_id), code_for(contract_id, str, ProblemCode.UNKNOWN_VALUE)
-        message = f"must be the id of one of its contracts, got {found}{hint}"
+        message = f"must be the id of one of its contracts, got {found}{hint} (there are: {listed})"
         problem = unfit(code, "a known id", found, at="contract", message=message)
         raise InvalidRecordError(noun="record", problems=(problem,))
 

@@ -366,7 +366,7 @@ def _with(span: RecoverySpan, day: RecoverySpan) -> RecoverySpan | None:
     if _told(span) != _told(day):
         return None
     longer = attrs.evolve(span, last_return=day.last_return)
-    if span.is_at_once or span.last_held_on == day.held_on:
+    if span.is_at_once or longer.last_held_on == day.held_on:
         return longer
     a_week_later = attrs.evolve(longer, is_weekly=True)
     has_begun = span.is_weekly or _is_one_week(span)

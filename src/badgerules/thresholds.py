@@ -531,13 +531,22 @@ TABLE = "CategoryTable"
 """How the annotation of a table reads."""
 
 
-def switched(readings: Readings, names: Iterable[str]) -> Iterator[tuple[str, Word, Readings]]:
+def switched(readings: Readings, names: Iterable[str]) -> tuple[tuple[str, Word, Readings], ...]:
     """Switch some readings to each other value, one at a time: name, value, and all of them then.
 
     Args:
         readings: how clauses are read otherwise.
         names: of the readings to switch.
     """
+    return _switched(readings, tuple(names))
+
+
+@lru_cache(maxsize=256)
+def _switched(readings: Readings, names: tuple[str, ...]) -> tuple[tuple[str, Word, Readings], ...]:
+    return tuple(_alternatives(readings, names))
+
+
+def _alternatives(readings: Readings, names: Iterable[str]) -> Iterator[tuple[str, Word, Readings]]:
     for name in names:
         current: Word = getattr(readings, name)
         for value in type(current):

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
 from badgerules.answer_base import Shown
 from badgerules.client_plans import ClientPlan
-from badgerules.converters import chosen, is_a
+from badgerules.converters import Refusal, chosen, is_a, nearest, plan_tier
 from badgerules.decisions import Question, check_assessment
-from badgerules.errors import PlanNotInEditionError, expect
+from badgerules.errors import PlanNotInEditionError, code_for, expect, refuse, shown, unfit
 from badgerules.names import PlanTierName, ViewerName
 from badgerules.thresholds import (
     SIGHT_READINGS,
@@ -25,16 +25,18 @@ from badgerules.thresholds import (
     PlusBadgeAudience,
     switched,
 )
-from badgerules.vocabulary import Badge, PlanTier, Surface, Verdict, Viewer, Word
+from badgerules.vocabulary import Badge, PlanTier, ProblemCode, Surface, Verdict, Viewer, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from badgerules.decisions import Assessment
     from badgerules.names import SurfaceName
 
-Audience: TypeAlias = PlanTier | PlanTierName | ClientPlan | Viewer | ViewerName
-"""Who looks: a plan tier or its name, a client plan with its facts, or the owner."""
+SelectedName: TypeAlias = Literal["plus_selected"]
+"""The name of Plus clients who were selected for Top Rated Plus (VIS-3)."""
+Audience: TypeAlias = PlanTier | PlanTierName | SelectedName | ClientPlan | Viewer | ViewerName
+"""Who looks: a plan tier or its name, a client plan with its facts or its name, or the owner."""
 
 RANKING = (Badge.EXPERT_VETTED, Badge.TOP_RATED_PLUS, Badge.TOP_RATED, Badge.RISING_TALENT)
 """Which badge is shown where several may be (VIS-6)."""
@@ -211,58 +213,64 @@ def visibility(
     check_assessment(assessment)
     viewer, place = _viewer(to), chosen("surface", Surface, surface)
     _check_plan(viewer, assessment.question.edition)
-    as_read = _seen(assessment, assessment.question, viewer, place)
-    sights, badge, unsettled, diversity = as_read
+    question = assessment.question
+    verdicts = {one.badge: one.verdict for one in assessment.decisions}
+    sights = tuple(
+        Sight(badge=badge, verdict=verdicts[badge], is_allowed=is_allowed, clause=clause)
+        for badge, is_allowed, clause in _open_to(question, viewer, place)
+    )
+    badge, sees_diversity_badge = _shown(verdicts, question, viewer, place)
     return Visibility(
         badge=badge,
         viewer=viewer,
         surface=place,
         sights=sights,
-        unsettled=unsettled,
-        sees_diversity_badge=diversity,
-        readings_that_matter=tuple(_other_sights(assessment, viewer, place, (badge, diversity))),
-        question=assessment.question,
+        unsettled=tuple(_unsettled(sights)),
+        sees_diversity_badge=sees_diversity_badge,
+        readings_that_matter=tuple(
+            SightUnderReading(
+                reading=name, value=value, badge=other, sees_diversity_badge=diversity
+            )
+            for name, value, asked in _asked_otherwise(question)
+            for other, diversity in [_shown(verdicts, asked, viewer, place)]
+            if (other, diversity) != (badge, sees_diversity_badge)
+        ),
+        question=question,
     )
 
 
-def _seen(
-    assessment: Assessment, question: Question, viewer: ClientPlan | Viewer, place: Surface
-) -> tuple[tuple[Sight, ...], Badge | None, tuple[Badge, ...], bool]:
-    """Return the sights, the badge shown, what is unsettled, and whether diversity is seen."""
-    sights = tuple(
-        _sight(badge, assessment[badge].verdict, question, viewer, place) for badge in RANKING
-    )
-    unsettled: list[Badge] = []
-    shown: Badge | None = None
-    for sight in sights:
-        if not sight.is_allowed:
-            continue
-        if sight.verdict is Verdict.MET:
-            shown = sight.badge
-            break
-        if sight.verdict is Verdict.UNKNOWN:
-            unsettled.append(sight.badge)
-    diversity = _is_diversity_open_to(viewer, question, place) and assessment.holds(
-        Badge.DIVERSITY_CERTIFIED
-    )
-    return sights, shown, tuple(unsettled), diversity
-
-
-def _other_sights(
-    assessment: Assessment,
+def _shown(
+    verdicts: Mapping[Badge, Verdict],
+    question: Question,
     viewer: ClientPlan | Viewer,
     place: Surface,
-    as_read: tuple[Badge | None, bool],
-) -> Iterator[SightUnderReading]:
-    """Switch each reading that touches what is seen, alone, and tell where it would differ."""
-    question = assessment.question
-    for name, value, readings in switched(question.readings, SIGHT_READINGS):
-        asked = attrs.evolve(question, readings=readings)
-        _, badge, _, diversity = _seen(assessment, asked, viewer, place)
-        if (badge, diversity) != as_read:
-            yield SightUnderReading(
-                reading=name, value=value, badge=badge, sees_diversity_badge=diversity
-            )
+) -> tuple[Badge | None, bool]:
+    """Return the badge that is shown, None for none, and whether diversity is seen beside it."""
+    held = (
+        badge
+        for badge, is_allowed, _ in _open_to(question, viewer, place)
+        if is_allowed and verdicts[badge] is Verdict.MET
+    )
+    is_certified = verdicts[Badge.DIVERSITY_CERTIFIED] is Verdict.MET
+    return next(held, None), is_certified and _is_diversity_open_to(viewer, question, place)
+
+
+def _unsettled(sights: Iterable[Sight]) -> Iterator[Badge]:
+    """Return the badges above the one shown that would be shown if they turned out to be held."""
+    for sight in sights:
+        if sight.is_allowed and sight.verdict is Verdict.MET:
+            return
+        if sight.is_allowed and sight.verdict is Verdict.UNKNOWN:
+            yield sight.badge
+
+
+@lru_cache(maxsize=256)
+def _asked_otherwise(question: Question) -> tuple[tuple[str, Word, Question], ...]:
+    """Return a question under each other value of each reading that touches what is seen."""
+    return tuple(
+        (name, value, attrs.evolve(question, readings=readings))
+        for name, value, readings in switched(question.readings, SIGHT_READINGS)
+    )
 
 
 def sees_diversity_badge(
@@ -289,8 +297,8 @@ def sees_diversity_badge(
 
 def badges_open_to(to: Audience, question: Question, place: Surface) -> tuple[Badge, ...]:
     """Return the talent badges that a viewer may see, were they held, the highest first."""
-    sights = (_sight(badge, Verdict.UNKNOWN, question, _viewer(to), place) for badge in RANKING)
-    return tuple(sight.badge for sight in sights if sight.is_allowed)
+    open_to = _open_to(question, _viewer(to), place)
+    return tuple(badge for badge, is_allowed, _ in open_to if is_allowed)
 
 
 def is_diversity_open_to(to: Audience, question: Question, place: Surface) -> bool:
@@ -443,16 +451,33 @@ def _viewer(to: Audience) -> ClientPlan | Viewer:
     if isinstance(to, ClientPlan | Viewer):
         return to
     given: Any = to  # whatever was given; what is no text may not be compared with text
-    return Viewer.OWNER if is_a(given, str) and given == "owner" else ClientPlan(tier=given)
+    if is_a(given, str) and given in _NAMED:
+        return _NAMED[given]
+    tier: Any = plan_tier(given)
+    if is_a(tier, Refusal):
+        hint = nearest(given, VIEWERS) if is_a(given, str) else ""
+        code = code_for(given, str, ProblemCode.UNKNOWN_VALUE)
+        allowed = f"one of {', '.join(VIEWERS)}"
+        refuse("", [unfit(code, allowed, shown(given), at="viewer", hint=hint)])
+    return ClientPlan(tier=tier)
 
 
-def _sight(
-    badge: Badge,
-    verdict: Verdict,
-    question: Question,
-    viewer: ClientPlan | Viewer,
-    place: Surface,
-) -> Sight:
+_NAMED: Mapping[str, ClientPlan | Viewer] = {"owner": Viewer.OWNER, "plus_selected": _SELECTED}
+"""The viewers that have a name and are no plan by themselves."""
+
+
+@lru_cache(maxsize=1024)
+def _open_to(
+    question: Question, viewer: ClientPlan | Viewer, place: Surface
+) -> tuple[tuple[Badge, bool, str], ...]:
+    """Return for each talent badge, the highest first, whether it may be seen, and the clause."""
+    return tuple((badge, *_may_see(badge, question, viewer, place)) for badge in RANKING)
+
+
+def _may_see(
+    badge: Badge, question: Question, viewer: ClientPlan | Viewer, place: Surface
+) -> tuple[bool, str]:
+    """Tell whether a viewer may see a badge, were it held, and by which clause."""
     edition = question.edition
     if badge in {Badge.TOP_RATED, Badge.RISING_TALENT}:
         is_allowed, clause = True, "VIS-7"
@@ -472,7 +497,7 @@ def _sight(
         is_allowed, clause = viewer.selected_for_top_rated_plus, "VIS-3"
     else:
         is_allowed, clause = True, "VIS-2"
-    return Sight(badge=badge, verdict=verdict, is_allowed=is_allowed, clause=clause)
+    return is_allowed, clause
 
 
 def _is_in_catalog_test(plan: ClientPlan, question: Question) -> bool:

@@ -11,8 +11,8 @@ import attrs
 
 from badgerules.converters import nearest, problems_in, written_day
 from badgerules.errors import DocumentError
-from badgerules.money import cents_from, dollars_shown, dollars_text
-from badgerules.records import TalentRecord
+from badgerules.money import cents_from, dollars_shown, dollars_text, plainly
+from badgerules.records import Contract, TalentRecord
 from badgerules.serialization import dump_record, load_record
 from badgerules.serialization.reading import parsed_json
 from badgerules.talent_facts import Reputation
@@ -21,6 +21,10 @@ from badgerules.vocabulary import ContractOutcome, spelled
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+
+NEW_CONTRACT = "new:"
+"""How the id of a contract begins that is still to come; its category follows."""
 
 
 @attrs.frozen(kw_only=True)
@@ -46,10 +50,23 @@ def applied(record: TalentRecord, what_ifs: Iterable[WhatIf]) -> TalentRecord:
 
 
 def payment(text: str) -> WhatIf:
-    """Split CONTRACT=AMOUNT@DAY; contract and amount are checked by the record."""
-    contract, amount, day = _split(text, "CONTRACT=AMOUNT@DAY", "shop=500.00@2020-09-01")
+    """Split CONTRACT=AMOUNT@DAY; contract and amount are checked by the record.
+
+    `new:CATEGORY` stands for a contract that is still to come; a second payment is on the same one.
+    """
+    contract, written, day = _split(text, "CONTRACT=AMOUNT@DAY", "shop=500.00@2020-09-01")
+    amount = plainly(written) or written
+    category = contract.removeprefix(NEW_CONTRACT) if contract.startswith(NEW_CONTRACT) else None
+
+    def change(record: TalentRecord) -> TalentRecord:
+        is_known = any(one.id == contract for one in record.contracts)
+        if category is not None and not is_known:
+            new = Contract(id=contract, category=category)  # type: ignore[arg-type]  # it checks
+            record = record.with_contract(new)
+        return record.with_payment(contract, amount, on=day)
+
     return WhatIf(
-        change=lambda record: record.with_payment(contract, amount, on=day),
+        change=change,
         said=lambda: f"{dollars_shown(cents_from(amount))} paid on {contract} on {day}",
         dumped=lambda: {
             "contract": contract,

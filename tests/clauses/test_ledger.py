@@ -289,7 +289,8 @@ def test_a_ledger_can_be_read_and_stored() -> None:
     text = to_text(shown)
     assert text.splitlines() == [
         "Ledger of Top Rated Plus; window from 2019-09-02 to 2020-09-01",
-        "Read with large_contract_sum=lifetime_if_active.",
+        "Read so that a large contract that was paid inside the window counts with all it",
+        "was ever paid (TRP-F3).",
         "one (Legal): $3.00 of $10,000.00, $9,997.00 short",
         "    in the share of bad endings: ended badly (TRP-A3)",
         "  + 2019-09-01 $1.00 counts for the large contract only: paid before the window",

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import cycle, pairwise, product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -23,7 +24,7 @@ from badgerules import (
     Verdict,
     load_record,
 )
-from badgerules.batch import Job, Summary
+from badgerules.batch import LinesJob, Summary, run_lines
 from badgerules.cli import main
 from badgerules.impact import Rules, compare_rules, funnel
 from badgerules.replay import replay
@@ -189,18 +190,41 @@ def funnels() -> Iterator[Answer]:
 def batches() -> Iterator[Answer]:
     """Say how a run over files ended."""
     for badge, counts in product(Badge, ([0, 0, 0], [3, 1, 0], [10**7, 5, 1])):
-        job = Job(
-            files={},
-            output=Path("a folder/answers.csv"),
-            engine="duckdb",
-            memory="512MB",
-            floats="refuse",
-            badge=badge,
-            question=badgerules.decide(
-                good_record(), badge, as_of=AS_OF, edition=None if any(counts) else WHAT_IF
-            ).question,
-        )
-        yield Summary(job=job, verdicts=dict(zip(Verdict, counts, strict=True))).dumped
+        question = badgerules.decide(
+            good_record(), badge, as_of=AS_OF, edition=None if any(counts) else WHAT_IF
+        ).question
+        verdicts = dict(zip(Verdict, counts, strict=True))
+        for refused, badges in ((None, [badge]), (0, Badge), (7, [badge])):
+            yield Summary(
+                question=question,
+                output=Path("a folder/answers.csv"),
+                verdicts=dict.fromkeys(badges, verdicts),
+                refused=refused,
+            ).dumped
+
+
+def batch_lines() -> Iterator[Answer]:
+    """Answer records as JSON lines, for all badges and for one."""
+    records = [
+        TalentRecord(id="bare", kind="agency", contracts=[]),
+        *(record for record, _ in asked()),
+    ]
+    lines = [json.dumps(badgerules.dump_record(one)) for one in records]
+    for badges, edition in product((tuple(Badge), (Badge.TOP_RATED,)), (None, WHAT_IF)):
+        question = badgerules.decide(records[0], "top_rated", as_of=AS_OF, edition=edition).question
+        with TemporaryDirectory() as name:
+            given, output = Path(name, "records.jsonl"), Path(name, "answers.jsonl")
+            given.write_text("\n".join(lines), encoding="utf-8")
+            job = LinesJob(
+                records=given,
+                output=output,
+                badges=badges,
+                is_full=False,
+                skips_bad=False,
+                question=question,
+            )
+            run_lines(job, terminal=None)
+            yield from map(json.loads, output.read_text("utf-8").splitlines())
 
 
 ANSWERS = {
@@ -214,6 +238,7 @@ ANSWERS = {
     Document.RULE_COMPARISON: rule_comparisons,
     Document.FUNNEL: funnels,
     Document.BATCH: batches,
+    Document.BATCH_LINE: batch_lines,
 }
 
 
@@ -271,12 +296,14 @@ MAY_BE_MISSING = {
     *("exclusive_agency_contractor", "expert_vetting", "certifications", "circumvention_on"),
     *("from_elance", "outcomes", "disagreements", "from_stats"),
     *("prior_assessments", "supposed", "ledger", "remedies", "comparison"),
-    *("changed", "rate", "ratio"),
+    *("changed", "rate", "ratio", "refused"),
 }
 MAY_LACK_A_KEY = {"visible_unsettled", "visible_readings", "seen", "from", "to"}
 """Objects with a key for each viewer, or each category, concerned."""
 OF_SOME_EDITIONS = {"plus", "plus_selected", "business", "business_plus"}
 """Viewers whose plan not every edition has (VIS-10)."""
+OF_SOME_BADGES = {Document.BATCH, Document.BATCH_LINE}
+"""Documents about the badges that were asked for."""
 MAY_BE_NULL = {
     *("current", "last_return", "held_on", "last_held_on"),
     *("began", "confirmed_on", "within_days"),
@@ -309,6 +336,7 @@ def test_no_key_of_an_answer_can_be_dropped_renamed_or_hold_anything_else(
             is_rules = above == "supposed_rules"  # where `changed` is always there
             is_optional = above in MAY_LACK_A_KEY or (key in MAY_BE_MISSING and not is_rules)
             is_optional |= above == "visible" and key in OF_SOME_EDITIONS
+            is_optional |= above == "badges" and document in OF_SOME_BADGES
             assert accepts(whole) is is_optional, told
             found[f"{key}_"] = value
             assert not accepts(whole), told
@@ -319,6 +347,7 @@ def test_no_key_of_an_answer_can_be_dropped_renamed_or_hold_anything_else(
             found[key] = None
             may_be_null = key in MAY_BE_NULL or above == "visible"
             may_be_null |= key == "badge" and above in VIEWERS  # of a reading that matters
+            may_be_null |= key in {"clause", "why"} and document is Document.BATCH_LINE  # if met
             assert not accepts(whole) or may_be_null, told
             found[key] = value
         assert accepts(whole)

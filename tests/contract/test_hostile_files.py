@@ -24,11 +24,15 @@ MEMORY, SECONDS = 2 * GIGABYTE, 60
 HEAD = '{"format": 1, "kind": "freelancer", "contracts": ['
 RECORD = HEAD + '{"id": "one", "category": "legal", "payments": [%s]}]}'
 PAYMENT = '{"paid_on": "2020-03-01", "amount": "5.00"}'
+DOLLARS = (
+    "$.contracts[0].payments[0].amount: must be dollars with at most two decimals, such as 7850.00"
+)
 
 
-def asked(file: Path | str) -> subprocess.CompletedProcess[str]:
+def asked(file: Path | str, *more: str) -> subprocess.CompletedProcess[str]:
     """Ask about a file in a process that may use two gigabytes and a minute."""
     command = [sys.executable, "-m", "badgerules", "assess", str(file), "--as-of", "2020-09-01"]
+    command += more
     return subprocess.run(
         command,
         capture_output=True,
@@ -64,15 +68,15 @@ CONTENTS: dict[str, tuple[bytes, str]] = {
     ),
     "NaN": (
         (RECORD % PAYMENT.replace('"5.00"', "NaN")).encode(),
-        '$.contracts[0].payments[0].amount: must be a string of dollars such as "7850.00", got NaN',
+        f"{DOLLARS}, got NaN",
     ),
     "float for money": (
         (RECORD % PAYMENT.replace('"5.00"', "5.00")).encode(),
-        '$.contracts[0].payments[0].amount: must be a string of dollars such as "7850.00", got 5.0',
+        f'{DOLLARS}, got 5.00; write it as text, "5.00"',
     ),
     "5,000 digits": (
         (RECORD % PAYMENT.replace('"5.00"', "7" * 5000)).encode(),
-        "$.contracts[0].payments[0].amount: must be a string of dollars such as",
+        "$.contracts[0].payments[0].amount: must be dollars with at most two decimals",
     ),
     "5,000 digits of format": (
         ('{"format": ' + "1" * 5000 + ', "kind": "agency", "contracts": []}').encode(),
@@ -173,7 +177,7 @@ def test_fifty_megabytes_that_are_right_are_answered(tmp_path: Path) -> None:
     """Size alone is no mistake: half a million payments get their answer."""
     file = tmp_path / "large.json"
     file.write_text(RECORD % ", ".join([PAYMENT] * 500_000), encoding="utf-8")
-    done = asked(file)
+    done = asked(file, "--full")
     assert (done.returncode, done.stderr) == (0, "")
     assert "$2,500,000.00 earned" in done.stdout
 

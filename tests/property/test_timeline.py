@@ -28,17 +28,19 @@ from badgerules import (
     Edition,
     Finding,
     Kind,
+    PlatformStats,
     Readings,
     TalentRecord,
     Timeline,
     Verdict,
+    assess,
     decide,
     dump_timeline,
     next_change,
     timeline,
 )
 from badgerules.findings import TopRatedFinding
-from badgerules.testing import readings, talent_records
+from badgerules.testing import platform_stats, readings, talent_records
 from badgerules.thresholds import (
     UNIT_OF,
     CategoryTable,
@@ -51,15 +53,18 @@ from badgerules.thresholds import (
     Points,
     Weeks,
 )
+from badgerules.timeline import is_unmoved, timeline_ahead
 from badgerules.timeline.build import tracks_between
 from badgerules.timeline.by_badge import WHOLE_BADGE
 from badgerules.timeline.tracks import verdict_on
 from builders import (
     ASKED_ON,
+    Asked,
     career,
     certified,
     near_misses,
     paid,
+    questions,
     saturday,
     standing,
     vetted,
@@ -834,3 +839,54 @@ def test_what_is_drawn_turns_often_enough_to_prove_something() -> None:
     look()
     assert turned.total() >= seen.total() / 4
     assert all(turned[badge] >= 3 for badge in Badge)
+
+
+@draws(300)
+@given(
+    asked=questions(talent_records(stats=st.none() | platform_stats())) | near_misses(),
+    edition=st.none() | st.sampled_from(EDITIONS),
+)
+def test_what_is_unmoved_at_a_glance_is_so_by_its_timeline(
+    asked: Asked, edition: Edition | None
+) -> None:
+    """Where no timeline is asked for, one would tell of no change, and of no other knowledge."""
+    assessment = assess(
+        asked.record, as_of=asked.as_of, known_through=asked.known_through, edition=edition
+    )
+    for badge in Badge:
+        if is_unmoved(assessment, badge):
+            ahead = timeline_ahead(assessment, badge)
+            assert len(ahead.spans) == 1
+            event(f"{badge} unmoved")
+
+
+@pytest.mark.parametrize("badge", [Badge.TOP_RATED, Badge.EXPERT_VETTED])
+def test_a_badge_that_the_platform_reports_is_unmoved_from_the_last_edition_on(
+    badge: Badge,
+) -> None:
+    """Before, an edition to come may ask something else; with figures, a day may differ."""
+    record = TalentRecord(kind="freelancer", contracts=[], base_badge="top_rated")
+    last = law.FIRST_DAYS[-1]
+    assert is_unmoved(assess(record, as_of=last), badge)
+    assert not is_unmoved(assess(record, as_of=last - ONE_DAY), badge)
+    supposed = assess(record, as_of=last - ONE_DAY, edition=EDITIONS[-1])
+    assert is_unmoved(supposed, badge)
+    figures = attrs.evolve(record, stats=PlatformStats(shown_on=last))
+    assert not is_unmoved(assess(figures, as_of=last), badge)
+
+
+def test_a_badge_with_a_recorded_day_is_moved_by_it() -> None:
+    """A certification that expires, and a screening that was passed, are looked into."""
+    day = law.FIRST_DAYS[-1]
+    expires = certified(expires_on=day + timedelta(days=30))
+    record = TalentRecord(
+        kind="freelancer",
+        country="US",
+        contracts=[],
+        base_badge="top_rated",
+        certifications=[expires],
+        expert_vetting=vetted(),
+    )
+    assessment = assess(record, as_of=day)
+    moved = [badge for badge in Badge if not is_unmoved(assessment, badge)]
+    assert moved == [Badge.TOP_RATED_PLUS, Badge.EXPERT_VETTED, Badge.DIVERSITY_CERTIFIED]

@@ -127,10 +127,10 @@ def test_the_summary_counts_the_verdicts(
     assert papers == ("2020-09-01", "2024-01", True, "more_than")
     met, unmet, unknown = (verdicts.count(one) for one in ("met", "unmet", "unknown"))
     assert printed.out.split("\n") == [
-        "Top Rated Plus on 2020-09-01, edition 2024-01",
+        "120 talents on 2020-09-01, edition 2024-01",
         "Hypothetical: edition 2024-01 was not the one in force on 2020-09-01.",
-        "Read with money_bar=more_than.",
-        f"120 talents: {met} met, {unmet} unmet, {unknown} unknown",
+        "Read so that an amount has to be passed by a cent, not only reached (TRP-F1).",
+        f"Top Rated Plus: {met} met, {unmet} unmet, {unknown} unknown",
         f"written to {output}",
         "",
     ]
@@ -153,7 +153,6 @@ def test_the_summary_may_be_json(
     assert printed.pop("readings")["money_bar"] == "at_least"
     assert printed == {
         "format": 1,
-        "badge": "top_rated_plus",
         "as_of": "2020-09-01",
         "known_through": "2020-09-01",
         "edition": "2020-07",
@@ -163,7 +162,7 @@ def test_the_summary_may_be_json(
         "badgerules": __version__,
         "output": str(output),
         "talents": 120,
-        "verdicts": {"met": 0, "unmet": 120, "unknown": 0},
+        "badges": {"top_rated_plus": {"met": 0, "unmet": 120, "unknown": 0}},
     }
 
 
@@ -588,7 +587,7 @@ def test_a_terminal_sees_how_far_it_is(
     os.close(own)
     printed, _ = process.communicate()
     assert process.returncode == 0
-    assert printed.startswith(b"Top Rated Plus on 2020-09-01, edition 2020-07\n120 talents")
+    assert printed.startswith(b"120 talents on 2020-09-01, edition 2020-07\nTop Rated Plus: ")
     assert b"starting" in seen
 
 

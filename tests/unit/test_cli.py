@@ -17,9 +17,29 @@ import pytest
 
 import badgerules
 import law
-from badgerules import EDITIONS, ClientPlan, Readings, assess, dump_assessment, load_record, to_text
-from badgerules.cli import main
-from badgerules.display import assessment_text, next_change_text
+from badgerules import (
+    CLAUSES,
+    EDITIONS,
+    Badge,
+    ClientPlan,
+    Readings,
+    assess,
+    dump_assessment,
+    load_record,
+    remedies,
+    to_text,
+    visibility,
+)
+from badgerules.cli import MORE, MORE_LAW, PAGE_TITLE, main
+from badgerules.display import (
+    assessment_text,
+    badge_text,
+    next_change_text,
+    remedies_text,
+    summary_text,
+)
+from badgerules.display.html import html_page
+from badgerules.display.layout import ANSWERS
 
 if TYPE_CHECKING:
     from badgerules.names import PlanTierName, ViewerName
@@ -41,6 +61,8 @@ RECORD: dict[str, Any] = {
 
 AS_OF = date(2020, 9, 1)
 ON_THE_DAY = ["--as-of", "2020-09-01"]
+SCREEN = 24
+"""How many lines a terminal has that nobody has made larger."""
 
 
 @pytest.fixture
@@ -68,6 +90,14 @@ def answered(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     return printed.out[:-1]
 
 
+def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """Run a command that refuses, and return its message."""
+    assert status_of(arguments) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    return printed.err
+
+
 def in_a_process(
     arguments: list[str], *, given: bytes | None = None, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
@@ -87,13 +117,68 @@ class TestAssess:
     def test_the_answer_is_printed_as_text(
         self, file: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        """Without further options the text of the assessment is printed."""
-        printed = answered(["assess", file, *ON_THE_DAY], capsys)
+        """With --full the whole text of the assessment is printed."""
+        printed = answered(["assess", file, *ON_THE_DAY, "--full"], capsys)
         lines = printed.split("\n")
         assert lines[0] == "talent-17 (freelancer) on 2020-09-01"
         assert "Top Rated Plus: yes" in lines
         assert f"  {'The talent sees':<35}  Top Rated Plus" in lines
         assert printed == to_text(assess(load_record(RECORD), as_of=AS_OF))
+
+    def test_an_answer_fits_on_one_screen(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Without further options it is short, and says what brings more."""
+        printed = answered(["assess", file, *ON_THE_DAY], capsys)
+        summary = summary_text(assess(load_record(RECORD), as_of=AS_OF))
+        assert printed.startswith(f"{summary}\n\nNext: on 2021-03-02 ")
+        assert printed.endswith(f"\n\n{MORE}")
+        assert len(printed.splitlines()) <= SCREEN
+
+    @pytest.mark.parametrize("badge", list(Badge))
+    def test_one_badge_may_be_asked_about(
+        self, file: str, badge: Badge, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """With --badge all of that badge is said, its remedies too, and nothing of the others."""
+        printed = answered(
+            ["assess", file, *ON_THE_DAY, "--remedies", "--badge", badge.value], capsys
+        )
+        record = load_record(RECORD)
+        assessment = assess(record, as_of=AS_OF)
+        found = remedies(record, badge, as_of=AS_OF)
+        blocks = [badge_text(assessment, badge), remedies_text(found), next_change_text(assessment)]
+        assert printed == "\n\n".join(blocks)
+        heads = [f"{other.label}: {ANSWERS[assessment[other].verdict]}" for other in Badge]
+        told = [head for head in heads if head in printed.splitlines()]
+        assert told == [f"{badge.label}: {ANSWERS[assessment[badge].verdict]}"]
+
+    def test_one_badge_and_one_viewer_may_be_asked_about(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """With --badge and --plan the view follows the badge."""
+        arguments = ["assess", file, *ON_THE_DAY, "--badge", "top_rated", "--plan", "basic"]
+        printed = answered(arguments, capsys)
+        assessment = assess(load_record(RECORD), as_of=AS_OF)
+        seen = to_text(visibility(assessment, to="basic"))
+        blocks = [badge_text(assessment, Badge.TOP_RATED), seen, next_change_text(assessment)]
+        assert printed == "\n\n".join(blocks)
+
+    def test_one_badge_may_be_shown_as_a_page(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """With --badge and --html the page holds the decision on that badge alone."""
+        arguments = ["assess", file, *ON_THE_DAY, "--badge", "top_rated", "--html"]
+        decision = assess(load_record(RECORD), as_of=AS_OF)["top_rated"]
+        assert answered(arguments, capsys) == html_page(PAGE_TITLE, decision)
+
+    def test_a_part_of_an_answer_is_no_json(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The JSON of an answer holds every badge, so --badge is refused beside it."""
+        arguments = ["assess", file, *ON_THE_DAY, "--badge", "top_rated", "--json"]
+        assert refused(arguments, capsys) == (
+            "badgerules: --badge must be left out with --json, which holds every badge\n"
+        )
 
     def test_the_answer_is_printed_as_json(
         self, file: str, capsys: pytest.CaptureFixture[str]
@@ -180,7 +265,7 @@ class TestAssess:
         """The text says how it was read, and that the answer is another."""
         arguments = ["assess", file, *ON_THE_DAY, "--reading", "money_bar=more_than"]
         printed = answered(arguments, capsys)
-        assert "Read with money_bar=more_than." in printed
+        assert "Read so that an amount has to be passed by a cent, not only reached" in printed
         assert "Top Rated Plus: no" in printed
 
     @pytest.mark.parametrize(
@@ -218,7 +303,7 @@ class TestAssess:
         capsys: pytest.CaptureFixture[str],
     ) -> None:
         """With --plan the text says what that viewer sees, and why, and nobody else."""
-        printed = answered(["assess", file, *ON_THE_DAY, "--plan", plan], capsys)
+        printed = answered(["assess", file, *ON_THE_DAY, "--plan", plan, "--full"], capsys)
         lines = printed.split("\n\n")[-3].split("\n")
         assert lines[0] == "On the profile"
         assert re.split(r" {2,}", lines[1].strip()) == [name, shown]
@@ -248,7 +333,7 @@ class TestAssess:
     ) -> None:
         """From June 2025 on there are three plans; the last block tells how fresh the rules are."""
         printed = answered(["assess", file, "--as-of", "2026-11-28", "--plan", plan], capsys)
-        seen, _, _, fresh = printed.split("\n\n")[-4:]
+        seen, _, _, fresh, _ = printed.split("\n\n")[-5:]
         assert re.split(r" {2,}", seen.split("\n")[1].strip()) == [name, "Top Rated"]
         assert fresh.startswith("Rules as last confirmed on 2026-09-28; EV-1 on 2026-04-20; ")
 
@@ -382,11 +467,55 @@ class TestWhatIf:
         self, file: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         """The last sentence names the next gain or loss, its day and its clauses."""
-        printed = answered(["assess", file, *ON_THE_DAY], capsys)
+        printed = answered(["assess", file, *ON_THE_DAY, "--full"], capsys)
         assert printed.endswith(
             "\n\nNext: on 2021-03-02 Top Rated Plus is lost (TRP-F1, TRP-F2), if nothing new\n"
             "happens."
         )
+
+    @pytest.mark.clause("TRP-F2")
+    def test_a_payment_may_be_supposed_on_a_new_contract(
+        self, file: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A way that is proposed can be tried as it is told; one more is on the same contract."""
+        arguments = ["assess", file, "--as-of", "2021-03-02", "--badge", "top_rated_plus"]
+        arguments += [
+            "--pay",
+            "new:Writing=4,000@2021-03-01",
+            "--pay",
+            "new:Writing=$6000@2021-03-02",
+        ]
+        printed = answered(arguments, capsys)
+        assert printed.startswith(
+            "Supposed: $4,000.00 paid on new:Writing on 2021-03-01.\n\n"
+            "Supposed: $6,000.00 paid on new:Writing on 2021-03-02.\n\n"
+        )
+        assert "Top Rated Plus: yes" in printed
+        assert "  + new:Writing (Writing): $10,000.00 of $5,000.00, large (TRP-F2)" in printed
+
+    def test_a_contract_may_be_called_as_if_it_were_new(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What the record has goes before what is still to come."""
+        path = tmp_path / "record.json"
+        contracts = [{"id": "new:thing", "category": "legal"}]
+        path.write_text(json.dumps({**RECORD, "contracts": contracts}), encoding="utf-8")
+        arguments = ["assess", str(path), *ON_THE_DAY, "--full", "--pay", "new:thing=1@2020-09-01"]
+        assert "new:thing (Legal): $1.00 of $5,000.00" in answered(arguments, capsys)
+
+    @pytest.mark.parametrize(
+        ("supposed", "words"),
+        [
+            ("new:writng=1@2020-09-01", "contract category 'writng' is not a category; did you"),
+            ("shop=1@2020-09-01", "got 'shop' (there are: 'shop-support')"),
+            ("shop-support=1,00@2020-09-01", "payment amount must be dollars with at most two"),
+        ],
+    )
+    def test_what_cannot_be_paid_is_refused_by_name(
+        self, file: str, supposed: str, words: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """An unknown category, an unknown contract and an amount that is none are told."""
+        assert words in refused(["assess", file, *ON_THE_DAY, "--pay", supposed], capsys)
 
     @pytest.mark.clause("TRP-F1", "TRP-F2")
     def test_payments_may_be_supposed(self, file: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -460,14 +589,14 @@ class TestWhatIf:
             "  + $10,000.00 more on a new contract in Writing, by 2021-03-02 at the latest\n\n"
         ) in printed
         heads = [block.split("\n")[0] for block in printed.split("\n\n")]
-        assert heads[-6:-1] == [
+        assert heads[-7:-2] == [
             "Keep Top Rated Plus",
             "Gain Expert-Vetted",
             "Keep Top Rated",
             "Gain Rising Talent",
             "Gain Diversity-Certified",
         ]
-        assert heads[-1].startswith("Next: on 2021-03-02")
+        assert heads[-2].startswith("Next: on 2021-03-02")
         found = json.loads(answered([*arguments, "--json"], capsys))["remedies"]
         assert list(found) == [
             "top_rated_plus",
@@ -554,7 +683,7 @@ class TestRules:
         own = law.in_force(date.today())  # noqa: DTZ011  # the day of this machine is meant
         printed = answered(["rules"], capsys)
         assert printed.startswith(f"Edition {own.id}, in force from {own.effective_from}\n")
-        assert printed == to_text(own)
+        assert printed == f"{to_text(own)}\n\n{MORE_LAW}"
 
     @pytest.mark.parametrize("edition", EDITIONS, ids=[edition.id for edition in EDITIONS])
     def test_an_edition_that_is_still_to_come_is_not_that_of_today(
@@ -565,7 +694,33 @@ class TestRules:
     ) -> None:
         """On the first day of each edition that one is printed, and no later one."""
         monkeypatch.setattr("badgerules.cli._today", lambda: edition.effective_from)
-        assert answered(["rules"], capsys) == to_text(edition)
+        assert answered(["rules"], capsys) == f"{to_text(edition)}\n\n{MORE_LAW}"
+
+    def test_every_clause_is_listed(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """With --clauses each clause is there with its first sentence, in the order of the law."""
+        printed = answered(["rules", "--clauses"], capsys)
+        heads = [line.split()[0] for line in printed.splitlines() if not line.startswith(" ")]
+        assert heads == [*CLAUSES]
+        whole = " ".join(printed.split())
+        for clause in CLAUSES.values():
+            first, _, _ = clause.statement.partition(". ")
+            assert f"{clause.id} {first.rstrip('.')}." in whole
+
+    @pytest.mark.parametrize(
+        ("asked", "hint"),
+        [
+            ("F2", "did you mean 'TRP-F2' or 'TR-F2'?"),
+            ("f2", "did you mean 'TRP-F2' or 'TR-F2'?"),
+            ("TRP-G2", "did you mean 'TRP-F2'?"),
+            ("nothing at all", "CLAUSES holds every id"),
+        ],
+    )
+    def test_a_clause_that_there_is_not_brings_those_that_may_be_meant(
+        self, asked: str, hint: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The end of an id is enough to be told the whole ones."""
+        told = refused(["rules", "--clause", asked], capsys)
+        assert told == f"badgerules: no clause {asked!r}; {hint}\n"
 
     @pytest.mark.parametrize("edition", EDITIONS, ids=[edition.id for edition in EDITIONS])
     def test_an_edition_may_be_named(
@@ -593,6 +748,12 @@ class TestRules:
         printed = answered(["rules", "--clause", "DIV-5", "--edition", "2020-10"], capsys)
         assert printed.endswith("  > diversity review from edition 2020-10: no")
         assert printed.count("diversity review from") == 1
+
+    def test_the_command_alone_shows_its_help(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Without a command the help is the answer."""
+        alone = answered([], capsys)
+        assert answered(["--help"], capsys) == alone
+        assert alone.startswith("usage: badgerules ")
 
     def test_the_version_is_printed(self, capsys: pytest.CaptureFixture[str]) -> None:
         """The version is that of the package."""
@@ -739,7 +900,6 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("arguments", "words"),
         [
-            pytest.param([], "COMMAND", id="no_command"),
             pytest.param(["judge"], "'judge'", id="unknown_command"),
             pytest.param(["timeline"], "FILE", id="no_file"),
             pytest.param(["assess", "FILE", "--json=yes"], "--json", id="a_flag_with_a_value"),
@@ -817,6 +977,59 @@ class TestRefusals:
 
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 """An environment in which output is held back until the end, as it usually is."""
+
+
+class Terminal(io.StringIO):
+    """An output that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Tell that it is one."""
+        return True
+
+
+class TestColours:
+    """On a terminal verdicts are in bold and in colour, unless somebody wants none."""
+
+    def shown(self, arguments: list[str], monkeypatch: pytest.MonkeyPatch, **set_: str) -> str:
+        """Return what a terminal shows of an answer."""
+        for name in ("NO_COLOR", "TERM"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in set_.items():
+            monkeypatch.setenv(name, value)
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stdout", terminal)
+        assert status_of(arguments) == 0
+        return terminal.getvalue()
+
+    def test_verdicts_stand_out(self, file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Yes is green, no is red, and so is the mark of what fails."""
+        shown = self.shown(["assess", file, *ON_THE_DAY, "--full"], monkeypatch)
+        assert "\x1b[1mTop Rated Plus: \x1b[0m\x1b[1;32myes\x1b[0m\n" in shown
+        assert "\x1b[1mExpert-Vetted: \x1b[0m\x1b[1;31mno\x1b[0m\n  \x1b[31m-\x1b[0m not" in shown
+
+    def test_the_spans_of_a_timeline_stand_out(
+        self, file: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The verdict of each span is in colour, an open one too."""
+        shown = self.shown(["timeline", file, *ON_THE_DAY], monkeypatch)
+        bold = "\x1b[1m2020-07-07 to 2021-03-01  \x1b[0m\x1b[1;32myes\x1b[0m\n"
+        assert bold in shown
+        assert "\x1b[1mfrom 2021-03-02 on        \x1b[0m\x1b[1;31mno\x1b[0m\n" in shown
+
+    @pytest.mark.parametrize("set_", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+    def test_who_wants_none_gets_none(
+        self, set_: dict[str, str], file: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """NO_COLOR and a dumb terminal are respected."""
+        assert "\x1b" not in self.shown(["assess", file, *ON_THE_DAY], monkeypatch, **set_)
+
+    def test_an_empty_wish_is_none(self, file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """NO_COLOR without a value says nothing, as its convention has it."""
+        assert "\x1b" in self.shown(["assess", file, *ON_THE_DAY], monkeypatch, NO_COLOR="")
+
+    def test_a_pipe_gets_none(self, file: str) -> None:
+        """What is no terminal gets text alone."""
+        assert b"\x1b" not in in_a_process(["assess", file, *ON_THE_DAY]).stdout
 
 
 class TestProcess:
@@ -928,7 +1141,7 @@ class TestProcess:
         done = in_a_process(["assess", "-", *ON_THE_DAY], given=given, PYTHONIOENCODING=encoding)
         assert (done.returncode, done.stderr) == (0, b"")
         first = done.stdout.decode("ascii").splitlines()[0]
-        assert first == f"{shown} (freelancer) on 2020-09-01"
+        assert first == f"{shown} (freelancer) on 2020-09-01, by edition 2020-07"
 
     def test_a_terminal_with_all_letters_shows_them(self) -> None:
         """On a terminal that has the letters they are shown as they are."""

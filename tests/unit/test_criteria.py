@@ -29,10 +29,10 @@ from badgerules import (
     eligibility,
     remedies,
     timeline,
-    to_text,
 )
 from badgerules import criteria as table
 from badgerules.criteria import ASKED, Criterion, asked, by_key, turned_by_key
+from badgerules.display import remedies_text
 from badgerules.errors import InvalidRecordError
 from badgerules.impact import Rules, compare_rules
 from badgerules.testing import example, knife_edges
@@ -407,7 +407,7 @@ def test_remedies_promise_no_payment_where_none_alone_does() -> None:
     found = remedies(freelancer(base_badge="top_rated"), "top_rated_plus", as_of=AS_OF)
     assert found.ways == ()
     assert "paid_contracts" in [one.criterion.key for one in found.obstacles]
-    told = " ".join(to_text(found).split())
+    told = " ".join(remedies_text(found).split())
     assert "no single payment changes this: contracts paid in the window: 0, needed: 2" in told
     assert "neither money nor time changes this: contracts paid" not in told
 

@@ -176,7 +176,7 @@ def test_an_unknown_verdict_against_an_implied_one_is_an_entry() -> None:
     assert explained(entry) == {ExplanationKind.UNKNOWN_FACT: ["base_badge"]}
     assert entry.text == "Top Rated: the page says yes, the record leaves it open"
     (one,) = entry.explanations
-    assert one.text == "to settle it, record base_badge"
+    assert one.text == "to settle it, record which badge the platform reports (base_badge)"
 
 
 # --- figures --------------------------------------------------------------------------------------
@@ -314,7 +314,8 @@ def test_a_reading_alone_explains() -> None:
     (one,) = found["top_rated_plus"].explanations
     assert one.days == ()
     assert one.text == (
-        "with TRP-F3 read as large_contract_sum=lifetime_if_active, the record says the same"
+        "if a large contract that was paid inside the window counts with all it was ever paid "
+        "(TRP-F3), the record says the same"
     )
 
 

@@ -121,6 +121,10 @@ EVERYTHING = attrs.evolve(
     plus_holder(expert_vetting=vetted(), certifications=[certified()], country="US"),
     id="talent-99",
 )
+READ_STRICTLY = "Read so that an amount has to be passed by a cent, not only reached (TRP-F1)."
+IF_BY_PLANS = (
+    "if of clients, only those on Business Plus and Enterprise see Top Rated Plus (VIS-12)"
+)
 NOTHING_KNOWN = TalentRecord(kind="freelancer", contracts=[])
 
 EVERYTHING_FAILS = TalentRecord(
@@ -266,7 +270,7 @@ class TestQuestion:
             text = to_text(answer)
             said = "Hypothetical: edition 2024-01 was not the one in force on 2020-09-01."
             assert said in text.split("\n")
-            assert "Read with money_bar=more_than." in text.split("\n")
+            assert READ_STRICTLY in text.split("\n")
         usual = to_text(decide(SAMPLE, "top_rated_plus", as_of=AS_OF))
         assert not {"Hypothetical", "Read"} & {*usual.split()}
 
@@ -277,12 +281,13 @@ class TestQuestion:
             for word in ("at_least", "more_than")
         )
         lines = to_text(compare(usual, strict)).split("\n")
-        assert lines[1:3] == [
+        assert lines[1:4] == [
             "Before: Read the default way.",
-            "After: Read with money_bar=more_than.",
+            "After: Read so that an amount has to be passed by a cent, not only reached",
+            "(TRP-F1).",
         ]
         lines = to_text(compare(strict, strict)).split("\n")
-        assert lines[1] == "Read with money_bar=more_than."
+        assert lines[1] == READ_STRICTLY
 
 
 def is_control_or_mark_of_direction(letter: str) -> bool:
@@ -423,7 +428,7 @@ class TestDecisionText:
         """A suspended answer ends with the fact to record."""
         (lines,) = blocks(to_text(decide(NOTHING_KNOWN, "top_rated", as_of=AS_OF))).values()
         assert marks(lines) == "?>"
-        assert "record base_badge" in lines[-1]
+        assert lines[-1].endswith("record which badge the platform reports (base_badge)")
 
     def test_a_settled_answer_asks_for_nothing(self) -> None:
         """With a failing criterion no missing fact is asked for."""
@@ -549,9 +554,12 @@ class TestAssessmentText:
         """What was asked name each reading that was switched, and no other."""
         switched = Readings(money_bar="more_than", enterprise_suite="enterprise_only")
         terms = to_text(assess(SAMPLE, as_of=AS_OF, readings=switched)).split("\n\n")[0]
-        assert "money_bar=more_than, enterprise_suite=enterprise_only" in terms
+        assert " ".join(terms.split()).endswith(
+            "Read so that an amount has to be passed by a cent, not only reached (TRP-F1); clients "
+            "on Enterprise alone see the diversity badge (DIV-8)."
+        )
         assert "feedback" not in terms
-        assert "=" not in to_text(assess(SAMPLE, as_of=AS_OF)).split("\n\n")[0]
+        assert "Read" not in to_text(assess(SAMPLE, as_of=AS_OF)).split("\n\n")[0]
 
     def test_all_five_badges_and_the_viewers_are_there(self) -> None:
         """After what was asked come the five badges, then who sees what, then what changes next."""
@@ -585,17 +593,11 @@ class TestAssessmentText:
     def test_a_reading_that_matters_is_told_with_its_clause(self) -> None:
         """Where another reading would turn the answer, the text says which and to what."""
         text = to_text(assess(freelancer(contract("10000.00")), as_of=AS_OF))
-        lines = [line for line in blocks(text)["Top Rated Plus"] if "read as" in line]
-        assert len(lines) == 2
-        for line, words in zip(
-            lines,
-            [("TRP-F1", "money_bar=more_than", "no"), ("TRP-F5", "feedback=positive", "no")],
-            strict=True,
-        ):
-            assert line.startswith("  > ")
-            assert line.endswith(words[2])
-            assert words[0] in line
-            assert words[1] in line
+        told = " ".join(" ".join(blocks(text)["Top Rated Plus"]).split())
+        assert told.endswith(
+            " > if an amount has to be passed by a cent, not only reached (TRP-F1), the answer is "
+            "no > if a large contract needs positive feedback (TRP-F5), the answer is no"
+        )
 
     def test_a_reading_may_turn_a_no_into_a_yes(self) -> None:
         """A member of an agency who reaches its amounts is told of the reading that would do."""
@@ -603,7 +605,10 @@ class TestAssessmentText:
             contract("20000.01", outcome="positive"), exclusive_agency_contractor=True
         )
         lines = blocks(to_text(assess(member, as_of=AS_OF)))["Top Rated Plus"]
-        assert lines[-1].endswith("exclusive_member=agency_amounts, the answer is yes")
+        assert " ".join(" ".join(lines).split()).endswith(
+            " > if an exclusive agency contractor may hold it, on the amounts for agencies (TRP-F7)"
+            ", the answer is yes"
+        )
 
     def test_no_reading_is_told_where_none_matters(self) -> None:
         """Readings that would not turn the answer are not spoken of."""
@@ -691,7 +696,8 @@ class TestViewers:
         assert lines[1:] == [
             "  All clients see  Top Rated Plus",
             "  The talent sees  Top Rated Plus",
-            "  > with VIS-12 read as plus_badge_audience=plans, Basic clients see Top Rated",
+            "  > if of clients, only those on Business Plus and Enterprise see Top Rated Plus",
+            "    (VIS-12), Basic clients see Top Rated",
         ]
         by_plans = Readings(plus_badge_audience="plans")
         assessment = assess(freelancer(shop), as_of=day, readings=by_plans)
@@ -700,7 +706,7 @@ class TestViewers:
             "Enterprise and Business Plus clients see Top Rated Plus "
             "Basic clients see Top Rated "
             "The talent sees Top Rated Plus "
-            "> with VIS-12 read as plus_badge_audience=everyone, Basic clients see Top Rated Plus"
+            "> if everybody sees Top Rated Plus (VIS-12), Basic clients see Top Rated Plus"
         )
 
     @pytest.mark.clause("DIV-8")
@@ -709,7 +715,8 @@ class TestViewers:
         record = freelancer(country="US", certifications=[certified()])
         text = profile_block(assessment_text(assess(record, as_of=date(2021, 3, 20))))
         assert " ".join(text.split()).endswith(
-            "> with DIV-8 read as enterprise_suite=enterprise_only, Business clients see Top Rated"
+            "> if clients on Enterprise alone see the diversity badge (DIV-8), Business clients "
+            "see Top Rated"
         )
 
     @pytest.mark.clause("DIV-8")
@@ -868,7 +875,7 @@ class TestViewers:
             return [line for line in lines if " held" not in line and " priority " not in line]
 
         assert told("basic", day) == [
-            "with VIS-12 read as plus_badge_audience=plans, it is Top Rated",
+            f"{IF_BY_PLANS}, it is Top Rated",
             (
                 "edition 2024-01 may still have been in force, as 2025-06 began between "
                 "2024-06-06 and 2025-06-05: it is then Top Rated"
@@ -881,7 +888,7 @@ class TestViewers:
         ]
         in_the_test = ClientPlan(tier="business", in_project_catalog_test=True)
         assert told(in_the_test, date(2025, 6, 4)) == [
-            "with DIV-8 read as enterprise_suite=enterprise_only, it is Top Rated"
+            "if clients on Enterprise alone see the diversity badge (DIV-8), it is Top Rated"
         ]
 
     @pytest.mark.clause("VIS-12")
@@ -893,9 +900,10 @@ class TestViewers:
         assert to_text(visibility(assessment, to="basic")).split("\n")[1:] == [
             "  > Top Rated Plus is held, and shown here (VIS-12, observation)",
             "  > Top Rated is held, and would be shown otherwise (VIS-7)",
-            "  > with VIS-12 read as plus_badge_audience=plans, it is Top Rated",
+            "  > if of clients, only those on Business Plus and Enterprise see Top Rated Plus",
+            "    (VIS-12), it is Top Rated",
         ]
-        assert "read as" not in to_text(visibility(assessment, to="enterprise"))
+        assert " if " not in to_text(visibility(assessment, to="enterprise"))
 
     @pytest.mark.clause("BEN-1", "BEN-2")
     @pytest.mark.parametrize(
@@ -1218,14 +1226,15 @@ class TestClauseText:
         assert "New talent badges are now available!" in text
         assert "community.upwork.com, ba-p/778142" in text
         assert "Forum thread 1051261" in text
-        assert "read by money_bar" in text
+        assert "> reaching an amount is enough (money_bar=at_least, the default) >" in text
+        assert text.endswith("not only reached (money_bar=more_than)")
 
     def test_a_clause_without_readings_or_sources_says_nothing_of_them(self) -> None:
         """A clause that is ours alone names no source, and one without readings none."""
         text = to_text(clause("WIN-5"))
         assert "by ours" in text
         assert "source:" not in text
-        assert "read by" not in text
+        assert "the default" not in text
 
     def test_a_source_without_an_address_is_shown_by_its_title(self) -> None:
         """A text that stands nowhere on the net is named by title, date and authority."""
@@ -1233,8 +1242,15 @@ class TestClauseText:
         assert "All About the New Upwork Badges (Sep 2020, third party)" in text
 
     def test_several_readings_are_all_named(self) -> None:
-        """A clause that two readings touch names both."""
-        assert "read by money_bar, agency_earnings_window" in to_text(clause("TRP-A1"))
+        """A clause that two readings touch names both, each by its name, its default marked."""
+        text = " ".join(to_text(clause("TRP-A1")).split())
+        asked_for = re.findall(r"\((\w+=\w+(?:, the default)?)\)", text)
+        assert asked_for == [
+            "money_bar=at_least, the default",
+            "money_bar=more_than",
+            "agency_earnings_window=twelve_months, the default",
+            "agency_earnings_window=lifetime",
+        ]
 
     @pytest.mark.parametrize("one", CLAUSES.values(), ids=CLAUSES)
     def test_every_clause_has_a_text(self, one: Clause) -> None:
@@ -1648,7 +1664,11 @@ class TestReputationText:
         decision = decide(record, "rising_talent", as_of=AS_OF)
         (lines,) = blocks(to_text(decision)).values()
         assert lines[0] == "Rising Talent: unknown"
-        assert lines[-1] == ("  > to settle it, record last_active_on, joined_on, rising_talent")
+        assert " ".join(" ".join(lines).split()).endswith(
+            " > to settle it, record the day of the last proposal or accepted invitation "
+            "(last_active_on), the day of joining the platform (joined_on) and whether the "
+            "platform reports Rising Talent (rising_talent)"
+        )
 
 
 def lines_between(before: TalentRecord, after: TalentRecord, *days: date) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -48,17 +49,34 @@ class TestTimelines:
         """A gain names its findings and the payment that brought it, a loss the one that left."""
         record = freelancer(contract("shop", ("12000", date(2020, 8, 1))))
         lines = lines_of(timeline(record, "top_rated_plus", as_of=AS_OF))
-        assert lines[:9] == [
+        assert lines[:13] == [
             "This talent: Top Rated Plus, with facts known through 2020-09-01",
             "Rules: on each day the edition in force.",
             "",
             "2020-07-07 to 2020-07-31  no",
+            "  ~ $0.00 earned, $10,000.00 needed; $10,000.00 short (TRP-F1)",
+            "  ~ the nearest is shop (Legal): $0.00 of $5,000.00, $5,000.00 short (TRP-F2)",
             "2020-08-01 to 2021-07-31  yes",
             "  ~ $12,000.00 earned, $10,000.00 needed (TRP-F1)",
             "  ~ shop (Legal): $12,000.00 of $5,000.00, large (TRP-F2)",
             "    2020-08-01 $12,000.00 on shop comes into the window",
             "from 2021-08-01 on        no",
+            "  ~ $0.00 earned, $10,000.00 needed; $10,000.00 short (TRP-F1)",
+            "  ~ the nearest is shop (Legal): $0.00 of $5,000.00, $5,000.00 short (TRP-F2)",
         ]
+
+    def test_the_first_span_says_why(self) -> None:
+        """A no names what is not met on its first day, an unknown what is open, a yes nothing."""
+        terms: dict[str, Any] = {"as_of": AS_OF, "first_day": AS_OF, "last_day": AS_OF}
+        unmet = timeline(freelancer(base_badge="none"), "top_rated", **terms)
+        assert "  ~ the platform does not report Top Rated (BASE-1)" in lines_of(unmet)
+        unknown = timeline(good_record(profile_percent=None), "top_rated", **terms)
+        lines = lines_of(unknown)
+        assert lines[lines.index("2020-09-01 to 2020-09-01  unknown") + 1 :] == [
+            "  ~ it is not known how complete the own profile is (TR-F5)"
+        ]
+        met = timeline(freelancer(base_badge="top_rated"), "top_rated", **terms)
+        assert lines_of(met)[-1] == "2020-09-01 to 2020-09-01  yes"
 
     def test_a_stretch_that_is_all_known_assumes_nothing(self) -> None:
         """Up to the last day known there is nothing to assume, and nothing is open."""
@@ -100,7 +118,7 @@ class TestTimelines:
         assert lines_of(supposed)[1:4] == [
             "Hypothetical: nobody published these rules. Against edition 2020-07:",
             "  > freelancer earnings: $8,000.00 instead of $10,000.00 (TRP-F1)",
-            "Read with feedback=positive.",
+            "Read so that a large contract needs positive feedback (TRP-F5).",
         ]
 
 
@@ -113,7 +131,7 @@ class TestRemedies:
         lines = lines_of(remedies(record, "top_rated", as_of=AS_OF))
         assert lines[1:3] == [
             "  ? it is not known how complete the own profile is (TR-F5); to settle it,",
-            "    record profile_percent",
+            "    record how complete the profile is (profile_percent)",
         ]
 
     def test_only_the_five_cheapest_ways_are_told(self) -> None:
@@ -235,6 +253,8 @@ class TestRemedies:
             "Keep Diversity-Certified",
             "  - neither money nor time changes this, on 2022-04-01: expired; days since its",
             "    last day: 1 (DIV-11)",
+            "",
+            "Rules as last confirmed on 2021-03-25.",
         ]
 
     def test_one_way_alone_says_for_what_and_how_it_is_read(self) -> None:
@@ -246,7 +266,7 @@ class TestRemedies:
         heading = [
             "Gain Top Rated Plus",
             "Hypothetical: edition 2020-07 is applied to every day.",
-            "Read with money_bar=more_than.",
+            "Read so that an amount has to be passed by a cent, not only reached (TRP-F1).",
         ]
         assert lines_of(found.ways[0]) == [
             *heading,

@@ -343,7 +343,7 @@ PAGES_SAY = (
     "help-desk (Customer Service): $7,700.00 of $20,000.00, $12,300.00 short",
     "$12,300.00 more on help-desk (Customer Service), by 2026-11-14 at the latest",
     "help-desk Customer Service negative outcome $20,000.00 $20,000.00",
-    "with VIS-12 read as plus_badge_audience=plans, it is Top Rated",
+    "only those on Business Plus and Enterprise see Top Rated Plus (VIS-12), it is Top Rated",
     "Top Rated Plus is lost on 2026-11-15 (TRP-F2)",
     "2025-11-15 $700.00 on help-desk leaves the window",
     # The other reading, the lower bar of $7,500.00, and the day of the loss.

@@ -21,7 +21,7 @@ from badgerules import (
     to_text,
 )
 from badgerules.cli import main
-from badgerules.display.layout import ORDER
+from badgerules.display import ORDER, remedies_text
 from badgerules.replay import replay
 from badgerules.schemas import json_schema
 from badgerules.schemas.checking import misfits
@@ -82,7 +82,7 @@ def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 
 def test_four_figures_are_enough_for_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
     """No file, no contracts: what is short by the figures of the page, on the day of the page."""
-    printed = answered(COMMAND, capsys)
+    printed = answered([*COMMAND, "--full"], capsys)
     lines = printed.split("\n")
     assert lines[0] == "This talent (freelancer) on 2026-11-27"
     assert "Top Rated Plus: no" in lines
@@ -118,7 +118,17 @@ def test_ways_come_with_it(capsys: pytest.CaptureFixture[str]) -> None:
     record = attrs.evolve(NOBODY_ELSE, base_badge="top_rated")
     assert "Gain Top Rated Plus\n  + $416.28 more" in printed
     for badge in ORDER:
-        assert to_text(remedies(record, badge, as_of=DAY)) in printed
+        assert remedies_text(remedies(record, badge, as_of=DAY)) in printed
+
+
+@pytest.mark.parametrize("written", ["9,583.72", "$9,583.72", "$9583.72"])
+def test_an_amount_may_be_typed_as_the_page_has_it(
+    written: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A dollar sign and commas are understood where a person types."""
+    arguments = [written if word == "9583.72" else word for word in COMMAND]
+    assert arguments != COMMAND
+    assert answered(arguments, capsys) == answered(COMMAND, capsys)
 
 
 def test_every_figure_reaches_the_record(capsys: pytest.CaptureFixture[str]) -> None:
@@ -272,7 +282,7 @@ def test_an_answer_from_the_page_is_held_against_today(
                 f"9583.72, got {text!r}",
                 id=f"earnings_{text}",
             )
-            for text in ("much", "", "1.234", "1e3", "9,583.72", "$5", "10000000000000.00", "nan")
+            for text in ("much", "", "1.234", "1e3", "9,58.72", "5$", "10000000000000.00", "nan")
         ),
         *(
             pytest.param(

@@ -62,6 +62,10 @@ if TYPE_CHECKING:
     from badgerules.names import FeedbackName
     from badgerules.visibility import Audience
 
+READ_STRICTLY = "Read so that an amount has to be passed by a cent, not only reached (TRP-F1)."
+IF_BY_PLANS = (
+    "if of clients, only those on Business Plus and Enterprise see Top Rated Plus (VIS-12)"
+)
 LOWER = edition_named("2020-07").hypothetical("lower <b>bar</b>", {"TRP-F1": "8000"})
 
 SHORT = TalentRecord(
@@ -180,8 +184,8 @@ def test_a_comparison_says_how_it_was_read() -> None:
     """Each of the two answers where they differ, both at once where they are read alike."""
     usual, strict = (assess(SHORT, as_of=AS_OF, readings=one) for one in (Readings(), MORE_THAN))
     text = text_of(parsed(to_html(compare(usual, strict))))
-    assert "Before: Read the default way. After: Read with money_bar=more_than." in text
-    assert "Read with money_bar=more_than." in text_of(parsed(to_html(compare(strict, strict))))
+    assert f"Before: Read the default way. After: {READ_STRICTLY}" in text
+    assert READ_STRICTLY in text_of(parsed(to_html(compare(strict, strict))))
     assert "Read" not in text_of(parsed(to_html(compare(usual, usual))))
 
 
@@ -218,7 +222,7 @@ class TestDecision:
         ]
         assert rows[0][2:] == ["$8,300.00", "$10,000.00", "$1,700.00"]
         assert rows[1][2:] == ["$7,700.00", "$20,000.00", "$12,300.00"]
-        assert "To settle it, record base_badge." in rows[2][1]
+        assert "To settle it, record which badge the platform reports (base_badge)." in rows[2][1]
         assert rows[2][2:] == rows[3][2:] == []
 
     @pytest.mark.clause("RT-3", "RT-4")
@@ -347,7 +351,7 @@ class TestDecision:
             "edition lower <b>bar</b>, as of 2020-09-01",
             "payments from 2019-09-02 to 2020-09-01 count",
             "Facts are known through 2020-08-01",
-            "Read with money_bar=more_than.",
+            READ_STRICTLY,
             "nobody published these rules",
             "freelancer earnings: $8,000.00 instead of $10,000.00 (TRP-F1)",
         ):
@@ -462,7 +466,10 @@ class TestAhead:
     def test_what_is_not_known_is_asked_for(self) -> None:
         """An unknown obstacle names the fact to record."""
         found = remedies(UNKNOWN_BASE, "top_rated_plus", as_of=AS_OF)
-        assert "(TRP-F8); to settle it, record base_badge" in text_of(parsed(to_html(found)))
+        assert (
+            "(TRP-F8); to settle it, record which badge the platform reports (base_badge)"
+            in text_of(parsed(to_html(found)))
+        )
 
     def test_what_only_time_brings_has_its_day(self) -> None:
         """Who lacks days of history is told to wait for them."""
@@ -638,7 +645,7 @@ class TestOtherAnswers:
         """A Basic client sees Top Rated Plus, and by the other reading Top Rated."""
         view = visibility(assess(OF_TODAY, as_of=TODAY), to="basic")
         text = text_of(parsed(to_html(view)))
-        assert "with VIS-12 read as plus_badge_audience=plans, it is Top Rated" in text
+        assert f"{IF_BY_PLANS}, it is Top Rated" in text
         view = visibility(assess(OF_TODAY, as_of=TODAY), to="enterprise")
         assert "read as" not in text_of(parsed(to_html(view)))
 
@@ -652,7 +659,7 @@ class TestOtherAnswers:
             ["The talent sees", "Top Rated Plus"],
         ]
         text = text_of(shown)
-        assert "read as plus_badge_audience=plans, Basic clients see Top Rated" in text
+        assert f"{IF_BY_PLANS}, Basic clients see Top Rated" in text
         assert "who sees Diversity-Certified was last confirmed on 2025-06-05 (DIV-8)" in text
 
     @pytest.mark.clause("VIS-10")
@@ -754,7 +761,7 @@ class TestSafety:
                 "Rules: edition 2026-07, as of 2026-11-28. "
                 "Window: payments from 2025-11-29 to 2026-11-28 count."
             ),
-            "Read with money_bar=more_than.",
+            READ_STRICTLY,
             f"Decided by badgerules {badgerules.__version__}.",
         ]
         page = html_page("two", plus, base, decide(OF_TODAY, "top_rated", as_of=AS_OF))

@@ -492,7 +492,8 @@ def test_percents_and_scores_reach_from_0_to_100(number: int) -> None:
     assert (edition.negative_share, edition.top_rated_score) == (number, number)
 
 
-DOLLARS = 'dollars as a Decimal, an int or a string such as "7850.00"'
+CATEGORIES = f"a category: {', '.join(category.value for category in Category)}"
+DOLLARS = "dollars with at most two decimals, such as 7850.00"
 COUNT, SCALE = "a whole number, 0 or more", "a whole number from 0 to 100"
 ONE_NUMBER = "a clause that holds one number"
 
@@ -540,7 +541,7 @@ ONE_NUMBER = "a clause that holds one number"
             {"TRP-F2": {"legal": -1}}, "TRP-F2.legal", "-1", "dollars, 0 or more", id="in_a_table"
         ),
         pytest.param(
-            {"TRP-F2": {"lega": 1}}, "TRP-F2.lega", "'lega'", "a category", id="no_category"
+            {"TRP-F2": {"lega": 1}}, "TRP-F2.lega", "'lega'", CATEGORIES, id="no_category"
         ),
         pytest.param(
             {"TRP-A2": {"Admin": 1, "admin_support": 1}},

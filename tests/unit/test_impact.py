@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
     from badgerules.names import VerdictName
 
+READ_FOR_MEMBERS = (
+    "Read so that an exclusive agency contractor may hold it, on the amounts for agencies (TRP-F7)."
+)
 SHOWN = methodcaller("_repr_html_")
 PLUS: Any = {"badge": "top_rated_plus", "as_of": AS_OF}
 
@@ -433,7 +436,7 @@ class TestText:
         """Where rules stop asking, the text says so, and which reading does it."""
         text = to_text(compared(MEMBERS))
         assert "  ~ independent from no to not asked for 1, for 1 it alone (TRP-F7)" in text
-        assert "Read with exclusive_member=agency_amounts." in text
+        assert READ_FOR_MEMBERS in " ".join(text.split())
 
     def test_a_turn_that_is_never_alone_does_not_say_alone(self) -> None:
         """Two criteria that turn together are each told without it."""
@@ -516,7 +519,7 @@ class TestHtml:
         assert rows_of(root, "What came out otherwise for 1 from no to yes") == [
             ["independent (TRP-F7)", "no", "not asked", "1", "1"]
         ]
-        assert "Read with exclusive_member=agency_amounts." in text_of(root)
+        assert READ_FOR_MEMBERS in text_of(root)
 
     def test_a_funnel_shows_rates_and_then_hurdles(self) -> None:
         """Each group has its numbers and rate; small ones are marked, hurdles have a table."""

@@ -162,10 +162,12 @@ def test_a_fourteenth_digit_before_the_point_is_refused(amount: Decimal | int) -
         pytest.param("1.-2", id="sign_of_the_cents"),
         pytest.param("1-", id="sign_behind"),
         pytest.param("1.23x", id="letter_behind_the_cents"),
-        pytest.param("1,000", id="thousands_comma"),
         pytest.param("1_000", id="underscore"),
         pytest.param("1e3", id="exponent"),
-        pytest.param("$5", id="currency_sign"),
+        pytest.param("1,00", id="comma_for_a_point"),
+        pytest.param("1,000,00", id="two_commas_amiss"),
+        pytest.param("5 $", id="currency_sign_behind"),
+        pytest.param("\u20ac5", id="another_currency"),
         pytest.param("0x10", id="hexadecimal"),
         pytest.param("NaN", id="nan"),
         pytest.param("Infinity", id="infinity"),
@@ -180,8 +182,27 @@ def test_text_in_any_other_form_is_refused(amount: str) -> None:
     with pytest.raises(InvalidRecordError) as refusal:
         cents_from(amount)
     assert str(refusal.value) == (
-        f'amount must be dollars as a Decimal, an int or a string such as "7850.00", got {amount!r}'
+        f"amount must be dollars with at most two decimals, such as 7850.00, got {amount!r}"
     )
+
+
+@pytest.mark.parametrize(
+    ("amount", "plain"),
+    [
+        ("1,000", "1000"),
+        ("$5", "5"),
+        ("-$5.5", "-5.5"),
+        ("$1,234,567.89", "1234567.89"),
+        ("-12,300.00", "-12300.00"),
+    ],
+)
+def test_an_amount_as_people_write_it_is_refused_with_the_plain_one(
+    amount: str, plain: str
+) -> None:
+    """A dollar sign and commas are told off with what to write instead, which is accepted."""
+    with pytest.raises(InvalidRecordError, match=re.escape(f'got {amount!r}; write "{plain}"')):
+        cents_from(amount)
+    assert cents_from(plain) == int(re.sub(r"[$,.]", "", f"{Decimal(plain):.2f}"))
 
 
 @pytest.mark.parametrize(
@@ -259,9 +280,9 @@ def test_what_is_not_finite_is_refused(name: str) -> None:
 @pytest.mark.parametrize(
     ("amount", "named"),
     [
-        pytest.param(7850.0, 'float; write it as a string, "7850.00"', id="float"),
-        pytest.param(float("nan"), 'float; write it as a string, "7850.00"', id="float_nan"),
-        pytest.param(float("inf"), 'float; write it as a string, "7850.00"', id="float_infinity"),
+        pytest.param(7850.0, 'float; write it as text, as in "7850.00"', id="float"),
+        pytest.param(float("nan"), 'float; write it as text, as in "7850.00"', id="float_nan"),
+        pytest.param(float("inf"), 'float; write it as text, as in "7850.00"', id="float_infinity"),
         pytest.param(True, "bool", id="true"),
         pytest.param(False, "bool", id="false"),
         pytest.param(Count.ONE, "Count", id="member_of_an_int_enum"),
@@ -278,7 +299,7 @@ def test_any_other_type_is_refused_by_name(amount: object, named: str) -> None:
     with pytest.raises(InvalidRecordError) as refusal:
         build(amount)
     assert str(refusal.value) == (
-        f'amount must be dollars as a Decimal, an int or a string such as "7850.00", got {named}'
+        f"amount must be dollars with at most two decimals, such as 7850.00, got {named}"
     )
 
 
@@ -291,7 +312,7 @@ def test_a_refusal_is_one_problem_of_the_amount_itself() -> None:
     assert refusal.value.noun == "amount"
     assert problem.path == ""
     assert problem.found == "12.5"
-    assert problem.allowed == 'dollars as a Decimal, an int or a string such as "7850.00"'
+    assert problem.allowed == "dollars with at most two decimals, such as 7850.00"
 
 
 @pytest.mark.parametrize(
@@ -338,7 +359,7 @@ def test_no_amount_depends_on_the_decimal_context(context: Context) -> None:
         pytest.param(Decimal("1E+13"), "must have at most 13 digits", id="too_long"),
         pytest.param(Decimal("sNaN"), "must be a finite amount, got sNaN", id="signaling_nan"),
         pytest.param(Decimal("-Infinity"), "must be a finite amount, got -Infinity", id="infinity"),
-        pytest.param(0.5, "got float; write it as a string", id="float"),
+        pytest.param(0.5, "got float; write it as text", id="float"),
     ],
 )
 def test_no_refusal_depends_on_the_decimal_context(

@@ -17,6 +17,7 @@ from badgerules import (
     InvalidRecordError,
     NoEditionInForceError,
     TalentRecord,
+    Week,
     WrongTypeError,
     dump_recovery,
     edition_named,
@@ -148,7 +149,7 @@ def test_readings_and_edition_are_told() -> None:
     )
     assert to_text(found).splitlines()[1:3] == [
         "Hypothetical: edition 2020-07 is applied to every day.",
-        "Read with money_bar=more_than.",
+        "Read so that an amount has to be passed by a cent, not only reached (TRP-F1).",
     ]
     dumped = dump_recovery(found)
     assert (dumped["edition"], dumped["hypothetical"]) == ("2020-07", True)
@@ -294,9 +295,10 @@ def test_what_is_not_known_is_no_no() -> None:
         ((), ("profile_percent", "availability_current")),
         (("TR-F2",), ()),
     ]
-    assert to_text(found).splitlines()[1:3] == [
-        "  > back by 2021-12-18: not known whether it is held; to settle it, record",
-        "    profile_percent and availability_current",
+    assert to_text(found).splitlines()[1:4] == [
+        "  > back by 2021-12-18: not known whether it is held; to settle it, record how",
+        "    complete the profile is (profile_percent) and whether the availability is up",
+        "    to date (availability_current)",
     ]
 
 
@@ -338,6 +340,25 @@ def test_a_leap_of_two_weeks_is_no_step_of_one_week() -> None:
         "  > back from 2021-05-30 to 2021-06-12: held on 2021-08-28",
         "  > back from 2021-06-13 to 2021-06-19: held on 2021-09-11; each later week a",
     ]
+
+
+def test_two_weeks_alike_after_a_step_of_one_week_begin_a_span_of_their_own() -> None:
+    """The week of 2021-06-26 is recorded as not eligible: the one of 07-03 is the first in both."""
+    own = AWAY.reputation
+    assert own is not None
+    ahead = changed(weeks=[*own.weeks, Week(ends_on=day_of("06-26"), eligible=False)])
+    recovered = recovery(ahead, "top_rated", as_of=DAY)
+    assert [
+        (span.first_return, span.last_return, span.held_on) for span in recovered.spans[1:3]
+    ] == [
+        (day_of("06-13"), day_of("06-26"), day_of("09-18")),
+        (day_of("06-27"), date(2021, 12, 18), day_of("09-25")),
+    ]
+    found = [
+        recovered.held_on(day_of(day)) for day in ("06-19", "06-26", "06-27", "07-03", "07-04")
+    ]
+    days = ("09-18", "09-25", "09-25", "09-25", "10-02")
+    assert found == [day_of(day) for day in days]
 
 
 def test_what_is_not_known_may_be_less_from_some_day_on() -> None:

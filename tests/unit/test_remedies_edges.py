@@ -337,9 +337,9 @@ def test_what_is_given_amiss_is_told_word_for_word() -> None:
             refused(**given)
         told.append(str(caught.value))
     assert told == [
-        "remedies pay_on must be a date (YYYY-MM-DD), got '2020-09-02'",
+        "remedies pay_on must be a date, got '2020-09-02'; write date(2020, 9, 2)",
         "remedies every_category must be true or false, got 1",
-        "remedy on must be a date (YYYY-MM-DD), got '2020-09-02'",
+        "remedy on must be a date, got '2020-09-02'; write date(2020, 9, 2)",
     ]
 
 

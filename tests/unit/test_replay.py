@@ -290,7 +290,8 @@ def test_the_text_says_under_which_rules_it_was_asked() -> None:
     answer = dump_assessment(assess(RECORD, as_of=DAY, edition="2024-01", readings=read))
     lines = to_text(replay(RECORD, answer)).splitlines()
     assert "Hypothetical: edition 2024-01 was not the one in force on 2020-09-01." in lines
-    assert "Read with money_bar=more_than." in lines
+    strictly = "Read so that an amount has to be passed by a cent, not only reached (TRP-F1)."
+    assert strictly in lines
     assert lines[-1] == "The answer is the same."
 
 

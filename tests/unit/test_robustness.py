@@ -133,7 +133,7 @@ def test_a_refused_day_of_an_outcome_is_one_problem() -> None:
 def test_an_id_that_is_no_text_is_refused_as_such() -> None:
     """Asking for contract 5 is an unknown contract, with no nearest one."""
     wrong: Any = 5
-    with pytest.raises(InvalidRecordError, match=r"id of one of its contracts, got 5$"):
+    with pytest.raises(InvalidRecordError, match=r"id of one of its contracts, got 5 "):
         agency(contract("1.00")).contract(wrong)
 
 

@@ -72,6 +72,9 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 LEFT_OUT: Any = object()
+TEXT = "text that is not blank and has no control characters"
+DOLLARS = "dollars with at most two decimals, such as 7850.00"
+CATEGORIES = f"a category: {', '.join(category.value for category in Category)}"
 """Stands for a key that is not there."""
 
 MINIMAL: dict[str, Json] = {
@@ -690,25 +693,31 @@ class TestLeftOutOrNull:
         assert problem.path == f"{PATHS[place]}.{name}"
 
     @pytest.mark.parametrize(
-        ("place", "name"),
+        ("place", "name", "must"),
         [
-            pytest.param("record", "format", id="format"),
-            pytest.param("record", "kind", id="kind"),
-            pytest.param("contract", "id", id="contract.id"),
-            pytest.param("contract", "category", id="contract.category"),
-            pytest.param("payment", "paid_on", id="payment.paid_on"),
-            pytest.param("payment", "amount", id="payment.amount"),
-            pytest.param("week", "ends_on", id="week.ends_on"),
-            pytest.param("week", "eligible", id="week.eligible"),
-            pytest.param("vetting", "category", id="vetting.category"),
-            pytest.param("certification", "status", id="certification.status"),
+            pytest.param("record", "format", "1", id="format"),
+            pytest.param("record", "kind", "one of freelancer, agency", id="kind"),
+            pytest.param("contract", "id", TEXT, id="contract.id"),
+            pytest.param("contract", "category", CATEGORIES, id="contract.category"),
+            pytest.param("payment", "paid_on", "a date", id="payment.paid_on"),
+            pytest.param("payment", "amount", DOLLARS, id="payment.amount"),
+            pytest.param("week", "ends_on", "a date", id="week.ends_on"),
+            pytest.param("week", "eligible", "true or false", id="week.eligible"),
+            pytest.param("vetting", "category", CATEGORIES, id="vetting.category"),
+            pytest.param(
+                "certification",
+                "status",
+                "one of draft, submitted, approved, rejected",
+                id="certification.status",
+            ),
         ],
     )
-    def test_left_out_and_null_are_both_errors(self, place: str, name: str) -> None:
+    def test_left_out_and_null_are_both_errors(self, place: str, name: str, must: str) -> None:
         """Without these facts there is no record: left out or null, they are refused."""
         path = f"{PATHS[place]}.{name}"
         missing = the_problem(document(place, {name: LEFT_OUT}))
-        assert (missing.path, missing.message) == (path, "is missing; it must be given")
+        assert (missing.path, missing.message) == (path, f"is missing; it must be {must}")
+        assert missing.allowed == must
         assert the_problem(document(place, {name: None})).path == path
 
     def test_contracts_left_out_are_not_known_and_null_is_an_error(self) -> None:
@@ -909,7 +918,7 @@ class TestStrictness:
                 "amount",
                 7850,
                 "7850",
-                'a string of dollars such as "7850.00"',
+                DOLLARS,
                 id="an_integer_for_money",
             ),
             pytest.param(
@@ -917,7 +926,7 @@ class TestStrictness:
                 "amount",
                 7850.5,
                 "7850.5",
-                'a string of dollars such as "7850.00"',
+                DOLLARS,
                 id="a_number_for_money",
             ),
             pytest.param(
@@ -925,7 +934,7 @@ class TestStrictness:
                 "amount",
                 True,
                 "True",
-                'a string of dollars such as "7850.00"',
+                DOLLARS,
                 id="true_for_money",
             ),
             pytest.param(

@@ -624,9 +624,9 @@ class TestInAndOut:
         [
             ("shown_on", "2026-13-01", "day of the calendar"),
             ("shown_on", None, "date"),
-            ("earnings_12_months", 9583.72, "string"),
+            ("earnings_12_months", 9583.72, 'write it as text, "9583.72"'),
             ("earnings_12_months", "9583.721", "whole cents"),
-            ("earnings_12_months", True, "string"),
+            ("earnings_12_months", True, "dollars"),
             ("eligible_weeks", -1, "0"),
             ("eligible_weeks", 15.5, "whole number"),
             ("eligible_weeks", "15", "whole number"),

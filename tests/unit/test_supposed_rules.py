@@ -12,6 +12,7 @@ import pytest
 
 from badgerules import (
     EDITIONS,
+    Badge,
     Category,
     DocumentError,
     Edition,
@@ -30,7 +31,7 @@ from badgerules import (
     remedies,
     timeline,
 )
-from badgerules.batch import Job, Summary
+from badgerules.batch import Summary
 from badgerules.cli import main
 from badgerules.impact import Rules, compare_rules, funnel
 from badgerules.replay import replay
@@ -80,16 +81,8 @@ def saved(edition: Edition | str | None = LOWER) -> dict[str, Any]:
 def batch(edition: Edition | None) -> dict[str, Any]:
     """Return what a run over files would print."""
     question = decide(RECORD, "top_rated", as_of=AS_OF, edition=edition).question
-    job = Job(
-        files={},
-        output=Path("answers.csv"),
-        engine="duckdb",
-        memory="512MB",
-        floats="refuse",
-        badge=decide(RECORD, "top_rated", as_of=AS_OF).badge,
-        question=question,
-    )
-    return Summary(job=job, verdicts=dict.fromkeys(Verdict, 0)).dumped
+    verdicts = {Badge.TOP_RATED: dict.fromkeys(Verdict, 0)}
+    return Summary(question=question, output=Path("answers.csv"), verdicts=verdicts).dumped
 
 
 def rules_compared(edition: Edition | None) -> dict[str, Any]:

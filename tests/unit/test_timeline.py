@@ -1140,19 +1140,16 @@ REFUSED: list[tuple[dict[str, Any], type[Exception], str]] = [
     (
         {"as_of": datetime(2020, 9, 1)},  # noqa: DTZ001  # refused whatever its zone
         InvalidRecordError,
-        (
-            "timeline as_of must be a date (YYYY-MM-DD), got datetime.datetime(2020, 9, 1, 0, 0); "
-            "use its .date()"
-        ),
+        ("timeline as_of must be a date, got datetime.datetime(2020, 9, 1, 0, 0); use its .date()"),
     ),
     (
         {"as_of": None, "first_day": "2020-09-01", "last_day": 5},
         InvalidRecordError,
         (
             "3 problems:\n"
-            "  timeline as_of must be a date (YYYY-MM-DD), got None\n"
-            "  timeline first_day must be a date (YYYY-MM-DD), got '2020-09-01'\n"
-            "  timeline last_day must be a date (YYYY-MM-DD), got 5"
+            "  timeline as_of must be a date, got None\n"
+            "  timeline first_day must be a date, got '2020-09-01'; write date(2020, 9, 1)\n"
+            "  timeline last_day must be a date, got 5"
         ),
     ),
     (
@@ -1240,7 +1237,7 @@ def test_no_span_is_told_of_days_outside(day: date) -> None:
 def test_no_span_is_told_of_what_is_no_day() -> None:
     """A datetime has a time and no place among days."""
     found: Any = timeline(HOLDER, "top_rated_plus", as_of=AS_OF)
-    with pytest.raises(InvalidRecordError, match=r"timeline day must be a date .*use its \.date"):
+    with pytest.raises(InvalidRecordError, match=r"timeline day must be a date, .*use its \.date"):
         found.span_on(datetime(2020, 9, 1))  # noqa: DTZ001  # refused whatever its zone
 
 

@@ -27,7 +27,7 @@ from badgerules.serialization import FORMAT, dumped_question
 from badgerules.vocabulary import Badge, ProblemCode, Verdict, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from typing import TextIO, TypeAlias
 
@@ -93,43 +93,60 @@ class Summary:
     """The result of a job.
 
     Args:
-        job: what was done.
-        verdicts: how many talents have each verdict.
+        question: what was asked.
+        output: the file that was written.
+        verdicts: for each badge asked about, how many talents have each verdict.
+        refused: how many lines were left out as they are no records; None where none may be.
     """
 
-    job: Job
-    verdicts: Mapping[Verdict, int]
+    question: Question
+    output: Path
+    verdicts: Mapping[Badge, Mapping[Verdict, int]]
+    refused: int | None = None
 
     @property
     def talents(self) -> int:
         """How many talents were decided."""
-        return sum(self.verdicts.values())
+        return max(sum(counts.values()) for counts in self.verdicts.values())
 
     @property
     def text(self) -> str:
         """The summary for people."""
-        question = self.job.question
-        counts = ", ".join(f"{number:,} {verdict}" for verdict, number in self.verdicts.items())
+        question = self.question
+        talents = counted(self.talents, "talents")
         lines = [
-            f"{self.job.badge.label} on {question.as_of}, edition {question.edition.id}",
+            f"{talents} on {question.as_of}, edition {question.edition.id}",
             *hypothetical_lines(question),
             *reading_lines(question.readings),
-            f"{counted(self.talents, 'talents')}: {counts}",
-            f"written to {self.job.output}",
         ]
+        for badge, counts in self.verdicts.items():
+            told = ", ".join(f"{number:,} {verdict}" for verdict, number in counts.items())
+            lines.append(f"{badge.label}: {told}")
+        lines.append(f"written to {self.output}")
+        if self.refused is not None:
+            lines.append(f"{counted(self.refused, 'lines')} refused: {beside(self.output)}")
         return "\n".join(lines)
 
     @property
     def dumped(self) -> dict[str, Any]:
         """The summary as a JSON-ready dict, format 1."""
+        refused = {} if self.refused is None else {"refused": self.refused}
         return {
             "format": FORMAT,
-            "badge": self.job.badge.value,
-            **dumped_question(self.job.question),
-            "output": str(self.job.output),
+            **dumped_question(self.question),
+            "output": str(self.output),
             "talents": self.talents,
-            "verdicts": {verdict.value: number for verdict, number in self.verdicts.items()},
+            **refused,
+            "badges": {
+                badge.value: {verdict.value: number for verdict, number in counts.items()}
+                for badge, counts in self.verdicts.items()
+            },
         }
+
+
+def beside(output: Path) -> Path:
+    """Return the file in which the lines stand that were left out, beside the answers."""
+    return output.with_name(f"{output.stem}.refused{output.suffix}")
 
 
 class Engine(Protocol):
@@ -191,7 +208,7 @@ def _in_workshop(job: Job, workshop: Workshop, terminal: TextIO | None) -> Summa
     module = import_module(f"badgerules.batch.by_{job.engine}")
     engine: Engine = module.opened(workshop.folder, job.memory)
     try:
-        with _shown(terminal, engine) as stage:
+        with shown_on(terminal, engine.percent) as stage:
             return _done(job, engine, workshop, stage)
     except engine.errors as error:
         _refuse_if_full(error)
@@ -220,38 +237,60 @@ def _check_installed(engine: str) -> None:
 
 def _problems(job: Job) -> Iterator[Problem]:
     """Find what is wrong with the names of files, before any of them is read."""
-    for table, file in {**job.files, "output": job.output}.items():
+    yield from place_problems(job.files, job.output, (PARQUET, CSV))
+    if job.has_safe_cells and job.output.suffix == PARQUET:
+        allowed, hint = f"a file that ends in {CSV} with safe cells", "; leave them out"
+        found = str(job.output)
+        yield unfit(ProblemCode.WRONG_FORM, allowed, found, at="output", hint=hint)
+
+
+def place_problems(
+    files: Mapping[str, Path], output: Path, suffixes: Sequence[str]
+) -> Iterator[Problem]:
+    """Find what is wrong with the files to read and the one to write, before any is opened.
+
+    Args:
+        files: those to read, by what they hold.
+        output: the one to write.
+        suffixes: how each must end.
+    """
+    for table, file in {**files, "output": output}.items():
         if table == "output" and file.is_symlink():
             allowed = "a file of its own"
             hint = ", which is a link; name what it leads to"
             yield unfit(ProblemCode.WRONG_FORM, allowed, str(file), at=table, hint=hint)
-        if file.suffix not in {CSV, PARQUET}:
-            allowed = f"a file that ends in {PARQUET} or {CSV}"
+        if file.suffix not in suffixes:
+            allowed = f"a file that ends in {' or '.join(suffixes)}"
             yield unfit(ProblemCode.WRONG_FORM, allowed, str(file), at=table)
         elif table != "output" and not file.is_file():
             hint = ", which is none"
             yield unfit(ProblemCode.MISSING, "a file", str(file), at=table, hint=hint)
-    if job.has_safe_cells and job.output.suffix == PARQUET:
-        allowed, hint = f"a file that ends in {CSV} with safe cells", "; leave them out"
-        yield unfit(ProblemCode.WRONG_FORM, allowed, str(job.output), at="output", hint=hint)
-    folder = job.output.parent
+    folder = output.parent
     if not folder.is_dir():
         message = f"must lie in a directory, got {folder}, which is none; make it"
         code = ProblemCode.MISSING
         yield unfit(code, "a directory", str(folder), at="output", message=message)
-    for table, file in job.files.items():
-        if file.resolve() == job.output.resolve():
-            message = f"must be another file than {table}, got {job.output} for both"
-            code, found = ProblemCode.CONTRADICTION, str(job.output)
+    for table, file in files.items():
+        if file.resolve() == output.resolve():
+            message = f"must be another file than {table}, got {output} for both"
+            code, found = ProblemCode.CONTRADICTION, str(output)
             yield unfit(code, "another file", found, at="output", message=message)
 
 
-def _shown(terminal: TextIO | None, engine: Engine) -> AbstractContextManager[Stage]:
+def shown_on(
+    terminal: TextIO | None, percent: Callable[[], float]
+) -> AbstractContextManager[Stage]:
+    """Show how far a job is, while the context lasts; it takes the name of each step.
+
+    Args:
+        terminal: where to show it; None for nowhere.
+        percent: returns the percentage of the current step; below 0 if not known.
+    """
     if terminal is None:
         return nullcontext(_quiet)
     from badgerules.batch.progress import progress_on  # noqa: PLC0415  # a pipe needs no bar
 
-    return progress_on(terminal, engine.percent, unmeasured={CHECKING})
+    return progress_on(terminal, percent, unmeasured={CHECKING})
 
 
 def _quiet(_: str) -> None:
@@ -281,7 +320,8 @@ def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary
     engine.write(answers, whole)
     counts = engine.verdicts(whole)
     workshop.put_in_place(whole, job.output)
-    return Summary(job=job, verdicts={verdict: counts.get(verdict.value, 0) for verdict in Verdict})
+    verdicts = {verdict: counts.get(verdict.value, 0) for verdict in Verdict}
+    return Summary(question=question, output=job.output, verdicts={job.badge: verdicts})
 
 
 def _given(job: Job, engine: Engine, folder: Path, stage: Stage) -> dict[str, Any]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from badgerules.display.law import law_lines, reading_lines
+from badgerules.display.law import freshness_text, law_lines, reading_lines
 from badgerules.display.layout import ANSWERS, ORDER, item, joined, to_text, wrapped
 from badgerules.money import dollars_shown
 from badgerules.recovery import Recovery, is_of_score, last_of_week, recovery
 from badgerules.remedies import Remedies, Remedy
-from badgerules.timeline import Border, Timeline, timeline, timeline_ahead
+from badgerules.timeline import Border, Timeline, is_unmoved, timeline, timeline_ahead
 from badgerules.vocabulary import Turned, Verdict, counted, spelled
+from badgerules.words import facts_text
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -44,6 +45,8 @@ def next_change_said(assessment: Assessment) -> str:
     changes: list[tuple[Border, str]] = []
     known: list[str] = []
     for badge in ORDER:
+        if is_unmoved(assessment, badge):
+            continue
         ahead, as_of = timeline_ahead(assessment, badge), assessment.question.as_of
         change, other = ahead.next_change_after(as_of), ahead.next_knowledge_after(as_of)
         if change is not None:
@@ -75,11 +78,38 @@ def _(timeline: Timeline) -> str:
     ]
     for span, border in zip(timeline.spans, [None, *timeline.borders], strict=True):
         lines += [_span_line(span, is_open=timeline.is_settled and span is timeline.spans[-1])]
-        lines += [] if border is None else _border_lines(border)
+        lines += _reason_lines(outlook, span) if border is None else _border_lines(border)
     lines += [""] if timeline.assumptions else []
     for assumption in timeline.assumptions:
         lines += wrapped(f"Assumed: {assumption}.", others="  ")
+    lines += _fresh_lines(outlook)
     return "\n".join(lines).rstrip()
+
+
+def _fresh_lines(outlook: Outlook) -> list[str]:
+    """Say how fresh the rules are by which the last day known is decided, on lines of their own."""
+    if fresh := outlook_freshness(outlook):
+        return ["", *wrapped(fresh)]
+    return []
+
+
+def outlook_freshness(outlook: Outlook) -> str:
+    """Say how fresh the rules are by which the last day known is decided; empty for nothing."""
+    decision = outlook.decided_on(outlook.known_through)
+    return freshness_text(decision.question, [decision])
+
+
+def _reason_lines(outlook: Outlook, span: Span) -> Iterator[str]:
+    for text in reason_texts(outlook, span):
+        yield from item("~", text)
+
+
+def reason_texts(outlook: Outlook, span: Span) -> Iterator[str]:
+    """Say why the verdict of a span is what it is on its first day; nothing where all is met."""
+    if span.verdict is not Verdict.MET:
+        for finding in outlook.decided_on(span.first_day).findings:
+            if finding.verdict is span.verdict:
+                yield f"{finding.text} ({finding.clause})"
 
 
 def _span_line(span: Span, *, is_open: bool) -> str:
@@ -125,6 +155,7 @@ def _(border: Border) -> str:
         *wrapped(f"{border_said(border)}, if nothing new happens"),
         *_question_lines(border.outlook),
         *_border_lines(border),
+        *_fresh_lines(border.outlook),
     ]
     return "\n".join(lines)
 
@@ -142,6 +173,7 @@ def _(remedy: Remedy) -> str:
         aim_text(remedy.outlook.badge, keeps=remedy.keeps),
         *_question_lines(remedy.outlook),
         *item("+", _way_text(remedy)),
+        *_fresh_lines(remedy.outlook),
     ]
     return "\n".join(lines)
 
@@ -172,6 +204,7 @@ def _(recovered: Recovery) -> str:
         *_question_lines(outlook),
         *(line for text in recovery_texts(recovered) for line in item(">", text)),
         *wrapped(f"Assumed: {GOES_ON}.", others="  "),
+        *_fresh_lines(outlook),
     ]
     return "\n".join(lines)
 
@@ -206,7 +239,7 @@ def _returned(span: RecoverySpan, known_through: date) -> str:
 
 def _held(span: RecoverySpan) -> str:
     if span.unsettled:
-        return f"not known whether it is held; to settle it, record {joined(span.unsettled)}"
+        return f"not known whether it is held; to settle it, record {facts_text(span.unsettled)}"
     if span.held_on is None:
         are = "is" if len(span.because) == 1 else "are"
         return f"not held, since {joined(span.because)} {are} not met by then"
@@ -224,6 +257,15 @@ def _held(span: RecoverySpan) -> str:
 @to_text.register(Remedies)
 def _(remedies: Remedies) -> str:
     """Show what neither money nor time changes, what to wait for, and what to pay."""
+    return "\n".join([remedies_text(remedies), *_fresh_lines(remedies.outlook)])
+
+
+def remedies_text(remedies: Remedies) -> str:
+    """Return remedies as text, without how fresh the rules are.
+
+    Args:
+        remedies: what would gain or keep a badge.
+    """
     keeps = is_held(remedies)
     lines = [aim_text(remedies.badge, keeps=keeps), *_question_lines(remedies.outlook)]
     texts = obstacle_texts(remedies, keeps=keeps)
@@ -295,7 +337,7 @@ def obstacle_texts(remedies: Remedies, *, keeps: bool) -> Iterator[str]:
     for finding in remedies.obstacles:
         said = f"{finding.text} ({finding.clause})"
         if finding.verdict is Verdict.UNKNOWN:
-            yield f"{said}; to settle it, record {', '.join(finding.unsettled)}"
+            yield f"{said}; to settle it, record {facts_text(finding.unsettled)}"
         else:
             is_paid = finding.criterion.turned in {Turned.BY_ACTIVITY, Turned.BY_MONEY}
             no_way = "no single payment changes" if is_paid else "neither money nor time changes"

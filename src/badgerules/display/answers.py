@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from badgerules.as_recorded import as_recorded
 from badgerules.clauses import CLAUSES
 from badgerules.comparison import (
@@ -16,19 +14,19 @@ from badgerules.comparison import (
     matter_in,
     sights_by_edition,
 )
-from badgerules.decisions import Assessment, Decision, newest_day
+from badgerules.decisions import Assessment, Decision
 from badgerules.disagreements import Disagreement, disagreements
 from badgerules.display.ahead import moved_text, next_change_text
 from badgerules.display.law import (
     clause_cited,
+    freshness_text,
     may_apply_text,
     question_lines,
     question_lines_of_both,
 )
-from badgerules.display.layout import ANSWERS, ORDER, item, joined, to_text, wrapped
+from badgerules.display.layout import ANSWERS, MARKS, ORDER, item, joined, to_text, wrapped
 from badgerules.findings import Finding, LargeContractFinding
 from badgerules.ledger import Ledger
-from badgerules.thresholds import CLAUSE, Readings
 from badgerules.visibility import (
     SightUnderReading,
     Visibility,
@@ -37,10 +35,10 @@ from badgerules.visibility import (
     visibility,
 )
 from badgerules.vocabulary import Badge, Verdict, Viewer, counted, spelled
+from badgerules.words import facts_text, reading_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from badgerules.client_plans import ClientPlan
     from badgerules.decisions import Question
@@ -50,7 +48,6 @@ if TYPE_CHECKING:
 PAGE_DIFFERS = "The page says otherwise"
 _SHOWN_CONTRACTS = 5
 
-_MARKS = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?"}
 _NOUNS = {
     "owner": "the talent",
     "basic": "Basic",
@@ -111,29 +108,57 @@ def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> st
         assessment: the decisions on the talent.
         to: a plan tier, a client plan, or the owner; None for all of them.
     """
-    blocks = [
-        "\n".join(_question(assessment)),
-        *(_decision_text(assessment, assessment[badge]) for badge in ORDER),
-    ]
     if to is None:
-        lines = [*_audience_lines(audiences_of(assessment))]
-        lines += [line for text in sight_texts(assessment) for line in item(">", text)]
+        seen = [*_audience_lines(audiences_of(assessment))]
+        seen += [line for text in sight_texts(assessment) for line in item(">", text)]
     else:
-        known = viewers_in(assessment.question.edition).items()
-        names = [name for name, who in known if who == to]
-        words = _words_of(names) if names else "This client sees"
-        view = visibility(assessment, to=to)
-        lines = [*_audience_lines([(words, view)]), *_why_lines(assessment, to)]
-        texts = [*_by_neighbours(assessment, names)]
-        if view.sees_diversity_badge:
-            texts += _diversity_texts(assessment)
-        lines += [line for text in texts for line in item(">", text)]
-    blocks.append("\n".join(lines))
-    blocks.append("\n".join(wrapped(as_recorded_text(assessment))))
-    if entries := disagreements(assessment):
-        lines = [line for entry in entries for line in _disagreement_lines(entry)]
-        blocks.append("\n".join([PAGE_DIFFERS, *lines]))
-    return "\n\n".join(filter(None, blocks))
+        seen = sight_lines(assessment, to)
+    blocks = [
+        _question(assessment),
+        *(_badge_lines(assessment, badge) for badge in ORDER),
+        seen,
+        wrapped(as_recorded_text(assessment)),
+        page_differs_lines(assessment),
+    ]
+    return "\n\n".join(filter(None, map("\n".join, blocks)))
+
+
+def badge_text(assessment: Assessment, badge: Badge) -> str:
+    """Return all that an assessment says of one badge.
+
+    Args:
+        assessment: the decisions on the talent.
+        badge: the badge.
+    """
+    blocks = [_question(assessment), _badge_lines(assessment, badge)]
+    return "\n\n".join(map("\n".join, blocks))
+
+
+def _badge_lines(assessment: Assessment, badge: Badge) -> Iterator[str]:
+    """Return every finding on a badge, and what would turn the verdict."""
+    decision = assessment[badge]
+    yield from _decision_lines(decision)
+    yield from _reading_lines(assessment, decision)
+
+
+def sight_lines(assessment: Assessment, to: Audience) -> list[str]:
+    """Return what one viewer sees on the profile, and why no other badge."""
+    known = viewers_in(assessment.question.edition).items()
+    names = [name for name, who in known if who == to]
+    words = _words_of(names) if names else "This client sees"
+    view = visibility(assessment, to=to)
+    lines = [*_audience_lines([(words, view)]), *_why_lines(assessment, to)]
+    texts = [*_by_neighbours(assessment, names)]
+    if view.sees_diversity_badge:
+        texts += _diversity_texts(assessment)
+    return [*lines, *(line for text in texts for line in item(">", text))]
+
+
+def page_differs_lines(assessment: Assessment) -> list[str]:
+    """Return where the page says otherwise, and what could explain it; empty for nowhere."""
+    entries = disagreements(assessment)
+    lines = [line for entry in entries for line in _disagreement_lines(entry)]
+    return [PAGE_DIFFERS, *lines] if lines else []
 
 
 def as_recorded_text(assessment: Assessment) -> str:
@@ -166,11 +191,12 @@ def _see(names: Sequence[str]) -> str:
     return "sees" if [*names] == ["owner"] else "see"
 
 
-def audiences_of(assessment: Assessment) -> list[tuple[str, Visibility]]:
+def audiences_of(assessment: Assessment, *, by_clause: bool = True) -> list[tuple[str, Visibility]]:
     """Return who sees what: viewers who see the same by the same clauses stand together.
 
     Args:
         assessment: the decisions on the talent.
+        by_clause: keep those apart who see the same by other clauses.
 
     Returns:
         The words by which a text begins, and what the viewers they name see; who sees most first.
@@ -179,7 +205,8 @@ def audiences_of(assessment: Assessment) -> list[tuple[str, Visibility]]:
     views = {name: visibility(assessment, to=to) for name, to in viewers}
     groups: dict[object, list[str]] = {}
     for name, view in reversed(views.items()):
-        groups.setdefault((seen_text(view), *_clauses_of(view)), []).append(name)
+        clauses = [*_clauses_of(view)] if by_clause else []
+        groups.setdefault((seen_text(view), *clauses), []).append(name)
     everybody, clients = len(views), len(views) - 1
 
     def words(names: list[str]) -> str:
@@ -201,30 +228,6 @@ def _clauses_of(view: Visibility) -> Iterator[tuple[Badge, str]]:
             return
 
 
-def freshness_text(question: Question, decisions: Iterable[Decision]) -> str:
-    """Say when a source last confirmed the rules, where the day asked about is a later one.
-
-    Args:
-        question: what was asked.
-        decisions: the decisions that are told.
-
-    Returns:
-        The newest day, and which clauses were confirmed on an earlier one; empty for an earlier
-        day, and where no source confirms any of the clauses.
-    """
-    findings = [finding for decision in decisions for finding in decision.findings]
-    newest = newest_day(findings)
-    if newest is None or question.as_of <= newest:
-        return ""
-    older: dict[date, dict[str, None]] = {}
-    for finding in findings:
-        day = finding.confirmed_on
-        if day is not None and day < newest:
-            older.setdefault(day, {})[finding.clause] = None
-    parts = [f"{joined([*older[day]])} on {day}" for day in sorted(older, reverse=True)]
-    return "; ".join([f"Rules as last confirmed on {newest}", *parts]) + "."
-
-
 def _question(assessment: Assessment) -> Iterator[str]:
     record, question = assessment.record, assessment.question
     name = record.id if record.id is not None else "This talent"
@@ -233,11 +236,6 @@ def _question(assessment: Assessment) -> Iterator[str]:
     yield from wrapped(f"Rules: edition {question.edition.id}.")
     yield f"Window: payments from {window.first_day} to {window.through} count."
     yield from question_lines(question)
-
-
-def _decision_text(assessment: Assessment, decision: Decision) -> str:
-    lines = [*_decision_lines(decision), *_reading_lines(assessment, decision)]
-    return "\n".join(lines)
 
 
 def _decision_lines(decision: Decision) -> Iterator[str]:
@@ -251,7 +249,7 @@ def _decision_lines(decision: Decision) -> Iterator[str]:
 def remarks(decision: Decision) -> Iterator[str]:
     """Say what would settle a decision, or when its badge appears."""
     if decision.unsettled:
-        yield f"to settle it, record {', '.join(decision.unsettled)}"
+        yield f"to settle it, record {facts_text(decision.unsettled)}"
     delay = delay_of(decision)
     if decision.is_met and delay:
         yield (
@@ -267,7 +265,7 @@ def delay_of(decision: Decision) -> str:
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
-    yield from item(_MARKS[finding.verdict], f"{finding.text} ({clause_cited(finding.clause)})")
+    yield from item(MARKS[finding.verdict], f"{finding.text} ({clause_cited(finding.clause)})")
     if isinstance(finding, LargeContractFinding) and finding.verdict is not Verdict.MET:
         nearest = finding.nearest
         others = [row for row in finding.rows_nearest_first if row != nearest]
@@ -296,9 +294,7 @@ def _reading_lines(assessment: Assessment, decision: Decision) -> Iterator[str]:
 def reading_texts(assessment: Assessment, decision: Decision) -> Iterator[str]:
     """Say which single readings, or editions not known to the day, would turn a decision."""
     for one in matter_in(assessment, decision.badge):
-        clause_id = attrs.fields_dict(Readings)[one.reading].metadata[CLAUSE]
-        answer = ANSWERS[one.verdict]
-        yield f"with {clause_id} read as {one.reading}={one.value}, the answer is {answer}"
+        yield f"if {reading_text(one.reading, one.value)}, the answer is {ANSWERS[one.verdict]}"
     for other in editions_that_matter_in(assessment, decision.badge):
         answer = ANSWERS[other.verdict]
         yield f"{may_apply_text(other.edition, decision.edition)}: the answer is then {answer}"
@@ -336,10 +332,9 @@ def sight_texts(assessment: Assessment) -> Iterator[str]:
 
 def _read_otherwise(other: SightUnderReading) -> tuple[str, str]:
     """Say how a clause would have to be read, and what would then be seen."""
-    clause_id = attrs.fields_dict(Readings)[other.reading].metadata[CLAUSE]
     seen = [] if other.badge is None else [other.badge]
     seen += [Badge.DIVERSITY_CERTIFIED] if other.sees_diversity_badge else []
-    return f"with {clause_id} read as {other.reading}={other.value}", badges_text(tuple(seen))
+    return f"if {reading_text(other.reading, other.value)}", badges_text(tuple(seen))
 
 
 def _by_neighbours(assessment: Assessment, names: Iterable[str]) -> Iterator[str]:
@@ -468,6 +463,8 @@ def _(comparison: Comparison) -> str:
         lines += ["", "Nothing differs."]
     if not_compared := not_compared_text(comparison):
         lines += ["", *wrapped(not_compared)]
+    if fresh := freshness_text(after.question, after.values()):
+        lines += ["", *wrapped(fresh)]
     return "\n".join(lines)
 
 

@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from badgerules import words
 from badgerules.clauses import CLAUSES, SOURCES, Authority, Clause
-from badgerules.display.layout import item, to_text, wrapped
+from badgerules.decisions import newest_day
+from badgerules.display.layout import item, joined, to_text, wrapped
 from badgerules.money import dollars_shown, hundredths
 from badgerules.rulebook import changed_numbers
-from badgerules.thresholds import CLAUSE, NUMBERS, TABLE, Edition
+from badgerules.thresholds import CLAUSE, NUMBERS, TABLE, Edition, Readings
 from badgerules.vocabulary import Category, Word, counted, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
-    from badgerules.decisions import Question
-    from badgerules.thresholds import CategoryTable, Readings
+    from badgerules.decisions import Decision, Question
+    from badgerules.thresholds import CategoryTable
 
 
 def clause_text(clause: Clause, editions: Iterable[Edition]) -> str:
@@ -37,6 +40,16 @@ def clause_text(clause: Clause, editions: Iterable[Edition]) -> str:
                     name = spelled(attribute.name)
                     lines += item(">", f"{name} from edition {edition.id}: {value}")
                 before = value
+    return "\n".join(lines)
+
+
+def clauses_text() -> str:
+    """Return every clause as text: its id, and the first sentence of what it says."""
+    width = max(map(len, CLAUSES)) + 2
+    lines: list[str] = []
+    for one in CLAUSES.values():
+        first_sentence = f"{one.statement.partition('. ')[0].rstrip('.')}."
+        lines += wrapped(first_sentence, first=f"{one.id:<{width}}", others=" " * width)
     return "\n".join(lines)
 
 
@@ -74,6 +87,30 @@ def hypothetical_text(question: Question) -> str:
     return ""
 
 
+def freshness_text(question: Question, decisions: Iterable[Decision]) -> str:
+    """Say when a source last confirmed the rules, where the day asked about is a later one.
+
+    Args:
+        question: what was asked.
+        decisions: the decisions that are told.
+
+    Returns:
+        The newest day, and which clauses were confirmed on an earlier one; empty for an earlier
+        day, and where no source confirms any of the clauses.
+    """
+    findings = [finding for decision in decisions for finding in decision.findings]
+    newest = newest_day(findings)
+    if newest is None or question.as_of <= newest:
+        return ""
+    older: dict[date, dict[str, None]] = {}
+    for finding in findings:
+        day = finding.confirmed_on
+        if day is not None and day < newest:
+            older.setdefault(day, {})[finding.clause] = None
+    parts = [f"{joined([*older[day]])} on {day}" for day in sorted(older, reverse=True)]
+    return "; ".join([f"Rules as last confirmed on {newest}", *parts]) + "."
+
+
 def law_text(law: Edition | None) -> str:
     """Say which edition is applied to every day; None is the one in force on each day."""
     if law is None:
@@ -89,8 +126,8 @@ def _unpublished_text(law: Edition) -> str:
 
 def reading_text(readings: Readings) -> str:
     """Say which clauses are not read the default way; nothing if all are."""
-    others = [f"{name}={word}" for name, word in readings.unusual.items()]
-    return f"Read with {', '.join(others)}." if others else ""
+    others = [words.reading_text(name, value) for name, value in readings.unusual.items()]
+    return f"Read so that {'; '.join(others)}." if others else ""
 
 
 def known_text(question: Question) -> str:
@@ -198,9 +235,13 @@ def confirmed_texts(clause: Clause) -> Iterator[str]:
 
 
 def read_by_texts(clause: Clause) -> Iterator[str]:
-    """Say which readings change how a clause is read."""
-    if clause.readings:
-        yield f"read by {', '.join(clause.readings)}"
+    """Say how a clause may be read, and by which name each reading is asked for."""
+    for name in clause.readings:
+        default = attrs.fields_dict(Readings)[name].default
+        for (reading, value), said in words.READINGS.items():
+            if reading == name:
+                usual = ", the default" if value == default else ""
+                yield f"{said} ({name}={value}{usual})"
 
 
 @to_text.register

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
+MARKS = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?"}
+"""What stands before a finding."""
 ORDER = (
     Badge.TOP_RATED_PLUS,
     Badge.EXPERT_VETTED,

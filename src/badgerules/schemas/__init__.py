@@ -43,6 +43,7 @@ class Document(Word):
     RULE_COMPARISON = "rule_comparison"
     FUNNEL = "funnel"
     BATCH = "batch"
+    BATCH_LINE = "batch_line"
 
 
 def json_schema(

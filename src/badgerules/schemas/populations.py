@@ -30,7 +30,7 @@ from badgerules.schemas.shared import (
     VERDICT,
 )
 from badgerules.serialization.populations import NOT_ASKED
-from badgerules.vocabulary import Verdict
+from badgerules.vocabulary import Badge, Verdict
 
 _ASKED_OR_NOT = one_of([*(verdict.value for verdict in Verdict), NOT_ASKED])
 _FRACTION: Schema = {
@@ -61,6 +61,8 @@ def population_definitions() -> dict[str, Schema]:
         "group": an_object("How some talents came out.", _GROUP, optional=_MAY_BE_MISSING),
         "hurdle": _hurdle(),
         "batch": _batch(),
+        "counts": an_object("How many came out with each verdict.", _COUNTS),
+        "batch_line": _batch_line(),
         "replay": _replay(),
     }
 
@@ -150,11 +152,35 @@ def _batch() -> Schema:
         "What `badgerules batch --json` prints.",
         {
             "format": ANSWER_FORMAT,
-            "badge": BADGE,
             **QUESTION,
             "output": told({"type": "string"}, "the file that was written"),
             "talents": told(COUNT, "how many were decided"),
-            "verdicts": an_object("How many came out with each.", _COUNTS),
+            "refused": told(COUNT, "how many lines were left out; told where that may be"),
+            "badges": an_object(
+                "The badges asked about.", dict.fromkeys(Badge, ref("counts")), optional=Badge
+            ),
+        },
+        optional=["refused"],
+    )
+
+
+def _batch_line() -> Schema:
+    brief = {
+        "verdict": VERDICT,
+        "clause": told(or_null(CLAUSE_ID), "the first that is not met, or not known"),
+        "why": told(or_null(TEXT), "how that one came out; null where all are met"),
+        "unsettled": told(list_of(CRITERION), "the facts that would settle an unknown"),
+    }
+    named = an_object("How one badge came out.", brief)
+    return an_object(
+        "An answer of `badgerules batch` to a record as a JSON line.",
+        {
+            "format": ANSWER_FORMAT,
+            "id": told(or_null(TEXT), "the id of the record"),
+            **QUESTION,
+            "badges": an_object(
+                "The badges asked about.", {badge.value: named for badge in Badge}, optional=Badge
+            ),
         },
     )
 

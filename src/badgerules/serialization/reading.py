@@ -40,6 +40,7 @@ from badgerules.errors import (
     shown,
     unfit,
 )
+from badgerules.money import DOLLARS_ALLOWED, plainly
 from badgerules.records import Payment, TalentRecord
 from badgerules.talent_facts import PlatformStats
 from badgerules.vocabulary import UNKNOWN, ProblemCode
@@ -192,7 +193,9 @@ def _money(raw: Any) -> Any:  # noqa: ANN401  # as above
     """Accept text and decimals, which are exact; refuse a JSON number."""
     if isinstance(raw, str | Decimal):
         return raw
-    return refused(raw, ProblemCode.WRONG_TYPE, 'a string of dollars such as "7850.00"')
+    written = plainly(repr(raw)) if type(raw) in {int, float, UnreadNumber} else ""
+    hint = f'; write it as text, "{written}"' if written else ""
+    return refused(raw, ProblemCode.WRONG_TYPE, DOLLARS_ALLOWED, hint=hint)
 
 
 def _stars(raw: Any) -> Any:  # noqa: ANN401  # as above
@@ -232,37 +235,49 @@ def _unless_none(hook: Hook) -> Hook:
     return build
 
 
-_MISSING = refused(None, ProblemCode.MISSING, "given", message="is missing; it must be given")
+def _missing(of: type[AttrsInstance], name: str, hook: Hook | None) -> Any:  # noqa: ANN401
+    """Return the refusal of a key that is not there; what it may be is asked of its converters."""
+    field: Any = attrs.fields_dict(of).get(name)
+    check: Hook = hook or field.converter
+    (problem,) = check(_NOTHING).problems
+    message = f"is missing; it must be {problem.allowed}"
+    return refused(None, ProblemCode.MISSING, problem.allowed, message=message)
+
+
+_NOTHING = object()
 
 
 def _build(
-    whole: Callable[..., Any],
+    of: type[AttrsInstance],
     hooks: Mapping[str, Hook | None],
     required: Iterable[str],
+    whole: Callable[..., Any] | None = None,
 ) -> Hook:
     """Return the hook that builds one class from a JSON object, or refuses it.
 
     Args:
-        whole: the class.
+        of: the class.
         hooks: for each known key the function that converts its value; None takes it as it is.
         required: the keys that must be there.
+        whole: what builds it; None for the class itself.
     """
-    needed = tuple(required)
+    needed, make = tuple(required), whole or of
 
     def build(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
         if not is_a(raw, Mapping):
             return _no_object(raw)
-        if whole is talent_facts.Certification and talent_facts.is_of_skill(raw):
+        if of is talent_facts.Certification and talent_facts.is_of_skill(raw):
             return talent_facts.SKILL_CERTIFICATE_REFUSED
         given: dict[str, Any] = {}
         for name in raw.keys() & hooks.keys():
             hook = hooks[name]
             given[name] = raw[name] if hook is None else hook(raw[name])
         for name in needed:
-            given.setdefault(name, _MISSING)
+            if name not in raw:
+                given[name] = _missing(of, name, hooks[name])
         problems = (*most_of(_unknown_keys(raw, hooks)), *most_of(_repeated_keys(raw)))
         try:
-            built = whole(**given)
+            built = make(**given)
         except InvalidRecordError as error:
             problems = (*error.problems, *problems)
         else:
@@ -382,7 +397,7 @@ def _make_record_hook() -> Hook:
     hooks, required = _hooks_of(TalentRecord)
     del hooks["contracts_known"]  # JSON says it by the key `contracts`, there or not
     required.remove("contracts")
-    return _build(_record, {"format": _format, **hooks}, ["format", *required])
+    return _build(TalentRecord, {"format": _format, **hooks}, ["format", *required], _record)
 
 
 _BUILD_RECORD = _make_record_hook()

@@ -105,7 +105,7 @@ def dump_assessment(assessment: Assessment) -> dict[str, Any]:
         "diversity_seen_by": [
             tier.value
             for tier in PlanTier
-            if tier in edition.tiers and visibility(assessment, to=tier).sees_diversity_badge
+            if tier in edition.tiers and seen[tier].sees_diversity_badge
         ],
         "visible_readings": {
             name: [

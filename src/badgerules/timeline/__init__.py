@@ -6,7 +6,13 @@ are its tracks combined. No day is asked about on which nothing happens.
 
 from __future__ import annotations
 
-from badgerules.timeline.build import change_ahead, next_change, timeline, timeline_ahead
+from badgerules.timeline.build import (
+    change_ahead,
+    is_unmoved,
+    next_change,
+    timeline,
+    timeline_ahead,
+)
 from badgerules.timeline.spans import Border, Outlook, Span, Timeline
 
 __all__ = [
@@ -15,6 +21,7 @@ __all__ = [
     "Span",
     "Timeline",
     "change_ahead",
+    "is_unmoved",
     "next_change",
     "timeline",
     "timeline_ahead",

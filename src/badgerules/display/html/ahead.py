@@ -14,6 +14,8 @@ from badgerules.display.ahead import (
     kept_text,
     moved_text,
     obstacle_texts,
+    outlook_freshness,
+    reason_texts,
     recovery_texts,
     text_of_ways,
     turned_text,
@@ -56,13 +58,14 @@ def _(timeline: Timeline) -> Iterator[Html]:
     yield _bar(timeline)
     last = timeline.spans[-1]
     rows = [
-        _span_row(span, border, is_open=timeline.is_settled and span is last)
+        _span_row(timeline, span, border, is_open=timeline.is_settled and span is last)
         for span, border in zip(timeline.spans, [None, *timeline.borders], strict=True)
     ]
     heads = ("Verdict", "First day", "Last day", "What changed")
     caption = f"{timeline.badge.label} from {timeline.first_day} to {timeline.last_day}"
     yield table(caption, heads, rows)
     yield from items(f"Assumed: {assumption}." for assumption in timeline.assumptions)
+    yield from paragraphs(outlook_freshness(timeline.outlook))
 
 
 def _bar(timeline: Timeline) -> Html:
@@ -82,12 +85,17 @@ def _days(first_day: date, last_day: date) -> int:
     return last_day.toordinal() - first_day.toordinal() + 1
 
 
-def _span_row(span: Span, border: Border | None, *, is_open: bool) -> Iterator[Html]:
+def _span_row(
+    timeline: Timeline, span: Span, border: Border | None, *, is_open: bool
+) -> Iterator[Html]:
     yield verdict_head(span.verdict)
     yield element("td", str(span.first_day), class_="day")
     last_day = "open: nothing recorded changes it" if is_open else str(span.last_day)
     yield cell(last_day) if is_open else element("td", last_day, class_="day")
-    texts = ["where the timeline begins"] if border is None else _border_texts(border)
+    if border is None:
+        texts = ["where the timeline begins", *reason_texts(timeline.outlook, span)]
+    else:
+        texts = [*_border_texts(border)]
     yield element("td", *(element("div", text) for text in texts), class_="told")
 
 
@@ -103,7 +111,8 @@ def _(border: Border) -> Iterator[Html]:
     yield heading(border_said(border), border.verdict)
     yield from outlook_parts(border.outlook)
     yield from items(_border_texts(border))
-    yield from paragraphs("That is, if nothing new happens.")
+    fresh = outlook_freshness(border.outlook)
+    yield from paragraphs("That is, if nothing new happens.", fresh)
 
 
 @parts_of.register(Recovery)
@@ -113,7 +122,7 @@ def _(recovered: Recovery) -> Iterator[Html]:
     yield heading(f"{outlook.badge.label}, if the score is {recovered.score} again")
     yield from outlook_parts(outlook)
     yield from items(recovery_texts(recovered))
-    yield from paragraphs(f"Assumed: {GOES_ON}.")
+    yield from paragraphs(f"Assumed: {GOES_ON}.", outlook_freshness(outlook))
 
 
 @parts_of.register(Remedies)
@@ -139,6 +148,7 @@ def _(remedies: Remedies) -> Iterator[Html]:
     if not (remedies.obstacles or remedies.waits or ways):
         said = kept_text(remedies)
         yield from paragraphs(f"{said[:1].upper()}{said[1:]}.")
+    yield from paragraphs(outlook_freshness(remedies.outlook))
 
 
 @parts_of.register(Remedy)
@@ -147,6 +157,7 @@ def _(remedy: Remedy) -> Iterator[Html]:
     yield heading(aim_text(remedy.outlook.badge, keeps=remedy.keeps))
     yield from outlook_parts(remedy.outlook)
     yield from items([_ways(remedy)])
+    yield from paragraphs(outlook_freshness(remedy.outlook))
 
 
 def _ways(*ways: Remedy) -> Html:

@@ -16,7 +16,6 @@ from badgerules.display.answers import (
     audiences_of,
     badges_text,
     explanation_texts,
-    freshness_text,
     further_text,
     not_compared_text,
     read_otherwise_texts,
@@ -45,13 +44,14 @@ from badgerules.display.html.elements import (
     verdict_head,
 )
 from badgerules.display.html.law import clause_on_demand, hypothetical_parts, question_parts
-from badgerules.display.law import known_texts_of_both, reading_texts_of_both
+from badgerules.display.law import freshness_text, known_texts_of_both, reading_texts_of_both
 from badgerules.display.layout import ANSWERS, ORDER
 from badgerules.findings import Finding, LargeContractFinding, WeeksFinding
 from badgerules.ledger import Ledger
 from badgerules.money import dollars_shown, hundredths
 from badgerules.visibility import Visibility
 from badgerules.vocabulary import Unit, Verdict, counted, spelled
+from badgerules.words import facts_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -138,7 +138,8 @@ def _findings_table(caption: str, findings: Sequence[Finding]) -> Html:
 def _finding_row(finding: Finding) -> Iterator[Html]:
     """Show a finding; the row of one without a number ends after its words."""
     yield verdict_head(finding.verdict, finding.criterion.label)
-    settled = f"To settle it, record {', '.join(finding.unsettled)}." if finding.unsettled else ""
+    facts = finding.unsettled
+    settled = f"To settle it, record {facts_text(facts)}." if facts else ""
     words = [element("div", text) for text in (finding.text, settled) if text]
     yield cell(*words, clause_on_demand(finding.clause))
     if finding.unit is not Unit.FLAG:
@@ -281,7 +282,8 @@ def _(comparison: Comparison) -> Iterator[Html]:
     for cause in Cause:
         yield from _cause_parts(comparison, cause)
     nothing = "Nothing differs." if comparison.is_empty else ""
-    yield from paragraphs(nothing, not_compared_text(comparison))
+    fresh = freshness_text(after.question, after.values())
+    yield from paragraphs(nothing, not_compared_text(comparison), fresh)
 
 
 def _cause_parts(comparison: Comparison, cause: Cause) -> Iterator[Html]:
