@@ -45,10 +45,12 @@ napoleon_numpy_docstring = False
 
 STANDARD_LIBRARY = {
     "Callable": "collections.abc",
+    "Iterable": "collections.abc",
     "Mapping": "collections.abc",
     "Decimal": "decimal",
     "Fraction": "fractions",
     "date": "datetime",
+    "tzinfo": "datetime",
 }
 """Where the types of the standard library that our signatures name are documented."""
 

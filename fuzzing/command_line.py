@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import documents
+import exports
 import watching
 
 import badgerules
@@ -90,6 +91,15 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "--reading": READINGS,
         **SUPPOSED,
     },
+    "report": {
+        "--from": DAYS,
+        "--to": DAYS,
+        "--contracts": ("FILE",),
+        "--kind": ("freelancer", "agency", "x"),
+        "--agency": ("Nine Ltd", "", "\x00"),
+        "--base-badge": ("top_rated", "none", "x"),
+        "--leave-out": (),
+    },
     "rules": {"--edition": EDITIONS, "--clause": CLAUSES, "--schema": SCHEMAS},
 }
 STRAY = ("--help", "--version", "--", "-", "--jso", "--badge", "nonsense", "", "--as-of=", "-h")
@@ -97,9 +107,13 @@ STRAY = ("--help", "--version", "--", "-", "--jso", "--badge", "nonsense", "", "
 
 def question(drawn: random.Random, files: list[str]) -> list[str]:
     """Draw the arguments of one run; most are right, so that most runs get far."""
-    command = drawn.choice(("assess", "assess", "timeline", "timeline", "recovery", "rules"))
+    command = drawn.choice(
+        ("assess", "assess", "timeline", "timeline", "recovery", "rules", "report")
+    )
     arguments = [command]
-    if command != "rules":
+    if command == "report":
+        arguments += [drawn.choice(files), "--from", "2025-11-01", "--to", "2026-10-31"]
+    elif command != "rules":
         arguments.append(drawn.choice(files))
         if drawn.random() < 0.7:
             arguments += ["--as-of", drawn.choice(LAWFUL)]
@@ -168,7 +182,12 @@ def prepare(folder: Path, drawn: random.Random, known: list[dict[str, Any]]) -> 
         changed = documents.mutated(drawn, [json.loads(saved)], python=False)
         saved = json.dumps(changed)
     (folder / "saved").write_text(saved, encoding="utf-8")
-    return [*names, str(record), str(record)]
+    for name in ("report", "contracts"):
+        whole = {"report": exports.REPORT, "contracts": exports.CONTRACTS}[name]
+        text = drawn.choice((whole, exports.mutated(drawn, whole)))
+        (folder / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+    exports_too = [str(folder / "report"), str(folder / "contracts")] * 3
+    return [*names, *exports_too, str(record), str(record)]
 
 
 def main() -> None:

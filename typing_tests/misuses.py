@@ -26,6 +26,8 @@ from badgerules import (
 )
 from badgerules.filters import diversity_filter
 from badgerules.json_types import AssessmentDict
+from badgerules.reports import ReportReading, read_report
+from badgerules.rows import records_from_rows
 from badgerules.schemas import json_schema
 from badgerules.testing import contracts, example, knife_edges
 from badgerules.thresholds import Cents, Days
@@ -247,6 +249,24 @@ def for_tests() -> None:
     example(badge="top_rated", as_of="2024-09-02")
     # expect: mypy[call-arg] pyright[reportCallIssue]
     knife_edges("earnings", badge="top_rated")
+
+
+def files(reading: ReportReading) -> None:
+    """What a report covers is said, and rows are in one unit of money."""
+    # expect: mypy[call-arg] pyright[reportCallIssue]
+    read_report("")
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    read_report("", covers=DAY)
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    read_report("", covers=(DAY, DAY), kind="person")
+    # expect: mypy[call-arg] pyright[reportCallIssue]
+    reading.record("top_rated")
+    # expect: mypy[call-arg] pyright[reportCallIssue]
+    records_from_rows([], [], [])
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    records_from_rows([], [], [], money="euros")
+    # expect: mypy[arg-type] pyright[reportArgumentType]
+    Payment.of_cents(paid_on=DAY, cents="500")
 
 
 def truth(decision: Decision) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date
 from decimal import Decimal
 from typing import Any, Literal, assert_type, cast
 
@@ -56,6 +56,15 @@ from badgerules.impact import Funnel, RuleComparison, Rules, compare_rules, funn
 from badgerules.json_types import AssessmentDict, FindingDict
 from badgerules.names import BadgeName, PlanTierName
 from badgerules.replay import replay
+from badgerules.reports import (
+    LeftOut,
+    LeftOutReason,
+    ReportReading,
+    UnlistedContract,
+    contracts_file,
+    read_report,
+)
+from badgerules.rows import RecordsFromRows, records_from_rows
 from badgerules.schemas import json_schema
 from badgerules.serialization import dump_funnel, dump_replay, dump_rule_comparison
 from badgerules.testing import KnifeEdge, contracts, example, knife_edge_records, knife_edges
@@ -85,6 +94,27 @@ def facts() -> TalentRecord:
     record = TalentRecord(kind="freelancer", contracts=[contract], reputation=reputation)
     assert_type(record.reputation, Reputation | None)
     return record.with_payment("shop", "500", on=DAY).with_base_badge(None)
+
+
+def files(report: bytes, rows: list[dict[str, object]]) -> None:
+    """A report is text, bytes or several; rows are mappings from anywhere."""
+    days = (DAY, DAY)
+    reading = read_report(report, contracts="", covers=days, kind="agency", agency="Nine Ltd")
+    assert_type(reading, ReportReading)
+    assert_type(read_report(report=[report, ""], covers=days), ReportReading)
+    assert_type(reading.left_out, tuple[LeftOut, ...])
+    assert_type(reading.left_out[0].reason, LeftOutReason)
+    assert_type(reading.unlisted, tuple[UnlistedContract, ...])
+    assert_type(reading.earned_between(first=DAY, last=DAY), Decimal)
+    assert_type(reading.record(base_badge="top_rated", leave_out=True), TalentRecord)
+    assert_type(contracts_file(reading=reading), str)
+    found = records_from_rows(
+        talents=rows, contracts=iter(rows), payments=[], columns={"paid_on": "date"},
+        money="cents", zone=UTC,
+    )  # fmt: skip
+    assert_type(found, RecordsFromRows)
+    assert_type(found.records, tuple[TalentRecord, ...])
+    assert_type(Payment.of_cents(paid_on=DAY, cents=500), Payment)
 
 
 def words(row: dict[str, str], badge: Badge | BadgeName) -> None:

@@ -13,6 +13,7 @@ import os
 import re
 import signal
 import sys
+import tempfile
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from badgerules import from_page, what_ifs
+from badgerules import from_page, from_report, what_ifs
 from badgerules.assessment import assess, question_of
 from badgerules.clauses import clause
 from badgerules.comparison import compare
@@ -50,6 +51,7 @@ from badgerules.serialization import (
     dump_assessment,
     dump_comparison,
     dump_ledger,
+    dump_record,
     dump_recovery,
     dump_remedies,
     dump_replay,
@@ -265,6 +267,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_question(back)
     _add_forms(back, "the answer")
     back.set_defaults(run=_recovery)
+
+    own = commands.add_parser(
+        "report", help="make a record from the platform's own report of transactions"
+    )
+    from_report.add_options(own)
+    own.set_defaults(run=_report)
 
     many = commands.add_parser(
         "batch", help="decide a badge for a whole population, from files to a file"
@@ -563,6 +571,46 @@ def _told(options: argparse.Namespace, answer: _A, dump: Callable[[_A], dict[str
         return html_page(PAGE_TITLE, *supposed, answer)
     blocks = ["\n".join(wrapped(text)) for text in supposed]
     return "\n\n".join([*blocks, to_text(answer)])
+
+
+def _report(options: argparse.Namespace) -> str:
+    from_report.check_options(options)
+    contracts = None if options.contracts is None else _read(options.contracts)
+    reading = from_report.reading_of([_read(file) for file in options.files], contracts, options)
+    if contracts is None:
+        output: TextIO | None = sys.stdout
+        if isinstance(output, io.TextIOWrapper) and not output.isatty():
+            output.reconfigure(encoding="utf-8")  # it is read again, whatever the locale
+        return from_report.to_fill_in(reading).removesuffix("\n")
+    record = json.dumps(dump_record(from_report.record_of(reading, options)), indent=1)
+    if options.output is None:
+        return record
+    told = from_report.summary(reading, options.output)
+    _save(f"{record}\n", Path(options.output), but=[*options.files, f"{options.contracts}"])
+    return told
+
+
+def _save(text: str, output: Path, *, but: Iterable[str]) -> None:
+    """Write a file whole or not at all, and never over one that was read."""
+    code, at = ProblemCode.IMPOSSIBLE, str(output)
+    if any(_is_same(output, file) for file in but):
+        message = "must be another file than those that are read"
+        refuse("", [unfit(code, "another file", at, at=at, message=message)])
+    try:
+        with tempfile.TemporaryDirectory(prefix=".badgerules-", dir=output.parent) as folder:
+            whole = Path(folder) / "whole"
+            whole.write_text(text, encoding="utf-8")
+            whole.replace(output)
+    except (OSError, ValueError) as error:  # a ValueError: a NUL in the name
+        message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
+        refuse("", [unfit(code, "a file that can be written", at, at=at, message=message)])
+
+
+def _is_same(output: Path, file: str) -> bool:
+    try:
+        return output.samefile(file)
+    except (OSError, ValueError):  # there is no such file yet
+        return False
 
 
 def _batch(options: argparse.Namespace) -> str:

@@ -23,7 +23,7 @@ from badgerules.errors import (
     unfit,
     with_article,
 )
-from badgerules.money import cents_from, dollars, hundredths
+from badgerules.money import cents_from, checked_cents, dollars, hundredths
 from badgerules.vocabulary import (
     UNKNOWN,
     BaseBadge,
@@ -237,6 +237,14 @@ def cents(value: Decimal | int | str) -> int:
     """Accept an amount of dollars, and return it in cents (WIN-3)."""
     try:
         return cents_from(value)
+    except InvalidRecordError as error:
+        return cast("int", value if is_a(value, Refusal) else Refusal(problems=error.problems))
+
+
+def whole_cents(value: int) -> int:
+    """Accept an amount of whole cents (WIN-3)."""
+    try:
+        return checked_cents(value)
     except InvalidRecordError as error:
         return cast("int", value if is_a(value, Refusal) else Refusal(problems=error.problems))
 

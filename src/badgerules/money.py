@@ -19,6 +19,7 @@ _CENT_EXPONENT = -2
 _LIMIT = CENTS_PER_DOLLAR * 10**WHOLE_DIGITS
 DOLLARS_ALLOWED = "dollars with at most two decimals, such as 7850.00"
 """What an amount may be, in the words of every message."""
+_ALLOWED_CENTS = "whole cents as an int"
 
 
 def cents_from(amount: Decimal | int | str) -> int:
@@ -59,6 +60,27 @@ def cents_from(amount: Decimal | int | str) -> int:
     if not -_LIMIT < cents < _LIMIT:
         raise _refusal(amount, ProblemCode.OUT_OF_RANGE, _TOO_LONG)
     return cents
+
+
+def checked_cents(amount: int) -> int:
+    """Return an amount that is in whole cents already, once it is looked at.
+
+    Args:
+        amount: US cents, at most 13 digits of dollars and two of cents.
+
+    Raises:
+        InvalidRecordError: for anything but a whole number, or too many digits.
+
+    >>> checked_cents(-15000)
+    -15000
+    """
+    if type(amount) is not int:
+        message = f"must be {_ALLOWED_CENTS}, got {type(amount).__name__}"
+        code = ProblemCode.WRONG_TYPE
+        raise _refusal(amount, code, message, _ALLOWED_CENTS)
+    if not -_LIMIT < amount < _LIMIT:
+        raise _refusal(amount, ProblemCode.OUT_OF_RANGE, _TOO_LONG, _ALLOWED_CENTS)
+    return amount
 
 
 def hundredths(number: int) -> Decimal:
@@ -107,10 +129,10 @@ def _complaint(amount: str, fraction: str, digits: str) -> InvalidRecordError:
     if digits.isdigit() and len(fraction) > max(CENT_DIGITS):
         return _refusal(amount, ProblemCode.WRONG_FORM, _in_cents(amount))
     if digits.isdigit() and digits.isascii() and len(digits) - len(fraction) > WHOLE_DIGITS:
-        return _refusal(amount, ProblemCode.OUT_OF_RANGE, f"{_TOO_LONG}, got {amount[:40]!r}")
+        return _refusal(amount, ProblemCode.OUT_OF_RANGE, f"{_TOO_LONG}, got {shown(amount)}")
     plain = plainly(amount)
     hint = f'; write "{plain}"' if plain else ""
-    message = f"must be {DOLLARS_ALLOWED}, got {amount[:40]!r}{hint}"
+    message = f"must be {DOLLARS_ALLOWED}, got {shown(amount)}{hint}"
     return _refusal(amount, ProblemCode.WRONG_FORM, message)
 
 
@@ -156,7 +178,9 @@ def _cents_of_decimal(amount: Decimal) -> int:
     raise _refusal(amount, ProblemCode.WRONG_FORM, _in_cents(amount))
 
 
-def _refusal(amount: object, code: ProblemCode, message: str) -> InvalidRecordError:
+def _refusal(
+    amount: object, code: ProblemCode, message: str, allowed: str = DOLLARS_ALLOWED
+) -> InvalidRecordError:
     return InvalidRecordError(
-        noun="amount", problems=(unfit(code, DOLLARS_ALLOWED, shown(amount), message=message),)
+        noun="amount", problems=(unfit(code, allowed, shown(amount), message=message),)
     )

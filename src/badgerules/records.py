@@ -65,6 +65,24 @@ class Payment:
         _store(self, "paid_on", day)
         _store(self, "cents", cents)
 
+    @classmethod
+    def of_cents(cls, *, paid_on: date, cents: int) -> Payment:
+        """Return the payment of an amount that is kept in whole cents.
+
+        Args:
+            paid_on: the day it was paid; a refund has its own day.
+            cents: US cents before the platform's fee, negative for a refund.
+
+        Raises:
+            InvalidRecordError: for a datetime, or anything but a whole number of cents.
+
+        >>> Payment.of_cents(paid_on=date(2020, 3, 2), cents=-15050).amount
+        Decimal('-150.50')
+        """
+        checked = {"paid_on": converters.day(paid_on), "cents": converters.whole_cents(cents)}
+        converters.check("payment", **checked)
+        return cls._of_checked_cents(paid_on, cents)
+
     @staticmethod
     def _of_checked_cents(paid_on: date, cents: int) -> Payment:
         """Return the payment of cents that were checked already; a record is mostly payments."""

@@ -70,6 +70,8 @@ from badgerules.filters import diversity_filter
 from badgerules.findings import OpenFinding
 from badgerules.impact import Rules, compare_rules, funnel
 from badgerules.replay import replay
+from badgerules.reports import contracts_file, read_report
+from badgerules.rows import records_from_rows
 from badgerules.schemas import json_schema
 from badgerules.serialization import dump_funnel, dump_replay, dump_rule_comparison
 from badgerules.talent_facts import SkillCertificate
@@ -89,6 +91,7 @@ from builders import (
     weeks,
 )
 from engines import frames, pl
+from platform_reports import CONTRACTS, USUAL, report, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -101,6 +104,7 @@ Axes: Any = import_module("matplotlib.axes").Axes
 plot: Any = import_module("badgerules.plot")
 
 LATER = date(2021, 9, 1)
+COVERS = date(2026, 9, 1), date(2026, 9, 30)
 PLUS = Badge.TOP_RATED_PLUS
 TERMS: dict[str, Any] = {"readings": Readings(), "edition": EDITIONS[0]}
 KNOWN: dict[str, Any] = {**TERMS, "known_through": AS_OF}
@@ -181,8 +185,11 @@ def instances() -> dict[str, Any]:
     explained = Explanation(
         kind=ExplanationKind.READING, subject="money_bar=more_than", text="a sentence"
     )
+    unlisted = row("Sep 1, 2026", "Hourly", "5", title="Audit")
+    reading = read_report(report([*USUAL, unlisted]), contracts=CONTRACTS, covers=COVERS)
     values = [
-        page, differs, explained,
+        page, differs, explained, records_from_rows([], [], [], money="cents"),
+        reading, reading.left_out[0], reading.unlisted[0],
         record, judged, paid("5.00"), record.reputation, weeks("+")[0], vetted(), certified(),
         SkillCertificate(name="AWS"), ClientPlan(tier="business_plus"), Readings(), Rules(), lower,
         assessment, plus, plus.question, top["earnings"], counted, counted.rows[0],
@@ -249,6 +256,7 @@ def functions() -> dict[str, Call]:
     submitted = Certification(status="submitted")
     draft = attrs.evolve(certified(), status="draft", submitted_on=None, decided_on=None)
     ax = Figure().add_subplot()
+    whole = read_report(report(USUAL), contracts=CONTRACTS, covers=COVERS)
     by_days: dict[str, Any] = {"after": date(2020, 1, 1), "through": AS_OF}
     seen: dict[str, Any] = {"assessment": assessment, "to": "plus", "surface": "profile"}
     table: dict[Callable[..., Any], dict[str, Any]] = {
@@ -310,6 +318,17 @@ def functions() -> dict[str, Call]:
         dump_rule_comparison: {"comparison": own["RuleComparison"]},
         dump_funnel: {"funnel": own["Funnel"]},
         dump_replay: {"replayed": own["Replay"]},
+        read_report: {
+            "report": report(USUAL), "contracts": CONTRACTS, "covers": COVERS, "kind": "agency",
+            "agency": "Nine Ltd",
+        },
+        records_from_rows: {
+            "talents": [{"talent_id": "ann", "kind": "agency"}], "contracts": [], "payments": [],
+            "columns": {"kind": "kind"}, "money": "cents", "zone": UTC,
+        },
+        contracts_file: {"reading": own["ReportReading"]},
+        whole.record: {"base_badge": "top_rated", "leave_out": False},
+        own["ReportReading"].earned_between: {"first": COVERS[0], "last": COVERS[1]},
         replay: {"record": studio(), "saved": dump_assessment(answer_of_studio())},
         badgerules.to_text: {"answer": assessment},
         badgerules.to_html: {"answer": assessment},
@@ -383,6 +402,7 @@ def functions() -> dict[str, Call]:
         own["TrailingWindow"].__contains__: {"day": AS_OF},
         own["WindowLength"].ending: {"day": AS_OF},
         own["WindowLength"].leaves_on: {"day": AS_OF},
+        own["Payment"].of_cents: {"paid_on": AS_OF, "cents": 5},
         own["Contract"].earned_between: by_days,
         own["Contract"].is_paid_within: by_days,
         own["Contract"].times_paid_within: by_days,

@@ -32,7 +32,8 @@ PAGES = {
 }
 REFERENCE = public.REFERENCE
 FENCE = re.compile(r"^[ ]*```.*$", re.MULTILINE)
-SESSION = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FLAGS = re.MULTILINE | re.DOTALL
+SESSION = re.compile(r"^```console\n(.*?)^```$", FLAGS)
 
 
 def examples_of(page: str) -> doctest.DocTest:
@@ -71,6 +72,10 @@ def test_the_readme_has_a_program_to_paste_and_both_commands() -> None:
     assert len(re.findall(r"^```shell$", readme, re.MULTILINE)) == 2
 
 
+IN_STEPS = "docs/how-to/from-the-platforms-report.md"
+"""A page whose commands build on each other, by files that they write."""
+
+
 PICTURES = pytest.mark.thorough(needs=("matplotlib",))
 
 
@@ -101,6 +106,7 @@ def test_every_example_of_a_page_shows_what_python_answers(
     [
         pytest.param(command, shown, id=f"{page}:{command}")
         for page in PAGES
+        if page != IN_STEPS
         for command, shown in commands_of(page)
     ],
 )
@@ -116,6 +122,37 @@ def test_every_command_of_a_page_prints_what_it_shows(
     printed = "".join(capsys.readouterr())
     assert printed
     assert not shown or doctest.OutputChecker().check_output(shown, printed, doctest.ELLIPSIS)
+
+
+def test_three_commands_lead_from_a_report_of_200_rows_to_an_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Typed one after the other, with the contracts file filled in as shown, each prints its part.
+
+    A fourth one shows what is said where a line of that file is forgotten.
+    """
+    (tmp_path / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
+    monkeypatch.chdir(tmp_path)
+    listed, filled = re.findall(r"^```text\n(contract,.*?)^```$", PAGES[IN_STEPS], FLAGS)
+    commands = [*commands_of(IN_STEPS)]
+    printed: list[str] = []
+    for command, shown in commands:
+        words = shlex.split(command)[1:]
+        words, output = (words[:-2], words[-1]) if words[-2] == ">" else (words, "")
+        main(words)
+        said = "".join(capsys.readouterr())
+        printed.append(said)
+        if output:
+            assert (output, said) == ("contracts.csv", listed)
+            Path(output).write_text(filled, encoding="utf-8")
+            without = [line for line in filled.splitlines() if not line.startswith("logo,")]
+            Path("without-logo.csv").write_text("\n".join(without), encoding="utf-8")
+        assert not shown or doctest.OutputChecker().check_output(shown, said, doctest.ELLIPSIS)
+    report, record, answer, forgotten = (command.split()[1] for command, _ in commands)
+    assert (report, record, answer, forgotten) == ("report", "report", "assess", "report")
+    assert "Top Rated Plus: yes" in printed[2]
+    rows = (ROOT / commands[0][0].split()[2]).read_text(encoding="utf-8").splitlines()
+    assert len(rows[1:]) == 200
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])

@@ -182,7 +182,7 @@ def test_text_in_any_other_form_is_refused(amount: str) -> None:
     with pytest.raises(InvalidRecordError) as refusal:
         cents_from(amount)
     assert str(refusal.value) == (
-        f"amount must be dollars with at most two decimals, such as 7850.00, got {amount!r}"
+        f"amount must be dollars with at most two decimals, such as 7850.00, got {amount!a}"
     )
 
 
@@ -235,10 +235,10 @@ def test_every_short_text_is_read_as_the_specification_writes_money() -> None:
 
 
 def test_a_refused_text_is_shown_shortened() -> None:
-    """However long the text, the message shows forty characters of it."""
+    """However long the text, the message shows no more than a line of it."""
     with pytest.raises(InvalidRecordError) as refusal:
         cents_from("9" * 10_000)
-    assert str(refusal.value).endswith(f"got '{'9' * 40}'")
+    assert str(refusal.value).endswith(f"got '{'9' * 59}...")
 
 
 @pytest.mark.parametrize(
