@@ -30,7 +30,10 @@ from badgerules import (
     to_text,
     visibility,
 )
-from badgerules.cli import MORE, MORE_LAW, PAGE_TITLE, main
+from badgerules.cli import main
+from badgerules.cli.assessing import MORE
+from badgerules.cli.law import MORE_LAW
+from badgerules.cli.shared import PAGE_TITLE
 from badgerules.display import (
     assessment_text,
     badge_text,
@@ -693,7 +696,7 @@ class TestRules:
         capsys: pytest.CaptureFixture[str],
     ) -> None:
         """On the first day of each edition that one is printed, and no later one."""
-        monkeypatch.setattr("badgerules.cli._today", lambda: edition.effective_from)
+        monkeypatch.setattr("badgerules.cli.shared.today", lambda: edition.effective_from)
         assert answered(["rules"], capsys) == f"{to_text(edition)}\n\n{MORE_LAW}"
 
     def test_every_clause_is_listed(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -956,7 +959,7 @@ class TestRefusals:
         def fail(*_: object, **__: object) -> None:
             raise ZeroDivisionError
 
-        monkeypatch.setattr("badgerules.cli.assess", fail)
+        monkeypatch.setattr("badgerules.cli.assessing.assess", fail)
         with pytest.raises(ZeroDivisionError):
             main(["assess", file])
         assert capsys.readouterr().out == ""
@@ -969,7 +972,7 @@ class TestRefusals:
         def stop(*_: object, **__: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("badgerules.cli.assess", stop)
+        monkeypatch.setattr("badgerules.cli.assessing.assess", stop)
         assert main(["assess", file]) == 128 + 2
         printed = capsys.readouterr()
         assert (printed.out, printed.err) == ("", "badgerules: stopped before it was done\n")

@@ -620,7 +620,7 @@ def test_the_command_asks_about_today(
     file: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a day it is the one on which it is asked."""
-    monkeypatch.setattr("badgerules.cli._today", lambda: DAY)
+    monkeypatch.setattr("badgerules.cli.shared.today", lambda: DAY)
     assert answered(capsys, file) == to_text(recovery(AWAY, "top_rated", as_of=DAY))
 
 

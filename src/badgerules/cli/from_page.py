@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from badgerules.cli.what_ifs import day
 from badgerules.converters import optional_dollars, problems_in
 from badgerules.errors import refuse, shown, unfit
 from badgerules.money import plainly
@@ -14,7 +15,6 @@ from badgerules.records import TalentRecord
 from badgerules.serialization import load_record
 from badgerules.talent_facts import PlatformStats
 from badgerules.vocabulary import BaseBadge, Kind, ProblemCode, ShownBadge
-from badgerules.what_ifs import day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

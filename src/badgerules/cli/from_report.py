@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from badgerules.cli.what_ifs import day
 from badgerules.display.layout import item, joined, visible, wrapped
 from badgerules.errors import InvalidRecordError, refuse, unfit
 from badgerules.money import dollars_shown
@@ -18,7 +19,6 @@ from badgerules.reports.reading import (
 )
 from badgerules.reports.transactions import read_report
 from badgerules.vocabulary import BaseBadge, Kind, ProblemCode, counted
-from badgerules.what_ifs import day
 from badgerules.windows import MONTHS_PER_YEAR, TrailingWindow
 
 if TYPE_CHECKING:

@@ -1,0 +1,107 @@
+"""The command line: read, call, print. The only part that knows what day it is.
+
+Exit status: 0 it answered, whatever the answer; 2 bad usage, bad input or no edition in force,
+with a message on standard error and nothing on standard output; 1 an internal failure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from badgerules.cli import ahead, assessing, law, population, reporting
+from badgerules.display.colours import coloured
+from badgerules.errors import BadgeRulesError
+from badgerules.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TextIO
+
+BAD_INPUT = 2
+SIGNALLED = 128  # as shells tell it, plus the number of the signal
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: what follows the command's name; None for those of the process.
+
+    Returns:
+        The exit status: 0 answered, 2 bad usage, bad input or no edition in force.
+    """
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter of an id
+    try:
+        text = options.run(options)
+    except OSError as error:
+        print(f"badgerules: cannot read {error.filename}: {error.strerror}", file=sys.stderr)
+        return BAD_INPUT
+    except BadgeRulesError as error:
+        print(f"badgerules: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt as stopped:
+        print("badgerules: stopped before it was done", file=sys.stderr)
+        return SIGNALLED + getattr(stopped, "number", signal.SIGINT)
+    return _written(text)
+
+
+def _written(text: str) -> int:
+    """Print an answer, and return the exit status."""
+    output: TextIO | None = sys.stdout  # None where the process was started without any
+    if output is None:
+        print("badgerules: cannot write the answer: there is no output", file=sys.stderr)
+        return BAD_INPUT
+    if output.isatty() and _wants_colours():
+        text = coloured(text)
+    try:
+        print(text, file=output, flush=True)
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        _give_up(output)
+    except OSError as error:
+        _give_up(output)
+        print(f"badgerules: cannot write the answer: {error.strerror}", file=sys.stderr)
+        return BAD_INPUT
+    return 0
+
+
+def _wants_colours() -> bool:
+    """Tell whether the user of a terminal has not said otherwise (https://no-color.org)."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _give_up(output: TextIO) -> None:
+    """Let what is still to be written go nowhere, so that Python does not fail at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="badgerules",
+        description="Talent badges as rules: who holds one, why not, who sees it.",
+    )
+    parser.add_argument("--version", action="version", version=f"badgerules {__version__}")
+    parser.set_defaults(run=_help)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for add_to in (
+        assessing.add_command,
+        ahead.add_commands,
+        reporting.add_command,
+        population.add_command,
+        law.add_command,
+    ):
+        add_to(commands)
+    return parser
+
+
+def _help(_: argparse.Namespace) -> str:
+    """Return what the command alone answers."""
+    return _parser().format_help().rstrip()

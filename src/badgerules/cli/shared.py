@@ -1,0 +1,128 @@
+"""What several commands take and print: a record, a question, what is supposed, the form."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+
+from badgerules.cli import what_ifs
+from badgerules.errors import refuse, unfit
+from badgerules.serialization import load_record
+from badgerules.thresholds import Readings
+from badgerules.vocabulary import ProblemCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from badgerules.cli.what_ifs import WhatIf
+    from badgerules.records import TalentRecord
+
+    Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+PAGE_TITLE = "Talent badges"
+
+
+def add_what_ifs(command: argparse.ArgumentParser) -> None:
+    """Add what may be supposed besides what the record holds, in the order given."""
+    for name, form, metavar, what in (
+        (
+            "--pay",
+            what_ifs.payment,
+            "CONTRACT=AMOUNT@DAY",
+            "this payment; new:CATEGORY is a contract still to come",
+        ),
+        ("--outcome", what_ifs.outcome, "CONTRACT=OUTCOME@DAY", "that a contract ended so"),
+        ("--score", what_ifs.score, "SCORE@DAY", "this Job Success Score from a day on"),
+        ("--suppose", what_ifs.fact, "FACT=VALUE", "this fact of reputation"),
+    ):
+        command.add_argument(
+            name,
+            action="append",
+            dest="what_ifs",
+            default=[],
+            type=form,
+            metavar=metavar,
+            help=f"suppose {what}; a what-if, may be repeated",
+        )
+
+
+def add_forms(command: argparse.ArgumentParser, what: str) -> None:
+    """Add the forms in which an answer can be printed instead of text."""
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=f"print {what} as JSON")
+    form.add_argument("--html", action="store_true", help=f"print {what} as a page of HTML")
+
+
+def add_question(command: argparse.ArgumentParser) -> None:
+    """Add what an answer can be asked under."""
+    command.add_argument(
+        "--edition",
+        metavar="ID",
+        help="apply this edition, whatever the day (a what-if)",
+    )
+    command.add_argument(
+        "--reading",
+        action="append",
+        default=[],
+        type=_reading,
+        metavar="NAME=VALUE",
+        help="read one ambiguous clause another way; may be repeated",
+    )
+
+
+def supposed_record(options: argparse.Namespace) -> TalentRecord:
+    """Return the record of the file, with everything that is supposed."""
+    return what_ifs.applied(load_record(read(options.file)), options.what_ifs)
+
+
+def supposed_texts(supposed: Iterable[WhatIf]) -> list[str]:
+    """Say what is supposed, each in a sentence."""
+    return [f"Supposed: {what_if.said()}." for what_if in supposed]
+
+
+def dumped_what_ifs(supposed: Iterable[WhatIf]) -> dict[str, Any]:
+    """Return what is supposed as a part of an answer; nothing if nothing is."""
+    dumped = [what_if.dumped() for what_if in supposed]
+    return {"supposed": dumped} if dumped else {}
+
+
+def read(file: str) -> bytes:
+    """Return what a file holds; - is standard input."""
+    try:
+        if file == "-":
+            return sys.stdin.buffer.read()
+        return Path(file).read_bytes()
+    except (AttributeError, ValueError) as error:  # no standard input; a NUL in the name
+        raise OSError(0, f"it cannot be opened ({error})", file) from None
+
+
+def once_each(given: list[tuple[str, str]]) -> dict[str, Any]:
+    """Refuse two values for one reading; which of them was meant is not ours to guess."""
+    for name, count in Counter(name for name, _ in given).items():
+        if count > 1:
+            message = f"must be given once, got {count} values"
+            code = ProblemCode.REPEATED
+            refuse("readings", [unfit(code, "one value", str(count), at=name, message=message)])
+    return dict(given)
+
+
+def _reading(text: str) -> tuple[str, str]:
+    """Split NAME=VALUE; the value is checked by `Readings`, which knows what is allowed."""
+    name, equals, value = text.partition("=")
+    known = [attribute.name for attribute in attrs.fields(Readings)]
+    if not equals or name not in known:
+        msg = f"must be NAME=VALUE with NAME one of {', '.join(known)}, got {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return name, value
+
+
+def today() -> date:
+    """Return the day on which the command is run."""
+    return date.today()  # noqa: DTZ011  # the user's own day is meant
