@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 from docutils import nodes
+from sphinx import addnodes
 
 import badgerules
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+sys.path.insert(0, str(Path(__file__).parent))
+
 project = "badgerules"
 author = "The badgerules maintainers"
 version = release = badgerules.__version__
@@ -27,6 +30,7 @@ version = release = badgerules.__version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 myst_heading_anchors = 3
+myst_heading_slug_func = "clause_names.anchor_of"
 
 html_theme = "furo"
 html_title = f"badgerules {release}"
@@ -56,12 +60,12 @@ MATPLOTLIB = {"Axes": "axes", "Figure": "figure"}
 DOCUMENTED = re.compile(r"^\.\. [\w:]+:: (badgerules\.[\w.]+)$", re.MULTILINE)
 PUBLIC = {
     path.rpartition(".")[2]: path
-    for path in DOCUMENTED.findall((Path(__file__).parent / "reference/api.md").read_text("utf-8"))
+    for page in sorted((Path(__file__).parent / "reference" / "api").glob("*.md"))
+    for path in DOCUMENTED.findall(page.read_text("utf-8"))
     if not path.startswith(("badgerules.frames", "badgerules.plot", "badgerules.testing"))
 }
 """Where each name is public, by the reference; three modules have functions of the same names."""
 
-sys.path.insert(0, str(Path(__file__).parent))
 family_of = import_module("make_rulebook").family_of
 
 CLAUSE_ID = re.compile(rf"\b(?:{'|'.join(sorted(badgerules.CLAUSES, reverse=True))})\b")
@@ -161,6 +165,17 @@ def keep_colons(
         lines[:0] = ["..", ""]
 
 
+def show_one_signature(_app: Sphinx, page: nodes.document) -> None:
+    """Show a function once, though it has an implementation for each kind of answer."""
+    for described in page.findall(addnodes.desc):
+        shown: set[str] = set()
+        for signature in list(described.findall(addnodes.desc_signature)):
+            name = signature.get("fullname", "")
+            if signature.parent is described and name in shown:
+                described.remove(signature)
+            shown.add(name)
+
+
 def show_answers(app: Sphinx) -> None:
     """Write the answers that the page on notebooks shows, as this version renders them."""
     example = Path(app.srcdir).parent / "examples" / "support-specialist.json"
@@ -191,6 +206,7 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", show_answers)
     app.connect("builder-inited", draw_pictures)
     app.connect("missing-reference", link)
+    app.connect("doctree-read", show_one_signature)
     app.connect("doctree-resolved", link_clauses)
     app.connect("autodoc-process-signature", show_defaults)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before napoleon

@@ -13,6 +13,7 @@ import re
 import sys
 import textwrap
 from functools import cache
+from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import groupby
 from pathlib import Path
@@ -25,6 +26,9 @@ from badgerules.clauses import SOURCES, Disposition
 from badgerules.criteria import ASKED
 from badgerules.display.law import parameter_text
 from badgerules.thresholds import CLAUSE
+
+sys.path.insert(0, str(Path(__file__).parent))
+NAMES: Mapping[str, str] = import_module("clause_names").NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -231,6 +235,11 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     return [f"| {' | '.join(cells)} |" for cells in lines]
 
 
+def heading(clause_id: str) -> str:
+    """Return a clause with what people call it."""
+    return f"{clause_id}: {NAMES[clause_id]}"
+
+
 def link(clause_id: str) -> str:
     """Return a link to a clause."""
     return f"[{clause_id}]({family_of(clause_id).page}.md#{clause_id.lower()})"
@@ -261,7 +270,8 @@ def item(title: str, entries: Sequence[str]) -> Iterator[str]:
 
 def clause_lines(clause: Clause) -> Iterator[str]:
     """Yield all that is known of a clause."""
-    yield from (f"## {clause.id}", "")
+    # The anchor is the id alone: pages and services link to it, whatever the name is.
+    yield from (f"({clause.id.lower()})=", "", f"## {heading(clause.id)}", "")
     yield from wrapped(linked(clause.statement, clause.id))
     yield ""
     disposition = f"{clause.disposition.value}: {DISPOSITIONS[clause.disposition]}"
@@ -367,7 +377,8 @@ def coverage_lines() -> Iterator[str]:
     for family in FAMILIES:
         yield from (f"## {family.title}", "")
         rows = [
-            (link(one.id), one.disposition.value, str(len(parameters(one.id)) or ""),
+            (f"{link(one.id)}: {NAMES[one.id]}", one.disposition.value,
+             str(len(parameters(one.id)) or ""),
              str(len(criteria().get(one.id, ())) or ""), str(len(proofs().get(one.id, ())) or ""))
             for one in CLAUSES.values()
             if family_of(one.id) is family

@@ -10,7 +10,7 @@ ELEMENTS = {
     *("article", "caption", "details", "div", "h2", "h3", "li", "ol", "p", "span", "strong"),
     *("style", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
-ATTRIBUTES = {"class", "scope", "colspan", "style", "aria-hidden"}
+ATTRIBUTES = {"class", "scope", "style", "aria-hidden"}
 PHRASES = {"p", "h2", "h3", "summary", "span", "strong", "caption", "style"}
 """Elements that hold text and `span` or `strong` only, or a browser would close them early."""
 
@@ -34,23 +34,41 @@ class _Plain(HTMLParser):
 def parsed(html: str) -> ET.Element:
     """Read one answer, refusing whatever is not well-formed or not allowed."""
     root = ET.fromstring(html)  # noqa: S314  # our own, and XML is the stricter reader
+    assert len(root.findall(".//style")) == 1
+    _check(root)
+    plain = _Plain()
+    plain.feed(html)
+    assert plain.found == list(_tags(root))
+    return root
+
+
+def answers_on(page: str) -> list[ET.Element]:
+    """Read the answers on a page as strictly; the style stands once, above all of them."""
+    root = ET.fromstring(page.removeprefix("<!DOCTYPE html>"))  # noqa: S314  # as above
+    (style,) = root.findall(".//style")
+    assert style is root.find("head/style")
+    answers = root.findall("body/main/article")
+    for answer in answers:
+        _check(answer)
+    return answers
+
+
+def _check(root: ET.Element) -> None:
+    """Refuse what is not allowed in an answer."""
     for one in root.iter():
         assert one.tag in ELEMENTS, one.tag
         assert set(one.attrib) <= ATTRIBUTES, one.attrib
         if one.tag in PHRASES:
             assert {child.tag for child in one.iter()} <= {one.tag, "span", "strong"}
     assert root.tag == "article"
-    assert len(root.findall(".//style")) == 1
     for style in root.iter():
         if "style" in style.attrib:
             assert re.fullmatch(r"width:\d{1,3}\.\d\d%", style.attrib["style"])
-    for table in root.iter("table"):
+    tables = list(root.iter("table"))
+    assert root.findall(".//div[@class='wide']/table") == tables, "a table that does not scroll"
+    for table in tables:
         assert table[0].tag == "caption"
         assert all(head.get("scope") in {"row", "col"} for head in table.iter("th"))
-    plain = _Plain()
-    plain.feed(html)
-    assert plain.found == list(_tags(root))
-    return root
 
 
 def _tags(root: ET.Element) -> list[str]:

@@ -7,10 +7,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-REFERENCE = Path(__file__).parents[1] / "docs" / "reference" / "api.md"
+REFERENCE = sorted((Path(__file__).parents[1] / "docs" / "reference" / "api").glob("*.md"))
 DOCUMENTED = re.compile(r"^\.\. [\w:]+:: (badgerules\.[\w.]+)$", re.MULTILINE)
 
-PATHS = DOCUMENTED.findall(REFERENCE.read_text("utf-8"))
+PATHS = [path for page in REFERENCE for path in DOCUMENTED.findall(page.read_text("utf-8"))]
 """The full names of all that the reference shows, in its order."""
 
 EXTRAS = ("badgerules.frames", "badgerules.plot", "badgerules.testing")

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 HERE = Path(__file__).parent
-REFERENCE = HERE.parent / "docs" / "reference" / "api.md"
+REFERENCE = sorted((HERE.parent / "docs" / "reference" / "api").glob("*.md"))
 DOCUMENTED = re.compile(r"^\.\. autofunction:: (badgerules\.[\w.]+)$", re.MULTILINE)
 EXTRAS = {"badgerules.frames", "badgerules.plot", "badgerules.testing"}
 """Modules that need an extra."""
@@ -105,7 +105,7 @@ def unused(file: Path) -> list[str]:
             name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
             named.setdefault(name, set()).update(one.arg for one in node.keywords)
     lacking: list[str] = []
-    for path in DOCUMENTED.findall(REFERENCE.read_text("utf-8")):
+    for path in (one for page in REFERENCE for one in DOCUMENTED.findall(page.read_text("utf-8"))):
         module, _, name = path.rpartition(".")
         if module in EXTRAS:
             continue

@@ -1,4 +1,4 @@
-"""Compare answers: which single readings would turn one, and what came between two.
+"""Compare answers: which single readings would change one, and what came between two.
 
 Two assessments of one talent are joined by a path that changes one thing at a time: readings,
 edition, the day, new facts, outcomes. What a step changes has that step as its cause.
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class ReadingThatMatters:
-    """A single reading that would turn a verdict.
+    """A single reading that would change a verdict.
 
     Args:
         reading: its name, as in "money_bar".
@@ -64,9 +64,9 @@ def readings_that_matter(
     edition: Edition | str | None = None,
     known_through: date | None = None,
 ) -> tuple[ReadingThatMatters, ...]:
-    """Find every single reading that, switched alone, would turn the verdict on a badge.
+    """Find every single reading that, switched alone, would change the verdict on a badge.
 
-    Readings that touch what is seen turn no verdict: `Visibility.readings_that_matter` lists them.
+    Readings that touch what is seen change no verdict; `Visibility.readings_that_matter` has them.
 
     Args:
         record: the facts.
@@ -108,7 +108,7 @@ def matter_in(assessment: Assessment, badge: Badge) -> tuple[ReadingThatMatters,
 
 
 def _matter(record: TalentRecord, as_read: Decision) -> tuple[ReadingThatMatters, ...]:
-    """Decide once more under each alternative of each reading that may turn the badge."""
+    """Decide once more under each alternative of each reading that may change the badge."""
     question = as_read.question
     found: list[ReadingThatMatters] = []
     for name, value, readings in switched(question.readings, readings_touching(as_read.badge)):
@@ -128,7 +128,7 @@ def _matter(record: TalentRecord, as_read: Decision) -> tuple[ReadingThatMatters
 
 @attrs.frozen(kw_only=True)
 class EditionThatMatters:
-    """An edition that may have been in force instead, and would turn a verdict.
+    """An edition that may have been in force instead, and would change a verdict.
 
     Args:
         edition: the other edition; its first day, or that of the one applied, is not known exactly.
@@ -162,7 +162,7 @@ def editions_that_matter(
     edition: Edition | str | None = None,
     known_through: date | None = None,
 ) -> tuple[EditionThatMatters, ...]:
-    """Find the editions that may have been in force instead, and would turn the verdict.
+    """Find the editions that may have been in force instead, and would change the verdict.
 
     The first day of many an edition is known to a month or a year only. On a day on which it may
     or may not have begun, the verdict is held against that of the neighbour.

@@ -1,7 +1,7 @@
 """Every criterion, and which badge asks it of whom: the one table that all other modules read.
 
 A criterion says by itself which clause asks for it, what it counts, which numbers of an edition it
-is held against, and what can turn it. `ASKED` lists what each badge asks of each kind of talent.
+is held against, and what can change it. `ASKED` lists what each badge asks of each kind of talent.
 Whoever adds a criterion adds it here. Modules that do not know it then ask `decide`, or refuse it
 by name.
 """
@@ -30,7 +30,7 @@ class Criterion:
         key: names it within its badge, as in "earnings".
         clause: the clause that says so.
         unit: what is counted.
-        turned: what can turn it while the facts stay as they are.
+        turned: what can change it while the facts stay as they are.
         numbers: the names of the fields of `Edition` that it is held against.
         whom: of whom it is asked.
         asked_where: fields of `Edition`, by name, and whether each must be on (not 0) for it to be
@@ -682,7 +682,7 @@ def by_key(badge: Badge, kind: Kind, edition: Edition) -> Mapping[str, Criterion
 
 @lru_cache
 def turned_by_key(badge: Badge, kind: Kind) -> Mapping[str, Turned]:
-    """Return what can turn each criterion that a badge asks in any edition.
+    """Return what can change each criterion that a badge asks in any edition.
 
     The keys are those of `by_key`.
 

@@ -180,7 +180,7 @@ class ReadingsDict(TypedDict):
 
 
 class DecisionReadingsThatMatterDict(TypedDict):
-    """A single reading that would turn the verdict."""
+    """A single reading that would change the verdict."""
 
     reading: Literal[
         "window",
@@ -198,7 +198,7 @@ class DecisionReadingsThatMatterDict(TypedDict):
 
 
 class DecisionEditionsThatMatterDict(TypedDict):
-    """An edition that may have been in force instead, and turns the verdict."""
+    """An edition that may have been in force instead, and changes the verdict."""
 
     edition: str
     verdict: Literal["met", "unmet", "unknown"]

@@ -66,7 +66,7 @@ CLAUSE = "clause"
 """The metadata key under which a field of `Edition` or `Readings` names its clause."""
 
 TOUCHES = "touches"
-"""The metadata key under which a field of `Readings` names the badges that it may turn."""
+"""The metadata key under which a field of `Readings` names the badges that it may change."""
 
 if TYPE_CHECKING:
     from badgerules.names import (
@@ -104,7 +104,7 @@ def _of(clause: str) -> dict[str, str]:
 
 
 def _read(clause: str, *badges: Badge) -> dict[str, object]:
-    """Return the metadata of a reading: its clause, and the badges whose verdicts it may turn."""
+    """Return the metadata of a reading: its clause, and the badges whose verdicts it may change."""
     return {CLAUSE: clause, TOUCHES: frozenset(badges)}
 
 
@@ -283,7 +283,7 @@ DEFAULT_READINGS = Readings()
 
 @lru_cache
 def readings_touching(badge: Badge) -> tuple[str, ...]:
-    """Return the names of the readings that may turn the verdict on a badge."""
+    """Return the names of the readings that may change the verdict on a badge."""
     return tuple(one.name for one in attrs.fields(Readings) if badge in one.metadata[TOUCHES])
 
 

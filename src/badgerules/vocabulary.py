@@ -109,14 +109,14 @@ class Unit(Word):
 
 
 class Turned(Word):
-    """What can turn a criterion while everything that is recorded stays as it is.
+    """What can change a criterion while everything that is recorded stays as it is.
 
     Every criterion says it (`Criterion.turned`), and what looks ahead goes by it: timelines ask
-    about each day on which a criterion may turn, remedies propose what can turn it.
+    about each day on which a criterion may change, remedies propose what can change it.
     """
 
     BY_FACTS = "by_facts"
-    """Nothing: only a fact that is recorded anew turns it."""
+    """Nothing: only a fact that is recorded anew changes it."""
     BY_DAYS = "by_days"
     """Days that pass, or that are recorded ahead."""
     BY_ACTIVITY = "by_activity"

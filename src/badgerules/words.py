@@ -164,9 +164,12 @@ _BESIDES: Mapping[tuple[str, Verdict], tuple[str, ...]] = {
     ("profile", _UNMET): (FROM_ELANCE.unmet,),
     ("profile", _UNKNOWN): (FROM_ELANCE.unknown,),
     ("vetting", _MET): (f"{VETTING.met}; on file, deciding nothing (EV-4): {{on_file}}",),
-    ("vetting", _UNMET): tuple(
-        f"{one}; on file, deciding nothing (EV-4): {{on_file}}"
-        for one in (VETTING.unmet, SCREENING_TO_COME.unmet)
+    ("vetting", _UNMET): (
+        SCREENING_TO_COME.unmet,
+        *(
+            f"{one}; on file, deciding nothing (EV-4): {{on_file}}"
+            for one in (VETTING.unmet, SCREENING_TO_COME.unmet)
+        ),
     ),
     ("certification", _UNMET): (NO_SUCH_BADGE.unmet,),
     ("details", _UNMET): (f"{DETAILS_GIVEN.unmet}: {{missing}}",),

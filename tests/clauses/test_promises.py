@@ -126,7 +126,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             f"{RECORDS}::test_contradictions_are_told_with_everything_else",
         ),
         "`criteria` is the spine: it lists every criterion, which badge asks it of whom, and what "
-        "can turn it.": (
+        "can change it.": (
             f"{CRITERIA}::test_decide_asks_what_the_table_says",
             f"{CRITERIA}::test_a_payment_turns_only_what_money_or_activity_can_turn",
             f"{CRITERIA}::test_days_alone_do_not_turn_what_only_facts_can_turn",
@@ -180,8 +180,8 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         "that one a staff reply, and a third party alone never makes a rule.": (
             f"{HERE}::test_a_third_party_alone_makes_no_rule",
         ),
-        "`readings_that_matter` switches each reading alone and returns those that would turn the "
-        "verdict, and the JSON answer lists them for every badge:": (
+        "`readings_that_matter` switches each reading alone and returns those that would change "
+        "the verdict, and the JSON answer lists them for every badge:": (
             "tests/unit/test_comparison.py::test_every_value_of_a_reading_is_tried_by_itself",
             f"{DUMPED}::test_readings_that_matter_are_told_with_their_verdict",
         ),

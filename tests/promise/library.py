@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 PACKAGE = "src/badgerules/__init__.py"
 SCHEMAS = "src/badgerules/schemas.py"
 MORE = "src/badgerules/more.py"
-REFERENCE = "docs/reference/api.md"
+REFERENCE = "docs/reference/api/ask.md"
 
 FILES = {
     PACKAGE: """

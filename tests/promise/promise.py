@@ -30,8 +30,8 @@ from promise.json_breaks import json_breaks  # noqa: E402
 
 ROOT = HERE.parents[1]
 HEADING = "Breaking"
-NEEDED = ("src", "docs/reference/api.md")
-"""What of a release is compared: the library, and the page that says what of it is public."""
+NEEDED = ("src", "docs/reference/api")
+"""What of a release is compared: the library, and the pages that say what of it is public."""
 
 
 def main(arguments: list[str]) -> int:

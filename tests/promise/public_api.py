@@ -3,7 +3,7 @@
     python -P tests/promise/public_api.py TOP
 
 It runs in a process of its own, with `TOP/src` first on the path, so that two versions never meet.
-Public is what the reference (`docs/reference/api.md`) documents, and what the package itself
+Public is what the reference (`docs/reference/api`) documents, and what the package itself
 exports by `__all__`. Signatures are those that `inspect` finds on what was imported, so
 constructors that attrs wrote are among them.
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Told: TypeAlias = dict[str, Any]
 
 PACKAGE = "badgerules"
-REFERENCE = Path("docs/reference/api.md")
+REFERENCE = Path("docs/reference/api")
 DOCUMENTED = re.compile(r"^\.\. [\w:]+:: (badgerules\.[\w.]+)$", re.MULTILINE)
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
@@ -59,7 +59,8 @@ def main(top: Path) -> None:
     if not Path(str(package.__file__)).resolve().is_relative_to(sources):
         sys.exit(f"{PACKAGE} must be in {sources}, was found as {package.__file__}")
     schemas = import_module(f"{PACKAGE}.schemas")
-    names, unread = public((top / REFERENCE).read_text("utf-8"))
+    pages = sorted((top / REFERENCE).glob("*.md"))
+    names, unread = public("\n".join(page.read_text("utf-8") for page in pages))
     told = {
         "version": package.__version__,
         "schemas": {one.value: schemas.json_schema(one) for one in schemas.Document},

@@ -217,10 +217,11 @@ def clone(root: Path, *, modules: Iterable[str] = ()) -> Path:
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(sources, root / "src" / "badgerules", ignore=ignored)
     left_out = tuple(f"badgerules.{one}." for one in NEEDS if one not in modules)
-    page = (HERE.parents[1] / REFERENCE).read_text("utf-8").splitlines(keepends=True)
-    kept = [line for line in page if not line.rpartition(":: ")[2].startswith(left_out)]
     (root / REFERENCE).parent.mkdir(parents=True)
-    (root / REFERENCE).write_text("".join(kept), "utf-8")
+    for page in (HERE.parents[1] / REFERENCE).parent.glob("*.md"):
+        lines = page.read_text("utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not line.rpartition(":: ")[2].startswith(left_out)]
+        (root / REFERENCE).with_name(page.name).write_text("".join(kept), "utf-8")
     return release(root, badgerules.__version__)
 
 

@@ -27,7 +27,6 @@ from badgerules import (
     dump_assessment,
     load_record,
     remedies,
-    to_html,
     to_text,
     visibility,
 )
@@ -42,7 +41,7 @@ from badgerules.display import (
     remedies_text,
     summary_text,
 )
-from badgerules.display.html import Html, html_page
+from badgerules.display.html import html_page
 from badgerules.display.layout import ANSWERS
 
 if TYPE_CHECKING:
@@ -173,7 +172,7 @@ class TestAssess:
         """With --badge and --html the page holds the decision on that badge alone."""
         arguments = ["assess", file, *ON_THE_DAY, "--badge", "top_rated", "--html"]
         decision = assess(load_record(RECORD), as_of=AS_OF)["top_rated"]
-        assert answered(arguments, capsys) == html_page(PAGE_TITLE, Html(to_html(decision)))
+        assert answered(arguments, capsys) == html_page(PAGE_TITLE, decision)
 
     def test_a_part_of_an_answer_is_no_json(
         self, file: str, capsys: pytest.CaptureFixture[str]
@@ -410,8 +409,10 @@ class TestAssess:
         assert page.isascii()
         assert "<p>Supposed: $1.00 paid on shop-support on 2020-09-01.</p>" in page
         assert page.count("<article") == 2
+        assert page.count("Rules: edition 2020-07") == 1
         page = answered([*asked, "--plan", "basic", "--remedies"], capsys)
         assert page.count("<article") == 7
+        assert page.count("Rules: on each day the edition in force.") == 1
         assert "Seen by a client on the Basic plan" in page
 
     def test_a_page_of_html_is_not_json(

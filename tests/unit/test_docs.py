@@ -18,6 +18,7 @@ import badgerules
 import public
 from badgerules import BadgeRulesError, ProblemCode, vocabulary
 from badgerules.cli import main
+from programs import printed_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ PAGES = {
     for page in [*sorted(DOCS.rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
     if DOCS / "_build" not in page.parents
 }
+REFERENCE = public.REFERENCE
 FENCE = re.compile(r"^[ ]*```.*$", re.MULTILINE)
 FLAGS = re.MULTILINE | re.DOTALL
 SESSION = re.compile(r"^```console\n(.*?)^```$", FLAGS)
@@ -49,8 +51,30 @@ def commands_of(page: str) -> Iterator[tuple[str, str]]:
                 yield command, shown
 
 
+LINE = r"(?!>>>|```)[^\n]*\n"
+PROGRAM = re.compile(rf"^```python\n((?:{LINE})+)```\n\n```text\n((?:{LINE})+)```$", re.MULTILINE)
+"""A program without prompts, to paste, and what it prints."""
+PROGRAMS = [
+    pytest.param(*program, id=page) for page in PAGES for program in PROGRAM.findall(PAGES[page])
+]
+
+
+@pytest.mark.parametrize(("program", "shown"), PROGRAMS)
+def test_every_program_to_paste_prints_what_the_page_shows(program: str, shown: str) -> None:
+    """Pasted as it stands into a file, it runs alone."""
+    assert printed_by(program) == shown
+
+
+def test_the_readme_has_a_program_to_paste_and_both_commands() -> None:
+    """Whoever reads nothing else has something to run, as a program and in a shell."""
+    readme = PAGES["README.md"]
+    assert len(PROGRAM.findall(readme)) == 1
+    assert len(re.findall(r"^```shell$", readme, re.MULTILINE)) == 2
+
+
 IN_STEPS = "docs/how-to/from-the-platforms-report.md"
 """A page whose commands build on each other, by files that they write."""
+
 
 PICTURES = pytest.mark.thorough(needs=("matplotlib",))
 
@@ -143,6 +167,15 @@ def test_every_name_of_the_package_stands_in_the_reference() -> None:
     """What the package offers by itself is what the reference shows as its own."""
     own = {path for path in public.PATHS if path.count(".") == 1}
     assert own == {f"badgerules.{name}" for name in badgerules.__all__}
+
+
+def test_no_page_of_the_reference_is_too_long_to_read() -> None:
+    """Each shows at most fifty names, and the first page leads to all of them."""
+    shown = {page.stem: public.DOCUMENTED.findall(page.read_text("utf-8")) for page in REFERENCE}
+    assert max(map(len, shown.values())) <= 50
+    led = re.findall(r"^api/([a-z-]+)$", PAGES["docs/reference/api.md"], re.MULTILINE)
+    assert sorted(led) == sorted(shown)
+    assert all(shown.values())
 
 
 def test_every_name_is_public_in_one_place() -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from datetime import date
+from decimal import Decimal
+from html import unescape
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -70,7 +74,7 @@ def test_the_sliders_stand_where_nothing_is_supposed(app: Any) -> None:  # noqa:
     ("supposed", "readings", "verdict"),
     [
         pytest.param({"paid": 12_300}, {}, Verdict.MET, id="paid_enough"),
-        pytest.param({"paid": 12_200}, {}, Verdict.UNMET, id="paid_too_little"),
+        pytest.param({"paid": "12299.99"}, {}, Verdict.UNMET, id="a_cent_too_little"),
         pytest.param({"paid": 12_300}, {"money_bar": "more_than"}, Verdict.UNMET, id="read_so"),
         pytest.param({}, {"large_contract_sum": "lifetime_if_active"}, Verdict.MET, id="of_life"),
         pytest.param({"new": 5_000}, {}, Verdict.MET, id="a_new_contract"),
@@ -103,6 +107,135 @@ def test_every_widget_changes_the_answer_as_the_rules_say(
 ) -> None:
     """$11,600 are earned, $7,700 on help-desk, whose bar is $20,000; Writing asks for $5,000."""
     assert answers_of(app, supposed, **readings)["decision"].verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "dollars"),
+    [
+        ("12,300.50", "12300.50"),
+        ("$ 12300.5", "12300.5"),
+        (" 0.01 ", "0.01"),
+        ("1,234,567", "1234567"),
+        ("", "0"),
+        ("12,30", None),
+        ("1.234", None),
+        ("12.300,50", None),
+        ("-5", None),
+        ("many", None),
+        ("9" * 14, None),
+    ],
+)
+def test_dollars_are_read_as_people_write_them(
+    app: Any,  # noqa: ANN401  # as above
+    typed: str,
+    dollars: str | None,
+) -> None:
+    """With commas, a dollar sign and cents, exact; what could mean two things is not guessed."""
+    _, definitions = app.run()
+    read = definitions["amount"](typed)
+    assert read == (None if dollars is None else Decimal(dollars))
+
+
+def test_dollars_that_are_not_understood_are_told(app: Any) -> None:  # noqa: ANN401  # as above
+    """The page says what was typed, how to write it, and that nothing is supposed meanwhile."""
+    outputs, _ = app.run(defs={"unread": ["12,30"]})
+    assert "write dollars like 12,300 or 12300.50, got &#x27;12,30&#x27;" in page_of(outputs)
+
+
+def uploaded(app: Any, content: dict[str, Any]) -> tuple[str, Any]:  # noqa: ANN401  # as above
+    """Run the notebook as if a file with that content had been given to it."""
+    file = SimpleNamespace(name="own.json", contents=json.dumps(content).encode())
+    outputs, definitions = app.run(defs={"own": Uploaded(file)})
+    return page_of(outputs), definitions
+
+
+class Uploaded:
+    """A field for a file that holds one."""
+
+    def __init__(self, file: SimpleNamespace) -> None:
+        self.value = [file]
+
+    def _mime_(self) -> tuple[str, str]:
+        return "text/plain", "own record"
+
+
+def page_of(outputs: Any) -> str:  # noqa: ANN401  # as above
+    """Return the page as the last cell shows it, with the callouts that it holds as JSON."""
+    held = re.compile(r"data-html='([^']*)'")
+    return held.sub(lambda one: json.loads(unescape(one[1])), outputs[-1].text)
+
+
+OWN = {
+    "format": 1,
+    "kind": "agency",
+    "base_badge": "top_rated",
+    "contracts": [
+        {
+            "id": "new contract",
+            "category": "writing",
+            "payments": [{"paid_on": "2026-09-01", "amount": "9999.99"}],
+        }
+    ],
+}
+"""An agency, whose bars are $20,000 and, in Writing, $10,000."""
+
+
+def test_a_record_of_ones_own_comes_from_a_file(app: Any) -> None:  # noqa: ANN401  # as above
+    """The answer, the contracts to choose from and the bar of earnings are those of that talent."""
+    page, definitions = uploaded(app, OWN)
+    chosen = definitions["chosen"]
+    assert definitions["decision"]["large_contract"].shortfall == Decimal("0.01")
+    assert (chosen["paid_contract"], chosen["earnings"]) == ("new contract", 20_000)
+    assert definitions["edition"] is None
+    assert "was not read" not in page
+    _, definitions = app.run(
+        defs={
+            "talent": definitions["talent"],
+            "refused": "",
+            "chosen": chosen | {"new": 10_000, "earnings": 500},
+            "readings": Readings(),
+        }
+    )
+    assert [one.id for one in definitions["record"].contracts] == ["new contract", "new contract2"]
+    assert definitions["edition"].agency_earnings == 50_000
+    assert definitions["decision"].verdict is Verdict.MET
+
+
+def test_a_record_without_contracts_leaves_the_notebook_standing(app: Any) -> None:  # noqa: ANN401
+    """There is no contract to pay on, and a new one still can be."""
+    _, definitions = uploaded(app, OWN | {"contracts": []})
+    assert definitions["chosen"]["paid_contract"] == "none"
+    assert definitions["decision"].verdict is Verdict.UNMET
+
+
+def test_a_file_that_is_no_record_is_told_and_the_example_stays(app: Any) -> None:  # noqa: ANN401
+    """Every problem is told in place, its markup as text, and the answer is on the example."""
+    page, definitions = uploaded(app, OWN | {"kind": "<b>", "contracts": 1})
+    assert "own.json was not read, so this is the example. 2 problems:" in page
+    assert "$.kind" in page
+    assert "$.contracts" in page
+    assert "<b>" not in page
+    assert definitions["record"].id == "support-specialist"
+
+
+def test_controls_and_answer_stand_below_each_other_where_there_is_no_room(app: Any) -> None:  # noqa: ANN401
+    """Each part asks for a width and wraps; none may push another out of the page."""
+    outputs, _ = app.run()
+    page = page_of(outputs)
+    assert 'style="display:flex;flex-wrap:wrap;' in page
+    parts = re.findall(r'style="flex:\d 1 (\d+)rem;min-width:0"', page)
+    assert sorted(parts) == ["17", "26", "26", "30"]
+    assert page.index("This viewer sees") < page.index("17rem") < page.index("30rem")
+
+
+def test_what_would_bring_the_badge_stands_beside_the_answer(app: Any) -> None:  # noqa: ANN401
+    """The ways come before the table, and each picture says in words what it shows."""
+    outputs, definitions = app.run()
+    page = page_of(outputs)
+    way = "$12,300.00 more on help-desk (Customer Service), by 2026-11-14 at the latest"
+    assert page.index(way) < page.index("What Top Rated Plus asks for")
+    for picture in definitions["pictures"]:
+        assert picture.alternative_text in page
 
 
 def test_a_day_that_is_still_being_typed_leaves_the_notebook_standing(app: Any) -> None:  # noqa: ANN401
@@ -187,6 +320,13 @@ def test_the_jupyter_notebook_runs_and_answers() -> None:
     code = [cell for cell in notebook.cells if cell["cell_type"] == "code"]
     assert len(outputs) == len(code)
     assert sum("image/png" in one for one in outputs) == 2
+    told = [
+        one["metadata"]["image/png"]["alt"]
+        for cell in code
+        for one in cell["outputs"]
+        if "image/png" in one.get("metadata", {})
+    ]
+    assert [text.partition(":")[0] for text in told] == TITLES
     pages = [text_of(parsed(one["text/html"])) for one in outputs if "text/html" in one]
     plain = [one["text/plain"] for one in outputs if {*one} == {"text/plain"}]
     assert [*map(said_in, pages, PAGES_SAY)] == [True] * len(PAGES_SAY)
@@ -203,7 +343,7 @@ PAGES_SAY = (
     "help-desk (Customer Service): $7,700.00 of $20,000.00, $12,300.00 short",
     "$12,300.00 more on help-desk (Customer Service), by 2026-11-14 at the latest",
     "help-desk Customer Service negative outcome $20,000.00 $20,000.00",
-    "with VIS-12 read as plus_badge_audience=plans, it is Top Rated",
+    "only those on Business Plus and Enterprise see Top Rated Plus (VIS-12), it is Top Rated",
     "Top Rated Plus is lost on 2026-11-15 (TRP-F2)",
     "2025-11-15 $700.00 on help-desk leaves the window",
     # The other reading, the lower bar of $7,500.00, and the day of the loss.
@@ -211,6 +351,7 @@ PAGES_SAY = (
     "$7,500.00 instead of $20,000.00",
     "2025-11-15 $700.00 on help-desk left the window",
 )
+TITLES = ["A large contract on 2026-10-01", "Top Rated Plus"]
 PLAIN_SAYS = (
     "['help-desk', 'shop-chat', 'handbook']",
     "Verdict.MET",

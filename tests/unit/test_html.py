@@ -15,6 +15,7 @@ import badgerules
 from badgerules import (
     CLAUSES,
     EDITIONS,
+    Badge,
     ClientPlan,
     Comparison,
     Contract,
@@ -58,6 +59,7 @@ from builders import (
 from markup import facts_of, parsed, rows_of, text_of
 
 if TYPE_CHECKING:
+    from badgerules.names import FeedbackName
     from badgerules.visibility import Audience
 
 READ_STRICTLY = "Read so that an amount has to be passed by a cent, not only reached (TRP-F1)."
@@ -106,6 +108,7 @@ OF_TODAY = TalentRecord(
     certifications=[certified(expires_on=date(2027, 5, 1))],
 )
 """A freelancer who holds both badges on a day of 2026, and lacks a hundredth of a star."""
+PAIR = (Badge.TOP_RATED_PLUS, Badge.TOP_RATED)
 ANYBODY = [SHORT, RICHER, UNKNOWN_BASE, NEWCOMER, good_record("agency"), plus_holder(), OF_TODAY]
 
 
@@ -220,7 +223,7 @@ class TestDecision:
         assert rows[0][2:] == ["$8,300.00", "$10,000.00", "$1,700.00"]
         assert rows[1][2:] == ["$7,700.00", "$20,000.00", "$12,300.00"]
         assert "To settle it, record which badge the platform reports (base_badge)." in rows[2][1]
-        assert rows[2][2:] == ["no number"]
+        assert rows[2][2:] == rows[3][2:] == []
 
     @pytest.mark.clause("RT-3", "RT-4")
     def test_stars_stand_with_two_decimals_and_the_clause_with_its_authority(self) -> None:
@@ -259,16 +262,27 @@ class TestDecision:
         assert rows_of(shown, "The contracts, the nearest first (TRP-F2)") == [
             ["shop-support Customer Service", "below bar", "$7,700.00", "$20,000.00",
              "$12,300.00"],
-            ["book Writing", "negative outcome", "$600.00", "$5,000.00", "$4,400.00"],
+            ["book Writing", "negative outcome", "$600.00", "$5,000.00", "cannot serve"],
         ]  # fmt: skip
 
-    def test_a_contract_above_its_bar_lacks_nothing(self) -> None:
-        """One that cannot serve has no gap below zero; the reason says what it lacks."""
-        record = freelancer(contract("9000", outcome="negative"))
-        shown = parsed(to_html(decide(record, "top_rated_plus", as_of=AS_OF)))
-        assert rows_of(shown, "The contracts, the nearest first (TRP-F2)") == [
-            ["one Writing", "negative outcome", "$9,000.00", "$5,000.00", "$0.00"]
-        ]
+    @pytest.mark.parametrize(
+        ("outcome", "feedback", "amount", "gap"),
+        [
+            ("negative", "not_negative", "9000", "cannot serve"),
+            ("neutral", "positive", "600", "cannot serve"),
+            (None, "positive", "9000", "$0.00"),
+            (None, "positive", "600", "$4,400.00"),
+        ],
+    )
+    def test_a_gap_stands_where_money_would_close_it(
+        self, outcome: str | None, feedback: FeedbackName, amount: str, gap: str
+    ) -> None:
+        """No payment helps a contract with such feedback; one above its bar lacks nothing."""
+        record = freelancer(contract(amount, outcome=outcome))
+        readings = Readings(feedback=feedback)
+        shown = parsed(to_html(decide(record, "top_rated_plus", as_of=AS_OF, readings=readings)))
+        ((*_, last),) = rows_of(shown, "The contracts, the nearest first (TRP-F2)")
+        assert last == gap
 
     @pytest.mark.parametrize(
         ("count", "further"),
@@ -735,6 +749,44 @@ class TestSafety:
         assert tree.find("body/main/article/h2") is not None
         assert '<meta charset="utf-8"' in page
         assert html_page("é", "漢").isascii()
+
+    def test_a_page_says_once_which_law_its_answers_rest_on(self) -> None:
+        """Edition, readings, freshness and version of two badges stand once, another law again."""
+        plus, base = (
+            decide(OF_TODAY, badge, as_of=TODAY, readings=MORE_THAN)
+            for badge in ("top_rated_plus", "expert_vetted")
+        )
+        by_law = [
+            (
+                "Rules: edition 2026-07, as of 2026-11-28. "
+                "Window: payments from 2025-11-29 to 2026-11-28 count."
+            ),
+            READ_STRICTLY,
+            f"Decided by badgerules {badgerules.__version__}.",
+        ]
+        page = html_page("two", plus, base, decide(OF_TODAY, "top_rated", as_of=AS_OF))
+        assert [page.count(text) for text in by_law] == [1, 1, 1]
+        assert page.count("Rules: edition 2020-07, as of 2020-09-01.") == 1
+        assert page.count("<article ") == 3
+        assert page.count("<style>") == 1
+        assert "Expert-Vetted: no" in page
+
+    def test_a_page_says_once_how_the_rules_differ_from_the_law(self) -> None:
+        """What is hypothetical about an edition is told above the first answer alone."""
+        page = html_page("two", *(remedies(SHORT, one, as_of=AS_OF, edition=LOWER) for one in PAIR))
+        assert page.count("nobody published these rules") == 1
+        assert page.count("$8,000.00 instead of $10,000.00") == 1
+
+    def test_a_wide_table_scrolls_and_the_answer_does_not(self) -> None:
+        """Every table has a box of its own that scrolls sideways; the answer stays in place."""
+        shown = parsed(to_html(assess(SHORT, as_of=AS_OF)))
+        boxes = [one for one in shown.iter("div") if one.get("class") == "wide"]
+        assert [[*box] for box in boxes] == [[table] for table in shown.iter("table")]
+        style = shown.findtext("style") or ""
+        heads = re.findall(r"thead th\{([^{}]*)\}", style)
+        assert "white-space:nowrap" in "".join(heads), "a head would break within a word"
+        scrolling = re.findall(r"([^{}]+)\{[^{}]*overflow-x:auto[^{}]*\}", style)
+        assert [one.split()[-1] for one in scrolling] == [".wide"]
 
 
 def test_unknown_of_everything_is_told_too() -> None:

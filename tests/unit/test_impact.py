@@ -491,7 +491,7 @@ class TestHtml:
             ["\N{BALLOT X} unmet still no", "3"],
             ["? unknown still unknown", "1"],
         ]
-        assert rows_of(root, "What turned for 1 from no to yes") == [
+        assert rows_of(root, "What came out otherwise for 1 from no to yes") == [
             ["\N{CHECK MARK} met earnings (TRP-F1)", "no", "yes", "1", "1"]
         ]
         heads = [text_of(one) for one in root.iter("th") if one.get("scope") == "col"]
@@ -504,7 +504,7 @@ class TestHtml:
         """Two criteria turn for one talent, so neither turns alone."""
         numbers: dict[str, object] = {"TRP-F1": "50", "TRP-F2": {"writing": "50"}}
         low = Rules(edition=edition_named("2020-07").hypothetical("low", numbers))
-        rows = rows_of(parsed(to_html(compared(low))), "What turned for 3 still no")
+        rows = rows_of(parsed(to_html(compared(low))), "What came out otherwise for 3 still no")
         assert [row[1:] for row in rows] == [["no", "yes", "1", "0"]] * 2
         (way,) = (
             one
@@ -516,7 +516,7 @@ class TestHtml:
     def test_a_criterion_not_asked_has_no_sign(self) -> None:
         """Where rules stop asking there is no verdict to show, and the reading is told."""
         root = parsed(to_html(compared(MEMBERS)))
-        assert rows_of(root, "What turned for 1 from no to yes") == [
+        assert rows_of(root, "What came out otherwise for 1 from no to yes") == [
             ["independent (TRP-F7)", "no", "not asked", "1", "1"]
         ]
         assert READ_FOR_MEMBERS in text_of(root)

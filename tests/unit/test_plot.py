@@ -210,16 +210,145 @@ def test_the_day_asked_about_is_marked_and_told() -> None:
     )
 
 
-def test_the_line_beneath_the_title_names_what_else_fails() -> None:
-    """Enough earnings and still no badge: the clauses say why, the first two by name."""
+def test_the_lines_beneath_the_title_say_why_a_badge_is_not_held_in_spite_of_earnings() -> None:
+    """Enough earnings and still no badge: two reasons in words, and how many more there are."""
     short = freelancer(contract("10000", category="legal", outcome="negative"), base_badge="none")
-    assert title_of(drawn(short))[1].endswith("needed\nnot met: TRP-F2, TRP-F8")
+    told = title_of(drawn(short))[1].replace("\n", " ")
+    assert told.startswith("$10,000.00 earned, $10,000.00 needed: enough ")
+    reasons = (
+        "not met: large contract, no contract can serve, because of its feedback (TRP-F2)",
+        "not met: Top Rated is not held, and Top Rated Plus builds on it (TRP-F8)",
+    )
+    assert told.endswith(" ".join(("enough", *reasons)))
     member = freelancer(
         contract("10000", outcome="negative"),
         base_badge="none",
         exclusive_agency_contractor=True,
     )
-    assert title_of(drawn(member))[1].endswith("not met: TRP-F2, TRP-F7, others")
+    told = title_of(drawn(member))[1]
+    assert told.startswith("$10,000.00 earned, $10,000.00 needed: enough\n")
+    assert "(TRP-F7)" in told.replace("\n", " ")
+    assert told.endswith("\nand 1 further criterion")
+
+
+def test_a_contract_named_among_the_reasons_is_the_nearest_in_figures_alone() -> None:
+    """$4,000 on each of three contracts are enough together, and $1,000 short on the nearest."""
+    each = [contract("4000", name=f"one-{number}", category="legal") for number in range(3)]
+    told = title_of(drawn(freelancer(*each)))[1].replace("\n", " ")
+    assert told == (
+        "$12,000.00 earned, $10,000.00 needed: enough "
+        "not met: large contract, the nearest has $4,000.00 of $5,000.00 (TRP-F2)"
+    )
+
+
+def test_the_lines_beneath_the_title_say_what_is_not_known() -> None:
+    """Where nothing fails and weeks are open, the weeks are what keeps the answer open."""
+    told = title_of(drawn(OPEN_WEEKS, "top_rated"))
+    assert told[0] == "Top Rated: not known on 2020-09-01"
+    assert told[1].startswith("$1,200.00 earned, $1,000.00 needed: enough\nnot known: ")
+    assert "(TR-F4)" in told[1]
+
+
+def test_many_lines_make_the_picture_higher_and_its_axes_no_lower() -> None:
+    """What is said beneath the title takes no room from the lines that are drawn."""
+    usual = drawn()
+    talkative = drawn(freelancer(contract("10000", outcome="negative"), base_badge="none"))
+    heights: list[float] = []
+    for figure in (usual, talkative):
+        figure.draw_without_rendering()
+        heights.append(figure.axes[0].get_position().height * figure.get_figheight())
+    assert heights[1] > heights[0] * 0.9
+    assert talkative.get_figheight() > usual.get_figheight()
+
+
+def words_in_spans(figure: Any) -> list[str]:
+    """Return the words that stand in the strip of spans."""
+    (strip,) = figure.axes[0].child_axes
+    return [text.get_text() for text in strip.texts]
+
+
+def test_a_span_that_has_room_has_its_word_in_it() -> None:
+    """Of 422 days 34 are too few for a word; 113 and 275 are enough."""
+    assert words_in_spans(drawn()) == ["held", "not held"]
+    assert words_in_spans(drawn(OPEN_WEEKS, "top_rated"))[0] == "not known"
+
+
+def test_the_word_of_a_span_stands_clear_of_the_day_asked_about() -> None:
+    """A word at the edge farther away is not crossed by the line of that day."""
+    figure = drawn(freelancer())
+    figure.draw_without_rendering()
+    (strip,) = figure.axes[0].child_axes
+    (word,) = strip.texts
+    place = strip.transData.transform((dates.date2num(AS_OF), 0))[0]
+    extent = word.get_window_extent()
+    assert extent.x0 > place or extent.x1 < place
+
+
+def test_hatching_and_signs_are_large_enough_for_a_notebook() -> None:
+    """On a page of 130 pixels an inch a sign is 20 pixels high, and hatching is not dense."""
+    figure = plot.weeks(of_weeks())
+    signs = [
+        text
+        for text in figure.axes[0].texts
+        if text.get_text() in {"✓", "\N{MULTIPLICATION SIGN}", "?"}
+    ]
+    assert len(signs) == 16
+    assert {round(text.get_fontsize() * 130 / 72) for text in signs} == {20}
+    hatches = {patch.get_hatch() for patch in figure.axes[0].patches if patch.get_hatch()}
+    assert hatches == {"///"}
+
+
+ALTERNATIVES = {
+    "earnings": (
+        "Top Rated Plus: held on 2020-09-01; $10,500.00 earned, $10,000.00 needed; "
+        "not held from 2020-07-07 to 2020-08-09; held from 2020-08-10 to 2020-11-30; "
+        "not held from 2020-12-01 to 2021-09-01."
+    ),
+    "contracts": (
+        "A large contract on 2020-09-01: no; the nearest has $7,700.00 of $20,000.00; "
+        "near (Customer Service): $7,700.00 of $20,000.00, $12,300.00 short; "
+        "far (Customer Service): $3,300.00 of $20,000.00, $16,700.00 short; "
+        "bad (Writing): $600.00 of $5,000.00, cannot serve: negative feedback."
+    ),
+    "contracts_none": (
+        "A large contract on 2020-09-01: no; there is no contract yet; the lowest bar is $5,000.00."
+    ),
+    "weeks": (
+        "Top Rated: weeks up to 2020-09-01; 12 to 14 of the last 16 weeks eligible, 13 needed; "
+        "not known: 2; 12 weeks eligible; 2 weeks not eligible: those that end on 2020-06-13, "
+        "2020-06-20; 2 weeks not known: those that end on 2020-07-25, 2020-08-29."
+    ),
+    "rule_change_none": "What the change of the rules does; 0 of 0 answers change.",
+}
+
+
+@pytest.mark.parametrize("name", ALTERNATIVES)
+def test_a_picture_has_an_alternative_text_with_its_numbers(name: str) -> None:
+    """Whoever cannot see it is told the title, what is said beneath, and what is drawn."""
+    assert PICTURES[name]().alternative_text == ALTERNATIVES[name]
+
+
+def test_an_alternative_text_counts_what_is_left_out() -> None:
+    """Of sixty contracts ten are told, of many spans six, and the rest is a number."""
+    assert PICTURES["contracts_sixty"]().alternative_text.endswith("; and 50 further away.")
+    each = [paid("10000", date(2020, 8, 1) + timedelta(days=400 * one)) for one in range(5)]
+    steady = freelancer(Contract(id="steady", category="legal", payments=each))
+    figure = drawn(steady, as_of=date(2026, 1, 1), first_day=date(2020, 7, 7))
+    spans = spans_of(figure)
+    assert len(spans) > 7
+    assert figure.alternative_text.endswith(
+        f"; {'held' if spans[5][2] is Verdict.MET else 'not held'} from {spans[5][0]} to "
+        f"{spans[5][1]}; and {len(spans) - 6} further spans."
+    )
+
+
+def test_an_alternative_text_says_how_many_turn_from_what_to_what() -> None:
+    """Each turn is told with its number, the largest first."""
+    figure = plot.rule_change({("unmet", "met"): 12, ("met", "met"): 30, ("met", "unmet"): 5})
+    assert figure.alternative_text == (
+        "What the change of the rules does; 17 of 47 answers change, 30 stay yes; "
+        "12 from no to yes; 5 from yes to no."
+    )
 
 
 def test_a_day_outside_the_picture_is_not_marked() -> None:
@@ -589,7 +718,7 @@ def test_a_rule_change_is_drawn_by_its_turns() -> None:
         *("no \u2192 yes", "132", "unknown \u2192 yes", "40"),
         *("yes \u2192 unknown", "7", "yes \u2192 no", "5"),
     ]
-    told = "184 of 12,529 answers turn, 2,345 stay yes, 10,000 stay no"
+    told = "184 of 12,529 answers change, 2,345 stay yes, 10,000 stay no"
     assert title_of(figure) == ("A lower bar", told)
 
 
@@ -604,9 +733,9 @@ def test_a_comparison_of_rules_is_drawn_as_it_comes() -> None:
 @pytest.mark.parametrize(
     ("counts", "told"),
     [
-        ({("unmet", "met"): 1}, "1 of 1 answer turns"),
-        ({("unmet", "met"): 1, ("met", "met"): 1}, "1 of 2 answers turns, 1 stays yes"),
-        ({("unmet", "unmet"): 2}, "0 of 2 answers turn, 2 stay no"),
+        ({("unmet", "met"): 1}, "1 of 1 answer changes"),
+        ({("unmet", "met"): 1, ("met", "met"): 1}, "1 of 2 answers changes, 1 stays yes"),
+        ({("unmet", "unmet"): 2}, "0 of 2 answers change, 2 stay no"),
     ],
 )
 def test_a_single_answer_turns_and_several_turn(counts: dict[Any, int], told: str) -> None:
@@ -617,7 +746,7 @@ def test_a_single_answer_turns_and_several_turn(counts: dict[Any, int], told: st
 def test_a_rule_change_that_turns_nothing_is_told() -> None:
     """There is nothing to draw but the words."""
     figure = plot.rule_change({})
-    assert title_of(figure)[1] == "0 of 0 answers turn"
+    assert title_of(figure)[1] == "0 of 0 answers change"
     assert bars_of(figure) == []
 
 
@@ -838,8 +967,8 @@ def test_what_is_said_beneath_the_title_takes_no_room_from_the_picture() -> None
     for one in (wide, usual):
         one.draw_without_rendering()
         assert one.axes[0].get_position().x1 > 0.95
-    assert title_of(wide)[1] == (
-        "-$9,999,999.99 earned, $10,000.00 needed; $10,009,999.99 short\nnot met: TRP-F2, TRP-F8"
+    assert title_of(wide)[1].startswith(
+        "-$9,999,999.99 earned, $10,000.00 needed; $10,009,999.99 short\nnot met: large contract, "
     )
 
 
@@ -850,7 +979,11 @@ def test_a_notebook_shows_a_picture_as_it_is_and_the_same_each_time() -> None:
     image, size = (part["image/png"] for part in shown)
     assert image.startswith(b"\x89PNG")
     dots = [int.from_bytes(image[place : place + 4]) for place in (16, 20)]
-    assert size == {"width": 624, "height": round(dots[1] * 130 / 200)}
+    assert size == {
+        "width": 624,
+        "height": round(dots[1] * 130 / 200),
+        "alt": ALTERNATIVES["earnings"],
+    }
     assert dots[0] == 960
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 import pytest
 from hypothesis import given
 
 from badgerules import (
+    ExpertVetting,
     PlatformStats,
     Readings,
     TalentRecord,
@@ -66,6 +67,18 @@ def test_what_is_said_of_money_known_in_part_is_foreseen(
             record = attrs.evolve(record, payments_known_since=day - timedelta(days=30))
         record = attrs.evolve(record, **known)  # type: ignore[arg-type]
         hold(assess(record, as_of=day))
+
+
+@pytest.mark.parametrize("on_file", [[], ["upwork_pro"]], ids=["nothing_on_file", "on_file"])
+def test_an_invitation_before_the_screening_is_foreseen(on_file: list[Any]) -> None:
+    """Who is invited and not screened yet is told so, whatever is on file besides."""
+    day = date(2026, 10, 1)
+    vetting = ExpertVetting(category="legal", invited_on=day, prior_assessments=on_file)
+    record = TalentRecord(kind="freelancer", contracts=[], expert_vetting=vetting)
+    assessment = assess(record, as_of=day)
+    said = assessment["expert_vetted"]["vetting"].text
+    assert said.startswith("invited to the screening, and not passed yet")
+    hold(assessment)
 
 
 def test_what_a_figure_says_is_foreseen() -> None:

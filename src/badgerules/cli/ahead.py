@@ -9,7 +9,7 @@ from badgerules.cli import shared, what_ifs
 from badgerules.display import (
     to_text,
 )
-from badgerules.display.html import Html, html_page, to_html
+from badgerules.display.html import html_page
 from badgerules.display.layout import wrapped
 from badgerules.recovery import USUAL_SCORE, recovery
 from badgerules.serialization import (
@@ -124,6 +124,6 @@ def _told(options: argparse.Namespace, answer: _A, dump: Callable[[_A], dict[str
         return json.dumps({**dump(answer), **shared.dumped_what_ifs(options.what_ifs)}, indent=1)
     supposed = shared.supposed_texts(options.what_ifs)
     if options.html:
-        return html_page(shared.PAGE_TITLE, *supposed, Html(to_html(answer)))
+        return html_page(shared.PAGE_TITLE, *supposed, answer)
     blocks = ["\n".join(wrapped(text)) for text in supposed]
     return "\n\n".join([*blocks, to_text(answer)])

@@ -20,7 +20,7 @@ from badgerules.display import (
     summary_text,
     to_text,
 )
-from badgerules.display.html import Html, html_page, to_html
+from badgerules.display.html import html_page
 from badgerules.display.layout import wrapped
 from badgerules.errors import refuse, unfit
 from badgerules.ledger import ledger
@@ -131,7 +131,7 @@ def _assess(options: argparse.Namespace) -> str:
         seen = [] if options.plan is None else [visibility(assessment, to=VIEWERS[options.plan])]
         whole = assessment if options.badge is None else assessment[options.badge]
         answers = [whole, *seen, *([] if counted is None else [counted]), *found]
-        return html_page(shared.PAGE_TITLE, *supposed, *(Html(to_html(one)) for one in answers))
+        return html_page(shared.PAGE_TITLE, *supposed, *answers)
     blocks = ["\n".join(wrapped(text)) for text in supposed]
     blocks.append(_answer_text(assessment, options))
     blocks += [] if counted is None else [to_text(counted)]

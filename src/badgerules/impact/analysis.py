@@ -58,8 +58,8 @@ def compare_rules(
         as_of: the day asked about, the same for both sides.
 
     Returns:
-        How many go from each verdict to each, the criteria that turned for them, who they are,
-        and what was asked of both sides.
+        How many go from each verdict to each, the criteria that came out otherwise for them, who
+        they are, and what was asked of both sides.
 
     Raises:
         InvalidRecordError: for ids that are missing or repeated, all of them at once; for

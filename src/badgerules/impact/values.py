@@ -48,7 +48,7 @@ class Turn:
         before: its verdict by the rules before; None where they do not ask.
         after: its verdict by the rules after; None where they do not ask.
         talents: for how many talents.
-        alone: for how many of them nothing else turns.
+        alone: for how many of them nothing else comes out otherwise.
     """
 
     criterion: str

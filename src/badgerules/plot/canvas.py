@@ -32,7 +32,12 @@ SHOWN_PER_INCH = 130
 PNG = "image/png"
 TITLE, NORMAL, SMALL = 10, 8.5, 7.5
 """Sizes of text in points."""
-HATCH = "////"
+MARK = 11
+"""The size of a sign inside of an area, in points; it is bold besides."""
+LINE = 0.17
+"""The height of a line beneath the title, in inches."""
+HATCH = "///"
+"""So far apart that the lines are told from each other in a notebook."""
 ANSWER = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
 LONGEST_NAME, LONGEST_LINE, LONGEST_TITLE = 28, 64, 50
 MILLION, MANY = 10**6, 10**9
@@ -40,14 +45,20 @@ MILLION, MANY = 10**6, 10**9
 
 
 class Picture(Figure):
-    """A figure that a notebook shows by itself."""
+    """A figure that a notebook shows by itself, with what it shows in words."""
 
-    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, bytes], dict[str, dict[str, int]]]:
+    alternative_text: str = ""
+    """What the picture shows, for those who cannot see it."""
+
+    def _repr_mimebundle_(
+        self, **_: object
+    ) -> tuple[dict[str, bytes], dict[str, dict[str, int | str]]]:
         """Return the picture with its size on a page, which has fewer dots than the picture."""
         image = BytesIO()
         self.savefig(image, format="png")
         width, height = (round(inches * SHOWN_PER_INCH) for inches in self.get_size_inches())
-        return {PNG: image.getvalue()}, {PNG: {"width": width, "height": height}}
+        told = {"width": width, "height": height, "alt": self.alternative_text}
+        return {PNG: image.getvalue()}, {PNG: told}
 
 
 @attrs.frozen(kw_only=True)
@@ -116,9 +127,7 @@ def canvas(ax: Axes | None, *, height: float, dark: bool) -> tuple[Figure, Axes,
 
 def head(ax: Axes, palette: Palette, title: str, *told: str) -> None:
     """Write a title, and beneath it sentences with the numbers, in lines that fit."""
-    lines = [
-        line for sentence in told for line in wrap(sentence, LONGEST_LINE, break_on_hyphens=False)
-    ]
+    lines = lines_of(*told)
     room = "\n" * max(1, len(lines))
     above = "\n".join(wrap(title, LONGEST_TITLE, break_on_hyphens=False))
     ax.set_title(f"{above}{room}", loc="left", fontsize=TITLE, fontweight="bold", color=palette.ink)
@@ -136,6 +145,13 @@ def head(ax: Axes, palette: Palette, title: str, *told: str) -> None:
     said.set_in_layout(False)  # the title makes room for it
 
 
+def lines_of(*told: str) -> list[str]:
+    """Return sentences as the lines that fit beneath a title."""
+    return [
+        line for sentence in told for line in wrap(sentence, LONGEST_LINE, break_on_hyphens=False)
+    ]
+
+
 def law_told(question: Question) -> str:
     """Say which rules are hypothetical, and which readings unusual; empty if there are none."""
     law = [f"hypothetical rules: {name_shown(question.edition.id)}"]
@@ -151,15 +167,21 @@ def framed(ax: Axes, palette: Palette, *, sides: tuple[str, ...] = ()) -> None:
     ax.tick_params(colors=palette.ink, labelsize=SMALL)
 
 
-def finished(figure: Figure, ax: Axes) -> Figure:
+def finished(figure: Figure, ax: Axes, *told: str) -> Figure:
     """Return the figure with every text taken literally: a contract may be called `$a_b$`.
 
     A figure made here is laid out only once: a new layout at each drawing would change it.
+
+    Args:
+        figure: what was drawn on.
+        ax: the axes on it.
+        told: what the picture shows, in sentences without a full stop.
     """
     for text in ax.findobj(Text):
         text.set_parse_math(False)
         text.set_usetex(False)
     if isinstance(figure, Picture):
+        figure.alternative_text = f"{'; '.join(filter(None, told))}."
         figure.draw_without_rendering()
         figure.set_layout_engine("none")
     return figure

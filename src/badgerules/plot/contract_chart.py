@@ -103,18 +103,21 @@ def contracts(
     _lay_out(ax, drawn, left_out)
     for number, row in enumerate(drawn):
         _draw_row(ax, palette, number, row)
-    if left_out > 0:
-        _write(ax, palette, len(drawn), f"and {left_out} further away")
-    if not rows:
-        _write(ax, palette, 0, f"the lowest bar is {dollars_shown(finding.bar)}")
+    others = f"and {left_out} further away" if left_out > 0 else ""
+    lowest = "" if rows else f"the lowest bar is {dollars_shown(finding.bar)}"
+    for number, words in ((len(drawn), others), (0, lowest)):
+        if words:
+            _write(ax, palette, number, words)
     framed(ax, palette)
     title = f"A large contract on {decision.question.as_of}: {ANSWER[finding.verdict]}"
-    head(ax, palette, title, _told(finding, rows), law_told(decision.question))
-    return finished(figure, ax)
+    told = (large_contract_told(finding), law_told(decision.question))
+    head(ax, palette, title, *told)
+    return finished(figure, ax, title, *told, lowest, *map(_row_told, drawn), others)
 
 
-def _told(finding: LargeContractFinding, rows: tuple[ContractRow, ...]) -> str:
+def large_contract_told(finding: LargeContractFinding) -> str:
     """Return a line that says what the large contract has, or the nearest one."""
+    rows = finding.rows
     if not rows:
         return "there is no contract yet"
     large = next((row for row in rows if row.reason is RowReason.LARGE), None)
@@ -127,6 +130,16 @@ def _told(finding: LargeContractFinding, rows: tuple[ContractRow, ...]) -> str:
 
 def _amounts(row: ContractRow) -> str:
     return f"{dollars_shown(row.counted_cents)} of {dollars_shown(row.required_cents)}"
+
+
+def _row_told(row: ContractRow) -> str:
+    """Return a contract in words, with its name as it is drawn."""
+    named = f"{name_shown(row.contract.id)} ({row.contract.category.label})"
+    return f"{named}: {_amounts(row)}, {_reason(row)}"
+
+
+def _reason(row: ContractRow) -> str:
+    return REASONS[row.reason].format(shortfall=dollars_shown(row.shortfall_cents))
 
 
 def _lay_out(ax: Axes, rows: tuple[ContractRow, ...], left_out: int) -> None:
@@ -158,9 +171,8 @@ def _draw_row(ax: Axes, palette: Palette, number: int, row: ContractRow) -> None
     if ax.get_xlim()[0] < 0:  # somewhere more was refunded than paid: a bar may go to the left
         ax.vlines(0, number - REACH, number + REACH, color=palette.ink, lw=1)
     ax.vlines(required, number - REACH, number + REACH, color=palette.need, lw=2)
-    reason = REASONS[row.reason].format(shortfall=dollars_shown(row.shortfall_cents))
     _write(ax, palette, number - ABOVE, name_shown(row.contract.id), row.contract.category.label)
-    _write(ax, palette, number + BELOW, f"{_amounts(row)}, {reason}")
+    _write(ax, palette, number + BELOW, f"{_amounts(row)}, {_reason(row)}")
 
 
 def _write(ax: Axes, palette: Palette, height: float, left: str, right: str = "") -> None:

@@ -13,8 +13,10 @@ from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import offset_copy
 
 from badgerules import converters
+from badgerules.findings import LargeContractFinding
 from badgerules.money import CENTS_PER_DOLLAR
 from badgerules.plot.canvas import (
+    LINE,
     SMALL,
     amounts_shown,
     canvas,
@@ -22,32 +24,46 @@ from badgerules.plot.canvas import (
     framed,
     head,
     law_told,
+    lines_of,
     refused,
 )
+from badgerules.plot.contract_chart import large_contract_told
 from badgerules.rulebook import EDITIONS, LAUNCH
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, money_window
 from badgerules.timeline import timeline
-from badgerules.vocabulary import ProblemCode, Verdict
+from badgerules.vocabulary import ProblemCode, Verdict, counted
 from badgerules.windows import MONTHS_PER_YEAR, months_later
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from badgerules.decisions import Decision
+    from badgerules.findings import Finding
     from badgerules.names import BadgeName
     from badgerules.plot.canvas import Palette
     from badgerules.records import TalentRecord
-    from badgerules.timeline import Timeline
+    from badgerules.timeline import Span, Timeline
     from badgerules.vocabulary import Badge
 
 HEIGHT = 3.2
-MOST_CLAUSES = 2
+MOST_REASONS = 2
+USUAL_LINES = 2
+"""Lines beneath the title that the height has room for; each further one makes it higher."""
+MOST_SPANS = 6
+"""The most spans that the alternative text tells one by one."""
+NAMED_FROM = 0.2
+"""The part of the days from which on a span has its word in it."""
+ASIDE = 4
+"""The distance of that word from the edge, in points."""
 STRIP = (0, -0.17, 1, 0.1)
 """The box of the strip of spans beneath the axes, in fractions of the axes."""
 BENEATH = 22
 """The distance of the legend from the strip, in points, with room for the days."""
 MOST_TICKS, FEWEST_TICKS, MOST_DAYS = 7, 3, 5
+REASON = {Verdict.UNMET: "not met", Verdict.UNKNOWN: "not known"}
 HELD = {Verdict.MET: "held", Verdict.UNMET: "not held", Verdict.UNKNOWN: "not known"}
 TICK_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 12000)
 """How many months may lie between two ticks."""
@@ -118,16 +134,19 @@ def earnings(  # noqa: PLR0913  # what `timeline` takes, and where to draw
         edition=edition,
     )
     steps = _steps(ahead)
-    figure, ax, palette = canvas(ax, height=HEIGHT, dark=dark)
+    title, told = _said(ahead)
+    further = max(0, len(lines_of(*told)) - USUAL_LINES)
+    figure, ax, palette = canvas(ax, height=HEIGHT + further * LINE, dark=dark)
     strip = ax.inset_axes(STRIP, sharex=ax)
     strip.set_facecolor(palette.paper)
     _draw_steps(ax, palette, ahead, steps)
     _draw_spans(strip, palette, ahead)
     _draw_days(ax, strip, palette, ahead)
+    head(ax, palette, title, *told)
     _draw_legend(figure, ax, palette, ahead)
     framed(ax, palette, sides=("left",))
     framed(strip, palette)
-    return finished(figure, ax)
+    return finished(figure, ax, title, *told, *_spans_told(ahead))
 
 
 def _year_before(day: date, law: Edition | str | None) -> date:
@@ -236,8 +255,29 @@ def _draw_spans(strip: Axes, palette: Palette, ahead: Timeline) -> None:
     for span in ahead.spans:
         begin, end = _place(span.first_day), _after(span.last_day)
         strip.broken_barh([(begin, end - begin)], (0, 1), **palette.look(span.verdict))
+        if NAMED_FROM * (ahead.last_day - ahead.first_day).days <= end - begin:
+            _name_span(strip, palette, span, _place(ahead.outlook.known_through))
     strip.set_ylim(0, 1)
     strip.set_yticks([])
+
+
+def _name_span(strip: Axes, palette: Palette, span: Span, asked: float) -> None:
+    """Write into a span what it is, at the end that is farther from the day asked about."""
+    begin, end = _place(span.first_day), _after(span.last_day)
+    is_left = abs(begin - asked) > abs(end - asked)
+    is_met = span.verdict is Verdict.MET
+    paper = {"facecolor": palette.paper, "edgecolor": "none", "pad": 1}
+    strip.annotate(
+        HELD[span.verdict],
+        (begin if is_left else end, 0.5),
+        xytext=(ASIDE if is_left else -ASIDE, 0),
+        textcoords="offset points",
+        ha="left" if is_left else "right",
+        va="center",
+        fontsize=SMALL,
+        color=palette.paper if is_met else palette.ink,
+        bbox=None if is_met else paper,
+    )
 
 
 def _draw_days(ax: Axes, strip: Axes, palette: Palette, ahead: Timeline) -> None:
@@ -253,25 +293,58 @@ def _draw_days(ax: Axes, strip: Axes, palette: Palette, ahead: Timeline) -> None
         line = ax.axvline(_place(law.effective_from), color=palette.ink, lw=0.8, ls=":")
         line.set_label("a new edition" if law is laws[0] else "_")
     as_of = outlook.known_through
-    title = f"{ahead.badge.label}: from {first_day} to {last_day}"
-    told: list[str] = []
-    is_shown = first_day <= as_of <= last_day
-    decision = outlook.decided_on(as_of if is_shown else first_day)
-    if is_shown:
+    if _is_asked_about_shown(ahead):
         for axes in (ax, strip):
             axes.axvline(_place(as_of), color=palette.ink, lw=1)
-        title = f"{ahead.badge.label}: {HELD[decision.verdict]} on {as_of}"
-        told = _told(decision)
-        earned = float(decision["earnings"].observed or 0)
-        ax.plot([_place(as_of)], [earned], "o", color=palette.ink, ms=4, clip_on=False)
-    head(ax, palette, title, *told, law_told(decision.question))
+        earned = float(outlook.decided_on(as_of)["earnings"].observed or 0)
+        ax.plot([_place(as_of)], [earned], "o", color=palette.ink, ms=5, clip_on=False)
+
+
+def _is_asked_about_shown(ahead: Timeline) -> bool:
+    return ahead.first_day <= ahead.outlook.known_through <= ahead.last_day
+
+
+def _said(ahead: Timeline) -> tuple[str, list[str]]:
+    """Return the title, and sentences that say why the badge is held, or why not."""
+    name, as_of = ahead.badge.label, ahead.outlook.known_through
+    if not _is_asked_about_shown(ahead):
+        law = law_told(ahead.outlook.decided_on(ahead.first_day).question)
+        return f"{name}: from {ahead.first_day} to {ahead.last_day}", [law]
+    decision = ahead.outlook.decided_on(as_of)
+    told = [*_told(decision), law_told(decision.question)]
+    return f"{name}: {HELD[decision.verdict]} on {as_of}", told
 
 
 def _told(decision: Decision) -> list[str]:
-    """Return sentences that say what was earned, and which other clauses are not met."""
-    others = [finding.clause for finding in decision.failing if finding.criterion.key != "earnings"]
-    clauses = ", ".join([*others[:MOST_CLAUSES], *(["others"] if others[MOST_CLAUSES:] else [])])
-    return [decision["earnings"].text, *([f"not met: {clauses}"] if clauses else [])]
+    """Return sentences that say what was earned, and what else keeps the badge away."""
+    earned = decision["earnings"]
+    others = [
+        finding
+        for finding in decision.findings
+        if finding.verdict is decision.verdict is not Verdict.MET and finding is not earned
+    ]
+    is_enough = earned.verdict is Verdict.MET and others
+    told = [f"{earned.text}: enough" if is_enough else earned.text]
+    told += map(_reason, others[:MOST_REASONS])
+    if further := len(others[MOST_REASONS:]):
+        told.append(f"and {counted(further, 'further criteria', 'further criterion')}")
+    return told
+
+
+def _reason(finding: Finding) -> str:
+    """Say of a criterion that it is not met, or not known, and why."""
+    words = finding.text
+    if isinstance(finding, LargeContractFinding):
+        words = f"large contract, {large_contract_told(finding)}"
+    return f"{REASON[finding.verdict]}: {words} ({finding.clause})"
+
+
+def _spans_told(ahead: Timeline) -> Iterator[str]:
+    """Say from when to when the badge is held, and when not, as the strip shows it."""
+    for span in ahead.spans[:MOST_SPANS]:
+        yield f"{HELD[span.verdict]} from {span.first_day} to {span.last_day}"
+    if further := len(ahead.spans[MOST_SPANS:]):
+        yield f"and {counted(further, 'further spans', 'further span')}"
 
 
 def _ticks(first_day: date, last_day: date) -> list[date]:

@@ -35,10 +35,11 @@ def rule_change(
     ax: Axes | None = None,
     dark: bool = False,
 ) -> Figure:
-    """Draw how many answers a change of the rules turns, and from what to what.
+    """Draw how many answers change with the rules, and from what to what.
 
-    Answers that do not change are counted in the line beneath the title, so that few turns in a
-    large population stay visible. Turns to "yes" are filled, to "no" empty, to "unknown" hatched.
+    Answers that do not change are counted in the line beneath the title, so that few changes in
+    a large population stay visible. Changes to "yes" are filled, to "no" empty, to "unknown"
+    hatched.
 
     Args:
         counts: a comparison of rules, or how many answers there are, by the verdict before and
@@ -82,7 +83,8 @@ def rule_change(
     ax.set_yticks([])
     framed(ax, palette)
     head(ax, palette, title, _told(turns), sides)
-    return finished(figure, ax)
+    ways = (f"{turns[turn]:,} from {ANSWER[turn[0]]} to {ANSWER[turn[1]]}" for turn in moved)
+    return finished(figure, ax, title, _told(turns), sides, *ways)
 
 
 def _checked(
@@ -124,7 +126,7 @@ def _told(turns: dict[VerdictPair, int]) -> str:
         if count
     ]
     turned = total - sum(stay.values())
-    turn = "turns" if turned == 1 else "turn"
+    turn = "changes" if turned == 1 else "change"
     return ", ".join([f"{turned:,} of {counted(total, 'answers')} {turn}", *words])
 
 

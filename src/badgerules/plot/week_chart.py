@@ -10,11 +10,11 @@ from matplotlib.patches import Patch
 
 from badgerules.decisions import check_decision
 from badgerules.findings import TopRatedFinding, WeekReason, WeeksFinding
-from badgerules.plot.canvas import NORMAL, SMALL, canvas, finished, framed, head, law_told, refused
-from badgerules.vocabulary import ProblemCode, Verdict
+from badgerules.plot.canvas import MARK, SMALL, canvas, finished, framed, head, law_told, refused
+from badgerules.vocabulary import ProblemCode, Verdict, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -85,10 +85,20 @@ def weeks(decision: Decision, *, ax: Axes | None = None, dark: bool = False) -> 
     _draw_count(ax, palette, finding)
     _lay_out(ax, finding)
     title = f"{decision.badge.label}: weeks up to {decision.question.as_of}"
-    head(ax, palette, title, finding.text, law_told(decision.question))
+    told = (finding.text, law_told(decision.question))
+    head(ax, palette, title, *told)
     _draw_legend(ax, palette, finding)
     framed(ax, palette)
-    return finished(figure, ax)
+    return finished(figure, ax, title, *told, *_kinds_told(rows))
+
+
+def _kinds_told(rows: Sequence[WeekRow]) -> Iterator[str]:
+    """Say how many weeks of each kind are drawn, and which are not eligible or not known."""
+    for eligible, word in WORD.items():
+        ends = [str(row.ends_on) for row in rows if row.eligible is eligible]
+        if ends:
+            named = "" if eligible else f": those that end on {', '.join(ends)}"
+            yield f"{counted(len(ends), 'weeks')} {word}{named}"
 
 
 def _weeks_in(findings: Iterable[Finding]) -> Iterator[WeeksFinding]:
@@ -114,7 +124,8 @@ def _draw_week(ax: Axes, palette: Palette, number: int, row: WeekRow, *, has_sig
             SIGN[row.eligible],
             ha="center",
             va="center",
-            fontsize=NORMAL,
+            fontsize=MARK,
+            fontweight="bold",
             color=colour,
             bbox=paper if row.eligible is None else None,
         )

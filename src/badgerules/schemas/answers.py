@@ -271,7 +271,7 @@ def _decision() -> Schema:
             "readings_that_matter": told(
                 list_of(
                     an_object(
-                        "A single reading that would turn the verdict.",
+                        "A single reading that would change the verdict.",
                         {
                             "reading": one_of(READING_NAMES),
                             "value": written("[a-z0-9_]+"),
@@ -284,7 +284,7 @@ def _decision() -> Schema:
             "editions_that_matter": told(
                 list_of(
                     an_object(
-                        "An edition that may have been in force instead, and turns the verdict.",
+                        "An edition that may have been in force instead, and changes the verdict.",
                         {"edition": TEXT, "verdict": VERDICT},
                     )
                 ),

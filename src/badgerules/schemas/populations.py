@@ -97,7 +97,7 @@ def _transition() -> Schema:
         "before": _ASKED_OR_NOT,
         "after": _ASKED_OR_NOT,
         "talents": COUNT,
-        "alone": told(COUNT, "for how many of them nothing else turns"),
+        "alone": told(COUNT, "for how many of them nothing else comes out otherwise"),
     }
     return an_object(
         "The talents who go from one verdict to another, or stay.",

@@ -51,7 +51,7 @@ _WHOLE = 10_000
 
 @parts_of.register(Timeline)
 def _(timeline: Timeline) -> Iterator[Html]:
-    """Show every span, and at each border what turned and which payments moved."""
+    """Show every span, and at each border what changed and which payments moved."""
     name = timeline.outlook.record.id
     yield heading(f"{name if name is not None else 'This talent'}: {timeline.badge.label}")
     yield from outlook_parts(timeline.outlook)
@@ -61,7 +61,7 @@ def _(timeline: Timeline) -> Iterator[Html]:
         _span_row(timeline, span, border, is_open=timeline.is_settled and span is last)
         for span, border in zip(timeline.spans, [None, *timeline.borders], strict=True)
     ]
-    heads = ("Verdict", "First day", "Last day", "What turned")
+    heads = ("Verdict", "First day", "Last day", "What changed")
     caption = f"{timeline.badge.label} from {timeline.first_day} to {timeline.last_day}"
     yield table(caption, heads, rows)
     yield from items(f"Assumed: {assumption}." for assumption in timeline.assumptions)
@@ -96,7 +96,7 @@ def _span_row(
         texts = ["where the timeline begins", *reason_texts(timeline.outlook, span)]
     else:
         texts = [*_border_texts(border)]
-    yield element("td", *(element("div", text) for text in texts))
+    yield element("td", *(element("div", text) for text in texts), class_="told")
 
 
 def _border_texts(border: Border) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _border_texts(border: Border) -> Iterator[str]:
 
 @parts_of.register(Border)
 def _(border: Border) -> Iterator[Html]:
-    """Show on which day a badge is gained or lost, what turned, and which payments moved."""
+    """Show on which day a badge is gained or lost, what changed, and which payments moved."""
     yield heading(border_said(border), border.verdict)
     yield from outlook_parts(border.outlook)
     yield from items(_border_texts(border))

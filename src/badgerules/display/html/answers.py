@@ -39,6 +39,7 @@ from badgerules.display.html.elements import (
     paragraphs,
     parts_of,
     row_head,
+    said_of_law,
     table,
     verdict_head,
 )
@@ -84,8 +85,9 @@ def _(assessment: Assessment) -> Iterator[Html]:
         yield element("h3", PAGE_DIFFERS)
         for entry in entries:
             yield from _disagreement_parts(entry)
+    yield from paragraphs(next_change_said(assessment))
     fresh = freshness_text(assessment.question, assessment.values())
-    yield from paragraphs(next_change_said(assessment), fresh, _version(assessment[ORDER[0]]))
+    yield from said_of_law(fresh, _version(assessment[ORDER[0]]))
 
 
 @parts_of.register(Decision)
@@ -94,7 +96,7 @@ def _(decision: Decision) -> Iterator[Html]:
     yield from _decision_parts(decision, "h2")
     yield from items(remarks(decision))
     yield from question_parts(decision.question)
-    yield from paragraphs(freshness_text(decision.question, [decision]), _version(decision))
+    yield from said_of_law(freshness_text(decision.question, [decision]), _version(decision))
 
 
 @parts_of.register(Disagreement)
@@ -129,25 +131,22 @@ def _decision_parts(decision: Decision, level: str) -> Iterator[Html]:
 def _findings_table(caption: str, findings: Sequence[Finding]) -> Html:
     """Show findings; the columns of numbers are left out where no finding has one."""
     numbers = _NUMBERS if any(finding.unit is not Unit.FLAG for finding in findings) else ()
-    rows = [
-        (*_finding_head(finding), *(_numbers(finding) if numbers else ()))
-        for finding in worst_first(findings)
-    ]
+    rows = map(_finding_row, worst_first(findings))
     return table(caption, ("Criterion", "How it came out", *numbers), rows, numbers)
 
 
-def _finding_head(finding: Finding) -> Iterator[Html]:
+def _finding_row(finding: Finding) -> Iterator[Html]:
+    """Show a finding; the row of one without a number ends after its words."""
     yield verdict_head(finding.verdict, finding.criterion.label)
     facts = finding.unsettled
     settled = f"To settle it, record {facts_text(facts)}." if facts else ""
     words = [element("div", text) for text in (finding.text, settled) if text]
     yield cell(*words, clause_on_demand(finding.clause))
+    if finding.unit is not Unit.FLAG:
+        yield from _numbers(finding)
 
 
 def _numbers(finding: Finding) -> Iterator[Html]:
-    if finding.unit is Unit.FLAG:
-        yield element("td", "no number", class_="number", colspan=str(len(_NUMBERS)))
-        return
     yield number(_found(finding))
     limit = "at most " if finding.criterion.is_ceiling else ""
     yield number(f"{limit}{_amount(finding.bar, finding.unit)}")
@@ -187,7 +186,7 @@ def _contract_rows(findings: Iterable[Finding]) -> Iterator[Html]:
                     cell(row.reason.label),
                     money(row.counted_cents),
                     money(row.required_cents),
-                    money(row.shortfall_cents),
+                    money(row.shortfall_cents) if row.is_able else number("cannot serve"),
                 )
                 for row in rows[:_SHOWN_CONTRACTS]
             ]
@@ -260,7 +259,7 @@ def _(view: Visibility) -> Iterator[Html]:
 
 @parts_of.register(Comparison)
 def _(comparison: Comparison) -> Iterator[Html]:
-    """Show which verdicts turned, then cause by cause what it did."""
+    """Show which verdicts changed, then cause by cause what it did."""
     before, after = comparison.before, comparison.after
     yield heading(f"From {asked_text(before.question)} to {asked_text(after.question)}")
     yield from paragraphs(*known_texts_of_both(before.question, after.question))

@@ -1,7 +1,8 @@
 """How every answer is written as HTML: elements that escape what they hold, tables, one style.
 
 Nothing here has an id, so that several answers can stand on one page; nothing runs, and nothing is
-fetched. The style stands once in each answer, and each of its rules holds inside answers only.
+fetched. The style stands once in each answer, and each of its rules holds inside answers only; a
+page has it once, and says once which law its answers rest on.
 Where a notebook takes the style away, headings, captions, words and signs still tell everything.
 """
 
@@ -24,6 +25,12 @@ SIGNS = {Verdict.MET: "\N{CHECK MARK}", Verdict.UNMET: "\N{BALLOT X}", Verdict.U
 
 class Html(str):
     """Text that is HTML already; every other text is escaped where it is put into an element."""
+
+    __slots__ = ()
+
+
+class Law(Html):
+    """A part that says which rules an answer rests on; answers on one page say it once."""
 
     __slots__ = ()
 
@@ -65,6 +72,11 @@ def paragraphs(*texts: str) -> Iterator[Html]:
     return (element("p", text) for text in texts if text)
 
 
+def said_of_law(*texts: str) -> Iterator[Html]:
+    """Return each text that says something of the law as a paragraph of its own."""
+    return map(Law, paragraphs(*texts))
+
+
 def heading(text: str, verdict: Verdict | None = None, name: str = "h2") -> Html:
     """Return a heading, with the sign of its verdict."""
     return element(name, text) if verdict is None else element(name, _sign(verdict), " ", text)
@@ -103,7 +115,7 @@ def money(cents: int) -> Html:
 def table(
     caption: str, heads: Iterable[str], rows: Iterable[Iterable[Html]], numbers: Iterable[str] = ()
 ) -> Html:
-    """Return a table.
+    """Return a table; where it is wider than the page it scrolls, and nothing else does.
 
     Args:
         caption: what it shows.
@@ -117,12 +129,13 @@ def table(
         for head in heads
     ]
     body = [element("tr", *row) for row in rows]
-    return element(
+    whole = element(
         "table",
         element("caption", caption),
         element("thead", element("tr", *columns)),
         element("tbody", *body),
     )
+    return element("div", whole, class_="wide")
 
 
 @singledispatch
@@ -159,18 +172,30 @@ def to_html(answer: object) -> str:
     return str(element("article", element("style", STYLE), *parts, class_=_CLASSES))
 
 
-def html_page(title: str, *parts: str) -> str:
+def html_page(title: str, *parts: object) -> str:
     """Return a whole page, to be stored as a file; it is ASCII, whatever stores it.
 
     Args:
         title: of the page.
-        parts: what stands on it: answers from `to_html` as `Html`, and sentences.
+        parts: what stands on it: answers, HTML, and sentences.
     """
-    shown = [part if isinstance(part, Html) else element("p", part) for part in parts]
-    head = element("head", _META, element("title", title), element("style", _PAGE_STYLE))
+    said: set[Html] = set()
+    shown = [*(_part_of_page(part, said) for part in parts)]
+    head = element("head", _META, element("title", title), element("style", _PAGE_STYLE, STYLE))
     body = element("body", element("main", element("h1", title), *shown))
     page = f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}"
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def _part_of_page(part: object, said: set[Html]) -> Html:
+    """Return an answer without what was said of the law above it, a sentence, or HTML as it is."""
+    if isinstance(part, Html):
+        return part
+    if isinstance(part, str):
+        return element("p", part)
+    parts = [one for one in parts_of(part) if not (isinstance(one, Law) and one in said)]
+    said.update(one for one in parts if isinstance(one, Law))
+    return element("article", *parts, class_=_CLASSES)
 
 
 _CLASSES = "badgerules mathjax_ignore tex2jax_ignore"
@@ -187,18 +212,23 @@ _PAGE_STYLE = Html(
 )
 
 _RULES = """
-&{line-height:1.4;max-width:60em;overflow-x:auto}
+&{line-height:1.4;max-width:60em}
 & h2{font-size:1.25em;font-weight:600;margin:.6em 0 .4em;padding:0}
 & h3{font-size:1.1em;font-weight:600;margin:1.2em 0 .3em;padding:0}
 & p,& ul,& ol{margin:.3em 0}
+& ul{list-style:disc;padding-left:2em}
+& ol{list-style:decimal;padding-left:2em}
+& .wide{overflow-x:auto}
 & table{border-collapse:collapse;font-size:.92em;margin:.4em 0;table-layout:auto;width:100%}
 & caption{caption-side:top;font-style:italic;padding:.3em 0;text-align:left}
+& tr{border-bottom:1px solid rgba(128,128,128,.4)}
 & tbody tr{background:none}
-& th,& td{border:0 solid rgba(128,128,128,.4);border-bottom-width:1px;line-height:inherit;
+& th,& td{border:0 solid;line-height:inherit;
 max-width:none;min-width:8.5em;overflow-wrap:anywhere;padding:.25em .4em;text-align:left;
 vertical-align:top;white-space:normal}
 & tbody th{font-weight:normal;min-width:7em}
-& thead th{font-size:.9em}
+& thead th{font-size:.9em;overflow-wrap:normal;white-space:nowrap}
+& .told{min-width:16em}
 & .number{font-variant-numeric:tabular-nums;min-width:0;text-align:right}
 & td.number,& .day{min-width:0;white-space:nowrap}
 & th.met,& th.unmet,& th.unknown{border-left-width:.3em}

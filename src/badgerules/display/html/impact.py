@@ -40,7 +40,7 @@ _HURDLES = ("Drop out", "Fail it", "Fail only it", "Unknown", "Asked")
 
 @parts_of.register(RuleComparison)
 def _(comparison: RuleComparison) -> Iterator[Html]:
-    """Show the talents who change, then those who stay, then the criteria that turned."""
+    """Show the talents who change, then those who stay, then the criteria behind it."""
     yield heading(f"{comparison.badge.label} by two sets of rules")
     yield from paragraphs(
         f"On {comparison.before.as_of}, {counted(comparison.talents, 'talents')}: "
@@ -59,7 +59,7 @@ def _(comparison: RuleComparison) -> Iterator[Html]:
         if transition.turns:
             heads = ("Criterion", "Before", "After", *_COUNTS)
             turned = [_turn_row(turn) for turn in transition.turns]
-            caption = f"What turned for {transition.talents:,} {way_text(transition)}"
+            caption = f"What came out otherwise for {transition.talents:,} {way_text(transition)}"
             yield table(caption, heads, turned, _COUNTS)
 
 

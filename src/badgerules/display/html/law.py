@@ -9,6 +9,7 @@ import attrs
 from badgerules.clauses import CLAUSES, SOURCES, Clause
 from badgerules.display.html.elements import (
     Html,
+    Law,
     cell,
     element,
     escaped,
@@ -17,6 +18,7 @@ from badgerules.display.html.elements import (
     paragraphs,
     parts_of,
     row_head,
+    said_of_law,
     table,
 )
 from badgerules.display.law import (
@@ -55,22 +57,22 @@ def question_parts(question: Question) -> Iterator[Html]:
     rules = f"Rules: edition {question.edition.id}, as of {question.as_of}. "
     known = f" {known_text(question)}".rstrip()
     counted = f"Window: payments from {window.first_day} to {window.through} count."
-    yield from paragraphs(f"{rules}{counted}{known}", reading_text(question.readings))
+    yield from said_of_law(f"{rules}{counted}{known}", reading_text(question.readings))
     yield from hypothetical_parts(question)
 
 
 def hypothetical_parts(question: Question) -> Iterator[Html]:
     """Say that the rules applied were not the law, and how they differ from published ones."""
-    yield from paragraphs(hypothetical_text(question))
-    yield from items(differences(question.edition))
+    yield from said_of_law(hypothetical_text(question))
+    yield from map(Law, items(differences(question.edition)))
 
 
 def outlook_parts(outlook: Outlook) -> Iterator[Html]:
     """Return the edition and readings of an outlook."""
-    yield from paragraphs(law_text(outlook.edition))
-    yield from () if outlook.edition is None else items(differences(outlook.edition))
+    yield from said_of_law(law_text(outlook.edition))
+    yield from () if outlook.edition is None else map(Law, items(differences(outlook.edition)))
     known = f"Facts are known through {outlook.known_through}."
-    yield from paragraphs(known, reading_text(outlook.readings))
+    yield from said_of_law(known, reading_text(outlook.readings))
 
 
 def _clause_parts(clause: Clause) -> Iterator[Html]:
