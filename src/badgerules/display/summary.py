@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from badgerules.display.answers import (
     as_recorded_text,
-    audiences_of,
     page_differs_lines,
     reading_texts,
     remarks,
-    seen_text,
-    sight_lines,
 )
 from badgerules.display.law import clause_cited, question_lines
 from badgerules.display.layout import ANSWERS, MARKS, ORDER, item, wrapped
+from badgerules.display.sights import (
+    audiences_of,
+    seen_text,
+    sight_lines,
+)
 from badgerules.vocabulary import Badge, Verdict
 
 if TYPE_CHECKING:

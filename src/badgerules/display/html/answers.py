@@ -13,19 +13,12 @@ from badgerules.display.answers import (
     PAGE_DIFFERS,
     as_recorded_text,
     asked_text,
-    audiences_of,
-    badges_text,
     explanation_texts,
     further_text,
     not_compared_text,
-    read_otherwise_texts,
     reading_texts,
     remarks,
-    seen_by_text,
-    seen_text,
-    sight_texts,
     texts_that_differ,
-    viewers_text,
     worst_first,
 )
 from badgerules.display.html.elements import (
@@ -46,6 +39,15 @@ from badgerules.display.html.elements import (
 from badgerules.display.html.law import clause_on_demand, hypothetical_parts, question_parts
 from badgerules.display.law import freshness_text, known_texts_of_both, reading_texts_of_both
 from badgerules.display.layout import ANSWERS, ORDER
+from badgerules.display.sights import (
+    audiences_of,
+    badges_text,
+    read_otherwise_texts,
+    seen_by_text,
+    seen_text,
+    sight_texts,
+    viewers_text,
+)
 from badgerules.findings import Finding, LargeContractFinding, WeeksFinding
 from badgerules.ledger import Ledger
 from badgerules.money import dollars_shown, hundredths
