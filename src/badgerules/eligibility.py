@@ -43,7 +43,7 @@ from badgerules.thresholds import NegativeShareScope
 from badgerules.vocabulary import Badge, BaseBadge, ContractOutcome, Kind, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from badgerules.criteria import Criterion
@@ -147,7 +147,7 @@ def _freelancer_findings(
 
 def _agency_findings(record: TalentRecord, question: Question, bars: Bars) -> tuple[Finding, ...]:
     earnings, large = _money_findings(record, question, bars)
-    share = _negative_share(question, bars, large)
+    share = _negative_share(record.contracts, question, bars, large)
     held = _AGENCY_TOP_RATED[record.base_badge]
     if record.reputation is not None:
         held = _held(AGENCY_PLUS_TOP_RATED, record, question)
@@ -254,9 +254,18 @@ def _row_reason(contract: Contract, counted: int, bars: Bars, as_of: date) -> Ro
     return RowReason.LARGE
 
 
-def _negative_share(question: Question, bars: Bars, large: LargeContractFinding) -> ShareFinding:
+def _negative_share(
+    contracts: Iterable[Contract], question: Question, bars: Bars, large: LargeContractFinding
+) -> ShareFinding:
     """Weigh how many contracts ended badly (TRP-A3); exactly the share still passes."""
-    reasons = [share_reason(row, question, bars) for row in large.rows]
+    if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
+        found = {row.contract.id for row in large.rows if row.reason is RowReason.LARGE}
+    else:
+        found = set[str]()  # nobody asks: the rows take longer than all the rest
+    reasons = [
+        share_reason(contract, question, bars, is_large=contract.id in found)
+        for contract in contracts
+    ]
     negative = reasons.count(ShareReason.ENDED_BADLY)
     scope = negative + reasons.count(ShareReason.COUNTED)
     allowed = scope * bars.negative_share // WHOLE
@@ -269,12 +278,13 @@ def _negative_share(question: Question, bars: Bars, large: LargeContractFinding)
     )
 
 
-def share_reason(row: ContractRow, question: Question, bars: Bars) -> ShareReason:
+def share_reason(
+    contract: Contract, question: Question, bars: Bars, *, is_large: bool
+) -> ShareReason:
     """Say why a contract of an agency counts in its share of bad endings, or does not (TRP-A3)."""
-    contract, window = row.contract, question.window
-    outcome = contract.outcome_by(question.as_of)
+    window, outcome = question.window, contract.outcome_by(question.as_of)
     if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
-        if row.reason is not RowReason.LARGE:
+        if not is_large:
             return ShareReason.NOT_LARGE
     else:
         is_judged_inside = outcome is not None and contract.outcome_on in window

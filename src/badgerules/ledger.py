@@ -17,7 +17,7 @@ from badgerules.assessment import decide
 from badgerules.decisions import Question
 from badgerules.eligibility import bars_of, share_reason
 from badgerules.errors import expect
-from badgerules.findings import ContractRow, LargeContractFinding, ShareReason
+from badgerules.findings import ContractRow, LargeContractFinding, RowReason, ShareReason
 from badgerules.money import dollars_shown
 from badgerules.records import Contract, Payment
 from badgerules.thresholds import DEFAULT_READINGS
@@ -237,11 +237,16 @@ def _contract_entries(
     return tuple(
         ContractEntry(
             row=row,
-            share=share_reason(row, question, bars) if is_agency else None,
+            share=_share_reason(row, question, bars) if is_agency else None,
             payments=_payment_entries(row.contract, question, bars),
         )
         for row in large.rows
     )
+
+
+def _share_reason(row: ContractRow, question: Question, bars: Bars) -> ShareReason:
+    is_large = row.reason is RowReason.LARGE
+    return share_reason(row.contract, question, bars, is_large=is_large)
 
 
 def _payment_entries(

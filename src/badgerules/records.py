@@ -183,6 +183,9 @@ class Contract:
         Raises:
             InvalidRecordError: if one of them is no date.
         """
+        inside, cents = self._between(after, through), self.running_cents
+        if inside and cents[inside.stop] > cents[inside.start]:  # more came in than went out
+            return True
         return any(True for _ in self._days_paid_within(after, through))
 
     def times_paid_within(self, after: date, through: date) -> int:

@@ -629,9 +629,17 @@ def _in_time(way: Remedy) -> Remedy | None:
     for paid_on in dict.fromkeys((way.pay_on, max(way.pay_on, way.first_day), way.holds_on)):
         candidate = attrs.evolve(way, pay_on=paid_on)
         paid = attrs.evolve(way.outlook, record=candidate.applied_to(way.outlook.record))
-        if lost_on(paid, paid_on if way.keeps else way.holds_on, way.holds_on, way.never) is None:
+        if way.keeps and lost_on(paid, paid_on, way.holds_on, way.never) is None:
+            return candidate
+        if not way.keeps and _is_held_but_for(paid.decided_on(way.holds_on), way.never):
             return candidate
     return None
+
+
+def _is_held_but_for(decision: Decision, never: frozenset[str]) -> bool:
+    """Tell whether a badge is held, whatever becomes of the criteria that nothing paid meets."""
+    found = by_criterion(decision)
+    return all(found[key].verdict is MET for key in found.keys() - never)
 
 
 def _places(
