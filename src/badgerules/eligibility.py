@@ -287,7 +287,8 @@ def share_reason(
         if not is_large:
             return ShareReason.NOT_LARGE
     else:
-        is_judged_inside = outcome is not None and contract.outcome_on in window
+        on = contract.outcome_on
+        is_judged_inside = on is not None and window.after < on <= question.as_of
         if not (is_judged_inside or contract.is_paid_within(window.after, window.through)):
             return ShareReason.NOT_IN_WINDOW
         if outcome is None and bars.share_scope is NegativeShareScope.RATED_CONTRACTS:
