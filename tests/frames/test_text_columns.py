@@ -111,7 +111,7 @@ def test_what_is_no_day_is_refused(engine: str, day: str) -> None:
     ((path, message),) = refused(engine, paid_on=["2020-01-05", day])
     assert path == "payments.paid_on"
     assert message == (
-        f"must be a day as YYYY-MM-DD, got 1 other, such as '{day}'; correct the file"
+        f"must be a date as YYYY-MM-DD, got 1 other, such as '{day}'; correct the file"
     )
 
 
@@ -134,9 +134,9 @@ def test_everything_is_refused_at_once(engine: str) -> None:
     ]
 
 
-PAID_ON = "must be a day as YYYY-MM-DD, got 4 others, such as 'x', 'x', 'x'; correct the file"
+PAID_ON = "must be a date as YYYY-MM-DD, got 4 others, such as 'x', 'x', 'x'; correct the file"
 AMOUNT = (
-    "must be dollars with at most two places, as in -12.50, got 1 other, such as 'y'; "
+    "must be dollars with at most two decimals, such as 7850.00, got 1 other, such as 'y'; "
     "correct the file"
 )
 

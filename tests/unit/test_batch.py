@@ -18,6 +18,7 @@ import pytest
 
 import law
 from badgerules import Readings, __version__, cli, decide
+from badgerules.money import DOLLARS_ALLOWED
 from builders import AS_OF
 from populations import expected, known_in_part, population, rows_of
 
@@ -240,8 +241,8 @@ def test_a_word_is_no_day_from_which_payments_are_known(
     )
     told = refused([*arguments, "-o", str(tmp_path / "out.csv")], capsys)
     assert "talents.contracts_known must be true or false, got 1 other, such as 'yes'" in told
-    assert "talents.payments_known_since must be a day as YYYY-MM-DD, got 1 other" in told
-    assert "talents.payments_known_through must be a day as YYYY-MM-DD, got 1 other" in told
+    assert "talents.payments_known_since must be a date as YYYY-MM-DD, got 1 other" in told
+    assert "talents.payments_known_through must be a date as YYYY-MM-DD, got 1 other" in told
 
 
 def test_numbers_in_text_are_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -301,11 +302,11 @@ def test_all_that_is_wrong_with_text_is_told_at_once(
     assert head == "badgerules: 3 problems:"
     told = [line.strip().removesuffix("; correct the file").split(" must be ") for line in lines]
     assert told == [
-        ["contracts.outcome_on", "a day as YYYY-MM-DD, got 1 other, such as 'soon'"],
-        ["payments.paid_on", "a day as YYYY-MM-DD, got 1 other, such as '2020-02-30'"],
+        ["contracts.outcome_on", "a date as YYYY-MM-DD, got 1 other, such as 'soon'"],
+        ["payments.paid_on", "a date as YYYY-MM-DD, got 1 other, such as '2020-02-30'"],
         [
             "payments.amount",
-            "dollars with at most two places, as in -12.50, got 2 others, such as '12.345', 'x'",
+            f"{DOLLARS_ALLOWED}, got 2 others, such as '12.345', 'x'",
         ],
     ]
     assert sorted(file.name for file in tmp_path.iterdir()) == [

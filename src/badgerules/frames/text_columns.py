@@ -24,6 +24,7 @@ from badgerules.frames.columns import (
     VETTING,
     WHOLE,
 )
+from badgerules.money import DOLLARS_ALLOWED
 from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
@@ -80,10 +81,10 @@ def _as_number(text: nw.Expr) -> nw.Expr:
     return text.cast(nw.Int64())
 
 
-DATE = Spelling(allowed="a day as YYYY-MM-DD", pattern="|".join(_DATES), cast=_as_day)
+DATE = Spelling(allowed="a date as YYYY-MM-DD", pattern="|".join(_DATES), cast=_as_day)
 TRUTH = Spelling(allowed="true or false", pattern="(?i)true|false", cast=_as_flag)
 DOLLARS = Spelling(
-    allowed="dollars with at most two places, as in -12.50",
+    allowed=DOLLARS_ALLOWED,
     pattern=r"-?[0-9]{1,13}(?:\.[0-9]{1,2})?",
     cast=_as_dollars,
 )
