@@ -32,19 +32,7 @@ _A = TypeVar("_A")
 def add_commands(commands: Commands) -> None:
     """Add the commands to those there are."""
     ahead = commands.add_parser("timeline", help="say from when to when a badge is held")
-    ahead.add_argument("file", metavar="FILE", help="a record as JSON; - for standard input")
-    ahead.add_argument(
-        "--badge",
-        choices=[badge.value for badge in Badge],
-        default=Badge.TOP_RATED_PLUS.value,
-        help="the badge (default: top_rated_plus)",
-    )
-    ahead.add_argument(
-        "--as-of",
-        type=what_ifs.day,
-        metavar="DAY",
-        help="the last day whose facts are known (default: today)",
-    )
+    _add_whose(ahead, Badge.TOP_RATED_PLUS)
     ahead.add_argument(
         "--from",
         dest="first_day",
@@ -67,19 +55,7 @@ def add_commands(commands: Commands) -> None:
     back = commands.add_parser(
         "recovery", help="say when a badge is back, for each day on which the score may return"
     )
-    back.add_argument("file", metavar="FILE", help="a record as JSON; - for standard input")
-    back.add_argument(
-        "--badge",
-        choices=[badge.value for badge in Badge],
-        default=Badge.TOP_RATED.value,
-        help="the badge (default: top_rated)",
-    )
-    back.add_argument(
-        "--as-of",
-        type=what_ifs.day,
-        metavar="DAY",
-        help="the last day whose facts are known (default: today)",
-    )
+    _add_whose(back, Badge.TOP_RATED)
     back.add_argument(
         "--back-at",
         type=int,
@@ -91,6 +67,23 @@ def add_commands(commands: Commands) -> None:
     shared.add_question(back)
     shared.add_forms(back, "the answer")
     back.set_defaults(run=_recovery)
+
+
+def _add_whose(command: argparse.ArgumentParser, usual: Badge) -> None:
+    """Add whose badge is asked about, which one, and through when facts are known."""
+    command.add_argument("file", metavar="FILE", help="a record as JSON; - for standard input")
+    command.add_argument(
+        "--badge",
+        choices=[badge.value for badge in Badge],
+        default=usual.value,
+        help=f"the badge (default: {usual})",
+    )
+    command.add_argument(
+        "--as-of",
+        type=what_ifs.day,
+        metavar="DAY",
+        help="the last day whose facts are known (default: today)",
+    )
 
 
 def _timeline(options: argparse.Namespace) -> str:
