@@ -27,7 +27,7 @@ from badgerules.thresholds import (
     readings_touching,
     switched,
 )
-from badgerules.visibility import VIEWERS, viewers_in, visibility
+from badgerules.visibility import VIEWERS, badges_shown, viewers_in
 from badgerules.vocabulary import Badge, ProblemCode, Turned, Verdict, Word, counted
 
 if TYPE_CHECKING:
@@ -259,9 +259,10 @@ def sights_by_edition(assessment: Assessment) -> tuple[SightsUnderEdition, ...]:
             known_through=question.known_through,
         )
         seen = {
-            viewer: _seen(other, viewer)
+            viewer: shown
             for viewer in _viewers_of_both(assessment, other)
-            if _seen(other, viewer) != _seen(assessment, viewer)
+            if (shown := badges_shown(other, to=VIEWERS[viewer]))
+            != badges_shown(assessment, to=VIEWERS[viewer])
         }
         if seen:
             found.append(SightsUnderEdition(edition=edition, seen=FixedDict(seen)))
@@ -421,9 +422,9 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
     views = tuple(
         view
         for viewer in _viewers_of_both(before, after)
-        if _seen(before, viewer) != _seen(after, viewer)
+        if badges_shown(before, to=VIEWERS[viewer]) != badges_shown(after, to=VIEWERS[viewer])
         for cause, old, new in steps
-        for view in _view_changes(viewer, cause, _seen(old, viewer), _seen(new, viewer), changes)
+        for view in _view_changes(viewer, cause, (old, new), changes)
     )
     return Comparison(before=before, after=after, changes=changes, views=views)
 
@@ -530,14 +531,14 @@ def _changes(
 def _view_changes(
     viewer: str,
     cause: Cause,
-    earlier: tuple[Badge, ...],
-    later: tuple[Badge, ...],
+    step: tuple[Assessment, Assessment],
     changes: tuple[Change, ...],
 ) -> Iterator[ViewChange]:
     """Find what one step did to what a viewer sees; `rolled_out` if payments alone did it.
 
     A finding with the same verdict as before, say a day more since the first contract, did nothing.
     """
+    earlier, later = (badges_shown(one, to=VIEWERS[viewer]) for one in step)
     if earlier == later:
         return
     if cause is Cause.TIME_PASSED:
@@ -626,12 +627,3 @@ def _essence(finding: Finding | None) -> Hashable:
         rows = finding.rows
     shown_of_all = (finding.clause, finding.verdict, finding.measured, finding.bar, finding.text)
     return (*shown_of_all, finding.unsettled, rows)
-
-
-def _seen(assessment: Assessment, viewer: str) -> tuple[Badge, ...]:
-    """Return the badges that a viewer sees on the profile."""
-    view = visibility(assessment, to=VIEWERS[viewer])
-    seen = [] if view.badge is None else [view.badge]
-    if view.sees_diversity_badge:
-        seen.append(Badge.DIVERSITY_CERTIFIED)
-    return tuple(seen)

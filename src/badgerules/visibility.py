@@ -239,6 +239,16 @@ def visibility(
     )
 
 
+def badges_shown(assessment: Assessment, *, to: Audience) -> tuple[Badge, ...]:
+    """Return the badges that a viewer sees on the profile, without the reasons."""
+    verdicts = {one.badge: one.verdict for one in assessment.decisions}
+    badge, sees_diversity_badge = _shown(
+        verdicts, assessment.question, _viewer(to), Surface.PROFILE
+    )
+    talent = () if badge is None else (badge,)
+    return (*talent, Badge.DIVERSITY_CERTIFIED) if sees_diversity_badge else talent
+
+
 def _shown(
     verdicts: Mapping[Badge, Verdict],
     question: Question,
@@ -462,8 +472,11 @@ def _viewer(to: Audience) -> ClientPlan | Viewer:
     return ClientPlan(tier=tier)
 
 
-_NAMED: Mapping[str, ClientPlan | Viewer] = {"owner": Viewer.OWNER, "plus_selected": _SELECTED}
-"""The viewers that have a name and are no plan by themselves."""
+_NAMED: Mapping[str, ClientPlan | Viewer] = {
+    name: to if isinstance(to, ClientPlan | Viewer) else ClientPlan(tier=PlanTier(to))
+    for name, to in VIEWERS.items()
+}
+"""The viewers that have a name, as they are looked at."""
 
 
 @lru_cache(maxsize=1024)

@@ -28,7 +28,6 @@ from badgerules import (
     Edition,
     Finding,
     Kind,
-    PlatformStats,
     Readings,
     TalentRecord,
     Timeline,
@@ -860,33 +859,19 @@ def test_what_is_unmoved_at_a_glance_is_so_by_its_timeline(
             event(f"{badge} unmoved")
 
 
-@pytest.mark.parametrize("badge", [Badge.TOP_RATED, Badge.EXPERT_VETTED])
-def test_a_badge_that_the_platform_reports_is_unmoved_from_the_last_edition_on(
-    badge: Badge,
-) -> None:
-    """Before, an edition to come may ask something else; with figures, a day may differ."""
+@pytest.mark.parametrize("as_of", law.FIRST_DAYS, ids=str)
+def test_what_rests_on_no_recorded_day_is_unmoved(as_of: date) -> None:
+    """On the first day of every edition, and whatever the edition to come asks."""
     record = TalentRecord(kind="freelancer", contracts=[], base_badge="top_rated")
-    last = law.FIRST_DAYS[-1]
-    assert is_unmoved(assess(record, as_of=last), badge)
-    assert not is_unmoved(assess(record, as_of=last - ONE_DAY), badge)
-    supposed = assess(record, as_of=last - ONE_DAY, edition=EDITIONS[-1])
-    assert is_unmoved(supposed, badge)
-    figures = attrs.evolve(record, stats=PlatformStats(shown_on=last))
-    assert not is_unmoved(assess(figures, as_of=last), badge)
-
-
-def test_a_badge_with_a_recorded_day_is_moved_by_it() -> None:
-    """A certification that expires, and a screening that was passed, are looked into."""
-    day = law.FIRST_DAYS[-1]
-    expires = certified(expires_on=day + timedelta(days=30))
-    record = TalentRecord(
-        kind="freelancer",
+    bare = assess(record, as_of=as_of)
+    moved = [badge for badge in Badge if not is_unmoved(bare, badge)]
+    assert moved == [Badge.TOP_RATED_PLUS]
+    rich = attrs.evolve(
+        record,
         country="US",
-        contracts=[],
-        base_badge="top_rated",
-        certifications=[expires],
+        certifications=[certified()],
         expert_vetting=vetted(),
+        base_badge=None,
+        reputation=standing(as_of),
     )
-    assessment = assess(record, as_of=day)
-    moved = [badge for badge in Badge if not is_unmoved(assessment, badge)]
-    assert moved == [Badge.TOP_RATED_PLUS, Badge.EXPERT_VETTED, Badge.DIVERSITY_CERTIFIED]
+    assert not any(is_unmoved(assess(rich, as_of=as_of), badge) for badge in Badge)

@@ -15,10 +15,10 @@ from badgerules.errors import refuse, unfit
 from badgerules.records import check_record
 from badgerules.rulebook import EDITIONS, LAUNCH, edition_on
 from badgerules.thresholds import DEFAULT_READINGS, UNIT_OF, UNITS, Edition, Readings, check_law
-from badgerules.timeline.by_badge import badge_tracks, days_of_money, turning_days
+from badgerules.timeline.by_badge import badge_tracks, days_of_money
 from badgerules.timeline.spans import Border, Outlook, Span, Timeline
 from badgerules.timeline.tracks import combined
-from badgerules.vocabulary import UNKNOWN, Badge, Kind, ProblemCode, Turned, Verdict
+from badgerules.vocabulary import UNKNOWN, Badge, Kind, ProblemCode, Verdict
 from badgerules.windows import LONGEST_MONTH, MONTHS_PER_YEAR, ONE_DAY, days_later, is_day
 
 if TYPE_CHECKING:
@@ -155,29 +155,24 @@ def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
 
 
 def is_unmoved(assessment: Assessment, badge: Badge) -> bool:
-    """Tell whether it is clear at a glance that nothing recorded changes a verdict any more.
+    """Tell whether it is clear at a glance that no day changes a verdict under any edition.
 
-    That is so where one edition lasts, no figure answers for a day, and either none of the
-    criteria can turn but by a fact that is recorded anew, or no day that could turn the badge is
-    recorded at all. Where the answer is no, a timeline tells.
+    That is so of a base badge that the platform reports, of Expert-Vetted without a screening, and
+    of Diversity-Certified without a certification: nothing that they rest on has a day. Of all else
+    a timeline tells.
 
     Args:
         assessment: the decisions on the talent.
         badge: the badge.
     """
-    record, question = assessment.record, assessment.question
-    if record.stats is not None:
-        return False
-    if not question.is_hypothetical and question.as_of < EDITIONS[-1].effective_from:
-        return False
-    if badge in _OF_RECORDED_DAYS and not turning_days(record, badge):
-        return True
-    turned = {finding.criterion.turned for finding in assessment[badge].findings}
-    return turned <= {Turned.BY_FACTS}
-
-
-_OF_RECORDED_DAYS = {Badge.EXPERT_VETTED, Badge.DIVERSITY_CERTIFIED}
-"""The badges that nothing but their recorded days can turn, under one edition."""
+    record = assessment.record
+    with_days: dict[Badge, object] = {
+        Badge.RISING_TALENT: record.reputation,
+        Badge.TOP_RATED: record.reputation,
+        Badge.EXPERT_VETTED: record.expert_vetting,
+        Badge.DIVERSITY_CERTIFIED: record.certifications or None,
+    }
+    return badge in with_days and with_days[badge] is None
 
 
 def timeline_ahead(assessment: Assessment, badge: Badge) -> Timeline:
