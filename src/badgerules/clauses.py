@@ -1646,7 +1646,8 @@ def clause(clause_id: str) -> Clause:
     found = CLAUSES.get(clause_id) if is_text else None
     if found is None:
         hint = _alike(clause_id) if is_text else ""
-        msg = f"no clause {shown(clause_id)}{hint or '; CLAUSES holds every id'}"
+        hint = hint or "; CLAUSES, and `badgerules rules --clauses`, hold every id"
+        msg = f"no clause {shown(clause_id)}{hint}"
         raise UnknownClauseError(msg)
     return found
 

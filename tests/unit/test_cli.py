@@ -715,7 +715,7 @@ class TestRules:
             ("F2", "did you mean 'TRP-F2' or 'TR-F2'?"),
             ("f2", "did you mean 'TRP-F2' or 'TR-F2'?"),
             ("TRP-G2", "did you mean 'TRP-F2'?"),
-            ("nothing at all", "CLAUSES holds every id"),
+            ("nothing at all", "CLAUSES, and `badgerules rules --clauses`, hold every id"),
         ],
     )
     def test_a_clause_that_there_is_not_brings_those_that_may_be_meant(

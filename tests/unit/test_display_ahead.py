@@ -49,13 +49,14 @@ class TestTimelines:
         """A gain names its findings and the payment that brought it, a loss the one that left."""
         record = freelancer(contract("shop", ("12000", date(2020, 8, 1))))
         lines = lines_of(timeline(record, "top_rated_plus", as_of=AS_OF))
-        assert lines[:13] == [
+        assert lines[:14] == [
             "This talent: Top Rated Plus, with facts known through 2020-09-01",
             "Rules: on each day the edition in force.",
             "",
             "2020-07-07 to 2020-07-31  no",
-            "  ~ $0.00 earned, $10,000.00 needed; $10,000.00 short (TRP-F1)",
-            "  ~ the nearest is shop (Legal): $0.00 of $5,000.00, $5,000.00 short (TRP-F2)",
+            "  ~ on 2020-07-07: $0.00 earned, $10,000.00 needed; $10,000.00 short (TRP-F1)",
+            "  ~ on 2020-07-07: the nearest is shop (Legal): $0.00 of $5,000.00, $5,000.00",
+            "    short (TRP-F2)",
             "2020-08-01 to 2021-07-31  yes",
             "  ~ $12,000.00 earned, $10,000.00 needed (TRP-F1)",
             "  ~ shop (Legal): $12,000.00 of $5,000.00, large (TRP-F2)",
@@ -69,11 +70,13 @@ class TestTimelines:
         """A no names what is not met on its first day, an unknown what is open, a yes nothing."""
         terms: dict[str, Any] = {"as_of": AS_OF, "first_day": AS_OF, "last_day": AS_OF}
         unmet = timeline(freelancer(base_badge="none"), "top_rated", **terms)
-        assert "  ~ the platform does not report Top Rated (BASE-1)" in lines_of(unmet)
+        assert "  ~ on 2020-09-01: the platform does not report Top Rated (BASE-1)" in lines_of(
+            unmet
+        )
         unknown = timeline(good_record(profile_percent=None), "top_rated", **terms)
         lines = lines_of(unknown)
         assert lines[lines.index("2020-09-01 to 2020-09-01  unknown") + 1 :] == [
-            "  ~ it is not known how complete the own profile is (TR-F5)"
+            "  ~ on 2020-09-01: it is not known how complete the own profile is (TR-F5)"
         ]
         met = timeline(freelancer(base_badge="top_rated"), "top_rated", **terms)
         assert lines_of(met)[-1] == "2020-09-01 to 2020-09-01  yes"

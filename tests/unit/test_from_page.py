@@ -21,6 +21,7 @@ from badgerules import (
     to_text,
 )
 from badgerules.cli import main
+from badgerules.cli.assessing import MORE_FACTS
 from badgerules.display import ORDER, remedies_text
 from badgerules.replay import replay
 from badgerules.schemas import json_schema
@@ -353,3 +354,36 @@ def test_a_day_before_all_rules_is_refused(capsys: pytest.CaptureFixture[str]) -
     """The day of the page is the day asked about, and there must be rules for it."""
     told = refused([*COMMAND[:-1], "2020-07-06"], capsys)
     assert told.startswith("badgerules: day must be on or after 2020-07-07")
+
+
+def test_weeks_and_holds_are_weighed_where_no_word_of_the_platform_is_given(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Five weeks are too few for Top Rated, and a hold counts, whatever else is not known."""
+    given = ["assess", "--kind", "freelancer", "--shown-on", "2026-11-27", "--badge", "top_rated"]
+    few = answered([*given, "--weeks", "5"], capsys)
+    assert "Top Rated: no\n  - 5 of the last 16 weeks eligible, 13 needed; 8 short, as" in few
+    held = answered([*given, "--holds", "1"], capsys)
+    assert "Top Rated: no\n  - an account hold or violation notice is shown on" in held
+    reported = answered([*given, "--weeks", "5", "--base-badge", "top_rated"], capsys)
+    assert "Top Rated: yes" in reported
+
+
+def test_figures_of_another_day_are_said_to_answer_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What was shown on one day is not taken for another in silence, in text and HTML."""
+    given = ["assess", "--kind", "freelancer", "--earnings", "20000"]
+    days = ["--shown-on", "2026-11-01", "--as-of", "2026-10-01"]
+    said = "The figures shown on 2026-11-01 answer for that day alone, and not for 2026-10-01."
+    for form in ([], ["--full"], ["--html"]):
+        assert said in answered([*given, *days, *form], capsys)
+        same = [*given, "--shown-on", "2026-11-01", *form]
+        assert "answer for that day alone" not in answered(same, capsys)
+
+
+def test_without_a_file_it_is_said_what_else_may_be_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The options that bring more facts are named at the end."""
+    assert answered(COMMAND, capsys).endswith(f"\n{MORE_FACTS}")

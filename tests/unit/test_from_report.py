@@ -319,3 +319,16 @@ def test_what_does_not_fit_is_told_in_a_sentence(
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     assert refused(options, capsys).endswith(message)
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
+def test_days_that_are_still_to_come_cannot_be_in_a_report(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mistyped year would let months without a payment pass for known; today is allowed."""
+    assert folder.exists()
+    monkeypatch.setattr("badgerules.cli.shared.today", lambda: COVERS[1])
+    assert answered(["report.csv", *DAYS], capsys)
+    later = ["report.csv", "--from", "2025-11-01", "--to", "2026-11-01"]
+    assert refused(later, capsys) == (
+        "badgerules: --to must be a day up to today, 2026-10-31, got 2026-11-01\n"
+    )

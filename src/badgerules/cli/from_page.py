@@ -13,7 +13,7 @@ from badgerules.errors import refuse, shown, unfit
 from badgerules.money import plainly
 from badgerules.records import TalentRecord
 from badgerules.serialization import load_record
-from badgerules.talent_facts import PlatformStats
+from badgerules.talent_facts import PlatformStats, Reputation
 from badgerules.vocabulary import BaseBadge, Kind, ProblemCode, ShownBadge
 
 if TYPE_CHECKING:
@@ -80,11 +80,14 @@ def record_of(document: bytes | None, options: argparse.Namespace, as_of: date) 
     _check_whose(document, options)
     stats = _stats(options, as_of)
     if document is None:
+        # Weeks and holds are asked of Top Rated where it is computed, from facts of reputation.
+        is_computed = options.base_badge is None and (options.weeks, options.holds) != (None, None)
         return TalentRecord(
             kind=options.kind,
             contracts=(),
             contracts_known=False,
             base_badge=options.base_badge,
+            reputation=Reputation() if is_computed else None,
             stats=stats,
         )
     record = load_record(document)

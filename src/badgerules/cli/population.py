@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from badgerules.decisions import Question
 
 MEMORY = "512MB"
+ALONE = "; a file that stands alone holds JSON lines, and ends in .jsonl"
 BESIDE = {
     "weeks": "for Top Rated and Top Rated Plus from the reputation",
     "holds": "for Rising Talent, Top Rated and Top Rated Plus from the reputation",
@@ -170,7 +171,7 @@ def _of_frames(options: argparse.Namespace) -> Summary:
     _check_fits(options, _OF_LINES, "files that are no JSON lines")
     badge, *others = options.badge or [Badge.TOP_RATED_PLUS.value]
     problems = [
-        unfit(ProblemCode.MISSING, "a file", "nothing", at=name.upper())
+        unfit(ProblemCode.MISSING, "a file", "nothing", at=name.upper(), hint=ALONE)
         for name in POPULATION[:3]
         if getattr(options, name) is None
     ]

@@ -35,6 +35,11 @@ def add_command(commands: Commands) -> None:
 
 def _report(options: argparse.Namespace) -> str:
     from_report.check_options(options)
+    if options.last_day > shared.today():
+        today = shared.today()
+        message = f"must be a day up to today, {today}, got {options.last_day}"
+        code, found = ProblemCode.OUT_OF_RANGE, str(options.last_day)
+        refuse("", [unfit(code, f"a day up to {today}", found, at="--to", message=message)])
     contracts = None if options.contracts is None else shared.read(options.contracts)
     reports = [shared.read(file) for file in options.files]
     reading = from_report.reading_of(reports, contracts, options)

@@ -109,7 +109,7 @@ def reason_texts(outlook: Outlook, span: Span) -> Iterator[str]:
     if span.verdict is not Verdict.MET:
         for finding in outlook.decided_on(span.first_day).findings:
             if finding.verdict is span.verdict:
-                yield f"{finding.text} ({finding.clause})"
+                yield f"on {span.first_day}: {finding.text} ({finding.clause})"
 
 
 def _span_line(span: Span, *, is_open: bool) -> str:

@@ -103,6 +103,7 @@ def assessment_text(assessment: Assessment, *, to: Audience | None = None) -> st
         *(_badge_lines(assessment, badge) for badge in ORDER),
         seen,
         wrapped(as_recorded_text(assessment)),
+        wrapped(other_day_text(assessment)),
         page_differs_lines(assessment),
     ]
     return "\n\n".join(filter(None, map("\n".join, blocks)))
@@ -131,6 +132,14 @@ def page_differs_lines(assessment: Assessment) -> list[str]:
     entries = disagreements(assessment)
     lines = [line for entry in entries for line in _disagreement_lines(entry)]
     return [PAGE_DIFFERS, *lines] if lines else []
+
+
+def other_day_text(assessment: Assessment) -> str:
+    """Say that figures of another day are not looked at; empty where there are none."""
+    stats, day = assessment.record.stats, assessment.question.as_of
+    if stats is None or stats.shown_on == day:
+        return ""
+    return f"The figures shown on {stats.shown_on} answer for that day alone, and not for {day}."
 
 
 def as_recorded_text(assessment: Assessment) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from badgerules.display.answers import (
     as_recorded_text,
+    other_day_text,
     page_differs_lines,
     reading_texts,
     remarks,
@@ -59,6 +60,7 @@ def summary_text(assessment: Assessment, *, to: Audience | None = None) -> str:
         chain.from_iterable(_badge_lines(assessment, badge) for badge in ORDER),
         _audience_lines(assessment) if to is None else sight_lines(assessment, to),
         wrapped(as_recorded_text(assessment)),
+        wrapped(other_day_text(assessment)),
         page_differs_lines(assessment),
     ]
     return "\n\n".join(filter(None, map("\n".join, blocks)))

@@ -16,6 +16,7 @@ from badgerules.display.answers import (
     explanation_texts,
     further_text,
     not_compared_text,
+    other_day_text,
     reading_texts,
     remarks,
     texts_that_differ,
@@ -82,7 +83,7 @@ def _(assessment: Assessment) -> Iterator[Html]:
     yield element("h3", "On the profile")
     yield table("Who sees which badge", ("Viewer", "Badges"), seen)
     yield from items(sight_texts(assessment))
-    yield from paragraphs(as_recorded_text(assessment))
+    yield from paragraphs(as_recorded_text(assessment), other_day_text(assessment))
     if entries := disagreements(assessment):
         yield element("h3", PAGE_DIFFERS)
         for entry in entries:
