@@ -85,7 +85,7 @@ def test_every_problem_has_its_place(client: httpx.Client) -> None:
         ("body", "kind"): "unknown_value",
         ("body", "contracts", 0, "category"): "unknown_value",
     }
-    body = {"talents": [dump_record(RECORD), []], "client": {"tier": "gold"}, **DAY}
+    body: dict[str, Any] = {"talents": [dump_record(RECORD), []], "client": {"tier": "gold"}, **DAY}
     assert places(client.post("/search", json=body)) == {
         ("body", "talents", 1): "wrong_type",
         ("body", "client", "tier"): "unknown_value",
@@ -114,7 +114,11 @@ def test_an_application_comes_back_as_it_was(talent: TalentRecord, client: Clien
 
 def test_every_problem_of_an_application_has_its_path() -> None:
     """Through the class of the project and those of the library."""
-    bad = {"talent": {"format": 1, "contracts": [[]]}, "client": {"tier": "gold"}, "note": "x"}
+    bad: dict[str, Any] = {
+        "talent": {"format": 1, "contracts": [[]]},
+        "client": {"tier": "gold"},
+        "note": "x",
+    }
     with pytest.raises(ClassValidationError) as error:
         converter.structure(bad, Application)
     assert [told.rpartition(" @ ")[2] for told in transform_error(error.value)] == [
