@@ -17,13 +17,14 @@ from pydantic import TypeAdapter
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
 
 from badgerules.converters import is_a
-from badgerules.errors import DocumentError, Problem
+from badgerules.errors import DocumentError, Problem, with_article
 from badgerules.records import TalentRecord
 from badgerules.schemas import answer_family, record_family
 from badgerules.schemas.record import record_definitions
 from badgerules.schemas.shapes import DEFINITIONS, REF
 from badgerules.serialization.parts import ANSWERS, WRITERS
 from badgerules.serialization.reading import load_part
+from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,9 +41,7 @@ def core_schema_of(kind: type, source: object, handler: GetCoreSchemaHandler) ->
         return handler(source)
     place = _definition_of(kind).place
     writing = core_schema.plain_serializer_function_ser_schema(WRITERS[kind])
-    if kind in ANSWERS:
-        return core_schema.is_instance_schema(kind, ref=place, serialization=writing)
-    reading = _reader_of(kind)
+    reading = _keeper_of(kind) if kind in ANSWERS else _reader_of(kind)
     return core_schema.no_info_plain_validator_function(reading, ref=place, serialization=writing)
 
 
@@ -64,6 +63,17 @@ def _reader_of(kind: type[Any]) -> Callable[[object], object]:
         raise ValidationError.from_exception_data(kind.__name__, told)
 
     return read
+
+
+def _keeper_of(kind: type[Any]) -> Callable[[object], object]:
+    # The check of classes that pydantic has raises NotImplementedError on JSON in version 2.9.
+    def keep(value: object) -> object:
+        if is_a(value, kind):
+            return value
+        message = cast("Any", f"must be {with_article(kind)}; answers are written, and never read")
+        raise PydanticCustomError(ProblemCode.WRONG_TYPE.value, message)
+
+    return keep
 
 
 def _told(problem: Problem) -> InitErrorDetails:
