@@ -72,8 +72,11 @@ CLAUSE_ID = re.compile(rf"\b(?:{'|'.join(sorted(badgerules.CLAUSES, reverse=True
 UNLINKED = (nodes.reference, nodes.title, nodes.FixedTextElement, nodes.raw)
 """Where a clause is not linked: in a link, a heading, a block of code."""
 
-HYPOTHESIS = "https://hypothesis.readthedocs.io"
-"""Where the strategies are documented that ours are."""
+ELSEWHERE = {
+    "BaseConverter": "https://catt.rs",
+    "SearchStrategy": "https://hypothesis.readthedocs.io",
+}
+"""Where the types of other libraries are documented."""
 
 GENERATED_DEFAULT = re.compile(r"attr_dict\['(\w+)'\]\.default")
 """How the constructors that attrs writes spell a default."""
@@ -99,8 +102,8 @@ def link(
         getattr(import_module(module), name)  # fails the build if it is not there
         address = f"https://docs.python.org/3/library/{module}.html#{module}.{name}"
         return nodes.reference("", "", contnode, internal=False, refuri=address)
-    if name == "SearchStrategy":
-        return nodes.reference("", "", contnode, internal=False, refuri=HYPOTHESIS)
+    if name in ELSEWHERE:
+        return nodes.reference("", "", contnode, internal=False, refuri=ELSEWHERE[name])
     if name in MATPLOTLIB:
         module = MATPLOTLIB[name]
         getattr(import_module(f"matplotlib.{module}"), name)  # as above

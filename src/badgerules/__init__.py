@@ -13,7 +13,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from badgerules.answer_base import Shown
+from badgerules.answer_base import Connected, Shown
 from badgerules.version import __version__
 
 if TYPE_CHECKING:
@@ -235,7 +235,13 @@ def _render_html(answer: object) -> str:
     return to_html(answer)
 
 
+def _hook(name: str) -> object:
+    """Return what tells pydantic about a class; the module is loaded when pydantic first asks."""
+    return getattr(import_module("badgerules.pydantic_hooks"), name)
+
+
 Shown.render_text, Shown.render_html = _render_text, _render_html
+Connected._hook = _hook
 
 
 if not TYPE_CHECKING:  # checkers know every name from above, and would believe in any other

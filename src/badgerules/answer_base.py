@@ -1,9 +1,9 @@
-"""What every answer has in common: how Python and notebooks show it, and that it is never true."""
+"""What answers, and values, have in common: how they are shown, never true, and met by pydantic."""
 
 from __future__ import annotations
 
 from collections.abc import Callable  # noqa: TC003  # `typing.get_type_hints` looks for it here
-from typing import TYPE_CHECKING, ClassVar, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -21,7 +21,27 @@ if TYPE_CHECKING:
             ...
 
 
-class Shown:
+class Connected:
+    """A value that tells pydantic, once it asks, how it is read, written and described.
+
+    Nothing of pydantic is loaded before that. What tells it stands at the top, as with `Shown`:
+    `badgerules/__init__.py` puts in the function `_hook`, which loads it.
+    """
+
+    __slots__ = ()
+
+    _hook: ClassVar[Callable[[str], Any]]
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: Any) -> Any:  # noqa: ANN401  # of pydantic
+        return Connected._hook("core_schema_of")(cls, source, handler)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:  # noqa: ANN401  # as above
+        return Connected._hook("json_schema_of")(cls, schema, handler)
+
+
+class Shown(Connected):
     """A value that is one line as `repr`, a text when printed, and HTML in notebooks.
 
     It stands this low so that every kind of answer can be one. What renders it stands at the top:

@@ -6,12 +6,13 @@ import attrs
 from attrs import field
 
 from badgerules import converters
+from badgerules.answer_base import Connected
 from badgerules.converters import settle
 from badgerules.vocabulary import PlanTier
 
 
 @attrs.frozen(kw_only=True)
-class ClientPlan:
+class ClientPlan(Connected):
     """What decides which badges a client sees.
 
     Args:

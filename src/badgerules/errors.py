@@ -175,6 +175,21 @@ class DocumentError(BadgeRulesError, ValueError):
         return _told([f"{problem.path}: {problem.message}" for problem in self.problems])
 
 
+class ProblemError(BadgeRulesError):
+    """One problem, where another library wants an exception for each.
+
+    Args:
+        problem: what is wrong, and where.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return self.problem.message
+
+
 class NoEditionInForceError(BadgeRulesError, LookupError):
     """No edition of the rules covers the day asked about, or none has that name."""
 

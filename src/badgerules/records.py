@@ -19,6 +19,7 @@ import attrs
 from attrs import field
 
 from badgerules import converters, talent_facts
+from badgerules.answer_base import Connected
 from badgerules.converters import settle
 from badgerules.errors import InvalidRecordError, Problem, code_for, expect, refuse, shown, unfit
 from badgerules.money import dollars, dollars_text
@@ -39,7 +40,7 @@ _store = object.__setattr__  # the frozen classes below set their own derived sl
 
 
 @attrs.frozen(kw_only=True, init=False, repr=False)
-class Payment:
+class Payment(Connected):
     """Money paid on a contract, or refunded (WIN-3).
 
     Args:
@@ -112,7 +113,7 @@ def _payments(value: Iterable[Payment]) -> tuple[Payment, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class Contract:
+class Contract(Connected):
     """One contract and what was paid on it (TRP-F4: contracts are never added together).
 
     Args:
@@ -292,7 +293,7 @@ def _optional_expert_vetting(value: ExpertVetting | None) -> ExpertVetting | Non
 
 
 @attrs.frozen(kw_only=True)
-class TalentRecord:
+class TalentRecord(Connected):
     """Everything known about one talent.
 
     Args:

@@ -11,6 +11,7 @@ import attrs
 from attrs import field
 
 from badgerules import converters
+from badgerules.answer_base import Connected
 from badgerules.converters import Refusal, settle
 from badgerules.errors import Problem, unfit
 from badgerules.vocabulary import (
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Week:
+class Week(Connected):
     """One week as the platform recorded it (TR-F4).
 
     Args:
@@ -48,7 +49,7 @@ class Week:
 
 
 @attrs.frozen(kw_only=True)
-class Score:
+class Score(Connected):
     """The Job Success Score from one day on, until another one follows (TR-F1, TR-F4).
 
     Args:
@@ -75,7 +76,7 @@ def _weeks(value: Iterable[Week]) -> tuple[Week, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class Reputation:
+class Reputation(Connected):
     """What Rising Talent and Top Rated are computed from, where no base badge is recorded.
 
     Args:
@@ -167,7 +168,7 @@ class Reputation:
 
 
 @attrs.frozen(kw_only=True)
-class PlatformStats:
+class PlatformStats(Connected):
     """The figures of the page "Stats and trends", and the badge that the profile shows, on one day.
 
     A figure answers a criterion only where the facts leave it unknown, and on that day alone. The
@@ -197,7 +198,7 @@ class PlatformStats:
 
 
 @attrs.frozen(kw_only=True)
-class ExpertVetting:
+class ExpertVetting(Connected):
     """The way to Expert-Vetted, as far as it has come (EV-1).
 
     Args:
@@ -229,7 +230,7 @@ def _masked(value: str | None) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class Certification:
+class Certification(Connected):
     """A third party's diversity certification and its application for the badge (DIV-3 to DIV-7).
 
     Its `repr` masks business name, number and category, and no error repeats what was given but

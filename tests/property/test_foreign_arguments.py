@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, is_typeddict
 
 import attrs
 import pytest
+from cattrs import Converter
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -73,7 +74,12 @@ from badgerules.replay import replay
 from badgerules.reports import contracts_file, read_report
 from badgerules.rows import records_from_rows
 from badgerules.schemas import json_schema
-from badgerules.serialization import dump_funnel, dump_replay, dump_rule_comparison
+from badgerules.serialization import (
+    dump_funnel,
+    dump_replay,
+    dump_rule_comparison,
+    register_hooks,
+)
 from badgerules.talent_facts import SkillCertificate
 from badgerules.thresholds import bars
 from badgerules.visibility import benefits, priority_access, viewers_in
@@ -317,6 +323,7 @@ def functions() -> dict[str, Call]:
         badgerules.dump_recovery: {"recovered": own["Recovery"]},
         dump_rule_comparison: {"comparison": own["RuleComparison"]},
         dump_funnel: {"funnel": own["Funnel"]},
+        register_hooks: {"converter": Converter()},
         dump_replay: {"replayed": own["Replay"]},
         read_report: {
             "report": report(USUAL), "contracts": CONTRACTS, "covers": COVERS, "kind": "agency",
@@ -526,7 +533,7 @@ def names() -> dict[str, Any]:
     """Return what the annotations of the package may name."""
     known: dict[str, Any] = {**vars(abc), **vars(typing)}
     for module in walk_packages(badgerules.__path__, "badgerules."):
-        if not module.name.endswith(("__main__", "hypothesis_plugin")):
+        if not module.name.endswith(("__main__", "hypothesis_plugin", "pydantic_hooks")):
             known |= vars(import_module(module.name))
     known |= {"Axes": Axes, "Figure": Figure, "SearchStrategy": SearchStrategy}
     return known | {"date": date, "Decimal": Decimal, "Fraction": Fraction}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import re
 import shlex
 import subprocess
@@ -77,15 +78,22 @@ IN_STEPS = "docs/how-to/from-the-platforms-report.md"
 
 
 PICTURES = pytest.mark.thorough(needs=("matplotlib",))
+CONNECTED = "docs/how-to/connect-it.md"
+"""A page about other libraries, with a command on a file that is written for it."""
+
+SERVED = pytest.mark.thorough(needs=("fastapi", "narwhals", "polars"))
+
+
+def marks_of(page: str) -> list[pytest.MarkDecorator]:
+    """Return what a page needs to be tested."""
+    if page == CONNECTED:
+        return [SERVED]
+    return [PICTURES] if "import plot" in PAGES[page] else []
 
 
 @pytest.mark.parametrize(
     "page",
-    [
-        pytest.param(page, marks=PICTURES if "import plot" in text else ())
-        for page, text in PAGES.items()
-        if examples_of(page).examples
-    ],
+    [pytest.param(page, marks=marks_of(page)) for page in PAGES if examples_of(page).examples],
 )
 def test_every_example_of_a_page_shows_what_python_answers(
     page: str, monkeypatch: pytest.MonkeyPatch
@@ -106,7 +114,7 @@ def test_every_example_of_a_page_shows_what_python_answers(
     [
         pytest.param(command, shown, id=f"{page}:{command}")
         for page in PAGES
-        if page != IN_STEPS
+        if page not in {CONNECTED, IN_STEPS}
         for command, shown in commands_of(page)
     ],
 )
@@ -153,6 +161,22 @@ def test_three_commands_lead_from_a_report_of_200_rows_to_an_answer(
     assert "Top Rated Plus: yes" in printed[2]
     rows = (ROOT / commands[0][0].split()[2]).read_text(encoding="utf-8").splitlines()
     assert len(rows[1:]) == 200
+
+
+def test_the_command_of_the_page_that_connects_answers_a_file_of_records(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two records of the examples, a line each, get two answers; what is told is what is shown."""
+    names = ("support-specialist", "refunded-while-away")
+    records = [(ROOT / "examples" / f"{name}.json").read_text("utf-8") for name in names]
+    lines = [json.dumps(json.loads(text)) for text in records]
+    (tmp_path / "records.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    ((command, shown),) = commands_of(CONNECTED)
+    main(shlex.split(command)[1:])
+    assert "".join(capsys.readouterr()) == shown
+    answers = (tmp_path / "answers.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in answers] == [*names]
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
@@ -240,7 +264,7 @@ def families(of: type[BadgeRulesError]) -> Iterator[type[BadgeRulesError]]:
 def test_every_error_stands_in_the_reference_with_what_else_it_is() -> None:
     """The table names each class of ours once, and the other classes that it can be caught as."""
     for module in walk_packages(badgerules.__path__, "badgerules."):
-        if not module.name.endswith(("__main__", "hypothesis_plugin")):
+        if not module.name.endswith(("__main__", "hypothesis_plugin", "pydantic_hooks")):
             import_module(module.name)
     rows = re.findall(r"^\| `(\w+Error)` \| ([^|]*) \|", ERRORS, re.MULTILINE)
     told = {name: {*re.findall(r"`(\w+)`", others)} for name, others in rows}

@@ -113,7 +113,7 @@ def _moment(text: str) -> datetime | str:
     return text
 
 
-NEEDED = {
+NEEDED: Mapping[str, tuple[str, ...]] = {
     "talents": ("talent_id", "kind"),
     "contracts": ("contract_id", "talent_id", "category"),
     "payments": ("contract_id", "paid_on", "amount"),

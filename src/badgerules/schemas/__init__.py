@@ -73,10 +73,7 @@ def json_schema(
     name = chosen("document", Document, document)
     if not is_a(ref_template, str) or NAME not in ref_template:
         raise _no_template(ref_template)
-    if name is Document.RECORD:
-        definitions = {**SHARED, **record_definitions()}
-    else:
-        definitions = {**SHARED, **answer_definitions(), **population_definitions()}
+    definitions = record_family() if name is Document.RECORD else answer_family()
     whole = definitions[name]
     identity = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -90,6 +87,16 @@ def json_schema(
     }
     referring: Schema = _referring(schema, ref_template)
     return referring
+
+
+def record_family() -> dict[str, Schema]:
+    """Return the schemas of a record, of a plan and of all their parts, by name."""
+    return {**SHARED, **record_definitions()}
+
+
+def answer_family() -> dict[str, Schema]:
+    """Return the schemas of all answers and of their parts, by name."""
+    return {**SHARED, **answer_definitions(), **population_definitions()}
 
 
 def _no_template(given: object) -> InvalidRecordError:

@@ -1,4 +1,4 @@
-"""The schema of a record, made from the classes that `load_record` builds.
+"""The schema of a record, and of a plan, made from the classes that reading builds.
 
 Fields and defaults are those of the classes; the schema of each converter and each description are
 given here. So no new field can be forgotten: one without a schema or a description fails at once.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import attrs
 
 from badgerules import converters, talent_facts
+from badgerules.client_plans import ClientPlan
 from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.schemas.shapes import (
     CATEGORY,
@@ -46,6 +47,7 @@ from badgerules.vocabulary import (
     ContractOutcome,
     DiversityCategory,
     Kind,
+    PlanTier,
     PriorAssessment,
     ShownBadge,
 )
@@ -92,6 +94,7 @@ _BY_CONVERTER: Mapping[object, Schema] = {
     converters.optional_shown_badge: or_null(words(ShownBadge)),
     converters.optional_text: or_null(_TEXT),
     converters.percent: or_null(_PERCENT),
+    converters.plan_tier: words(PlanTier),
     converters.prior_assessments: list_of(words(PriorAssessment)),
     converters.saturday: DAY,
     converters.score_or_unknown: or_null(_PERCENT),
@@ -101,6 +104,7 @@ _BY_CONVERTER: Mapping[object, Schema] = {
 
 _NAMES: Mapping[type[AttrsInstance], str] = {
     Certification: "certification",
+    ClientPlan: "client_plan",
     Contract: "contract",
     ExpertVetting: "expert_vetting",
     Payment: "payment",
@@ -113,6 +117,7 @@ _NAMES: Mapping[type[AttrsInstance], str] = {
 _WHAT_IT_IS: Mapping[type[AttrsInstance], str] = {
     Certification: "A third party's diversity certification, and its application for the badge "
     "(DIV-3 to DIV-7).",
+    ClientPlan: "What decides which badges a client sees; no part of a record.",
     Contract: "One contract and what was paid on it (TRP-F4: contracts are never added together).",
     ExpertVetting: "The way to Expert-Vetted, as far as it has come (EV-1).",
     Payment: "Money paid on a contract, or refunded (WIN-3).",
@@ -136,6 +141,11 @@ _WHAT_IT_SAYS: Mapping[type[AttrsInstance], Mapping[str, str]] = {
         "expires_on": "its last day (DIV-11); null while it is missing",
         "submitted_on": "the day of submission; null holds at every date",
         "decided_on": "the day of approval or rejection; null holds at every date",
+    },
+    ClientPlan: {
+        "tier": "the plan",
+        "selected_for_top_rated_plus": "among the Plus clients chosen at launch (VIS-3)",
+        "in_project_catalog_test": "in the test of July 2021 (VIS-5)",
     },
     Contract: {
         "id": "tells it apart from the other contracts of the record",
@@ -227,7 +237,7 @@ UNSAYABLE = (
 
 
 def record_definitions() -> dict[str, Schema]:
-    """Return the schema of a record and of each of its parts, by name."""
+    """Return the schema of a record, of each of its parts and of a plan, by name."""
     parts = {
         name: _payment() if kind is Payment else _object_of(kind) for kind, name in _NAMES.items()
     }

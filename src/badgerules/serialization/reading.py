@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeAlias, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast, get_args, get_origin
 
 import attrs
 
 from badgerules import converters, talent_facts
+from badgerules.client_plans import ClientPlan
 from badgerules.converters import (
     LONGEST_INTEGER,
     MOST_PROBLEMS,
@@ -41,8 +42,15 @@ from badgerules.errors import (
     unfit,
 )
 from badgerules.money import DOLLARS_ALLOWED, plainly
-from badgerules.records import Payment, TalentRecord
-from badgerules.talent_facts import PlatformStats
+from badgerules.records import Contract, Payment, TalentRecord
+from badgerules.talent_facts import (
+    Certification,
+    ExpertVetting,
+    PlatformStats,
+    Reputation,
+    Score,
+    Week,
+)
 from badgerules.vocabulary import UNKNOWN, ProblemCode
 
 if TYPE_CHECKING:
@@ -59,6 +67,8 @@ _BRACKETS = bytes.maketrans(b"{}", b"[]")
 _OTHER_BYTES = bytes(set(range(256)) - set(b'{}[]"'))
 
 Hook: TypeAlias = Callable[[Any], Any]
+
+_V = TypeVar("_V")
 
 
 def load_record(document: str | bytes | Mapping[str, Any]) -> TalentRecord:
@@ -78,7 +88,20 @@ def load_record(document: str | bytes | Mapping[str, Any]) -> TalentRecord:
     Kind.AGENCY
     """
     raw = parsed_json(document) if isinstance(document, str | bytes) else document
-    built: TalentRecord | Refusal = _BUILD_RECORD(raw)
+    return load_part(TalentRecord, raw)
+
+
+def load_part(kind: type[_V], raw: object) -> _V:
+    """Read one value by itself, as it stands in a record, from what `json.loads` gives.
+
+    Args:
+        kind: its class, one of `LOADABLE`.
+        raw: what was given; text is no JSON here.
+
+    Raises:
+        DocumentError: if it does not fit; it lists every problem with its path from here.
+    """
+    built: _V | Refusal = _BUILD_PART[kind](raw)
     if isinstance(built, Refusal):
         raise DocumentError(tuple(problem.below("$") for problem in built.problems))
     return built
@@ -400,4 +423,20 @@ def _make_record_hook() -> Hook:
     return _build(TalentRecord, {"format": _format, **hooks}, ["format", *required], _record)
 
 
-_BUILD_RECORD = _make_record_hook()
+_PARTS = (
+    Contract,
+    Payment,
+    ClientPlan,
+    Reputation,
+    Score,
+    Week,
+    PlatformStats,
+    ExpertVetting,
+    Certification,
+)
+_BUILD_PART: Mapping[type, Hook] = {
+    TalentRecord: _make_record_hook(),
+    **{kind: cast("Hook", _hook_for(kind)) for kind in _PARTS},
+}
+LOADABLE = tuple(_BUILD_PART)
+"""The classes of what can be read by itself: a record, each of its parts, a plan."""

@@ -64,6 +64,12 @@ def dump_record(record: TalentRecord) -> dict[str, Any]:
     return {"format": FORMAT, **dumped}
 
 
+def dump_part(value: object) -> dict[str, Any]:
+    """Return a part of a record, or a plan, as `load_part` reads it."""
+    dumped: dict[str, Any] = _converter().unstructure(value)
+    return dumped
+
+
 def dump_assessment(assessment: Assessment) -> dict[str, Any]:
     """Return an assessment as a JSON-ready dict, format 1.
 
