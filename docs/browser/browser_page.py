@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from badgerules import (
+    EDITIONS,
     BadgeRulesError,
     BaseBadge,
     Category,
@@ -36,7 +37,7 @@ from badgerules import (
     to_html,
 )
 from badgerules.converters import problems_in, written_day
-from badgerules.display.html.elements import Html, cell, element, items, joined, paragraphs, table
+from badgerules.display.html.elements import Html, element, items, joined, paragraphs
 from badgerules.errors import refuse, unfit
 from badgerules.money import dollars_shown, plainly
 from badgerules.recovery import USUAL_SCORE
@@ -45,7 +46,7 @@ from badgerules.vocabulary import ShownBadge, counted, spelled
 from badgerules.windows import MONTHS_PER_YEAR, TrailingWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from badgerules import Assessment, Badge, TalentRecord
@@ -341,37 +342,34 @@ def _to_fill_in(reading: ReportReading, given: Mapping[str, str]) -> Html:
     if not reading.unlisted:
         return NOTHING
     lines = csv.DictReader(io.StringIO(contracts_file(reading)))
-    rows = [_row(one, line, given) for one, line in zip(reading.unlisted, lines, strict=True)]
-    heads = ("Client and title", "Category", "Ended with feedback", "Name", "Earned")
     told = (
         "The report does not say what each contract was. Choose its category, and ask again. "
         "What ended badly before the report begins needs a contracts file of your own."
     )
-    filled = table("The contracts of the report", heads, rows, ["Earned"])
-    return element("article", *paragraphs(told), filled, class_="badgerules")
+    asked = zip(reading.unlisted, lines, strict=True)
+    return joined([*paragraphs(told), *(_fields(one, line, given) for one, line in asked)])
 
 
-def _row(
-    one: UnlistedContract, line: Mapping[str, str], given: Mapping[str, str]
-) -> Iterator[Html]:
-    key, whose = _key(one), f" by {one.freelancer}" if one.freelancer else ""
+def _fields(one: UnlistedContract, line: Mapping[str, str], given: Mapping[str, str]) -> Html:
+    """Return the fields of one contract; what was chosen in them stands there still."""
+    key, by = _key(one), f" by {one.freelancer}" if one.freelancer else ""
+    earned = f"{dollars_shown(one.cents)} from {one.first_day} to {one.last_day}"
+    lists = (
+        ("Category", "category", Category, "choose"),
+        ("Ended with feedback", "outcome", ContractOutcome, "not told"),
+    )
+    fields = [
+        element("label", label, " ", element("select", options, name_=f"{field}-{key}"))
+        for label, field, words, first in lists
+        for options in [choices(words, first, given.get(f"{field}-{key}", ""))]
+    ]
     name = given.get(f"contract-{key}", line["contract"])
-    about = f"{one.client}: {one.title}{whose}"
-    days = element("div", f"{one.first_day} to {one.last_day}")
-    yield element("th", about, days, scope="row")
-    for field, words, first in (
-        ("category", Category, "choose"),
-        ("outcome", ContractOutcome, "not told"),
-    ):
-        chosen = given.get(f"{field}-{key}", "")
-        labels = {"name_": f"{field}-{key}", "aria_label": f"{field} of {about}"}
-        yield cell(element("select", choices(words, first, chosen), **labels))
-    yield cell(_input(name_=f"contract-{key}", value=name, aria_label=f"name of {about}"))
-    yield element("td", dollars_shown(one.cents), class_="number")
-
-
-def _input(**attributes: str) -> Html:
-    return Html(element("input", **attributes).removesuffix("</input>"))
+    own = Html(element("input", name_=f"contract-{key}", value=name).removesuffix("</input>"))
+    fields.append(element("label", "Name, yours to choose ", own))
+    legend = element("legend", f"{one.client}: {one.title}{by}")
+    return element(
+        "fieldset", legend, *paragraphs(earned), element("div", *fields, class_="fields")
+    )
 
 
 def _told(reading: ReportReading, names: Iterable[str]) -> Html:
@@ -410,7 +408,7 @@ def _answers(record: TalentRecord, given: Mapping[str, str]) -> dict[str, str]:
     whole = element("summary", "Every badge, and who sees it")
     return {
         "answer": to_html(assessment[badge]) + element("details", whole, Html(to_html(assessment))),
-        "ahead": to_html(timeline(record, badge, as_of=as_of)),
+        "ahead": to_html(timeline(record, badge, as_of=as_of, first_day=_first_day(record))),
         "paid_for": _payable(record, given),
         "supposed": _part(lambda: _supposed(assessment, badge, given)),
         "ways": _part(lambda: to_html(remedies(record, badge, as_of=as_of))),
@@ -418,12 +416,18 @@ def _answers(record: TalentRecord, given: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def _first_day(record: TalentRecord) -> date | None:
+    """Return the first day of which the payments are known; None for the first of the rules."""
+    since, first = record.payments_known_since, EDITIONS[0].effective_from
+    return None if since is None else max(since, first)
+
+
 def _part(said: Callable[[], str]) -> str:
     """Return a part of the answers, or why there is none; the others stand all the same."""
     try:
         return said()
     except BadgeRulesError as error:
-        return _refused(error)
+        return _refused(error, "status")
 
 
 def _payable(record: TalentRecord, given: Mapping[str, str]) -> Html:
@@ -456,8 +460,9 @@ def _supposed(assessment: Assessment, badge: Badge, given: Mapping[str, str]) ->
     richer = record.with_payment(contract, amount, on=day)
     cents = richer.contract(contract).payments[-1].cents
     told = f"Supposed: {dollars_shown(cents)} paid on {contract} on {day}."
-    after = assess(richer, as_of=as_of)
-    answers = (compare(assessment, after), timeline(richer, badge, as_of=as_of, first_day=as_of))
+    answers: list[object] = [timeline(richer, badge, as_of=as_of, first_day=as_of)]
+    if day <= as_of:
+        answers.insert(0, compare(assessment, assess(richer, as_of=as_of)))
     return joined([*paragraphs(told), *(Html(to_html(one)) for one in answers)])
 
 
@@ -498,11 +503,11 @@ def _check_given(given: Mapping[str, str], *names: str) -> None:
     )
 
 
-def _refused(error: BadgeRulesError) -> Html:
+def _refused(error: BadgeRulesError, looks: str = "refused") -> Html:
     """Return an error as people read it: everything that is wrong, and where."""
     problems: tuple[Problem, ...] = getattr(error, "problems", ())
     noun: str = getattr(error, "noun", "")
     told = [" ".join(filter(None, (noun, one.path, one.message))) for one in problems]
     head = f"{counted(len(told), 'problems')}:" if len(told) > 1 else ""
     said = items(told) if len(told) > 1 else paragraphs(*(told or [f"{error}"]))
-    return element("div", *paragraphs(head), *said, class_="refused", role="alert")
+    return element("div", *paragraphs(head), *said, class_=looks)

@@ -8,8 +8,11 @@ const dropped = new Map();
 async function pageOfPython() {
   const bytes = async (name) => (await fetch(name)).arrayBuffer();
   const python = await loadPyodide({ indexURL: new URL("pyodide/", import.meta.url).href });
+  const extractDir = python.runPython("import site; site.getsitepackages()[0]");
   const wheels = await (await fetch("wheels.json")).json();
-  for (const wheel of wheels) python.unpackArchive(await bytes(`wheels/${wheel}`), "wheel");
+  for (const wheel of wheels) {
+    python.unpackArchive(await bytes(`wheels/${wheel}`), "wheel", { extractDir });
+  }
   python.FS.writeFile("browser_page.py", new Uint8Array(await bytes("browser_page.py")));
   const page = python.pyimport("browser_page");
   const lock = document.createElement("meta"); // all is here: from now on nothing may be fetched

@@ -1,4 +1,4 @@
-"""Assemble the page that runs badgerules in a browser: `python docs/browser/build.py OUT`.
+"""Assemble the page that runs badgerules in a browser: `python docs/browser/make_page.py OUT`.
 
 What is committed is the page, its few lines of script and its Python module. pyodide comes from
 npm, at the version pinned here; the wheels are what `pip` takes for this clone. OUT then holds all
@@ -19,7 +19,6 @@ from pathlib import Path
 from string import Template
 
 import browser_page
-
 from badgerules import Badge, BaseBadge, Kind, ShownBadge, __version__
 from badgerules.recovery import USUAL_SCORE
 
@@ -31,6 +30,8 @@ INTEGRITY = (
     "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
 )
 """The SHA-512 of the package of npm, as npm tells it."""
+PYTHON = "3.14"
+"""The Python in it."""
 NEEDED = (
     "pyodide.mjs",
     "pyodide.asm.mjs",
@@ -114,5 +115,5 @@ def _run(*command: str, at: Path) -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:  # noqa: PLR2004  # the script and OUT
-        sys.exit("usage: python docs/browser/build.py OUT")
+        sys.exit("usage: python docs/browser/make_page.py OUT")
     build(Path(sys.argv[1]))
