@@ -178,7 +178,7 @@ def _by_form(
         text = document.decode("utf-8-sig", errors="replace")
         if text.lstrip().startswith("{"):
             records[name] = document
-        elif "contract" in next(csv.reader(io.StringIO(text)), []):
+        elif "contract" in next(csv.reader(io.StringIO(text)), list[str]()):
             contracts[name] = document
         else:
             reports[name] = document

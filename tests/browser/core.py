@@ -29,11 +29,20 @@ def main() -> None:
         pyodide, wheels = Path(room) / "pyodide", Path(room) / "wheels"
         page.fetch_pyodide(pyodide)
         page.make_wheels(wheels)
-        fetch = [sys.executable, "-m", "pip", "download", "-q", "-d", wheels, *ANYWHERE]
+        fetch: list[str | Path] = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "-q",
+            "-d",
+            wheels,
+            *ANYWHERE,
+        ]
         subprocess.run([*fetch, f"--python-version={page.PYTHON}", *NEEDED], check=True)
         asked = sys.argv[1:] or CORE
         node = shutil.which("node") or sys.exit("node was not found")
-        core = [node, HERE / "core.mjs", pyodide, wheels, ROOT, *asked]
+        core: list[str | Path] = [node, HERE / "core.mjs", pyodide, wheels, ROOT, *asked]
         sys.exit(subprocess.run(core, check=False).returncode)
 
 

@@ -6,6 +6,7 @@ import base64
 import doctest
 import json
 import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -292,7 +293,7 @@ def test_a_record_that_was_saved_is_read_again() -> None:
     held = re.search(r'href="data:application/json;base64,([\w+/=]+)"', first["read"])
     assert held is not None
     saved = base64.b64decode(held[1])
-    days = browser_page.written_day("2025-11-01"), browser_page.written_day("2026-10-31")
+    days = date(2025, 11, 1), date(2026, 10, 31)
     reading = read_report([*REPORT.values()], contracts=CONTRACTS["contracts.csv"], covers=days)
     assert load_record(saved) == reading.record(base_badge="top_rated")
     again = browser_page.places(given, {"record.json": saved})
@@ -520,7 +521,7 @@ def test_the_page_may_ask_no_other_host() -> None:
 
 def test_the_fields_of_a_report_ask_for_what_a_contracts_file_holds() -> None:
     """The names of contracts that the page suggests are those of the file to fill in."""
-    days = browser_page.written_day("2025-11-01"), browser_page.written_day("2026-10-31")
+    days = date(2025, 11, 1), date(2026, 10, 31)
     lines = contracts_file(read_report([*REPORT.values()], covers=days)).splitlines()[1:]
     given = {"asked": "top_rated_plus", "today": "2026-10-31"} | EVA
     fields = Readable(browser_page.places(given, REPORT)["contracts"]).fields
