@@ -27,8 +27,10 @@ MISSING = {
     room: [name for name in names if find_spec(name) is None] for room, names in NEEDED.items()
 }
 
-# Scripts that have environments of their own: the project downstream, mutants, what is handed out.
+# Scripts that have environments of their own: the project downstream, mutants, what is handed out,
+# the page in a browser.
 collect_ignore_glob = [
+    "tests/browser/*",
     "tests/downstream/*",
     "tests/mutation/*",
     "tests/supply/*",
