@@ -4,7 +4,7 @@ Every peer first has to say the same as badgerules on records near the edges of 
 objects, from JSON text and in a batch; otherwise it does not race. Then badgerules and the peer are
 timed in turn, round by round. A ratio is the time of the peer over that of badgerules, the median
 of the rounds: above 1, badgerules is the faster one. A peer that is not there is named and left
-out. `pip install '.[peers]'` installs them all.
+out. `pip install . --group peers` installs them all.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""PySpark, which is large: an extra of its own, `spark-test`, and a step of its own in CI.
+"""PySpark, which is large: a group of its own, `spark-test`, and a step of its own in CI.
 
 Whoever imports this module is skipped where PySpark is not installed, and pytest says why.
 """

@@ -1,6 +1,6 @@
 """Open the page in headless Chromium, and use it as people would: `python tests/browser/run.py`.
 
-It needs the extra `browser`, Debian's package `chromium` and `npm`. The page is built anew, served
+It needs the group `browser`, Debian's package `chromium` and `npm`. The page is built anew, served
 on loopback, and opened in a window of 1,300 pixels and in one of 400. What it says is held against
 amounts and days worked out by hand, every request it makes against the one host it may ask.
 `--screenshots FOLDER` keeps what was seen.

@@ -9,6 +9,7 @@ Both build in a folder of their own, from the files that git knows.
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import re
 import subprocess
@@ -27,8 +28,9 @@ TOP = Path(__file__).resolve().parents[2]
 PROJECT: dict[str, Any] = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
 META = PROJECT["project"]
 ALWAYS = {".gitignore", "LICENSE", "PKG-INFO", "README.md", "pyproject.toml"}
-LEFT_OUT = {".ci/run"}
+LEFT_OUT = (".ci/", ".github/", "findings/", "SECURITY.md")
 """What only a clone needs."""
+SAMPLE_HOME = "https://example.org/owner/badgerules"
 METADATA_FILES = {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"}
 EPOCH = "1600000000"
 ENGINES = {"pandas", "polars"}
@@ -86,7 +88,8 @@ def check_files(wheel: Path, sdist: Path) -> None:
         expect("wheel", {*packed.namelist()}, rooms | metadata)
     with tarfile.open(sdist) as packed_sources:
         names = {name.partition("/")[2] for name in packed_sources.getnames()}
-    expect("sdist", names, (ours - LEFT_OUT) | ALWAYS)
+    packed_too = {name for name in ours if not name.startswith(LEFT_OUT)}
+    expect("sdist", names, packed_too | ALWAYS)
 
 
 def expect(what: str, found: set[str], wanted: set[str]) -> None:
@@ -117,6 +120,47 @@ def check_metadata(wheel: Path) -> None:
     assert entries.split() == [
         *("[console_scripts]", "badgerules", "=", "badgerules.cli:main"),
         *("[hypothesis]", "badgerules", "=", "badgerules.hypothesis_plugin:register"),
+    ]
+
+
+def check_groups() -> None:
+    """Check that groups state floors of other people's packages, and include only groups there are.
+
+    A group that named the project would have it looked up on an index.
+    """
+    groups: dict[str, list[str | dict[str, str]]] = PROJECT["dependency-groups"]
+    for one in chain.from_iterable(groups.values()):
+        if isinstance(one, dict):
+            assert one["include-group"] in groups, f"{one} is no group"
+        else:
+            assert FLOOR(one.partition(";")[0]), f"{one} states no floor, or a cap"
+            assert not one.startswith("badgerules"), f"{one} is the project itself"
+
+
+def check_home(wheel: Path) -> list[str]:
+    """Check that links hold on an index where an address is known, and say where it is missing."""
+    home: str = PROJECT["tool"]["hatch"]["metadata"]["hooks"]["custom"]["home"]
+    sys.path.insert(0, str(TOP))
+    hook: Any = importlib.import_module("hatch_build")
+    named: dict[str, Any] = {}
+    hook.WhereItIsAtHome(str(TOP), {"home": SAMPLE_HOME}).update(named)
+    assert not hook.LINK.search(named["readme"]["text"]), "a link of the README stays as it is"
+    assert f"]({SAMPLE_HOME}/blob/HEAD/CONTRIBUTING.md)" in named["readme"]["text"]
+    assert all(address.startswith(SAMPLE_HOME) for address in named["urls"].values())
+    with zipfile.ZipFile(wheel) as packed:
+        name = f"badgerules-{version_of(wheel)}.dist-info/METADATA"
+        metadata = message_from_bytes(packed.read(name))
+    links = hook.LINK.findall(str(metadata.get_payload()))
+    if home:
+        assert not home.endswith("/"), "`home` must not end with a slash"
+        urls = [line.partition(", ")[2] for line in metadata.get_all("Project-URL", [])]
+        assert urls == [home + place for place in hook.PLACES.values()]
+        assert not links
+        return []
+    return [
+        "pyproject.toml: `home` is empty",
+        "metadata: no Project-URL",
+        f"README.md: {len(links)} links lead nowhere on a package index",
     ]
 
 
@@ -163,8 +207,12 @@ def main() -> None:
         wheel, sdist = check_repeatable(folder)
         check_files(wheel, sdist)
         check_metadata(wheel)
+        check_groups()
+        missing = check_home(wheel)
         run(sys.executable, "-m", "twine", "check", "--strict", wheel, sdist)
     print(f"{wheel.name} and {sdist.name}: built alike twice, whole, and without caps")
+    for place in missing:
+        print(f"no address yet: {place}")
 
 
 if __name__ == "__main__":
