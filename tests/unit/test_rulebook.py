@@ -508,7 +508,9 @@ def test_an_edition_is_shown_by_its_id() -> None:
     [
         pytest.param("TRP-F22", "did you mean 'TRP-F2'?", id="one_letter_more"),
         pytest.param("trp-f8", "did you mean 'TRP-F8'?", id="small_letters"),
-        pytest.param("§ 1", "CLAUSES, and `badgerules rules --clauses`, hold every id", id="near_to_none"),
+        pytest.param(
+            "§ 1", "CLAUSES, and `badgerules rules --clauses`, hold every id", id="near_to_none"
+        ),
     ],
 )
 def test_an_unknown_clause_is_refused_with_a_hint(clause_id: str, hint: str) -> None:
