@@ -27,7 +27,7 @@ from badgerules.replay import replay
 from badgerules.schemas import json_schema
 from badgerules.schemas.checking import misfits
 from builders import contract, freelancer
-from markup import answers_on, text_of
+from markup import answers_on, rows_of, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -387,3 +387,14 @@ def test_without_a_file_it_is_said_what_else_may_be_told(
 ) -> None:
     """The options that bring more facts are named at the end."""
     assert answered(COMMAND, capsys).endswith(f"\n{MORE_FACTS}")
+
+
+def test_a_tick_has_no_numbers_on_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    """The row of a large contract that is ticked ends after its words, as it counts nothing."""
+    page = answered([*COMMAND, "--badge", "top_rated_plus", "--html"], capsys)
+    (whole,) = answers_on(page)
+    rows = rows_of(whole, "What Top Rated Plus asks for")
+    (row,) = [row for row in rows if any("a large contract is ticked" in cell for cell in row)]
+    assert len(row) == 2
+    (earned,) = [row for row in rows if any("$9,583.72 earned" in cell for cell in row)]
+    assert earned[2:] == ["$9,583.72", "$10,000.00", "$416.28"]

@@ -49,7 +49,12 @@ from badgerules.display.sights import (
     sight_texts,
     viewers_text,
 )
-from badgerules.findings import Finding, LargeContractFinding, WeeksFinding
+from badgerules.findings import (
+    Finding,
+    LargeContractFinding,
+    StatsLargeContractFinding,
+    WeeksFinding,
+)
 from badgerules.ledger import Ledger
 from badgerules.money import dollars_shown, hundredths
 from badgerules.visibility import Visibility
@@ -133,7 +138,7 @@ def _decision_parts(decision: Decision, level: str) -> Iterator[Html]:
 
 def _findings_table(caption: str, findings: Sequence[Finding]) -> Html:
     """Show findings; the columns of numbers are left out where no finding has one."""
-    numbers = _NUMBERS if any(finding.unit is not Unit.FLAG for finding in findings) else ()
+    numbers = _NUMBERS if any(map(_has_numbers, findings)) else ()
     rows = map(_finding_row, worst_first(findings))
     return table(caption, ("Criterion", "How it came out", *numbers), rows, numbers)
 
@@ -145,8 +150,13 @@ def _finding_row(finding: Finding) -> Iterator[Html]:
     settled = f"To settle it, record {facts_text(facts)}." if facts else ""
     words = [element("div", text) for text in (finding.text, settled) if text]
     yield cell(*words, clause_on_demand(finding.clause))
-    if finding.unit is not Unit.FLAG:
+    if _has_numbers(finding):
         yield from _numbers(finding)
+
+
+def _has_numbers(finding: Finding) -> bool:
+    """Tell whether a finding counts something; a yes and no does not, nor does a tick."""
+    return finding.unit is not Unit.FLAG and not isinstance(finding, StatsLargeContractFinding)
 
 
 def _numbers(finding: Finding) -> Iterator[Html]:
