@@ -209,6 +209,39 @@ def test_badges_are_decided_from_everything_there_is(
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("kind", KINDS)
+def test_several_badges_go_into_one_file(
+    tmp_path: Path, kind: str, engine: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--badge` repeated gives a row for each talent and badge; the summary counts each badge."""
+    reputations: Any = import_module("reputations")
+    day = law.USUAL_DAYS[0]
+    records = reputations.population(150, seed=5, days=[day])
+    arguments = all_files(records, tmp_path, kind)
+    output = tmp_path / f"out.{kind}"
+    badges: list[BadgeName] = ["expert_vetted", "diversity_certified", "top_rated"]
+    asked = [word for badge in (*badges, badges[0]) for word in ("--badge", badge)]
+    asked += ["--as-of", str(day), "--engine", engine, "-o", str(output), "--json"]
+    assert status_of(["batch", *arguments, *asked]) == 0
+    wanted = {
+        (one.id, badge): str(decide(one, badge, as_of=day).verdict)
+        for one in records
+        for badge in badges
+    }
+    rows = answers_in(output)
+    assert len(rows) == len(wanted)
+    assert {(row["talent_id"], row["badge"]): row["verdict"] for row in rows} == wanted
+    told = json.loads(capsys.readouterr().out)
+    assert [*told["badges"]] == [*badges]
+    for badge in badges:
+        own = [verdict for (_, other), verdict in wanted.items() if other == badge]
+        assert told["badges"][badge] == {
+            name: own.count(name) for name in ("met", "unmet", "unknown")
+        }
+    assert told["talents"] == len(records)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("badge", ["rising_talent", "top_rated", "top_rated_plus"])
 def test_what_is_known_of_money_is_read_from_files(
     tmp_path: Path, badge: BadgeName, kind: str, engine: str

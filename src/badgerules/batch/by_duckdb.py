@@ -45,10 +45,10 @@ class DuckDB:
         else:
             frame.write_csv(str(file), header=True)
 
-    def verdicts(self, file: Path) -> dict[str, int]:
-        """Count the verdicts in a file of answers."""
-        counts = self.read(file).aggregate("verdict, count(*)")
-        return {str(verdict): int(number) for verdict, number in counts.fetchall()}
+    def verdicts(self, file: Path) -> dict[tuple[str, str], int]:
+        """Count the verdicts in a file of answers, by badge and verdict."""
+        counts = self.read(file).aggregate("badge, verdict, count(*)")
+        return {(badge, verdict): int(number) for badge, verdict, number in counts.fetchall()}
 
     def percent(self) -> float:
         """Return the percentage of the current query that is done; below 0 if not known."""

@@ -35,10 +35,10 @@ class Polars:
         else:
             frame.sink_csv(file, maintain_order=False)
 
-    def verdicts(self, file: Path) -> dict[str, int]:
-        """Count the verdicts in a file of answers."""
-        counts = self.read(file).group_by("verdict").len().collect()
-        return {str(verdict): int(number) for verdict, number in counts.rows()}
+    def verdicts(self, file: Path) -> dict[tuple[str, str], int]:
+        """Count the verdicts in a file of answers, by badge and verdict."""
+        counts = self.read(file).group_by("badge", "verdict").len().collect()
+        return {(badge, verdict): int(number) for badge, verdict, number in counts.rows()}
 
     def percent(self) -> float:
         """Return a number below 0: the percentage is not known."""

@@ -74,7 +74,7 @@ class Job:
         floats: "refuse" or "round", as in `badgerules.frames.assess`.
         has_safe_cells: an id that a spreadsheet would take for a formula has an apostrophe before
             it; for comma-separated values alone.
-        badge: the badge.
+        badges: the badges, in the order in which each talent's rows tell of them.
         question: day, edition and readings.
     """
 
@@ -84,7 +84,7 @@ class Job:
     memory: str
     floats: str
     has_safe_cells: bool = False
-    badge: Badge
+    badges: tuple[Badge, ...]
     question: Question
 
 
@@ -165,8 +165,8 @@ class Engine(Protocol):
         """Write a lazy frame."""
         ...
 
-    def verdicts(self, file: Path) -> dict[str, int]:
-        """Count the verdicts in a file of answers."""
+    def verdicts(self, file: Path) -> dict[tuple[str, str], int]:
+        """Count the verdicts in a file of answers, by badge and verdict."""
         ...
 
     def percent(self) -> float:
@@ -179,14 +179,14 @@ class Engine(Protocol):
 
 
 def run(job: Job, *, terminal: TextIO | None) -> Summary:
-    """Decide a badge for the population in files, and write the answers to a file.
+    """Decide badges for the population in files, and write the answers to a file.
 
     Args:
         job: what to do.
         terminal: where to show how far it is; None to be quiet.
 
     Returns:
-        How many talents have each verdict.
+        How many talents have each verdict, by badge.
 
     Raises:
         InvalidRecordError: for everything that is wrong with the files or their rows.
@@ -307,7 +307,7 @@ def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary
     question = job.question
     answers = assess(
         **given,
-        badge=job.badge,
+        badge=job.badges,
         as_of=question.as_of,
         readings=question.readings,
         edition=question.edition,
@@ -320,8 +320,11 @@ def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary
     engine.write(answers, whole)
     counts = engine.verdicts(whole)
     workshop.put_in_place(whole, job.output)
-    verdicts = {verdict: counts.get(verdict.value, 0) for verdict in Verdict}
-    return Summary(question=question, output=job.output, verdicts={job.badge: verdicts})
+    verdicts = {
+        badge: {verdict: counts.get((badge.value, verdict.value), 0) for verdict in Verdict}
+        for badge in job.badges
+    }
+    return Summary(question=question, output=job.output, verdicts=verdicts)
 
 
 def _given(job: Job, engine: Engine, folder: Path, stage: Stage) -> dict[str, Any]:
