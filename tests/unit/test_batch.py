@@ -242,6 +242,41 @@ def test_several_badges_go_into_one_file(
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("badges", [["top_rated_plus"], ["top_rated_plus", "rising_talent"]])
+@pytest.mark.parametrize("ids", ["text", "numbers"])
+def test_rows_come_in_the_order_of_the_talents_and_badges(
+    tmp_path: Path, kind: str, engine: str, badges: list[str], ids: str
+) -> None:
+    """The answers follow the rows of talents, whatever order that is, and then the badges asked."""
+    numbers = pl.int_range(150_000, eager=True).shuffle(seed=7).to_list()
+    kinds = {"talent_id": pl.Int32} if ids == "numbers" else {"talent_id": pl.Categorical}
+    names = numbers if ids == "numbers" else [f"t{number}" for number in numbers]
+    talents = pl.DataFrame({"talent_id": names}).with_columns(
+        kind=pl.lit("agency"), exclusive_agency_contractor=False, base_badge=pl.lit("top_rated")
+    )
+    rows = {"talents": talents.cast(kinds)}
+    for table in ("contracts", "payments"):
+        empty = engines.polars_frame([], table)
+        own = {**kinds} if ids == "numbers" else {}
+        rows[table] = empty.cast({name: own[name] for name in own if name in empty.columns})
+    arguments: list[str] = []
+    for table, frame in rows.items():
+        file = tmp_path / f"{table}.{kind}"
+        (frame.write_parquet if kind == "parquet" else frame.write_csv)(file)
+        arguments.append(str(file))
+    output = tmp_path / f"out.{kind}"
+    asked = [word for badge in badges for word in ("--badge", badge)]
+    asked += ["--as-of", str(DAY), "--engine", engine, "-o", str(output)]
+    assert status_of(["batch", *arguments, *asked]) == 0
+    read = pl.read_parquet if kind == "parquet" else pl.read_csv
+    answer = read(output)
+    assert answer["talent_id"].to_list() == [name for name in names for _ in badges]
+    assert answer["badge"].to_list() == badges * len(names)
+    assert not [name for name in answer.columns if name.startswith("_")]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("badge", ["rising_talent", "top_rated", "top_rated_plus"])
 def test_what_is_known_of_money_is_read_from_files(
     tmp_path: Path, badge: BadgeName, kind: str, engine: str

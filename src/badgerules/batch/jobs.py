@@ -161,8 +161,16 @@ class Engine(Protocol):
         """Return a file as a lazy frame; comma-separated values as text."""
         ...
 
-    def write(self, frame: Any, file: Path) -> None:  # noqa: ANN401  # as above
-        """Write a lazy frame."""
+    def places(self, file: Path) -> Any:  # noqa: ANN401  # as above
+        """Return `talent_id` and the place of each row in a file of Parquet, as a lazy frame."""
+        ...
+
+    def in_places(self, frame: Any) -> Any:  # noqa: ANN401  # as above
+        """Return a lazy frame in the order of its places, without them."""
+        ...
+
+    def write(self, frame: Any, file: Path, *, keeps_order: bool) -> None:  # noqa: ANN401  # as above
+        """Write a lazy frame, in its order if that is asked."""
         ...
 
     def verdicts(self, file: Path) -> dict[tuple[str, str], int]:
@@ -300,6 +308,7 @@ def _quiet(_: str) -> None:
 def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary:
     """Read the files, decide, write the output, and return the summary."""
     from badgerules.frames import assess  # noqa: PLC0415  # whether it is installed comes first
+    from badgerules.frames.order import with_places  # noqa: PLC0415  # as above
     from badgerules.frames.text_columns import with_safe_ids  # noqa: PLC0415  # as above
 
     given = _given(job, engine, workshop.folder, stage)
@@ -313,11 +322,12 @@ def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary
         edition=question.edition,
         floats=job.floats,
     )
+    answers = with_places(answers, engine.places(_as_parquet(job, workshop)), job.badges)
     if job.has_safe_cells:
         answers = with_safe_ids(answers)
     stage("deciding")
     whole = workshop.folder / f"answers{job.output.suffix}"
-    engine.write(answers, whole)
+    engine.write(engine.in_places(answers), whole, keeps_order=True)
     counts = engine.verdicts(whole)
     workshop.put_in_place(whole, job.output)
     verdicts = {
@@ -360,9 +370,20 @@ def _frame(job: Job, table: str, engine: Engine, folder: Path, stage: Stage) -> 
     stage(f"reading {table}")
     frame = typed(frame, table, floats=job.floats)
     stage(f"converting {table}")
-    kept = folder / f"{table}{PARQUET}"
-    engine.write(frame, kept)
+    kept = _kept(folder, table)
+    engine.write(frame, kept, keeps_order=table == "talents")
     return engine.read(kept)
+
+
+def _kept(folder: Path, table: str) -> Path:
+    """Return the file of Parquet that text is stored in."""
+    return folder / f"{table}{PARQUET}"
+
+
+def _as_parquet(job: Job, workshop: Workshop) -> Path:
+    """Return the talents as a file of Parquet, as it was given or is stored."""
+    given = job.files["talents"]
+    return given if given.suffix == PARQUET else _kept(workshop.folder, "talents")
 
 
 def _refuse_if_full(error: Exception) -> None:
