@@ -95,7 +95,13 @@ def test_a_population_is_decided_like_its_records(
     arguments = ["batch", *files(given), "--as-of", str(DAY), "--engine", engine]
     assert status_of([*arguments, "-o", str(output)]) == 0
     rows, wanted = answers_in(output), expected(TALENTS, as_of=DAY)
-    names = ("talent_id", "verdict", "earnings_observed", "earnings_shortfall", "top_rated_verdict")
+    names = (
+        "talent_id",
+        "verdict",
+        "earnings_observed_cents",
+        "earnings_shortfall_cents",
+        "top_rated_verdict",
+    )
     assert [[row[name] for name in names] for row in rows] == [
         [row[name] for name in names] for row in wanted
     ]
@@ -183,7 +189,7 @@ def test_amounts_in_text_are_exact(tmp_path: Path, engine: str) -> None:
     arguments = ["batch", *given, "--as-of", str(DAY), "--engine", engine, "-o", str(output)]
     assert status_of(arguments) == 0
     (row,) = answers_in(output)
-    assert (row["verdict"], row["earnings_observed"]) == ("met", 10_000_00)
+    assert (row["verdict"], row["earnings_observed_cents"]) == ("met", 10_000_00)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -461,7 +467,7 @@ def test_a_mark_at_the_beginning_of_text_is_no_part_of_a_name(tmp_path: Path, en
     output = tmp_path / "out.csv"
     asked = ["--as-of", str(DAY), "--engine", engine, "-o", str(output)]
     assert status_of(["batch", *given, *asked]) == 0
-    assert answers_in(output)[0]["earnings_observed"] == 5_00
+    assert answers_in(output)[0]["earnings_observed_cents"] == 5_00
 
 
 def test_amounts_are_rounded_if_one_says_so(tmp_path: Path) -> None:
@@ -470,7 +476,7 @@ def test_amounts_are_rounded_if_one_says_so(tmp_path: Path) -> None:
     given = text_files(tmp_path, payments=["c,2020-03-01,9999.995"])
     rounded = ["batch", *given, "--floats", "round", "--as-of", str(DAY), "-o", str(output)]
     assert status_of(rounded) == 0
-    assert answers_in(output)[0]["earnings_observed"] == 10_000_00
+    assert answers_in(output)[0]["earnings_observed_cents"] == 10_000_00
 
 
 def test_all_that_is_wrong_with_the_files_is_told_at_once(

@@ -119,10 +119,10 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
     ... )
     >>> frames = frames_from_records([talent], backend="polars")
     >>> answer = assess(*frames, badge="top_rated_plus", as_of=date(2020, 9, 1))
-    >>> answer.select("talent_id", "verdict", "earnings_observed", "edition").rows()
+    >>> answer.select("talent_id", "verdict", "earnings_observed_cents", "edition").rows()
     [('t-1', 'met', 1200000, '2020-07')]
     >>> both = assess(*frames, badge=["top_rated", "top_rated_plus"], as_of=date(2020, 9, 1))
-    >>> both.select("badge", "verdict", "earnings_observed").rows()
+    >>> both.select("badge", "verdict", "earnings_observed_cents").rows()
     [('top_rated', 'met', None), ('top_rated_plus', 'met', 1200000)]
     """
     question = question_of(as_of, readings, edition, known_through)
