@@ -30,6 +30,7 @@ AS_OF = EDITIONS[-1].effective_from + timedelta(days=244)
 QUESTION = {
     "badge": "top_rated_plus",
     "as_of": AS_OF.isoformat(),
+    "known_through": AS_OF.isoformat(),
     "edition": EDITIONS[-1].id,
     "hypothetical": False,
     "badgerules": "0.1.0",
