@@ -31,7 +31,7 @@ from populations import QUESTION, differing, row_of
 from reputations import frames_of, population, seen_of
 
 if TYPE_CHECKING:
-    from badgerules import Edition
+    from badgerules import Decision, Edition
     from badgerules.names import BadgeName, MoneyWindowName
 
 
@@ -147,6 +147,36 @@ def test_several_badges_have_the_columns_of_each(engine: str, badges: list[Badge
         assert str(kind) == told, name
     order = ["badge", "as_of", "known_through", "edition", "hypothetical", "badgerules"]
     assert [name for name in whole if name in order] == order
+
+
+def deciding_of(decision: Decision) -> str | None:
+    """Return the clause of the first finding that has the verdict of the decision; None if met."""
+    if decision.is_met:
+        return None
+    return next(one.clause for one in decision.findings if one.verdict is decision.verdict)
+
+
+@pytest.mark.parametrize("engine", marked(ENGINES))
+@pytest.mark.parametrize("recorded", [False, True], ids=["computed", "recorded"])
+def test_the_first_clause_that_fails_is_that_of_decide(
+    engine: str, some_talents: int, *, recorded: bool
+) -> None:
+    """On request each row names the clause that decides it, of one badge and of several."""
+    size, days = shared_out(some_talents)
+    for day in days:
+        them = given(engine, size, day, recorded=recorded)
+        wanted_of = {
+            (one.id, badge): deciding_of(decide(one, badge, as_of=day))
+            for one in talents(size, day, recorded=recorded)
+            for badge in BADGES
+        }
+        rows = answers_of(frames.assess(**them, badge=BADGES, as_of=day, explain=True))
+        assert {(row["talent_id"], row["badge"]): row["first_failing"] for row in rows} == wanted_of
+        alone = answers_of(frames.assess(**them, badge="top_rated_plus", as_of=day, explain=True))
+        assert [row["first_failing"] for row in alone] == [
+            wanted_of[row["talent_id"], Badge.TOP_RATED_PLUS] for row in alone
+        ]
+        assert len({*wanted_of.values()}) > 5
 
 
 @pytest.mark.thorough(needs=("pandas",))

@@ -226,7 +226,7 @@ def test_several_badges_go_into_one_file(
     output = tmp_path / f"out.{kind}"
     badges: list[BadgeName] = ["expert_vetted", "diversity_certified", "top_rated"]
     asked = [word for badge in (*badges, badges[0]) for word in ("--badge", badge)]
-    asked += ["--as-of", str(day), "--engine", engine, "-o", str(output), "--json"]
+    asked += ["--as-of", str(day), "--engine", engine, "-o", str(output), "--json", "--explain"]
     assert status_of(["batch", *arguments, *asked]) == 0
     wanted = {
         (one.id, badge): str(decide(one, badge, as_of=day).verdict)
@@ -236,6 +236,7 @@ def test_several_badges_go_into_one_file(
     rows = answers_in(output)
     assert len(rows) == len(wanted)
     assert {(row["talent_id"], row["badge"]): row["verdict"] for row in rows} == wanted
+    assert all((row["first_failing"] is None) == (row["verdict"] == "met") for row in rows)
     told = json.loads(capsys.readouterr().out)
     assert [*told["badges"]] == [*badges]
     for badge in badges:

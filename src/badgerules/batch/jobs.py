@@ -75,6 +75,7 @@ class Job:
         has_safe_cells: an id that a spreadsheet would take for a formula has an apostrophe before
             it; for comma-separated values alone.
         badges: the badges, in the order in which each talent's rows tell of them.
+        explains: each row names the clause that decides it.
         question: day, edition and readings.
     """
 
@@ -85,6 +86,7 @@ class Job:
     floats: str
     has_safe_cells: bool = False
     badges: tuple[Badge, ...]
+    explains: bool = False
     question: Question
 
 
@@ -321,6 +323,7 @@ def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary
         readings=question.readings,
         edition=question.edition,
         floats=job.floats,
+        explain=job.explains,
     )
     answers = with_places(answers, engine.places(_as_parquet(job, workshop)), job.badges)
     if job.has_safe_cells:

@@ -30,7 +30,7 @@ BESIDE = {
     "certifications": "needed for Diversity-Certified",
 }
 POPULATION = ("talents", "contracts", "payments", *BESIDE)
-_OF_FRAMES = ("contracts", "payments", *BESIDE, "memory")
+_OF_FRAMES = ("contracts", "payments", *BESIDE, "memory", "explain")
 _OF_LINES = ("full", "skip_bad")
 
 
@@ -70,6 +70,11 @@ def add_command(commands: Commands) -> None:
     )
     many.add_argument(
         "--full", action="store_true", help="of JSON lines: answer each with a whole assessment"
+    )
+    many.add_argument(
+        "--explain",
+        action="store_true",
+        help="of files that are no JSON lines: add a column with the clause that decides each row",
     )
     many.add_argument(
         "--skip-bad",
@@ -191,6 +196,7 @@ def _of_frames(options: argparse.Namespace) -> Summary:
         floats=options.floats,
         has_safe_cells=options.safe_cells,
         badges=tuple(badges),
+        explains=options.explain,
         question=_asked(options),
     )
     return run(job, terminal=_terminal())

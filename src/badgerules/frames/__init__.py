@@ -25,6 +25,7 @@ from badgerules.errors import refuse, unfit
 from badgerules.frames.answers import check_complete, together
 from badgerules.frames.diversity import diversity_certified
 from badgerules.frames.expert_vetted import expert_vetted
+from badgerules.frames.explained import with_first_failing
 from badgerules.frames.from_records import Population, frames_from_records
 from badgerules.frames.inputs import opened
 from badgerules.frames.rising_talent import rising_talent
@@ -65,6 +66,7 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
     certifications: Any = None,
     floats: str = "refuse",
     check: bool = True,
+    explain: bool = False,
 ) -> Any:
     """Decide badges for every talent of a population on one day, with every criterion weighed.
 
@@ -92,6 +94,8 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
             `badgerules.Certification` has; needed for Diversity-Certified.
         floats: "refuse" amounts that are floats, or "round" each to the nearest cent.
         check: check every row before deciding; leave it out only for frames that passed before.
+        explain: add `first_failing`, the clause that decides an answer which is not met: of the
+            first criterion that is unmet, or, where the badge is unknown, that is unknown.
 
     Returns:
         One row a talent, in no order, as a frame of the kind `talents` is: the verdict, for each
@@ -126,6 +130,7 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
     [('top_rated', 'met', None), ('top_rated_plus', 'met', 1200000)]
     """
     question = question_of(as_of, readings, edition, known_through)
+    converters.check("", explain=converters.flag(explain))
     as_given: Any = badge
     is_one = converters.is_a(as_given, str) or not converters.is_a(as_given, Iterable)
     chosen = (converters.chosen("badge", Badge, as_given),) if is_one else _several(as_given)
@@ -133,6 +138,10 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
     tables = opened(given, badges=chosen, floats=floats, check=check)
     answers = {own: _answered(own, tables, question) for own in chosen}
+    if explain:
+        answers = {
+            own: with_first_failing(answer, own, question) for own, answer in answers.items()
+        }
     constants = _question_columns(question)
     if not is_one:
         return together(answers, is_eager=tables.is_eager, constants=constants)

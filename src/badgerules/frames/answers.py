@@ -28,6 +28,10 @@ WORDS = (Verdict.UNMET.value, Verdict.MET.value, Verdict.UNKNOWN.value)
 
 ENDING = "verdict"
 
+FIRST_FAILING = "first_failing"
+WORDED = frozenset({FIRST_FAILING})
+"""Columns of text that the answers about all badges have, if any has."""
+
 Constants: TypeAlias = Mapping[str, str | bool]
 """Columns with the same value in every row."""
 
@@ -87,6 +91,8 @@ class Answer:
         for name in names:
             if name.endswith(ENDING):
                 columns[name] = self.columns.get(name, Column(source=_NOT_ASKED))
+            elif name in WORDED:
+                columns[name] = self.columns[name]
             else:
                 own = self.columns.get(name, Column(source=_ALWAYS, where=_NEVER))
                 columns[name] = attrs.evolve(own, where=own.where or _ALWAYS)
