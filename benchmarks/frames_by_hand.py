@@ -30,6 +30,7 @@ AS_OF = EDITIONS[-1].effective_from + timedelta(days=244)
 QUESTION = {
     "badge": "top_rated_plus",
     "as_of": AS_OF.isoformat(),
+    "known_through": AS_OF.isoformat(),
     "edition": EDITIONS[-1].id,
     "hypothetical": False,
     "badgerules": "0.1.0",
@@ -128,19 +129,19 @@ def _told_by_polars(talents: Any) -> Any:
     ) * STEP
     talents = talents.with_columns(
         col("scope", "bad", "inside").fill_null(0),
-        earnings_required=own.then(20_000_00).otherwise(10_000_00).cast(pl.Int64),
-        large_contract_required=required.cast(pl.Int64),
+        earnings_required_cents=own.then(20_000_00).otherwise(10_000_00).cast(pl.Int64),
+        large_contract_required_cents=required.cast(pl.Int64),
     ).with_columns(
-        large_contract_observed=pl.when(best.is_null())
+        large_contract_observed_cents=pl.when(best.is_null())
         .then(0)
         .when(is_large)
         .then(best // 8)
-        .otherwise(col("large_contract_required") - gap)
+        .otherwise(col("large_contract_required_cents") - gap)
         .cast(pl.Int64),
         allowed=col("scope") // 10,
     )
     is_met = {
-        "earnings": col("inside") >= col("earnings_required"),
+        "earnings": col("inside") >= col("earnings_required_cents"),
         "large_contract": is_large.fill_null(value=False),
         "independent": pl.when(~is_agency).then(~is_member),
         "negative_share": own.then(col("bad") <= col("allowed")),
@@ -153,13 +154,18 @@ def _told_by_polars(talents: Any) -> Any:
     verdicts["top_rated_verdict"] = verdicts["top_rated_verdict"].otherwise(lit("unknown"))
     is_unmet = pl.any_horizontal([(~value).fill_null(value=False) for value in is_met.values()])
     short = [
-        (col(f"{name}_required") - col(seen)).clip(lower_bound=0).alias(f"{name}_shortfall")
-        for name, seen in (("earnings", "inside"), ("large_contract", "large_contract_observed"))
+        (col(f"{name}_required_cents") - col(seen))
+        .clip(lower_bound=0)
+        .alias(f"{name}_shortfall_cents")
+        for name, seen in (
+            ("earnings", "inside"),
+            ("large_contract", "large_contract_observed_cents"),
+        )
     ]
     return talents.select(
-        *("talent_id", "kind", "earnings_required", "large_contract_required"),
-        *("large_contract_observed", *short),
-        earnings_observed="inside",
+        *("talent_id", "kind", "earnings_required_cents", "large_contract_required_cents"),
+        *("large_contract_observed_cents", *short),
+        earnings_observed_cents="inside",
         verdict=pl.when(is_unmet)
         .then(lit("unmet"))
         .when(col("base_badge").is_null())
@@ -205,21 +211,23 @@ with paid as (
   from judged group by talent_id
 ), told as (
   select t.talent_id, t.kind, t.kind = 'agency' as is_agency, base_badge,
-    not exclusive_agency_contractor as is_free, coalesce(inside, 0) as earnings_observed,
-    case when is_agency then 2000000 else 1000000 end as earnings_required,
+    not exclusive_agency_contractor as is_free, coalesce(inside, 0) as earnings_observed_cents,
+    case when is_agency then 2000000 else 1000000 end as earnings_required_cents,
     coalesce(scope, 0) as scope, coalesce(bad, 0) as bad, coalesce(scope, 0) // 10 as allowed,
     (7 - best) // 8 as gap, coalesce(best >= 0, false) as is_large,
     {step} * case when best is null then coalesce(step, case when is_agency then 2 else 1 end)
-      when best >= 0 then 7 - best % 8 else gap * 8 + best end as large_contract_required,
+      when best >= 0 then 7 - best % 8 else gap * 8 + best end as large_contract_required_cents,
     case when best is null then 0 when best >= 0 then best // 8
-      else large_contract_required - gap end as large_contract_observed
+      else large_contract_required_cents - gap end as large_contract_observed_cents
   from talents t left join totals using (talent_id)
 )
-select talent_id, kind, earnings_observed, earnings_required,
-  greatest(0, earnings_required - earnings_observed) as earnings_shortfall,
-  case when earnings_observed >= earnings_required then 'met' else 'unmet' end as earnings_verdict,
-  large_contract_observed, large_contract_required,
-  greatest(0, large_contract_required - large_contract_observed) as large_contract_shortfall,
+select talent_id, kind, earnings_observed_cents, earnings_required_cents,
+  greatest(0, earnings_required_cents - earnings_observed_cents) as earnings_shortfall_cents,
+  case when earnings_observed_cents >= earnings_required_cents then 'met' else 'unmet' end
+    as earnings_verdict,
+  large_contract_observed_cents, large_contract_required_cents,
+  greatest(0, large_contract_required_cents - large_contract_observed_cents)
+    as large_contract_shortfall_cents,
   case when is_large then 'met' else 'unmet' end as large_contract_verdict,
   case when not is_agency then is_free::bigint end as independent_observed,
   case when not is_agency then 1::bigint end as independent_required,
@@ -330,13 +338,13 @@ def _told_by_pandas(talents: Any, totals: Any) -> Any:
         "talent_id": talents["talent_id"],
         "kind": talents["kind"],
         "verdict": _words(np.where(is_met, np.where(is_known, MET, UNKNOWN), UNMET)),
-        "earnings_observed": earned,
-        "earnings_required": bar,
-        "earnings_shortfall": np.maximum(0, bar - earned),
+        "earnings_observed_cents": earned,
+        "earnings_required_cents": bar,
+        "earnings_shortfall_cents": np.maximum(0, bar - earned),
         "earnings_verdict": _words(earned >= bar),
-        "large_contract_observed": counted,
-        "large_contract_required": required,
-        "large_contract_shortfall": np.maximum(0, required - counted),
+        "large_contract_observed_cents": counted,
+        "large_contract_required_cents": required,
+        "large_contract_shortfall_cents": np.maximum(0, required - counted),
         "large_contract_verdict": _words(is_large),
         "independent_observed": whole(is_free.astype("int64"), is_agency),
         "independent_required": whole(ones, is_agency),

@@ -327,10 +327,11 @@ def row_of(record: TalentRecord, decision: Decision) -> dict[str, Any]:
     for finding in decision.findings:
         key, measured = finding.criterion.key, finding.measured
         row[f"{key}_verdict"] = finding.verdict.value
-        row[f"{key}_observed"] = None if measured is None else int(measured)
-        row[f"{key}_required"] = int(finding.bar)
+        cents = "_cents" if finding.unit is Unit.USD else ""
+        row[f"{key}_observed{cents}"] = None if measured is None else int(measured)
+        row[f"{key}_required{cents}"] = int(finding.bar)
         if finding.unit is not Unit.FLAG:
-            row[f"{key}_shortfall"] = finding.missing_units
+            row[f"{key}_shortfall{cents}"] = finding.missing_units
         if isinstance(finding, ShareFinding):
             row[f"{key}_contracts"] = finding.scope
         if isinstance(finding, WeeksFinding):

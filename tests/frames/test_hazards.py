@@ -89,7 +89,7 @@ def test_payments_outside_the_window_count_for_nothing(engine: str) -> None:
     record = freelancer(contract().with_payment("8", on=date(2019, 9, 2)), id="ann")
     for one in payments:
         record = record.with_payment("one", one.amount, on=one.paid_on)
-    assert answer_on(engine, record)["earnings_observed"] == 10_00
+    assert answer_on(engine, record)["earnings_observed_cents"] == 10_00
 
 
 @EACH_ENGINE
@@ -111,7 +111,7 @@ def test_windows_around_leap_days_are_those_of_the_calendar(
 ) -> None:
     """The window of 28 Feb 2025 holds 29 Feb 2024; calendar months would lose it."""
     record = freelancer(contract().with_payment("7", on=paid_on), id="ann")
-    assert answer_on(engine, record, as_of=as_of)["earnings_observed"] == 7_00 * counts
+    assert answer_on(engine, record, as_of=as_of)["earnings_observed_cents"] == 7_00 * counts
 
 
 @beyond_polars
@@ -128,10 +128,10 @@ def test_timestamps_count_by_their_day(unit: str) -> None:
         {"contract_id": ["one"] * 4, "paid_on": instants, "amount_cents": [1, 2, 4, 8]}
     ).with_columns(pl.col("paid_on").cast(pl.Datetime(unit)))
     three = three_of(payments, ANN)
-    assert frames.assess(*three, **ASKED)["earnings_observed"].item() == 6
+    assert frames.assess(*three, **ASKED)["earnings_observed_cents"].item() == 6
     in_duckdb = [duckdb.from_arrow(frame.to_arrow()) for frame in three]
     (row,) = answers_of(frames.assess(*in_duckdb, **ASKED))
-    assert row["earnings_observed"] == 6
+    assert row["earnings_observed_cents"] == 6
 
 
 @pytest.mark.parametrize("engine", marked(["polars", "pandas", "duckdb"]))
@@ -167,7 +167,7 @@ def test_floats_are_rounded_payment_by_payment(engine: str) -> None:
         payments["paid_on"] = pd.to_datetime(payments["paid_on"])
     answer = frames.assess(talents, contracts, payments, **ASKED, floats="round")
     (row,) = answers_of(answer)
-    assert (row["earnings_observed"], row["earnings_verdict"]) == (10_000_00, "met")
+    assert (row["earnings_observed_cents"], row["earnings_verdict"]) == (10_000_00, "met")
 
 
 def test_half_a_cent_is_rounded_upwards_and_refunds_alike() -> None:
@@ -176,7 +176,7 @@ def test_half_a_cent_is_rounded_upwards_and_refunds_alike() -> None:
         {"contract_id": ["one"] * 3, "paid_on": [AS_OF] * 3, "amount": [0.125, -0.125, 0.29]}
     )
     answer = frames.assess(*three_of(payments, ANN), **ASKED, floats="round")
-    assert answer["earnings_observed"].item() == 13 - 12 + 29
+    assert answer["earnings_observed_cents"].item() == 13 - 12 + 29
 
 
 @EACH_ENGINE
@@ -195,7 +195,7 @@ def test_whole_numbers_stay_whole_numbers(engine: str) -> None:
         table = answer.to_arrow_table() if isinstance(answer, duckdb.DuckDBPyRelation) else answer
         kinds = {field.name: str(field.type) for field in table.schema}
         whole = {"int64"}
-    endings = ("_observed", "_required", "_shortfall", "_contracts")
+    endings = ("_observed", "_required", "_shortfall", "_contracts", "_cents")
     numbers = {name: kind for name, kind in kinds.items() if name.endswith(endings)}
     assert len(numbers) == 14
     assert {*numbers.values()} <= whole
@@ -208,16 +208,20 @@ def test_large_amounts_are_exact_to_the_cent(engine: str) -> None:
         contract("499999999999.99"), contract("-0.01", name="two", category="legal"), id="ann"
     )
     row = answer_on(engine, record, readings=Readings(large_contract_sum="lifetime_if_active"))
-    assert row["earnings_observed"] == 499_999_999_999_98
-    assert row["large_contract_observed"] == 499_999_999_999_99
+    assert row["earnings_observed_cents"] == 499_999_999_999_98
+    assert row["large_contract_observed_cents"] == 499_999_999_999_99
 
 
 @EACH_ENGINE
 def test_a_large_refund_is_exact_to_the_cent(engine: str) -> None:
     """Amounts far below zero are told to the cent as well."""
     row = answer_on(engine, freelancer(contract("-499999999999.99"), id="ann"))
-    assert row["large_contract_observed"] == row["earnings_observed"] == -499_999_999_999_99
-    assert row["large_contract_shortfall"] == 499_999_999_999_99 + 5_000_00
+    assert (
+        row["large_contract_observed_cents"]
+        == row["earnings_observed_cents"]
+        == -499_999_999_999_99
+    )
+    assert row["large_contract_shortfall_cents"] == 499_999_999_999_99 + 5_000_00
 
 
 @EACH_ENGINE
@@ -230,7 +234,10 @@ def test_of_contracts_that_cannot_serve_the_lowest_bar_is_told(engine: str) -> N
         id="ann",
     )
     row = answer_on(engine, record)
-    assert (row["large_contract_observed"], row["large_contract_required"]) == (0, 10_000_00)
+    assert (row["large_contract_observed_cents"], row["large_contract_required_cents"]) == (
+        0,
+        10_000_00,
+    )
     assert row["large_contract_verdict"] == "unmet"
 
 
@@ -263,7 +270,7 @@ def test_decimals_of_any_width_are_exact(digits: tuple[int, int]) -> None:
     with decimal.localcontext() as context:
         context.prec = 2  # no answer depends on the caller's
         (row,) = answers_of(frames.assess(talents, contracts, payments, **ASKED))
-    assert row["earnings_observed"] == 1_200_00
+    assert row["earnings_observed_cents"] == 1_200_00
 
 
 @EACH_ENGINE
@@ -284,7 +291,7 @@ def test_a_tie_above_two_bars_goes_to_the_lower(engine: str, is_turned: bool) ->
     pair = [contract("20000"), contract("20000", name="two", category="admin_support")]
     record = freelancer(*(reversed(pair) if is_turned else pair), id="ann")
     row, decision = answer_on(engine, record), decide(record, **ASKED)
-    assert row["large_contract_required"] == 5_000_00
+    assert row["large_contract_required_cents"] == 5_000_00
     assert differing([row], [row_of(record, decision)]) == []
 
 
@@ -302,7 +309,7 @@ def test_each_category_has_its_own_bar(engine: str, kind: Any) -> None:
         ]
         rows = answers_of(frames.assess(*frames_of(rows_of(records), engine), **ASKED))
         assert {row["large_contract_verdict"] for row in rows} == {verdict}
-        assert {row["large_contract_shortfall"] for row in rows} == {-cents}
+        assert {row["large_contract_shortfall_cents"] for row in rows} == {-cents}
 
 
 @EACH_ENGINE
@@ -332,9 +339,9 @@ def test_the_highest_bar_is_exact_to_the_cent_and_a_higher_one_refused(engine: s
     highest = 181_474_976_710_655  # 2**53 over the 32 places of a rank, less a trillion dollars
     record = freelancer(contract("-999999999999.99", category="legal"), id="ann")
     row = answer_on(engine, record, edition=with_legal_at("1814749767106.55"))
-    assert row["large_contract_observed"] == -999_999_999_999_99
-    assert row["large_contract_required"] == highest
-    assert row["large_contract_shortfall"] == highest + 999_999_999_999_99
+    assert row["large_contract_observed_cents"] == -999_999_999_999_99
+    assert row["large_contract_required_cents"] == highest
+    assert row["large_contract_shortfall_cents"] == highest + 999_999_999_999_99
     told = (
         "edition must have bars of a large contract of at most $1,814,749,767,106.55 where they "
         "are 24 amounts and the population is frames, got $1,814,749,767,106.56; lower it, or "
@@ -356,7 +363,7 @@ def test_ids_may_be_whole_numbers_of_any_width() -> None:
         contract_id=pl.lit(1, pl.Int16), amount=pl.lit(Decimal("5.00"))
     )
     answer = frames.assess(talents, contracts, payments, **ASKED)
-    assert answer.select("talent_id", "earnings_observed").row(0) == (7, 500)
+    assert answer.select("talent_id", "earnings_observed_cents").row(0) == (7, 500)
 
 
 def test_words_may_be_categories_of_an_engine() -> None:
@@ -365,7 +372,7 @@ def test_words_may_be_categories_of_an_engine() -> None:
     talents = talents.with_columns(kind=pl.col("kind").cast(pl.Enum(["freelancer"])))
     contracts = contracts.with_columns(pl.col("category", "contract_id").cast(pl.Categorical))
     answer = frames.assess(talents, contracts, payments, **ASKED)
-    assert answer["large_contract_required"].item() == 5_000_00
+    assert answer["large_contract_required_cents"].item() == 5_000_00
 
 
 def test_a_lazy_frame_is_not_read_before_it_is_collected() -> None:
@@ -380,7 +387,7 @@ def test_a_lazy_frame_is_not_read_before_it_is_collected() -> None:
     payments = payments.map_batches(noted)
     answer = frames.assess(talents, contracts, payments, **ASKED, check=False)
     assert read == []
-    assert answer.collect()["earnings_observed"].item() == 0
+    assert answer.collect()["earnings_observed_cents"].item() == 0
     assert read == [1]
 
 

@@ -201,14 +201,14 @@ def test_a_day_beyond_the_calendar_is_refused(kind: Any) -> None:
         "payments.paid_on": f"{NEVER}: contract_id='shop'"
     }
     answer = frames.assess(*polars_three(payments[:1]), **ASKED)
-    assert answer["earnings_observed"].item() == 0
+    assert answer["earnings_observed_cents"].item() == 0
 
 
 def test_days_of_nanoseconds_lie_all_within_the_calendar() -> None:
     """Nanoseconds reach from 1677 to 2262, so there is nothing to refuse, nor to compare with."""
     ends = pl.Series([-(2**63) + 1, 2**63 - 1]).cast(pl.Datetime("ns"))
     payments = pl.DataFrame({"contract_id": ["shop"] * 2, "paid_on": ends, "amount_cents": [5, 7]})
-    assert frames.assess(*polars_three(payments), **ASKED)["earnings_observed"].item() == 0
+    assert frames.assess(*polars_three(payments), **ASKED)["earnings_observed_cents"].item() == 0
 
 
 @beyond_polars
@@ -252,7 +252,7 @@ def test_a_trillion_dollars_is_the_most_refunds_counted_as_paid(engine: str) -> 
     half = Decimal("500000000000.00")
     payments = [PAYMENT | {"amount": amount} for amount in (half, half)]
     (row,) = answers_of(frames.assess(*frames_of(rows(payments=payments), engine), **ASKED))
-    assert row["earnings_observed"] == 10**14
+    assert row["earnings_observed_cents"] == 10**14
     payments += [PAYMENT | {"amount": Decimal("-0.01")}]
     told = problems_of(*frames_of(rows(payments=payments), engine))
     name = "amount_cents" if engine == "polars_lazy" else "amount"
@@ -355,7 +355,9 @@ def test_rows_are_not_looked_at_again_when_told_so() -> None:
     """With check=False columns are still checked, and rows are taken as they are."""
     three = frames_of(rows(payments=[PAYMENT, PAYMENT | {"contract_id": "sh0p"}]), "polars")
     assert "payments.contract_id" in problems_of(*three)
-    assert frames.assess(*three, **ASKED, check=False)["earnings_observed"].item() == 12_000_00
+    assert (
+        frames.assess(*three, **ASKED, check=False)["earnings_observed_cents"].item() == 12_000_00
+    )
     told = problems_of(*paid([12.5]), check=False)
     assert "payments.amount" in told
 
@@ -371,8 +373,8 @@ def test_a_talent_without_contracts_has_an_answer(engine: str) -> None:
     """Nobody is dropped in a join: nothing was earned, and the lowest of all bars is required."""
     (row,) = answers_of(frames.assess(*frames_of(rows(contracts=[], payments=[]), engine), **ASKED))
     assert row["verdict"] == "unmet"
-    assert row["large_contract_observed"] == row["earnings_observed"] == 0
-    assert row["large_contract_required"] == 5_000_00
+    assert row["large_contract_observed_cents"] == row["earnings_observed_cents"] == 0
+    assert row["large_contract_required_cents"] == 5_000_00
 
 
 @beyond_polars

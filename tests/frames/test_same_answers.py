@@ -45,6 +45,6 @@ def test_a_population_meets_every_edge() -> None:
         seen = {row.get(name) for row in rows}
         assert {"met", "unmet"} <= seen, name
     assert "unknown" in {row["verdict"] for row in rows}
-    gaps = [row["large_contract_shortfall"] for row in rows]
+    gaps = [row["large_contract_shortfall_cents"] for row in rows]
     assert min(gaps) == 0
     assert 1 in gaps

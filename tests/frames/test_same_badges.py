@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from importlib import import_module
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
@@ -26,11 +27,11 @@ from badgerules import (
 from badgerules.vocabulary import Surface
 from builders import contract, standing, weeks
 from engines import ENGINES, answers_of, frames, marked
-from populations import differing, row_of
+from populations import QUESTION, differing, row_of
 from reputations import frames_of, population, seen_of
 
 if TYPE_CHECKING:
-    from badgerules import Edition
+    from badgerules import Decision, Edition
     from badgerules.names import BadgeName, MoneyWindowName
 
 
@@ -88,6 +89,12 @@ def test_every_row_is_what_decide_says(badge: Badge, day: date) -> None:
     assert differing(answers_of(answer), wanted(badge, MANY, day)) == []
 
 
+def schema_of(frame: Any) -> dict[str, Any]:
+    """Return the type of each column, in the words of narwhals."""
+    narwhals: Any = import_module("narwhals.stable.v2")
+    return dict(narwhals.from_native(frame).collect_schema())
+
+
 def shared_out(size: int) -> tuple[int, tuple[date, ...]]:
     """Return how many talents are asked about on a day, and the days, all together that many.
 
@@ -105,6 +112,112 @@ def test_every_engine_is_what_decide_says(engine: str, badge: Badge, some_talent
     for day in days:
         answer = frames.assess(**given(engine, size, day), badge=badge, as_of=day)
         assert differing(answers_of(answer), wanted(badge, size, day)) == [], day
+
+
+@pytest.mark.parametrize("engine", marked(ENGINES))
+def test_several_badges_at_once_are_what_decide_says(engine: str, some_talents: int) -> None:
+    """One frame has a row for each talent and badge, each as `decide` says, null where not asked.
+
+    So it is in every engine, and wherever base badges are recorded.
+    """
+    size, days = shared_out(some_talents)
+    for day, recorded in [*((day, False) for day in days), (days[0], True)]:
+        them = given(engine, size, day, recorded=recorded)
+        rows = answers_of(frames.assess(**them, badge=BADGES, as_of=day))
+        assert len(rows) == len(BADGES) * size
+        for badge in BADGES:
+            own = [row for row in rows if row["badge"] == badge]
+            assert differing(own, wanted(badge, size, day, recorded=recorded)) == [], (day, badge)
+
+
+@pytest.mark.parametrize("engine", marked(ENGINES))
+@pytest.mark.parametrize("badges", [BADGES, ["top_rated_plus", Badge.EXPERT_VETTED], ["top_rated"]])
+def test_several_badges_have_the_columns_of_each(engine: str, badges: list[Badge]) -> None:
+    """Columns are alike in every engine: those of each badge, typed alike, each once."""
+    them = given(engine, FEW, NEWEST)
+    whole = schema_of(frames.assess(**them, badge=badges, as_of=NEWEST))
+    alone = [schema_of(frames.assess(**them, badge=badge, as_of=NEWEST)) for badge in badges]
+    asked = QUESTION | {name for name in whole if name.startswith("reading_")}
+    names = dict.fromkeys(name for one in alone for name in one if name not in asked)
+    assert [name for name in whole if name not in asked] == [*names]
+    assert [*whole][:3] == ["talent_id", "kind", "verdict"]
+    for name, kind in whole.items():
+        is_word = name in {"talent_id", "kind"} | asked or name.endswith("verdict")
+        told = "Boolean" if name == "hypothetical" else "String" if is_word else "Int64"
+        assert str(kind) == told, name
+    order = ["badge", "as_of", "known_through", "edition", "hypothetical", "badgerules"]
+    assert [name for name in whole if name in order] == order
+
+
+def deciding_of(decision: Decision) -> str | None:
+    """Return the clause of the first finding that has the verdict of the decision; None if met."""
+    if decision.is_met:
+        return None
+    return next(one.clause for one in decision.findings if one.verdict is decision.verdict)
+
+
+@pytest.mark.parametrize("engine", marked(ENGINES))
+@pytest.mark.parametrize("recorded", [False, True], ids=["computed", "recorded"])
+def test_the_first_clause_that_fails_is_that_of_decide(
+    engine: str, some_talents: int, *, recorded: bool
+) -> None:
+    """On request each row names the clause that decides it, of one badge and of several."""
+    size, days = shared_out(some_talents)
+    for day in days:
+        them = given(engine, size, day, recorded=recorded)
+        wanted_of = {
+            (one.id, badge): deciding_of(decide(one, badge, as_of=day))
+            for one in talents(size, day, recorded=recorded)
+            for badge in BADGES
+        }
+        rows = answers_of(frames.assess(**them, badge=BADGES, as_of=day, explain=True))
+        assert {(row["talent_id"], row["badge"]): row["first_failing"] for row in rows} == wanted_of
+        alone = answers_of(frames.assess(**them, badge="top_rated_plus", as_of=day, explain=True))
+        assert [row["first_failing"] for row in alone] == [
+            wanted_of[row["talent_id"], Badge.TOP_RATED_PLUS] for row in alone
+        ]
+        assert len({*wanted_of.values()}) > 5
+
+
+@pytest.mark.thorough(needs=("pandas",))
+def test_rows_of_several_badges_have_an_index_of_their_own() -> None:
+    """In pandas no two rows have the same label."""
+    answer = frames.assess(**given("pandas", FEW, NEWEST), badge=BADGES, as_of=NEWEST)
+    assert [*answer.index] == [*range(FEW * len(BADGES))]
+
+
+def test_facts_of_each_badge_asked_are_needed() -> None:
+    """Among several badges each asks for its own columns and frames, in one message."""
+    them = {**given("polars", FEW, NEWEST)}
+    them["talents"] = them["talents"].drop("vetting_category")
+    without = {name: frame for name, frame in them.items() if name != "certifications"}
+    with pytest.raises(InvalidRecordError, match=r"vetting_category must be a column") as told:
+        frames.assess(**them, badge=BADGES, as_of=NEWEST)
+    assert len(told.value.problems) == 1
+    with pytest.raises(InvalidRecordError, match=r"certifications must be a frame"):
+        frames.assess(**without, badge=["top_rated", "diversity_certified"], as_of=NEWEST)
+    rows = answers_of(frames.assess(**without, badge=["top_rated", "top_rated_plus"], as_of=NEWEST))
+    assert len(rows) == 2 * FEW
+
+
+@pytest.mark.parametrize(
+    ("badges", "message"),
+    [
+        ([], "badge must be at least one badge, and each once, got none"),
+        (["top_rated", "top"], r"badge\[1\] must be one of rising_talent, .*, got 'top'"),
+        ([7], r"badge\[0\] must be one of rising_talent, .*, got 7"),
+        (
+            ["top_rated", Badge.TOP_RATED],
+            "badge must be at least one badge, and each once, got top_rated, top_rated",
+        ),
+        (b"top_rated", "badge must be a list, got b'top_rated'"),
+        (7, "badge must be one of rising_talent, .*, got 7"),
+    ],
+)
+def test_badges_are_some_and_each_is_one(badges: Any, message: str) -> None:
+    """What is no badge, none at all, or twice the same, is refused by its place."""
+    with pytest.raises(InvalidRecordError, match=f"^{message}"):
+        frames.assess(**given("polars", FEW, NEWEST), badge=badges, as_of=NEWEST)
 
 
 @pytest.mark.parametrize("engine", marked(["polars", "pandas", "duckdb"]))

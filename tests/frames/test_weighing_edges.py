@@ -52,7 +52,7 @@ def test_every_category_may_have_the_same_bar(engine: str) -> None:
     answer = frames.assess(**frames_of(talents(day), engine), badge="top_rated_plus", **asked)
     wanted = expected(talents(day), **asked)
     assert differing(answers_of(answer), wanted) == []
-    assert {row["large_contract_required"] for row in wanted} == {1_000_000}
+    assert {row["large_contract_required_cents"] for row in wanted} == {1_000_000}
 
 
 @pytest.mark.clause("WIN-5", "TRP-F3", "TRP-A3")
@@ -74,5 +74,5 @@ def test_a_cent_inside_the_window_brings_a_contract_into_it(engine: str) -> None
             frames.assess(**frames_of([ann, bob], engine), readings=lifetime, **asked)
         )
     }
-    assert found["ann"]["large_contract_observed"] == 12_000_01
+    assert found["ann"]["large_contract_observed_cents"] == 12_000_01
     assert found["bob"]["negative_share_observed"] == 1

@@ -340,7 +340,8 @@ def functions() -> dict[str, Call]:
         badgerules.to_text: {"answer": assessment},
         badgerules.to_html: {"answer": assessment},
         frames.assess: {
-            **tables, "badge": PLUS, "as_of": AS_OF, "floats": "refuse", "check": True, **KNOWN,
+            **tables, "badge": PLUS, "as_of": AS_OF, "floats": "refuse", "check": True,
+            "explain": True, **KNOWN,
         },
         frames.visible: {
             **tables, "surface": "profile", "as_of": AS_OF, "floats": "refuse", "check": True,

@@ -96,7 +96,13 @@ def test_a_population_is_decided_like_its_records(
     arguments = ["batch", *files(given), "--as-of", str(DAY), "--engine", engine]
     assert status_of([*arguments, "-o", str(output)]) == 0
     rows, wanted = answers_in(output), expected(TALENTS, as_of=DAY)
-    names = ("talent_id", "verdict", "earnings_observed", "earnings_shortfall", "top_rated_verdict")
+    names = (
+        "talent_id",
+        "verdict",
+        "earnings_observed_cents",
+        "earnings_shortfall_cents",
+        "top_rated_verdict",
+    )
     assert [[row[name] for name in names] for row in rows] == [
         [row[name] for name in names] for row in wanted
     ]
@@ -184,7 +190,7 @@ def test_amounts_in_text_are_exact(tmp_path: Path, engine: str) -> None:
     arguments = ["batch", *given, "--as-of", str(DAY), "--engine", engine, "-o", str(output)]
     assert status_of(arguments) == 0
     (row,) = answers_in(output)
-    assert (row["verdict"], row["earnings_observed"]) == ("met", 10_000_00)
+    assert (row["verdict"], row["earnings_observed_cents"]) == ("met", 10_000_00)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -206,6 +212,75 @@ def test_badges_are_decided_from_everything_there_is(
     verdicts = {row["talent_id"]: row["verdict"] for row in answers_in(output)}
     assert verdicts == {one.id: str(decide(one, badge, as_of=day).verdict) for one in records}
     assert len({*verdicts.values()}) > 1
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_several_badges_go_into_one_file(
+    tmp_path: Path, kind: str, engine: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--badge` repeated gives a row for each talent and badge; the summary counts each badge."""
+    reputations: Any = import_module("reputations")
+    day = law.USUAL_DAYS[0]
+    records = reputations.population(150, seed=5, days=[day])
+    arguments = all_files(records, tmp_path, kind)
+    output = tmp_path / f"out.{kind}"
+    badges: list[BadgeName] = ["expert_vetted", "diversity_certified", "top_rated"]
+    asked = [word for badge in (*badges, badges[0]) for word in ("--badge", badge)]
+    asked += ["--as-of", str(day), "--engine", engine, "-o", str(output), "--json", "--explain"]
+    assert status_of(["batch", *arguments, *asked]) == 0
+    wanted = {
+        (one.id, badge): str(decide(one, badge, as_of=day).verdict)
+        for one in records
+        for badge in badges
+    }
+    rows = answers_in(output)
+    assert len(rows) == len(wanted)
+    assert {(row["talent_id"], row["badge"]): row["verdict"] for row in rows} == wanted
+    assert all((row["first_failing"] is None) == (row["verdict"] == "met") for row in rows)
+    told = json.loads(capsys.readouterr().out)
+    assert [*told["badges"]] == [*badges]
+    for badge in badges:
+        own = [verdict for (_, other), verdict in wanted.items() if other == badge]
+        assert told["badges"][badge] == {
+            name: own.count(name) for name in ("met", "unmet", "unknown")
+        }
+    assert told["talents"] == len(records)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("badges", [["top_rated_plus"], ["top_rated_plus", "rising_talent"]])
+@pytest.mark.parametrize("ids", ["text", "numbers"])
+def test_rows_come_in_the_order_of_the_talents_and_badges(
+    tmp_path: Path, kind: str, engine: str, badges: list[str], ids: str
+) -> None:
+    """The answers follow the rows of talents, whatever order that is, and then the badges asked."""
+    numbers = pl.int_range(150_000, eager=True).shuffle(seed=7).to_list()
+    kinds = {"talent_id": pl.Int32} if ids == "numbers" else {"talent_id": pl.Categorical}
+    names = numbers if ids == "numbers" else [f"t{number}" for number in numbers]
+    talents = pl.DataFrame({"talent_id": names}).with_columns(
+        kind=pl.lit("agency"), exclusive_agency_contractor=False, base_badge=pl.lit("top_rated")
+    )
+    rows = {"talents": talents.cast(kinds)}
+    for table in ("contracts", "payments"):
+        empty = engines.polars_frame([], table)
+        own = {**kinds} if ids == "numbers" else {}
+        rows[table] = empty.cast({name: own[name] for name in own if name in empty.columns})
+    arguments: list[str] = []
+    for table, frame in rows.items():
+        file = tmp_path / f"{table}.{kind}"
+        (frame.write_parquet if kind == "parquet" else frame.write_csv)(file)
+        arguments.append(str(file))
+    output = tmp_path / f"out.{kind}"
+    asked = [word for badge in badges for word in ("--badge", badge)]
+    asked += ["--as-of", str(DAY), "--engine", engine, "-o", str(output)]
+    assert status_of(["batch", *arguments, *asked]) == 0
+    read = pl.read_parquet if kind == "parquet" else pl.read_csv
+    answer = read(output)
+    assert answer["talent_id"].to_list() == [name for name in names for _ in badges]
+    assert answer["badge"].to_list() == badges * len(names)
+    assert not [name for name in answer.columns if name.startswith("_")]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -394,7 +469,7 @@ def test_a_mark_at_the_beginning_of_text_is_no_part_of_a_name(tmp_path: Path, en
     output = tmp_path / "out.csv"
     asked = ["--as-of", str(DAY), "--engine", engine, "-o", str(output)]
     assert status_of(["batch", *given, *asked]) == 0
-    assert answers_in(output)[0]["earnings_observed"] == 5_00
+    assert answers_in(output)[0]["earnings_observed_cents"] == 5_00
 
 
 def test_amounts_are_rounded_if_one_says_so(tmp_path: Path) -> None:
@@ -403,7 +478,7 @@ def test_amounts_are_rounded_if_one_says_so(tmp_path: Path) -> None:
     given = text_files(tmp_path, payments=["c,2020-03-01,9999.995"])
     rounded = ["batch", *given, "--floats", "round", "--as-of", str(DAY), "-o", str(output)]
     assert status_of(rounded) == 0
-    assert answers_in(output)[0]["earnings_observed"] == 10_000_00
+    assert answers_in(output)[0]["earnings_observed_cents"] == 10_000_00
 
 
 def test_all_that_is_wrong_with_the_files_is_told_at_once(

@@ -281,13 +281,9 @@ def test_answers_are_lines_too(folder: Path, capsys: pytest.CaptureFixture[str])
         (["t.csv"], "CONTRACTS must be a file, got nothing"),
         (["t.csv", "c.csv", "p.csv", "--full"], "--full must be left out with files that are no"),
         (["t.csv", "c.csv", "p.csv", "--skip-bad"], "--skip-bad must be left out with files"),
-        (
-            ["t.csv", "c.csv", "p.csv", "--badge", "top_rated", "--badge", "expert_vetted"],
-            "--badge must be one badge, got top_rated, expert_vetted",
-        ),
     ],
 )
-def test_frames_take_three_files_and_one_badge(
+def test_frames_take_three_files(
     given: list[str], words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What belongs to lines is refused beside frames."""

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 import duckdb
 
+from badgerules.frames.order import PLACE
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+IN_PLACES = "SELECT * EXCLUDE (_place) FROM answers ORDER BY _place"
+"""DuckDB may leave out an order that is not the outermost step of a query."""
 
 
 @attrs.frozen(kw_only=True)
@@ -38,17 +43,28 @@ class DuckDB:
             escapechar='"',
         )
 
-    def write(self, frame: duckdb.DuckDBPyRelation, file: Path) -> None:
-        """Write a relation."""
+    def places(self, file: Path) -> duckdb.DuckDBPyRelation:
+        """Return `talent_id` and the place of each row in a file of Parquet."""
+        numbered = self.connection.read_parquet(str(file), file_row_number=True)
+        return numbered.project(f"talent_id, file_row_number AS {PLACE}")
+
+    def in_places(self, frame: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+        """Return a relation in the order of its places, without them."""
+        return cast("duckdb.DuckDBPyRelation", frame.query("answers", IN_PLACES))
+
+    def write(self, frame: duckdb.DuckDBPyRelation, file: Path, *, keeps_order: bool) -> None:
+        """Write a relation, in its order if that is asked."""
+        # Off where nobody looks: to keep the order of rows takes memory.
+        self.connection.execute(f"SET preserve_insertion_order = {str(keeps_order).lower()}")
         if file.suffix == ".parquet":
             frame.write_parquet(str(file))
         else:
             frame.write_csv(str(file), header=True)
 
-    def verdicts(self, file: Path) -> dict[str, int]:
-        """Count the verdicts in a file of answers."""
-        counts = self.read(file).aggregate("verdict, count(*)")
-        return {str(verdict): int(number) for verdict, number in counts.fetchall()}
+    def verdicts(self, file: Path) -> dict[tuple[str, str], int]:
+        """Count the verdicts in a file of answers, by badge and verdict."""
+        counts = self.read(file).aggregate("badge, verdict, count(*)")
+        return {(badge, verdict): int(number) for badge, verdict, number in counts.fetchall()}
 
     def percent(self) -> float:
         """Return the percentage of the current query that is done; below 0 if not known."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 import polars as pl
 
+from badgerules.frames.order import PLACE
 from badgerules.frames.text_columns import GAVE_UP
 
 if TYPE_CHECKING:
@@ -28,17 +29,25 @@ class Polars:
         frame.collect_schema()  # so that a file it cannot read fails here, where its name is known
         return frame
 
-    def write(self, frame: pl.LazyFrame, file: Path) -> None:
-        """Write a lazy frame."""
-        if file.suffix == ".parquet":
-            frame.sink_parquet(file, maintain_order=False)
-        else:
-            frame.sink_csv(file, maintain_order=False)
+    def places(self, file: Path) -> pl.LazyFrame:
+        """Return `talent_id` and the place of each row in a file of Parquet."""
+        return pl.scan_parquet(file).select("talent_id").with_row_index(PLACE)
 
-    def verdicts(self, file: Path) -> dict[str, int]:
-        """Count the verdicts in a file of answers."""
-        counts = self.read(file).group_by("verdict").len().collect()
-        return {str(verdict): int(number) for verdict, number in counts.rows()}
+    def in_places(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """Return a lazy frame in the order of its places, without them."""
+        return frame.sort(PLACE).drop(PLACE)
+
+    def write(self, frame: pl.LazyFrame, file: Path, *, keeps_order: bool) -> None:
+        """Write a lazy frame, in its order if that is asked."""
+        if file.suffix == ".parquet":
+            frame.sink_parquet(file, maintain_order=keeps_order)
+        else:
+            frame.sink_csv(file, maintain_order=keeps_order)
+
+    def verdicts(self, file: Path) -> dict[tuple[str, str], int]:
+        """Count the verdicts in a file of answers, by badge and verdict."""
+        counts = self.read(file).group_by("badge", "verdict").len().collect()
+        return {(badge, verdict): int(number) for badge, verdict, number in counts.rows()}
 
     def percent(self) -> float:
         """Return a number below 0: the percentage is not known."""

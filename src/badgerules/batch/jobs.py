@@ -74,7 +74,8 @@ class Job:
         floats: "refuse" or "round", as in `badgerules.frames.assess`.
         has_safe_cells: an id that a spreadsheet would take for a formula has an apostrophe before
             it; for comma-separated values alone.
-        badge: the badge.
+        badges: the badges, in the order in which each talent's rows tell of them.
+        explains: each row names the clause that decides it.
         question: day, edition and readings.
     """
 
@@ -84,7 +85,8 @@ class Job:
     memory: str
     floats: str
     has_safe_cells: bool = False
-    badge: Badge
+    badges: tuple[Badge, ...]
+    explains: bool = False
     question: Question
 
 
@@ -161,12 +163,20 @@ class Engine(Protocol):
         """Return a file as a lazy frame; comma-separated values as text."""
         ...
 
-    def write(self, frame: Any, file: Path) -> None:  # noqa: ANN401  # as above
-        """Write a lazy frame."""
+    def places(self, file: Path) -> Any:  # noqa: ANN401  # as above
+        """Return `talent_id` and the place of each row in a file of Parquet, as a lazy frame."""
         ...
 
-    def verdicts(self, file: Path) -> dict[str, int]:
-        """Count the verdicts in a file of answers."""
+    def in_places(self, frame: Any) -> Any:  # noqa: ANN401  # as above
+        """Return a lazy frame in the order of its places, without them."""
+        ...
+
+    def write(self, frame: Any, file: Path, *, keeps_order: bool) -> None:  # noqa: ANN401  # as above
+        """Write a lazy frame, in its order if that is asked."""
+        ...
+
+    def verdicts(self, file: Path) -> dict[tuple[str, str], int]:
+        """Count the verdicts in a file of answers, by badge and verdict."""
         ...
 
     def percent(self) -> float:
@@ -179,14 +189,14 @@ class Engine(Protocol):
 
 
 def run(job: Job, *, terminal: TextIO | None) -> Summary:
-    """Decide a badge for the population in files, and write the answers to a file.
+    """Decide badges for the population in files, and write the answers to a file.
 
     Args:
         job: what to do.
         terminal: where to show how far it is; None to be quiet.
 
     Returns:
-        How many talents have each verdict.
+        How many talents have each verdict, by badge.
 
     Raises:
         InvalidRecordError: for everything that is wrong with the files or their rows.
@@ -300,6 +310,7 @@ def _quiet(_: str) -> None:
 def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary:
     """Read the files, decide, write the output, and return the summary."""
     from badgerules.frames import assess  # noqa: PLC0415  # whether it is installed comes first
+    from badgerules.frames.order import with_places  # noqa: PLC0415  # as above
     from badgerules.frames.text_columns import with_safe_ids  # noqa: PLC0415  # as above
 
     given = _given(job, engine, workshop.folder, stage)
@@ -307,21 +318,26 @@ def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary
     question = job.question
     answers = assess(
         **given,
-        badge=job.badge,
+        badge=job.badges,
         as_of=question.as_of,
         readings=question.readings,
         edition=question.edition,
         floats=job.floats,
+        explain=job.explains,
     )
+    answers = with_places(answers, engine.places(_as_parquet(job, workshop)), job.badges)
     if job.has_safe_cells:
         answers = with_safe_ids(answers)
     stage("deciding")
     whole = workshop.folder / f"answers{job.output.suffix}"
-    engine.write(answers, whole)
+    engine.write(engine.in_places(answers), whole, keeps_order=True)
     counts = engine.verdicts(whole)
     workshop.put_in_place(whole, job.output)
-    verdicts = {verdict: counts.get(verdict.value, 0) for verdict in Verdict}
-    return Summary(question=question, output=job.output, verdicts={job.badge: verdicts})
+    verdicts = {
+        badge: {verdict: counts.get((badge.value, verdict.value), 0) for verdict in Verdict}
+        for badge in job.badges
+    }
+    return Summary(question=question, output=job.output, verdicts=verdicts)
 
 
 def _given(job: Job, engine: Engine, folder: Path, stage: Stage) -> dict[str, Any]:
@@ -357,9 +373,20 @@ def _frame(job: Job, table: str, engine: Engine, folder: Path, stage: Stage) -> 
     stage(f"reading {table}")
     frame = typed(frame, table, floats=job.floats)
     stage(f"converting {table}")
-    kept = folder / f"{table}{PARQUET}"
-    engine.write(frame, kept)
+    kept = _kept(folder, table)
+    engine.write(frame, kept, keeps_order=table == "talents")
     return engine.read(kept)
+
+
+def _kept(folder: Path, table: str) -> Path:
+    """Return the file of Parquet that text is stored in."""
+    return folder / f"{table}{PARQUET}"
+
+
+def _as_parquet(job: Job, workshop: Workshop) -> Path:
+    """Return the talents as a file of Parquet, as it was given or is stored."""
+    given = job.files["talents"]
+    return given if given.suffix == PARQUET else _kept(workshop.folder, "talents")
 
 
 def _refuse_if_full(error: Exception) -> None:

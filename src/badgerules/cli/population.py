@@ -31,14 +31,14 @@ BESIDE = {
     "certifications": "needed for Diversity-Certified",
 }
 POPULATION = ("talents", "contracts", "payments", *BESIDE)
-_OF_FRAMES = ("contracts", "payments", *BESIDE, "memory")
+_OF_FRAMES = ("contracts", "payments", *BESIDE, "memory", "explain")
 _OF_LINES = ("full", "skip_bad")
 
 
 def add_command(commands: Commands) -> None:
     """Add the command to those there are."""
     many = commands.add_parser(
-        "batch", help="decide a badge for a whole population, from files to a file"
+        "batch", help="decide badges for a whole population, from files to a file"
     )
     many.add_argument(
         "talents",
@@ -67,10 +67,15 @@ def add_command(commands: Commands) -> None:
         "--badge",
         action="append",
         choices=[badge.value for badge in Badge],
-        help="the badge (default: top_rated_plus); of JSON lines several (default: all)",
+        help="a badge; may be repeated (default: top_rated_plus; of JSON lines all)",
     )
     many.add_argument(
         "--full", action="store_true", help="of JSON lines: answer each with a whole assessment"
+    )
+    many.add_argument(
+        "--explain",
+        action="store_true",
+        help="of files that are no JSON lines: add a column with the clause that decides each row",
     )
     many.add_argument(
         "--skip-bad",
@@ -165,26 +170,23 @@ def _of_lines(options: argparse.Namespace) -> Summary:
 
 
 def _of_frames(options: argparse.Namespace) -> Summary:
-    """Decide a badge for the population in three files or more."""
+    """Decide badges for the population in three files or more."""
     from badgerules.batch import Job, run  # noqa: PLC0415  # as above
 
     _check_fits(options, _OF_LINES, "files that are no JSON lines")
-    badge, *others = options.badge or [Badge.TOP_RATED_PLUS.value]
+    badges = dict.fromkeys(map(Badge, options.badge or [Badge.TOP_RATED_PLUS]))
     problems = [
         unfit(ProblemCode.MISSING, "a file", "nothing", at=name.upper(), hint=ALONE)
         for name in POPULATION[:3]
         if getattr(options, name) is None
     ]
-    if others:
-        code, found = ProblemCode.REPEATED, ", ".join(options.badge)
-        problems.append(unfit(code, "one badge", found, at="--badge"))
     refuse("", problems)
     if options.memory is not None and options.engine == "polars":
         message = f"must be left out with polars, which has no limit, got {options.memory}"
         code = ProblemCode.CONTRADICTION
         refuse("", [unfit(code, "none", options.memory, at="--memory", message=message)])
-    if badge == Badge.DIVERSITY_CERTIFIED and options.certifications is None:
-        message = f"must be given, as {badge} rests on it"
+    if Badge.DIVERSITY_CERTIFIED in badges and options.certifications is None:
+        message = f"must be given, as {Badge.DIVERSITY_CERTIFIED} rests on it"
         code, at = ProblemCode.MISSING, "--certifications"
         refuse("", [unfit(code, "a file", "nothing", at=at, message=message)])
     job = Job(
@@ -194,7 +196,8 @@ def _of_frames(options: argparse.Namespace) -> Summary:
         memory=options.memory or MEMORY,
         floats=options.floats,
         has_safe_cells=options.safe_cells,
-        badge=Badge(badge),
+        badges=tuple(badges),
+        explains=options.explain,
         question=_asked(options),
     )
     return run(job, terminal=_terminal())

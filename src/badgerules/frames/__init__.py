@@ -7,6 +7,7 @@ else, and tests compare every row with `badgerules.decide`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +21,11 @@ except ImportError as _missing:
 
 from badgerules import converters
 from badgerules.assessment import question_of
-from badgerules.frames.answers import check_complete
+from badgerules.errors import refuse, unfit
+from badgerules.frames.answers import check_complete, together
 from badgerules.frames.diversity import diversity_certified
 from badgerules.frames.expert_vetted import expert_vetted
+from badgerules.frames.explained import with_first_failing
 from badgerules.frames.from_records import Population, frames_from_records
 from badgerules.frames.inputs import opened
 from badgerules.frames.rising_talent import rising_talent
@@ -34,10 +37,10 @@ from badgerules.frames.top_rated_plus import top_rated_plus
 from badgerules.frames.viewers import seen
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.version import __version__
-from badgerules.vocabulary import Badge, Surface
+from badgerules.vocabulary import Badge, ProblemCode, Surface
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from badgerules.decisions import Question
@@ -53,7 +56,7 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
     contracts: Any,
     payments: Any,
     *,
-    badge: Badge | BadgeName,
+    badge: Badge | BadgeName | Sequence[Badge | BadgeName],
     as_of: date,
     readings: Readings = DEFAULT_READINGS,
     edition: Edition | str | None = None,
@@ -63,8 +66,9 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
     certifications: Any = None,
     floats: str = "refuse",
     check: bool = True,
+    explain: bool = False,
 ) -> Any:
-    """Decide a badge for every talent of a population on one day, with every criterion weighed.
+    """Decide badges for every talent of a population on one day, with every criterion weighed.
 
     Args:
         talents: one row a talent: `talent_id`, `kind`, `exclusive_agency_contractor`, and the
@@ -78,7 +82,7 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
             `outcome_on` (null holds at every date), one row a contract.
         payments: `contract_id`, `paid_on`, and `amount` in dollars or `amount_cents`, one row a
             payment or refund; `talent_id`, if there is one, must be the contract's.
-        badge: the badge, or its name.
+        badge: the badge, or its name; or several, in a list, each once.
         as_of: the day asked about, included in the window.
         readings: how ambiguous clauses are read.
         edition: as in `badgerules.decide`.
@@ -90,11 +94,15 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
             `badgerules.Certification` has; needed for Diversity-Certified.
         floats: "refuse" amounts that are floats, or "round" each to the nearest cent.
         check: check every row before deciding; leave it out only for frames that passed before.
+        explain: add `first_failing`, the clause that decides an answer which is not met: of the
+            first criterion that is unmet, or, where the badge is unknown, that is unknown.
 
     Returns:
         One row a talent, in no order, as a frame of the kind `talents` is: the verdict, for each
         criterion what was observed, required and is missing (whole cents for money, 0 and 1 for
-        flags, null where a criterion is not asked), and what was asked.
+        flags, null where a criterion is not asked), and what was asked. Of several badges one row
+        for each talent and badge, which the column `badge` names, with the columns of all of them,
+        null where a badge does not ask.
 
     Raises:
         InvalidRecordError: for everything that is wrong with the frames, at once; for a badge
@@ -115,17 +123,30 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
     ... )
     >>> frames = frames_from_records([talent], backend="polars")
     >>> answer = assess(*frames, badge="top_rated_plus", as_of=date(2020, 9, 1))
-    >>> answer.select("talent_id", "verdict", "earnings_observed", "edition").rows()
+    >>> answer.select("talent_id", "verdict", "earnings_observed_cents", "edition").rows()
     [('t-1', 'met', 1200000, '2020-07')]
+    >>> both = assess(*frames, badge=["top_rated", "top_rated_plus"], as_of=date(2020, 9, 1))
+    >>> both.select("badge", "verdict", "earnings_observed_cents").rows()
+    [('top_rated', 'met', None), ('top_rated_plus', 'met', 1200000)]
     """
     question = question_of(as_of, readings, edition, known_through)
-    chosen = converters.chosen("badge", Badge, badge)
+    converters.check("", explain=converters.flag(explain))
+    as_given: Any = badge
+    is_one = converters.is_a(as_given, str) or not converters.is_a(as_given, Iterable)
+    chosen = (converters.chosen("badge", Badge, as_given),) if is_one else _several(as_given)
     given = {"talents": talents, "contracts": contracts, "payments": payments}
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
-    tables = opened(given, badge=chosen, floats=floats, check=check)
-    answer = _answered(chosen, tables, question)
-    constants = {"badge": chosen.value, **_question_columns(question)}
-    return answer.handed_out(is_eager=tables.is_eager, constants=constants)
+    tables = opened(given, badges=chosen, floats=floats, check=check)
+    answers = {own: _answered(own, tables, question) for own in chosen}
+    if explain:
+        answers = {
+            own: with_first_failing(answer, own, question) for own, answer in answers.items()
+        }
+    constants = _question_columns(question)
+    if not is_one:
+        return together(answers, is_eager=tables.is_eager, constants=constants)
+    ((own, answer),) = answers.items()
+    return answer.handed_out(is_eager=tables.is_eager, constants={"badge": own.value, **constants})
 
 
 def visible(  # noqa: PLR0913  # the frames, and what `decide` takes
@@ -187,11 +208,22 @@ def visible(  # noqa: PLR0913  # the frames, and what `decide` takes
     place = converters.chosen("surface", Surface, surface)
     given = {"talents": talents, "contracts": contracts, "payments": payments}
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
-    tables = opened(given, badge=None, floats=floats, check=check)
+    tables = opened(given, badges=None, floats=floats, check=check)
     answers = {badge: _answered(badge, tables, question) for badge in _ANSWERS}
     answer = seen(answers, question, place)
     constants = {"surface": place.value, **_question_columns(question)}
     return answer.handed_out(is_eager=tables.is_eager, constants=constants)
+
+
+def _several(badges: Any) -> tuple[Badge, ...]:
+    """Accept badges, each once; refuse what is none, and none at all."""
+    named = converters.collected(badges, lambda one: converters.word(Badge, one))
+    converters.check("", badge=named)
+    if not named or len({*named}) < len(named):
+        code = ProblemCode.REPEATED if named else ProblemCode.MISSING
+        found = ", ".join(named) or "none"
+        refuse("", [unfit(code, "at least one badge, and each once", found, at="badge")])
+    return named
 
 
 def _top_rated_plus(tables: Tables, question: Question) -> Answer:

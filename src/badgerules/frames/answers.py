@@ -7,7 +7,7 @@ number once, at the end; in a lazy one, within its query.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -17,7 +17,7 @@ from badgerules.errors import NotWeighedError
 from badgerules.vocabulary import Badge, Kind, Verdict, Whom
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from badgerules.decisions import Question
 
@@ -27,6 +27,16 @@ UNMET, MET, NOT_KNOWN, NOT_ASKED = range(4)
 WORDS = (Verdict.UNMET.value, Verdict.MET.value, Verdict.UNKNOWN.value)
 
 ENDING = "verdict"
+
+FIRST_FAILING = "first_failing"
+WORDED = frozenset({FIRST_FAILING})
+"""Columns of text that the answers about all badges have, if any has."""
+
+Constants: TypeAlias = Mapping[str, str | bool]
+"""Columns with the same value in every row."""
+
+_ALWAYS, _NEVER, _NOT_ASKED = "_always", "_never", "_not_asked"
+"""Columns that hold 1, 0 and NOT_ASKED for everybody."""
 
 
 @attrs.frozen(kw_only=True)
@@ -60,12 +70,42 @@ class Answer:
     talents: nw.LazyFrame[Any]
     columns: Mapping[str, Column]
 
-    def handed_out(self, *, is_eager: bool, constants: Mapping[str, str | bool]) -> Any:
+    def handed_out(self, *, is_eager: bool, constants: Constants) -> Any:
         """Return the answer as a frame of its engine.
 
         Args:
             is_eager: collect the rows, as the frames given hold theirs.
             constants: further columns, the same in every row.
+        """
+        return _native([self.in_words(is_eager=is_eager, constants=constants)], is_eager=is_eager)
+
+    def with_all(self, names: Iterable[str]) -> Answer:
+        """Return the answer with columns of other badges too, which are null.
+
+        Any number may be null then, so that a column has one type for all badges.
+
+        Args:
+            names: the names of all columns, in order; those of this answer among them.
+        """
+        columns: dict[str, Column] = {}
+        for name in names:
+            if name.endswith(ENDING):
+                columns[name] = self.columns.get(name, Column(source=_NOT_ASKED))
+            elif name in WORDED:
+                columns[name] = self.columns[name]
+            else:
+                own = self.columns.get(name, Column(source=_ALWAYS, where=_NEVER))
+                columns[name] = attrs.evolve(own, where=own.where or _ALWAYS)
+        fixed = {_ALWAYS: 1, _NEVER: 0, _NOT_ASKED: NOT_ASKED}
+        literals = {name: nw.lit(number).cast(nw.Int64()) for name, number in fixed.items()}
+        return Answer(talents=self.talents.with_columns(**literals), columns=columns)
+
+    def in_words(self, *, is_eager: bool, constants: Constants) -> Any:
+        """Return the columns as they are handed out; what is planned is not collected yet.
+
+        Args:
+            is_eager: as in `handed_out`.
+            constants: as in `handed_out`.
         """
         everywhere = {name: nw.lit(value) for name, value in constants.items()}
         numbers = {
@@ -77,13 +117,38 @@ class Answer:
         verdicts = [name for name in self.columns if name.endswith(ENDING)]
         if not is_eager or self.talents.implementation.is_polars():  # a query that is planned
             told = {name: word_of(numbers[name]) for name in verdicts}
-            lazy = self.talents.select("talent_id", "kind", **{**numbers, **told, **everywhere})
-            return nw.to_native(lazy.collect() if is_eager else lazy)
+            return self.talents.select("talent_id", "kind", **{**numbers, **told, **everywhere})
         rows = _with_nullable(self.talents.collect(), [*self.columns.values()])
         rows = rows.select("talent_id", "kind", **numbers)
         vocabulary = nw.new_series("", [*WORDS, None], nw.String(), backend=rows.implementation)
         words = [vocabulary[rows[name]].alias(name) for name in verdicts]
-        return nw.to_native(rows.with_columns(*words, **everywhere))
+        return rows.with_columns(*words, **everywhere)
+
+
+def together(answers: Mapping[Badge, Answer], *, is_eager: bool, constants: Constants) -> Any:
+    """Return the answers about several badges as one frame: a row for each talent and badge.
+
+    Args:
+        answers: one row a talent for each badge.
+        is_eager: as in `Answer.handed_out`.
+        constants: further columns, the same in every row, after one that names the badge.
+    """
+    names = {name: None for answer in answers.values() for name in answer.columns}
+    parts = [
+        answer.with_all(names).in_words(
+            is_eager=is_eager, constants={"badge": badge.value, **constants}
+        )
+        for badge, answer in answers.items()
+    ]
+    return _native(parts, is_eager=is_eager)
+
+
+def _native(parts: Sequence[Any], *, is_eager: bool) -> Any:
+    """Return frames below each other as one of their engine, collected if that is asked."""
+    whole: Any = nw.concat(parts) if len(parts) > 1 else parts[0]
+    if is_eager and isinstance(whole, nw.LazyFrame):
+        whole = whole.collect()
+    return nw.to_native(nw.maybe_reset_index(whole) if is_eager and len(parts) > 1 else whole)
 
 
 def check_complete(

@@ -177,23 +177,26 @@ def known(name: str) -> str:
 FLAGS_OF_KNOWN = (*map(known, TOLD_APART), HOLDS_KNOWN)
 
 
-def read_columns(schemas: Mapping[str, Schema], badge: Badge | None) -> dict[str, dict[str, Form]]:
+def read_columns(
+    schemas: Mapping[str, Schema], badges: Collection[Badge] | None
+) -> dict[str, dict[str, Form]]:
     """Return the columns of each frame that are read, including those that are missing.
 
     Args:
         schemas: the columns of each frame given.
-        badge: the badge asked about; None for all facts that are given.
+        badges: the badges asked about; None for all facts that are given.
     """
     talents, columns = schemas["talents"], {**COLUMNS["talents"]}
-    if badge is None or badge in RESTING_ON_REPUTATION:
+    if badges is None or not RESTING_ON_REPUTATION.isdisjoint(badges):
         may_have = (*REPUTATION, *FLAGS_OF_KNOWN)
         reputation = {name: REPUTATION.get(name, FLAG) for name in may_have if name in talents}
         columns |= reputation
         columns |= BASE_BADGE if not reputation or "base_badge" in talents else {}
         columns |= {name: form for name, form in OPEN_MONEY.items() if name in talents}
-    if badge is Badge.EXPERT_VETTED or (badge is None and not VETTING.keys().isdisjoint(talents)):
+    has_vetting = not VETTING.keys().isdisjoint(talents)
+    if has_vetting if badges is None else Badge.EXPERT_VETTED in badges:
         columns |= VETTING
-    if badge in {None, Badge.DIVERSITY_CERTIFIED} and "country" in talents:
+    if (badges is None or Badge.DIVERSITY_CERTIFIED in badges) and "country" in talents:
         columns |= COUNTRY
     others = {name: {**COLUMNS[name]} for name in schemas if name != "talents"}
     return {"talents": columns, **others}

@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals.stable.v2 as nw
 
+from badgerules.criteria import ASKED
 from badgerules.frames.answers import MET, NOT_ASKED, NOT_KNOWN, UNMET, VERDICT, Answer, Column
 from badgerules.frames.facts import NOT_RECORDED, bit, flag
-from badgerules.vocabulary import Kind
+from badgerules.vocabulary import Kind, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+
+OF_MONEY = frozenset(one.key for row in ASKED.values() for one in row if one.unit is Unit.USD)
+"""The criteria whose numbers are cents, and whose columns are called so."""
 
 IS_AGENCY = nw.col("kind") == Kind.AGENCY.value
 IS_FREELANCER = nw.col("kind") == Kind.FREELANCER.value
@@ -198,7 +202,7 @@ def _columns(criteria: Sequence[Weighed]) -> Iterator[tuple[str, Column]]:
                 where = _counted(criterion) if is_counted else _asked(criterion)
                 shown = "observed" if name == "number" else name
                 yield (
-                    f"{criterion.key}_{shown}",
+                    f"{criterion.key}_{shown}{'_cents' * (criterion.key in OF_MONEY)}",
                     Column(source=f"_{criterion.key}_{name}", where=where),
                 )
         yield f"{criterion.key}_verdict", Column(source=f"_{criterion.key}_verdict")

@@ -85,12 +85,14 @@ class Tables:
         return nw.col(name) < self.first_instant(name, days_later(day, 1))
 
 
-def opened(given: Mapping[str, Any], *, badge: Badge | None, floats: str, check: bool) -> Tables:
+def opened(
+    given: Mapping[str, Any], *, badges: Collection[Badge] | None, floats: str, check: bool
+) -> Tables:
     """Check the frames, and return them ready for the rules.
 
     Args:
         given: the frames by name; None for one that is left out.
-        badge: the badge whose facts are read; None for all facts that are given.
+        badges: those whose facts are read; None for all facts that are given.
         floats: "refuse", or "round" each amount to the nearest cent.
         check: check the rows too, not only the columns.
 
@@ -102,13 +104,13 @@ def opened(given: Mapping[str, Any], *, badge: Badge | None, floats: str, check:
         message = f"must be one of {', '.join(FLOAT_POLICIES)}, got {shown(floats)}"
         code = code_for(floats, str, ProblemCode.UNKNOWN_VALUE)
         refuse("", [unfit(code, "a policy", shown(floats), at="floats", message=message)])
-    read = _read(given, badge)
+    read = _read(given, badges)
     handed_over = {name: frame for name, frame in given.items() if frame is not None} | read
     wrapped = {name: _wrapped(frame) for name, frame in handed_over.items()}
     refuse("", _foreign(given, wrapped, read))
     lazy = {name: wrapped[name].lazy() for name in read}
     schemas = {name: frame.collect_schema() for name, frame in lazy.items()}
-    forms = columns.read_columns(schemas, badge)
+    forms = columns.read_columns(schemas, badges)
     refuse("", columns.column_problems(schemas, forms, round_floats=floats == "round"))
     named = _named(lazy, schemas, forms)
     if check:
@@ -125,15 +127,19 @@ def opened(given: Mapping[str, Any], *, badge: Badge | None, floats: str, check:
     )
 
 
-def _read(given: Mapping[str, Any], badge: Badge | None) -> dict[str, Any]:
+def _read(given: Mapping[str, Any], badges: Collection[Badge] | None) -> dict[str, Any]:
     """Return the frames that are read; a frame that may be left out is left out if None."""
+    is_about_all = badges is None
+    asked = {*Badge} if badges is None else {*badges}
+    rests_on_reputation = not columns.RESTING_ON_REPUTATION.isdisjoint(asked)
     unread = {
-        "weeks": badge is not None and badge not in columns.RESTING_ON_REPUTATION,
-        "holds": badge is not None and badge not in columns.RESTING_ON_REPUTATION,
-        "certifications": badge not in {None, Badge.DIVERSITY_CERTIFIED},
+        "weeks": not rests_on_reputation,
+        "holds": not rests_on_reputation,
+        "certifications": Badge.DIVERSITY_CERTIFIED not in asked,
     }
     needed = {"talents", "contracts", "payments"}
-    needed |= {"certifications"} if badge is Badge.DIVERSITY_CERTIFIED else set()
+    if not (is_about_all or unread["certifications"]):
+        needed.add("certifications")
     return {
         name: frame
         for name, frame in given.items()

@@ -59,7 +59,7 @@ def records_from_frames(
     """
     given = {"talents": talents, "contracts": contracts, "payments": payments}
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
-    tables = opened(given, badge=None, floats=floats, check=True)
+    tables = opened(given, badges=None, floats=floats, check=True)
     beside = {name: _by_talent(frame, name) for name, frame in tables.beside.items()}
     under = _contracts(tables)
     plain = tables.talents
