@@ -268,7 +268,17 @@ def test_every_golden_answer_fits() -> None:
         assert accepts(whole), name
 
 
-@pytest.mark.parametrize("document", ANSWERS)
+SLOW = {Document.RECOVERY, Document.REPLAY}
+"""Documents whose answers take seconds to make."""
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param(one, marks=[pytest.mark.thorough] if one in SLOW else [], id=one.value)
+        for one in ANSWERS
+    ],
+)
 def test_every_answer_fits(document: Document) -> None:
     """What a `dump_*` function returns fits its schema; some are checked twice."""
     answers = answers_of(document)
