@@ -135,7 +135,7 @@ def test_an_exclusive_contractor_is_not_met_whatever_the_money(engine: str) -> N
         assert money == [None, 10_000_00, None, None, bar, None]
 
 
-NUMBERS = ("observed", "required", "shortfall")
+NUMBERS = ("observed_cents", "required_cents", "shortfall_cents")
 
 
 @pytest.mark.clause("TRP-A1", "TR-A2")
