@@ -7,6 +7,7 @@ from datetime import UTC, date
 from decimal import Decimal
 from typing import Any, Literal, assert_type, cast
 
+from cattrs import Converter
 from hypothesis.strategies import SearchStrategy
 
 import badgerules
@@ -66,7 +67,12 @@ from badgerules.reports import (
 )
 from badgerules.rows import RecordsFromRows, records_from_rows
 from badgerules.schemas import json_schema
-from badgerules.serialization import dump_funnel, dump_replay, dump_rule_comparison
+from badgerules.serialization import (
+    dump_funnel,
+    dump_replay,
+    dump_rule_comparison,
+    register_hooks,
+)
 from badgerules.testing import KnifeEdge, contracts, example, knife_edge_records, knife_edges
 from badgerules.thresholds import Bars, Cents, Days, bars
 from badgerules.timeline import Border
@@ -304,6 +310,13 @@ def populations(people: list[TalentRecord]) -> None:
     )
     assert_type(groups, Funnel)
     assert_type(dump_funnel(groups), dict[str, Any])
+
+
+def for_cattrs() -> None:
+    """A converter of one's own reads and writes our values."""
+    converter = Converter()
+    register_hooks(converter)
+    assert_type(converter.structure({}, Contract), Contract)
 
 
 def steps(draft: Certification) -> None:
