@@ -300,7 +300,7 @@ def test_a_report_may_come_from_standard_input(
                      "badgerules: no/r.json cannot be written: No such file or directory\n",
                      id="no_folder"),
         pytest.param(["report.csv", *DAYS, "--contracts", "contracts.csv", "-o", "a\0b"],
-                     "cannot be written: embedded null byte\n", id="no_name"),
+                     "cannot be written: its name holds a NUL\n", id="no_name"),
         pytest.param(["none.csv", "--from", "0001-01-01", "--to", "0001-06-01", "--contracts",
                       "contracts.csv", "-o", "r.json"], "and -12 months\n", id="before_any_year"),
         pytest.param(["report.csv", *DAYS, "--kind", "agency"],

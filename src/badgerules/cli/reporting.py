@@ -67,8 +67,9 @@ def _save(text: str, output: Path, *, but: Iterable[str]) -> None:
             whole = Path(folder) / "whole"
             whole.write_text(text, encoding="utf-8")
             whole.replace(output)
-    except (OSError, ValueError) as error:  # a ValueError: a NUL in the name
-        message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "its name holds a NUL"
+        message = f"cannot be written: {why}"
         refuse("", [unfit(code, "a file that can be written", at, at=at, message=message)])
 
 
