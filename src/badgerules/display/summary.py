@@ -55,9 +55,12 @@ def summary_text(assessment: Assessment, *, to: Audience | None = None) -> str:
     <BLANKLINE>
     Everybody sees Top Rated.
     """
+    of_interest = _striven_for(assessment)
     blocks = [
         _question_lines(assessment),
-        chain.from_iterable(_badge_lines(assessment, badge) for badge in ORDER),
+        chain.from_iterable(
+            _badge_lines(assessment, badge, is_of_interest=badge in of_interest) for badge in ORDER
+        ),
         _audience_lines(assessment) if to is None else sight_lines(assessment, to),
         wrapped(as_recorded_text(assessment)),
         wrapped(other_day_text(assessment)),
@@ -75,11 +78,11 @@ def _question_lines(assessment: Assessment) -> Iterator[str]:
     yield from question_lines(question)
 
 
-def _badge_lines(assessment: Assessment, badge: Badge) -> Iterator[str]:
-    """Return the verdict on a badge and what makes it, where it is one that people strive for."""
+def _badge_lines(assessment: Assessment, badge: Badge, *, is_of_interest: bool) -> Iterator[str]:
+    """Return the verdict on a badge and what makes it, where that is of interest or unknown."""
     decision = assessment[badge]
     yield f"{badge.label}: {ANSWERS[decision.verdict]}"
-    if badge in _striven_for(assessment) or decision.verdict is Verdict.UNKNOWN:
+    if is_of_interest or decision.verdict is Verdict.UNKNOWN:
         for finding in decision.findings:
             if finding.verdict is decision.verdict and not decision.is_met:
                 text = f"{finding.text} ({clause_cited(finding.clause)})"
