@@ -13,11 +13,14 @@ import law
 from badgerules import (
     UNKNOWN,
     Certification,
+    ClientPlan,
     Contract,
     ExpertVetting,
     Kind,
     Payment,
+    PlatformStats,
     Reputation,
+    Score,
     TalentRecord,
     Week,
 )
@@ -27,6 +30,23 @@ from badgerules.vocabulary import Category, ContractOutcome, Verdict
 if TYPE_CHECKING:
     from badgerules import Decision
     from badgerules.names import CategoryName, KindName
+
+VALUES = [
+    TalentRecord,
+    Contract,
+    Payment,
+    ClientPlan,
+    Reputation,
+    Score,
+    Week,
+    PlatformStats,
+    ExpertVetting,
+    Certification,
+]
+"""The value objects that have a JSON form, told apart from the code's own list of them."""
+
+SCORES = st.builds(Score, since=st.dates(), score=st.none() | st.integers(0, 100))
+"""Scores as they stand in a history, from a day on; None is no score."""
 
 AS_OF = date(2020, 9, 1)
 """The day most tests ask about; its window is 2 Sep 2019 to 1 Sep 2020."""

@@ -29,32 +29,9 @@ from badgerules import (
 )
 from badgerules.errors import ProblemError
 from badgerules.serialization import register_hooks
-from badgerules.talent_facts import (
-    Certification,
-    ExpertVetting,
-    PlatformStats,
-    Reputation,
-    Score,
-    Week,
-)
+from badgerules.talent_facts import Score
 from badgerules.testing import talent_records
-from builders import AS_OF, good_record
-
-VALUES = [
-    TalentRecord,
-    Contract,
-    Payment,
-    ClientPlan,
-    Reputation,
-    Score,
-    Week,
-    PlatformStats,
-    ExpertVetting,
-    Certification,
-]
-
-
-SCORES = st.builds(Score, since=st.dates(), score=st.none() | st.integers(0, 100))
+from builders import AS_OF, SCORES, VALUES, good_record
 
 
 @attrs.frozen

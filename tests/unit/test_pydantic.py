@@ -46,13 +46,9 @@ from badgerules.replay import replay
 from badgerules.schemas import json_schema
 from badgerules.talent_facts import (
     Certification,
-    ExpertVetting,
-    PlatformStats,
-    Reputation,
     Score,
-    Week,
 )
-from builders import AS_OF, good_record
+from builders import AS_OF, SCORES, VALUES, good_record
 
 pytestmark = pytest.mark.thorough
 
@@ -62,19 +58,6 @@ fastapi: Any = pytest.importorskip("fastapi", reason=WHY)
 testclient: Any = pytest.importorskip("fastapi.testclient", reason=WHY)
 jsonschema_rs: Any = pytest.importorskip("jsonschema_rs", reason=WHY)
 
-SCORES = st.builds(Score, since=st.dates(), score=st.none() | st.integers(0, 100))
-VALUES = [
-    TalentRecord,
-    Contract,
-    Payment,
-    ClientPlan,
-    Reputation,
-    Score,
-    Week,
-    PlatformStats,
-    ExpertVetting,
-    Certification,
-]
 CLASSES = [pytest.param(kind, id=kind.__name__) for kind in VALUES]
 
 BASE: Any = pydantic.BaseModel
