@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from badgerules.display.law import freshness_text, law_lines, reading_lines
-from badgerules.display.layout import ANSWERS, ORDER, item, joined, to_text, wrapped
+from badgerules.display.layout import ANSWERS, ORDER, item, joined, name_of, to_text, wrapped
 from badgerules.money import dollars_shown
 from badgerules.recovery import Recovery, is_of_score, last_of_week, recovery
 from badgerules.remedies import Remedies, Remedy
@@ -67,11 +67,9 @@ def next_change_said(assessment: Assessment) -> str:
 def _(timeline: Timeline) -> str:
     """Show every span, and at each border what turned and which payments moved."""
     outlook = timeline.outlook
-    name = outlook.record.id if outlook.record.id is not None else "This talent"
+    whose = f"{name_of(outlook.record)}: {timeline.badge.label}"
     lines = [
-        *wrapped(
-            f"{name}: {timeline.badge.label}, with facts known through {outlook.known_through}"
-        ),
+        *wrapped(f"{whose}, with facts known through {outlook.known_through}"),
         *law_lines(outlook.edition),
         *reading_lines(outlook.readings),
         "",

@@ -22,7 +22,7 @@ from badgerules.display.law import (
     question_lines,
     question_lines_of_both,
 )
-from badgerules.display.layout import ANSWERS, MARKS, ORDER, item, to_text, wrapped
+from badgerules.display.layout import ANSWERS, MARKS, ORDER, item, name_of, to_text, wrapped
 from badgerules.display.sights import (
     audience_lines,
     audiences_of,
@@ -150,8 +150,7 @@ def as_recorded_text(assessment: Assessment) -> str:
 
 def _question(assessment: Assessment) -> Iterator[str]:
     record, question = assessment.record, assessment.question
-    name = record.id if record.id is not None else "This talent"
-    yield from wrapped(f"{name} ({record.kind.label}) on {question.as_of}")
+    yield from wrapped(f"{name_of(record)} ({record.kind.label}) on {question.as_of}")
     window = question.window
     yield from wrapped(f"Rules: edition {question.edition.id}.")
     yield f"Window: payments from {window.first_day} to {window.through} count."
@@ -184,8 +183,13 @@ def delay_of(decision: Decision) -> str:
     return "" if decision.within_hours is None else counted(decision.within_hours, "hours")
 
 
+def said_lines(finding: Finding) -> list[str]:
+    """Return what a finding says, with its clause; not the contracts that it looked at."""
+    return item(MARKS[finding.verdict], f"{finding.text} ({clause_cited(finding.clause)})")
+
+
 def _finding_lines(finding: Finding) -> Iterator[str]:
-    yield from item(MARKS[finding.verdict], f"{finding.text} ({clause_cited(finding.clause)})")
+    yield from said_lines(finding)
     if isinstance(finding, LargeContractFinding) and finding.verdict is not Verdict.MET:
         nearest = finding.nearest
         others = [row for row in finding.rows_nearest_first if row != nearest]

@@ -14,6 +14,8 @@ from badgerules.vocabulary import Badge, ProblemCode, Verdict
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from badgerules.records import TalentRecord
+
 WIDTH = 80
 ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
 MARKS = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?"}
@@ -114,6 +116,11 @@ class _ColumnWrapper(TextWrapper):
         if fits:
             cur_line.append(_Columns(word[:fits]))
         reversed_chunks.append(_Columns(word[fits:]))
+
+
+def name_of(record: TalentRecord) -> str:
+    """Return what a talent is called: the id, which a record may lack."""
+    return "This talent" if record.id is None else record.id
 
 
 def joined(words: Sequence[str]) -> str:

@@ -11,9 +11,10 @@ from badgerules.display.answers import (
     page_differs_lines,
     reading_texts,
     remarks,
+    said_lines,
 )
-from badgerules.display.law import clause_cited, question_lines
-from badgerules.display.layout import ANSWERS, MARKS, ORDER, item, wrapped
+from badgerules.display.law import question_lines
+from badgerules.display.layout import ANSWERS, ORDER, item, name_of, wrapped
 from badgerules.display.sights import (
     audiences_of,
     seen_text,
@@ -71,9 +72,9 @@ def summary_text(assessment: Assessment, *, to: Audience | None = None) -> str:
 
 def _question_lines(assessment: Assessment) -> Iterator[str]:
     record, question = assessment.record, assessment.question
-    name = record.id if record.id is not None else "This talent"
     edition, window = question.edition.id, question.window
-    yield from wrapped(f"{name} ({record.kind.label}) on {question.as_of}, by edition {edition}")
+    whose = f"{name_of(record)} ({record.kind.label})"
+    yield from wrapped(f"{whose} on {question.as_of}, by edition {edition}")
     yield f"Payments from {window.first_day} to {window.through} count."
     yield from question_lines(question)
 
@@ -85,8 +86,7 @@ def _badge_lines(assessment: Assessment, badge: Badge, *, is_of_interest: bool) 
     if is_of_interest or decision.verdict is Verdict.UNKNOWN:
         for finding in decision.findings:
             if finding.verdict is decision.verdict and not decision.is_met:
-                text = f"{finding.text} ({clause_cited(finding.clause)})"
-                yield from item(MARKS[finding.verdict], text)
+                yield from said_lines(finding)
         for text in remarks(decision):
             yield from item(">", text)
     for text in reading_texts(assessment, decision):

@@ -35,6 +35,7 @@ from badgerules.display.html.elements import (
     verdict_head,
 )
 from badgerules.display.html.law import outlook_parts
+from badgerules.display.layout import name_of
 from badgerules.recovery import Recovery
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline
@@ -52,8 +53,7 @@ _WHOLE = 10_000
 @parts_of.register(Timeline)
 def _(timeline: Timeline) -> Iterator[Html]:
     """Show every span, and at each border what changed and which payments moved."""
-    name = timeline.outlook.record.id
-    yield heading(f"{name if name is not None else 'This talent'}: {timeline.badge.label}")
+    yield heading(f"{name_of(timeline.outlook.record)}: {timeline.badge.label}")
     yield from outlook_parts(timeline.outlook)
     yield _bar(timeline)
     last = timeline.spans[-1]

@@ -39,7 +39,7 @@ from badgerules.display.html.elements import (
 )
 from badgerules.display.html.law import clause_on_demand, hypothetical_parts, question_parts
 from badgerules.display.law import freshness_text, known_texts_of_both, reading_texts_of_both
-from badgerules.display.layout import ANSWERS, ORDER
+from badgerules.display.layout import ANSWERS, ORDER, name_of
 from badgerules.display.sights import (
     audiences_of,
     badges_text,
@@ -76,8 +76,7 @@ _ROW_NUMBERS = ("Counted", "Needed", "Gap")
 def _(assessment: Assessment) -> Iterator[Html]:
     """Show what was asked, every badge, who sees which, and what changes next."""
     record, question = assessment.record, assessment.question
-    name = record.id if record.id is not None else "This talent"
-    yield heading(f"{name} ({record.kind.label}) on {question.as_of}")
+    yield heading(f"{name_of(record)} ({record.kind.label}) on {question.as_of}")
     yield from question_parts(question)
     for badge in ORDER:
         decision = assessment[badge]
