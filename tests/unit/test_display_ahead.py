@@ -197,9 +197,8 @@ class TestRemedies:
             ),
         )
         held = remedies(record, "top_rated_plus", as_of=AS_OF)
-        said = (
-            "nothing is known to be needed; from 2020-09-02 on it is not known whether it is held"
-        )
+        silent = "from 2020-09-02 on the record does not say whether it is held"
+        said = f"nothing is known to be needed; {silent}"
         assert " ".join(to_text(held).split()) == f"Keep Top Rated Plus + {said}"
         assert f"N{said[1:]}." in to_html(held)
         base = remedies(record, "top_rated", as_of=AS_OF)
@@ -328,6 +327,30 @@ def test_changes_on_one_day_are_told_together() -> None:
     assert next_change_text(assess(record, as_of=AS_OF)) == (
         "Next: on 2020-09-03 Top Rated Plus is lost (TRP-F8) and Top Rated is lost\n"
         "(TR-F8), if nothing new happens."
+    )
+
+
+@pytest.mark.clause("TRP-F1", "TRP-F2")
+def test_where_only_knowledge_ends_no_badge_is_said_to_stay() -> None:
+    """The figures of a page are of one day, on which both badges are held: of the next, silence."""
+    plus = TalentRecord(
+        kind="freelancer",
+        contracts_known=False,
+        contracts=[],
+        base_badge="top_rated",
+        stats=PlatformStats(shown_on=AS_OF, earnings_12_months="10000", has_large_contract=True),
+    )
+    assert next_change_text(assess(plus, as_of=AS_OF)) == (
+        "Next: nothing on record changes a badge. From 2020-09-02 on the record does not\n"
+        "say whether Top Rated Plus is held."
+    )
+    shown = PlatformStats(
+        shown_on=AS_OF, earnings_12_months="10000", has_large_contract=True, eligible_weeks=13
+    )
+    both = attrs.evolve(good_record(weeks=()), contracts_known=False, contracts=(), stats=shown)
+    assert next_change_text(assess(both, as_of=AS_OF)) == (
+        "Next: nothing on record changes a badge. From 2020-09-02 on the record does not\n"
+        "say whether Top Rated Plus and Top Rated are held."
     )
 
 

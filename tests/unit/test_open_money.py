@@ -523,7 +523,7 @@ def test_where_only_knowledge_begins_nothing_is_gained() -> None:
     assert ahead.next_knowledge_after(KNOWN_ON) is None
     assert next_change_text(assess(record, as_of=AS_OF)) == (
         "Next: on 2021-08-01 Top Rated Plus is lost (TRP-F1, TRP-F2), if nothing new\n"
-        "happens. From 2021-03-01 on it is known whether Top Rated Plus is held."
+        "happens. From 2021-03-01 on the record says whether Top Rated Plus is held."
     )
 
 
@@ -581,7 +581,7 @@ def test_the_text_says_until_when_it_was_known() -> None:
     """Asked of the last day that is known, the text names the first day after it."""
     record = since(MARCH, AUGUST, payments_known_through=date(2021, 4, 1))
     asked = assess(record, as_of=date(2021, 4, 1), known_through=date(2021, 4, 1))
-    assert "not known" not in next_change_text(asked)
+    assert "does not say" not in next_change_text(asked)
     later = timeline(record, PLUS, as_of=date(2021, 5, 1), first_day=date(2021, 4, 1))
     ended = later.next_knowledge_after(date(2021, 4, 1))
     assert ended is not None

@@ -43,7 +43,7 @@ def next_change_text(assessment: Assessment) -> str:
 def next_change_said(assessment: Assessment) -> str:
     """Return the same sentence on one line, however long it is."""
     changes: list[tuple[Border, str]] = []
-    known: list[str] = []
+    known: dict[tuple[date, str], list[str]] = {}
     for badge in ORDER:
         if is_unmoved(assessment, badge):
             continue
@@ -53,14 +53,23 @@ def next_change_said(assessment: Assessment) -> str:
             clauses = ", ".join(change.because)
             changes.append((change, f"{badge.label} {_TURNS[change.verdict]} ({clauses})"))
         if other is not None:
-            not_ = "not " if other.verdict is Verdict.UNKNOWN else ""
-            known.append(f" From {other.on} on it is {not_}known whether {badge.label} is held.")
-    if not changes:
+            says = "does not say" if other.verdict is Verdict.UNKNOWN else "says"
+            known.setdefault((other.on, says), []).append(badge.label)
+    if changes:
+        first = min(change.on for change, _ in changes)
+        texts = " and ".join(text for change, text in changes if change.on == first)
+        said = f"Next: on {first} {texts}, if nothing new happens."
+    elif known:  # a loss on such a day would not be seen, so none is ruled out
+        said = "Next: nothing on record changes a badge."
+    else:
         said = "Next: no badge is gained or lost unless something new happens."
-        return "".join([said, *known])
-    first = min(change.on for change, _ in changes)
-    texts = " and ".join(text for change, text in changes if change.on == first)
-    return "".join([f"Next: on {first} {texts}, if nothing new happens.", *known])
+    return " ".join([said, *(_known_text(*when, badges) for when, badges in known.items())])
+
+
+def _known_text(on: date, says: str, badges: Sequence[str]) -> str:
+    """Say from when the record says, or does not say any more, whether badges are held."""
+    are = "is" if len(badges) == 1 else "are"
+    return f"From {on} on the record {says} whether {joined(badges)} {are} held."
 
 
 @to_text.register(Timeline)
@@ -298,7 +307,8 @@ def kept_text(remedies: Remedies) -> str:
     border = ahead.next_knowledge_after(day)
     if border is None:
         return "nothing needs to be done"
-    return f"nothing is known to be needed; from {border.on} on it is not known whether it is held"
+    silent = f"from {border.on} on the record does not say whether it is held"
+    return f"nothing is known to be needed; {silent}"
 
 
 def further_ways_text(ways: int) -> str:
