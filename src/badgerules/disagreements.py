@@ -276,7 +276,7 @@ def _by_reading(matter: _Matter, assessment: Assessment) -> Iterator[Explanation
             yield Explanation(
                 kind=ExplanationKind.READING,
                 subject=f"{name}={value.value}",
-                text=f"if {reading_text(name, value)}, {_AGREES}",
+                text=f"if {reading_text(name, value, assessment.record.kind)}, {_AGREES}",
             )
 
 

@@ -65,6 +65,9 @@ _V = TypeVar("_V")
 CLAUSE = "clause"
 """The metadata key under which a field of `Edition` or `Readings` names its clause."""
 
+AGENCY_CLAUSE = "agency_clause"
+"""The metadata key under which a field of `Readings` names the clause that is an agency's."""
+
 TOUCHES = "touches"
 """The metadata key under which a field of `Readings` names the badges that it may change."""
 
@@ -103,9 +106,9 @@ def _of(clause: str) -> dict[str, str]:
     return {CLAUSE: clause}
 
 
-def _read(clause: str, *badges: Badge) -> dict[str, object]:
+def _read(clause: str, *badges: Badge, agency: str | None = None) -> dict[str, object]:
     """Return the metadata of a reading: its clause, and the badges whose verdicts it may change."""
-    return {CLAUSE: clause, TOUCHES: frozenset(badges)}
+    return {CLAUSE: clause, AGENCY_CLAUSE: agency or clause, TOUCHES: frozenset(badges)}
 
 
 class MoneyWindow(Word):
@@ -229,7 +232,7 @@ class Readings:
     money_bar: MoneyBar = field(
         default=MoneyBar.AT_LEAST,
         converter=_money_bar,
-        metadata=_read("TRP-F1", Badge.TOP_RATED_PLUS),
+        metadata=_read("TRP-F1", Badge.TOP_RATED_PLUS, agency="TRP-A1"),
     )
     large_contract_sum: LargeContractSum = field(
         default=LargeContractSum.IN_WINDOW,

@@ -25,8 +25,8 @@ from badgerules.criteria import (
     VETTING,
 )
 from badgerules.criteria import TOP_RATED_PROFILE_FROM_ELANCE as FROM_ELANCE
-from badgerules.thresholds import CLAUSE, Readings
-from badgerules.vocabulary import Badge, Verdict
+from badgerules.thresholds import AGENCY_CLAUSE, CLAUSE, Readings
+from badgerules.vocabulary import Badge, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -198,18 +198,20 @@ to answer.
 """
 
 
-def reading_text(reading: str, value: Word) -> str:
+def reading_text(reading: str, value: Word, kind: Kind | None = None) -> str:
     """Return what a reading says, with its clause: the part of a sentence after "if".
 
     Args:
         reading: its name in `Readings`.
         value: its value.
+        kind: of whom it is said; None for anybody, told by the clause where the reading stands.
 
     >>> from badgerules import Readings
     >>> reading_text("feedback", Readings(feedback="positive").feedback)
     'a large contract needs positive feedback (TRP-F5)'
     """
-    clause = attrs.fields_dict(Readings)[reading].metadata[CLAUSE]
+    key = AGENCY_CLAUSE if kind is Kind.AGENCY else CLAUSE
+    clause = attrs.fields_dict(Readings)[reading].metadata[key]
     return f"{READINGS[reading, value.value]} ({clause})"
 
 

@@ -20,6 +20,7 @@ from badgerules import (
     ClientPlan,
     Contract,
     PlanTier,
+    PlatformStats,
     Readings,
     Reputation,
     TalentRecord,
@@ -28,6 +29,7 @@ from badgerules import (
     clause,
     compare,
     decide,
+    disagreements,
     edition_named,
     ledger,
     to_text,
@@ -598,6 +600,18 @@ class TestAssessmentText:
             " > if an amount has to be passed by a cent, not only reached (TRP-F1), the answer is "
             "no > if a large contract needs positive feedback (TRP-F5), the answer is no"
         )
+
+    @pytest.mark.clause("TRP-A1")
+    def test_of_an_agency_the_reading_names_the_agencys_clause(self) -> None:
+        """What turns an agency at its bar of $20,000 is said of TRP-A1, also as an explanation."""
+        text = to_text(assess(agency(contract("20000.00")), as_of=AS_OF))
+        told = " ".join(" ".join(blocks(text)["Top Rated Plus"]).split())
+        strictly = "if an amount has to be passed by a cent, not only reached (TRP-A1)"
+        assert told.endswith(f" > {strictly}, the answer is no")
+        shown = PlatformStats(shown_on=AS_OF, badge="top_rated")
+        page = attrs.evolve(agency(contract("20000.00")), stats=shown)
+        (entry,) = disagreements(assess(page, as_of=AS_OF))
+        assert f"{strictly}, the record says the same" in [one.text for one in entry.explanations]
 
     def test_a_reading_may_turn_a_no_into_a_yes(self) -> None:
         """A member of an agency who reaches its amounts is told of the reading that would do."""

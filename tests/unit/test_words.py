@@ -20,7 +20,7 @@ from badgerules import (
 )
 from badgerules.criteria import ASKED
 from badgerules.testing import platform_stats, talent_records
-from badgerules.vocabulary import Unit, Word
+from badgerules.vocabulary import Kind, Unit, Word
 from badgerules.words import CRITERIA, FACTS, READINGS, facts_text, reading_text
 from builders import Asked, career, near_misses, questions, standing
 from drawing import draws
@@ -144,6 +144,19 @@ def test_a_reading_is_said_with_its_clause() -> None:
     assert reading_text("plus_badge_audience", readings.plus_badge_audience) == (
         "of clients, only those on Business Plus and Enterprise see Top Rated Plus (VIS-12)"
     )
+
+
+@pytest.mark.clause("TRP-F1", "TRP-A1")
+@pytest.mark.parametrize(
+    ("kind", "cited"), [(None, "TRP-F1"), (Kind.FREELANCER, "TRP-F1"), (Kind.AGENCY, "TRP-A1")]
+)
+def test_a_reading_of_a_bar_of_money_names_the_clause_of_the_kind(
+    kind: Kind | None, cited: str
+) -> None:
+    """Freelancers and agencies have bars of their own; the reading itself stands in TRP-F1."""
+    strictly = Readings(money_bar="more_than").money_bar
+    said = reading_text("money_bar", strictly, kind)
+    assert said == f"an amount has to be passed by a cent, not only reached ({cited})"
 
 
 _THREE = (

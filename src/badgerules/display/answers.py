@@ -218,7 +218,8 @@ def _reading_lines(assessment: Assessment, decision: Decision) -> Iterator[str]:
 def reading_texts(assessment: Assessment, decision: Decision) -> Iterator[str]:
     """Say which single readings, or editions not known to the day, would turn a decision."""
     for one in matter_in(assessment, decision.badge):
-        yield f"if {reading_text(one.reading, one.value)}, the answer is {ANSWERS[one.verdict]}"
+        said = reading_text(one.reading, one.value, assessment.record.kind)
+        yield f"if {said}, the answer is {ANSWERS[one.verdict]}"
     for other in editions_that_matter_in(assessment, decision.badge):
         answer = ANSWERS[other.verdict]
         yield f"{may_apply_text(other.edition, decision.edition)}: the answer is then {answer}"
