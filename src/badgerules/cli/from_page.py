@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from badgerules.cli.shared import record_in
 from badgerules.cli.what_ifs import day
 from badgerules.converters import optional_dollars, problems_in
 from badgerules.errors import refuse, shown, unfit
 from badgerules.money import plainly
 from badgerules.records import TalentRecord
-from badgerules.serialization import load_record
 from badgerules.talent_facts import PlatformStats, Reputation
 from badgerules.vocabulary import BaseBadge, Kind, ProblemCode, ShownBadge
 
@@ -74,7 +74,7 @@ def record_of(document: bytes | None, options: argparse.Namespace, as_of: date) 
         as_of: the day asked about.
 
     Raises:
-        InvalidRecordError: without a file and a kind, or with both.
+        InvalidRecordError: without a file and a kind, or with both; if the file is a table.
         DocumentError: if the file is no record.
     """
     _check_whose(document, options)
@@ -90,7 +90,7 @@ def record_of(document: bytes | None, options: argparse.Namespace, as_of: date) 
             reputation=Reputation() if is_computed else None,
             stats=stats,
         )
-    record = load_record(document)
+    record = record_in(document)
     return record if stats is None else attrs.evolve(record, stats=stats)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import sys
 from collections import Counter
 from datetime import date
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from badgerules.cli import what_ifs
-from badgerules.errors import refuse, unfit
+from badgerules.errors import DocumentError, refuse, unfit
 from badgerules.serialization import load_record
 from badgerules.thresholds import Readings
 from badgerules.vocabulary import ProblemCode
@@ -79,7 +80,40 @@ def add_question(command: argparse.ArgumentParser) -> None:
 
 def supposed_record(options: argparse.Namespace) -> TalentRecord:
     """Return the record of the file, with everything that is supposed."""
-    return what_ifs.applied(load_record(read(options.file)), options.what_ifs)
+    return what_ifs.applied(record_in(read(options.file)), options.what_ifs)
+
+
+def record_in(document: bytes) -> TalentRecord:
+    """Return the record that a file holds; a table is told where it belongs.
+
+    Args:
+        document: what the file holds.
+
+    Raises:
+        DocumentError: if it is no record.
+        InvalidRecordError: if it looks like a table.
+    """
+    try:
+        return load_record(document)
+    except DocumentError:
+        code, allowed = ProblemCode.WRONG_FORM, "a record as JSON"
+        table = unfit(code, allowed, "a table", at="FILE", message=_TABLE)
+        refuse("", [table] if _is_table(document) else [])
+        raise
+
+
+_TABLE = (
+    "looks like a table, and must be a record as JSON; `badgerules report` makes one of the "
+    "platform's own report, `badgerules batch` decides over tables, and in Python "
+    "`records_from_rows` makes records of them"
+)
+
+
+def _is_table(document: bytes) -> bool:
+    """Tell whether a file that is no record begins with the names of columns, as CSV does."""
+    header = document.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")[0]
+    is_json = header.startswith((b"{", b"[")) or b'":' in header
+    return not is_json and any(sign in header for sign in b",;\t")
 
 
 def supposed_texts(supposed: Iterable[WhatIf]) -> list[str]:
