@@ -18,6 +18,63 @@ TABLE = (
 )
 
 
+class TestTypingErrors:
+    """Beside what is not understood stands the nearest that is, for every command and option."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "meant"),
+        [
+            pytest.param(["asess", "x"], "assess", id="command"),
+            pytest.param(["assess", "x", "--badge", "top_ratd"], "top_rated", id="choice"),
+            pytest.param(["recovery", "x", "--badge", "Top_Rated"], "top_rated", id="capitals"),
+            pytest.param(["batch", "x", "-o", "y", "--engine=polar"], "polars", id="batch"),
+            pytest.param(["rules", "--schema", "recrd"], "record", id="schema"),
+            pytest.param(["assess", "x", "--plan", "enterprize"], "enterprise", id="converted"),
+            pytest.param(["assess", "x", "--jsn"], "--json", id="option"),
+            pytest.param(["timeline", "x", "--redaing=a=b"], "--reading", id="with_a_value"),
+            pytest.param(["--verson"], "--version", id="without_a_command"),
+            pytest.param(["assess", "x", "--reading", "mony_bar=a"], "money_bar", id="reading"),
+            pytest.param(["assess", "x", "--outcome", "a=positiv@2026-10-01"], "positive", id="if"),
+        ],
+    )
+    def test_the_nearest_is_named(
+        self, arguments: list[str], meant: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The error of one letter too few ends with the word that has it."""
+        with pytest.raises(SystemExit, match="2"):
+            main(arguments)
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert printed.err.endswith(f"; did you mean {meant!r}?\n")
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            pytest.param(["judge"], id="command"),
+            pytest.param(["assess", "x", "--badge", "gold"], id="choice"),
+            pytest.param(["assess", "x", "--unheard"], id="option"),
+            pytest.param(["assess", "x", "--full", "full"], id="an_argument_too_many"),
+        ],
+    )
+    def test_where_nothing_is_near_nothing_is_guessed(
+        self, arguments: list[str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A word that is like none is told as before."""
+        with pytest.raises(SystemExit, match="2"):
+            main(arguments)
+        assert "did you mean" not in capsys.readouterr().err
+
+    def test_an_unknown_option_is_told_below_the_usage_of_its_command(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What `rules` takes is shown to whoever asked `rules` for what it does not take."""
+        with pytest.raises(SystemExit, match="2"):
+            main(["rules", "--sources"])
+        last = capsys.readouterr().err.rpartition("usage: ")[2]
+        assert last.startswith("badgerules rules [-h]")
+        assert "badgerules rules: error: unrecognized arguments: --sources" in last
+
+
 class TestTables:
     """A table where a record is wanted is told where tables belong."""
 

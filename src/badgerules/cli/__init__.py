@@ -6,7 +6,6 @@ with a message on standard error and nothing on standard output; 1 an internal f
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
 import signal
@@ -14,11 +13,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from badgerules.cli import ahead, assessing, law, population, reporting
+from badgerules.cli.usage import Parser
 from badgerules.display.colours import coloured
 from badgerules.errors import BadgeRulesError
 from badgerules.version import __version__
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
     from typing import TextIO
 
@@ -35,8 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0 answered, 2 bad usage, bad input or no edition in force.
     """
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    options = _parser().parsed(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter of an id
@@ -83,8 +83,8 @@ def _give_up(output: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="badgerules",
         description="Talent badges as rules: who holds one, why not, who sees it.",
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from badgerules.cli import what_ifs
+from badgerules.converters import nearest
 from badgerules.errors import DocumentError, refuse, unfit
 from badgerules.serialization import load_record
 from badgerules.thresholds import Readings
@@ -21,10 +22,11 @@ from badgerules.vocabulary import ProblemCode
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from badgerules.cli.usage import Parser
     from badgerules.cli.what_ifs import WhatIf
     from badgerules.records import TalentRecord
 
-    Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+    Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
 PAGE_TITLE = "Talent badges"
@@ -153,7 +155,7 @@ def _reading(text: str) -> tuple[str, str]:
     known = [attribute.name for attribute in attrs.fields(Readings)]
     if not equals or name not in known:
         msg = f"must be NAME=VALUE with NAME one of {', '.join(known)}, got {text!r}"
-        raise argparse.ArgumentTypeError(msg)
+        raise argparse.ArgumentTypeError(msg + nearest(name, known))
     return name, value
 
 

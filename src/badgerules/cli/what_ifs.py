@@ -82,7 +82,7 @@ def outcome(text: str) -> WhatIf:
     known = [one.value for one in ContractOutcome]
     if word not in known:
         msg = f"must have an outcome that is one of {', '.join(known)}, got {word!r}"
-        raise ArgumentTypeError(msg)
+        raise ArgumentTypeError(msg + nearest(word, known))
     ended = ContractOutcome(word)
     return WhatIf(
         change=lambda record: record.with_outcome(contract, ended, on=day),
