@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 import law
-from badgerules import Readings, __version__, cli, decide
+from badgerules import Readings, __main__, __version__, cli, decide
 from badgerules.money import DOLLARS_ALLOWED
 from builders import AS_OF
 from populations import expected, known_in_part, population, rows_of
@@ -631,8 +631,8 @@ def test_whoever_stops_it_finds_nothing(
 
     monkeypatch.setattr(jobs, "_done", stopped)
     given = text_files(tmp_path, payments=[])
-    status = status_of(["batch", *given, "-o", str(tmp_path / "out.csv"), "--as-of", str(DAY)])
-    assert status == 130
+    asked = ["batch", *given, "-o", str(tmp_path / "out.csv"), "--as-of", str(DAY)]
+    assert __main__.main(asked) == 130
     assert capsys.readouterr().err == "badgerules: stopped before it was done\n"
     assert not [*tmp_path.glob(".badgerules-*"), *tmp_path.glob("out.csv")]
 
@@ -656,7 +656,7 @@ def test_a_real_signal_leaves_nothing(tmp_path: Path) -> None:
     """A process that gets the signal of Ctrl-C while it reads ends with 130 and no output."""
     talents, contracts, _ = text_files(tmp_path, payments=[])
     code = (
-        "import sys, signal, os, badgerules.cli as cli, badgerules.batch.jobs as jobs\n"
+        "import sys, signal, os, badgerules.__main__ as cli, badgerules.batch.jobs as jobs\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored in the background
         "own = jobs._given\n"
         "def given(*arguments):\n"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from badgerules import cli
+from badgerules import __main__, cli
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -310,7 +310,7 @@ def test_a_batch_that_is_told_to_end_leaves_nothing(number: signal.Signals, tmp_
     output = tmp_path / "out.csv"
     output.write_text("kept")
     code = (
-        "import sys, signal, os, badgerules.cli as cli, badgerules.batch.jobs as jobs\n"
+        "import sys, signal, os, badgerules.__main__ as cli, badgerules.batch.jobs as jobs\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored in the background
         "def stopped(*_):\n"
         f"    os.kill(os.getpid(), {int(number)})\n"
@@ -340,7 +340,8 @@ def test_a_signal_that_duckdb_swallows_is_named_all_the_same(
         raise RuntimeError(msg)
 
     monkeypatch.setattr(jobs, "_done", interrupted)
-    assert status_of([*write(tmp_path), "-o", str(tmp_path / "out.csv")]) == 128 + 15
+    asked = [*write(tmp_path), "-o", str(tmp_path / "out.csv")]
+    assert __main__.main(asked) == 128 + 15
 
 
 def test_handlers_of_signals_are_those_of_before_afterwards(tmp_path: Path) -> None:

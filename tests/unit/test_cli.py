@@ -964,19 +964,6 @@ class TestRefusals:
             main(["assess", file])
         assert capsys.readouterr().out == ""
 
-    def test_whoever_stops_it_is_told_as_shells_tell_it(
-        self, file: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        """Ctrl-C is neither an answer nor bad input: its status is 128 and the signal's number."""
-
-        def stop(*_: object, **__: object) -> None:
-            raise KeyboardInterrupt
-
-        monkeypatch.setattr("badgerules.cli.assessing.assess", stop)
-        assert main(["assess", file]) == 128 + 2
-        printed = capsys.readouterr()
-        assert (printed.out, printed.err) == ("", "badgerules: stopped before it was done\n")
-
 
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 """An environment in which output is held back until the end, as it usually is."""

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from badgerules import __main__
 from badgerules.cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+STOPPED = "badgerules: stopped before it was done\n"
+IN_ITS_IMPORTS = """
+import signal, sys
+import badgerules.__main__
+
+class CtrlC:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == "badgerules.cli.assessing":
+            signal.raise_signal(signal.SIGINT)
+
+sys.meta_path.insert(0, CtrlC)
+sys.exit(badgerules.__main__.main(["rules", "--clauses"]))
+"""
+"""A program that presses Ctrl-C while the modules of the command line are loaded."""
 TABLE = (
     "badgerules: FILE looks like a table, and must be a record as JSON; `badgerules report` makes "
     "one of the platform's own report, `badgerules batch` decides over tables, and in Python "
@@ -114,3 +134,49 @@ class TestTables:
         path.write_text(content, encoding="utf-8")
         assert main(["assess", str(path)]) == 2
         assert capsys.readouterr().err.startswith("badgerules: $: must be ")
+
+
+def ran(program: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of Python as a process of its own."""
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+class TestCtrlC:
+    """Whoever stops a command gets a line and status 130, and no traceback."""
+
+    def test_it_is_told_as_shells_tell_it(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Ctrl-C is neither an answer nor bad input: its status is 128 and the signal's number."""
+
+        def stop(*_: object, **__: object) -> None:
+            raise KeyboardInterrupt
+
+        before = signal.getsignal(signal.SIGINT)
+        monkeypatch.setattr("badgerules.cli.law.clauses_text", stop)
+        assert __main__.main(["rules", "--clauses"]) == 128 + 2
+        printed = capsys.readouterr()
+        assert (printed.out, printed.err) == ("", STOPPED)
+        assert signal.getsignal(signal.SIGINT) is before
+
+    def test_the_imports_may_be_stopped(self) -> None:
+        """In the first tenth of a second nothing but modules is loaded: no stack is shown."""
+        done = ran(IN_ITS_IMPORTS)
+        assert (done.returncode, done.stdout, done.stderr) == (128 + 2, "", STOPPED)
+
+    def test_where_it_is_ignored_it_stays_so(self) -> None:
+        """A command that a shell runs in the background is not stopped by it."""
+        ignored = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        done = ran(ignored + IN_ITS_IMPORTS)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith("WIN-1 ")
+
+    def test_it_leaves_at_once(
+        self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        """What is called while modules are loaded says why and ends the process, whatever runs."""
+        left: list[int] = []
+        monkeypatch.setattr(os, "_exit", left.append)
+        __main__.leave(signal.SIGINT, None)
+        assert (left, capfd.readouterr().err) == ([128 + 2], STOPPED)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import os
-import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 BAD_INPUT = 2
-SIGNALLED = 128  # as shells tell it, plus the number of the signal
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,9 +46,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BadgeRulesError as error:
         print(f"badgerules: {error}", file=sys.stderr)
         return BAD_INPUT
-    except KeyboardInterrupt as stopped:
-        print("badgerules: stopped before it was done", file=sys.stderr)
-        return SIGNALLED + getattr(stopped, "number", signal.SIGINT)
     return _written(text)
 
 
