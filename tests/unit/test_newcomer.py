@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import cast
 
 import pytest
 
 from badgerules import __main__
 from badgerules.cli import main
+from badgerules.display.layout import columns, wrapped
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+SPECIALIST = str(Path(__file__).parents[2] / "examples" / "support-specialist.json")
 STOPPED = "badgerules: stopped before it was done\n"
 IN_ITS_IMPORTS = """
 import signal, sys
@@ -180,3 +181,86 @@ class TestCtrlC:
         monkeypatch.setattr(os, "_exit", left.append)
         __main__.leave(signal.SIGINT, None)
         assert (left, capfd.readouterr().err) == ([128 + 2], STOPPED)
+
+
+class Terminal(io.StringIO):
+    """An output that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Tell that it is one."""
+        return True
+
+
+class TestWidth:
+    """A text is as wide as the terminal, within what can be read; elsewhere it has 80 columns."""
+
+    ASKED = (
+        ["assess", SPECIALIST, "--as-of", "2026-10-01", "--full", "--ledger", "--remedies"],
+        ["assess", SPECIALIST, "--as-of", "2026-10-01", "--plan", "business_plus"],
+        ["assess", SPECIALIST, "--as-of", "2021-01-01", "--reading", "money_bar=more_than"],
+        ["assess", "--kind", "freelancer", "--weeks", "13", "--shown-on", "2026-10-01"],
+        ["timeline", SPECIALIST, "--as-of", "2026-10-01"],
+        ["rules", "--edition", "2026-07"],
+        ["rules", "--clause", "DIV-8"],
+    )
+
+    NAMED = ("full", "plan", "reading", "page", "timeline", "edition", "clause")
+
+    def shown(
+        self, arguments: list[str], columns: int, monkeypatch: pytest.MonkeyPatch
+    ) -> list[str]:
+        """Return the lines that a terminal of so many columns shows."""
+        monkeypatch.setenv("COLUMNS", str(columns))
+        monkeypatch.setenv("NO_COLOR", "1")
+        monkeypatch.setattr(sys, "stdout", Terminal())
+        assert main(arguments) == 0
+        return cast("Terminal", sys.stdout).getvalue().splitlines()
+
+    @pytest.mark.parametrize("arguments", ASKED, ids=NAMED)
+    @pytest.mark.parametrize(
+        ("columns", "width"), [(10, 40), (40, 40), (50, 50), (80, 80), (100, 100), (120, 100)]
+    )
+    def test_no_line_is_wider_than_the_terminal(
+        self, arguments: list[str], columns: int, width: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The longest line fits, and some line has no room for a word more."""
+        lines = self.shown(arguments, columns, monkeypatch)
+        assert width - 15 < max(map(len, lines)) <= width
+
+    @pytest.mark.parametrize("arguments", ASKED, ids=NAMED)
+    def test_a_pipe_has_80_columns_whatever_the_terminal(
+        self,
+        arguments: list[str],
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """What a terminal of 80 columns shows is what goes down a pipe, to the letter."""
+        monkeypatch.setenv("COLUMNS", "50")
+        assert main(arguments) == 0
+        piped = capsys.readouterr().out.splitlines()
+        assert self.shown(arguments, 80, monkeypatch) == piped
+
+    def test_beside_long_names_there_is_no_room_in_a_narrow_text(self) -> None:
+        """Where the names of a column take most of a line, the rest goes below them."""
+        with columns(40):
+            assert wrapped("Selected clients see them all, always", others=" " * 31) == [
+                "Selected clients see them all, always"
+            ]
+            assert wrapped("Selected clients see them all, and always", others=" " * 30) == [
+                "Selected clients see them all, and",
+                f"{'':30}always",
+            ]
+            assert wrapped("Selected clients see them all, and always", others=" " * 31) == [
+                "Selected clients see them all, and",
+                "    always",
+            ]
+
+    def test_the_width_is_that_of_before_afterwards(self) -> None:
+        """Who asks for a text later, or after a failure, gets 80 columns again."""
+        text = "nothing " * 20
+        before = wrapped(text)
+        with columns(50):
+            assert wrapped(text) != before
+        with pytest.raises(ZeroDivisionError), columns(50):
+            raise ZeroDivisionError
+        assert wrapped(text) == before

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
 from badgerules.cli import ahead, assessing, law, population, reporting
 from badgerules.cli.usage import Parser
 from badgerules.display.colours import coloured
+from badgerules.display.layout import WIDTH, columns
 from badgerules.errors import BadgeRulesError
 from badgerules.version import __version__
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 BAD_INPUT = 2
+NARROWEST, WIDEST = 40, 100
+"""How many columns a text has on a terminal at least, and at most."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter of an id
     try:
-        text = options.run(options)
+        with columns(_wide()):
+            text = options.run(options)
     except OSError as error:
         print(f"badgerules: cannot read {error.filename}: {error.strerror}", file=sys.stderr)
         return BAD_INPUT
@@ -66,6 +71,13 @@ def _written(text: str) -> int:
         print(f"badgerules: cannot write the answer: {error.strerror}", file=sys.stderr)
         return BAD_INPUT
     return 0
+
+
+def _wide() -> int:
+    """Return how wide texts are: as the terminal, within what can be read; 80 for a pipe."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return WIDTH
+    return max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
 
 
 def _wants_colours() -> bool:

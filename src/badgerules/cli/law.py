@@ -12,6 +12,7 @@ from badgerules.display import (
     clauses_text,
     to_text,
 )
+from badgerules.display.layout import wrapped
 from badgerules.rulebook import EDITIONS, edition_named, edition_on
 from badgerules.schemas import Document, json_schema
 
@@ -52,4 +53,4 @@ def _rules(options: argparse.Namespace) -> str:
         return clause_text(clause(options.clause), editions)
     name = options.edition
     named = edition_on(shared.today()) if name is None else edition_named(name)
-    return f"{to_text(named)}\n\n{MORE_LAW}"
+    return "\n".join([to_text(named), "", *wrapped(MORE_LAW)])

@@ -153,7 +153,7 @@ def _question(assessment: Assessment) -> Iterator[str]:
     yield from wrapped(f"{name_of(record)} ({record.kind.label}) on {question.as_of}")
     window = question.window
     yield from wrapped(f"Rules: edition {question.edition.id}.")
-    yield f"Window: payments from {window.first_day} to {window.through} count."
+    yield from wrapped(f"Window: payments from {window.first_day} to {window.through} count.")
     yield from question_lines(question)
 
 
@@ -312,7 +312,8 @@ def texts_that_differ(change: Change) -> tuple[list[str], list[str]]:
 def _(ledger: Ledger) -> str:
     """Show every payment under its contract, with what it counted for."""
     window = ledger.question.window
-    lines = [f"Ledger of {ledger.badge.label}; window from {window.first_day} to {window.through}"]
+    days = f"window from {window.first_day} to {window.through}"
+    lines = wrapped(f"Ledger of {ledger.badge.label}; {days}")
     lines += question_lines(ledger.question)
     for contract in ledger.contracts:
         lines += wrapped(contract.row.text)

@@ -213,7 +213,7 @@ def differences(after: Edition) -> Iterator[str]:
 @to_text.register
 def _(clause: Clause) -> str:
     """Show the statement of a clause, its disposition, and its sources."""
-    lines = [f"{clause.id}  {clause.disposition.value}, by {clause.authority.value}"]
+    lines = wrapped(f"{clause.id}  {clause.disposition.value}, by {clause.authority.value}")
     lines += wrapped(clause.statement, first="  ", others="  ")
     for key in clause.sources:
         source = SOURCES[key]

@@ -1,7 +1,9 @@
-"""How every text is laid out: at most 80 columns, a mark before each item."""
+"""How every text is laid out: at most 80 columns, unless a terminal has others; marks of items."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import singledispatch
 from itertools import accumulate, takewhile
 from textwrap import TextWrapper
@@ -12,11 +14,13 @@ from badgerules.errors import WrongTypeError, unfit
 from badgerules.vocabulary import Badge, ProblemCode, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from badgerules.records import TalentRecord
 
 WIDTH = 80
+"""How many columns a text has, wherever nobody knows better."""
+_width: ContextVar[int] = ContextVar("_width", default=WIDTH)
 ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
 MARKS = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?"}
 """What stands before a finding."""
@@ -71,11 +75,25 @@ def visible(text: str) -> str:
     return text.translate(_SPELLED_OUT)
 
 
+@contextmanager
+def columns(width: int) -> Generator[None]:
+    """Give texts another width, for as long as it lasts; HTML and JSON have none."""
+    before = _width.set(width)
+    try:
+        yield
+    finally:
+        _width.reset(before)
+
+
 def wrapped(text: str, *, first: str = "", others: str = "") -> list[str]:
-    """Break text into lines of at most 80 columns, never inside a date, an id or a name."""
+    """Break text into lines that fit, never inside a date, an id or a name."""
+    width = _width.get()
     make = TextWrapper if text.isascii() else _ColumnWrapper
     return make(
-        width=WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False
+        width=width,
+        initial_indent=first,
+        subsequent_indent=others if len(others) <= width * 3 // 4 else "    ",
+        break_on_hyphens=False,
     ).wrap(visible(text))
 
 

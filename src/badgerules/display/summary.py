@@ -75,7 +75,7 @@ def _question_lines(assessment: Assessment) -> Iterator[str]:
     edition, window = question.edition.id, question.window
     whose = f"{name_of(record)} ({record.kind.label})"
     yield from wrapped(f"{whose} on {question.as_of}, by edition {edition}")
-    yield f"Payments from {window.first_day} to {window.through} count."
+    yield from wrapped(f"Payments from {window.first_day} to {window.through} count.")
     yield from question_lines(question)
 
 
