@@ -118,7 +118,7 @@ def check_metadata(wheel: Path) -> None:
     own = [one for one in needed if "extra ==" not in one]
     assert sorted(own) == sorted(META["dependencies"])
     assert entries.split() == [
-        *("[console_scripts]", "badgerules", "=", "badgerules.cli:main"),
+        *("[console_scripts]", "badgerules", "=", "badgerules.__main__:main"),
         *("[hypothesis]", "badgerules", "=", "badgerules.hypothesis_plugin:register"),
     ]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -682,6 +681,7 @@ def test_a_terminal_sees_how_far_it_is(
     files: Callable[[str], list[str]], tmp_path: Path, engine: str
 ) -> None:
     """On a terminal a bar is drawn on standard error, and the summary stays alone on the other."""
+    pty: Any = pytest.importorskip("pty", reason="terminals are made where the system can")
     own, end = pty.openpty()
     given = ["batch", *files("csv"), "--as-of", str(DAY), "--engine", engine]
     process = subprocess.Popen(
