@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from badgerules import EDITIONS
+from badgerules import EDITIONS, __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ QUESTION = {
     "known_through": AS_OF.isoformat(),
     "edition": EDITIONS[-1].id,
     "hypothetical": False,
-    "badgerules": "0.1.0",
+    "badgerules": __version__,
     "reading_window": "twelve_months",
     "reading_money_bar": "at_least",
     "reading_large_contract_sum": "in_window",

@@ -448,7 +448,7 @@ FIRST = "$.badges.top_rated_plus.findings[0]"
         (lambda: with_hours("9" * 19), ["$.badges.top_rated_plus.within_hours: must be"]),
         (
             lambda: saved(badgerules="99.0.0", surprise=1),
-            ["$.badgerules: must be 0.1.0 or earlier, got 99.0.0; ask the library that gave the"],
+            [f"$.badgerules: must be {__version__} or earlier, got 99.0.0; ask the library"],
         ),
         (lambda: saved(known_through="2020-09-02"), ["$.known_through: must be on or before"]),
     ],
