@@ -125,6 +125,7 @@ class TestTables:
             pytest.param('["a", "b"]', id="a_list"),
             pytest.param('"format": 1, "kind": "agency"', id="an_object_without_its_brace"),
             pytest.param("hello\nand, well", id="a_line_without_columns"),
+            pytest.param("\0{\0 \0,", id="two_bytes_a_letter"),
         ],
     )
     def test_what_is_no_table_is_told_in_words_of_json(

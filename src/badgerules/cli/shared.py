@@ -114,8 +114,8 @@ _TABLE = (
 def _is_table(document: bytes) -> bool:
     """Tell whether a file that is no record begins with the names of columns, as CSV does."""
     header = document.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")[0]
-    is_json = header.startswith((b"{", b"[")) or b'":' in header
-    return not is_json and any(sign in header for sign in b",;\t")
+    is_other = header.startswith((b"{", b"[")) or any(sign in header for sign in (b'":', b"\0"))
+    return not is_other and any(sign in header for sign in b",;\t")
 
 
 def supposed_texts(supposed: Iterable[WhatIf]) -> list[str]:
