@@ -13,6 +13,7 @@ import pytest
 
 from badgerules import Contract, InvalidRecordError, Payment, TalentRecord
 from badgerules.rows import records_from_rows
+from badgerules.vocabulary import ProblemCode
 from builders import freelancer
 from builders import reputation as reputed
 
@@ -571,6 +572,21 @@ def test_rows_of_a_database_are_read() -> None:
         (date(2020, 3, 2), 500000), (date(2020, 5, 5), -1),
     ]  # fmt: skip
     assert studio.contracts[0].category == "writing"
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    """Of a join, sqlite3 would give the id of the contract for that of the talent as well."""
+    database = sqlite3.connect(":memory:")
+    try:
+        database.row_factory = sqlite3.Row
+        joined = database.execute("select 'shop' as id, 'ann' as id, 'legal' as category")
+        with pytest.raises(InvalidRecordError) as refused:
+            records_from_rows([], joined, [], money="cents")
+    finally:
+        database.close()
+    (problem,) = refused.value.problems
+    assert (problem.path, problem.code) == ("contracts[0]", ProblemCode.REPEATED)
+    assert problem.message == "has two columns named 'id'; give one of them another name"
 
 
 # --- A payment of cents ---------------------------------------------------------------------------

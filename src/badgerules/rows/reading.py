@@ -151,11 +151,17 @@ def _rows(given: object) -> Any:  # noqa: ANN401  # or a refusal
 
 
 def _row(given: Any) -> Any:  # noqa: ANN401  # anything may stand there
-    names = getattr(given, "keys", None)
-    if isinstance(given, type) or not callable(names):
+    keys = getattr(given, "keys", None)
+    if isinstance(given, type) or not callable(keys):
         allowed = "a mapping by the names of columns, such as a dict or sqlite3.Row"
         return refused(given, ProblemCode.WRONG_TYPE, allowed)
-    row = {name: given[name] for name in cast("Iterable[Any]", names())}
+    names = [*cast("Iterable[Any]", keys())]
+    row = {name: given[name] for name in names}
+    if len(row) < len(names):  # so sqlite3 tells a join, and gives the first value for both
+        name = next(name for name in names if names.count(name) > 1)
+        message = f"has two columns named {shown(name)}; give one of them another name"
+        code = ProblemCode.REPEATED
+        return refused(name, code, "columns of different names", message=message)
     if None in row:  # so csv.DictReader tells it
         message = "has more values than there are columns"
         found = shown(row[None])
