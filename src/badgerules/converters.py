@@ -39,7 +39,7 @@ from badgerules.vocabulary import (
     ShownBadge,
     Word,
 )
-from badgerules.windows import SATURDAY, is_day
+from badgerules.windows import SATURDAY, days_meant, is_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -200,7 +200,7 @@ def day(value: date) -> date:
 def written_day(value: str) -> date:
     """Accept the one spelling of a date that records use, YYYY-MM-DD."""
     if len(value) != DAY_LENGTH or value[4] != "-" or value[7] != "-":  # 20200105, 2020-W02-1
-        message = f"must be a date as YYYY-MM-DD, got {shown(value)}"
+        message = f"must be a date as YYYY-MM-DD, got {shown(value)}{days_meant(value)}"
         return refused(value, ProblemCode.WRONG_FORM, "a date", message=message)
     try:
         return date.fromisoformat(value)

@@ -27,6 +27,37 @@ def is_day(value: object) -> TypeGuard[date]:
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
+def days_meant(value: str) -> str:
+    """Return "; write …" for a day in another spelling, one for each day it may be, or nothing.
+
+    >>> days_meant("03/01/2020")
+    '; write 2020-03-01 if its month comes first, 2020-01-03 if its day does'
+    >>> days_meant("2020.3.31"), days_meant("13/01/2020"), days_meant("in March")
+    ('; write 2020-03-31', '; write 2020-01-13', '')
+    """
+    from re import fullmatch  # noqa: PLC0415  # only errors need it
+
+    year_first = fullmatch(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})", value)
+    year_last = fullmatch(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})", value)
+    month_first = day_first = None
+    if year_first is not None:
+        month_first = day_first = _day_of(year_first[1], year_first[3], year_first[4])
+    if year_last is not None:
+        month_first = _day_of(year_last[4], year_last[1], year_last[3])
+        day_first = _day_of(year_last[4], year_last[3], year_last[1])
+    if month_first and day_first and month_first != day_first:
+        return f"; write {month_first} if its month comes first, {day_first} if its day does"
+    return f"; write {month_first or day_first}" if month_first or day_first else ""
+
+
+def _day_of(year: str, month: str, day_: str) -> date | None:
+    """Return the day of these numbers, None where the calendar has none."""
+    try:
+        return date(int(year), int(month), int(day_))
+    except ValueError:
+        return None
+
+
 @attrs.frozen(kw_only=True)
 class TrailingWindow:
     """The days that count: later than `after`, up to and including `through`.

@@ -328,23 +328,37 @@ def test_a_day_is_written_in_one_way(written: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "written",
+    ("written", "hint"),
     [
-        pytest.param("20200105", id="basic_form"),
-        pytest.param("2020-W02-1", id="week_date"),
-        pytest.param("2020-1-5", id="no_leading_zeros"),
-        pytest.param("2020/01-05", id="slash_before_the_month"),
-        pytest.param("2020-01/05", id="slash_before_the_day"),
-        pytest.param("2020-01-05T00:00:00", id="with_a_time"),
-        pytest.param("2020-01-05\n", id="line_end"),
-        pytest.param(" 2020-01-05", id="space"),
-        pytest.param("", id="empty"),
+        pytest.param("20200105", "", id="basic_form"),
+        pytest.param("2020-W02-1", "", id="week_date"),
+        pytest.param("2020-1-5", "; write 2020-01-05", id="no_leading_zeros"),
+        pytest.param("2020/01-05", "", id="slash_before_the_month"),
+        pytest.param("2020-01/05", "", id="slash_before_the_day"),
+        pytest.param("2020-01-05T00:00:00", "", id="with_a_time"),
+        pytest.param("2020-01-05\n", "", id="line_end"),
+        pytest.param(" 2020-01-05", "", id="space"),
+        pytest.param("", "", id="empty"),
+        pytest.param("13/01/2020", "; write 2020-01-13", id="no_thirteenth_month"),
+        pytest.param("1.13.2020", "; write 2020-01-13", id="month_first"),
+        pytest.param("05/05/2020", "; write 2020-05-05", id="day_and_month_alike"),
+        pytest.param("31/31/2020", "", id="neither_is_a_month"),
+        pytest.param("31/04/2020", "", id="no_day_of_the_calendar"),
+        pytest.param("01/02-2020", "", id="two_separators"),
+        pytest.param(
+            "03/01/2020",
+            "; write 2020-03-01 if its month comes first, 2020-01-03 if its day does",
+            id="month_or_day_first",
+        ),
     ],
 )
-def test_a_day_written_in_another_way_is_refused(written: str) -> None:
-    """Spellings that Python would read as a date are refused all the same."""
+def test_a_day_written_in_another_way_is_refused(written: str, hint: str) -> None:
+    """Spellings that Python would read as a date are refused all the same, with what to write.
+
+    Where it is not sure which day is meant, both are told and none is taken.
+    """
     assert messages(converters.written_day(written)) == [
-        f"must be a date as YYYY-MM-DD, got {written!a}"
+        f"must be a date as YYYY-MM-DD, got {written!a}{hint}"
     ]
 
 

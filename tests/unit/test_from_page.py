@@ -304,7 +304,7 @@ def test_an_answer_from_the_page_is_held_against_today(
         pytest.param(
             ["--kind", "freelancer", "--shown-on", "27.11.2026"],
             "badgerules assess: error: argument --shown-on: must be a date as YYYY-MM-DD, got "
-            "'27.11.2026'",
+            "'27.11.2026'; write 2026-11-27",
             id="a_day_in_another_form",
         ),
     ],

@@ -776,7 +776,8 @@ def test_a_contracts_file_is_saved_in_as_many_ways(saved: Callable[[str], str | 
         pytest.param(
             f"{LINE},ended_on\nx,A,B,Legal,8/1/2026\n",
             ", line 2, ended_on",
-            "must be a date as YYYY-MM-DD, got '8/1/2026'",
+            "must be a date as YYYY-MM-DD, got '8/1/2026'; "
+            "write 2026-08-01 if its month comes first, 2026-01-08 if its day does",
             id="day",
         ),
         pytest.param(

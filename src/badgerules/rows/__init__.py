@@ -6,6 +6,7 @@ value is looked at, nothing is guessed, and everything that is wrong is told at 
 
 from __future__ import annotations
 
-from badgerules.rows.reading import MoneyUnit, RecordsFromRows, records_from_rows
+from badgerules.rows.naming import MoneyUnit
+from badgerules.rows.reading import RecordsFromRows, records_from_rows
 
 __all__ = ["MoneyUnit", "RecordsFromRows", "records_from_rows"]

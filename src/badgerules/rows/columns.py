@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -12,7 +12,7 @@ import attrs
 
 from badgerules import converters
 from badgerules.converters import LONGEST_INTEGER, nearest, refused, written_day
-from badgerules.errors import Problem, shown, unfit
+from badgerules.errors import Problem, unfit
 from badgerules.money import plainly
 from badgerules.vocabulary import ProblemCode
 
@@ -23,11 +23,9 @@ Row: TypeAlias = dict[Any, Any]
 Form: TypeAlias = Callable[[Any], Any]
 
 _WRITTEN_NUMBER = re.compile(f"-?[0-9]{{1,{LONGEST_INTEGER}}}")
-_FLAGS = {
-    **dict.fromkeys(("true", "t", "yes", "y", "1"), True),
-    **dict.fromkeys(("false", "f", "no", "n", "0"), False),
-}
+TRUE, FALSE = ("true", "t", "yes", "y", "1"), ("false", "f", "no", "n", "0")
 """How flags are written, in any letter case: databases differ."""
+_FLAGS = {**dict.fromkeys(TRUE, True), **dict.fromkeys(FALSE, False)}
 _DAY_LENGTH = len("2020-03-02")
 
 
@@ -232,22 +230,3 @@ class Table:
 
 
 _MISSING = refused(None, ProblemCode.MISSING, "given", message="must be given")
-
-
-def names_in(table: str, given: Mapping[str, str]) -> dict[str, str]:
-    """Return what the columns of a table are called."""
-    return {
-        column: given.get(f"{table}.{column}", given.get(column, column))
-        for column in COLUMNS[table]
-    }
-
-
-def unused(tables: Iterable[Table], given: Mapping[str, str]) -> Iterator[Problem]:
-    """Find names given for what may be left out, where no table has such a column."""
-    there = {name for table in tables for row in table.rows for name in row}
-    for column, own in given.items():
-        is_optional = "." not in column and not any(column in own for own in NEEDED.values())
-        if is_optional and own not in there and there:
-            message = f"names a column that no row has, got {shown(own)}"
-            code, at = ProblemCode.UNKNOWN_VALUE, f"columns.{column}"
-            yield unfit(code, "a column of the rows", shown(own), at=at, message=message)

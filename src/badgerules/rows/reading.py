@@ -6,34 +6,36 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import tzinfo
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
 from badgerules import converters
-from badgerules.converters import Refusal, is_a, most_of, nearest, problems_in, refused
+from badgerules.converters import Refusal, most_of, nearest, problems_in, refused
 from badgerules.errors import InvalidRecordError, Problem, refuse, shown, unfit
 from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.rows.columns import (
     COLUMNS,
-    MONEY,
     NEEDED,
     OPEN,
     REPUTATION,
     TOLD,
     Table,
     forms_of,
+)
+from badgerules.rows.naming import (
+    MoneyUnit,
     names_in,
+    note_of_alike,
+    problems_of_names,
+    problems_of_unit,
     unused,
 )
 from badgerules.talent_facts import Reputation
-from badgerules.vocabulary import ProblemCode, counted
+from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-MoneyUnit: TypeAlias = Literal["dollars", "cents"]
-"""What amounts are in."""
 
 MOST_COMPARED = 1_000
 """Among how many ids the nearest is looked for."""
@@ -99,10 +101,11 @@ def records_from_rows(
     names: Mapping[str, str] = {} if columns is None else columns
     forms = forms_of(money, zone)
     tables = {
-        name: Table(name=name, rows=own, names=names_in(name, names), forms=forms)
+        name: Table(name=name, rows=own, names=names_in(name, COLUMNS[name], names), forms=forms)
         for name, own in rows.items()
     }
-    problems += unused(tables.values(), names)
+    there = {name for table in tables.values() for row in table.rows for name in row}
+    problems += unused(names, NEEDED.values(), there, "row")
     for table in tables.values():
         problems += table.lacking(names)
     refuse("", problems)
@@ -117,32 +120,11 @@ def records_from_rows(
 
 def _problems_of_terms(money: object, columns: object, zone: object) -> Iterator[Problem]:
     """Find what is wrong with the arguments beside the tables."""
-    if not (is_a(money, str) and money in MONEY):
-        allowed = "dollars or cents"
-        yield from problems_in({"money": refused(money, ProblemCode.UNKNOWN_VALUE, allowed)})
+    yield from problems_of_unit(money)
     if zone is not None and not isinstance(zone, tzinfo):
         allowed = "a tzinfo, such as zoneinfo.ZoneInfo makes"
         yield from problems_in({"zone": refused(zone, ProblemCode.WRONG_TYPE, allowed)})
-    if columns is None:
-        return
-    if not isinstance(columns, Mapping):
-        allowed = "a mapping of names"
-        yield from problems_in({"columns": refused(columns, ProblemCode.WRONG_TYPE, allowed)})
-        return
-    known = {
-        *(f"{table}.{name}" for table, names in COLUMNS.items() for name in names),
-        *(name for names in COLUMNS.values() for name in names),
-    }
-    for name, own in cast("Mapping[object, object]", columns).items():
-        if name not in known:
-            hint = nearest(name, sorted(known)) if isinstance(name, str) else ""
-            message = f"names no column, got {shown(name)}{hint}"
-            code = ProblemCode.UNKNOWN_KEY
-            yield unfit(code, "a column", shown(name), at="columns", message=message)
-        elif not isinstance(own, str):
-            yield from problems_in(
-                {f"columns.{name}": refused(own, ProblemCode.WRONG_TYPE, "text")}
-            )
+    yield from problems_of_names(columns, COLUMNS)
 
 
 def _rows(given: object) -> Any:  # noqa: ANN401  # or a refusal
@@ -320,7 +302,5 @@ def _hashable(cell: tuple[object, object]) -> object:
 def _notes(payments: Table) -> Iterator[str]:
     """Count payments that are alike in every column: they may stand twice by mistake."""
     times = Counter(tuple(map(_hashable, row.items())) for row in payments.rows)
-    alike = sum(count - 1 for count in times.values())
-    if alike:
-        told = counted(alike, "payments repeat", "payment repeats")
-        yield f"{told} another in every column; give payment_id to tell that none stands twice"
+    if note := note_of_alike(sum(count - 1 for count in times.values())):
+        yield note
