@@ -127,7 +127,7 @@ CODES = (
     ("out_of_range", r"must be on or after payments_known_since"),
     ("contradiction", r"must have one column of money|must hold the base badge|must stand beside"),
     ("wrong_form", r"must be text that|must be null or (two capital letters|text)"),
-    ("wrong_form", r"must be .*; correct the file$"),
+    ("wrong_form", r"must be .*; correct the column$"),
     ("unknown_value", r"must be (null or )?one of|must be the id of"),
     ("out_of_range", r"must be null or (from \d+ to|0)|must come to at most"),
     ("out_of_range", r"must be a (Saturday|day of the years)"),

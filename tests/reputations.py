@@ -296,6 +296,47 @@ def frames_of(records: Iterable[TalentRecord], engine: str) -> dict[str, Any]:
     return {name: in_engine(frame, engine) for name, frame in polars_frames(records).items()}
 
 
+# --- the same as somebody else writes it ---------------------------------------------------------
+
+_WORDS_OF_FLAGS = {True: "Yes", False: "N", None: ""}
+_OFFICIAL = {category.value: category.label for category in Category} | {
+    "web_mobile_software_development": "Web, Mobile & Software Dev",
+    "design_creative": "design and CREATIVE",
+    "legal": "LEGAL",
+}
+_KEPT = "certifications"
+"""The frame whose column of categories holds diversity categories, which have one name."""
+
+
+def as_people_write(cents: int) -> str:
+    """Return an amount as a spreadsheet shows it."""
+    return f"{'-' if cents < 0 else ''}${abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+
+
+def own_frames(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return frames as somebody else writes them, with decoys, and the names of their columns."""
+    own: dict[str, Any] = {}
+    columns: dict[str, str] = {}
+    for table, frame in given.items():
+        words = frame
+        for name, kind in frame.schema.items():
+            column = frame[name].to_list()
+            if kind == pl.Boolean:
+                column = [_WORDS_OF_FLAGS[value] for value in column]
+            elif name in {"category", "vetting_category"} and table != _KEPT:
+                column = [_OFFICIAL.get(value, value) for value in column]
+            elif name == "amount_cents":
+                column = [as_people_write(value) for value in column]
+            else:
+                continue
+            words = words.with_columns(pl.Series(name, column, dtype=pl.String))
+        ours = {"amount_cents": "amount"}
+        columns |= {f"{table}.{ours.get(name, name)}": f"{table} {name}" for name in frame.columns}
+        words = words.rename({name: f"{table} {name}" for name in frame.columns})
+        own[table] = words.with_columns(note=pl.lit("x"), contract_id=pl.lit("decoy"))
+    return own, columns
+
+
 # --- the answers of the other engine --------------------------------------------------------------
 
 

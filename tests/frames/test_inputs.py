@@ -119,7 +119,8 @@ def test_every_wrong_row_is_told_at_once(engine: str) -> None:
     )
     assert told["talents.talent_id"] == "must be unique, got 1 other: talent_id='ann' rows=2"
     assert told["payments.contract_id"] == (
-        "must be the id of a row of contracts, got 2 others: contract_id='sh0p'; contract_id='shap'"
+        "must be the id of a row of contracts, got 2 others: contract_id='sh0p'; "
+        "contract_id='shap'; did you mean 'shop'?"
     )
     assert "got 2 others: contract_id='blog' category='lega'" in told["contracts.category"]
 

@@ -254,7 +254,9 @@ def test_every_wrong_row_of_a_vetting_is_told_at_once(engine: str) -> None:
     assert {*told} == {
         f"talents.vetting_{name}" for name in ("category", "invited_on", "passed_on", "revoked_on")
     }
-    assert told["talents.vetting_category"].endswith("talent_id='bob' vetting_category='lega'")
+    assert told["talents.vetting_category"].endswith(
+        "talent_id='bob' vetting_category='lega'; did you mean 'legal'?"
+    )
     assert told["talents.vetting_invited_on"].startswith("must be null where vetting_category is")
 
 
@@ -369,18 +371,18 @@ def test_what_a_badge_cannot_do_without_is_named() -> None:
 
 
 def test_columns_of_a_wrong_type_are_told() -> None:
-    """Scores that are floats, flags that are numbers and days that are text are refused."""
+    """Scores and flags that are floats, and days that are text, are refused."""
     talents = pl.DataFrame(
         {
             **{name: [value] for name, value in TALENT.items()},
             "job_success_score": [90.0],
-            "rising_talent": [1],
+            "rising_talent": [1.0],
             "joined_on": ["2020-01-01"],
         }
     )
     told = problems_of("top_rated", talents=talents)
     assert told["talents.job_success_score"].startswith("must hold whole numbers of at most 64")
-    assert told["talents.rising_talent"] == "must hold booleans, got Int64; cast it"
+    assert told["talents.rising_talent"] == "must hold booleans, got Float64; cast it"
     assert told["talents.joined_on"].startswith("must hold dates, or timestamps without a zone")
 
 

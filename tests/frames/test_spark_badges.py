@@ -11,7 +11,7 @@ from badgerules import Badge, InvalidRecordError, decide
 from engines import answers_of, frames
 from on_spark import QUIET, session
 from populations import differing, known_in_part, row_of
-from reputations import polars_frames, population, seen_of
+from reputations import own_frames, polars_frames, population, seen_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,17 @@ def test_spark_answers_as_decide(
     answer = frames.assess(**given, badge=badge, as_of=AS_OF)
     wanted = [row_of(record, decide(record, badge, as_of=AS_OF)) for record in records]
     assert differing(answers_of(answer), wanted) == []
+
+
+def test_spark_reads_own_names_and_spellings(
+    spark: Any, given: dict[str, Any], records: list[TalentRecord]
+) -> None:
+    """Money with dollar signs, flags of text and official names are answered alike."""
+    own, columns = own_frames(polars_frames(records))
+    theirs = {name: spark.createDataFrame(frame.to_arrow()) for name, frame in own.items()}
+    asked: dict[str, Any] = {"badge": [*Badge], "as_of": AS_OF}
+    answer = frames.assess(**theirs, **asked, columns=columns, money="dollars")
+    assert answers_of(answer) == answers_of(frames.assess(**given, **asked))
 
 
 @pytest.mark.parametrize("badge", Badge)

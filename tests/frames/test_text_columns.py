@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from badgerules import InvalidRecordError
+from badgerules.errors import Problem, refuse
 from engines import ENGINES, marked, pl, told_by
 
 written: Any = import_module("badgerules.frames.text_columns")
@@ -21,7 +22,9 @@ def typed(engine: str, table: str = "payments", floats: str = "refuse", **column
     """Return columns of text as an eager Polars frame of their types."""
     text: Any = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
     text = text.lazy() if engine == "polars_lazy" else ENGINES[engine](text)
-    frame = written.typed(text, table, floats=floats)
+    problems: list[Problem] = []
+    frame = written.typed(text, table, floats=floats, problems=problems)
+    refuse("", problems)
     if engine == "polars_lazy":
         return frame.collect()
     return frame if engine == "polars" else pl.from_arrow(frame.to_arrow_table())
@@ -31,7 +34,8 @@ def refused(engine: str, table: str = "payments", **columns: Any) -> list[tuple[
     """Return path and message of everything that is refused."""
     with pytest.raises(InvalidRecordError) as error:
         typed(engine, table, **columns)
-    return [*told_by(error.value).items()]
+    told_by(error.value)
+    return [(one.path, one.message) for one in error.value.problems]
 
 
 @pytest.mark.parametrize("engine", marked(READERS))
@@ -99,29 +103,93 @@ def test_every_day_of_a_year_is_one(engine: str) -> None:
 
 @pytest.mark.parametrize("engine", marked(READERS))
 @pytest.mark.parametrize(
-    "day",
+    ("day", "hint"),
     [
-        *("2021-02-29", "1900-02-29", "2020-02-30", "2020-04-31", "2020-11-31", "2020-13-01"),
-        *("2020-00-10", "2020-01-00", "2020-01-32", "20200105", "2020-1-5", "05.01.2020"),
-        *("2020-01-05T00:00:00", " 2020-01-05"),
+        *((day, "") for day in ("2021-02-29", "1900-02-29", "2020-02-30", "2020-04-31")),
+        *((day, "") for day in ("2020-11-31", "2020-13-01", "2020-00-10", "2020-01-00")),
+        *((day, "") for day in ("2020-01-32", "20200105", "2020-01-05T00:00:00", " 2020-01-05")),
+        ("2020-1-5", "; write 2020-01-05"),
+        ("13.01.2020", "; write 2020-01-13"),
+        (
+            "03/01/2020",
+            "; write 2020-03-01 if its month comes first, 2020-01-03 if its day does",
+        ),
     ],
 )
-def test_what_is_no_day_is_refused(engine: str, day: str) -> None:
-    """Days that the calendar does not have, and other ways to write one, are shown."""
+def test_what_is_no_day_is_refused(engine: str, day: str, hint: str) -> None:
+    """Days that the calendar does not have, and other ways to write one, are shown.
+
+    Where another spelling is known, it is said what to write, for both days that it may be.
+    """
     ((path, message),) = refused(engine, paid_on=["2020-01-05", day])
     assert path == "payments.paid_on"
     assert message == (
-        f"must be a date as YYYY-MM-DD, got 1 other, such as '{day}'; correct the file"
+        f"must be a date as YYYY-MM-DD, got 1 other, such as '{day}'{hint}; correct the column"
     )
 
 
 @pytest.mark.parametrize("engine", marked(READERS))
-@pytest.mark.parametrize("amount", ["12.345", "1,000.00", "$5", "1e3", ".5", "5.", "--5", "NaN"])
+@pytest.mark.parametrize(
+    "amount",
+    [
+        *(
+            "12.345",
+            "1e3",
+            ".5",
+            "5.",
+            "--5",
+            "NaN",
+            "($5.00)",
+            "$-5",
+            "12,30",
+            "1,0000",
+            "$",
+            "5 ",
+        ),
+        *("10,000,000,000,000", "99999999999999", ",123", "1,234,56", "5\n", "€5", "$1,234.5.0"),
+    ],
+)
 def test_what_is_no_amount_is_refused(engine: str, amount: str) -> None:
     """Fractions of a cent are never rounded unasked, nor are other ways to write a number read."""
     ((path, message),) = refused(engine, amount=[amount, "5"])
     assert path == "payments.amount"
-    assert f"got 1 other, such as '{amount}'" in message
+    assert f"got 1 other, such as {amount!a}" in message
+
+
+@pytest.mark.parametrize("engine", marked(READERS))
+def test_dollars_are_read_as_people_write_them(engine: str) -> None:
+    """A dollar sign and commas between thousands are taken off, exactly, as rows do it."""
+    written_ = {
+        "$1,234.50": "1234.50", "-$5": "-5.00", "$0.07": "0.07", "12": "12.00",
+        "9,999,999,999,999.99": "9999999999999.99", "-999,999,999,999": "-999999999999.00",
+        "": None,
+    }  # fmt: skip
+    frame = typed(engine, amount=[*written_])
+    assert frame["amount"].to_list() == [one and Decimal(one) for one in written_.values()]
+    assert typed(engine, floats="round", amount=["$1,000.005"])["amount"].to_list() == [1000.005]
+
+
+@pytest.mark.parametrize("engine", marked(READERS))
+def test_flags_are_read_as_databases_write_them(engine: str) -> None:
+    """In any letter case, by their words and by their first letter, 1 and 0."""
+    frame = typed(engine, "weeks", eligible=["Yes", "n", "T", "1", "0", "FALSE", ""])
+    assert frame["eligible"].to_list() == [True, False, True, True, False, False, None]
+
+
+@pytest.mark.parametrize("engine", marked(READERS))
+def test_what_lacks_in_a_column_that_is_not_read_is_told_too(engine: str) -> None:
+    """A needed value is missed once, beside the values that are not written as they must be."""
+    problems = refused(engine, contract_id=["a", "b"], paid_on=["soon", ""], amount=["5", ""])
+    assert problems == [
+        (
+            "payments.paid_on",
+            "must be a date as YYYY-MM-DD, got 1 other, such as 'soon'; correct the column",
+        ),
+        (
+            "payments.paid_on",
+            "must be given in every row, got 1 other: contract_id='b' paid_on=None",
+        ),
+    ]
 
 
 @pytest.mark.parametrize("engine", marked(READERS))
@@ -131,13 +199,17 @@ def test_everything_is_refused_at_once(engine: str) -> None:
     assert problems == [
         ("payments.paid_on", PAID_ON),
         ("payments.amount", AMOUNT),
+        (
+            "payments.amount",
+            "must be given in every row, got 3 others: amount=None; amount=None; amount=None",
+        ),
     ]
 
 
-PAID_ON = "must be a date as YYYY-MM-DD, got 4 others, such as 'x', 'x', 'x'; correct the file"
+PAID_ON = "must be a date as YYYY-MM-DD, got 4 others, such as 'x', 'x', 'x'; correct the column"
 AMOUNT = (
     "must be dollars with at most two decimals, such as 7850.00, got 1 other, such as 'y'; "
-    "correct the file"
+    "correct the column"
 )
 
 

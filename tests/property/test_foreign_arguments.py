@@ -283,12 +283,13 @@ def functions() -> dict[str, Call]:
         },
         badgerules.compare: {"before": assessment, "after": assessment},
         compare_rules: {
-            "population": population, "badge": PLUS, "before": Rules(), "after": Rules(),
-            "as_of": AS_OF,
+            "population": three, "badge": PLUS, "before": Rules(), "after": Rules(),
+            "as_of": AS_OF, "columns": {"kind": "kind"}, "money": "cents",
         },
         funnel: {
-            "population": population, "badge": PLUS, "by": {"ann": "north"}, "as_of": AS_OF,
-            "small_below": 30, "expected_below": 5, **TERMS,
+            "population": three, "badge": PLUS, "by": "talent_id", "as_of": AS_OF,
+            "small_below": 30, "expected_below": 5, "columns": {"kind": "kind"}, "money": "cents",
+            **TERMS,
         },
         diversity_filter: {
             "population": population, "to": "enterprise", "as_of": LATER, "readings": Readings(),
@@ -341,14 +342,16 @@ def functions() -> dict[str, Call]:
         badgerules.to_html: {"answer": assessment},
         frames.assess: {
             **tables, "badge": PLUS, "as_of": AS_OF, "floats": "refuse", "check": True,
-            "explain": True, **KNOWN,
+            "explain": True, "columns": {"kind": "kind"}, "money": "cents", **KNOWN,
         },
         frames.visible: {
             **tables, "surface": "profile", "as_of": AS_OF, "floats": "refuse", "check": True,
-            **KNOWN,
+            "columns": {"kind": "kind"}, "money": "cents", **KNOWN,
         },
         frames.frames_from_records: {"records": population, "backend": "polars"},
-        frames.records_from_frames: {**tables, "floats": "refuse"},
+        frames.records_from_frames: {
+            **tables, "floats": "refuse", "columns": {"kind": "kind"}, "money": "cents",
+        },
         plot.earnings: {**asked, **days, **TERMS, "ax": ax, "dark": True},
         plot.contracts: {"decision": decision, "most": 3, "ax": ax, "dark": True},
         plot.weeks: {"decision": assessment["top_rated"], "ax": ax, "dark": True},

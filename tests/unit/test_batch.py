@@ -310,11 +310,11 @@ def test_a_word_is_no_day_from_which_payments_are_known(
     (tmp_path / "talents.csv").write_text(
         "talent_id,kind,exclusive_agency_contractor,base_badge,contracts_known,"
         "payments_known_since,payments_known_through\n"
-        "#1,freelancer,false,none,yes,March,2020-02-30\n",
+        "#1,freelancer,false,none,often,March,2020-02-30\n",
         encoding="utf-8",
     )
     told = refused([*arguments, "-o", str(tmp_path / "out.csv")], capsys)
-    assert "talents.contracts_known must be true or false, got 1 other, such as 'yes'" in told
+    assert "talents.contracts_known must be true or false, got 1 other, such as 'often'" in told
     assert "talents.payments_known_since must be a date as YYYY-MM-DD, got 1 other" in told
     assert "talents.payments_known_through must be a date as YYYY-MM-DD, got 1 other" in told
 
@@ -325,7 +325,7 @@ def test_numbers_in_text_are_whole(tmp_path: Path, capsys: pytest.CaptureFixture
     (tmp_path / "talents.csv").write_text(
         "talent_id,kind,exclusive_agency_contractor,job_success_score,availability_current,"
         "average_feedback_hundredths,identity_verified,from_elance\n"
-        "#1,freelancer,false,90.5,yes,4.80,yes,no\n",
+        "#1,freelancer,false,90.5,often,4.80,seldom,never\n",
         encoding="utf-8",
     )
     told = refused([*arguments, "--badge", "top_rated", "-o", str(tmp_path / "out.csv")], capsys)
@@ -373,8 +373,8 @@ def test_all_that_is_wrong_with_text_is_told_at_once(
     )
     message = refused([*given, "--engine", engine, "-o", str(tmp_path / "out.csv")], capsys)
     head, *lines = message.removesuffix("\n").split("\n")
-    assert head == "badgerules: 3 problems:"
-    told = [line.strip().removesuffix("; correct the file").split(" must be ") for line in lines]
+    assert head == "badgerules: 4 problems:"
+    told = [line.strip().removesuffix("; correct the column").split(" must be ") for line in lines]
     assert told == [
         ["contracts.outcome_on", "a date as YYYY-MM-DD, got 1 other, such as 'soon'"],
         ["payments.paid_on", "a date as YYYY-MM-DD, got 1 other, such as '2020-02-30'"],
@@ -382,6 +382,7 @@ def test_all_that_is_wrong_with_text_is_told_at_once(
             "payments.amount",
             f"{DOLLARS_ALLOWED}, got 2 others, such as '12.345', 'x'",
         ],
+        ["payments.paid_on", "given in every row, got 1 other: contract_id='c' paid_on=None"],
     ]
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         *("contracts.csv", "payments.csv", "talents.csv"),

@@ -278,8 +278,8 @@ NO_ZONE = "; give zone, in which its day is meant"
     ("day", "told"),
     [
         ("03/01/2020",
-         "must be a date as YYYY-MM-DD, got '03/01/2020'; "
-         "write 2020-03-01 if its month comes first, 2020-01-03 if its day does"),
+         ("must be a date as YYYY-MM-DD, got '03/01/2020'; "
+         "write 2020-03-01 if its month comes first, 2020-01-03 if its day does")),
         ("2020-02-30", "must be a day of the calendar, got '2020-02-30'"),
         ("2020-03-01 25:00", "must be a date as YYYY-MM-DD, got '2020-03-01 25:00'"),
         (LATE.replace(tzinfo=None),
@@ -351,8 +351,10 @@ def test_columns_have_names_of_their_own() -> None:
     assert problems(talents, contracts, payments, columns=columns) == [
         (
             "payments[0].date",
-            "must be a date as YYYY-MM-DD, got '2.3.2020'; "
-            "write 2020-02-03 if its month comes first, 2020-03-02 if its day does",
+            (
+                "must be a date as YYYY-MM-DD, got '2.3.2020'; "
+                "write 2020-02-03 if its month comes first, 2020-03-02 if its day does"
+            ),
         )
     ]
 

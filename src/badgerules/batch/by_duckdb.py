@@ -43,10 +43,11 @@ class DuckDB:
             escapechar='"',
         )
 
-    def places(self, file: Path) -> duckdb.DuckDBPyRelation:
-        """Return `talent_id` and the place of each row in a file of Parquet."""
+    def places(self, file: Path, key: str) -> duckdb.DuckDBPyRelation:
+        """Return `talent_id`, which is called `key`, and the place of each row of Parquet."""
         numbered = self.connection.read_parquet(str(file), file_row_number=True)
-        return numbered.project(f"talent_id, file_row_number AS {PLACE}")
+        own = key.replace('"', '""')
+        return numbered.project(f'"{own}" AS talent_id, file_row_number AS {PLACE}')
 
     def in_places(self, frame: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
         """Return a relation in the order of its places, without them."""

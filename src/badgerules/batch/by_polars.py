@@ -29,9 +29,9 @@ class Polars:
         frame.collect_schema()  # so that a file it cannot read fails here, where its name is known
         return frame
 
-    def places(self, file: Path) -> pl.LazyFrame:
-        """Return `talent_id` and the place of each row in a file of Parquet."""
-        return pl.scan_parquet(file).select("talent_id").with_row_index(PLACE)
+    def places(self, file: Path, key: str) -> pl.LazyFrame:
+        """Return `talent_id`, which is called `key`, and the place of each row of Parquet."""
+        return pl.scan_parquet(file).select(talent_id=key).with_row_index(PLACE)
 
     def in_places(self, frame: pl.LazyFrame) -> pl.LazyFrame:
         """Return a lazy frame in the order of its places, without them."""

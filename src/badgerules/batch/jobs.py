@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from contextlib import nullcontext
 from errno import EDQUOT, EFBIG, ENOSPC
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from os import strerror
@@ -23,6 +24,7 @@ from badgerules.batch.workshop import Stopped, Workshop, workshop_beside
 from badgerules.decisions import Question
 from badgerules.display import hypothetical_lines, reading_lines
 from badgerules.errors import BadgeRulesError, InvalidRecordError, Problem, refuse, unfit
+from badgerules.rows.naming import MoneyUnit, note_of_alike
 from badgerules.serialization import FORMAT, dumped_question
 from badgerules.vocabulary import Badge, ProblemCode, Verdict, counted
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from typing import TextIO, TypeAlias
+
+    from badgerules.frames.inputs import Tables
 
     Stage: TypeAlias = Callable[[str], None]
 
@@ -76,6 +80,9 @@ class Job:
             it; for comma-separated values alone.
         badges: the badges, in the order in which each talent's rows tell of them.
         explains: each row names the clause that decides it.
+        columns: pairs of our name of a column and the name that it has, as in
+            `badgerules.frames.assess`.
+        money: as in `badgerules.frames.assess`; where it is left out, text is in dollars.
         question: day, edition and readings.
     """
 
@@ -87,6 +94,8 @@ class Job:
     has_safe_cells: bool = False
     badges: tuple[Badge, ...]
     explains: bool = False
+    columns: tuple[tuple[str, str], ...] = ()
+    money: MoneyUnit | None = None
     question: Question
 
 
@@ -99,12 +108,14 @@ class Summary:
         output: the file that was written.
         verdicts: for each badge asked about, how many talents have each verdict.
         refused: how many lines were left out as they are no records; None where none may be.
+        notes: what is not wrong, and may be meant otherwise.
     """
 
     question: Question
     output: Path
     verdicts: Mapping[Badge, Mapping[Verdict, int]]
     refused: int | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def talents(self) -> int:
@@ -163,8 +174,8 @@ class Engine(Protocol):
         """Return a file as a lazy frame; comma-separated values as text."""
         ...
 
-    def places(self, file: Path) -> Any:  # noqa: ANN401  # as above
-        """Return `talent_id` and the place of each row in a file of Parquet, as a lazy frame."""
+    def places(self, file: Path, key: str) -> Any:  # noqa: ANN401  # as above
+        """Return `talent_id`, called `key`, and the place of each row of Parquet, lazily."""
         ...
 
     def in_places(self, frame: Any) -> Any:  # noqa: ANN401  # as above
@@ -309,23 +320,19 @@ def _quiet(_: str) -> None:
 
 def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary:
     """Read the files, decide, write the output, and return the summary."""
-    from badgerules.frames import assess  # noqa: PLC0415  # whether it is installed comes first
+    from badgerules.frames import decided  # noqa: PLC0415  # whether it is installed comes first
     from badgerules.frames.order import with_places  # noqa: PLC0415  # as above
     from badgerules.frames.text_columns import with_safe_ids  # noqa: PLC0415  # as above
 
-    given = _given(job, engine, workshop.folder, stage)
-    stage(CHECKING)
+    tables, names, notes = _given(job, engine, workshop.folder, stage)
     question = job.question
-    answers = assess(
-        **given,
-        badge=job.badges,
-        as_of=question.as_of,
-        readings=question.readings,
-        edition=question.edition,
-        floats=job.floats,
-        explain=job.explains,
+    answers = decided(tables, job.badges, question, explain=job.explains, is_one=False)
+    is_kept = job.files["talents"].suffix != PARQUET
+    places = engine.places(
+        _kept(workshop.folder, "talents") if is_kept else job.files["talents"],
+        "talent_id" if is_kept else names["talents"]["talent_id"],
     )
-    answers = with_places(answers, engine.places(_as_parquet(job, workshop)), job.badges)
+    answers = with_places(answers, places, job.badges)
     if job.has_safe_cells:
         answers = with_safe_ids(answers)
     stage("deciding")
@@ -337,41 +344,80 @@ def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary
         badge: {verdict: counts.get((badge.value, verdict.value), 0) for verdict in Verdict}
         for badge in job.badges
     }
-    return Summary(question=question, output=job.output, verdicts=verdicts)
+    return Summary(question=question, output=job.output, verdicts=verdicts, notes=notes)
 
 
-def _given(job: Job, engine: Engine, folder: Path, stage: Stage) -> dict[str, Any]:
-    """Read all files and return the frames by name; refuse everything that is wrong at once."""
-    given: dict[str, Any] = {}
+def _given(
+    job: Job, engine: Engine, folder: Path, stage: Stage
+) -> tuple[Tables, Mapping[str, Mapping[str, str]], tuple[str, ...]]:
+    """Read all files; refuse everything that is wrong with them or their rows at once.
+
+    Returns:
+        The frames, what their columns are called in the files, and what is to be noted.
+    """
+    from badgerules.frames import own_columns  # noqa: PLC0415  # as in `_done`
+    from badgerules.frames.inputs import opened  # noqa: PLC0415  # as in `_done`
+
     problems: list[Problem] = []
+    found: dict[str, Any] = {}
     for table, file in job.files.items():
-        if file.suffix == CSV:
-            stage(f"looking at {table}")
-            if found := [*row_problems(file, table)]:
-                problems += found
-                continue
-        try:
-            given[table] = _frame(job, table, engine, folder, stage)
-        except InvalidRecordError as error:
-            problems += error.problems
-        except engine.errors as error:
-            _refuse_if_full(error)
-            code, allowed = ProblemCode.WRONG_FORM, f"a file that {job.engine} can read"
-            problems.append(unfit(code, allowed, str(file), at=table, hint=f": {_said(error)}"))
-    refuse("", problems)
-    return given
+        stage(f"looking at {table}")
+        wrong = [*row_problems(file, table)] if file.suffix == CSV else []
+        problems += wrong
+        if not wrong:
+            found |= _tried(job, engine, table, problems, partial(engine.read, file))
+    is_whole = len(found) == len(job.files)
+    found, names = own_columns.files_by_our_names(
+        found, job.columns, job.money, problems, is_whole=is_whole
+    )
+    given: dict[str, Any] = {}
+    for table, frame in found.items():
+        kept = partial(_frame, job, table, frame, engine, folder, stage, problems)
+        given |= _tried(job, engine, table, problems, kept)
+    if len(given) < len(job.files):
+        refuse("", own_columns.at_own_names(problems, names))
+    stage(CHECKING)
+    written = own_columns.Written(money=job.money)
+    terms: dict[str, Any] = {"badges": job.badges, "floats": job.floats, "written": written}
+    try:
+        tables = opened(given, **terms, check=True, told=problems)
+    except InvalidRecordError as error:
+        told = own_columns.at_own_names(error.problems, names)
+        raise InvalidRecordError(noun="", problems=told) from None
+    note = note_of_alike(own_columns.number_alike(given["payments"]))
+    return tables, names, (note,) if note else ()
 
 
-def _frame(job: Job, table: str, engine: Engine, folder: Path, stage: Stage) -> Any:  # noqa: ANN401  # a frame is of any engine
-    """Return a file as a frame; text is checked and stored as Parquet, which is read faster."""
+def _tried(
+    job: Job, engine: Engine, table: str, problems: list[Problem], step: Callable[[], Any]
+) -> dict[str, Any]:
+    """Return what a step makes of a table, by its name; a file that cannot be read is a problem."""
+    try:
+        return {table: step()}
+    except engine.errors as error:
+        _refuse_if_full(error)
+        code, allowed = ProblemCode.WRONG_FORM, f"a file that {job.engine} can read"
+        found = str(job.files[table])
+        problems.append(unfit(code, allowed, found, at=table, hint=f": {_said(error)}"))
+        return {}
+
+
+def _frame(
+    job: Job,
+    table: str,
+    frame: Any,  # noqa: ANN401  # a frame is of any engine
+    engine: Engine,
+    folder: Path,
+    stage: Stage,
+    problems: list[Problem],
+) -> Any:  # noqa: ANN401  # as above
+    """Return a frame of values; text is checked and stored as Parquet, which is read faster."""
     from badgerules.frames.text_columns import typed  # noqa: PLC0415  # as in `_done`
 
-    file = job.files[table]
-    frame = engine.read(file)
-    if file.suffix == PARQUET:
+    if job.files[table].suffix == PARQUET:
         return frame
     stage(f"reading {table}")
-    frame = typed(frame, table, floats=job.floats)
+    frame = typed(frame, table, floats=job.floats, problems=problems)
     stage(f"converting {table}")
     kept = _kept(folder, table)
     engine.write(frame, kept, keeps_order=table == "talents")
@@ -381,12 +427,6 @@ def _frame(job: Job, table: str, engine: Engine, folder: Path, stage: Stage) -> 
 def _kept(folder: Path, table: str) -> Path:
     """Return the file of Parquet that text is stored in."""
     return folder / f"{table}{PARQUET}"
-
-
-def _as_parquet(job: Job, workshop: Workshop) -> Path:
-    """Return the talents as a file of Parquet, as it was given or is stored."""
-    given = job.files["talents"]
-    return given if given.suffix == PARQUET else _kept(workshop.folder, "talents")
 
 
 def _refuse_if_full(error: Exception) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from badgerules.assessment import question_of
 from badgerules.cli import shared, what_ifs
 from badgerules.errors import refuse, unfit
+from badgerules.rows.naming import UNITS
 from badgerules.thresholds import Readings
 from badgerules.vocabulary import Badge, ProblemCode
 
@@ -31,7 +32,7 @@ BESIDE = {
     "certifications": "needed for Diversity-Certified",
 }
 POPULATION = ("talents", "contracts", "payments", *BESIDE)
-_OF_FRAMES = ("contracts", "payments", *BESIDE, "memory", "explain")
+_OF_FRAMES = ("contracts", "payments", *BESIDE, "memory", "explain", "column", "money")
 _OF_LINES = ("full", "skip_bad")
 
 
@@ -78,6 +79,19 @@ def add_command(commands: Commands) -> None:
         help="of files that are no JSON lines: add a column with the clause that decides each row",
     )
     many.add_argument(
+        "--column",
+        action="append",
+        type=_column,
+        metavar="NAME=YOURS",
+        help="the name that a column of your files has, as in paid_on=date, or "
+        "payments.talent_id=user for one file alone; may be repeated",
+    )
+    many.add_argument(
+        "--money",
+        choices=UNITS,
+        help="what amounts are in (default: dollars where they are text)",
+    )
+    many.add_argument(
         "--skip-bad",
         action="store_true",
         help="of JSON lines: write those that are no records to OUT.refused.jsonl, with what is "
@@ -122,6 +136,8 @@ def _batch(options: argparse.Namespace) -> str:
 
     is_lines = options.talents.suffix == JSON_LINES
     summary = _of_lines(options) if is_lines else _of_frames(options)
+    for note in summary.notes:
+        sys.stderr.write(f"badgerules: note: {note}\n")
     return json.dumps(summary.dumped, indent=1) if options.json else summary.text
 
 
@@ -198,9 +214,20 @@ def _of_frames(options: argparse.Namespace) -> Summary:
         has_safe_cells=options.safe_cells,
         badges=tuple(badges),
         explains=options.explain,
+        columns=tuple(options.column or ()),
+        money=options.money,
         question=_asked(options),
     )
     return run(job, terminal=_terminal())
+
+
+def _column(text: str) -> tuple[str, str]:
+    """Split NAME=YOURS; whether there are such columns is seen with the files."""
+    name, equals, own = text.partition("=")
+    if not (name and equals and own):
+        msg = f"must be NAME=YOURS, as in paid_on=date, got {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return name, own
 
 
 def _memory(text: str) -> str:

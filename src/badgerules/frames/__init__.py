@@ -28,6 +28,7 @@ from badgerules.frames.expert_vetted import expert_vetted
 from badgerules.frames.explained import with_first_failing
 from badgerules.frames.from_records import Population, frames_from_records
 from badgerules.frames.inputs import opened
+from badgerules.frames.own_columns import Written
 from badgerules.frames.rising_talent import rising_talent
 from badgerules.frames.rows import NOTHING
 from badgerules.frames.sides import sides_of
@@ -40,13 +41,14 @@ from badgerules.version import __version__
 from badgerules.vocabulary import Badge, ProblemCode, Surface
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from badgerules.decisions import Question
     from badgerules.frames.answers import Answer
     from badgerules.frames.inputs import Tables
     from badgerules.names import BadgeName, SurfaceName
+    from badgerules.rows import MoneyUnit
 
 __all__ = ["Population", "assess", "frames_from_records", "records_from_frames", "visible"]
 
@@ -67,6 +69,8 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
     floats: str = "refuse",
     check: bool = True,
     explain: bool = False,
+    columns: Mapping[str, str] | None = None,
+    money: MoneyUnit | None = None,
 ) -> Any:
     """Decide badges for every talent of a population on one day, with every criterion weighed.
 
@@ -96,6 +100,10 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
         check: check every row before deciding; leave it out only for frames that passed before.
         explain: add `first_failing`, the clause that decides an answer which is not met: of the
             first criterion that is unmet, or, where the badge is unknown, that is unknown.
+        columns: the names that your columns have, by the names above; `talents.talent_id` is meant
+            for one frame alone.
+        money: what `amount` is in, "dollars" or "cents", where it is text or whole numbers. Text
+            of dollars may have a dollar sign, and commas between thousands.
 
     Returns:
         One row a talent, in no order, as a frame of the kind `talents` is: the verdict, for each
@@ -136,8 +144,24 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
     chosen = (converters.chosen("badge", Badge, as_given),) if is_one else _several(as_given)
     given = {"talents": talents, "contracts": contracts, "payments": payments}
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
-    tables = opened(given, badges=chosen, floats=floats, check=check)
-    answers = {own: _answered(own, tables, question) for own in chosen}
+    written = Written(columns=columns, money=money)
+    tables = opened(given, badges=chosen, floats=floats, check=check, written=written)
+    return decided(tables, chosen, question, explain=explain, is_one=is_one)
+
+
+def decided(
+    tables: Tables, badges: Sequence[Badge], question: Question, *, explain: bool, is_one: bool
+) -> Any:
+    """Return the answers about frames that are checked, as `assess` hands them out.
+
+    Args:
+        tables: the frames.
+        badges: the badges asked about.
+        question: day, edition and readings.
+        explain: as in `assess`.
+        is_one: one badge was asked about by its name, and not in a list.
+    """
+    answers = {own: _answered(own, tables, question) for own in badges}
     if explain:
         answers = {
             own: with_first_failing(answer, own, question) for own, answer in answers.items()
@@ -164,6 +188,8 @@ def visible(  # noqa: PLR0913  # the frames, and what `decide` takes
     certifications: Any = None,
     floats: str = "refuse",
     check: bool = True,
+    columns: Mapping[str, str] | None = None,
+    money: MoneyUnit | None = None,
 ) -> Any:
     """Decide all five badges of a population on one day, and which viewer sees which.
 
@@ -181,6 +207,8 @@ def visible(  # noqa: PLR0913  # the frames, and what `decide` takes
         certifications: as in `assess`; without this frame nobody has any.
         floats: as in `assess`.
         check: as in `assess`.
+        columns: as in `assess`.
+        money: as in `assess`.
 
     Returns:
         One row a talent, as a frame of the kind `talents` is: the verdict on each badge; for each
@@ -208,7 +236,8 @@ def visible(  # noqa: PLR0913  # the frames, and what `decide` takes
     place = converters.chosen("surface", Surface, surface)
     given = {"talents": talents, "contracts": contracts, "payments": payments}
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
-    tables = opened(given, badges=None, floats=floats, check=check)
+    written = Written(columns=columns, money=money)
+    tables = opened(given, badges=None, floats=floats, check=check, written=written)
     answers = {badge: _answered(badge, tables, question) for badge in _ANSWERS}
     answer = seen(answers, question, place)
     constants = {"surface": place.value, **_question_columns(question)}

@@ -17,6 +17,7 @@ from badgerules.converters import (
     LOWEST_STARS,
 )
 from badgerules.frames import columns
+from badgerules.frames.other_names import is_other_name
 from badgerules.vocabulary import (
     BaseBadge,
     Category,
@@ -38,6 +39,7 @@ PERCENTS = ("job_success_score", "profile_percent", "members_profile_percent")
 STARS = "average_feedback_hundredths"
 OF_AGENCIES = ("members", "members_profile_percent")
 _MONDAY = 1
+_LABELS = [category.label for category in Category]
 
 
 @attrs.frozen(kw_only=True)
@@ -51,6 +53,9 @@ class Check:
         allowed: the same in words, after "must be".
         code: the kind of problem where it does not hold.
         is_secret: a message must not repeat the value (DIV-13).
+        beside: a further column that it looks at.
+        words: the words that are known, if it is one of them.
+        other: what is good too, looked at only where a row fails.
     """
 
     path: str
@@ -59,6 +64,9 @@ class Check:
     allowed: str
     code: ProblemCode
     is_secret: bool = False
+    beside: str | None = None
+    words: tuple[str, ...] = ()
+    other: nw.Expr | None = None
 
     @property
     def name(self) -> str:
@@ -69,6 +77,10 @@ class Check:
     def shown(self) -> tuple[str, ...]:
         """The columns shown in an example."""
         return (self.key,) if self.is_secret else tuple(dict.fromkeys((self.key, self.name)))
+
+    def is_about(self, there: Collection[str]) -> bool:
+        """Tell whether all that it looks at is there."""
+        return {self.name, self.beside or self.name} <= {*there}
 
 
 def checks_of(table: str, amount: str, talents: Collection[str]) -> list[Check]:
@@ -154,8 +166,16 @@ def _word(
     good, allowed = nw.col(name).is_in(known), f"one of {', '.join(known)}"
     if or_null:
         good, allowed = nw.col(name).is_null() | good, f"null or {allowed}"
-    code = ProblemCode.UNKNOWN_VALUE
-    return Check(path=path, key=key, good=good, allowed=allowed, code=code, is_secret=is_secret)
+    return Check(
+        path=path,
+        key=key,
+        good=good,
+        allowed=allowed,
+        code=ProblemCode.UNKNOWN_VALUE,
+        is_secret=is_secret,
+        words=(*known, *_LABELS) if words is Category else tuple(known),
+        other=is_other_name(name) if words is Category else None,
+    )
 
 
 def _number(name: str) -> Check:
@@ -170,8 +190,11 @@ def _number(name: str) -> Check:
     return _of_talent(name, value.is_null() | good, allowed, ProblemCode.OUT_OF_RANGE)
 
 
-def _of_talent(name: str, good: nw.Expr, allowed: str, code: ProblemCode) -> Check:
-    return Check(path=f"talents.{name}", key="talent_id", good=good, allowed=allowed, code=code)
+def _of_talent(
+    name: str, good: nw.Expr, allowed: str, code: ProblemCode, beside: str | None = None
+) -> Check:
+    path, key = f"talents.{name}", "talent_id"
+    return Check(path=path, key=key, good=good, allowed=allowed, code=code, beside=beside)
 
 
 def _of_talents(there: Collection[str]) -> Iterator[Check]:
@@ -187,6 +210,7 @@ def _of_talents(there: Collection[str]) -> Iterator[Check]:
         ~(is_agency & nw.col("exclusive_agency_contractor")),
         "false for an agency; only people are members",
         ProblemCode.CONTRADICTION,
+        "kind",
     )
     numbers = (*PERCENTS, "members", STARS)
     yield from (_number(name) for name in numbers if name in there)
@@ -194,7 +218,7 @@ def _of_talents(there: Collection[str]) -> Iterator[Check]:
         if name in there:
             good = is_agency | nw.col(name).is_null()
             allowed = "null for a freelancer; it is an agency's"
-            yield _of_talent(name, good, allowed, ProblemCode.CONTRADICTION)
+            yield _of_talent(name, good, allowed, ProblemCode.CONTRADICTION, "kind")
     yield from (
         _present(f"talents.{name}", "talent_id") for name in columns.FLAGS_OF_KNOWN if name in there
     )
@@ -202,7 +226,7 @@ def _of_talents(there: Collection[str]) -> Iterator[Check]:
         if columns.known(name) in there:
             good = nw.col(columns.known(name)) | nw.col(name).is_null()
             allowed = f"true where {name} is given"
-            yield _of_talent(columns.known(name), good, allowed, ProblemCode.CONTRADICTION)
+            yield _of_talent(columns.known(name), good, allowed, ProblemCode.CONTRADICTION, name)
     if columns.CONTRACTS_KNOWN in there:
         yield from _of_open_money(there)
     if "country" in there:
@@ -220,7 +244,8 @@ def _of_open_money(there: Collection[str]) -> Iterator[Check]:
         if name in there:
             good = nw.col(columns.CONTRACTS_KNOWN) | nw.col(name).is_null()
             allowed = f"null where {columns.CONTRACTS_KNOWN} is false"
-            yield _of_talent(name, good, allowed, ProblemCode.CONTRADICTION)
+            known = columns.CONTRACTS_KNOWN
+            yield _of_talent(name, good, allowed, ProblemCode.CONTRADICTION, known)
 
 
 def _of_vetting() -> Iterator[Check]:
@@ -229,7 +254,7 @@ def _of_vetting() -> Iterator[Check]:
     for name in columns.VETTING.keys() - {"vetting_category"}:
         good = is_vetted | nw.col(name).is_null()
         allowed = "null where vetting_category is null"
-        yield _of_talent(name, good, allowed, ProblemCode.CONTRADICTION)
+        yield _of_talent(name, good, allowed, ProblemCode.CONTRADICTION, "vetting_category")
 
 
 def _not_blank(name: str, *, is_secret: bool) -> Check:
@@ -255,6 +280,7 @@ _FIXED = {
             good=nw.col("outcome_on").is_null() | ~nw.col("outcome").is_null(),
             allowed="null where outcome is null",
             code=ProblemCode.CONTRADICTION,
+            beside="outcome",
         ),
     ],
     "weeks": [

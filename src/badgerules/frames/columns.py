@@ -12,7 +12,8 @@ import attrs
 import narwhals.stable.v2 as nw
 from narwhals.stable.v2.dtypes import DType
 
-from badgerules.errors import Problem, unfit
+from badgerules.converters import nearest
+from badgerules.errors import Problem, shown, unfit
 from badgerules.vocabulary import Badge, ProblemCode
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ WHOLE = Form(allowed="whole numbers of at most 64 bits", fits=_is_whole, remedy=
 EXACT = Form(
     allowed=f"decimals of at most {CENT_DIGITS} places",
     fits=_is_exact,
-    remedy='cast it, give amount_cents instead, or round floats with floats="round"',
+    remedy="cast it, say in money what it is in, give amount_cents instead, or round floats with "
+    'floats="round"',
 )
 
 COLUMNS: Mapping[str, Mapping[str, Form]] = {
@@ -203,21 +205,48 @@ def read_columns(
 
 
 AMOUNT, AMOUNT_CENTS, PAYEE = "amount", "amount_cents", "talent_id"
+PAYMENT_ID = "payment_id"
 BESIDE = ("weeks", "holds", "certifications")
 """The frames that may be left out."""
+MAY_HAVE: Mapping[str, Mapping[str, Form]] = {
+    **COLUMNS,
+    "talents": {**COLUMNS["talents"], **OF_TALENTS, **dict.fromkeys(FLAGS_OF_KNOWN, FLAG)},
+    "payments": {
+        **COLUMNS["payments"],
+        AMOUNT: EXACT,
+        AMOUNT_CENTS: WHOLE,
+        PAYEE: ID,
+        PAYMENT_ID: ID,
+    },
+}
+"""Every column that a frame may have, by our names."""
+MOST_NAMES = 10
+"""How many columns that nobody knows a message lists."""
 
 
 def column_problems(
     schemas: Mapping[str, Schema],
     wanted: Mapping[str, Mapping[str, Form]],
     *,
+    names: Mapping[str, Mapping[str, str]],
     round_floats: bool,
 ) -> Iterator[Problem]:
-    """Find columns of all frames that are missing, contradictory, or of a wrong type."""
+    """Find columns of all frames that are missing, contradictory, or of a wrong type.
+
+    Args:
+        schemas: the columns of each frame, by our names.
+        wanted: what those that are read must be.
+        names: what each is called, by our names.
+        round_floats: floats are taken.
+    """
     for table, schema in schemas.items():
         forms = {**wanted[table], **_amount_form(table, schema, round_floats=round_floats)}
+        others = [name for name in texts(schema) if name not in MAY_HAVE[table]]
         for name, form in forms.items():
-            yield from _problem(f"{table}.{name}", form, schema.get(name))
+            if name in schema:
+                yield from _misfit(f"{table}.{name}", form, schema[name])
+            else:
+                yield _missing(f"{table}.{name}", form, names[table][name], others)
     yield from _contradictions(schemas, wanted["talents"])
     payee = [("payments", PAYEE, "talents")] if PAYEE in schemas["payments"] else []
     for table, name, other in [*links(schemas), *payee]:
@@ -226,6 +255,11 @@ def column_problems(
             message = f"must be of the type of {other}.{name}, {theirs}, got {own}; cast one"
             code, at = ProblemCode.CONTRADICTION, f"{table}.{name}"
             yield unfit(code, str(theirs), str(own), at=at, message=message)
+
+
+def texts(names: Iterable[object]) -> list[str]:
+    """Return the names of columns that are text; pandas has others too, which mean nothing here."""
+    return [name for name in names if isinstance(name, str)]
 
 
 def _contradictions(schemas: Mapping[str, Schema], talents: Iterable[str]) -> Iterator[Problem]:
@@ -256,10 +290,10 @@ def links(tables: Collection[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _amount_form(table: str, schema: Schema, *, round_floats: bool) -> dict[str, Form]:
-    """Return the form of the column of money, and of the talent of a payment if there is one."""
+    """Return the form of the column of money, and of the ids of a payment that may be there."""
     if table != "payments":
         return {}
-    payee = {PAYEE: ID} if PAYEE in schema else {}
+    payee = {name: ID for name in (PAYEE, PAYMENT_ID) if name in schema}
     if AMOUNT_CENTS in schema:
         return {AMOUNT_CENTS: WHOLE, **payee}
     if round_floats and isinstance(schema.get(AMOUNT), FLOATS):
@@ -267,11 +301,18 @@ def _amount_form(table: str, schema: Schema, *, round_floats: bool) -> dict[str,
     return {AMOUNT: EXACT, **payee}
 
 
-def _problem(path: str, form: Form, kind: DType | None) -> Iterator[Problem]:
-    if kind is None:
-        message = f"must be a column of {form.allowed}, got none; add it"
-        yield unfit(ProblemCode.MISSING, form.allowed, "none", at=path, message=message)
-    elif not form.fits(kind):
+def _missing(path: str, form: Form, own: str, others: Collection[str]) -> Problem:
+    """Return the problem of a column that is not there, with what may be meant for it."""
+    hint = nearest(own, others) or "; add it"
+    if others and hint == "; add it":
+        listed = ", ".join(shown(name) for name in [*others][:MOST_NAMES])
+        hint += f", or say in columns which it is of {listed}"
+    message = f"must be a column of {form.allowed}, got none{hint}"
+    return unfit(ProblemCode.MISSING, form.allowed, "none", at=path, message=message)
+
+
+def _misfit(path: str, form: Form, kind: DType) -> Iterator[Problem]:
+    if not form.fits(kind):
         message = f"must hold {form.allowed}, got {kind}; {form.remedy}"
         yield unfit(ProblemCode.WRONG_TYPE, form.allowed, str(kind), at=path, message=message)
 

@@ -12,6 +12,7 @@ import narwhals.stable.v2 as nw
 
 from badgerules.errors import refuse, shown, unfit
 from badgerules.frames import assess
+from badgerules.rows.naming import names_in
 from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def grouped(frames: Frames, badge: Badge, question: Question, by: Any) -> Rows:
         by: the name of a column of talents, or a frame with `talent_id` and `group`.
     """
     answers = _answers(frames, badge, question, "answer", check=True)
-    both = answers.join(_groups(frames["talents"], by), on="talent_id", how="left")
+    (key,) = names_in("talents", ["talent_id"], frames.get("columns") or {}).values()
+    both = answers.join(_groups(frames["talents"], by, key), on="talent_id", how="left")
     return _counted(both.drop("talent_id"))
 
 
@@ -90,9 +92,10 @@ def _answers(
     )
 
 
-def _groups(talents: Any, by: Any) -> nw.LazyFrame[Any]:
-    """Return the group of each talent; refuse talents with two groups."""
+def _groups(talents: Any, by: Any, key: str) -> nw.LazyFrame[Any]:
+    """Return the group of each talent, whose id talents call `key`; refuse two groups of one."""
     path, name = ("talents", by) if isinstance(by, str) else ("by", "group")
+    key = key if isinstance(by, str) else "talent_id"
     given: Any = nw.from_native(talents if isinstance(by, str) else by, pass_through=True)
     is_frame = isinstance(given, nw.DataFrame | nw.LazyFrame)
     if not is_frame:
@@ -102,7 +105,7 @@ def _groups(talents: Any, by: Any) -> nw.LazyFrame[Any]:
         refuse("funnel", [unfit(code, allowed, shown(by), at=path, message=message)])
     frame: nw.LazyFrame[Any] = given.lazy()
     schema = frame.collect_schema()
-    for column, allowed in (("talent_id", "a column"), (name, "a column of text")):
+    for column, allowed in ((key, "a column"), (name, "a column of text")):
         kind = schema.get(column)
         if kind is None or (column == name and not isinstance(kind, TEXT)):
             code = ProblemCode.MISSING if kind is None else ProblemCode.WRONG_TYPE
@@ -110,7 +113,8 @@ def _groups(talents: Any, by: Any) -> nw.LazyFrame[Any]:
             at, hint = f"{path}.{column}", "; add it, or cast it"
             refuse("funnel", [unfit(code, allowed, found, at=at, hint=hint)])
     groups = frame.select(
-        nw.col("talent_id").cast(nw.String()), nw.col(name).cast(nw.String()).alias("group")
+        nw.col(key).cast(nw.String()).alias("talent_id"),
+        nw.col(name).cast(nw.String()).alias("group"),
     )
     repeated = groups.group_by("talent_id").agg(rows=nw.len()).filter(nw.col("rows") > 1)
     for row in repeated.head(1).collect().rows(named=True):

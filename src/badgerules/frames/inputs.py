@@ -1,7 +1,7 @@
 """Checks frames of any engine, and turns them into the columns that the rules compute on.
 
-One error lists everything that is wrong, and nothing is dropped in silence: first the schemas are
-checked, then, if those are right, the rows.
+One error lists everything that is wrong, and nothing is dropped in silence: the schemas are
+checked, and the rows by all columns that are as they must be.
 """
 
 from __future__ import annotations
@@ -18,12 +18,20 @@ from badgerules import converters
 from badgerules.errors import Problem, code_for, refuse, shown, unfit
 from badgerules.frames import columns
 from badgerules.frames.facts import with_facts
+from badgerules.frames.other_names import CATEGORIES, has_other_names, with_keys
+from badgerules.frames.own_columns import (
+    AS_WE_DO,
+    Written,
+    at_own_names,
+    by_our_names,
+    spelled,
+)
 from badgerules.frames.rows import row_problems
 from badgerules.vocabulary import Badge, ProblemCode
 from badgerules.windows import TrailingWindow, days_later
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from badgerules.frames.columns import Schema
 
@@ -86,7 +94,13 @@ class Tables:
 
 
 def opened(
-    given: Mapping[str, Any], *, badges: Collection[Badge] | None, floats: str, check: bool
+    given: Mapping[str, Any],
+    *,
+    badges: Collection[Badge] | None,
+    floats: str,
+    check: bool,
+    written: Written = AS_WE_DO,
+    told: Sequence[Problem] = (),
 ) -> Tables:
     """Check the frames, and return them ready for the rules.
 
@@ -95,26 +109,43 @@ def opened(
         badges: those whose facts are read; None for all facts that are given.
         floats: "refuse", or "round" each amount to the nearest cent.
         check: check the rows too, not only the columns.
+        written: how columns are called, and what money is in.
+        told: what is known to be wrong already; the columns that it is about are not looked at.
 
     Raises:
         InvalidRecordError: for everything that is wrong, at once.
     """
     converters.check("", check=converters.flag(check))
-    if not converters.is_a(floats, str) or floats not in FLOAT_POLICIES:
-        message = f"must be one of {', '.join(FLOAT_POLICIES)}, got {shown(floats)}"
-        code = code_for(floats, str, ProblemCode.UNKNOWN_VALUE)
-        refuse("", [unfit(code, "a policy", shown(floats), at="floats", message=message)])
+    refuse("", [*_problems_of_policy(floats), *written.problems()])
     read = _read(given, badges)
     handed_over = {name: frame for name, frame in given.items() if frame is not None} | read
     wrapped = {name: _wrapped(frame) for name, frame in handed_over.items()}
     refuse("", _foreign(given, wrapped, read))
-    lazy = {name: wrapped[name].lazy() for name in read}
+    problems = [*told]
+    lazy = {name: frame.lazy() for name, frame in wrapped.items()}
+    lazy, names = by_our_names(lazy, written, problems, "frame")
+    values = problems if check else None
+    lazy = {
+        name: spelled(lazy[name], name, floats=floats, money=written.money, problems=values)
+        for name in read
+    }
     schemas = {name: frame.collect_schema() for name, frame in lazy.items()}
     forms = columns.read_columns(schemas, badges)
-    refuse("", columns.column_problems(schemas, forms, round_floats=floats == "round"))
-    named = _named(lazy, schemas, forms)
+    unread = {problem.path for problem in problems}
+    misfits = columns.column_problems(schemas, forms, names=names, round_floats=floats == "round")
+    problems += [problem for problem in misfits if problem.path not in unread]
+    unread |= {problem.path for problem in problems}
+    if not check:
+        refuse("", at_own_names(problems, names))
+    named = _named(lazy, schemas, forms, unread)
     if check:
-        refuse("", row_problems(named, schemas["payments"], forms["talents"]))
+        found, other_names = row_problems(named, schemas["payments"], forms["talents"], unread)
+        refuse("", at_own_names([*problems, *found], names))
+    else:
+        other_names = frozenset(_categories_in(named, wrapped))
+    for path in other_names:
+        table, _, name = path.partition(".")
+        named[table] = with_keys(named[table], name)
     amounts = columns.cents(schemas["payments"]).alias("cents")
     return Tables(
         talents=with_facts(named["talents"], forms["talents"], has_holds="holds" in read),
@@ -125,6 +156,27 @@ def opened(
         is_eager=isinstance(wrapped["talents"], nw.DataFrame),
         timed=frozenset(_timed(schemas, forms)),
     )
+
+
+def _categories_in(
+    named: Mapping[str, nw.LazyFrame[Any]], wrapped: Mapping[str, Any]
+) -> Iterator[str]:
+    """List the columns of categories whose rows nobody looked at, and which may be no keys.
+
+    In a frame that holds its rows it is quick to see; in a query that is planned it is not.
+    """
+    for table, name in CATEGORIES.items():
+        if name in named[table].collect_schema():
+            is_held = isinstance(wrapped[table], nw.DataFrame)
+            if not is_held or has_other_names(named[table], name):
+                yield f"{table}.{name}"
+
+
+def _problems_of_policy(floats: object) -> Iterator[Problem]:
+    if not converters.is_a(floats, str) or floats not in FLOAT_POLICIES:
+        message = f"must be one of {', '.join(FLOAT_POLICIES)}, got {shown(floats)}"
+        code = code_for(floats, str, ProblemCode.UNKNOWN_VALUE)
+        yield unfit(code, "a policy", shown(floats), at="floats", message=message)
 
 
 def _read(given: Mapping[str, Any], badges: Collection[Badge] | None) -> dict[str, Any]:
@@ -180,16 +232,24 @@ def _named(
     lazy: Mapping[str, nw.LazyFrame[Any]],
     schemas: Mapping[str, Schema],
     forms: Mapping[str, Mapping[str, columns.Form]],
+    unread: Collection[str],
 ) -> dict[str, nw.LazyFrame[Any]]:
-    """Return the frames that are read, with ids and words cast and other columns unchanged."""
+    """Return the frames that are read, with ids and words cast and other columns unchanged.
+
+    What is told of already stays as it is: a cast may fail where a column is not as it must be.
+    """
     named: dict[str, nw.LazyFrame[Any]] = {}
     for table, frame in lazy.items():
-        wanted = [_column(name, schemas[table]) for name in forms[table]]
+        schema, wanted = schemas[table], [*forms[table]]
         if table == "payments":
-            schema = schemas[table]
-            extra = (columns.AMOUNT, columns.AMOUNT_CENTS, columns.PAYEE)
-            wanted += [_column(name, schema) for name in extra if name in schema]
-        named[table] = frame.select(*wanted)
+            wanted += [columns.AMOUNT, columns.AMOUNT_CENTS, columns.PAYEE, columns.PAYMENT_ID]
+        named[table] = frame.select(
+            *[
+                nw.col(name) if f"{table}.{name}" in unread else _column(name, schema)
+                for name in wanted
+                if name in schema
+            ]
+        )
     return named
 
 

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
+from badgerules.converters import nearest
 from badgerules.errors import Problem, shown, unfit
 from badgerules.frames import columns
 from badgerules.frames.checks import checks_of, form_checks
+from badgerules.frames.columns import PAYMENT_ID
 from badgerules.frames.facts import with_day_numbers
+from badgerules.rows.reading import MOST_COMPARED
 from badgerules.vocabulary import ProblemCode
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from badgerules.frames.checks import Check
     from badgerules.frames.columns import Schema
@@ -38,49 +41,80 @@ NOTHING = -(2**53)
 
 
 def row_problems(
-    tables: Mapping[str, nw.LazyFrame[Any]], payments: Schema, talents: Collection[str]
-) -> Iterator[Problem]:
+    tables: Mapping[str, nw.LazyFrame[Any]],
+    payments: Schema,
+    talents: Collection[str],
+    unread: Collection[str],
+) -> tuple[list[Problem], frozenset[str]]:
     """Find the invalid rows of all frames; each problem has a count and examples.
 
     Args:
-        tables: the frames that are read.
+        tables: the frames that are read, without the columns that are not as they must be.
         payments: the columns of payments.
         talents: the columns of talents that are read.
+        unread: the paths of columns that are not looked at, as they are told of already.
+
+    Returns:
+        The problems, and the paths of the categories that have other names than keys.
     """
     amount = columns.AMOUNT_CENTS if columns.AMOUNT_CENTS in payments else columns.AMOUNT
-    checked_frames = [
-        _CheckedFrame(
+    there = {f"{table}.{name}" for table in tables for name in tables[table].collect_schema()}
+    there -= {*unread}
+    checked_frames = {
+        table: CheckedFrame(
             frame,
-            forms=form_checks(table, frame.collect_schema()),
-            facts=checks_of(table, amount, talents),
+            forms=_about(form_checks(table, frame.collect_schema()), table, there),
+            facts=_about(checks_of(table, amount, talents), table, there),
         )
         for table, frame in tables.items()
+    }
+    problems = [
+        problem
+        for checked in checked_frames.values()
+        for problem in checked.problems(checked.forms)
     ]
-    impossible = [
-        problem for checked in checked_frames for problem in checked.problems(checked.forms)
-    ]
-    if impossible:  # no engine could show such a row, nor could the checks below
-        yield from impossible
-        return
-    for checked in checked_frames:
-        yield from checked.problems(checked.facts)
-    yield from _too_much(tables["payments"], amount, columns.dollars(payments))
-    for table, key in (("talents", "talent_id"), ("contracts", "contract_id")):
-        yield from _repeated(tables[table], table, key)
+    there -= {problem.path for problem in problems}  # no engine could show such a value
+    for table, checked in checked_frames.items():
+        problems += checked.problems(_about(checked.facts, table, there))
+    if f"payments.{amount}" in there:
+        problems += _too_much(tables["payments"], amount, columns.dollars(payments))
+    problems += _between(tables, there)
+    respelled = [path for checked in checked_frames.values() for path in checked.respelled]
+    return problems, frozenset(respelled)
+
+
+def _about(checks: Iterable[Check], table: str, there: Collection[str]) -> list[Check]:
+    """Return the checks that look at nothing but columns that are there."""
+    names = [path.partition(".")[2] for path in there if path.startswith(f"{table}.")]
+    return [check for check in checks if check.is_about(names)]
+
+
+def _between(tables: Mapping[str, nw.LazyFrame[Any]], there: Collection[str]) -> Iterator[Problem]:
+    """Find rows that do not fit other rows, where the columns that say so are there."""
+    keys = (("talents", "talent_id"), ("contracts", "contract_id"), ("payments", PAYMENT_ID))
+    for table, key in keys:
+        if f"{table}.{key}" in there:
+            yield from _repeated(tables[table], table, key)
     for table, key, others in columns.links(tables):
-        yield from _orphans(tables[table], table, tables[others], others, key)
-    if columns.PAYEE in payments:
+        if {f"{table}.{key}", f"{others}.{key}"} <= {*there}:
+            yield from _orphans(tables[table], table, tables[others], others, key)
+    owners = {f"{table}.{key}" for table in ("payments", "contracts") for key in _OF_CONTRACTS}
+    if owners <= {*there}:
         yield from _strangers(tables["payments"], tables["contracts"])
-    if "weeks" in tables:
+    if {"weeks.talent_id", "weeks.ends_on"} <= {*there}:
         yield from _repeated_weeks(tables["weeks"])
     for table, flag in (("holds", columns.HOLDS_KNOWN), ("contracts", columns.CONTRACTS_KNOWN)):
-        if table in tables and flag in talents:
+        if {f"{table}.talent_id", "talents.talent_id", f"talents.{flag}"} <= {*there}:
             yield from _unknown(tables[table], table, tables["talents"], flag)
-    if {columns.KNOWN_SINCE, columns.KNOWN_THROUGH} <= {*talents}:
+    known = ("talent_id", columns.KNOWN_SINCE, columns.KNOWN_THROUGH)
+    if {f"talents.{name}" for name in known} <= {*there}:
         yield from _backwards(tables["talents"])
 
 
-class _CheckedFrame:
+_OF_CONTRACTS = ("contract_id", "talent_id")
+
+
+class CheckedFrame:
     """A frame with a flag column for each check, 1 where a row fails it, counted in one pass.
 
     Args:
@@ -91,6 +125,8 @@ class _CheckedFrame:
 
     def __init__(self, frame: nw.LazyFrame[Any], *, forms: list[Check], facts: list[Check]) -> None:
         self.forms, self.facts = forms, facts
+        self.there = {*frame.collect_schema()}
+        self.respelled: list[str] = []
         self.names = {id(check): f"bad_{place}" for place, check in enumerate([*forms, *facts])}
         flags = {
             self.names[id(check)]: nw.when(check.good)
@@ -99,17 +135,35 @@ class _CheckedFrame:
             .cast(nw.Int64())
             for check in (*forms, *facts)
         }
-        self.flagged = frame.with_columns(**flags)
-        self.counts = _only_row(self.flagged.select(*[nw.col(name).sum() for name in flags]))
+        self.flagged = frame.with_columns(**flags) if flags else frame
+        sums = [nw.col(name).sum() for name in flags]
+        self.counts = _only_row(self.flagged.select(*sums)) if sums else {}
 
-    def problems(self, checks: list[Check]) -> Iterator[Problem]:
+    def problems(self, checks: Iterable[Check]) -> Iterator[Problem]:
         """Find the checks that fail, with a count and a few rows."""
         for check in checks:
             name = self.names[id(check)]
             count = int(self.counts[name] or 0)  # no rows: some engines sum them up to null
+            if not count:
+                continue
+            rows = self.flagged.filter(nw.col(name) == 1)
+            if check.other is not None:
+                rows = rows.filter(~check.other)
+                self.respelled.append(check.path)
+                count = _number_of(rows)
             if count:
-                rows = self.flagged.filter(nw.col(name) == 1).select(*check.shown)
-                yield _told(check.code, check.path, check.allowed, count, rows)
+                own = rows.select(*[name for name in check.shown if name in self.there])
+                yield _told(check.code, check.path, check.allowed, count, own, check.words)
+
+
+def absent_values(
+    frame: nw.LazyFrame[Any], checks: Iterable[Check], names: Collection[str]
+) -> Iterator[Problem]:
+    """Find the columns of those named that must be given in every row and are not."""
+    wanted = [check for check in checks if check.code is ProblemCode.MISSING]
+    wanted = [check for check in wanted if check.name in names]
+    if wanted:
+        yield from CheckedFrame(frame, forms=[], facts=wanted).problems(wanted)
 
 
 def _too_much(frame: nw.LazyFrame[Any], amount: str, dollars: nw.Expr) -> Iterator[Problem]:
@@ -124,7 +178,8 @@ def _too_much(frame: nw.LazyFrame[Any], amount: str, dollars: nw.Expr) -> Iterat
 
 def _repeated(frame: nw.LazyFrame[Any], table: str, key: str) -> Iterator[Problem]:
     """Find keys in more than one row: their money would be counted twice."""
-    repeated = frame.group_by(key).agg(rows=nw.len()).filter(nw.col("rows") > 1)
+    given = frame.filter(~nw.col(key).is_null()) if key == PAYMENT_ID else frame
+    repeated = given.group_by(key).agg(rows=nw.len()).filter(nw.col("rows") > 1)
     rows = repeated.select(key, "rows")
     yield from _any_of(rows, ProblemCode.REPEATED, f"{table}.{key}", "unique")
 
@@ -170,7 +225,15 @@ def _orphans(
     known = others.select(key)
     strays = frame.filter(~nw.col(key).is_null()).join(known, on=key, how="anti")
     code, allowed = ProblemCode.UNKNOWN_VALUE, f"the id of a row of {other}"
-    yield from _any_of(strays.select(key), code, f"{table}.{key}", allowed)
+    words = _few(known)
+    yield from _any_of(strays.select(key), code, f"{table}.{key}", allowed, words)
+
+
+def _few(known: nw.LazyFrame[Any]) -> Iterator[str]:
+    """Yield ids to look for the nearest among; none where there are very many, or numbers."""
+    rows = known.head(MOST_COMPARED + 1).collect().rows()
+    if len(rows) <= MOST_COMPARED:
+        yield from (name for (name,) in rows if isinstance(name, str))
 
 
 def _strangers(payments: nw.LazyFrame[Any], contracts: nw.LazyFrame[Any]) -> Iterator[Problem]:
@@ -185,21 +248,38 @@ def _strangers(payments: nw.LazyFrame[Any], contracts: nw.LazyFrame[Any]) -> Ite
 
 
 def _any_of(
-    rows: nw.LazyFrame[Any], code: ProblemCode, path: str, allowed: str
+    rows: nw.LazyFrame[Any],
+    code: ProblemCode,
+    path: str,
+    allowed: str,
+    words: Iterable[str] = (),
 ) -> Iterator[Problem]:
-    count = int(_only_row(rows.select(count=nw.len()))["count"])
+    count = _number_of(rows)
     if count:
-        yield _told(code, path, allowed, count, rows)
+        yield _told(code, path, allowed, count, rows, words)
 
 
 def _told(
-    code: ProblemCode, path: str, allowed: str, count: int, rows: nw.LazyFrame[Any]
+    code: ProblemCode,
+    path: str,
+    allowed: str,
+    count: int,
+    rows: nw.LazyFrame[Any],
+    words: Iterable[str],
 ) -> Problem:
-    """Return the problem of some rows, with a few as examples."""
-    examples = [_row_shown(row) for row in rows.head(EXAMPLES).collect().rows(named=True)]
+    """Return the problem of some rows, with a few as examples, and the nearest of known words."""
+    examples = [*rows.head(EXAMPLES).collect().rows(named=True)]
+    listed = "; ".join(sorted(map(_row_shown, examples)))
     more = ", such as" if count > len(examples) else ":"
-    found = f"{count:,} other{'s' * (count > 1)}{more} {'; '.join(sorted(examples))}"
-    return unfit(code, allowed, found, at=path)
+    found = f"{count:,} other{'s' * (count > 1)}{more} {listed}"
+    values = [row.get(path.partition(".")[2]) for row in examples]
+    known = [*words]
+    hints = (nearest(value, known) for value in values if isinstance(value, str))
+    return unfit(code, allowed, found, at=path, hint=next(filter(None, hints), ""))
+
+
+def _number_of(rows: nw.LazyFrame[Any]) -> int:
+    return int(_only_row(rows.select(count=nw.len()))["count"])
 
 
 def _row_shown(row: Mapping[str, object]) -> str:

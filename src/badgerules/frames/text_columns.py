@@ -13,22 +13,17 @@ import attrs
 import narwhals.stable.v2 as nw
 from narwhals.exceptions import NarwhalsError
 
-from badgerules.errors import Problem, refuse, shown, unfit
-from badgerules.frames.columns import (
-    COLUMNS,
-    DAY,
-    FLAG,
-    FLAGS_OF_KNOWN,
-    OPEN_MONEY,
-    REPUTATION,
-    VETTING,
-    WHOLE,
-)
+from badgerules.errors import Problem, shown, unfit
+from badgerules.frames.checks import checks_of
+from badgerules.frames.columns import AMOUNT, AMOUNT_CENTS, DAY, FLAG, MAY_HAVE, WHOLE
+from badgerules.frames.rows import absent_values
 from badgerules.money import DOLLARS_ALLOWED
+from badgerules.rows.columns import FALSE, TRUE
 from badgerules.vocabulary import ProblemCode
+from badgerules.windows import days_meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 GAVE_UP = (NarwhalsError,)
 """What narwhals raises where an engine fails."""
@@ -53,11 +48,13 @@ class Spelling:
         allowed: in words.
         pattern: the same as a regular expression.
         cast: turns a column of such text into one of values.
+        wider: the same as people write it too; asked where the pattern does not fit every row.
     """
 
     allowed: str
     pattern: str
     cast: Callable[[nw.Expr], nw.Expr]
+    wider: Spelling | None = None
 
 
 def _as_day(text: nw.Expr) -> nw.Expr:
@@ -65,7 +62,7 @@ def _as_day(text: nw.Expr) -> nw.Expr:
 
 
 def _as_flag(text: nw.Expr) -> nw.Expr:
-    is_true = text.str.to_lowercase() == nw.lit("true")
+    is_true = text.str.to_lowercase().is_in(TRUE)
     return nw.when(~text.is_null()).then(is_true)
 
 
@@ -77,55 +74,82 @@ def _as_float(text: nw.Expr) -> nw.Expr:
     return text.cast(nw.Float64())
 
 
+def _plainly(text: nw.Expr) -> nw.Expr:
+    """Return amounts without the dollar signs and commas that `money.plainly` takes off."""
+    return text.str.replace_all("[$,]", "")
+
+
 def _as_number(text: nw.Expr) -> nw.Expr:
     return text.cast(nw.Int64())
 
 
 DATE = Spelling(allowed="a date as YYYY-MM-DD", pattern="|".join(_DATES), cast=_as_day)
-TRUTH = Spelling(allowed="true or false", pattern="(?i)true|false", cast=_as_flag)
+_WITH_COMMAS = (  # at most 13 digits, as `money.cents_from` has it
+    *("[0-9]{1,3}(?:,[0-9]{3}){1,3}", "[0-9](?:,[0-9]{3}){4}", "[0-9]{1,13}"),
+)
+_SHOWN_DOLLARS = rf"-?\$?(?:{'|'.join(_WITH_COMMAS)})"
+TRUTH = Spelling(
+    allowed="true or false",
+    pattern="(?i:true|false)",
+    cast=_as_flag,
+    wider=Spelling(
+        allowed="true or false", pattern=f"(?i:{'|'.join((*TRUE, *FALSE))})", cast=_as_flag
+    ),
+)
 DOLLARS = Spelling(
     allowed=DOLLARS_ALLOWED,
     pattern=r"-?[0-9]{1,13}(?:\.[0-9]{1,2})?",
     cast=_as_dollars,
+    wider=Spelling(
+        allowed=DOLLARS_ALLOWED,
+        pattern=rf"{_SHOWN_DOLLARS}(?:\.[0-9]{{1,2}})?",
+        cast=lambda text: _as_dollars(_plainly(text)),
+    ),
 )
 ROUNDED = Spelling(
     allowed="a decimal number",
     pattern=r"-?[0-9]{1,13}(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?",
     cast=_as_float,
+    wider=Spelling(
+        allowed="a decimal number",
+        pattern=rf"{_SHOWN_DOLLARS}(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{{1,2}})?",
+        cast=lambda text: _as_float(_plainly(text)),
+    ),
 )
 CENTS = Spelling(allowed="whole cents, as in -1250", pattern="-?[0-9]{1,15}", cast=_as_number)
 NUMBER = Spelling(allowed="a whole number, as in 90", pattern="-?[0-9]{1,15}", cast=_as_number)
 
 
-def typed(frame: Any, table: str, *, floats: str) -> Any:
+def typed(frame: Any, table: str, *, floats: str, problems: list[Problem]) -> Any:
     """Return a frame of text as one that `assess` takes; empty text is null.
 
     Args:
         frame: one of those that `assess` takes, every column text.
         table: which of them.
         floats: as in `assess`; with "round", dollars may have more than two places.
-
-    Raises:
-        InvalidRecordError: for every value that is not written as its column asks, all columns at
-            once.
+        problems: where to add every value that is not written as its column asks. Such a column
+            stays text.
 
     >>> import polars as pl
-    >>> written = pl.DataFrame({"contract_id": ["7"], "paid_on": [""], "amount": ["0.29"]})
-    >>> typed(written, "payments", floats="refuse").rows()
-    [('7', None, Decimal('0.29'))]
+    >>> written = pl.DataFrame({"contract_id": ["7"], "paid_on": [""], "amount": ["$1,000.29"]})
+    >>> typed(written, "payments", floats="refuse", problems=[]).rows()
+    [('7', None, Decimal('1000.29'))]
     """
     text: nw.LazyFrame[Any] = nw.from_native(frame).lazy()
     names = [*text.collect_schema()]
     spellings = {
-        name: spelling for name, spelling in _spellings(table, floats).items() if name in names
+        name: spelling for name, spelling in spellings_of(table, floats).items() if name in names
     }
-    text = text.with_columns(
-        *[nw.when(nw.col(name) != "").then(nw.col(name)).alias(name) for name in names]
-    )
+    text = text.with_columns(*[filled(nw.col(name)).alias(name) for name in names])
     if spellings:
-        text = _cast(text, table, spellings)
+        text = cast(text, table, spellings, problems)
     is_eager = isinstance(nw.from_native(frame), nw.DataFrame)
     return nw.to_native(text.collect() if is_eager else text)
+
+
+def filled(text: nw.Expr) -> nw.Expr:
+    """Return a column of text in which what is empty is null."""
+    return nw.when(text != "").then(text)
 
 
 def with_safe_ids(answers: Any) -> Any:
@@ -153,49 +177,75 @@ FORMULA = "^[=+\\-@\t\r]"
 """The beginnings of text that spreadsheets evaluate."""
 
 
-def _cast(
-    text: nw.LazyFrame[Any], table: str, spellings: Mapping[str, Spelling]
+def cast(
+    text: nw.LazyFrame[Any],
+    table: str,
+    spellings: Mapping[str, Spelling],
+    problems: list[Problem],
 ) -> nw.LazyFrame[Any]:
-    """Return a frame of values, or refuse all that are not written as their column asks."""
-    refuse("", _problems(text, table, spellings))
-    return text.with_columns(
-        **{name: spelling.cast(nw.col(name)) for name, spelling in spellings.items()}
-    )
+    """Return a frame of values; columns that are not written as they must be stay text.
+
+    Args:
+        text: the frame, with null for empty text.
+        table: which of them.
+        spellings: how the columns to be cast are written.
+        problems: where to add what is wrong: values in a wrong form, and where such a column is
+            needed in every row, also that it is not there.
+    """
+    counts = _wrong(text, spellings)
+    asked_again = {
+        name: one.wider for name, one in spellings.items() if counts[name] and one.wider is not None
+    }
+    if asked_again:
+        spellings = {**spellings, **asked_again}
+        counts |= _wrong(text, asked_again)
+    unread = {name: spelling for name, spelling in spellings.items() if counts[name]}
+    for name, spelling in unread.items():
+        problems.append(_problem(text, f"{table}.{name}", spelling, counts[name]))
+    amount = next((name for name in (AMOUNT, AMOUNT_CENTS) if name in unread), AMOUNT)
+    problems += absent_values(text, checks_of(table, amount, [*unread]), unread)
+    values = {name: one.cast(nw.col(name)) for name, one in spellings.items() if name not in unread}
+    return text.with_columns(**values) if values else text
 
 
-def _spellings(table: str, floats: str) -> Mapping[str, Spelling]:
-    """Return the spelling of each column of a frame that does not hold text."""
-    forms = {**COLUMNS[table]}
-    if table == "talents":
-        forms |= {**REPUTATION, **OPEN_MONEY, **VETTING, **dict.fromkeys(FLAGS_OF_KNOWN, FLAG)}
+def spellings_of(table: str, floats: str) -> Mapping[str, Spelling]:
+    """Return the spelling of each column of a frame that does not hold text.
+
+    Args:
+        table: the frame.
+        floats: as in `assess`.
+    """
     written = {DAY: DATE, FLAG: TRUTH, WHOLE: NUMBER}
-    spellings = {name: written[form] for name, form in forms.items() if form in written}
+    spellings = {name: written[form] for name, form in MAY_HAVE[table].items() if form in written}
     if table == "payments":
-        spellings["amount"] = ROUNDED if floats == "round" else DOLLARS
-        spellings["amount_cents"] = CENTS
+        spellings[AMOUNT] = ROUNDED if floats == "round" else DOLLARS
+        spellings[AMOUNT_CENTS] = CENTS
     return spellings
 
 
-def _problems(
-    frame: nw.LazyFrame[Any], table: str, spellings: Mapping[str, Spelling]
-) -> Iterator[Problem]:
-    """Find values in a wrong form, in one pass, and read again only those, for examples."""
-    wrong = {name: _is_wrong(name, spelling) for name, spelling in spellings.items()}
+def _wrong(frame: nw.LazyFrame[Any], spellings: Mapping[str, Spelling]) -> dict[str, int]:
+    """Count the values in a wrong form, in one pass."""
     flags = {
-        name: nw.when(flag).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
-        for name, flag in wrong.items()
+        name: nw.when(_is_wrong(name, one)).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
+        for name, one in spellings.items()
     }
     (counts,) = frame.select(**flags).collect().rows(named=True)
-    for name, spelling in spellings.items():
-        number = int(counts[name] or 0)  # no rows: some engines sum them up to null
-        if number:
-            rows = frame.filter(wrong[name]).select(name).head(EXAMPLES).collect().rows()
-            examples = ", ".join(sorted(shown(value) for (value,) in rows))
-            found = f"{number:,} other{'s' * (number > 1)}, such as {examples}"
-            at, hint = f"{table}.{name}", "; correct the file"
-            yield unfit(ProblemCode.WRONG_FORM, spelling.allowed, found, at=at, hint=hint)
+    # No rows: some engines sum them up to null.
+    return {name: int(counts[name] or 0) for name in spellings}
+
+
+def _problem(frame: nw.LazyFrame[Any], path: str, spelling: Spelling, count: int) -> Problem:
+    """Return the problem of values in a wrong form, which are read again for examples."""
+    name = path.partition(".")[2]
+    wrong = frame.filter(_is_wrong(name, spelling)).select(name).head(EXAMPLES)
+    values: list[str] = sorted(value for (value,) in wrong.collect().rows())
+    found = f"{count:,} other{'s' * (count > 1)}, such as {', '.join(map(shown, values))}"
+    meant = [days_meant(value) for value in values if spelling is DATE]
+    hint = f"{next(filter(None, meant), '')}; correct the column"
+    return unfit(ProblemCode.WRONG_FORM, spelling.allowed, found, at=path, hint=hint)
 
 
 def _is_wrong(name: str, spelling: Spelling) -> nw.Expr:
-    is_right = nw.col(name).str.contains(f"^(?:{spelling.pattern})$")
-    return ~nw.col(name).is_null() & ~is_right
+    """Return whether a value is written otherwise; pandas knows no "not" of a null."""
+    value = nw.col(name).fill_null("")
+    return ~(nw.col(name).is_null() | value.str.contains(f"^(?:{spelling.pattern})$"))

@@ -11,6 +11,7 @@ import narwhals.stable.v2 as nw
 from badgerules.frames import columns
 from badgerules.frames.facts import NONE, NOT_RECORDED
 from badgerules.frames.inputs import opened
+from badgerules.frames.own_columns import Written
 from badgerules.money import hundredths
 from badgerules.records import Contract, Payment, TalentRecord
 from badgerules.talent_facts import Certification, ExpertVetting, Reputation, Week
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from badgerules.frames.inputs import Tables
+    from badgerules.rows import MoneyUnit
 
 
-def records_from_frames(
+def records_from_frames(  # noqa: PLR0913  # the frames, and how they are written
     talents: Any,
     contracts: Any,
     payments: Any,
@@ -31,6 +33,8 @@ def records_from_frames(
     holds: Any = None,
     certifications: Any = None,
     floats: str = "refuse",
+    columns: Mapping[str, str] | None = None,
+    money: MoneyUnit | None = None,
 ) -> tuple[TalentRecord, ...]:
     """Return the records of a population, to explain single talents with `badgerules.decide`.
 
@@ -44,6 +48,8 @@ def records_from_frames(
         holds: as in `assess`.
         certifications: as in `assess`.
         floats: as in `assess`.
+        columns: as in `assess`.
+        money: as in `assess`.
 
     Returns:
         A record for each talent, in the order of their ids; contracts in the order of theirs,
@@ -59,7 +65,16 @@ def records_from_frames(
     """
     given = {"talents": talents, "contracts": contracts, "payments": payments}
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
-    tables = opened(given, badges=None, floats=floats, check=True)
+    written = Written(columns=columns, money=money)
+    return records_of(opened(given, badges=None, floats=floats, check=True, written=written))
+
+
+def records_of(tables: Tables) -> tuple[TalentRecord, ...]:
+    """Return the records of a population whose frames are checked, in the order of their ids.
+
+    Args:
+        tables: the frames, with all facts that are given.
+    """
     beside = {name: _by_talent(frame, name) for name, frame in tables.beside.items()}
     under = _contracts(tables)
     plain = tables.talents

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from badgerules.decisions import Question
     from badgerules.names import BadgeName
+    from badgerules.rows import MoneyUnit
 
 SMALL_BELOW = 30
 """With fewer decided talents, one person moves a rate by more than three percentage points."""
@@ -45,6 +46,8 @@ def compare_rules(
     before: Rules,
     after: Rules,
     as_of: date,
+    columns: Mapping[str, str] | None = None,
+    money: MoneyUnit | None = None,
 ) -> RuleComparison:
     """Find out who gains and who loses a badge by other rules, and which criterion does it.
 
@@ -56,6 +59,8 @@ def compare_rules(
         before: the rules of the one side: an edition, published or hypothetical, and readings.
         after: the rules of the other side.
         as_of: the day asked about, the same for both sides.
+        columns: of frames, as in `badgerules.frames.assess`.
+        money: of frames, as in `badgerules.frames.assess`.
 
     Returns:
         How many go from each verdict to each, the criteria that came out otherwise for them, who
@@ -63,7 +68,8 @@ def compare_rules(
 
     Raises:
         InvalidRecordError: for ids that are missing or repeated, all of them at once; for
-            everything that is wrong with frames; for another badge, or a day that is no date.
+            everything that is wrong with frames; for another badge, or a day that is no date; for
+            columns or money where there are no frames.
         WrongTypeError: if one side is given otherwise than as `Rules`.
         NoEditionInForceError: as `decide` does.
 
@@ -86,7 +92,7 @@ def compare_rules(
     first, last = (
         question_of(as_of, rules.readings, rules.edition, None) for rules in (before, after)
     )
-    counts, worksheet = compared(population, badge, first, last)
+    counts, worksheet = compared(population, badge, first, last, _written(columns, money))
     return RuleComparison(
         badge=badge,
         before=first,
@@ -106,6 +112,8 @@ def funnel(  # noqa: PLR0913  # what `decide` takes, and what makes a group smal
     edition: Edition | str | None = None,
     small_below: int = SMALL_BELOW,
     expected_below: int = EXPECTED_BELOW,
+    columns: Mapping[str, str] | None = None,
+    money: MoneyUnit | None = None,
 ) -> Funnel:
     """Find out at which criterion the talents of each group drop out.
 
@@ -121,6 +129,8 @@ def funnel(  # noqa: PLR0913  # what `decide` takes, and what makes a group smal
         small_below: a group with fewer decided talents is marked as small.
         expected_below: a group is small, too, if at everybody's rate fewer of it would be met, or
             fewer unmet.
+        columns: as in `compare_rules`.
+        money: as in `compare_rules`.
 
     Returns:
         For each group its numbers, its rate, the ratio to the highest rate, and each criterion.
@@ -147,8 +157,14 @@ def funnel(  # noqa: PLR0913  # what `decide` takes, and what makes a group smal
     badge = chosen("badge", Badge, badge)
     check("funnel", small_below=count(small_below), expected_below=count(expected_below))
     question = question_of(as_of, readings, edition, None)
-    counts = grouped(population, badge, question, by)
+    counts = grouped(population, badge, question, by, _written(columns, money))
     return _funnel(counts, badge, question, (small_below, expected_below))
+
+
+def _written(columns: object, money: object) -> dict[str, object]:
+    """Return what is said of how frames are written."""
+    said = {"columns": columns, "money": money}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _transitions(counts: Mapping[tuple[Pattern, Pattern], int]) -> Iterator[Transition]:

@@ -67,23 +67,52 @@ Compared: TypeAlias = tuple[Counter[tuple[Pattern, Pattern]], Callable[[], Any]]
 Grouped: TypeAlias = Counter[tuple[str | None, Pattern]]
 
 
-def compared(population: AnyPopulation, badge: Badge, first: Question, last: Question) -> Compared:
+def compared(
+    population: AnyPopulation,
+    badge: Badge,
+    first: Question,
+    last: Question,
+    written: Mapping[str, object],
+) -> Compared:
     """Count talents by their patterns under two sets of rules; also return who changes, on call."""
-    frames = _frames_in(population)
+    frames = _frames_in(population, written)
     if frames is None:
         return _compared_records(cast("Iterable[TalentRecord]", population), badge, first, last)
     return _compared_frames(frames, badge, first, last)
 
 
-def grouped(population: AnyPopulation, badge: Badge, question: Question, by: Grouping) -> Grouped:
+def grouped(
+    population: AnyPopulation,
+    badge: Badge,
+    question: Question,
+    by: Grouping,
+    written: Mapping[str, object],
+) -> Grouped:
     """Count the talents of each group by their patterns."""
-    frames = _frames_in(population)
+    frames = _frames_in(population, written)
     if frames is None:
         return _grouped_records(cast("Iterable[TalentRecord]", population), badge, question, by)
     return _grouped_frames(frames, badge, question, by)
 
 
-def _frames_in(population: AnyPopulation) -> Frames | None:
+def _frames_in(population: AnyPopulation, written: Mapping[str, object]) -> Frames | None:
+    """Return what `assess` takes of the frames of a population, or None if it has records.
+
+    Nothing is to be said of how records are written.
+    """
+    frames = _named_frames(population)
+    if frames is not None:
+        return {**frames, **written}
+    code, message = ProblemCode.CONTRADICTION, "must be left out where the population is records"
+    problems = [
+        unfit(code, "nothing", shown(value), at=name, message=message)
+        for name, value in written.items()
+    ]
+    refuse("", problems)
+    return None
+
+
+def _named_frames(population: AnyPopulation) -> Frames | None:
     """Return the frames of a population by name, or None if it consists of records."""
     beside: object = getattr(population, "beside", None)
     if isinstance(beside, Mapping):

@@ -5,6 +5,7 @@ Rows, frames and files take the same names and units, and say the same of those 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
@@ -41,9 +42,7 @@ def problems_of_names(given: object, tables: Mapping[str, Iterable[str]]) -> Ite
         allowed = "a mapping of names"
         yield from problems_in({"columns": refused(given, ProblemCode.WRONG_TYPE, allowed)})
         return
-    known = {
-        name for table, names in tables.items() for own in names for name in (own, f"{table}.{own}")
-    }
+    known = known_names(tables)
     for name, own in cast("Mapping[object, object]", given).items():
         if name not in known:
             hint = nearest(name, sorted(known)) if isinstance(name, str) else ""
@@ -54,6 +53,30 @@ def problems_of_names(given: object, tables: Mapping[str, Iterable[str]]) -> Ite
             yield from problems_in(
                 {f"columns.{name}": refused(own, ProblemCode.WRONG_TYPE, "text")}
             )
+
+
+def known_names(tables: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return the names by which a column may be named, each alone and after its table.
+
+    >>> sorted(known_names({"holds": ["held_on"]}))
+    ['held_on', 'holds.held_on']
+    """
+    return {
+        name for table, names in tables.items() for own in names for name in (own, f"{table}.{own}")
+    }
+
+
+def repeated_names(given: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Find columns that were named more than once.
+
+    Args:
+        given: pairs of our name and the name that was given.
+    """
+    for name, times in Counter(name for name, _ in given).items():
+        if times > 1:
+            message = f"must be named once, got {times} names"
+            code, at = ProblemCode.REPEATED, f"columns.{name}"
+            yield unfit(code, "one name", f"{times}", at=at, message=message)
 
 
 def names_in(table: str, columns: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
