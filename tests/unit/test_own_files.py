@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from badgerules import cli
+import law
+from badgerules import Badge, cli, decide
+from populations import known_in_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +36,7 @@ shop,2020-03-01,"$15,234.50",1
 shop,2020-04-01,-$234.50,2
 blog,2020-05-05,"$1,000",3
 """
+TEXTS = {"talents": TALENTS, "contracts": CONTRACTS, "payments": PAYMENTS}
 COLUMNS = {
     "talent_id": "user",
     "kind": "type",
@@ -198,6 +202,60 @@ def test_amounts_may_be_in_cents(
     assert answers_in(tmp_path) == [(7, "met", 1500000, 1500000), (8, "unmet", 100000, 2000000)]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+@pytest.mark.parametrize("recorded", [False, True], ids=["computed", "recorded"])
+def test_each_row_says_why_as_decide_does(
+    engine: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, recorded: bool
+) -> None:
+    """`--why` is the sentence of the first finding that decides, of all five badges.
+
+    So it is whichever talents are held at a time, and it stands beside the clause of its row.
+    """
+    reputations: Any = import_module("reputations")
+    frames: Any = import_module("badgerules.frames")
+    monkeypatch.setattr("badgerules.batch.whys.AT_ONCE", 70)
+    day = law.USUAL_DAYS[0]
+    records = known_in_part(
+        reputations.population(150, seed=31, days=[day], recorded=recorded), 31, day, day
+    )
+    given = reputations.polars_frames(records)
+    arguments: list[str] = []
+    for table, frame in given.items():
+        file = tmp_path / f"{table}.{kind}"
+        (frame.write_parquet if kind == "parquet" else frame.write_csv)(file)
+        is_first = table in {"talents", "contracts", "payments"}
+        arguments += [str(file)] if is_first else [f"--{table}", str(file)]
+    output = tmp_path / "out.parquet"
+    asked = [word for badge in Badge for word in ("--badge", badge.value)]
+    asked += ["--as-of", str(day), "--engine", engine, "-o", str(output), "--why", "--explain"]
+    assert status_of(["batch", *arguments, *asked]) == 0
+    wanted: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+    for record in frames.records_from_frames(**given):  # whose contracts are in the order of ids
+        for badge in Badge:
+            decision = decide(record, badge, as_of=day)
+            deciding = (one for one in decision.findings if one.verdict is decision.verdict)
+            first = None if decision.is_met else next(deciding)
+            told = (None, None) if first is None else (first.clause, first.text)
+            wanted[record.id, badge.value] = told
+    rows = pl.read_parquet(output).to_dicts()
+    assert {
+        (row["talent_id"], row["badge"]): (row["first_failing"], row["why"]) for row in rows
+    } == wanted
+    assert len({why for _, why in wanted.values()}) > 100
+    assert [row["talent_id"] for row in rows[:: len(Badge)]] == [record.id for record in records]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_nobody_has_no_reason(
+    engine: str, batch: Callable[..., tuple[int, str]], tmp_path: Path
+) -> None:
+    """A file of talents without rows has answers without rows, with the column."""
+    texts = {name: text.split("\n")[0] + "\n" for name, text in TEXTS.items()}
+    assert batch("--why", "--engine", engine, **texts) == (0, "")
+    assert (tmp_path / "out.csv").read_text().rstrip().endswith(",why")
+
+
 @pytest.mark.parametrize("name", ["paid_on", "=date", "paid_on=", ""])
 def test_a_name_of_a_column_has_two_sides(name: str, batch: Callable[..., tuple[int, str]]) -> None:
     """NAME=YOURS, and neither is left out."""
@@ -222,8 +280,9 @@ def test_a_file_that_cannot_be_read_hides_no_other_problem(
 
 def test_json_lines_have_names_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
     """Records hold facts by their names, and dollars: neither option is for them."""
-    given = ["batch", "x.jsonl", "-o", "y.jsonl", "--column", "a=b", "--money", "cents"]
+    given = ["batch", "x.jsonl", "-o", "y.jsonl", "--column", "a=b", "--money", "cents", "--why"]
     assert status_of(given) == 2
     told = capsys.readouterr().err
     assert "--column must be left out with JSON lines" in told
+    assert "--why must be left out with JSON lines" in told
     assert "--money must be left out with JSON lines" in told

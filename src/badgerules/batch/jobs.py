@@ -80,6 +80,7 @@ class Job:
             it; for comma-separated values alone.
         badges: the badges, in the order in which each talent's rows tell of them.
         explains: each row names the clause that decides it.
+        tells_why: each row says why in a sentence, which takes a record of each talent.
         columns: pairs of our name of a column and the name that it has, as in
             `badgerules.frames.assess`.
         money: as in `badgerules.frames.assess`; where it is left out, text is in dollars.
@@ -94,6 +95,7 @@ class Job:
     has_safe_cells: bool = False
     badges: tuple[Badge, ...]
     explains: bool = False
+    tells_why: bool = False
     columns: tuple[tuple[str, str], ...] = ()
     money: MoneyUnit | None = None
     question: Question
@@ -333,6 +335,13 @@ def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary
         "talent_id" if is_kept else names["talents"]["talent_id"],
     )
     answers = with_places(answers, places, job.badges)
+    if job.tells_why:
+        from badgerules.batch.whys import WHY, with_whys, write_whys  # noqa: PLC0415  # as above
+
+        stage("telling why")
+        told = workshop.folder / f"{WHY}{PARQUET}"
+        write_whys(told, tables, places, job.badges, question)
+        answers = with_whys(answers, engine.read(told))
     if job.has_safe_cells:
         answers = with_safe_ids(answers)
     stage("deciding")

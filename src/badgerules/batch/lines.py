@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from badgerules.assessment import assess, decide
+from badgerules.batch.deciding import deciding, terms_of
 from badgerules.batch.jobs import EngineError, Summary, beside, place_problems, shown_on
 from badgerules.batch.workshop import workshop_beside
 from badgerules.converters import MOST_PROBLEMS, most_of
@@ -122,11 +123,7 @@ def _answer(
     """Return the answer to one line, and count its verdicts."""
     record = load_record(line)
     question = job.question
-    terms: dict[str, Any] = {
-        "as_of": question.as_of,
-        "readings": question.readings,
-        "edition": question.edition if question.is_hypothetical else None,
-    }
+    terms = terms_of(question)
     if job.is_full:
         assessment = assess(record, **terms)
         answer = dump_assessment(assessment)
@@ -145,9 +142,8 @@ def _answer(
 
 
 def _in_brief(decision: Decision) -> dict[str, Any]:
-    """Return a verdict with what decides it: the first criterion that fails, or is not known."""
-    deciding = [one for one in decision.findings if one.verdict is decision.verdict]
-    first = None if decision.is_met else deciding[0]
+    """Return a verdict with what decides it."""
+    first = deciding(decision)
     return {
         "verdict": decision.verdict.value,
         "clause": None if first is None else first.clause,

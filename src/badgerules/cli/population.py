@@ -32,7 +32,7 @@ BESIDE = {
     "certifications": "needed for Diversity-Certified",
 }
 POPULATION = ("talents", "contracts", "payments", *BESIDE)
-_OF_FRAMES = ("contracts", "payments", *BESIDE, "memory", "explain", "column", "money")
+_OF_FRAMES = ("contracts", "payments", *BESIDE, "memory", "explain", "why", "column", "money")
 _OF_LINES = ("full", "skip_bad")
 
 
@@ -77,6 +77,12 @@ def add_command(commands: Commands) -> None:
         "--explain",
         action="store_true",
         help="of files that are no JSON lines: add a column with the clause that decides each row",
+    )
+    many.add_argument(
+        "--why",
+        action="store_true",
+        help="of files that are no JSON lines: add a column that says in a sentence why a row is "
+        "not met; it asks about a record of each talent, which takes longer",
     )
     many.add_argument(
         "--column",
@@ -214,6 +220,7 @@ def _of_frames(options: argparse.Namespace) -> Summary:
         has_safe_cells=options.safe_cells,
         badges=tuple(badges),
         explains=options.explain,
+        tells_why=options.why,
         columns=tuple(options.column or ()),
         money=options.money,
         question=_asked(options),

@@ -1,0 +1,36 @@
+"""What decides an answer about a record, for whoever tells it in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from badgerules.decisions import Decision, Question
+    from badgerules.findings import Finding
+
+
+def terms_of(question: Question) -> dict[str, Any]:
+    """Return what `decide` takes to be asked the same of a record.
+
+    Args:
+        question: day, edition and readings.
+    """
+    return {
+        "as_of": question.as_of,
+        "readings": question.readings,
+        "edition": question.edition if question.is_hypothetical else None,
+    }
+
+
+def deciding(decision: Decision) -> Finding | None:
+    """Return what decides an answer: the first criterion that fails, or is not known.
+
+    Args:
+        decision: the answer.
+
+    Returns:
+        The finding; None where the badge is met.
+    """
+    if decision.is_met:
+        return None
+    return next(one for one in decision.findings if one.verdict is decision.verdict)
