@@ -1546,10 +1546,13 @@ class TestHostileDocuments:
         problem = the_problem(json.dumps(document("reputation", {"members": 10**18})))
         assert problem.path == "$.reputation.members"
 
-    def test_a_huge_number_in_a_mapping_is_refused(self) -> None:
+    @pytest.mark.parametrize(
+        ("place", "name"), [("reputation", "job_success_score"), ("payment", "amount")]
+    )
+    def test_a_huge_number_in_a_mapping_is_refused(self, place: str, name: str) -> None:
         """A number of more digits than Python will spell out is refused without spelling it."""
-        problem = the_problem(document("reputation", {"job_success_score": 10**5000}))
-        assert problem.path == "$.reputation.job_success_score"
+        problem = the_problem(document(place, {name: 10**5000}))
+        assert problem.path == f"{PATHS[place]}.{name}"
         assert len(problem.message) < 200
 
     @pytest.mark.parametrize(

@@ -216,7 +216,7 @@ def _money(raw: Any) -> Any:  # noqa: ANN401  # as above
     """Accept text and decimals, which are exact; refuse a JSON number."""
     if isinstance(raw, str | Decimal):
         return raw
-    written = plainly(repr(raw)) if type(raw) in {int, float, UnreadNumber} else ""
+    written = plainly(shown(raw)) if type(raw) in {int, float, UnreadNumber} else ""
     hint = f'; write it as text, "{written}"' if written else ""
     return refused(raw, ProblemCode.WRONG_TYPE, DOLLARS_ALLOWED, hint=hint)
 
