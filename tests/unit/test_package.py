@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -171,6 +172,35 @@ def test_deciding_loads_neither_json_nor_cattrs() -> None:
         "print(badgerules.decide(record, badgerules.Badge.TOP_RATED_PLUS, as_of=day).is_met)\n"
         "print(sorted({'cattrs', 'hypothesis', 'json'} & set(sys.modules)))"
     ) == ["False", "[]"]
+
+
+def test_reading_a_record_loads_nothing_that_writes_or_decides() -> None:
+    """`load_record` needs the facts and their format, and no rule, no answer and no cattrs."""
+    text = '{"format": 1, "kind": "agency", "contracts": []}'
+    loaded, heavy = printed_by(
+        "import sys, badgerules\n"
+        f"badgerules.load_record({text!r})\n"
+        "print(*sorted(name for name in sys.modules if name.startswith('badgerules.')))\n"
+        "print('cattrs' in sys.modules)"
+    )
+    room = "badgerules.serialization"
+    assert [name for name in loaded.split() if name.startswith(room)] == [
+        room,
+        f"{room}.reading",
+    ]
+    above = ("assessment", "clauses", "decisions", "findings", "rulebook", "timeline")
+    assert not {f"badgerules.{name}" for name in above} & {*loaded.split()}
+    assert heavy == "False"
+
+
+def test_the_room_of_json_offers_each_name_once_it_is_asked_for() -> None:
+    """Each name of `badgerules.serialization` can be used; an unknown one is refused by name."""
+    room = importlib.import_module("badgerules.serialization")
+    assert all(callable(getattr(room, name)) for name in room.__all__ if name != "FORMAT")
+    assert room.FORMAT == 1
+    with pytest.raises(AttributeError) as error:
+        _ = room.dump_records
+    assert str(error.value) == "module 'badgerules.serialization' has no attribute 'dump_records'"
 
 
 LOAD_THE_ROOM = "room = importlib.import_module('badgerules.visibility')\n"

@@ -1,19 +1,37 @@
-"""JSON in and out, format 1: `reading`, `writing`, and `parts` for other libraries to ask."""
+"""JSON in and out, format 1: `reading`, `writing`, and `parts` for other libraries to ask.
+
+A module is loaded when a name of it is first used: who only reads records needs none of what writes
+answers.
+"""
 
 from __future__ import annotations
 
-from badgerules.serialization.ahead import dump_recovery, dump_remedies, dump_timeline
-from badgerules.serialization.parts import register_hooks
-from badgerules.serialization.populations import dump_funnel, dump_rule_comparison
-from badgerules.serialization.reading import FORMAT, load_record
-from badgerules.serialization.shared import dumped_question
-from badgerules.serialization.writing import (
-    dump_assessment,
-    dump_comparison,
-    dump_ledger,
-    dump_record,
-    dump_replay,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from badgerules.serialization.ahead import dump_recovery, dump_remedies, dump_timeline
+    from badgerules.serialization.parts import register_hooks
+    from badgerules.serialization.populations import dump_funnel, dump_rule_comparison
+    from badgerules.serialization.reading import FORMAT, load_record
+    from badgerules.serialization.shared import dumped_question
+    from badgerules.serialization.writing import (
+        dump_assessment,
+        dump_comparison,
+        dump_ledger,
+        dump_record,
+        dump_replay,
+    )
+
+_MODULES = {
+    "ahead": "dump_recovery dump_remedies dump_timeline",
+    "reading": "FORMAT load_record",
+    "parts": "register_hooks",
+    "populations": "dump_funnel dump_rule_comparison",
+    "shared": "dumped_question",
+    "writing": "dump_assessment dump_comparison dump_ledger dump_record dump_replay",
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 __all__ = [
     "FORMAT",
@@ -31,3 +49,16 @@ __all__ = [
     "load_record",
     "register_hooks",
 ]
+
+
+if not TYPE_CHECKING:  # as in the package above
+
+    def __getattr__(name: str) -> object:
+        """Load the module that holds a name."""
+        if name in _MODULE_OF:
+            module = import_module(f"badgerules.serialization.{_MODULE_OF[name]}")
+            value: object = getattr(module, name)
+            globals()[name] = value
+            return value
+        msg = f"module 'badgerules.serialization' has no attribute {name!r}"
+        raise AttributeError(msg)
