@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -58,6 +59,9 @@ HOSTILE: tuple[Any, ...] = (
         "\n",
         "\u2028",
         "%s",
+        "a:b",
+        'a":"b\\":{[',
+        ":",
     ),
     *("0", "-0", "-0.00", "00000000000000", "9999999999999.99", "-9999999999999.99", "1e5", "1."),
     *(".5", "12.345", "\u0663", "+1", "1_0", "NaN", "sNaN", "Infinity", "7850.00", "<b>&'\""),
@@ -185,9 +189,22 @@ def _other_than(drawn: random.Random, value: Any) -> Any:
     return [value]
 
 
+def _with_key_twice(drawn: random.Random, text: str) -> str:
+    """Return JSON in which the first key of an object stands twice, the first time for nothing."""
+    begins = [*re.finditer(r'\{("\w+") ?:', text)]
+    if not begins:
+        return text
+    one = drawn.choice(begins)
+    colon = drawn.choice((":", " :", "\n:"))
+    return f"{text[: one.start() + 1]}{one[1]}{colon}null,{text[one.start() + 1 :]}"
+
+
 def written(drawn: random.Random, document: Any) -> str | bytes:
     """Return a document as JSON text or bytes, sometimes with a few characters changed."""
-    text = json.dumps(document, ensure_ascii=drawn.random() < 0.5)
+    joints = drawn.choice((None, (",", ":"), (" , ", " : ")))
+    text = json.dumps(document, ensure_ascii=drawn.random() < 0.5, separators=joints)
+    if drawn.random() < 0.2:
+        text = _with_key_twice(drawn, text)
     if drawn.random() < 0.2:
         for _ in range(drawn.randint(1, 3)):
             place = drawn.randrange(len(text) + 1)

@@ -25,6 +25,8 @@ from badgerules import (
     to_text,
 )
 from badgerules.display.html import to_html
+from badgerules.serialization.loading import loaded_at_once
+from badgerules.serialization.reading import read_record
 
 if TYPE_CHECKING:
     import random
@@ -64,13 +66,25 @@ def limited(seconds: float = SECONDS) -> Generator[None]:
 
 
 def load(document: Any) -> TalentRecord | None:
-    """Load a document; None if it is refused with the error that is documented."""
+    """Load a document; None if it is refused with the error that is documented.
+
+    The full reader must say the same: it is the oracle of the quick one, which it stands in for
+    wherever something does not fit.
+    """
     try:
-        return load_record(document)
+        record = load_record(document)
     except BadgeRulesError as error:
         assert str(error)
         assert type(error).__name__ == "DocumentError", type(error)
+        assert loaded_at_once(document) is None
         return None
+    expected = read_record(document)
+    assert record == expected
+    assert repr(record) == repr(expected)
+    for one, other in zip(record.contracts, expected.contracts, strict=True):
+        assert one.paid_days == other.paid_days
+        assert one.running_cents == other.running_cents
+    return record
 
 
 def answer(record: TalentRecord) -> None:

@@ -6,10 +6,15 @@ cent are refused, because a bar of $10,000.00 is missed by a cent or not at all.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from badgerules.errors import InvalidRecordError, shown, unfit
 from badgerules.vocabulary import ProblemCode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CENTS_PER_DOLLAR = 100
 WHOLE_DIGITS, CENT_DIGITS = 13, (1, 2)
@@ -60,6 +65,31 @@ def cents_from(amount: Decimal | int | str) -> int:
     if not -_LIMIT < cents < _LIMIT:
         raise _refusal(amount, ProblemCode.OUT_OF_RANGE, _TOO_LONG)
     return cents
+
+
+def all_cents_from(amounts: Sequence[str]) -> list[int]:
+    """Return amounts as `cents_from` does, but together, and only those that are text.
+
+    Args:
+        amounts: US dollars; those with two decimals are read at once.
+
+    Raises:
+        InvalidRecordError: as there, for the first that does not fit.
+        TypeError: for what is no text.
+
+    >>> all_cents_from(["7850.00", "-0.50"])
+    [785000, -50]
+    """
+    joined = "\n".join(amounts)
+    if _WITH_CENTS(joined):  # as usual: be quick
+        cents = [*map(int, joined.replace(".", "").split("\n"))]
+        if len(cents) == len(amounts):  # there was no line break in one of them
+            return cents
+    return [*map(cents_from, amounts)]
+
+
+_AMOUNT = rf"-?+[0-9]{{1,{WHOLE_DIGITS}}}+\.[0-9][0-9]"
+_WITH_CENTS = re.compile(rf"{_AMOUNT}(?:\n{_AMOUNT})*+").fullmatch
 
 
 def checked_cents(amount: int) -> int:
@@ -148,10 +178,8 @@ def plainly(amount: str) -> str:
     >>> plainly("$12,300.50"), plainly("-$5"), plainly("12,30")
     ('12300.50', '-5', '')
     """
-    from re import fullmatch  # noqa: PLC0415  # only unusual amounts need it
-
     form = r"(-?)\$?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,13})(\.[0-9]{1,2})?"
-    found = fullmatch(form, amount)
+    found = re.fullmatch(form, amount)
     return "" if found is None else f"{found[1]}{found[2].replace(',', '')}{found[3] or ''}"
 
 

@@ -186,6 +186,7 @@ def test_reading_a_record_loads_nothing_that_writes_or_decides() -> None:
     room = "badgerules.serialization"
     assert [name for name in loaded.split() if name.startswith(room)] == [
         room,
+        f"{room}.loading",
         f"{room}.reading",
     ]
     above = ("assessment", "clauses", "decisions", "findings", "rulebook", "timeline")

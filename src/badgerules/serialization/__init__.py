@@ -1,4 +1,4 @@
-"""JSON in and out, format 1: `reading`, `writing`, and `parts` for other libraries to ask.
+"""JSON in and out, format 1: `loading`, `writing`, and `parts` for other libraries to ask.
 
 A module is loaded when a name of it is first used: who only reads records needs none of what writes
 answers.
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from badgerules.serialization.ahead import dump_recovery, dump_remedies, dump_timeline
+    from badgerules.serialization.loading import load_record
     from badgerules.serialization.parts import register_hooks
     from badgerules.serialization.populations import dump_funnel, dump_rule_comparison
-    from badgerules.serialization.reading import FORMAT, load_record
+    from badgerules.serialization.reading import FORMAT
     from badgerules.serialization.shared import dumped_question
     from badgerules.serialization.writing import (
         dump_assessment,
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "ahead": "dump_recovery dump_remedies dump_timeline",
-    "reading": "FORMAT load_record",
+    "loading": "load_record",
     "parts": "register_hooks",
     "populations": "dump_funnel dump_rule_comparison",
+    "reading": "FORMAT",
     "shared": "dumped_question",
     "writing": "dump_assessment dump_comparison dump_ledger dump_record dump_replay",
 }

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast, get_args, get_origin
 
 import attrs
@@ -62,30 +63,25 @@ FORMAT = 1
 DEEPEST = 100
 """In how many lists and objects a part of a document may stand; a saved answer needs seven."""
 
+_SHORT = 10_000
+"""How many characters a text has at most in which brackets are counted: longer ones have many."""
+
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _BRACKETS = bytes.maketrans(b"{}", b"[]")
-_OTHER_BYTES = bytes(set(range(256)) - set(b'{}[]"'))
 
 Hook: TypeAlias = Callable[[Any], Any]
 
 _V = TypeVar("_V")
 
 
-def load_record(document: str | bytes | Mapping[str, Any]) -> TalentRecord:
-    """Read a talent record.
+def read_record(document: str | bytes | Mapping[str, Any]) -> TalentRecord:
+    """Read a talent record as `load_record` does, and refuse whatever does not fit.
 
     Args:
-        document: JSON text, the same in UTF-8, or a mapping as `json.loads` gives it, in which
-            dates may be `date` and amounts `Decimal` objects.
-
-    Returns:
-        The record.
+        document: as there.
 
     Raises:
         DocumentError: if it is no JSON, or not a record; it lists every problem with its path.
-
-    >>> load_record('{"format": 1, "kind": "agency", "contracts": []}').kind
-    Kind.AGENCY
     """
     raw = parsed_json(document) if isinstance(document, str | bytes) else document
     return load_part(TalentRecord, raw)
@@ -118,7 +114,7 @@ def parsed_json(document: str | bytes) -> object:
     text = _decoded(document) if isinstance(document, bytes) else document
     if text.startswith("\ufeff"):
         raise _no_json(what="begin with no byte order mark; save it as plain UTF-8")
-    if _is_too_deep(text):
+    if is_too_deep(text):
         raise _no_json(what=f"be nested less deeply, at most {DEEPEST} levels")
     try:
         return _DECODER.decode(text)
@@ -128,22 +124,39 @@ def parsed_json(document: str | bytes) -> object:
         raise _no_json(what=f"be JSON, got {found}") from None
 
 
-def _is_too_deep(text: str) -> bool:
+def is_too_deep(text: str) -> bool:
     """Tell whether lists and objects stand in one another too deeply, before they are parsed.
 
     How deep Python can go depends on its version and on who calls. Of text that is no JSON the
     answer may be yes where a bracket is missing: it is refused either way.
     """
-    if "\\" in text:
-        text = _ESCAPED.sub("", text)
-    signs = text.encode("utf-8", "surrogatepass").translate(_BRACKETS, delete=_OTHER_BYTES)
-    signs = signs.replace(b'""', b"")  # now only what holds a bracket is still in quotes
-    signs = b"".join(signs.split(b'"')[::2])
+    if len(text) <= _SHORT and text.count("[") + text.count("{") <= DEEPEST:
+        return False
+    signs = signs_outside(text, b"{}[]").translate(_BRACKETS)
     for levels in range(DEEPEST + 1):
         if b"[]" not in signs:
             return levels + signs.count(b"[") > DEEPEST
         signs = signs.replace(b"[]", b"")  # the innermost level
     return True
+
+
+def signs_outside(text: str, signs: bytes) -> bytes:
+    """Return some signs of JSON, as they follow one another outside of the texts in it.
+
+    Args:
+        text: the JSON; of what is none, signs may be missing or too many.
+        signs: those to look for, in ASCII.
+    """
+    if "\\" in text:
+        text = _ESCAPED.sub("", text)
+    found = text.encode("utf-8", "surrogatepass").translate(None, delete=_all_but(signs))
+    found = found.replace(b'""', b"")  # now only what holds a sign is still in quotes
+    return b"".join(found.split(b'"')[::2])
+
+
+@cache
+def _all_but(signs: bytes) -> bytes:
+    return bytes({*range(256)} - {*signs, *b'"'})
 
 
 def _decoded(document: bytes) -> str:
@@ -172,12 +185,12 @@ def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return marked
 
 
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_object_of,
-    parse_int=_integer,
-    parse_float=UnreadNumber,
-    parse_constant=UnreadNumber,
+_decoder = partial(
+    json.JSONDecoder, parse_int=_integer, parse_float=UnreadNumber, parse_constant=UnreadNumber
 )
+_DECODER = _decoder(object_pairs_hook=_object_of)
+lenient_json = _decoder().decode
+"""Parse JSON text as `parsed_json` does, but for errors, depth and repeated keys; it is quicker."""
 
 
 def _record(*, format: Any, **facts: Any) -> TalentRecord:  # noqa: A002, ANN401  # as in JSON
@@ -196,7 +209,8 @@ def _record(*, format: Any, **facts: Any) -> TalentRecord:  # noqa: A002, ANN401
     return record
 
 
-def _format(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
+def checked_format(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
+    """Accept the one format that there is."""
     if type(raw) is int and raw == FORMAT:
         return raw
     return refused(raw, code_for(raw, int, ProblemCode.UNKNOWN_VALUE), f"{FORMAT}")
@@ -246,7 +260,7 @@ def _list_of(hook: Hook) -> Hook:
                 problems += len(built.problems)
                 if problems > MOST_PROBLEMS:  # more would not be listed either
                     break
-        return items
+        return tuple(items)
 
     return build
 
@@ -374,53 +388,68 @@ def _payment(raw: Any) -> Any:  # noqa: ANN401  # anything may stand there
     if type(raw) is dict:
         fields = cast("dict[str, object]", raw)
         day, amount = fields.get("paid_on"), fields.get("amount")
-        if len(fields) == len(_PAYMENT_HOOKS) and type(day) is str and type(amount) is str:
+        if len(fields) == len(PAYMENT_HOOKS) and type(day) is str and type(amount) is str:
             paid_on, cents = written_day(day), converters.cents(amount)
-            if not is_a(paid_on, Refusal) and type(cents) is int:
+            if type(paid_on) is date and type(cents) is int:
                 return Payment._of_checked_cents(paid_on, cents)
     return _build_payment(raw)
 
 
-_PAYMENT_HOOKS: dict[str, Hook | None] = {"paid_on": _day, "amount": _money}
-_build_payment = _build(Payment, _PAYMENT_HOOKS, _PAYMENT_HOOKS)
+PAYMENT_HOOKS: Mapping[str, Hook] = {"paid_on": _day, "amount": _money}
+_build_payment = _build(Payment, PAYMENT_HOOKS, PAYMENT_HOOKS)
 
 
-def _hook_for(kind: Any) -> Hook | None:  # noqa: ANN401  # a type
+def _full(kind: type[AttrsInstance]) -> Hook:
+    """Return what builds a class from a JSON object, or refuses it with every problem."""
+    return _build(kind, *hooks_of(kind, _full))
+
+
+def _hook_for(kind: Any, part: Callable[[type[AttrsInstance]], Hook]) -> Hook | None:  # noqa: ANN401  # a type
     """Choose the hook for the declared type of an attribute; None where the class checks it all."""
-    parts = get_args(kind)
+    inside = get_args(kind)
     if get_origin(kind) is tuple:
-        item = _hook_for(parts[0])
+        item = _hook_for(inside[0], part)
         return None if item is None else _list_of(item)
     if kind is Payment:
         return _payment
     if attrs.has(kind):
-        return _build(kind, *_hooks_of(kind))
+        return part(kind)
     for type_, hook in ((date, _day), (Decimal, _stars)):
-        if kind is type_ or type_ in parts:
+        if kind is type_ or type_ in inside:
             return hook
-    for part in parts:
-        inner = _hook_for(part)
+    for one in inside:
+        inner = _hook_for(one, part)
         if inner is not None:
             return _unless_none(inner)
     return None
 
 
-def _hooks_of(kind: type[AttrsInstance]) -> tuple[dict[str, Hook | None], list[str]]:
-    """Return a hook for each argument of a class, and which arguments it needs."""
+def hooks_of(
+    kind: type[AttrsInstance], part: Callable[[type[AttrsInstance]], Hook]
+) -> tuple[dict[str, Hook | None], list[str]]:
+    """Return a hook for each argument of a class, and which arguments it needs.
+
+    Args:
+        kind: the class.
+        part: gives the hook that builds a class in turn, where an argument is one of ours.
+    """
     resolved = attrs.fields(attrs.resolve_types(kind))
     attributes = [attribute for attribute in resolved if attribute.init]
     required = [attribute.alias for attribute in attributes if attribute.default is attrs.NOTHING]
-    hooks = {attribute.alias: _hook_for(attribute.type) for attribute in attributes}
+    hooks = {attribute.alias: _hook_for(attribute.type, part) for attribute in attributes}
     if kind is PlatformStats:
         hooks["earnings_12_months"] = _optional_money  # dollars, and not stars
     return hooks, required
 
 
-def _make_record_hook() -> Hook:
-    hooks, required = _hooks_of(TalentRecord)
+def hooks_of_records(
+    part: Callable[[type[AttrsInstance]], Hook],
+) -> tuple[dict[str, Hook | None], list[str]]:
+    """Return the same for a record, as JSON has it."""
+    hooks, required = hooks_of(TalentRecord, part)
     del hooks["contracts_known"]  # JSON says it by the key `contracts`, there or not
     required.remove("contracts")
-    return _build(TalentRecord, {"format": _format, **hooks}, ["format", *required], _record)
+    return {"format": checked_format, **hooks}, ["format", *required]
 
 
 _PARTS = (
@@ -435,8 +464,8 @@ _PARTS = (
     Certification,
 )
 _BUILD_PART: Mapping[type, Hook] = {
-    TalentRecord: _make_record_hook(),
-    **{kind: cast("Hook", _hook_for(kind)) for kind in _PARTS},
+    TalentRecord: _build(TalentRecord, *hooks_of_records(_full), _record),
+    **{kind: cast("Hook", _hook_for(kind, _full)) for kind in _PARTS},
 }
 LOADABLE = tuple(_BUILD_PART)
 """The classes of what can be read by itself: a record, each of its parts, a plan."""
