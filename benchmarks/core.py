@@ -129,6 +129,7 @@ class ContractModel(BaseModel):
     payments: tuple[PaymentModel, ...] = ()
     outcome: ContractOutcome | None = None
     outcome_on: date | None = None
+    ended_on: date | None = None
 
 
 class RecordModel(BaseModel):
@@ -145,6 +146,9 @@ class RecordModel(BaseModel):
     reputation: None
     expert_vetting: None
     certifications: tuple[()]
+    payments_known_since: date | None = None
+    payments_known_through: date | None = None
+    stats: None = None
 
 
 def compare_decisions() -> None:
