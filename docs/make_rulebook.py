@@ -25,7 +25,7 @@ from badgerules import CLAUSES, EDITIONS, Clause, Edition
 from badgerules.clauses import SOURCES, Disposition
 from badgerules.criteria import ASKED
 from badgerules.display.law import parameter_text
-from badgerules.thresholds import CLAUSE
+from badgerules.thresholds import CLAUSE, UNIT_OF
 
 sys.path.insert(0, str(Path(__file__).parent))
 NAMES: Mapping[str, str] = import_module("clause_names").NAMES
@@ -199,7 +199,7 @@ def parameters(clause_id: str) -> list[attrs.Attribute[Any]]:
 
 def value(edition: Edition, field: attrs.Attribute[Any]) -> str:
     """Return what an edition says, as it is printed."""
-    return parameter_text(getattr(edition, field.name), str(field.type))
+    return parameter_text(getattr(edition, field.name), UNIT_OF.get(field.name))
 
 
 def changes(before: Edition, after: Edition) -> list[attrs.Attribute[Any]]:

@@ -530,9 +530,6 @@ UNIT_OF = units_of(Edition)
 NUMBERS = {one.name: one for one in attrs.fields(Edition) if one.name in UNIT_OF}
 """Every number of an edition, by its name; the other fields are lists, days and switches."""
 
-TABLE = "CategoryTable"
-"""How the annotation of a table reads."""
-
 
 def switched(readings: Readings, names: Iterable[str]) -> tuple[tuple[str, Word, Readings], ...]:
     """Switch some readings to each other value, one at a time: name, value, and all of them then.

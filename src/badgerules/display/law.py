@@ -12,7 +12,16 @@ from badgerules.decisions import newest_day
 from badgerules.display.layout import item, joined, to_text, wrapped
 from badgerules.money import dollars_shown, hundredths
 from badgerules.rulebook import changed_numbers
-from badgerules.thresholds import CLAUSE, NUMBERS, TABLE, Edition, Readings
+from badgerules.thresholds import (
+    CLAUSE,
+    NUMBERS,
+    UNIT_OF,
+    CategoryTable,
+    Cents,
+    Edition,
+    Hundredths,
+    Readings,
+)
 from badgerules.vocabulary import Category, Word, counted, spelled
 
 if TYPE_CHECKING:
@@ -20,7 +29,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from badgerules.decisions import Decision, Question
-    from badgerules.thresholds import CategoryTable
 
 
 def clause_text(clause: Clause, editions: Iterable[Edition]) -> str:
@@ -35,7 +43,9 @@ def clause_text(clause: Clause, editions: Iterable[Edition]) -> str:
         if attribute.metadata.get(CLAUSE) == clause.id:
             before = None
             for edition in editions:
-                value = parameter_text(getattr(edition, attribute.name), str(attribute.type))
+                value = parameter_text(
+                    getattr(edition, attribute.name), UNIT_OF.get(attribute.name)
+                )
                 if value != before:
                     name = spelled(attribute.name)
                     lines += item(">", f"{name} from edition {edition.id}: {value}")
@@ -193,21 +203,20 @@ def _difference_lines(after: Edition) -> Iterator[str]:
 def differences(after: Edition) -> Iterator[str]:
     """Say which numbers of a hypothetical edition differ from the published one it changes."""
     for name, (old, new) in changed_numbers(after).items():
-        field = NUMBERS[name]
-        unit = str(field.type)
-        if unit == TABLE:
+        clause_id, unit = NUMBERS[name].metadata[CLAUSE], UNIT_OF[name]
+        if unit == CategoryTable:
             olds, news = dict(old), dict(new)
             pairs = [
                 (f", {category.label}", olds[category], news[category]) for category in Category
             ]
-            unit = "Cents"
+            unit = Cents
         else:
             pairs = [("", old, new)]
         for suffix, earlier, later in pairs:
             if earlier != later:
                 words = f"{parameter_text(later, unit)} instead of {parameter_text(earlier, unit)}"
                 label = spelled(name) + suffix
-                yield f"{label}: {words} ({field.metadata[CLAUSE]})"
+                yield f"{label}: {words} ({clause_id})"
 
 
 @to_text.register
@@ -261,7 +270,7 @@ def _(edition: Edition) -> str:
         if CLAUSE in attribute.metadata:
             rule = CLAUSES[attribute.metadata[CLAUSE]]
             cited.update(dict.fromkeys(rule.sources))
-            value = parameter_text(getattr(edition, attribute.name), str(attribute.type))
+            value = parameter_text(getattr(edition, attribute.name), UNIT_OF.get(attribute.name))
             name = spelled(attribute.name)
             text = f"{rule.id:<8} {name}: {value} [{', '.join(rule.sources)}]"
             lines += wrapped(text, others=" " * 9)
@@ -284,21 +293,21 @@ def _stars(value: int) -> str:
     return f"{hundredths(value)} stars"
 
 
-_WRITTEN = {"Cents": dollars_shown, "Hundredths": _stars}
+_WRITTEN = {Cents: dollars_shown, Hundredths: _stars}
 
 
-def parameter_text(value: Any, unit: str) -> str:  # noqa: ANN401  # any field of an edition
-    """Return a number with its unit, as declared by the field that holds it."""
+def parameter_text(value: Any, unit: Any) -> str:  # noqa: ANN401  # any field of an edition
+    """Return what a field of an edition holds, with its unit as `UNIT_OF` has it, None for none."""
     if unit in _WRITTEN:
         return _WRITTEN[unit](value)
-    if unit == TABLE:
+    if unit == CategoryTable:
         return " | ".join(_amount_lines(value))
-    if unit.startswith(("frozenset", "tuple")):
-        return "; ".join(sorted(map(_label, value))) or "none"
+    if unit is not None:
+        return counted(value, unit.__name__.lower())
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int):
-        return counted(value, unit.lower())
+    if type(value) in {frozenset, tuple}:
+        return "; ".join(sorted(map(_label, value))) or "none"
     return "none" if value is None else str(value)
 
 

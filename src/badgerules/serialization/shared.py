@@ -27,7 +27,15 @@ from badgerules.findings import (
 )
 from badgerules.money import dollars_text
 from badgerules.rulebook import EDITIONS, LAUNCH, changed_numbers
-from badgerules.thresholds import CLAUSE, NUMBERS, TABLE, Edition
+from badgerules.thresholds import (
+    CLAUSE,
+    NUMBERS,
+    UNIT_OF,
+    CategoryTable,
+    Cents,
+    Edition,
+    Hundredths,
+)
 from badgerules.version import __version__
 from badgerules.vocabulary import Unit
 
@@ -36,7 +44,7 @@ if TYPE_CHECKING:
     from badgerules.records import Payment
 
 
-_IN_HUNDREDTHS = {"Cents", "Hundredths"}
+_IN_HUNDREDTHS = {Cents, Hundredths}
 """The units that are written with two decimals."""
 
 DIGITS = 12
@@ -100,8 +108,8 @@ def dumped_rules(edition: Edition) -> dict[str, Any]:
 
 def _dumped_number(name: str, value: Any, other: Any) -> Any:  # noqa: ANN401  # any number
     """Return a number as `Edition.hypothetical` takes it; of a table, what differs from `other`."""
-    unit = str(NUMBERS[name].type)
-    if unit == TABLE:
+    unit = UNIT_OF[name]
+    if unit == CategoryTable:
         pairs = zip(value, other, strict=True)
         return {own[0].value: dollars_text(own[1]) for own, one in pairs if own != one}
     return dollars_text(value) if unit in _IN_HUNDREDTHS else value

@@ -33,7 +33,7 @@ from badgerules.display.law import (
     read_by_texts,
     reading_text,
 )
-from badgerules.thresholds import CLAUSE, Edition
+from badgerules.thresholds import CLAUSE, UNIT_OF, Edition
 from badgerules.vocabulary import spelled
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _(edition: Edition) -> Iterator[Html]:
     rows = [
         (
             row_head(spelled(field.name)),
-            cell(parameter_text(getattr(edition, field.name), str(field.type))),
+            cell(parameter_text(getattr(edition, field.name), UNIT_OF.get(field.name))),
             cell(clause_on_demand(field.metadata[CLAUSE])),
         )
         for field in fields
