@@ -413,6 +413,14 @@ def test_what_ranks_below_the_badge_shown_is_settled() -> None:
     assert (view.badge, view.unsettled) == (EV, ())
 
 
+@pytest.mark.clause("VIS-1", "VIS-9")
+def test_a_badge_that_a_viewer_may_not_see_settles_nothing() -> None:
+    """Basic clients do not see Expert-Vetted, so both base badges may be what they are shown."""
+    record = freelancer(base_badge=None, expert_vetting=VETTED)
+    view = visibility(assess(record, as_of=date(2020, 10, 1)), to="basic")
+    assert (view.badge, view.unsettled) == (None, (TR, RT))
+
+
 @pytest.mark.clause("VIS-1", "VIS-2", "VIS-7")
 def test_the_explained_form_cites_a_clause_for_each_badge() -> None:
     """Every badge is there with whether this viewer may see it, and by which clause."""

@@ -126,11 +126,11 @@ def test_the_summary_counts_the_verdicts(
     wanted = expected(TALENTS, as_of=DAY, edition="2024-01", readings=readings)
     verdicts = [row["verdict"] for row in wanted]
     assert [row["verdict"] for row in answers_in(output)] == verdicts
-    (papers,) = {
+    (question,) = {
         (row["as_of"], row["edition"], row["hypothetical"], row["reading_money_bar"])
         for row in answers_in(output)
     }
-    assert papers == ("2020-09-01", "2024-01", True, "more_than")
+    assert question == ("2020-09-01", "2024-01", True, "more_than")
     met, unmet, unknown = (verdicts.count(one) for one in ("met", "unmet", "unknown"))
     assert printed.out.split("\n") == [
         "120 talents on 2020-09-01, edition 2024-01",

@@ -1,4 +1,4 @@
-"""Comparison at its edges: an assessment's own papers, and causes that others might hide."""
+"""Comparison at its edges: by the question of an assessment, and causes that others might hide."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from badgerules import (
     compare,
     edition_named,
 )
-from badgerules.comparison import matter_in
-from builders import AS_OF, freelancer, good_record, paid, weeks
+from badgerules.comparison import matter_in, sights_by_edition
+from builders import AS_OF, agency, freelancer, good_record, paid, standing, weeks
 
 PLUS = Badge.TOP_RATED_PLUS
 FIRST_EDITION = edition_named("2020-07")
@@ -132,3 +132,33 @@ def test_assessments_of_two_talents_contradict_each_other() -> None:
     (problem,) = refused.value.problems
     assert (problem.path, problem.code) == ("id", ProblemCode.CONTRADICTION)
     assert (problem.found, problem.allowed) == ("'bob'", "'ann'")
+
+
+@pytest.mark.clause("TRP-A3")
+def test_the_day_of_an_outcome_is_a_part_of_it() -> None:
+    """A bad ending that turns out to be long past leaves the share, as an outcome told anew."""
+    old = Contract(id="old", category="legal")
+    told, corrected = (
+        agency(old.with_outcome("negative", on=day)) for day in (date(2020, 5, 1), date(2019, 5, 1))
+    )
+    changes = compare(assess(told, as_of=AS_OF), assess(corrected, as_of=AS_OF)).changes
+    assert [(one.criterion, one.cause.value) for one in changes if one.badge is PLUS] == [
+        ("negative_share", "outcome_arrived")
+    ]
+
+
+@pytest.mark.clause("VIS-10", "TR-F4")
+def test_what_another_edition_would_show_is_asked_with_the_last_day_known() -> None:
+    """Asked ahead, Top Rated rests on weeks taken by the score, whichever edition is in force.
+
+    In March 2026 the edition of July may have begun already, and shows Top Rated all the same. On
+    that day itself the weeks since January would not be known.
+    """
+    known, ahead = date(2026, 1, 10), date(2026, 3, 1)
+    facts = {"base_badge": None, "reputation": standing(known)}
+    record = freelancer(shop(("2000", date(2025, 12, 1))), **facts)
+    assessment = assess(record, as_of=ahead, known_through=known)
+    assert assessment[Badge.TOP_RATED].is_met
+    assert not assess(record, as_of=ahead)[Badge.TOP_RATED].is_met
+    assert assessment.question.edition.id == "2025-06"
+    assert sights_by_edition(assessment) == ()
