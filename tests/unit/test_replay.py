@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -461,6 +462,18 @@ def test_what_is_no_saved_answer_is_refused(given: Callable[[], Any], told: list
     assert len(found) == len(told)
     for line, start in zip(found, told, strict=True):
         assert line.startswith(start)
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_library_is_newer_by_any_of_its_numbers(place: int) -> None:
+    """One number higher than here, an answer is refused, whatever stands behind it."""
+    numbers = [int(number) for number in re.findall("[0-9]+", __version__)[:3]]
+    numbers[place:] = [numbers[place] + 1] + [0] * (2 - place)
+    version = ".".join(map(str, numbers))
+    for newer in (version, f"{version}rc1"):
+        with pytest.raises(DocumentError, match=rf"badgerules: must be .* or earlier, got {newer}"):
+            replay(RECORD, saved(badgerules=newer))
+    assert replay(RECORD, saved(badgerules=__version__)).is_same
 
 
 def test_an_edition_that_names_no_other_cannot_be_made_again() -> None:
