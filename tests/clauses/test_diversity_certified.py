@@ -27,6 +27,7 @@ from badgerules import (
 )
 from badgerules.certification import days_of
 from badgerules.findings import DetailsFinding
+from badgerules.visibility import is_diversity_open_to
 from builders import agency, certified, freelancer
 
 if TYPE_CHECKING:
@@ -187,6 +188,28 @@ def test_ties_go_to_the_first_certification() -> None:
         assert details.missing == (shown,)
 
 
+@pytest.mark.clause("DIV-3", "DIV-5", "DIV-11")
+@pytest.mark.parametrize(
+    ("better", "worse", "shown"),
+    [
+        pytest.param({"status": "draft"}, {"number": None}, ("met", "unmet", 377), id="details"),
+        pytest.param(
+            {"expires_on": date(2021, 3, 19)}, {"status": "draft"}, ("met", "met", 0), id="step"
+        ),
+        pytest.param({"expires_on": date(2022, 4, 1)}, {}, ("met", "met", 378), id="more days"),
+        pytest.param({}, {"expires_on": None}, ("met", "met", 377), id="a last day"),
+    ],
+)
+def test_of_those_that_lack_as_much_one_is_shown_whatever_their_order(
+    better: dict[str, Any], worse: dict[str, Any], shown: tuple[str, str, int]
+) -> None:
+    """Complete details come first, then the review, then the days left, those without any last."""
+    for order in ([better, worse], [worse, better]):
+        decision = decided(*(certified(**facts) for facts in order))
+        told = verdicts(decision)
+        assert (told["DIV-3"], told["DIV-5"], decision["unexpired"].observed) == shown
+
+
 @pytest.mark.clause("DIV-8")
 @pytest.mark.parametrize(
     ("reading", "suite"),
@@ -203,6 +226,8 @@ def test_only_the_enterprise_suite_sees_it(
     assessment = assess(record, as_of=REVIEWED, readings=Readings(enterprise_suite=reading))
     plans = assessment.question.edition.tiers
     assert {tier for tier in plans if sees_diversity_badge(assessment, to=tier)} == suite
+    asked = assessment.question
+    assert {tier for tier in plans if is_diversity_open_to(tier, asked, Surface.PROFILE)} == suite
 
 
 @pytest.mark.clause("DIV-9")

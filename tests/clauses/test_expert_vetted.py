@@ -19,6 +19,7 @@ from badgerules import (
     decide,
     dump_assessment,
 )
+from badgerules.criteria import SCREENING_TO_COME
 from builders import freelancer, vetted
 
 PASSED_ON = date(2020, 8, 1)
@@ -28,6 +29,25 @@ def decided(as_of: date = PASSED_ON, **facts: Any) -> Decision:
     """Decide Expert-Vetted for a talent vetted on 1 Aug 2020, with some facts changed."""
     record = freelancer(expert_vetting=vetted(**facts), base_badge="none")
     return decide(record, Badge.EXPERT_VETTED, as_of=as_of)
+
+
+@pytest.mark.clause("EV-1")
+@pytest.mark.parametrize(
+    ("as_of", "passed_on", "told"),
+    [
+        (date(2020, 7, 9), None, "not invited to the screening, or not passed since"),
+        (date(2020, 7, 10), None, "invited to the screening, and not passed yet"),
+        (date(2020, 7, 31), PASSED_ON, "invited to the screening, and not passed yet"),
+        (PASSED_ON, PASSED_ON, "invited, and passed the screening"),
+    ],
+)
+def test_who_is_invited_hears_that_the_screening_is_to_come(
+    as_of: date, passed_on: date | None, told: str
+) -> None:
+    """From the day of the invitation until the day before the screening is passed."""
+    finding = decided(as_of, passed_on=passed_on)["vetting"]
+    assert finding.text.startswith(told)
+    assert (finding.criterion is SCREENING_TO_COME) is told.endswith("not passed yet")
 
 
 @pytest.mark.clause("EV-1")

@@ -13,6 +13,7 @@ from badgerules import (
     Badge,
     ClientPlan,
     Contract,
+    InvalidRecordError,
     PlanNotInEditionError,
     PlanTier,
     Readings,
@@ -483,7 +484,7 @@ def test_who_may_see_what_is_said_with_its_clause(
     assessment = assess(HELD["vetted + plus"], as_of=date.fromisoformat(day))
     view = visibility(assessment, to=to, surface=surface)
     assert view.viewer == (to if isinstance(to, ClientPlan) else LOOKING[to])
-    assert view.surface is Surface(surface)
+    assert (view.surface, view.question) == (Surface(surface), assessment.question)
     expected = {EV: vetted_sight, TRP: plus_sight, **ALWAYS}
     assert {one.badge: (one.is_allowed, one.clause) for one in view.sights} == expected
     is_open = tuple(badge for badge, (is_allowed, _) in expected.items() if is_allowed)
@@ -504,6 +505,14 @@ def test_an_unknown_viewer_is_refused() -> None:
     gold: Any = "gold"
     with pytest.raises(ValueError, match=r"^viewer must be one of owner, basic, plus, plus_s"):
         visible_badge(assessment, to=gold)
+    near: Any = "entreprise"
+    with pytest.raises(InvalidRecordError, match=r"got 'entreprise'; did you mean 'enterprise'\?$"):
+        visible_badge(assessment, to=near)
+    number: Any = 5
+    with pytest.raises(InvalidRecordError, match=r", enterprise, got 5$"):
+        visible_badge(assessment, to=number)
+    with pytest.raises(InvalidRecordError, match=r"^client plan tier must be one of basic, plus"):
+        ClientPlan(tier=gold)
     billboard: Any = "billboard"
     with pytest.raises(ValueError, match=r"^surface must be one of .*'billboard'"):
         visible_badge(assessment, to="plus", surface=billboard)

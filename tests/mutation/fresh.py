@@ -27,8 +27,11 @@ LIBRARY = "badgerules"
 ON_IMPORT = (
     "badgerules.criteria.x__number",
     "badgerules.criteria.x__recorded",
+    "badgerules.criteria.x__until_numbers",
     "badgerules.eligibility.x__of_recorded",
     "badgerules.frames.reputation.x_recorded_badge",
+    "badgerules.thresholds.x__of",
+    "badgerules.thresholds.x__read",
     "badgerules.thresholds.x_by_category",
     "badgerules.thresholds.x_units_of",
 )

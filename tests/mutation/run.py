@@ -91,8 +91,11 @@ GROUPS = {
             "tests/unit/test_decisions.py",
             "tests/unit/test_hypothetical.py",
             "tests/unit/test_money.py",
+            "tests/unit/test_problem_codes.py",
+            "tests/unit/test_records.py",
             "tests/unit/test_robustness.py",
             "tests/unit/test_rulebook.py",
+            "tests/unit/test_scores.py",
             "tests/unit/test_windows.py",
             # These read the sources, which a mutant changes, or pages, which are not copied.
             "--ignore=tests/clauses/test_laws.py",
