@@ -92,7 +92,6 @@ GROUPS = {
             "tests/unit/test_hypothetical.py",
             "tests/unit/test_money.py",
             "tests/unit/test_problem_codes.py",
-            "tests/unit/test_records.py",
             "tests/unit/test_robustness.py",
             "tests/unit/test_rulebook.py",
             "tests/unit/test_scores.py",

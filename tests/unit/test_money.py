@@ -27,7 +27,14 @@ from typing import Any
 import pytest
 
 from badgerules.errors import InvalidRecordError
-from badgerules.money import cents_from, dollars, dollars_shown, dollars_text
+from badgerules.money import (
+    cents_from,
+    checked_cents,
+    dollars,
+    dollars_shown,
+    dollars_text,
+)
+from badgerules.vocabulary import ProblemCode
 
 EVERY_SIGNAL: list[Any] = [
     Clamped,
@@ -442,3 +449,27 @@ def test_a_million_digits_are_refused_like_three() -> None:
     """A fraction of a cent is found without a ratio of numbers of a million digits."""
     with pytest.raises(InvalidRecordError, match=r"must be in whole cents, got 1\.0000"):
         cents_from(Decimal("1." + "0" * 1_000_000 + "1"))
+
+
+MOST_CENTS = 10**15 - 1
+"""Thirteen digits of dollars, and two of cents."""
+
+
+@pytest.mark.parametrize("cents", [0, 1, -1, MOST_CENTS, -MOST_CENTS])
+def test_cents_of_fifteen_digits_are_kept_as_they_are(cents: int) -> None:
+    """What is in cents already is looked at, and not changed."""
+    assert checked_cents(cents) == cents
+
+
+@pytest.mark.parametrize("cents", [MOST_CENTS + 1, -MOST_CENTS - 1, True, 1.0, "5", None])
+def test_what_are_no_cents_is_refused(cents: Any) -> None:  # noqa: ANN401  # anything at all
+    """A digit more, or anything but a whole number, is told with what is allowed."""
+    is_number = type(cents) is int
+    with pytest.raises(InvalidRecordError) as refused:
+        checked_cents(cents)
+    (problem,) = refused.value.problems
+    told = f"must be whole cents as an int, got {type(cents).__name__}"
+    told = "must have at most 13 digits before the point" if is_number else told
+    assert problem.message == told
+    assert problem.code is (ProblemCode.OUT_OF_RANGE if is_number else ProblemCode.WRONG_TYPE)
+    assert (problem.found, problem.allowed) == (repr(cents), "whole cents as an int")
