@@ -320,6 +320,29 @@ def test_the_first_of_two_changes_is_the_next_one() -> None:
     )
 
 
+@pytest.mark.clause("DIV-11")
+def test_the_next_change_is_the_first_whatever_the_badge() -> None:
+    """A certification ends before money leaves, though its badge is told after Top Rated Plus."""
+    holder = freelancer(
+        contract("shop", ("12000", date(2021, 3, 10))),
+        country="US",
+        certifications=[certified(expires_on=date(2021, 6, 30))],
+    )
+    assert next_change_text(assess(holder, as_of=date(2021, 3, 20))) == (
+        "Next: on 2021-07-01 Diversity-Certified is lost (DIV-11), if nothing new\nhappens."
+    )
+
+
+def test_what_is_known_of_one_day_alone_is_not_known_on_the_next() -> None:
+    """Figures of a page hold the badge on their day; later nothing is lost, and nothing known."""
+    stats = PlatformStats(shown_on=AS_OF, earnings_12_months="12000", has_large_contract=True)
+    record = freelancer(stats=stats, contracts_known=False)
+    assert next_change_text(assess(record, as_of=AS_OF)) == (
+        "Next: nothing on record changes a badge. From 2020-09-02 on the record does not\n"
+        "say whether Top Rated Plus is held."
+    )
+
+
 def test_changes_on_one_day_are_told_together() -> None:
     """Top Rated and with it Top Rated Plus are lost in one sentence; what comes later is not."""
     record = good_record(last_active_on=date(2020, 6, 5), weeks=weeks("+" * 16))
