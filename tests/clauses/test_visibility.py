@@ -16,6 +16,7 @@ from badgerules import (
     InvalidRecordError,
     PlanNotInEditionError,
     PlanTier,
+    ProblemCode,
     Readings,
     Surface,
     TalentRecord,
@@ -506,11 +507,15 @@ def test_an_unknown_viewer_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^viewer must be one of owner, basic, plus, plus_s"):
         visible_badge(assessment, to=gold)
     near: Any = "entreprise"
-    with pytest.raises(InvalidRecordError, match=r"got 'entreprise'; did you mean 'enterprise'\?$"):
+    with pytest.raises(InvalidRecordError, match=r"got 'entreprise'; did you mean 'ent") as unknown:
         visible_badge(assessment, to=near)
+    assert [one.code for one in unknown.value.problems] == [ProblemCode.UNKNOWN_VALUE]
     number: Any = 5
-    with pytest.raises(InvalidRecordError, match=r", enterprise, got 5$"):
+    with pytest.raises(InvalidRecordError, match=r"^viewer .*, enterprise, got 5$") as strange:
         visible_badge(assessment, to=number)
+    assert [one.code for one in strange.value.problems] == [ProblemCode.WRONG_TYPE]
+    with pytest.raises(InvalidRecordError, match=r"^population \[0\] must be a TalentRecord"):
+        diversity_filter([number], to="enterprise", as_of=date(2021, 3, 1))
     with pytest.raises(InvalidRecordError, match=r"^client plan tier must be one of basic, plus"):
         ClientPlan(tier=gold)
     billboard: Any = "billboard"

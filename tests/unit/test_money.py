@@ -473,3 +473,22 @@ def test_what_are_no_cents_is_refused(cents: Any) -> None:  # noqa: ANN401  # an
     assert problem.message == told
     assert problem.code is (ProblemCode.OUT_OF_RANGE if is_number else ProblemCode.WRONG_TYPE)
     assert (problem.found, problem.allowed) == (repr(cents), "whole cents as an int")
+
+
+@pytest.mark.parametrize(
+    ("amount", "code"),
+    [
+        ("1234567890123.456", ProblemCode.WRONG_FORM),
+        ("12345678.12345678", ProblemCode.WRONG_FORM),
+        ("12345678901234.5", ProblemCode.OUT_OF_RANGE),
+        ("12345678901234.567", ProblemCode.WRONG_FORM),
+    ],
+)
+def test_digits_before_the_point_are_counted_and_those_behind_it_are_not(
+    amount: str, code: ProblemCode
+) -> None:
+    """Fourteen are too many; where there are three decimals or more, those are told first."""
+    with pytest.raises(InvalidRecordError) as refused:
+        cents_from(amount)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.found) == (code, repr(amount))
