@@ -45,6 +45,19 @@ def contract(name: str, *amounts: tuple[str, date]) -> Contract:
 class TestTimelines:
     """A timeline is told span by span."""
 
+    @pytest.mark.clause("DIV-11")
+    def test_the_first_span_is_told_as_of_its_first_day(self) -> None:
+        """A certification that ended on 31 March is five days gone on 5 April, and more later."""
+        ended = certified(expires_on=date(2021, 3, 31))
+        record = freelancer(country="US", certifications=[ended])
+        ahead = timeline(
+            record, "diversity_certified", as_of=date(2021, 4, 5), first_day=date(2021, 4, 5)
+        )
+        assert lines_of(ahead)[3:5] == [
+            "from 2021-04-05 on        no",
+            "  ~ on 2021-04-05: expired; days since its last day: 5 (DIV-11)",
+        ]
+
     def test_what_comes_into_the_window_is_told_with_what_turned(self) -> None:
         """A gain names its findings and the payment that brought it, a loss the one that left."""
         record = freelancer(contract("shop", ("12000", date(2020, 8, 1))))
