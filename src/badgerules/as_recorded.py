@@ -33,7 +33,7 @@ def as_recorded(assessment: Assessment) -> dict[str, str]:
     'no negative outcome but those listed'
     """
     check_assessment(assessment)
-    findings = (one for decision in assessment.decisions for one in decision.findings)
+    findings = (finding for decision in assessment.decisions for finding in decision.findings)
     asked = {finding.criterion.key for finding in findings}
     told = {fact: said(assessment.record) for fact, (keys, said) in _FACTS.items() if keys & asked}
     return {fact: words for fact, words in told.items() if words}

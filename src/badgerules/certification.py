@@ -276,8 +276,8 @@ def _worst_last(findings: tuple[Finding, ...]) -> tuple[object, ...]:
     Fewer unmet findings are better; of as many, its details rather than its step, and its step
     rather than its days; then more days left. Frames, whose rows have no order, do the same.
     """
-    unmet = [one.criterion for one in findings if one.verdict is Verdict.UNMET]
-    left = next((one.measured for one in findings if one.criterion is UNEXPIRED), None)
+    unmet = [finding.criterion for finding in findings if finding.verdict is Verdict.UNMET]
+    left = next((finding.measured for finding in findings if finding.criterion is UNEXPIRED), None)
     return (
         len(unmet),
         DETAILS_GIVEN in unmet,

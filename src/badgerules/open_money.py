@@ -117,7 +117,11 @@ def _large_contract(
     """Leave the large contract open where a payment not on record could make, or unmake, one."""
     facts = open_facts(record, question, question.window.first_day)
     if facts and record.contracts_known and bars.needs_positive:
-        rated = [one for one in record.contracts if one.outcome_by(question.as_of) is POSITIVE]
+        rated = [
+            contract
+            for contract in record.contracts
+            if contract.outcome_by(question.as_of) is POSITIVE
+        ]
         facts = facts if rated else ()  # new contracts have no outcome (TRP-F5)
     if not facts and bars.is_lifetime_contract:  # earlier payments count on a contract paid inside
         facts = open_facts(record, question, None) if _is_one_active(record, question, bars) else ()
@@ -178,7 +182,9 @@ def _negative_share(
 def _may_turn(record: TalentRecord, question: Question, bars: Bars) -> bool:
     """Tell whether the share is met by one completion and not by another."""
     has_gap = bool(open_facts(record, question, question.window.first_day))
-    contracts = [one for one in record.contracts if has_gap or _is_paid_inside(one, question)]
+    contracts = [
+        contract for contract in record.contracts if has_gap or _is_paid_inside(contract, question)
+    ]
     sure, maybe = _sorted_by_scope(contracts, question, bars)
     bad = [contract.outcome_by(question.as_of) is NEGATIVE for contract in sure]
     bad_maybe = [contract.outcome_by(question.as_of) is NEGATIVE for contract in maybe]

@@ -167,8 +167,8 @@ _BESIDES: Mapping[tuple[str, Verdict], tuple[str, ...]] = {
     ("vetting", _UNMET): (
         SCREENING_TO_COME.unmet,
         *(
-            f"{one}; on file, deciding nothing (EV-4): {{on_file}}"
-            for one in (VETTING.unmet, SCREENING_TO_COME.unmet)
+            f"{text}; on file, deciding nothing (EV-4): {{on_file}}"
+            for text in (VETTING.unmet, SCREENING_TO_COME.unmet)
         ),
     ),
     ("certification", _UNMET): (NO_SUCH_BADGE.unmet,),
@@ -181,10 +181,14 @@ _BESIDES: Mapping[tuple[str, Verdict], tuple[str, ...]] = {
 def _words_of_criteria() -> dict[tuple[Badge, str, Verdict], tuple[str, ...]]:
     words: dict[tuple[Badge, str, Verdict], dict[str, None]] = {}
     for (badge, _), criteria in ASKED.items():
-        for one in criteria:
-            for verdict, text in ((_MET, one.met), (_UNMET, one.unmet), (_UNKNOWN, one.unknown)):
-                for said in filter(None, (text, *_BESIDES.get((one.key, verdict), ()))):
-                    words.setdefault((badge, one.key, verdict), {})[said] = None
+        for criterion in criteria:
+            for verdict, text in (
+                (_MET, criterion.met),
+                (_UNMET, criterion.unmet),
+                (_UNKNOWN, criterion.unknown),
+            ):
+                for said in filter(None, (text, *_BESIDES.get((criterion.key, verdict), ()))):
+                    words.setdefault((badge, criterion.key, verdict), {})[said] = None
     return {key: tuple(said) for key, said in words.items()}
 
 

@@ -125,7 +125,7 @@ def _assess(options: argparse.Namespace) -> str:
         if counted is not None:
             answer["ledger"] = dump_ledger(counted)
         if found:
-            answer["remedies"] = {one.badge.value: dump_remedies(one) for one in found}
+            answer["remedies"] = {ahead.badge.value: dump_remedies(ahead) for ahead in found}
         return json.dumps(answer, indent=1)
     supposed = shared.supposed_texts(options.what_ifs)
     if options.html:

@@ -140,7 +140,10 @@ def reading_of(
             agency=options.agency,
         )
     except InvalidRecordError as error:
-        told = [attrs.evolve(one, path=_NAMES.get(one.path, one.path)) for one in error.problems]
+        told = [
+            attrs.evolve(problem, path=_NAMES.get(problem.path, problem.path))
+            for problem in error.problems
+        ]
         raise InvalidRecordError(noun="", problems=tuple(told)) from None
 
 
@@ -201,8 +204,8 @@ def _contract(contract: Contract) -> str:
     label = f"{contract.id} ({contract.category.label})"
     if not cents:
         return f"{label}: nothing paid"
-    earned = dollars_shown(sum(one for one in cents if one > 0))
-    back = dollars_shown(-sum(one for one in cents if one < 0))
+    earned = dollars_shown(sum(amount for amount in cents if amount > 0))
+    back = dollars_shown(-sum(amount for amount in cents if amount < 0))
     days = sorted(payment.paid_on for payment in contract.payments)
     refunds = "" if min(cents) >= 0 else f", {back} taken back"
     span = f"from {days[0]} to {days[-1]}" if days[0] != days[-1] else f"on {days[0]}"

@@ -77,7 +77,7 @@ def _disagreement_lines(entry: Disagreement) -> Iterator[str]:
 def explanation_texts(entry: Disagreement) -> list[str]:
     """Say what could explain a disagreement, or that nothing on record does."""
     nothing = "nothing on record explains it"
-    return [one.text for one in entry.explanations] or [nothing]
+    return [explanation.text for explanation in entry.explanations] or [nothing]
 
 
 @to_text.register
@@ -217,9 +217,9 @@ def _reading_lines(assessment: Assessment, decision: Decision) -> Iterator[str]:
 
 def reading_texts(assessment: Assessment, decision: Decision) -> Iterator[str]:
     """Say which single readings, or editions not known to the day, would turn a decision."""
-    for one in matter_in(assessment, decision.badge):
-        said = reading_text(one.reading, one.value, assessment.record.kind)
-        yield f"if {said}, the answer is {ANSWERS[one.verdict]}"
+    for reading in matter_in(assessment, decision.badge):
+        said = reading_text(reading.reading, reading.value, assessment.record.kind)
+        yield f"if {said}, the answer is {ANSWERS[reading.verdict]}"
     for other in editions_that_matter_in(assessment, decision.badge):
         answer = ANSWERS[other.verdict]
         yield f"{may_apply_text(other.edition, decision.edition)}: the answer is then {answer}"

@@ -57,9 +57,9 @@ def clauses_text() -> str:
     """Return every clause as text: its id, and the first sentence of what it says."""
     width = max(map(len, CLAUSES)) + 2
     lines: list[str] = []
-    for one in CLAUSES.values():
-        first_sentence = f"{one.statement.partition('. ')[0].rstrip('.')}."
-        lines += wrapped(first_sentence, first=f"{one.id:<{width}}", others=" " * width)
+    for clause in CLAUSES.values():
+        first_sentence = f"{clause.statement.partition('. ')[0].rstrip('.')}."
+        lines += wrapped(first_sentence, first=f"{clause.id:<{width}}", others=" " * width)
     return "\n".join(lines)
 
 

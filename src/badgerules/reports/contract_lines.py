@@ -166,7 +166,8 @@ _NO_CATEGORY = Refusal(
             ProblemCode.MISSING,
             "a category",
             "nothing",
-            message="must be given, as one of " + "; ".join(one.label for one in Category),
+            message="must be given, as one of "
+            + "; ".join(category.label for category in Category),
         ),
     )
 )

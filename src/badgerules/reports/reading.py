@@ -383,8 +383,8 @@ def contracts_file(reading: ReportReading) -> str:
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow((*NEEDED, *whose, *BESIDE))
-    for one in reading.unlisted:
-        freelancer = (one.freelancer,) if whose else ()
-        beside = (dollars_text(one.cents), one.first_day, one.last_day)
-        writer.writerow((next(names), one.client, one.title, "", *freelancer, *beside))
+    for contract in reading.unlisted:
+        freelancer = (contract.freelancer,) if whose else ()
+        beside = (dollars_text(contract.cents), contract.first_day, contract.last_day)
+        writer.writerow((next(names), contract.client, contract.title, "", *freelancer, *beside))
     return lines.getvalue()

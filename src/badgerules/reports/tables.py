@@ -167,5 +167,7 @@ def header_problems(
 
 
 def _separated_otherwise(table: Table) -> str:
-    is_so = len(table.header) == 1 and any(one in table.header[0] for one in _OTHER_SEPARATORS)
+    is_so = len(table.header) == 1 and any(
+        separator in table.header[0] for separator in _OTHER_SEPARATORS
+    )
     return "; its values must be separated by commas" if is_so else ""

@@ -154,9 +154,9 @@ def read_report(
     refuse("", problems)
     tables = [*_tables(documents, problems)]
     transactions = [
-        one
+        transaction
         for number, table in enumerate(tables, start=1)
-        for one in _transactions(table, number, days, problems)
+        for transaction in _transactions(table, number, days, problems)
     ]
     problems += most_of(_repeated(transactions))
     problems += _overlapping(tables, transactions)
@@ -262,7 +262,7 @@ def _transactions(
         if not wrong and row.values.keys() >= {*NEEDED}:
             day, cents = cast("date", read[DATE]), cast("int", read[AMOUNT])
             found.append(_Transaction(row=row, report=report, day=day, cents=cents))
-    earned = [one.cents for one in found if one.what is _Class.EARNED]
+    earned = [transaction.cents for transaction in found if transaction.what is _Class.EARNED]
     if earned and max(earned) < 0:
         problems.append(problem_of_client(table.name))
     return found
@@ -301,23 +301,23 @@ def _cents(row: Row) -> object:
 def _repeated(transactions: Iterable[_Transaction]) -> Iterator[Problem]:
     """Find what stands twice: a second download that overlaps the first."""
     first: dict[tuple[str, str], _Transaction] = {}
-    for one in transactions:
-        number, kind = one[REF_ID], one[TYPE]
-        known = first.setdefault((number, kind.lower()), one)
-        if number and known is not one:
+    for transaction in transactions:
+        number, kind = transaction[REF_ID], transaction[TYPE]
+        known = first.setdefault((number, kind.lower()), transaction)
+        if number and known is not transaction:
             message = (
                 f"must stand once with one type, got {shown(number)} with {shown(kind)}, as in "
                 f"{known.row.place}; put no two downloads into one file that share days"
             )
-            at = one.row.at(REF_ID)
+            at = transaction.row.at(REF_ID)
             yield unfit(ProblemCode.REPEATED, "a new one", shown(number), at=at, message=message)
 
 
 def _overlapping(tables: list[Table], transactions: Iterable[_Transaction]) -> Iterator[Problem]:
     """Find reports whose days overlap: whether they hold the same rows cannot be told."""
     days: defaultdict[int, list[date]] = defaultdict(list)
-    for one in transactions:
-        days[one.report].append(one.day)
+    for transaction in transactions:
+        days[transaction.report].append(transaction.day)
     spans = sorted((min(own), max(own), number) for number, own in days.items())
     for (_, last, number), (first, _, other) in itertools.pairwise(spans):
         if first <= last:
@@ -337,20 +337,20 @@ def _sorted_out(
     transactions: list[_Transaction], listed: ContractLines, agency: str | None
 ) -> tuple[dict[str, list[Payment]], list[LeftOut]]:
     """Return the payments of each contract by day, and every other row."""
-    fates = [_fate(one, listed, agency) for one in transactions]
+    fates = [_fate(transaction, listed, agency) for transaction in transactions]
     freelancers: defaultdict[str, set[str]] = defaultdict(set)
-    for one, fate in zip(transactions, fates, strict=True):
-        if isinstance(fate, ContractLine) and not fate.freelancer and one[FREELANCER]:
-            freelancers[fate.contract.id].add(one[FREELANCER])
+    for transaction, fate in zip(transactions, fates, strict=True):
+        if isinstance(fate, ContractLine) and not fate.freelancer and transaction[FREELANCER]:
+            freelancers[fate.contract.id].add(transaction[FREELANCER])
     payments: defaultdict[str, list[Payment]] = defaultdict(list)
     left_out: list[LeftOut] = []
-    for one, fate in zip(transactions, fates, strict=True):
+    for transaction, fate in zip(transactions, fates, strict=True):
         if isinstance(fate, LeftOutReason):
-            left_out.append(_left_out(one, fate))
+            left_out.append(_left_out(transaction, fate))
         elif not fate.freelancer and len(freelancers[fate.contract.id]) > 1:
-            left_out.append(_left_out(one, LeftOutReason.SEVERAL_FREELANCERS))
+            left_out.append(_left_out(transaction, LeftOutReason.SEVERAL_FREELANCERS))
         else:
-            payment = Payment._of_checked_cents(one.day, one.cents)
+            payment = Payment._of_checked_cents(transaction.day, transaction.cents)
             payments[fate.contract.id].append(payment)
     for own in payments.values():
         own.sort(key=attrgetter("paid_on"))

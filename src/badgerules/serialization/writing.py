@@ -152,12 +152,12 @@ def _dumped_disagreements(assessment: Assessment) -> dict[str, Any]:
                 "text": entry.text,
                 "explanations": [
                     {
-                        "kind": one.kind.value,
-                        "subject": one.subject,
-                        "days": [day.isoformat() for day in one.days],
-                        "text": one.text,
+                        "kind": explanation.kind.value,
+                        "subject": explanation.subject,
+                        "days": [day.isoformat() for day in explanation.days],
+                        "text": explanation.text,
                     }
-                    for one in entry.explanations
+                    for explanation in entry.explanations
                 ],
             }
             for entry in disagreements(assessment)
@@ -312,8 +312,8 @@ def _dumped_decision(assessment: Assessment, decision: Decision) -> dict[str, An
             for reading in matter_in(assessment, decision.badge)
         ],
         "editions_that_matter": [
-            {"edition": one.edition.id, "verdict": one.verdict.value}
-            for one in editions_that_matter_in(assessment, decision.badge)
+            {"edition": other.edition.id, "verdict": other.verdict.value}
+            for other in editions_that_matter_in(assessment, decision.badge)
         ],
         "next_change": dumped_next_change(assessment, decision.badge),
         "findings": [dumped_finding(finding) for finding in decision.findings],

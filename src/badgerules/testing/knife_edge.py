@@ -159,7 +159,7 @@ def criteria_of(badge: Badge, terms: Terms) -> dict[str, Maker]:
     """
     if badge is Badge.DIVERSITY_CERTIFIED and not terms.edition.diversity_badge:
         return {CERTIFICATION.key: _no_such_badge}
-    keys = [one.key for one in asked(badge, terms.kind, terms.edition)]
+    keys = [criterion.key for criterion in asked(badge, terms.kind, terms.edition)]
     unknown = [key for key in keys if key not in _MAKERS[badge]]
     if unknown:
         return {key: partial(_no_edges, key=key, unknown=unknown) for key in keys}

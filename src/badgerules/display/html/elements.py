@@ -193,8 +193,8 @@ def _part_of_page(part: object, said: set[Html]) -> Html:
         return part
     if isinstance(part, str):
         return element("p", part)
-    parts = [one for one in parts_of(part) if not (isinstance(one, Law) and one in said)]
-    said.update(one for one in parts if isinstance(one, Law))
+    parts = [inner for inner in parts_of(part) if not (isinstance(inner, Law) and inner in said)]
+    said.update(inner for inner in parts if isinstance(inner, Law))
     return element("article", *parts, class_=_CLASSES)
 
 
