@@ -74,8 +74,9 @@ def decide(
     if type(record) is not TalentRecord:  # no call, as usual
         check_record(record)
     question = question_of(as_of, readings, edition, known_through)
-    weigh = _DECIDE[badge if type(badge) is Badge else converters.chosen("badge", Badge, badge)]
-    return weigh(record, question)
+    if type(badge) is not Badge and not (type(badge) is str and badge in _DECIDE):
+        badge = converters.chosen("badge", Badge, badge)
+    return _DECIDE[badge](record, question)
 
 
 def assess(

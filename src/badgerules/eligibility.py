@@ -54,7 +54,8 @@ if TYPE_CHECKING:
     from badgerules.windows import TrailingWindow
 
 # Looked up for every contract of every decision; a module name is found faster than a member.
-MET, UNMET, POSITIVE = Verdict.MET, Verdict.UNMET, ContractOutcome.POSITIVE
+MET, UNMET = Verdict.MET, Verdict.UNMET
+POSITIVE, NEGATIVE = ContractOutcome.POSITIVE, ContractOutcome.NEGATIVE
 AGENCY = Kind.AGENCY
 
 
@@ -112,7 +113,7 @@ def _decided(
     badge: Badge, record: TalentRecord, question: Question, findings: tuple[Finding, ...]
 ) -> Decision:
     """Return the decision, with what money that is not on record leaves open."""
-    if record.is_partly_known:
+    if record.is_partly_known:  # nearly none is
         from badgerules.open_money import left_open  # noqa: PLC0415  # few need it
         from badgerules.stats import from_stats  # noqa: PLC0415  # as above
 
@@ -135,7 +136,7 @@ def _freelancer_findings(
     question: Question,
     bars: Bars,
 ) -> tuple[Finding, ...]:
-    earnings, large = _money_findings(record, question, bars)
+    earnings, large, _ = _money_findings(record, question, bars)
     held = _FREELANCER_TOP_RATED[record.base_badge]
     if record.reputation is not None:
         held = _held(PLUS_TOP_RATED, record, question)
@@ -146,8 +147,8 @@ def _freelancer_findings(
 
 
 def _agency_findings(record: TalentRecord, question: Question, bars: Bars) -> tuple[Finding, ...]:
-    earnings, large = _money_findings(record, question, bars)
-    share = _negative_share(record.contracts, question, bars, large)
+    earnings, large, counted = _money_findings(record, question, bars)
+    share = _negative_share(record.contracts, counted, question, bars, large)
     held = _AGENCY_TOP_RATED[record.base_badge]
     if record.reputation is not None:
         held = _held(AGENCY_PLUS_TOP_RATED, record, question)
@@ -158,8 +159,8 @@ def _money_findings(
     record: TalentRecord,
     question: Question,
     bars: Bars,
-) -> tuple[Finding, LargeContractFinding]:
-    """Weigh earnings, and find the nearest contract that can serve as the large one.
+) -> tuple[Finding, LargeContractFinding, list[int]]:
+    """Weigh earnings, find the nearest contract that can serve as the large one, and what counts.
 
     One pass, since both read the same payments and every decision does this. Nearest is the
     smallest gap; of gaps alike the one with more counted, then the one with the lower bar, then
@@ -209,6 +210,7 @@ def _money_findings(
             bar,
             partial(_rows, contracts, counted, bars, through),
         ),
+        counted,
     )
 
 
@@ -245,7 +247,7 @@ def _row_reason(contract: Contract, counted: int, bars: Bars, as_of: date) -> Ro
     """Say why a contract is, or is not, the large one (TRP-F5)."""
     outcome = contract.outcome_by(as_of)
     if outcome in bars.unable_outcomes:
-        is_negative = outcome is ContractOutcome.NEGATIVE
+        is_negative = outcome is NEGATIVE
         return RowReason.NEGATIVE_OUTCOME if is_negative else RowReason.NOT_POSITIVE
     if counted < bars.large_contract[contract.category]:
         return RowReason.BELOW_BAR
@@ -255,27 +257,56 @@ def _row_reason(contract: Contract, counted: int, bars: Bars, as_of: date) -> Ro
 
 
 def _negative_share(
-    contracts: Iterable[Contract], question: Question, bars: Bars, large: LargeContractFinding
+    contracts: tuple[Contract, ...],
+    counted: list[int],
+    question: Question,
+    bars: Bars,
+    large: LargeContractFinding,
 ) -> ShareFinding:
     """Weigh how many contracts ended badly (TRP-A3); exactly the share still passes."""
     if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
-        found = {row.contract.id for row in large.rows if row.reason is RowReason.LARGE}
+        able = [row.contract for row in large.rows if row.reason is RowReason.LARGE]
+        negative, scope = _endings_of(able, question.as_of)
     else:
-        found = set[str]()  # nobody asks: the rows take longer than all the rest
-    reasons = [
-        share_reason(contract, question, bars, is_large=contract.id in found)
-        for contract in contracts
-    ]
-    negative = reasons.count(ShareReason.ENDED_BADLY)
-    scope = negative + reasons.count(ShareReason.COUNTED)
+        negative, scope = _endings_inside(contracts, counted, question.window, bars.share_scope)
     allowed = scope * bars.negative_share // WHOLE
-    return ShareFinding(
-        criterion=NEGATIVE_SHARE,
-        verdict=MET if negative <= allowed else UNMET,
-        measured=negative,
-        bar=allowed,
-        scope=scope,
-    )
+    verdict = MET if negative <= allowed else UNMET
+    return ShareFinding._of_counts(NEGATIVE_SHARE, verdict, negative, allowed, scope)
+
+
+def _endings_of(contracts: list[Contract], day: date) -> tuple[int, int]:
+    """Return how many of some contracts had ended badly by a day, and how many there are."""
+    outcomes = [contract.outcome_by(day) for contract in contracts]
+    return outcomes.count(NEGATIVE), len(outcomes)
+
+
+def _endings_inside(
+    contracts: tuple[Contract, ...],
+    counted: list[int],
+    window: TrailingWindow,
+    share_scope: NegativeShareScope,
+) -> tuple[int, int]:
+    """Return how many contracts of a window ended badly, and how many are in scope (TRP-A3).
+
+    It says of all contracts what `share_reason` says of one. Every decision on an agency asks it,
+    and a call for each contract would take three times as long; a test holds the two together.
+    """
+    after, through = window.after, window.through
+    needs_outcome = share_scope is NegativeShareScope.RATED_CONTRACTS
+    negative = scope = 0
+    for contract, own in zip(contracts, counted, strict=True):
+        outcome, on = contract.outcome, contract.outcome_on
+        if on is not None and on > through:
+            outcome = on = None
+        if outcome is None and needs_outcome:
+            continue
+        # Where nothing counts, a positive payment may still be inside, with refunds of as much.
+        if own <= 0 and (on is None or on <= after) and not contract.is_paid_within(after, through):
+            continue
+        scope += 1
+        if outcome is NEGATIVE:
+            negative += 1
+    return negative, scope
 
 
 def share_reason(
@@ -293,7 +324,7 @@ def share_reason(
             return ShareReason.NOT_IN_WINDOW
         if outcome is None and bars.share_scope is NegativeShareScope.RATED_CONTRACTS:
             return ShareReason.NOT_RATED
-    is_bad = outcome is ContractOutcome.NEGATIVE
+    is_bad = outcome is NEGATIVE
     return ShareReason.ENDED_BADLY if is_bad else ShareReason.COUNTED
 
 

@@ -293,6 +293,19 @@ class ShareFinding(Finding):
 
     scope: int
 
+    @staticmethod
+    def _of_counts(
+        criterion: Criterion, verdict: Verdict, measured: int, bar: int, scope: int
+    ) -> ShareFinding:
+        """Return `ShareFinding(criterion=criterion, …)`, faster."""
+        finding = _new(ShareFinding)
+        _set_criterion(finding, criterion)
+        _set_verdict(finding, verdict)
+        _set_measured(finding, measured)
+        _set_bar(finding, bar)
+        _set_scope(finding, scope)
+        return finding
+
     @property
     def text(self) -> str:
         """The finding as a sentence without a full stop."""
@@ -688,7 +701,7 @@ def flag_finding(
 _VERDICT_OF_FLAG = {True: Verdict.MET, False: Verdict.UNMET, None: Verdict.UNKNOWN}
 
 
-# Every decision makes three objects in which nothing can be wrong. Setting their slots takes half
+# Every decision makes three or four objects in which nothing can be wrong. Setting their slots takes half
 # the time of the constructors that `attrs` writes.
 _new = object.__new__
 _set_criterion = setter(Finding, "criterion")
@@ -696,3 +709,4 @@ _set_verdict = setter(Finding, "verdict")
 _set_measured = setter(Finding, "measured")
 _set_bar = setter(Finding, "bar")
 _set_worksheet = setter(LargeContractFinding, "worksheet")
+_set_scope = setter(ShareFinding, "scope")

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import deque
 from datetime import date
 from itertools import accumulate, repeat
+from operator import lt
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -198,9 +199,12 @@ class Contract(Connected):
             InvalidRecordError: if one of them is no date.
         """
         inside, cents = self._between(after, through), self.running_cents
-        if inside and cents[inside.stop] > cents[inside.start]:  # more came in than went out
+        if not inside:
+            return False
+        first, end = inside.start, inside.stop
+        if cents[end] > cents[first]:  # more came in than went out
             return True
-        return any(True for _ in self._days_paid_within(after, through))
+        return any(map(lt, cents[first:end], cents[first + 1 : end + 1]))
 
     def times_paid_within(self, after: date, through: date) -> int:
         """Return how many positive payments lie in a window (WIN-5).
@@ -356,7 +360,13 @@ class TalentRecord(Connected):
     @property
     def is_partly_known(self) -> bool:
         """Whether payments may be missing, or figures may stand in for what is not known."""
-        return self.is_money_open or self.stats is not None
+        # As `is_money_open` says, without a call more: every decision asks.
+        return not (
+            self.stats is None
+            and self.contracts_known
+            and self.payments_known_since is None
+            and self.payments_known_through is None
+        )
 
     @property
     def is_money_open(self) -> bool:
