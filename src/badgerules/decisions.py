@@ -22,8 +22,9 @@ from badgerules.converters import (
     optional_day,
     setter,
 )
+from badgerules.criteria import TOP_RATED_PREFIX
 from badgerules.errors import UnknownNameError, expect, refuse, shown, unfit
-from badgerules.findings import Finding, verdict_of
+from badgerules.findings import Finding, TopRatedFinding, verdict_of
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Bars, Edition, FixedDict, Readings, bars, money_window
 from badgerules.version import __version__
@@ -294,6 +295,20 @@ class Assessment(Mapping[Badge, Decision], Shown):
         no_truth_value("an assessment", "`assessment.holds(badge)`")
 
 
+def by_criterion(decision: Decision) -> dict[str, Finding]:
+    """Return the findings by the keys of `criteria.by_key`.
+
+    A computed Top Rated counts as its own criteria.
+    """
+    found: dict[str, Finding] = {}
+    for finding in decision.findings:
+        if isinstance(finding, TopRatedFinding):
+            found |= {TOP_RATED_PREFIX + base.criterion.key: base for base in finding.basis}
+        else:
+            found[finding.criterion.key] = finding
+    return found
+
+
 def newest_day(findings: Iterable[Finding]) -> date | None:
     """Return the newest day on which a source confirmed a clause of findings; None without any."""
     days = (finding.confirmed_on for finding in findings)
@@ -315,7 +330,8 @@ def check_assessment(assessment: object) -> None:
     Raises:
         WrongTypeError: if it is none.
     """
-    expect(Assessment, "; assess makes one", assessment=assessment)
+    if type(assessment) is not Assessment:  # as usual: be quick
+        expect(Assessment, "; assess makes one", assessment=assessment)
 
 
 _new = object.__new__

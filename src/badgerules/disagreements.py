@@ -14,14 +14,13 @@ import attrs
 from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import decide
 from badgerules.base_badges import top_rated_bars
-from badgerules.decisions import check_assessment
+from badgerules.decisions import by_criterion, check_assessment
 from badgerules.findings import WeeksFinding
 from badgerules.money import cents_from, dollars_shown
 from badgerules.open_money import open_facts
 from badgerules.rulebook import LAUNCH, neighbours_of
 from badgerules.talent_facts import ExpertVetting
 from badgerules.thresholds import Readings, readings_touching, switched
-from badgerules.timeline.by_badge import by_criterion
 from badgerules.vocabulary import Badge, Category, Kind, ShownBadge, Verdict, Word, counted, spelled
 from badgerules.windows import ONE_DAY, TrailingWindow
 from badgerules.words import facts_text, reading_text

@@ -18,12 +18,12 @@ from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import decide
 from badgerules.converters import check, whole_percent
 from badgerules.criteria import TOP_RATED_PREFIX, TOP_RATED_SCORE, TOP_RATED_WEEKS, turned_by_key
+from badgerules.decisions import by_criterion
 from badgerules.errors import InvalidRecordError, unfit
 from badgerules.findings import WeeksFinding
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.timeline import Outlook
 from badgerules.timeline.build import event_days, tracks_between
-from badgerules.timeline.by_badge import by_criterion
 from badgerules.timeline.tracks import combined, verdict_on
 from badgerules.vocabulary import Badge, ProblemCode, Turned, Verdict
 from badgerules.windows import DAYS_PER_WEEK, ONE_DAY, SATURDAY, days_later

@@ -22,6 +22,7 @@ from badgerules.criteria import (
     TOP_RATED_ACTIVITY,
     turned_by_key,
 )
+from badgerules.decisions import by_criterion
 from badgerules.eligibility import bars_of
 from badgerules.errors import expect, refuse, unfit
 from badgerules.findings import Finding, LargeContractFinding, is_left_open
@@ -31,8 +32,8 @@ from badgerules.rulebook import WHOLE
 from badgerules.thresholds import DEFAULT_READINGS, Edition, NegativeShareScope, Readings
 from badgerules.timeline import Border, Outlook, next_change
 from badgerules.timeline.build import days_of_knowledge, event_days, lost_on, tracks_between
-from badgerules.timeline.by_badge import WHOLE_BADGE, by_criterion, turning_days
-from badgerules.timeline.money import money_steps
+from badgerules.timeline.by_badge import WHOLE_BADGE, turning_days
+from badgerules.timeline.money import MoneyAhead
 from badgerules.timeline.tracks import combined, verdict_on
 from badgerules.vocabulary import (
     Badge,
@@ -511,9 +512,13 @@ def _days_to_try(outlook: Outlook, coming: Track, last_day: date) -> list[date]:
         return days[:1]
     if weighs_endings:
         bars, length = bars_of(outlook.record, first.question), first.question.window_length
-        steps = money_steps(outlook.record.contracts, bars, length, days[0], last_day)
+        money = MoneyAhead(outlook.record.contracts, length, days[0], last_day)
         share = bars.negative_share
-        days += [step.day for step in steps if step.negative <= (step.scope + 1) * share // WHOLE]
+        days += [
+            step.day
+            for step in money.shares(bars)
+            if step.negative <= (step.scope + 1) * share // WHOLE
+        ]
     if not is_foreseen:
         days += [day for day in event_days(outlook).days if days[0] < day <= last_day]
     if is_open:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from badgerules import Badge, Contract, Decision, Kind, TalentRecord, Verdict, decide
 from badgerules.recovery import Recovery, recovery
-from badgerules.timeline.by_badge import by_criterion
+from badgerules.decisions import by_criterion
 from builders import paid, saturday, standing, weeks
 from drawing import draws
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from badgerules import converters
 from badgerules.assessment import question_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     import attrs
 
-    from badgerules.decisions import Assessment
+    from badgerules.decisions import Assessment, Decision
     from badgerules.names import BadgeName
     from badgerules.records import TalentRecord
     from badgerules.timeline.tracks import Track
@@ -91,16 +91,20 @@ def timeline(
     _check_range(begin, last_day)
     settled = event_days(outlook).settled_on(max(as_of, begin))
     end = max(settled, begin) if last_day is None else last_day
-    track = combined(tracks_between(outlook, begin, end).values())
-    ends = [day - ONE_DAY for day, _ in track[1:]] + [end]
     return Timeline(
         outlook=outlook,
-        spans=tuple(
-            Span(first_day=day, last_day=last, verdict=verdict)
-            for (day, verdict), last in zip(track, ends, strict=True)
-        ),
+        spans=_spans(combined(tracks_between(outlook, begin, end).values()), end),
         is_settled=settled <= end,
         assumptions=tuple(_assumptions(outlook, begin, end)),
+    )
+
+
+def _spans(track: Track, last_day: date) -> tuple[Span, ...]:
+    """Return the spans of a track that ends on a day."""
+    ends = [day - ONE_DAY for day, _ in track[1:]] + [last_day]
+    return tuple(
+        Span(first_day=day, last_day=last, verdict=verdict)
+        for (day, verdict), last in zip(track, ends, strict=True)
     )
 
 
@@ -150,8 +154,26 @@ def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
     """
     if is_unmoved(assessment, badge):
         return None
-    ahead = timeline_ahead(assessment, badge)
-    return ahead.next_change_after(assessment.question.as_of)
+    outlook, first_day = _outlook_of(assessment, badge), assessment.question.as_of
+    last_day = event_days(outlook).settled_on(first_day)
+    # What the timeline asks about its first day is answered already, by facts that are all known.
+    decision = None if assessment.record.is_partly_known else assessment[badge]
+    tracks = tracks_between(outlook, first_day, last_day, decision)
+    spans = _spans(combined(tracks.values()), last_day)
+    ahead = Timeline(outlook=outlook, spans=spans, is_settled=True, assumptions=())
+    return ahead.next_change_after(first_day)
+
+
+def _outlook_of(assessment: Assessment, badge: Badge) -> Outlook:
+    """Return the facts and rules by which later days are decided as an assessment was."""
+    question = assessment.question
+    return Outlook(
+        record=assessment.record,
+        badge=badge,
+        known_through=question.known_through,
+        readings=question.readings,
+        edition=question.edition if question.is_hypothetical else None,
+    )
 
 
 def is_unmoved(assessment: Assessment, badge: Badge) -> bool:
@@ -213,18 +235,23 @@ def _first_day(as_of: date, law: Edition | None) -> date:
     return LAUNCH.effective_from if law is None else min(as_of, law.effective_from)
 
 
-def tracks_between(outlook: Outlook, first_day: date, last_day: date) -> dict[str, Track]:
+def tracks_between(
+    outlook: Outlook, first_day: date, last_day: date, decision: Decision | None = None
+) -> dict[str, Track]:
     """Return the track of each criterion over a range of days, edition after edition.
 
     Args:
         outlook: the facts, the badge, and the rules for every day.
         first_day: where the tracks begin.
         last_day: where they end, included.
+        decision: how the badge comes out on the first day, if that is known already.
     """
     whole: dict[str, Track] = {}
     for law, begin, end in _reigns(outlook, first_day, last_day):
         question = question_of(begin, outlook.readings, law, None)
-        tracks = badge_tracks(outlook.record, outlook.badge, question, outlook.known_through, end)
+        known = decision if begin == first_day else None
+        known_through = outlook.known_through
+        tracks = badge_tracks(outlook.record, outlook.badge, question, known_through, end, known)
         earlier = [] if begin == first_day else [(first_day, Verdict.MET)]
         for key in tracks:  # what is not asked of a day is met on it
             whole.setdefault(key, [*earlier])
@@ -277,8 +304,8 @@ def _reigns(outlook: Outlook, first_day: date, last_day: date) -> list[tuple[Edi
     badge, kind = outlook.badge, outlook.record.kind
     begun = [(edition_on(first_day), first_day)]
     for edition in EDITIONS:
-        is_new = _asks(edition, badge, kind) != _asks(begun[-1][0], badge, kind)
-        if first_day < edition.effective_from <= last_day and is_new:
+        is_inside = first_day < edition.effective_from <= last_day
+        if is_inside and _asks(edition, badge, kind) != _asks(begun[-1][0], badge, kind):
             begun.append((edition, edition.effective_from))
     ends = [begin - ONE_DAY for _, begin in begun[1:]] + [last_day]
     return [(edition, begin, end) for (edition, begin), end in zip(begun, ends, strict=True)]
@@ -325,8 +352,10 @@ def event_days(outlook: Outlook) -> EventDays:
     laws = EDITIONS if law is None else (law,)
     reach = min(max(map(_reach, laws)), (date.max - LAUNCH.effective_from).days)
     starts = [edition.effective_from for edition in EDITIONS] if law is None else []
-    recorded = _recorded_days(outlook.record)
-    return EventDays(sorted({date.min, outlook.known_through, *starts, *recorded}), reach)
+    days = {date.min, outlook.known_through, *starts, *_days_in(outlook.record)}
+    for contract in outlook.record.contracts:
+        days.update(contract.paid_days)
+    return EventDays(sorted(days), reach)
 
 
 @lru_cache(maxsize=256)
@@ -339,25 +368,26 @@ def _reach(law: Edition) -> int:
     return longest + 1
 
 
-def _recorded_days(record: TalentRecord) -> Iterator[date]:
-    """Find every day that a record names."""
-    for contract in record.contracts:
-        yield from contract.paid_days
-    yield from _days_in(record)
+def _days_in(record: TalentRecord) -> list[date]:
+    """Return every day that a record names, except those of payments."""
+    days: list[date] = []
+    parts: list[Any] = [record]
+    while parts:
+        part = parts.pop()
+        if type(part) is tuple:
+            parts += part
+        elif is_day(part):
+            days.append(part)
+        else:
+            parts += [getattr(part, name) for name in _parts_of(part.__class__)]
+    return days
 
 
-def _days_in(part: object) -> Iterator[date]:
-    """Find every day in a part of a record, except those of payments."""
-    if is_day(part):
-        yield part
-    elif isinstance(part, tuple):
-        for item in cast("tuple[object, ...]", part):
-            yield from _days_in(item)
-    else:
-        attributes: tuple[attrs.Attribute[Any], ...] = getattr(type(part), "__attrs_attrs__", ())
-        for attribute in attributes:
-            if attribute.init and attribute.name != "payments":
-                yield from _days_in(getattr(part, attribute.name))
+@lru_cache(maxsize=256)
+def _parts_of(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of the facts that a part of a record is made of; none of a plain value."""
+    attributes: tuple[attrs.Attribute[Any], ...] = getattr(kind, "__attrs_attrs__", ())
+    return tuple(one.name for one in attributes if one.init and one.name != "payments")
 
 
 _OF_THE_BASE = {Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS}

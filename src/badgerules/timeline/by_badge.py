@@ -22,10 +22,11 @@ from badgerules.criteria import (
     VETTING,
     asked,
 )
+from badgerules.decisions import by_criterion
 from badgerules.eligibility import bars_of, expert_vetted, rising_talent, top_rated, top_rated_plus
-from badgerules.findings import TopRatedFinding, is_from_stats
+from badgerules.findings import is_from_stats
 from badgerules.open_money import LEFT_OPEN
-from badgerules.timeline.money import money_steps, money_tracks, track_of
+from badgerules.timeline.money import MoneyAhead, money_tracks, reaching
 from badgerules.timeline.reputation import rising_talent_tracks, top_rated_tracks
 from badgerules.timeline.tracks import ALWAYS, combined, constant, cut, lasting, on_one_day
 from badgerules.vocabulary import Badge, Kind, Turned, Verdict
@@ -35,11 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from badgerules.decisions import Decision, Question
-    from badgerules.findings import Finding
     from badgerules.records import TalentRecord
     from badgerules.talent_facts import Reputation
-    from badgerules.thresholds import Bars
-    from badgerules.timeline.money import MoneyStep
     from badgerules.timeline.tracks import Track
 
 
@@ -53,6 +51,7 @@ def badge_tracks(
     question: Question,
     known_through: date,
     last_day: date,
+    decision: Decision | None = None,
 ) -> dict[str, Track]:
     """Return the tracks of a badge by criterion, from the day of the question on.
 
@@ -66,18 +65,19 @@ def badge_tracks(
         question: the first day, the edition and the readings.
         known_through: the last day whose facts are known.
         last_day: the last day, included.
+        decision: the answer to the question, if that is known already and all facts are.
 
     Returns:
         A track for each criterion, by its key (`criteria.by_key`); or one for the whole badge.
     """
     stats = record.stats
     if stats is None:
-        return _by_facts(record, badge, question, known_through, last_day)
+        return _by_facts(record, badge, question, known_through, last_day, decision)
     bare = attrs.evolve(record, stats=None)
     tracks = _by_facts(bare, badge, question, known_through, last_day)
     if question.as_of <= stats.shown_on <= last_day:
-        for _, decision in _asked_on([stats.shown_on], record, badge, question, known_through):
-            for key, finding in by_criterion(decision).items():
+        for _, decided in _asked_on([stats.shown_on], record, badge, question, known_through):
+            for key, finding in by_criterion(decided).items():
                 if is_from_stats(finding):
                     shown = on_one_day(tracks[key], stats.shown_on, finding.verdict)
                     tracks[key] = cut(shown, question.as_of, last_day)
@@ -85,7 +85,12 @@ def badge_tracks(
 
 
 def _by_facts(
-    record: TalentRecord, badge: Badge, question: Question, known_through: date, last_day: date
+    record: TalentRecord,
+    badge: Badge,
+    question: Question,
+    known_through: date,
+    last_day: date,
+    decision: Decision | None = None,
 ) -> dict[str, Track]:
     """Return the tracks by the facts of a record alone."""
     tracks = _FAST[badge](record, question, known_through, last_day)
@@ -95,7 +100,7 @@ def _by_facts(
         open_ = [key for key in tracks if key.removeprefix(TOP_RATED_PREFIX) in LEFT_OPEN]
         tracks |= _tracks_of(open_, decided)
     if WHOLE_BADGE not in tracks:
-        found = by_criterion(_DECIDE[badge](record, question))
+        found = by_criterion(_DECIDE[badge](record, question) if decision is None else decision)
         unmoved = [
             key for key, finding in found.items() if finding.criterion.turned is Turned.BY_FACTS
         ]
@@ -150,17 +155,6 @@ def _days_of_contracts(record: TalentRecord) -> Iterator[date]:
             yield contract.outcome_on
 
 
-def by_criterion(decision: Decision) -> dict[str, Finding]:
-    """Return the findings by track key; a computed Top Rated counts as its own criteria."""
-    found: dict[str, Finding] = {}
-    for finding in decision.findings:
-        if isinstance(finding, TopRatedFinding):
-            found |= {TOP_RATED_PREFIX + base.criterion.key: base for base in finding.basis}
-        else:
-            found[finding.criterion.key] = finding
-    return found
-
-
 def _every_day(question: Question, last_day: date) -> list[date]:
     """Return every day from that of the question to the last one."""
     count = (last_day - question.as_of).days + 1
@@ -199,9 +193,8 @@ def _rising_talent(
         return {}
     tracks = rising_talent_tracks(record, record.reputation, question, last_day)
     if is_by_numbers(record.kind, question.edition):
-        steps = _money_steps(record, question.bars[record.kind], question, last_day)
-        bar = question.edition.rising_talent_earnings
-        tracks["earnings"] = track_of(steps, lambda step: step.earned >= bar)
+        earned = _money_ahead(record, question, last_day).earned()
+        tracks["earnings"] = reaching(earned, question.edition.rising_talent_earnings)
     return tracks
 
 
@@ -210,28 +203,25 @@ def _top_rated(
 ) -> dict[str, Track]:
     if record.reputation is None:
         return {}
-    steps = _money_steps(record, question.bars[record.kind], question, last_day)
-    return _computed_top_rated(record, record.reputation, question, known_through, last_day, steps)
+    money = _money_ahead(record, question, last_day)
+    return _computed_top_rated(record, record.reputation, question, known_through, money)
 
 
 def _top_rated_plus(
     record: TalentRecord, question: Question, known_through: date, last_day: date
 ) -> dict[str, Track]:
     bars, is_agency = bars_of(record, question), record.kind is Kind.AGENCY
-    steps = _money_steps(record, bars, question, last_day)
-    tracks = money_tracks(steps, bars, is_agency=is_agency)
+    money = _money_ahead(record, question, last_day)
+    tracks = money_tracks(money, bars, is_agency=is_agency)
     if record.reputation is None:
         return tracks
     # What leaves Top Rated unmet leaves Top Rated Plus unmet: no need to combine them first.
-    base = _computed_top_rated(record, record.reputation, question, known_through, last_day, steps)
+    base = _computed_top_rated(record, record.reputation, question, known_through, money)
     return tracks | {TOP_RATED_PREFIX + key: track for key, track in base.items()}
 
 
-def _money_steps(
-    record: TalentRecord, bars: Bars, question: Question, last_day: date
-) -> list[MoneyStep]:
-    length = question.window_length
-    return money_steps(record.contracts, bars, length, question.as_of, last_day)
+def _money_ahead(record: TalentRecord, question: Question, last_day: date) -> MoneyAhead:
+    return MoneyAhead(record.contracts, question.window_length, question.as_of, last_day)
 
 
 def _computed_top_rated(
@@ -239,13 +229,12 @@ def _computed_top_rated(
     reputation: Reputation,
     question: Question,
     known_through: date,
-    last_day: date,
-    steps: list[MoneyStep],
+    money: MoneyAhead,
 ) -> dict[str, Track]:
     """Return the tracks of the computed Top Rated that money, days or activity can turn."""
     bar = top_rated_bars(question.edition, record.kind).earnings
-    tracks = top_rated_tracks(record, reputation, question, known_through, last_day)
-    return tracks | {"earnings": track_of(steps, lambda step: step.earned >= bar)}
+    tracks = top_rated_tracks(record, reputation, question, known_through, money.last_day)
+    return tracks | {"earnings": reaching(money.earned(), bar)}
 
 
 def turning_days(record: TalentRecord, badge: Badge) -> set[date]:

@@ -1,201 +1,302 @@
-"""Money from day to day: one sweep over the days on which payments or outcomes come or go.
+"""Money from day to day: the days on which sums reach a bar, and on which contracts count.
 
-Sums are in cents and updated event by event, so a career of n payments costs the sorting of 2 n
-days. The rules are those of `eligibility`; a property test compares the two on every day.
+Each contract gives the spans of days on which it is large, or in the scope of the share of bad
+endings; counting them over all contracts costs the sorting of their days. A contract that is never
+large is told so by its sums alone. The rules are those of `eligibility`; a property test compares
+the two on every day.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from datetime import date
-from itertools import groupby
+from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
+from badgerules.criteria import NEGATIVE_SHARE, PLUS_EARNINGS, PLUS_LARGE_CONTRACT
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
 from badgerules.vocabulary import ContractOutcome, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from badgerules.records import Contract
     from badgerules.thresholds import Bars
     from badgerules.timeline.tracks import Track
-    from badgerules.windows import TrailingWindow, WindowLength
+    from badgerules.windows import WindowLength
+
+Days: TypeAlias = tuple[date, date | None]
+"""From the first day to the day before the second; None where it goes on through the last day."""
+Steps: TypeAlias = list[tuple[date, int]]
+"""A number from each of some days on, in order."""
+POSITIVE, NEGATIVE = ContractOutcome.POSITIVE, ContractOutcome.NEGATIVE
 
 
-class MoneyStep(NamedTuple):
-    """Sums and counts over the contracts of a talent, valid from one day until the next step.
-
-    Args:
-        day: the first day on which they are valid.
-        earned: cents in the window.
-        total: cents that count as earnings of Top Rated Plus, by its readings.
-        large: how many contracts are large.
-        scope: how many contracts the share of bad endings is taken of.
-        negative: how many of those ended badly.
-    """
+class ShareStep(NamedTuple):
+    """How many contracts the share of bad endings is taken of, from a day on, and the bad ones."""
 
     day: date
-    earned: int
-    total: int
-    large: int
     scope: int
     negative: int
 
 
-# What one day does to one contract: the day, the contract's number, and the cents in the window,
-# the cents of its whole life, and the positive payments that come (or, negative, leave).
-_Event: TypeAlias = tuple[date, int, int, int, int]
+@lru_cache(maxsize=16)
+def _leaving(length: WindowLength) -> Callable[[date], date]:
+    """Return what tells the first day whose window no longer holds a day, once for each day."""
+    return lru_cache(maxsize=20_000)(length.leaves_on)  # over fifty years
 
 
-class _Sweep:
-    """The sums and counts over one talent's contracts, moved forward from event to event."""
-
-    def __init__(self, contracts: tuple[Contract, ...], bars: Bars, window: TrailingWindow) -> None:
-        self.contracts, self.bars = contracts, bars
-        self.window_cents = [
-            contract.earned_between(window.after, window.through) for contract in contracts
-        ]
-        self.lifetime_cents = [contract.earned_through(window.through) for contract in contracts]
-        self.positive = [
-            contract.times_paid_within(window.after, window.through) for contract in contracts
-        ]
-        self.earned, self.lifetime = sum(self.window_cents), sum(self.lifetime_cents)
-        # Of each contract: whether it is large, in the scope of the share, and ended badly there.
-        self.flags = [(False, False, False)] * len(contracts)
-        self.counts = [0, 0, 0]
-
-    def apply(self, event: _Event) -> int:
-        """Add an event to the sums, and return the number of its contract."""
-        _, number, window_cents, lifetime_cents, positive = event
-        self.window_cents[number] += window_cents
-        self.lifetime_cents[number] += lifetime_cents
-        self.positive[number] += positive
-        self.earned += window_cents
-        self.lifetime += lifetime_cents
-        return number
-
-    def judge(self, number: int, day: date, judged_until: date | None) -> None:
-        """Update the counts for one contract, whose sums or outcome may have changed."""
-        before, after = self.flags[number], self._flags(number, day, judged_until)
-        if after != before:
-            for index, (was, became) in enumerate(zip(before, after, strict=True)):
-                self.counts[index] += became - was
-            self.flags[number] = after
-
-    def _flags(
-        self,
-        number: int,
-        day: date,
-        judged_until: date | None,
-    ) -> tuple[bool, bool, bool]:
-        contract, bars = self.contracts[number], self.bars
-        outcome = contract.outcome_by(day)
-        counted = self.window_cents[number]
-        if bars.is_lifetime_contract:
-            counted = self.lifetime_cents[number] if self.positive[number] else 0
-        is_large = (
-            counted >= bars.large_contract[contract.category]
-            and outcome not in bars.unable_outcomes
-            and (not bars.needs_positive or outcome is ContractOutcome.POSITIVE)
-        )
-        if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
-            in_scope = is_large
-        else:
-            is_judged_inside = (
-                outcome is not None
-                and contract.outcome_on is not None
-                and (judged_until is None or day < judged_until)
-            )
-            is_rated = bars.share_scope is NegativeShareScope.ALL_CONTRACTS or outcome is not None
-            in_scope = is_rated and (is_judged_inside or self.positive[number] > 0)
-        return (is_large, in_scope, in_scope and outcome is ContractOutcome.NEGATIVE)
-
-    def step(self, day: date) -> MoneyStep:
-        """Return the current sums and counts, as of `day`."""
-        total = self.lifetime if self.bars.is_lifetime_earnings else self.earned
-        return MoneyStep(day, self.earned, total, *self.counts)
-
-
-def money_steps(
-    contracts: tuple[Contract, ...],
-    bars: Bars,
-    length: WindowLength,
-    first_day: date,
-    last_day: date,
-) -> list[MoneyStep]:
-    """Return a step for the first day, and one for each later day on which something happens.
+class MoneyAhead:
+    """What money does from one day to another.
 
     Args:
         contracts: whose payments count.
-        bars: of Top Rated Plus, with edition and readings resolved.
         length: how long a payment counts.
         first_day: where to begin.
         last_day: where to end, included.
     """
-    first, last = (length.ending(day) for day in (first_day, last_day))
-    sweep = _Sweep(contracts, bars, first)
-    judged_until = [  # the day an outcome leaves the window; None if not by the last day
-        length.leaves_on(contract.outcome_on)
-        if contract.outcome_on is not None and contract.outcome_on <= last.after
-        else None
-        for contract in contracts
-    ]
-    for number in range(len(contracts)):
-        sweep.judge(number, first_day, judged_until[number])
-    steps = [sweep.step(first_day)]
-    events = sorted(_events(contracts, judged_until, length, first, last))
-    for day, of_the_day in groupby(events, key=itemgetter(0)):
-        for number in set(map(sweep.apply, of_the_day)):
-            sweep.judge(number, day, judged_until[number])
-        steps.append(sweep.step(day))
+
+    def __init__(
+        self,
+        contracts: tuple[Contract, ...],
+        length: WindowLength,
+        first_day: date,
+        last_day: date,
+    ) -> None:
+        self.contracts, self.length = contracts, length
+        self.first_day, self.last_day = first_day, last_day
+        first, last = length.ending(first_day), length.ending(last_day)
+        self.after, self.last_after = first.after, last.after
+        self.leaving = _leaving(length)
+
+    def _places(self, contract: Contract) -> tuple[int, int, int, int]:
+        """Return where the payments of a contract lie that matter.
+
+        Those between the first two places are in the window of the first day, those from there to
+        the last place come later, and those before the third place have left by the last day.
+        """
+        days = contract.paid_days
+        return (
+            bisect_right(days, self.after),
+            bisect_right(days, self.first_day),
+            bisect_right(days, self.last_after),
+            bisect_right(days, self.last_day),
+        )
+
+    def earned(self) -> Steps:
+        """Return the cents in the window, over all contracts."""
+        changes, total, leaving = defaultdict[date, int](int), 0, self.leaving
+        for contract in self.contracts:
+            days, cents = contract.paid_days, contract.running_cents
+            gone, here, end_gone, end = self._places(contract)
+            total += cents[here] - cents[gone]
+            for index in range(here, end):
+                changes[days[index]] += cents[index + 1] - cents[index]
+            for index in range(gone, end_gone):
+                changes[leaving(days[index])] += cents[index] - cents[index + 1]
+        return _summed(self.first_day, total, changes)
+
+    def earned_for_life(self) -> Steps:
+        """Return the cents paid so far, over all contracts."""
+        changes, total = defaultdict[date, int](int), 0
+        for contract in self.contracts:
+            days, cents = contract.paid_days, contract.running_cents
+            _, here, _, end = self._places(contract)
+            total += cents[here]
+            for index in range(here, end):
+                changes[days[index]] += cents[index + 1] - cents[index]
+        return _summed(self.first_day, total, changes)
+
+    def large(self, bars: Bars) -> Steps:
+        """Return how many contracts are large (TRP-F2, TRP-A2)."""
+        return self._counted([self.days_large(contract, bars) for contract in self.contracts])
+
+    def shares(self, bars: Bars) -> list[ShareStep]:
+        """Return of how many contracts the share is taken, and how many ended badly (TRP-A3)."""
+        inside = [self.days_in_scope(contract, bars) for contract in self.contracts]
+        bad = [
+            self.since_outcome(contract, days)
+            for contract, days in zip(self.contracts, inside, strict=True)
+            if contract.outcome is NEGATIVE
+        ]
+        scope, negative = dict(self._counted(inside)), dict(self._counted(bad))
+        steps: list[ShareStep] = []
+        in_scope = ended_badly = 0
+        for day in sorted({*scope, *negative}):
+            in_scope, ended_badly = scope.get(day, in_scope), negative.get(day, ended_badly)
+            steps.append(ShareStep(day, in_scope, ended_badly))
+        return steps
+
+    def days_large(self, contract: Contract, bars: Bars) -> list[Days]:
+        """Return the days on which a contract is large (TRP-F2 to TRP-F5).
+
+        Args:
+            contract: the contract.
+            bars: of Top Rated Plus, with edition and readings resolved.
+        """
+        required = bars.large_contract[contract.category]
+        if bars.is_lifetime_contract:
+            return self.able(contract, bars, self._days_of_lifetime(contract, required))
+        return self.able(contract, bars, self.days_reaching(contract, required))
+
+    def days_reaching(self, contract: Contract, required: int) -> list[Days]:
+        """Return the days on which what is paid on a contract in the window reaches an amount."""
+        days, cents, leaving = contract.paid_days, contract.running_cents, self.leaving
+        gone, here, end_gone, end = self._places(contract)
+        inside = cents[gone : end + 1]
+        if max(inside) - min(inside) < required:
+            return []
+        reached: list[Days] = []
+        since = self.first_day if cents[here] - cents[gone] >= required else None
+        while here < end or gone < end_gone:
+            day = days[here] if here < end else leaving(days[gone])
+            if gone < end_gone:
+                day = min(day, leaving(days[gone]))
+            while here < end and days[here] <= day:
+                here += 1
+            while gone < end_gone and leaving(days[gone]) <= day:
+                gone += 1
+            is_reached = cents[here] - cents[gone] >= required
+            if is_reached and since is None:
+                since = day
+            elif since is not None and not is_reached:
+                reached.append((since, day))
+                since = None
+        return reached if since is None else [*reached, (since, None)]
+
+    def _days_of_lifetime(self, contract: Contract, required: int) -> list[Days]:
+        """Return the days on which all that was paid counts and reaches an amount (TRP-F3)."""
+        days, cents = contract.paid_days, contract.running_cents
+        gone, here, end_gone, end = self._places(contract)
+        turning = {self.first_day, *days[here:end]}
+        turning |= {self.leaving(day) for day in days[gone:end_gone]}
+        reached: list[Days] = []
+        for day in sorted(turning):
+            is_active = contract.is_paid_within(self.length.ending(day).after, day)
+            counted = cents[bisect_right(days, day)] if is_active else 0
+            is_open = bool(reached) and reached[-1][1] is None
+            if counted >= required and not is_open:
+                reached.append((day, None))
+            elif is_open and counted < required:
+                reached[-1] = (reached[-1][0], day)
+        return reached
+
+    def able(self, contract: Contract, bars: Bars, days: list[Days]) -> list[Days]:
+        """Return those of some days on which its feedback lets a contract serve (TRP-F5)."""
+        outcome, on = contract.outcome, contract.outcome_on
+        serves = outcome not in bars.unable_outcomes
+        serves_unrated = not bars.needs_positive
+        if bars.needs_positive:
+            serves = outcome is POSITIVE
+        if on is None or serves is serves_unrated:
+            return days if serves else []
+        return _from(days, on) if serves else _until(days, on)
+
+    def days_in_scope(self, contract: Contract, bars: Bars) -> list[Days]:
+        """Return the days on which a contract is in the scope of the share (TRP-A3)."""
+        if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
+            return self.days_large(contract, bars)
+        inside, on = self.days_paid(contract), contract.outcome_on
+        if on is not None and self.after < on <= self.last_day:
+            until = self.leaving(on) if on <= self.last_after else None
+            inside = _joined([*inside, (max(on, self.first_day), until)])
+        if bars.share_scope is NegativeShareScope.ALL_CONTRACTS:
+            return inside
+        return [] if contract.outcome is None else self.since_outcome(contract, inside)
+
+    def since_outcome(self, contract: Contract, days: list[Days]) -> list[Days]:
+        """Return those of some days on which the outcome of a contract is known."""
+        on = contract.outcome_on
+        return days if on is None else _from(days, on)
+
+    def days_paid(self, contract: Contract) -> list[Days]:
+        """Return the days in whose window a positive payment on a contract lies (WIN-5)."""
+        days, cents, leaving = contract.paid_days, contract.running_cents, self.leaving
+        gone, _, end_gone, end = self._places(contract)
+        paid = [
+            (max(days[index], self.first_day), leaving(days[index]) if index < end_gone else None)
+            for index in range(gone, end)
+            if cents[index + 1] > cents[index]
+        ]
+        return _joined(paid)
+
+    def _counted(self, contracts: list[list[Days]]) -> Steps:
+        """Return on how many contracts a day is one of theirs."""
+        changes = defaultdict[date, int](int)
+        for days in contracts:
+            for begin, end in days:
+                changes[begin] += 1
+                if end is not None:
+                    changes[end] -= 1
+        return _summed(self.first_day, changes.pop(self.first_day, 0), changes)
+
+
+def _summed(first_day: date, start: int, changes: dict[date, int]) -> Steps:
+    """Return a number from day to day, by what each later day adds to it."""
+    steps = [(first_day, start)]
+    for day in sorted(changes):
+        start += changes[day]
+        steps.append((day, start))
     return steps
 
 
-def _events(
-    contracts: tuple[Contract, ...],
-    judged_until: list[date | None],
-    length: WindowLength,
-    first: TrailingWindow,
-    last: TrailingWindow,
-) -> Iterator[_Event]:
-    """List the events after `first.through`, up to and including `last.through`."""
-    gone: dict[date, date] = {}
-    for number, contract in enumerate(contracts):
-        days, running = contract.paid_days, contract.running_cents
-        for index in range(bisect_right(days, first.through), bisect_right(days, last.through)):
-            cents = running[index + 1] - running[index]
-            yield days[index], number, cents, cents, int(cents > 0)
-        for index in range(bisect_right(days, first.after), bisect_right(days, last.after)):
-            cents, paid_on = running[index + 1] - running[index], days[index]
-            if paid_on not in gone:
-                gone[paid_on] = length.leaves_on(paid_on)
-            yield gone[paid_on], number, -cents, 0, -int(cents > 0)
-        for day in (contract.outcome_on, judged_until[number]):
-            if day is not None and first.through < day <= last.through:
-                yield day, number, 0, 0, 0
+def _from(days: list[Days], begin: date) -> list[Days]:
+    """Return what of some days lies on a day or later."""
+    return [(max(first, begin), end) for first, end in days if end is None or end > begin]
 
 
-def track_of(steps: list[MoneyStep], is_met: Callable[[MoneyStep], bool]) -> Track:
+def _until(days: list[Days], end: date) -> list[Days]:
+    """Return what of some days lies before a day."""
+    return [
+        (first, end if last is None or last > end else last) for first, last in days if first < end
+    ]
+
+
+def _joined(days: list[Days]) -> list[Days]:
+    """Return some days in order, merged where they overlap or touch."""
+    joined: list[Days] = []
+    for begin, end in sorted(days, key=itemgetter(0)):
+        if end is not None and end <= begin:  # a window of no day holds none
+            continue
+        if joined and (joined[-1][1] is None or begin <= joined[-1][1]):
+            before, until = joined[-1]
+            joined[-1] = (before, None if until is None or end is None else max(until, end))
+        else:
+            joined.append((begin, end))
+    return joined
+
+
+_Step = TypeVar("_Step", tuple[date, int], ShareStep)
+
+
+def track_of(steps: list[_Step], is_met: Callable[[_Step], bool]) -> Track:
     """Return the track of a criterion that each step decides anew."""
     track: Track = []
     for step in steps:
         verdict = Verdict.MET if is_met(step) else Verdict.UNMET
         if not track or track[-1][1] is not verdict:
-            track.append((step.day, verdict))
+            track.append((step[0], verdict))
     return track
 
 
-def money_tracks(steps: list[MoneyStep], bars: Bars, *, is_agency: bool) -> dict[str, Track]:
+def reaching(steps: Steps, bar: int) -> Track:
+    """Return the track of a number that must reach a bar."""
+    return track_of(steps, lambda step: step[1] >= bar)
+
+
+def money_tracks(money: MoneyAhead, bars: Bars, *, is_agency: bool) -> dict[str, Track]:
     """Return the tracks of Top Rated Plus that money decides, by criterion."""
+    earned = money.earned_for_life() if bars.is_lifetime_earnings else money.earned()
     tracks = {
-        "earnings": track_of(steps, lambda step: step.total >= bars.earnings),
-        "large_contract": track_of(steps, lambda step: step.large > 0),
+        PLUS_EARNINGS.key: reaching(earned, bars.earnings),
+        PLUS_LARGE_CONTRACT.key: reaching(money.large(bars), 1),
     }
     if is_agency:
-        tracks["negative_share"] = track_of(
-            steps, lambda step: step.negative <= step.scope * bars.negative_share // WHOLE
+        share = bars.negative_share
+        tracks[NEGATIVE_SHARE.key] = track_of(
+            money.shares(bars), lambda step: step.negative <= step.scope * share // WHOLE
         )
     return tracks

@@ -18,7 +18,14 @@ from badgerules.base_badges import (
     week_row,
     weeks_verdict,
 )
-from badgerules.timeline.tracks import ALWAYS, constant, lasting, overlaid, since
+from badgerules.timeline.tracks import (
+    ALWAYS,
+    constant,
+    lasting,
+    lasting_from_each,
+    overlaid,
+    since,
+)
 from badgerules.vocabulary import UNKNOWN, ContractOutcome, Kind, OrUnknown, Verdict
 from badgerules.windows import ONE_DAY, last_saturdays, months_later
 
@@ -61,7 +68,7 @@ def top_rated_tracks(
         "no_circumvention": _circumvention_track(reputation, question, last_day),
     }
     if record.kind is not Kind.AGENCY:
-        active = [lasting(day, bars.activity) for day in _active_days(record, reputation, last_day)]
+        active = lasting_from_each(_active_days(record, reputation, last_day), bars.activity)
         tracks["recent_activity"] = overlaid(_activity_left_open(reputation), active, MET)
     return tracks
 
@@ -81,10 +88,8 @@ def rising_talent_tracks(
         last_day: where the tracks end, included.
     """
     edition, joined_on = question.edition, reputation.joined_on
-    active = [
-        lasting(day, edition.rising_talent_activity)
-        for day in _active_days(record, reputation, last_day)
-    ]
+    days = _active_days(record, reputation, last_day)
+    active = lasting_from_each(days, edition.rising_talent_activity)
     otherwise = constant(NOT_KNOWN)
     by_numbers: dict[str, Track] = {"no_score_yet": _no_score_track(reputation)}
     if is_by_numbers(record.kind, edition):

@@ -14,11 +14,11 @@ from badgerules.assessment import decide
 from badgerules.comparison import MovedPayment, moved_payments
 from badgerules.converters import check
 from badgerules.converters import day as checked_day
+from badgerules.decisions import by_criterion
 from badgerules.errors import refuse, unfit
 from badgerules.findings import is_from_stats, is_left_open
 from badgerules.records import TalentRecord
 from badgerules.thresholds import Edition, Readings
-from badgerules.timeline.by_badge import by_criterion
 from badgerules.vocabulary import Badge, ProblemCode, Verdict, counted
 from badgerules.windows import ONE_DAY, is_day
 

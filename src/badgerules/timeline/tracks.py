@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, timedelta
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -49,6 +50,15 @@ def cut(track: Track, first_day: date, last_day: date) -> Track:
 def lasting(day: date, days: int) -> Interval:
     """Return the interval of `days` days from `day` on, cut at the end of the calendar."""
     return day, day + timedelta(days=min(days, (date.max - day).days))
+
+
+def lasting_from_each(days: Iterable[date], count: int) -> list[Interval]:
+    """Return the intervals of `count` days from each of some days on, merged, in order."""
+    ordered, length = sorted(days), timedelta(days=count)
+    gaps = [(day, later) for day, later in pairwise(ordered) if later - day > length]
+    begins = [*ordered[:1], *(later for _, later in gaps)]
+    ends = [*(day for day, _ in gaps), *ordered[-1:]]
+    return [(begin, lasting(end, count)[1]) for begin, end in zip(begins, ends, strict=True)]
 
 
 def overlaid(base: Track, intervals: Iterable[Interval], verdict: Verdict) -> Track:
