@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from badgerules import converters, eligibility
 from badgerules.decisions import Assessment, Decision, Question, check_days
 from badgerules.errors import NoEditionInForceError
+from badgerules.findings import TopRatedFinding
 from badgerules.records import TalentRecord, check_record
 from badgerules.rulebook import edition_named, edition_on
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, check_law
@@ -34,6 +35,7 @@ _DECIDE: dict[str, Callable[[TalentRecord, Question], Decision]] = {
     Badge.EXPERT_VETTED: eligibility.expert_vetted,
     Badge.DIVERSITY_CERTIFIED: _diversity_certified,
 }
+_PLUS = Badge.TOP_RATED_PLUS
 
 
 def decide(
@@ -74,9 +76,10 @@ def decide(
     if type(record) is not TalentRecord:  # no call, as usual
         check_record(record)
     question = question_of(as_of, readings, edition, known_through)
-    if type(badge) is not Badge and not (type(badge) is str and badge in _DECIDE):
-        badge = converters.chosen("badge", Badge, badge)
-    return _DECIDE[badge](record, question)
+    weigh = _DECIDE.get(badge) if converters.is_a(badge, str) else None
+    if weigh is None:
+        weigh = _DECIDE[converters.chosen("badge", Badge, badge)]
+    return weigh(record, question)
 
 
 def assess(
@@ -113,8 +116,36 @@ def assess(
     """
     check_record(record)
     question = question_of(as_of, readings, edition, known_through)
-    decisions = tuple([_DECIDE[badge](record, question) for badge in Badge])
-    return Assessment(record=record, question=question, decisions=decisions)
+    return Assessment(record=record, question=question, decisions=_all_five(record, question))
+
+
+def _all_five(record: TalentRecord, question: Question) -> tuple[Decision, ...]:
+    """Decide every badge; the Top Rated below Top Rated Plus is not weighed twice."""
+    decisions = {badge: _DECIDE[badge](record, question) for badge in Badge if badge is not _PLUS}
+    basis = decisions[Badge.TOP_RATED].findings
+    decisions[_PLUS] = eligibility.top_rated_plus(record, question, basis)
+    return tuple([decisions[badge] for badge in Badge])
+
+
+def decided_again(record: TalentRecord, decision: Decision, question: Question) -> Decision:
+    """Decide a badge once more, under a question that differs in nothing but readings.
+
+    Of the findings on Top Rated no reading changes any but those on money, so that the others stay.
+
+    Args:
+        record: the facts.
+        decision: how the badge came out.
+        question: the other question.
+    """
+    if record.reputation is None or record.is_partly_known:
+        return _DECIDE[decision.badge](record, question)
+    from badgerules.base_badges import with_money_of  # noqa: PLC0415  # few need it
+
+    if decision.badge is not _PLUS:
+        findings = with_money_of(decision.findings, record, question)
+        return Decision._unchecked(decision.badge, question, findings)
+    basis = next(one.basis for one in decision.findings if isinstance(one, TopRatedFinding))
+    return eligibility.top_rated_plus(record, question, with_money_of(basis, record, question))
 
 
 def question_of(

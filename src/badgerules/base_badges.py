@@ -22,6 +22,7 @@ from badgerules.criteria import (
     SCORE_TO_COME,
     TOP_RATED_PROFILE_FROM_ELANCE,
     by_key,
+    is_read_otherwise,
 )
 from badgerules.findings import (
     DatedFinding,
@@ -218,6 +219,26 @@ def _rising_talent_by_numbers(
         average_feedback(asked["average_feedback"], reputation, edition.rising_talent_feedback),
         score_if_any(asked["job_success_score"], reputation, question, edition.rising_talent_score),
         no_negative_feedback(asked["no_negative_feedback"], record, question),
+    )
+
+
+def with_money_of(
+    findings: tuple[Finding, ...], record: TalentRecord, question: Question
+) -> tuple[Finding, ...]:
+    """Return findings on a base badge with those on money weighed anew, in another window (WIN-2).
+
+    Args:
+        findings: as they came out under another reading.
+        record: whose payments count, all of them known.
+        question: the day, and the window.
+    """
+    return tuple(
+        [
+            earnings(one.criterion, record, question, one.bar)
+            if is_read_otherwise(one.criterion)
+            else one
+            for one in findings
+        ]
     )
 
 

@@ -7,14 +7,17 @@ edition, the day, new facts, outcomes. What a step changes has that step as its 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
 from badgerules.answer_base import Shown, no_truth_value
-from badgerules.assessment import assess, decide
-from badgerules.decisions import Assessment, Decision, check_assessment
+from badgerules.assessment import assess, decide, decided_again
+from badgerules.criteria import NEGATIVE_SHARE, asked, is_read_otherwise
+from badgerules.decisions import Assessment, Decision, by_criterion, check_assessment
+from badgerules.eligibility import bars_for
 from badgerules.errors import expect, refuse, shown, unfit
 from badgerules.findings import Finding, LargeContractFinding, TopRatedFinding, WeeksFinding
 from badgerules.records import Payment, TalentRecord
@@ -28,7 +31,7 @@ from badgerules.thresholds import (
     switched,
 )
 from badgerules.visibility import VIEWERS, badges_shown, viewers_in
-from badgerules.vocabulary import Badge, ProblemCode, Turned, Verdict, Word, counted
+from badgerules.vocabulary import Badge, Kind, ProblemCode, Turned, Verdict, Word, counted
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -108,22 +111,65 @@ def matter_in(assessment: Assessment, badge: Badge) -> tuple[ReadingThatMatters,
 
 
 def _matter(record: TalentRecord, as_read: Decision) -> tuple[ReadingThatMatters, ...]:
-    """Decide once more under each alternative of each reading that may change the badge."""
-    question = as_read.question
+    """Decide once more under each alternative of each reading that may change the verdict."""
+    if not _may_turn(as_read):
+        return ()
+    member, was = record.exclusive_agency_contractor, as_read.verdict
     found: list[ReadingThatMatters] = []
-    for name, value, readings in switched(question.readings, readings_touching(as_read.badge)):
-        otherwise = decide(
-            record,
-            as_read.badge,
-            as_of=question.as_of,
-            readings=readings,
-            edition=question.edition,
-            known_through=question.known_through,
-        )
+    for name, value, question in _asked_otherwise(
+        as_read.question, as_read.badge, record.kind, is_member=member
+    ):
+        verdict = decided_again(record, as_read, question).verdict
         # a turn to unknown is none: only the record leaves it open
-        if otherwise.verdict not in {as_read.verdict, Verdict.UNKNOWN}:
-            found.append(ReadingThatMatters(reading=name, value=value, verdict=otherwise.verdict))
+        if verdict is not was and verdict is not Verdict.UNKNOWN:
+            found.append(ReadingThatMatters(reading=name, value=value, verdict=verdict))
     return tuple(found)
+
+
+def _may_turn(decision: Decision) -> bool:
+    """Tell whether a reading may turn a verdict, by what its criteria say of themselves.
+
+    Readings touch the money in a window, and who has amounts of their own (TRP-F7). Without any
+    such criterion nothing can turn, nor where another is unmet.
+    """
+    findings = by_criterion(decision).values()
+    touched = [is_read_otherwise(finding.criterion) for finding in findings]
+    stays_unmet = any(
+        finding.verdict is Verdict.UNMET and not is_touched
+        for finding, is_touched in zip(findings, touched, strict=True)
+    )
+    return any(touched) and not stays_unmet
+
+
+@lru_cache(maxsize=1024)
+def _asked_otherwise(
+    question: Question, badge: Badge, kind: Kind, *, is_member: bool
+) -> tuple[tuple[str, Word, Question], ...]:
+    """Return a question under each other value of each reading by which a badge is weighed anew.
+
+    Left out is what resolves into the same window and the same bars, as an agency's readings do for
+    a freelancer.
+    """
+    usual = _weighed_by(question, badge, kind, is_member=is_member)
+    others = [
+        (name, value, attrs.evolve(question, readings=readings))
+        for name, value, readings in switched(question.readings, readings_touching(badge))
+    ]
+    return tuple(
+        (name, value, other)
+        for name, value, other in others
+        if _weighed_by(other, badge, kind, is_member=is_member) != usual
+    )
+
+
+def _weighed_by(question: Question, badge: Badge, kind: Kind, *, is_member: bool) -> object:
+    """Return all of a question that money is weighed by: the window, and the bars of Plus."""
+    if badge is not Badge.TOP_RATED_PLUS:
+        return question.window
+    bars = attrs.evolve(bars_for(question, kind, is_member=is_member), for_members=None)
+    if NEGATIVE_SHARE not in asked(badge, kind, question.edition):  # no share is taken of any
+        bars = attrs.evolve(bars, share_scope=DEFAULT_READINGS.negative_share_scope)
+    return question.window, bars
 
 
 @attrs.frozen(kw_only=True)
@@ -207,6 +253,7 @@ def editions_that_matter_in(assessment: Assessment, badge: Badge) -> tuple[Editi
     return _editions_that_matter(assessment.record, assessment[badge])
 
 
+@lru_cache(maxsize=256)
 def _neighbours(question: Question) -> tuple[Edition, ...]:
     return () if question.is_hypothetical else neighbours_of(question.as_of, question.edition)
 

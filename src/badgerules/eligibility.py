@@ -43,7 +43,7 @@ from badgerules.thresholds import NegativeShareScope
 from badgerules.vocabulary import Badge, BaseBadge, ContractOutcome, Kind, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from badgerules.criteria import Criterion
@@ -95,17 +95,30 @@ def top_rated(record: TalentRecord, question: Question) -> Decision:
     return _decided(Badge.TOP_RATED, record, question, findings)
 
 
-def _held(criterion: Criterion, record: TalentRecord, question: Question) -> Finding:
+def _held(
+    criterion: Criterion,
+    record: TalentRecord,
+    question: Question,
+    basis: tuple[Finding, ...] | None,
+) -> Finding:
     """Weigh whether the computed Top Rated is held, as Top Rated Plus asks (TRP-F8, TRP-A4)."""
     from badgerules.base_badges import top_rated_held  # noqa: PLC0415  # few need it
 
-    return top_rated_held(criterion, top_rated(record, question).findings)
+    return top_rated_held(criterion, basis or top_rated(record, question).findings)
 
 
-def top_rated_plus(record: TalentRecord, question: Question) -> Decision:
-    """Decide Top Rated Plus for a freelancer (TRP-F*) or an agency (TRP-A*)."""
+def top_rated_plus(
+    record: TalentRecord, question: Question, basis: tuple[Finding, ...] | None = None
+) -> Decision:
+    """Decide Top Rated Plus for a freelancer (TRP-F*) or an agency (TRP-A*).
+
+    Args:
+        record: the facts.
+        question: the day, the edition and the readings.
+        basis: the findings on Top Rated, if they are known already.
+    """
     weigh = _agency_findings if record.kind is AGENCY else _freelancer_findings
-    findings = weigh(record, question, bars_of(record, question))
+    findings = weigh(record, question, bars_of(record, question), basis)
     return _decided(Badge.TOP_RATED_PLUS, record, question, findings)
 
 
@@ -125,33 +138,42 @@ def _decided(
 
 def bars_of(record: TalentRecord, question: Question) -> Bars:
     """Return the bars a talent is measured by; an exclusive member may have others (TRP-F7)."""
-    own = question.bars[record.kind]
-    if record.exclusive_agency_contractor and own.for_members is not None:
-        return own.for_members
-    return own
+    return bars_for(question, record.kind, is_member=record.exclusive_agency_contractor)
+
+
+def bars_for(question: Question, kind: Kind, *, is_member: bool) -> Bars:
+    """Return the bars that talents of a kind are measured by, or exclusive members (TRP-F7)."""
+    own = question.bars[kind]
+    return own.for_members if is_member and own.for_members is not None else own
 
 
 def _freelancer_findings(
     record: TalentRecord,
     question: Question,
     bars: Bars,
+    basis: tuple[Finding, ...] | None,
 ) -> tuple[Finding, ...]:
     earnings, large, _ = _money_findings(record, question, bars)
     held = _FREELANCER_TOP_RATED[record.base_badge]
     if record.reputation is not None:
-        held = _held(PLUS_TOP_RATED, record, question)
+        held = _held(PLUS_TOP_RATED, record, question, basis)
     if bars.is_for_members:
         # Under this reading TRP-F7 bars nobody and moves the amounts instead: no finding on it.
         return (earnings, large, held)
     return (earnings, large, _INDEPENDENT[record.exclusive_agency_contractor], held)
 
 
-def _agency_findings(record: TalentRecord, question: Question, bars: Bars) -> tuple[Finding, ...]:
+def _agency_findings(
+    record: TalentRecord,
+    question: Question,
+    bars: Bars,
+    basis: tuple[Finding, ...] | None,
+) -> tuple[Finding, ...]:
     earnings, large, counted = _money_findings(record, question, bars)
     share = _negative_share(record.contracts, counted, question, bars, large)
     held = _AGENCY_TOP_RATED[record.base_badge]
     if record.reputation is not None:
-        held = _held(AGENCY_PLUS_TOP_RATED, record, question)
+        held = _held(AGENCY_PLUS_TOP_RATED, record, question, basis)
     return (earnings, large, share, held)
 
 

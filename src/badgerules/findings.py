@@ -701,8 +701,8 @@ def flag_finding(
 _VERDICT_OF_FLAG = {True: Verdict.MET, False: Verdict.UNMET, None: Verdict.UNKNOWN}
 
 
-# Every decision makes three or four objects in which nothing can be wrong. Setting their slots takes half
-# the time of the constructors that `attrs` writes.
+# Every decision makes objects in which nothing can be wrong. Setting their slots takes half the
+# time of the constructors that `attrs` writes.
 _new = object.__new__
 _set_criterion = setter(Finding, "criterion")
 _set_verdict = setter(Finding, "verdict")

@@ -213,8 +213,16 @@ def visibility(
     check_assessment(assessment)
     viewer, place = _viewer(to), chosen("surface", Surface, surface)
     _check_plan(viewer, assessment.question.edition)
-    question = assessment.question
-    verdicts = {one.badge: one.verdict for one in assessment.decisions}
+    verdicts = tuple([one.verdict for one in assessment.decisions])
+    return _visibility(assessment.question, viewer, place, verdicts)
+
+
+@lru_cache(maxsize=1024)
+def _visibility(
+    question: Question, viewer: ClientPlan | Viewer, place: Surface, told: tuple[Verdict, ...]
+) -> Visibility:
+    """Return what a viewer sees by five verdicts, as many talents share."""
+    verdicts = dict(zip(Badge, told, strict=True))
     sights = tuple(
         Sight(badge=badge, verdict=verdicts[badge], is_allowed=is_allowed, clause=clause)
         for badge, is_allowed, clause in _open_to(question, viewer, place)

@@ -50,6 +50,7 @@ from badgerules import (
     visibility,
     visible_badge,
 )
+from badgerules.assessment import decided_again
 from badgerules.comparison import sights_by_edition
 from badgerules.filters import diversity_filter
 from badgerules.testing import (
@@ -550,6 +551,20 @@ def test_a_reading_that_is_not_named_turns_nothing(
                 turned, key = switched[badge].verdict, (badge, name, value)
                 if key in named or turned is not Verdict.UNKNOWN:
                     assert turned is named.get(key, assessment[badge].verdict)
+
+
+@given(asked=anybody, chosen=readings(), other=readings(), edition=editions)
+def test_what_is_not_weighed_twice_comes_out_as_if_it_were(
+    asked: Asked, chosen: Readings, other: Readings, edition: str | None
+) -> None:
+    """A badge decided once more under other readings, or among all five, is as decided alone."""
+    record, as_of, through = asked
+    question: dict[str, Any] = {"as_of": as_of, "edition": edition, "known_through": through}
+    assessment = assess(record, readings=chosen, **question)
+    for badge in Badge:
+        assert assessment[badge] == decide(record, badge, readings=chosen, **question)
+        alone = decide(record, badge, readings=other, **question)
+        assert decided_again(record, assessment[badge], alone.question) == alone
 
 
 def neighbours(day: date) -> list[str]:

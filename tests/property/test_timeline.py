@@ -52,7 +52,7 @@ from badgerules.thresholds import (
     Points,
     Weeks,
 )
-from badgerules.timeline import is_unmoved, timeline_ahead
+from badgerules.timeline import change_ahead, is_unmoved, timeline_ahead
 from badgerules.timeline.build import tracks_between
 from badgerules.timeline.by_badge import WHOLE_BADGE
 from badgerules.timeline.tracks import verdict_on
@@ -848,13 +848,17 @@ def test_what_is_drawn_turns_often_enough_to_prove_something() -> None:
 def test_what_is_unmoved_at_a_glance_is_so_by_its_timeline(
     asked: Asked, edition: Edition | None
 ) -> None:
-    """Where no timeline is asked for, one would tell of no change, and of no other knowledge."""
+    """Where no timeline is asked for, one would tell of no change, and of no other knowledge.
+
+    Else the change ahead is the one that a timeline from that day on tells.
+    """
     assessment = assess(
         asked.record, as_of=asked.as_of, known_through=asked.known_through, edition=edition
     )
     for badge in Badge:
+        ahead = timeline_ahead(assessment, badge)
+        assert change_ahead(assessment, badge) == ahead.next_change_after(asked.as_of)
         if is_unmoved(assessment, badge):
-            ahead = timeline_ahead(assessment, badge)
             assert len(ahead.spans) == 1
             event(f"{badge} unmoved")
 

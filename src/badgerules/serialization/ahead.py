@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from badgerules.errors import expect
 from badgerules.money import dollars_text
 from badgerules.recovery import Recovery
 from badgerules.remedies import Remedies
 from badgerules.serialization.reading import FORMAT
-from badgerules.serialization.shared import dumped_edition, dumped_finding, dumped_payment
+from badgerules.serialization.shared import (
+    dumped_edition,
+    dumped_finding,
+    dumped_payment,
+    dumped_readings,
+)
 from badgerules.timeline import Timeline, change_ahead
 from badgerules.version import __version__
 
@@ -72,7 +75,7 @@ def _dumped_outlook(outlook: Outlook) -> dict[str, Any]:
         "as_of": outlook.known_through.isoformat(),
         **dumped_edition(outlook.edition, is_hypothetical=outlook.edition is not None),
         "badgerules": __version__,
-        "readings": {name: word.value for name, word in attrs.asdict(outlook.readings).items()},
+        "readings": dumped_readings(outlook.readings),
     }
 
 

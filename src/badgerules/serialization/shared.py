@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -42,6 +42,7 @@ from badgerules.vocabulary import Unit
 if TYPE_CHECKING:
     from badgerules.decisions import Question
     from badgerules.records import Payment
+    from badgerules.thresholds import Readings
 
 
 _IN_HUNDREDTHS = {Cents, Hundredths}
@@ -58,8 +59,18 @@ def dumped_question(question: Question) -> dict[str, Any]:
         "known_through": question.known_through.isoformat(),
         **dumped_edition(question.edition, is_hypothetical=question.is_hypothetical),
         "badgerules": __version__,
-        "readings": {name: value.value for name, value in attrs.asdict(question.readings).items()},
+        "readings": dumped_readings(question.readings),
     }
+
+
+def dumped_readings(readings: Readings) -> dict[str, str]:
+    """Return how ambiguous clauses are read."""
+    return dict(_words_of(readings))
+
+
+@lru_cache(maxsize=256)
+def _words_of(readings: Readings) -> tuple[tuple[str, str], ...]:
+    return tuple((name, word.value) for name, word in attrs.asdict(readings).items())
 
 
 def dumped_edition(edition: Edition | None, *, is_hypothetical: bool) -> dict[str, Any]:
@@ -141,11 +152,11 @@ def dumped_payment(payment: Payment) -> dict[str, str]:
 
 def dumped_finding(finding: Finding) -> dict[str, Any]:
     """Return a finding, with what its class shows beside its number."""
-    confirmed_on = finding.confirmed_on
+    confirmed_on, clause = finding.confirmed_on, finding.criterion.clause
     return {
         "criterion": finding.criterion.key,
-        "clause": finding.clause,
-        "authority": CLAUSES[finding.clause].authority.value,
+        "clause": clause,
+        "authority": CLAUSES[clause].authority.value,
         "confirmed_on": None if confirmed_on is None else confirmed_on.isoformat(),
         "verdict": finding.verdict.value,
         "unit": finding.unit.value,
