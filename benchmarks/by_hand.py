@@ -53,3 +53,50 @@ def is_top_rated_plus(record: TalentRecord, as_of: date) -> bool:
         and not record.exclusive_agency_contractor
         and record.base_badge is TOP_RATED
     )
+
+
+AGENCY_EARNINGS, ALLOWED_PERCENT = 20_000_00, 10
+AGENCY_LARGE = {
+    Category.DESIGN_CREATIVE: 10_000_00,
+    Category.ENGINEERING_ARCHITECTURE: 10_000_00,
+    Category.LEGAL: 10_000_00,
+    Category.TRANSLATION: 10_000_00,
+    Category.WRITING: 10_000_00,
+    Category.ACCOUNTING_CONSULTING: 20_000_00,
+    Category.ADMIN_SUPPORT: 20_000_00,
+    Category.DATA_SCIENCE_ANALYTICS: 20_000_00,
+    Category.IT_NETWORKING: 20_000_00,
+    Category.SALES_MARKETING: 20_000_00,
+    Category.WEB_MOBILE_SOFTWARE_DEVELOPMENT: 30_000_00,
+    Category.CUSTOMER_SERVICE: 20_000_00,
+}
+
+
+def is_top_rated_plus_agency(record: TalentRecord, as_of: date) -> bool:
+    """Tell whether an agency qualifies, looking at every payment and using no cache of ours."""
+    try:
+        after = as_of.replace(year=as_of.year - 1)
+    except ValueError:
+        after = as_of.replace(year=as_of.year - 1, day=28)
+    total, has_large, scope, negative = 0, False, 0, 0
+    for contract in record.contracts:
+        counted, is_paid = 0, False
+        for payment in contract.payments:
+            if after < payment.paid_on <= as_of:
+                counted += payment.cents
+                if payment.cents > 0:
+                    is_paid = True
+        total += counted
+        if counted >= AGENCY_LARGE[contract.category]:
+            has_large = True
+        outcome, on = contract.outcome, contract.outcome_on
+        is_judged = outcome is not None and (on is None or on <= as_of)
+        if is_judged and (is_paid or (on is not None and on > after)):
+            scope += 1
+            negative += outcome is NEGATIVE
+    return (
+        total >= AGENCY_EARNINGS
+        and has_large
+        and negative * 100 <= scope * ALLOWED_PERCENT
+        and record.base_badge is TOP_RATED
+    )

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badgerules import Badge, Contract, Decision, Kind, TalentRecord, Verdict, decide
-from badgerules.recovery import Recovery, recovery
 from badgerules.decisions import by_criterion
+from badgerules.recovery import Recovery, recovery
 from builders import paid, saturday, standing, weeks
 from drawing import draws
 
