@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import attrs
@@ -34,6 +33,7 @@ from badgerules.timeline import Border, Outlook, next_change
 from badgerules.timeline.build import days_of_knowledge, event_days, lost_on, tracks_between
 from badgerules.timeline.by_badge import WHOLE_BADGE, turning_days
 from badgerules.timeline.money import MoneyAhead
+from badgerules.timeline.paid import PaidDays, PaidSum
 from badgerules.timeline.tracks import combined, verdict_on
 from badgerules.vocabulary import (
     Badge,
@@ -107,9 +107,7 @@ class Remedy(Shown):
     @property
     def is_bonus(self) -> bool:
         """Whether the contract to pay on has ended by the day of the payment."""
-        ended = {contract.id: contract.ended_on for contract in self.outlook.record.contracts}
-        ended_on = None if self.contract_id is None else ended[self.contract_id]
-        return ended_on is not None and ended_on <= self.pay_on
+        return self.contract_id in _ended_by(self.outlook.record, self.pay_on)
 
     @property
     def amount(self) -> Decimal:
@@ -241,6 +239,15 @@ class Remedy(Shown):
             *(self.needs_positive_feedback, self.any_activity_does),
             *(self.contract_id is None, self.is_bonus),
         )
+
+
+def _ended_by(record: TalentRecord, day: date) -> set[str]:
+    """Return the ids of the contracts that have ended by a day."""
+    return {
+        contract.id
+        for contract in record.contracts
+        if contract.ended_on is not None and contract.ended_on <= day
+    }
 
 
 def _unused_id(record: TalentRecord) -> str:
@@ -602,7 +609,8 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
         )
         for contract_id, category, cents, needs_positive_feedback in _places(task, decision, found)
     ]
-    ways.sort(key=attrgetter("is_bonus", "cents", "needs_positive_feedback"))
+    ended = _ended_by(task.outlook.record, task.pay_on)
+    ways.sort(key=lambda way: (way.contract_id in ended, way.cents, way.needs_positive_feedback))
     # What is paid on a contract may open what was paid on it before (TRP-F3, WIN-5).
     is_plain = (
         task.pay_on == day
@@ -619,7 +627,8 @@ def _ways(task: _Task, decision: Decision, found: dict[str, Finding]) -> list[Re
         for contract in task.outlook.record.contracts
         if contract.outcome_by(day) is NEGATIVE
     }
-    sure = [way if is_safe and way.contract_id not in bad else _in_time(way) for way in ways]
+    looks: dict[tuple[date, date], PaidDays] = {}
+    sure = [way if is_safe and way.contract_id not in bad else _in_time(way, looks) for way in ways]
     return [way for way in sure if way is not None]
 
 
@@ -629,16 +638,34 @@ def _is_sum(finding: Finding) -> bool:
     return finding.unit is Unit.USD and not is_large
 
 
-def _in_time(way: Remedy) -> Remedy | None:
-    """Move the payment to the first day that works; return None if no day does."""
+def _in_time(way: Remedy, looks: dict[tuple[date, date], PaidDays]) -> Remedy | None:
+    """Move the payment to the first day that works; return None if no day does.
+
+    Args:
+        way: the way, with the payment on the first day that may do.
+        looks: what was looked at for other ways, by the first and the last day.
+    """
     for paid_on in dict.fromkeys((way.pay_on, max(way.pay_on, way.first_day), way.holds_on)):
-        candidate = attrs.evolve(way, pay_on=paid_on)
-        paid = attrs.evolve(way.outlook, record=candidate.applied_to(way.outlook.record))
-        if way.keeps and lost_on(paid, paid_on, way.holds_on, way.never) is None:
-            return candidate
-        if not way.keeps and _is_held_but_for(paid.decided_on(way.holds_on), way.never):
+        candidate = way if paid_on == way.pay_on else attrs.evolve(way, pay_on=paid_on)
+        days = (paid_on if way.keeps else way.holds_on, way.holds_on)
+        if days not in looks:
+            looks[days] = PaidDays(way.outlook, *days)
+        ahead = looks[days]
+        if ahead.is_foreseen and ahead.counts(paid_on):
+            is_enough = ahead.fails_on(_sum_of(way), way.never) is None
+        else:
+            is_enough = is_enough_tried(candidate)
+        if is_enough:
             return candidate
     return None
+
+
+def is_enough_tried(way: Remedy) -> bool:
+    """Tell whether a way is enough by trying it out: equally right, but slower."""
+    paid = attrs.evolve(way.outlook, record=way.applied_to(way.outlook.record))
+    if way.keeps:
+        return lost_on(paid, way.pay_on, way.holds_on, way.never) is None
+    return _is_held_but_for(paid.decided_on(way.holds_on), way.never)
 
 
 def _is_held_but_for(decision: Decision, never: frozenset[str]) -> bool:
@@ -695,6 +722,27 @@ def _categories(task: _Task, bars: Bars) -> list[Category]:
 
 def _last_day(way: Remedy) -> date | None:
     """Return the last day on which paying the same amount is enough; None if there is none.
+
+    It is the day before the first on which the badge fails with the amount paid on that very day.
+    """
+    ahead = way.outlook.worked_out(way.holds_on, _paid_from)
+    if not ahead.is_foreseen:
+        return last_day_tried(way)
+    fails_on = ahead.fails_on(_sum_of(way), way.never)
+    return None if fails_on is None else fails_on - ONE_DAY
+
+
+def _paid_from(outlook: Outlook, day: date) -> PaidDays:
+    """Look ahead from a day on to where nothing recorded can change any more."""
+    return PaidDays(outlook, day, event_days(outlook).settled_on(day))
+
+
+def _sum_of(way: Remedy) -> PaidSum:
+    return PaidSum(way.contract_id, way.category, way.cents, way.needs_positive_feedback)
+
+
+def last_day_tried(way: Remedy) -> date | None:
+    """Return the last day of a way by trying it out: equally right, but slower.
 
     The payment moves to each day tried, so that only what leaves the window meanwhile can end the
     way: not the payment itself, nor a lack of activity, since a payment is activity.

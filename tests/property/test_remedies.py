@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
+from importlib import import_module
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -474,6 +475,33 @@ def test_the_same_amount_does_until_the_last_day_named(case: Case, later: int) -
             assert not case.is_met(after, way.applied_to(case.record, on=after))
         for day in days:
             assert case.is_met(day, way.applied_to(case.record, on=day)), day
+
+
+def told(case: Case) -> list[object]:
+    """Return all that remedies say, the last day of each way too."""
+    found = case.remedies(every_category=True)
+    days = [(way, way.pay_by) for way in (*found.ways, *found.keep)]
+    return [found, *days]
+
+
+@draws(100)
+@given(case=cases() | cases(is_held=True) | endings() | quiet_ones())
+def test_a_sum_looked_ahead_for_is_one_tried_out(case: Case) -> None:
+    """Ways, and their last days, are those that trying out each of them finds."""
+    ahead = told(case)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(import_module("badgerules.remedies"), "PaidDays", Unforeseen)
+        tried = told(case)
+    assert ahead == tried
+
+
+class Unforeseen:
+    """A look ahead that foresees nothing, so that each way is tried out."""
+
+    is_foreseen = False
+
+    def __init__(self, *_: object) -> None:
+        """Take what a look ahead takes."""
 
 
 def serves(row: ContractRow) -> bool:

@@ -34,7 +34,7 @@ from badgerules import (
     remedies,
     to_text,
 )
-from badgerules.remedies import Remedy, Wait
+from badgerules.remedies import Remedy, Wait, last_day_tried
 from builders import (
     AS_OF,
     agency,
@@ -1397,7 +1397,10 @@ def test_obstacles_and_what_keeps_as_json() -> None:
 
 
 def test_centuries_without_an_event_are_not_walked_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The last day to pay lies a few steps away, however many quiet years come before it."""
+    """The last day to pay lies a few steps away, however many quiet years come before it.
+
+    So it does where ways are tried out.
+    """
     room = import_module("badgerules.timeline.build")
     look, looked_from = room.tracks_between, list[date]()
 
@@ -1409,11 +1412,12 @@ def test_centuries_without_an_event_are_not_walked_through(monkeypatch: pytest.M
     shop = Contract(id="shop", category="legal", outcome="negative", outcome_on=date(3649, 3, 4))
     way = asked(freelancer(shop), edition="2020-07").ways[0]
     assert (way.contract_id, way.pay_by) == ("shop", date(3649, 3, 3))
-    assert len(looked_from) < 20
+    assert last_day_tried(way) == date(3649, 3, 3)
+    assert 1 < len(looked_from) < 20
 
 
 def test_facts_far_ahead_are_not_looked_at_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each step looks a year or two ahead, not to the end of what is recorded."""
+    """Where ways are tried out, each step looks a year or two ahead, not to the end of facts."""
     room, asking = import_module("badgerules.remedies"), import_module("badgerules.timeline.build")
     looked: list[int] = []
     turned: list[Any] = []
@@ -1432,11 +1436,29 @@ def test_facts_far_ahead_are_not_looked_at_again_and_again(monkeypatch: pytest.M
     tracks_between, event_days = asking.tracks_between, room.event_days
     monkeypatch.setattr(asking, "tracks_between", counted)
     monkeypatch.setattr(room, "event_days", turns_once)
-    assert (way.amount, way.pay_by) == (Decimal("6000.00"), date(2021, 2, 28))
+    assert (way.amount, last_day_tried(way)) == (Decimal("6000.00"), date(2021, 2, 28))
     later = attrs.evolve(way, cents=1_000_000)
-    assert later.pay_by is None
+    assert last_day_tried(later) is None
     assert len(turned) == 2
     assert max(looked) < 366 * 3
+
+
+def test_all_ways_share_one_look_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last days of a hundred ways are told by looking ahead once, also of copies."""
+    room = import_module("badgerules.remedies")
+    looked: list[date] = []
+
+    def counted(outlook: Outlook, day: date) -> object:
+        looked.append(day)
+        return look(outlook, day)
+
+    look = vars(room)["_paid_from"]
+    monkeypatch.setattr(room, "_paid_from", counted)
+    contracts = [Contract(id=f"{number}", category="legal") for number in range(100)]
+    ways = asked(freelancer(*contracts)).ways
+    assert len(ways) > 100
+    assert {attrs.evolve(way).pay_by for way in ways} == {None}
+    assert len(looked) == 1
 
 
 @pytest.mark.clause("TR-X1")

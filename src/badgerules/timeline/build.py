@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     import attrs
 
-    from badgerules.decisions import Assessment, Decision
+    from badgerules.decisions import Assessment, Decision, Question
     from badgerules.names import BadgeName
     from badgerules.records import TalentRecord
     from badgerules.timeline.tracks import Track
@@ -247,8 +247,8 @@ def tracks_between(
         decision: how the badge comes out on the first day, if that is known already.
     """
     whole: dict[str, Track] = {}
-    for law, begin, end in _reigns(outlook, first_day, last_day):
-        question = question_of(begin, outlook.readings, law, None)
+    for question, end in reigns(outlook, first_day, last_day):
+        begin = question.as_of
         known = decision if begin == first_day else None
         known_through = outlook.known_through
         tracks = badge_tracks(outlook.record, outlook.badge, question, known_through, end, known)
@@ -268,8 +268,7 @@ def days_of_knowledge(outlook: Outlook, first_day: date, last_day: date) -> Iter
         first_day: where to begin.
         last_day: where to end, included.
     """
-    for law, begin, end in _reigns(outlook, first_day, last_day):
-        question = question_of(begin, outlook.readings, law, None)
+    for question, end in reigns(outlook, first_day, last_day):
         yield from sorted(days_of_money(outlook.record, question, outlook.known_through, end))
 
 
@@ -294,11 +293,22 @@ def lost_on(outlook: Outlook, first: date, last: date, besides: frozenset[str]) 
         reach += reach
 
 
-def _reigns(outlook: Outlook, first_day: date, last_day: date) -> list[tuple[Edition, date, date]]:
-    """Return each edition in force in a range of days, with its first and last day there.
+def reigns(outlook: Outlook, first_day: date, last_day: date) -> Iterator[tuple[Question, date]]:
+    """Return what is asked on the first day of each edition in a range of days, and its last day.
 
     Skip an edition that asks of the badge what the previous one does: the verdicts are the same.
+
+    Args:
+        outlook: the facts, the badge, and the rules for every day.
+        first_day: where to begin.
+        last_day: where to end, included.
     """
+    for law, begin, end in _reigns(outlook, first_day, last_day):
+        yield question_of(begin, outlook.readings, law, None), end
+
+
+def _reigns(outlook: Outlook, first_day: date, last_day: date) -> list[tuple[Edition, date, date]]:
+    """Return each edition in force in a range of days, with its first and last day there."""
     if outlook.edition is not None:
         return [(outlook.edition, first_day, last_day)]
     badge, kind = outlook.badge, outlook.record.kind

@@ -21,7 +21,7 @@ from badgerules.thresholds import NegativeShareScope
 from badgerules.vocabulary import ContractOutcome, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from badgerules.records import Contract
     from badgerules.thresholds import Bars
@@ -70,7 +70,11 @@ class MoneyAhead:
         self.first_day, self.last_day = first_day, last_day
         first, last = length.ending(first_day), length.ending(last_day)
         self.after, self.last_after = first.after, last.after
-        self.leaving = _leaving(length)
+
+    @property
+    def leaving(self) -> Callable[[date], date]:
+        """What tells the first day whose window no longer holds a day."""
+        return _leaving(self.length)
 
     def _places(self, contract: Contract) -> tuple[int, int, int, int]:
         """Return where the payments of a contract lie that matter.
@@ -112,17 +116,20 @@ class MoneyAhead:
 
     def large(self, bars: Bars) -> Steps:
         """Return how many contracts are large (TRP-F2, TRP-A2)."""
-        return self._counted([self.days_large(contract, bars) for contract in self.contracts])
+        return self.counted([self.days_large(contract, bars) for contract in self.contracts])
 
     def shares(self, bars: Bars) -> list[ShareStep]:
         """Return of how many contracts the share is taken, and how many ended badly (TRP-A3)."""
-        inside = [self.days_in_scope(contract, bars) for contract in self.contracts]
+        return self.shares_of([self.days_in_scope(contract, bars) for contract in self.contracts])
+
+    def shares_of(self, inside: list[list[Days]]) -> list[ShareStep]:
+        """Return the same from the days on which each contract is in scope."""
         bad = [
             self.since_outcome(contract, days)
             for contract, days in zip(self.contracts, inside, strict=True)
             if contract.outcome is NEGATIVE
         ]
-        scope, negative = dict(self._counted(inside)), dict(self._counted(bad))
+        scope, negative = dict(self.counted(inside)), dict(self.counted(bad))
         steps: list[ShareStep] = []
         in_scope = ended_badly = 0
         for day in sorted({*scope, *negative}):
@@ -130,19 +137,24 @@ class MoneyAhead:
             steps.append(ShareStep(day, in_scope, ended_badly))
         return steps
 
-    def days_large(self, contract: Contract, bars: Bars) -> list[Days]:
+    def days_large(self, contract: Contract, bars: Bars, paid: int = 0) -> list[Days]:
         """Return the days on which a contract is large (TRP-F2 to TRP-F5).
 
         Args:
             contract: the contract.
             bars: of Top Rated Plus, with edition and readings resolved.
+            paid: the cents paid besides, on the day itself, whichever it is.
         """
-        required = bars.large_contract[contract.category]
-        if bars.is_lifetime_contract:
-            return self.able(contract, bars, self._days_of_lifetime(contract, required))
-        return self.able(contract, bars, self.days_reaching(contract, required))
+        return self._able(contract, bars, self.days_enough(contract, bars, paid))
 
-    def days_reaching(self, contract: Contract, required: int) -> list[Days]:
+    def days_enough(self, contract: Contract, bars: Bars, paid: int = 0) -> list[Days]:
+        """Return the same whatever the feedback on the contract."""
+        required = bars.large_contract[contract.category] - paid
+        if bars.is_lifetime_contract:
+            return self._days_of_lifetime(contract, required, is_paid=paid > 0)
+        return self._days_reaching(contract, required)
+
+    def _days_reaching(self, contract: Contract, required: int) -> list[Days]:
         """Return the days on which what is paid on a contract in the window reaches an amount."""
         days, cents, leaving = contract.paid_days, contract.running_cents, self.leaving
         gone, here, end_gone, end = self._places(contract)
@@ -167,7 +179,7 @@ class MoneyAhead:
                 since = None
         return reached if since is None else [*reached, (since, None)]
 
-    def _days_of_lifetime(self, contract: Contract, required: int) -> list[Days]:
+    def _days_of_lifetime(self, contract: Contract, required: int, *, is_paid: bool) -> list[Days]:
         """Return the days on which all that was paid counts and reaches an amount (TRP-F3)."""
         days, cents = contract.paid_days, contract.running_cents
         gone, here, end_gone, end = self._places(contract)
@@ -175,7 +187,7 @@ class MoneyAhead:
         turning |= {self.leaving(day) for day in days[gone:end_gone]}
         reached: list[Days] = []
         for day in sorted(turning):
-            is_active = contract.is_paid_within(self.length.ending(day).after, day)
+            is_active = is_paid or contract.is_paid_within(self.length.ending(day).after, day)
             counted = cents[bisect_right(days, day)] if is_active else 0
             is_open = bool(reached) and reached[-1][1] is None
             if counted >= required and not is_open:
@@ -184,7 +196,7 @@ class MoneyAhead:
                 reached[-1] = (reached[-1][0], day)
         return reached
 
-    def able(self, contract: Contract, bars: Bars, days: list[Days]) -> list[Days]:
+    def _able(self, contract: Contract, bars: Bars, days: list[Days]) -> list[Days]:
         """Return those of some days on which its feedback lets a contract serve (TRP-F5)."""
         outcome, on = contract.outcome, contract.outcome_on
         serves = outcome not in bars.unable_outcomes
@@ -193,7 +205,7 @@ class MoneyAhead:
             serves = outcome is POSITIVE
         if on is None or serves is serves_unrated:
             return days if serves else []
-        return _from(days, on) if serves else _until(days, on)
+        return days_from(days, on) if serves else days_until(days, on)
 
     def days_in_scope(self, contract: Contract, bars: Bars) -> list[Days]:
         """Return the days on which a contract is in the scope of the share (TRP-A3)."""
@@ -210,7 +222,7 @@ class MoneyAhead:
     def since_outcome(self, contract: Contract, days: list[Days]) -> list[Days]:
         """Return those of some days on which the outcome of a contract is known."""
         on = contract.outcome_on
-        return days if on is None else _from(days, on)
+        return days if on is None else days_from(days, on)
 
     def days_paid(self, contract: Contract) -> list[Days]:
         """Return the days in whose window a positive payment on a contract lies (WIN-5)."""
@@ -223,8 +235,8 @@ class MoneyAhead:
         ]
         return _joined(paid)
 
-    def _counted(self, contracts: list[list[Days]]) -> Steps:
-        """Return on how many contracts a day is one of theirs."""
+    def counted(self, contracts: Iterable[list[Days]]) -> Steps:
+        """Return for how many contracts a day is one of theirs."""
         changes = defaultdict[date, int](int)
         for days in contracts:
             for begin, end in days:
@@ -243,12 +255,12 @@ def _summed(first_day: date, start: int, changes: dict[date, int]) -> Steps:
     return steps
 
 
-def _from(days: list[Days], begin: date) -> list[Days]:
+def days_from(days: list[Days], begin: date) -> list[Days]:
     """Return what of some days lies on a day or later."""
     return [(max(first, begin), end) for first, end in days if end is None or end > begin]
 
 
-def _until(days: list[Days], end: date) -> list[Days]:
+def days_until(days: list[Days], end: date) -> list[Days]:
     """Return what of some days lies before a day."""
     return [
         (first, end if last is None or last > end else last) for first, last in days if first < end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import attrs
 
@@ -23,9 +23,12 @@ from badgerules.vocabulary import Badge, ProblemCode, Verdict, counted
 from badgerules.windows import ONE_DAY, is_day
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from badgerules.decisions import Decision
     from badgerules.findings import Finding
 
+_T = TypeVar("_T")
 _FIRST_DAY = attrgetter("first_day")
 
 
@@ -78,6 +81,20 @@ class Outlook:
     known_through: date
     readings: Readings
     edition: Edition | None
+    # What is worked out once for all that share these facts and rules.
+    _worked_out: dict[date, Any] = attrs.field(init=False, factory=dict, eq=False, repr=False)
+
+    def worked_out(self, day: date, work: Callable[[Outlook, date], _T]) -> _T:
+        """Return what lies ahead of a day, worked out by the first who asks.
+
+        Args:
+            day: from where to look.
+            work: works it out; one and the same function for all.
+        """
+        if day not in self._worked_out:
+            self._worked_out[day] = work(self, day)
+        found: _T = self._worked_out[day]
+        return found
 
     def decided_on(self, day: date) -> Decision:
         """Return the decision on one day; what is not known yet is assumed (`assumptions`).
