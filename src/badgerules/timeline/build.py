@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from types import NoneType
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
 
 from badgerules import converters
 from badgerules.assessment import question_of
@@ -74,20 +76,10 @@ def timeline(
     >>> [(span.first_day.isoformat(), span.verdict.value) for span in spans]
     [('2020-07-07', 'met'), ('2021-03-01', 'unmet')]
     """
-    check_record(record)
-    check_law(readings, edition)
+    _check(record, readings, edition)
     _check_days(as_of=as_of, first_day=first_day, last_day=last_day)
-    law = None
-    if edition is not None:
-        law = question_of(LAUNCH.effective_from, readings, edition, None).edition
-    outlook = Outlook(
-        record=record,
-        badge=converters.chosen("badge", Badge, badge),
-        known_through=as_of,
-        readings=readings,
-        edition=law,
-    )
-    begin = _first_day(as_of, law) if first_day is None else first_day
+    outlook = _outlook(record, badge, as_of, readings, edition)
+    begin = _first_day(as_of, outlook.edition) if first_day is None else first_day
     _check_range(begin, last_day)
     settled = event_days(outlook).settled_on(max(as_of, begin))
     end = max(settled, begin) if last_day is None else last_day
@@ -96,6 +88,31 @@ def timeline(
         spans=_spans(combined(tracks_between(outlook, begin, end).values()), end),
         is_settled=settled <= end,
         assumptions=tuple(_assumptions(outlook, begin, end)),
+    )
+
+
+def _check(record: TalentRecord, readings: Readings, edition: Edition | str | None) -> None:
+    check_record(record)
+    check_law(readings, edition)
+
+
+def _outlook(
+    record: TalentRecord,
+    badge: Badge | BadgeName,
+    as_of: date,
+    readings: Readings,
+    edition: Edition | str | None,
+) -> Outlook:
+    """Return the facts and rules by which each day is decided."""
+    law = None
+    if edition is not None:
+        law = question_of(LAUNCH.effective_from, readings, edition, None).edition
+    return Outlook(
+        record=record,
+        badge=converters.chosen("badge", Badge, badge),
+        known_through=as_of,
+        readings=readings,
+        edition=law,
     )
 
 
@@ -139,10 +156,9 @@ def next_change(
     >>> change.on.isoformat(), change.verdict.value, change.because
     ('2021-03-01', 'unmet', ('TRP-F1', 'TRP-F2'))
     """
-    ahead = timeline(
-        record, badge, as_of=as_of, first_day=as_of, readings=readings, edition=edition
-    )
-    return ahead.next_change_after(as_of)
+    _check(record, readings, edition)
+    _check_days(as_of=as_of)
+    return _change_after(_outlook(record, badge, as_of, readings, edition), as_of)
 
 
 def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
@@ -154,26 +170,26 @@ def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
     """
     if is_unmoved(assessment, badge):
         return None
-    outlook, first_day = _outlook_of(assessment, badge), assessment.question.as_of
-    last_day = event_days(outlook).settled_on(first_day)
-    # What the timeline asks about its first day is answered already, by facts that are all known.
-    decision = None if assessment.record.is_partly_known else assessment[badge]
-    tracks = tracks_between(outlook, first_day, last_day, decision)
-    spans = _spans(combined(tracks.values()), last_day)
-    ahead = Timeline(outlook=outlook, spans=spans, is_settled=True, assumptions=())
-    return ahead.next_change_after(first_day)
-
-
-def _outlook_of(assessment: Assessment, badge: Badge) -> Outlook:
-    """Return the facts and rules by which later days are decided as an assessment was."""
-    question = assessment.question
-    return Outlook(
-        record=assessment.record,
+    record, question = assessment.record, assessment.question
+    outlook = Outlook(
+        record=record,
         badge=badge,
         known_through=question.known_through,
         readings=question.readings,
         edition=question.edition if question.is_hypothetical else None,
     )
+    # What is asked about the first day is answered already, where all facts are known.
+    decision = None if record.is_partly_known else assessment[badge]
+    return _change_after(outlook, question.as_of, decision)
+
+
+def _change_after(outlook: Outlook, day: date, decision: Decision | None = None) -> Border | None:
+    """Return the next change after a day, on which the decision may be known already."""
+    last_day = event_days(outlook).settled_on(day)
+    tracks = tracks_between(outlook, day, last_day, decision)
+    spans = _spans(combined(tracks.values()), last_day)
+    ahead = Timeline(outlook=outlook, spans=spans, is_settled=True, assumptions=())
+    return ahead.next_change_after(day)
 
 
 def is_unmoved(assessment: Assessment, badge: Badge) -> bool:
@@ -395,9 +411,24 @@ def _days_in(record: TalentRecord) -> list[date]:
 
 @lru_cache(maxsize=256)
 def _parts_of(kind: type[Any]) -> tuple[str, ...]:
-    """Return the names of the facts that a part of a record is made of; none of a plain value."""
+    """Return the names of the facts in a part of a record that may name days; none of a value."""
     attributes: tuple[attrs.Attribute[Any], ...] = getattr(kind, "__attrs_attrs__", ())
-    return tuple(one.name for one in attributes if one.init and one.name != "payments")
+    hints = get_type_hints(kind) if attributes else {}
+    return tuple(
+        one.name
+        for one in attributes
+        if one.init and one.name != "payments" and _may_name_days(hints[one.name])
+    )
+
+
+def _may_name_days(hint: Any) -> bool:  # noqa: ANN401  # any annotation
+    """Tell whether what is annotated so may be, or hold, a day, as no text or number does."""
+    if kinds := get_args(hint):
+        return any(map(_may_name_days, kinds))
+    return isinstance(hint, type) and not issubclass(hint, _WITHOUT_DAYS)
+
+
+_WITHOUT_DAYS = (str, int, Decimal, NoneType)
 
 
 _OF_THE_BASE = {Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS}

@@ -156,11 +156,12 @@ class MoneyAhead:
 
     def _days_reaching(self, contract: Contract, required: int) -> list[Days]:
         """Return the days on which what is paid on a contract in the window reaches an amount."""
-        days, cents, leaving = contract.paid_days, contract.running_cents, self.leaving
+        days, cents = contract.paid_days, contract.running_cents
         gone, here, end_gone, end = self._places(contract)
         inside = cents[gone : end + 1]
         if max(inside) - min(inside) < required:
             return []
+        leaving = self.leaving
         reached: list[Days] = []
         since = self.first_day if cents[here] - cents[gone] >= required else None
         while here < end or gone < end_gone:

@@ -81,7 +81,7 @@ class PaidDays:
 
         Args:
             paid: the sum.
-            besides: the keys of the criteria to leave out.
+            besides: the keys of the criteria to leave out, none of which a sum moves.
         """
         days = (reign.fails_on(paid, besides) for reign in self._reigns)
         return next((day for day in days if day is not None), None)
@@ -100,6 +100,8 @@ class _PaidReign:
         self.criteria = {key: finding.criterion for key, finding in found.items()}
         self.active = self._turned(Turned.BY_ACTIVITY)
         self.paid = self._turned(Turned.BY_MONEY)
+        named = [(key, key.removeprefix(TOP_RATED_PREFIX)) for key in self.paid]
+        self.looks = [(key, _FAILS[name]) for key, name in named if name in _FAILS]
         self.tracks: dict[str, Track] = {
             key: [(self.first_day, finding.verdict)] for key, finding in found.items()
         }
@@ -112,10 +114,10 @@ class _PaidReign:
             and not record.is_partly_known
             and not (is_of_large and record.kind is Kind.AGENCY)
             and self.tracks.keys() == self.criteria.keys()
-            and all(key.removeprefix(TOP_RATED_PREFIX) in _FAILS for key in self.paid)
+            and len(self.looks) == len(self.paid)
         )
         # What is worked out once, by the first sum that asks for it.
-        self.others: dict[frozenset[str], date | None] = {}
+        self.others: dict[tuple[frozenset[str], bool], date | None] = {}
         self.sums: dict[str, tuple[list[date], list[int]]] = {}
         self.lacking_large: list[list[Days]] = []
         self.inside: dict[str, list[Days]] = {}
@@ -139,10 +141,7 @@ class _PaidReign:
 
     def fails_on(self, paid: PaidSum, besides: frozenset[str]) -> date | None:
         """Return the first day on which the badge is not held with a sum paid on it, or None."""
-        days = [
-            _FAILS[key.removeprefix(TOP_RATED_PREFIX)](self, key, paid)
-            for key in self.paid - besides
-        ]
+        days = [look(self, key, paid) for key, look in self.looks]
         days.append(self._other_fails_on(besides, is_paid=paid.cents > 0))
         last_day = self.money.last_day  # an outcome of a later day turns nothing by then
         return min((day for day in days if day is not None and day <= last_day), default=None)
@@ -152,13 +151,14 @@ class _PaidReign:
 
         Any sum is activity.
         """
-        besides = besides | self.paid | (self.active if is_paid else frozenset())
-        if besides not in self.others:
-            tracks = [track for key, track in self.tracks.items() if key not in besides]
+        asked = besides, is_paid
+        if asked not in self.others:
+            left_out = {*besides, *self.paid, *(self.active if is_paid else ())}
+            tracks = [track for key, track in self.tracks.items() if key not in left_out]
             whole = combined([[(self.first_day, Verdict.MET)], *tracks])
             unmet = (day for day, verdict in whole if verdict is not Verdict.MET)
-            self.others[besides] = next(unmet, None)
-        return self.others[besides]
+            self.others[asked] = next(unmet, None)
+        return self.others[asked]
 
     def earnings_fail_on(self, key: str, paid: PaidSum) -> date | None:
         """Return the first day on which all earnings and a sum are less than the bar."""
@@ -176,8 +176,9 @@ class _PaidReign:
     def large_fails_on(self, _: str, paid: PaidSum) -> date | None:
         """Return the first day on which no contract is large with a sum paid on one."""
         if not self.lacking_large:
-            steps = self.money.large(self.bars)
-            self.lacking_large.append(_days_where(steps, lambda step: step[1] < 1))
+            track = self.tracks[PLUS_LARGE_CONTRACT.key]
+            lacking = _days_where(track, lambda entry: entry[1] is not Verdict.MET)
+            self.lacking_large.append(lacking)
         lacking = self.lacking_large[0]
         if paid.contract_id is None:
             category = next(iter(Category)) if paid.category is None else paid.category
@@ -235,7 +236,7 @@ _FAILS: dict[str, Callable[[_PaidReign, str, PaidSum], date | None]] = {
 }
 """On which day a criterion fails that money turns, by its key; that of all earnings is the same."""
 
-_Step = TypeVar("_Step", tuple[date, int], ShareStep)
+_Step = TypeVar("_Step", tuple[date, Verdict], ShareStep)
 
 
 def _days_where(steps: list[_Step], is_so: Callable[[_Step], bool]) -> list[Days]:

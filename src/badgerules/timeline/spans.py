@@ -82,7 +82,9 @@ class Outlook:
     readings: Readings
     edition: Edition | None
     # What is worked out once for all that share these facts and rules.
-    _worked_out: dict[date, Any] = attrs.field(init=False, factory=dict, eq=False, repr=False)
+    _worked_out: dict[date, Any] = attrs.field(
+        init=False, factory=dict[date, Any], eq=False, repr=False
+    )
 
     def worked_out(self, day: date, work: Callable[[Outlook, date], _T]) -> _T:
         """Return what lies ahead of a day, worked out by the first who asks.
