@@ -17,6 +17,7 @@ from badgerules import (
     Verdict,
     WrongTypeError,
     assess,
+    decide,
     edition_named,
     next_change,
     timeline,
@@ -517,3 +518,21 @@ def test_no_day_stands_twice_in_a_track(
 ) -> None:
     """Where intervals touch, or end where the base turns, one entry tells it."""
     assert overlaid(base, intervals, UNMET) == track
+
+
+def test_a_window_of_no_day_holds_no_contract_in_the_share() -> None:
+    """Under supposed rules without a month, a payment and an outcome count on no day (WIN-1)."""
+    record = agency(
+        Contract(
+            id="bad",
+            category="legal",
+            payments=[paid("5000", OCTOBER)],
+            outcome="negative",
+            outcome_on=OCTOBER,
+        )
+    )
+    law = FIRST_EDITION.hypothetical("no window", {"window": 0})
+    outlook = timeline(record, "top_rated_plus", as_of=AS_OF, edition=law).outlook
+    track = tracks_between(outlook, AS_OF, date(2021, 12, 31))["negative_share"]
+    assert [verdict for _, verdict in track] == [Verdict.MET]
+    assert decide(record, "top_rated_plus", as_of=OCTOBER, edition=law)["negative_share"].scope == 0
