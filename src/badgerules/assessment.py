@@ -76,9 +76,7 @@ def decide(
     if type(record) is not TalentRecord:  # no call, as usual
         check_record(record)
     question = question_of(as_of, readings, edition, known_through)
-    weigh = _DECIDE.get(badge) if converters.is_a(badge, str) else None
-    if weigh is None:
-        weigh = _DECIDE[converters.chosen("badge", Badge, badge)]
+    weigh = _DECIDE[badge if type(badge) is Badge else converters.chosen("badge", Badge, badge)]
     return weigh(record, question)
 
 

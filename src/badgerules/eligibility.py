@@ -56,7 +56,8 @@ if TYPE_CHECKING:
 # Looked up for every contract of every decision; a module name is found faster than a member.
 MET, UNMET = Verdict.MET, Verdict.UNMET
 POSITIVE, NEGATIVE = ContractOutcome.POSITIVE, ContractOutcome.NEGATIVE
-AGENCY = Kind.AGENCY
+AGENCY, _PLUS = Kind.AGENCY, Badge.TOP_RATED_PLUS
+_made = Decision._unchecked
 
 
 def _of_recorded(criterion: Criterion, badge: BaseBadge) -> dict[BaseBadge | None, Finding]:
@@ -117,9 +118,14 @@ def top_rated_plus(
         question: the day, the edition and the readings.
         basis: the findings on Top Rated, if they are known already.
     """
+    bars = question.bars[record.kind]
+    if record.exclusive_agency_contractor:  # few are
+        bars = bars_of(record, question)
     weigh = _agency_findings if record.kind is AGENCY else _freelancer_findings
-    findings = weigh(record, question, bars_of(record, question), basis)
-    return _decided(Badge.TOP_RATED_PLUS, record, question, findings)
+    findings = weigh(record, question, bars, basis)
+    if record.is_partly_known:  # nearly none is
+        return _decided(_PLUS, record, question, findings)
+    return _made(_PLUS, question, findings)
 
 
 def _decided(
@@ -201,7 +207,8 @@ def _money_findings(
         if is_lifetime:
             own = _lifetime_if_active(contract, window)
         counted.append(own)
-        if contract.outcome in unable and contract.outcome_by(through) in unable:
+        outcome = contract.outcome
+        if outcome is not None and outcome in unable and contract.outcome_by(through) in unable:
             continue
         own_bar = large_bars[contract.category]
         gap = own_bar - own
