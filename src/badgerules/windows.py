@@ -226,9 +226,15 @@ def last_saturdays(count: int, *, through: date) -> tuple[date, ...]:
     """
     latest = days_later(through, -((through.weekday() - SATURDAY) % DAYS_PER_WEEK))
     try:
-        first = latest - timedelta(weeks=count - 1)
+        return _weeks_up_to(latest, count)
     except OverflowError:
         raise _beyond(through, count, "weeks") from None
+
+
+@lru_cache(maxsize=256)
+def _weeks_up_to(latest: date, count: int) -> tuple[date, ...]:
+    """Return so many days, a week between each and the next, once for all records."""
+    first = latest - timedelta(weeks=count - 1)
     return tuple([first + timedelta(weeks=number) for number in range(count)])
 
 
