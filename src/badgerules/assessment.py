@@ -139,11 +139,15 @@ def decided_again(record: TalentRecord, decision: Decision, question: Question) 
         return _DECIDE[decision.badge](record, question)
     from badgerules.base_badges import with_money_of  # noqa: PLC0415  # few need it
 
-    if decision.badge is not _PLUS:
-        findings = with_money_of(decision.findings, record, question)
-        return Decision._unchecked(decision.badge, question, findings)
-    basis = next(one.basis for one in decision.findings if isinstance(one, TopRatedFinding))
-    return eligibility.top_rated_plus(record, question, with_money_of(basis, record, question))
+    basis = decision.findings
+    if decision.badge is _PLUS:
+        basis = next(one.basis for one in decision.findings if isinstance(one, TopRatedFinding))
+    again = with_money_of(basis, record, question)
+    if decision.badge is _PLUS:
+        return eligibility.top_rated_plus(record, question, again)
+    if again is None:
+        return _DECIDE[decision.badge](record, question)
+    return Decision._unchecked(decision.badge, question, again)
 
 
 def question_of(

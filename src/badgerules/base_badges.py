@@ -20,6 +20,7 @@ from badgerules.criteria import (
     NO_SCORE_IS_FINE,
     SCORE_GONE,
     SCORE_TO_COME,
+    TOP_RATED_EARNINGS,
     TOP_RATED_PROFILE_FROM_ELANCE,
     by_key,
     is_read_otherwise,
@@ -224,14 +225,20 @@ def _rising_talent_by_numbers(
 
 def with_money_of(
     findings: tuple[Finding, ...], record: TalentRecord, question: Question
-) -> tuple[Finding, ...]:
-    """Return findings on a base badge with those on money weighed anew, in another window (WIN-2).
+) -> tuple[Finding, ...] | None:
+    """Return findings on a base badge with earnings weighed anew, in another window (WIN-2).
 
     Args:
         findings: as they came out under another reading.
         record: whose payments count, all of them known.
         question: the day, and the window.
+
+    Returns:
+        The findings; None where a reading may change another criterion than earnings.
     """
+    touched = {one.criterion.key for one in findings if is_read_otherwise(one.criterion)}
+    if not touched <= {TOP_RATED_EARNINGS.key}:
+        return None
     return tuple(
         [
             earnings(one.criterion, record, question, one.bar)

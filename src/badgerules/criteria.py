@@ -700,9 +700,10 @@ def turned_by_key(badge: Badge, kind: Kind) -> Mapping[str, Turned]:
 def is_read_otherwise(criterion: Criterion) -> bool:
     """Tell whether a reading may change how a criterion comes out.
 
-    Readings say what money counts for how much, and of whom an agency's amounts are asked (TRP-F7).
+    Readings say which money counts, what it must reach, and of whom an agency's amounts are asked
+    (TRP-F7).
     """
-    return "window" in criterion.numbers or criterion.whom is Whom.WITH_OWN_AMOUNTS
+    return criterion.turned is Turned.BY_MONEY or criterion.whom is Whom.WITH_OWN_AMOUNTS
 
 
 TOP_RATED_PREFIX = f"{PLUS_TOP_RATED.key}."

@@ -20,6 +20,7 @@ from badgerules import (
     Kind,
     NotWeighedError,
     Readings,
+    Reputation,
     TalentRecord,
     Verdict,
     assess,
@@ -31,11 +32,21 @@ from badgerules import (
     timeline,
 )
 from badgerules import criteria as table
-from badgerules.criteria import ASKED, Criterion, asked, by_key, turned_by_key
+from badgerules.assessment import decided_again
+from badgerules.criteria import (
+    ASKED,
+    Criterion,
+    asked,
+    by_key,
+    is_read_otherwise,
+    turned_by_key,
+)
+from badgerules.decisions import by_criterion
 from badgerules.display import remedies_text
 from badgerules.errors import InvalidRecordError
 from badgerules.impact import Rules, compare_rules
 from badgerules.testing import example, knife_edges
+from badgerules.testing import readings as any_readings
 from badgerules.thresholds import CLAUSE, NUMBERS, TOUCHES, readings_touching
 from badgerules.timeline import by_badge
 from badgerules.vocabulary import Turned, Unit, Whom, Word
@@ -212,14 +223,27 @@ def test_a_payment_turns_only_what_money_or_activity_can_turn(case: Asked) -> No
     paid = record.with_payment(name, "30000", on=case.as_of - timedelta(days=1))
     judged = paid.with_outcome(name, "negative", on=case.as_of)
     for badge in Badge:
-        before = by_badge.by_criterion(decide(record, badge, as_of=case.as_of))
+        before = by_criterion(decide(record, badge, as_of=case.as_of))
         for other, counted in ((paid, set[str]()), (judged, {"no_negative_feedback"})):
-            after = by_badge.by_criterion(decide(other, badge, as_of=case.as_of))
+            after = by_criterion(decide(other, badge, as_of=case.as_of))
             turned = {key for key, one in before.items() if one.verdict is not after[key].verdict}
             assert {before[key].criterion.turned for key in turned - counted} <= {
                 Turned.BY_MONEY,
                 Turned.BY_ACTIVITY,
             }
+
+
+@given(case=near_misses(), chosen=any_readings())
+def test_readings_turn_only_what_money_or_membership_can_turn(
+    case: Asked, chosen: Readings
+) -> None:
+    """All other criteria come out alike under any readings."""
+    for badge in Badge:
+        usual = by_criterion(decide(case.record, badge, as_of=case.as_of))
+        other = by_criterion(decide(case.record, badge, as_of=case.as_of, readings=chosen))
+        for key, finding in usual.items():
+            if not is_read_otherwise(finding.criterion):
+                assert other[key] == finding
 
 
 @settings(max_examples=60)
@@ -229,7 +253,7 @@ def test_days_alone_do_not_turn_what_only_facts_can_turn(case: Asked) -> None:
     edition = EDITIONS[0]
     for badge in Badge:
         findings = [
-            by_badge.by_criterion(decide(case.record, badge, as_of=day, edition=edition))
+            by_criterion(decide(case.record, badge, as_of=day, edition=edition))
             for day in (case.as_of, case.as_of + timedelta(days=200))
         ]
         for key, one in findings[0].items():
@@ -306,8 +330,8 @@ def let_plus_ask(
     turned_by_key.cache_clear()
     usual = eligibility._freelancer_findings  # noqa: SLF001  # the rule is added to these
 
-    def with_one_more(record: TalentRecord, question: Question, bars: Any) -> Any:  # noqa: ANN401
-        findings = usual(record, question, bars)
+    def with_one_more(record: TalentRecord, question: Question, bars: Any, basis: Any) -> Any:  # noqa: ANN401
+        findings = usual(record, question, bars, basis)
         measured = weigh(record, question, findings)
         if measured is None:
             return findings
@@ -327,6 +351,18 @@ def paid_contracts(monkeypatch: pytest.MonkeyPatch) -> None:
         return sum(one.is_paid_within(window.after, window.through) for one in record.contracts)
 
     let_plus_ask(monkeypatch, PAID_CONTRACTS, count, 2)
+
+
+def test_an_unknown_criterion_of_money_is_weighed_again_with_all_others() -> None:
+    """Where readings may turn more of Top Rated than its earnings, all of it is decided again."""
+    day = date(2020, 9, 1)
+    record = TalentRecord(kind="freelancer", contracts=[], reputation=Reputation())
+    other = Readings(window="last_365_days")
+    found = Finding(criterion=PAID_CONTRACTS, verdict=Verdict.MET, measured=2, bar=2)
+    for badge in (Badge.TOP_RATED, Badge.RISING_TALENT):
+        again = decide(record, badge, as_of=day, readings=other)
+        decided = attrs.evolve(decide(record, badge, as_of=day), findings=(found,))
+        assert decided_again(record, decided, again.question) == again
 
 
 @pytest.fixture(autouse=True)
