@@ -34,6 +34,7 @@ from badgerules.timeline.build import days_of_knowledge, event_days, lost_on, tr
 from badgerules.timeline.by_badge import WHOLE_BADGE, turning_days
 from badgerules.timeline.money import MoneyAhead
 from badgerules.timeline.paid import PaidDays, PaidSum
+from badgerules.timeline.spans import worked_out
 from badgerules.timeline.tracks import combined, verdict_on
 from badgerules.vocabulary import (
     Badge,
@@ -725,7 +726,7 @@ def _last_day(way: Remedy) -> date | None:
 
     It is the day before the first on which the badge fails with the amount paid on that very day.
     """
-    ahead = way.outlook.worked_out(way.holds_on, _paid_from)
+    ahead = worked_out(way.outlook, way.holds_on, _paid_from)
     if not ahead.is_foreseen:
         return last_day_tried(way)
     fails_on = ahead.fails_on(_sum_of(way), way.never)

@@ -86,18 +86,6 @@ class Outlook:
         init=False, factory=dict[date, Any], eq=False, repr=False
     )
 
-    def worked_out(self, day: date, work: Callable[[Outlook, date], _T]) -> _T:
-        """Return what lies ahead of a day, worked out by the first who asks.
-
-        Args:
-            day: from where to look.
-            work: works it out; one and the same function for all.
-        """
-        if day not in self._worked_out:
-            self._worked_out[day] = work(self, day)
-        found: _T = self._worked_out[day]
-        return found
-
     def decided_on(self, day: date) -> Decision:
         """Return the decision on one day; what is not known yet is assumed (`assumptions`).
 
@@ -115,6 +103,21 @@ class Outlook:
             readings=self.readings,
             edition=self.edition,
         )
+
+
+def worked_out(outlook: Outlook, day: date, work: Callable[[Outlook, date], _T]) -> _T:
+    """Return what lies ahead of a day, worked out by the first who asks.
+
+    Args:
+        outlook: the facts and rules, which many may share.
+        day: from where to look.
+        work: works it out; one and the same function for all.
+    """
+    kept = outlook._worked_out  # no method: it is nothing to call from outside
+    if day not in kept:
+        kept[day] = work(outlook, day)
+    found: _T = kept[day]
+    return found
 
 
 @attrs.frozen(kw_only=True, repr=False)
