@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 try:
     import_module("narwhals.stable.v2")  # to say at once what is missing
 except ImportError as _missing:
@@ -22,30 +20,22 @@ except ImportError as _missing:
 from badgerules import converters
 from badgerules.assessment import question_of
 from badgerules.errors import refuse, unfit
-from badgerules.frames.answers import check_complete, together
-from badgerules.frames.diversity import diversity_certified
-from badgerules.frames.expert_vetted import expert_vetted
+from badgerules.frames.answers import together
+from badgerules.frames.by_badge import ANSWERS, answer_about, question_columns
 from badgerules.frames.explained import with_first_failing
 from badgerules.frames.from_records import Population, frames_from_records
 from badgerules.frames.inputs import opened
 from badgerules.frames.own_columns import Written
-from badgerules.frames.rising_talent import rising_talent
-from badgerules.frames.rows import NOTHING
-from badgerules.frames.sides import sides_of
 from badgerules.frames.to_records import records_from_frames
-from badgerules.frames.top_rated import top_rated, with_computed_badge
-from badgerules.frames.top_rated_plus import top_rated_plus
 from badgerules.frames.viewers import seen
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
-from badgerules.version import __version__
 from badgerules.vocabulary import Badge, ProblemCode, Surface
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from badgerules.decisions import Question
-    from badgerules.frames.answers import Answer
     from badgerules.frames.inputs import Tables
     from badgerules.names import BadgeName, SurfaceName
     from badgerules.rows import MoneyUnit
@@ -161,12 +151,12 @@ def decided(
         explain: as in `assess`.
         is_one: one badge was asked about by its name, and not in a list.
     """
-    answers = {own: _answered(own, tables, question) for own in badges}
+    answers = {own: answer_about(own, tables, question) for own in badges}
     if explain:
         answers = {
             own: with_first_failing(answer, own, question) for own, answer in answers.items()
         }
-    constants = _question_columns(question)
+    constants = question_columns(question)
     if not is_one:
         return together(answers, is_eager=tables.is_eager, constants=constants)
     ((own, answer),) = answers.items()
@@ -238,9 +228,9 @@ def visible(  # noqa: PLR0913  # the frames, and what `decide` takes
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
     written = Written(columns=columns, money=money)
     tables = opened(given, badges=None, floats=floats, check=check, written=written)
-    answers = {badge: _answered(badge, tables, question) for badge in _ANSWERS}
+    answers = {badge: answer_about(badge, tables, question) for badge in ANSWERS}
     answer = seen(answers, question, place)
-    constants = {"surface": place.value, **_question_columns(question)}
+    constants = {"surface": place.value, **question_columns(question)}
     return answer.handed_out(is_eager=tables.is_eager, constants=constants)
 
 
@@ -253,40 +243,3 @@ def _several(badges: Any) -> tuple[Badge, ...]:
         found = ", ".join(named) or "none"
         refuse("", [unfit(code, "at least one badge, and each once", found, at="badge")])
     return named
-
-
-def _top_rated_plus(tables: Tables, question: Question) -> Answer:
-    """Return one row a talent; the base badge is computed where it is not recorded (TRP-F8)."""
-    if tables.has_reputation:
-        tables = attrs.evolve(tables, talents=with_computed_badge(tables, question))
-    return top_rated_plus(tables, question, sides_of(question, NOTHING))
-
-
-_ANSWERS: dict[Badge, Callable[[Tables, Question], Answer]] = {
-    Badge.RISING_TALENT: rising_talent,
-    Badge.TOP_RATED: top_rated,
-    Badge.TOP_RATED_PLUS: _top_rated_plus,
-    Badge.EXPERT_VETTED: expert_vetted,
-    Badge.DIVERSITY_CERTIFIED: diversity_certified,
-}
-
-
-def _answered(badge: Badge, tables: Tables, question: Question) -> Answer:
-    """Return one row a talent; refuse an edition that asks for a criterion not weighed here."""
-    answer = _ANSWERS[badge](tables, question)
-    check_complete(answer, badge, question, has_reputation=tables.has_reputation)
-    return answer
-
-
-def _question_columns(question: Question) -> dict[str, str | bool]:
-    """Return what was asked, as columns with the same value in every row."""
-    constants: dict[str, str | bool] = {
-        "as_of": question.as_of.isoformat(),
-        "known_through": question.known_through.isoformat(),
-        "edition": question.edition.id,
-        "hypothetical": question.is_hypothetical,
-        "badgerules": __version__,
-    }
-    for field in attrs.fields(Readings):
-        constants[f"reading_{field.name}"] = str(getattr(question.readings, field.name))
-    return constants

@@ -40,12 +40,12 @@ def top_rated_plus(tables: Tables, question: Question, sides: Sides) -> Answer:
         sides: the bars of each side.
     """
     counts = contracts_to_count(tables, sides)
-    judged = _judged(tables, question, sides)
-    totals = _by_talent(judged.with_columns(**counts) if counts else judged, sides, counts)
+    contracts = _on_the_day(tables, question, sides)
+    totals = _by_talent(contracts.with_columns(**counts) if counts else contracts, sides, counts)
     everyone = tables.talents.join(totals, on="talent_id", how="left")
     everyone = with_gaps_of_plus(everyone, tables, question, sides)
     weighed = _with_large_contract(_with_sides(everyone, sides, counts), sides)
-    return answered(weighed, _criteria(sides, left_open(tables, sides)))
+    return answered(weighed, criteria_of(sides, left_open(tables, sides)))
 
 
 def _summed(names: Iterable[str]) -> list[nw.Expr]:
@@ -71,9 +71,8 @@ def _whole_times(value: nw.Expr, width: int) -> nw.Expr:
     return (value.cast(nw.Float64()) * (1 / width)).floor().cast(nw.Int64())
 
 
-def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[Any]:
+def _on_the_day(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[Any]:
     """Return every contract with its sums, its rank on each side, and its part in the share."""
-    groups = _groups(sides)
     outcome, outcome_on = nw.col("outcome"), nw.col("outcome_on")
     is_known = outcome_on.is_null() | tables.by("outcome_on", question.as_of)
     is_rated = ~outcome.is_null() & is_known
@@ -86,18 +85,28 @@ def _judged(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[An
         is_recent=is_rated & ~outcome_on.is_null() & (outcome_on >= since),
         **{ended(word): is_rated & (outcome == word.value) for word in sides.outcomes},
     )
-    paid = told.join(
-        _by_contract(tables, question, sides), on="contract_id", how="left"
-    ).with_columns(
-        *[whole(name) for name in (*_sums(sides), "largest")],
-        **{
-            _group(number): bit(any_of(nw.col("category") == name for name in names))
-            for number, names in enumerate(groups.values())
-            if number
-        },
-    )
+    paid = told.join(_by_contract(tables, question, sides), on="contract_id", how="left")
+    return judged(paid.with_columns(*[whole(name) for name in (*sums_of(sides), "largest")]), sides)
+
+
+def judged(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
+    """Return contracts with their rank on each side, and their part in the share.
+
+    Args:
+        contracts: `category`, what is known of the outcome (`is_rated`, `is_recent`, and a flag for
+            each outcome that the bars ask about), the sums of `sums_of`, and `largest`, above 0
+            where something was paid in the window.
+        sides: the bars of each side.
+    """
+    groups = _groups(sides)
+    flags = {
+        _group(number): bit(any_of(nw.col("category") == name for name in names))
+        for number, names in enumerate(groups.values())
+        if number
+    }
+    grouped = contracts.with_columns(**flags) if flags else contracts
     added = {side: _added(side, sides, [*groups]) for side in sides.of}
-    ranked = paid.with_columns(
+    ranked = grouped.with_columns(
         counted=_counted(sides),
         **{name: column for own in added.values() for name, column in own.items()},
     ).with_columns(**{f"rank_{side}": _rank(side, sides) for side in sides.of})
@@ -119,7 +128,7 @@ def _groups(sides: Sides) -> dict[tuple[int, ...], list[str]]:
     return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
 
 
-def _sums(sides: Sides) -> list[str]:
+def sums_of(sides: Sides) -> list[str]:
     """Return the names of the sums: payments in the window, and all payments if a reading asks."""
     is_over_life = any(
         bars.is_lifetime_earnings or bars.is_lifetime_contract for bars in sides.of.values()
@@ -130,7 +139,7 @@ def _sums(sides: Sides) -> list[str]:
 def _by_contract(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[Any]:
     """Sum the payments of each contract, and find the largest one in the window."""
     payments, is_inside = tables.payments, tables.inside("paid_on", question.window)
-    names, cents = _sums(sides), nw.col("cents")
+    names, cents = sums_of(sides), nw.col("cents")
     if "lifetime" in names:
         inside = nw.when(is_inside).then(cents).otherwise(nw.lit(0)).cast(nw.Int64())
         payments = payments.filter(tables.by("paid_on", question.as_of)).select(
@@ -187,12 +196,12 @@ def _by_group(numbers: Sequence[int]) -> nw.Expr:
     return _stepped(first, [(_group(place), own - first) for place, own in enumerate(numbers)])
 
 
-def _is_large(side: str, bars: Bars) -> nw.Expr:
+def is_large(side: str, bars: Bars) -> nw.Expr:
     """Return whether a contract is large: it can serve, and has the feedback asked for."""
-    is_large = nw.col(f"rank_{side}") >= 0
-    if bars.needs_positive:
-        is_large = is_large & nw.col(ended(ContractOutcome.POSITIVE))
-    return is_large
+    is_reached = nw.col(f"rank_{side}") >= 0
+    return (
+        is_reached & nw.col(ended(ContractOutcome.POSITIVE)) if bars.needs_positive else is_reached
+    )
 
 
 def _with_feedback(sides: Sides) -> dict[str, Bars]:
@@ -204,7 +213,7 @@ def _scoped(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
     """Add which contracts count in an agency's share, and which ended badly (TRP-A3, WIN-5)."""
     bars, is_rated = sides.of[AGENCY], nw.col("is_rated")
     if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
-        is_counted = _is_large(AGENCY, bars)
+        is_counted = is_large(AGENCY, bars)
     else:
         is_paid, is_recent = nw.col("largest") > 0, nw.col("is_recent")
         is_counted = is_paid | is_recent
@@ -215,8 +224,7 @@ def _scoped(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
         scope=bit(is_counted),
         ended_badly=bit(is_counted & is_bad),
         **{
-            f"large_{side}": bit(_is_large(side, own))
-            for side, own in _with_feedback(sides).items()
+            f"large_{side}": bit(is_large(side, own)) for side, own in _with_feedback(sides).items()
         },
     )
 
@@ -225,7 +233,7 @@ def _by_talent(
     contracts: nw.LazyFrame[Any], sides: Sides, counts: Collection[str]
 ) -> nw.LazyFrame[Any]:
     """Return the sums, further counts, and the best ranks over the contracts of each talent."""
-    sums = (*_sums(sides), "scope", "ended_badly", *counts)
+    sums = (*sums_of(sides), "scope", "ended_badly", *counts)
     most = [f"rank_{side}" for side in sides.of]
     most += [f"large_{side}" for side in _with_feedback(sides)]
     totals = contracts.group_by("talent_id").agg(nw.col(*sums).sum(), nw.col(*most).max())
@@ -236,17 +244,26 @@ def _with_sides(
     talents: nw.LazyFrame[Any], sides: Sides, counts: Collection[str]
 ) -> nw.LazyFrame[Any]:
     """Add each talent's side, and the facts of all criteria but the large contract."""
-    is_agency = nw.col("kind") == Kind.AGENCY.value
-    is_member = ~is_agency & nw.col("exclusive_agency_contractor")
-    is_bound = ~is_agency & ~is_member if MEMBER in sides.of else ~is_agency  # TRP-F7
-    badge = nw.col("base_badge")
-    talents = talents.with_columns(
-        *[whole(name) for name in (*_sums(sides), "scope", "ended_badly", *counts)],
+    talents = with_own_facts(talents, sides).with_columns(
+        *[whole(name) for name in (*sums_of(sides), "scope", "ended_badly", *counts)],
         *[whole(f"large_{side}") for side in _with_feedback(sides)],
         *[
             whole(f"rank_{side}", sides.unable(min(bars.large_contract.values())))
             for side, bars in sides.of.items()
         ],
+    )
+    return with_earnings(talents, sides).with_columns(
+        rank=on_side({side: nw.col(f"rank_{side}") for side in sides.of})
+    )
+
+
+def with_own_facts(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
+    """Return talents with their side, and what the criteria look at that no money turns."""
+    is_agency = nw.col("kind") == Kind.AGENCY.value
+    is_member = ~is_agency & nw.col("exclusive_agency_contractor")
+    is_bound = ~is_agency & ~is_member if MEMBER in sides.of else ~is_agency  # TRP-F7
+    badge = nw.col("base_badge")
+    return talents.with_columns(
         is_agency=bit(is_agency),
         is_member=bit(is_member),
         is_independent=bit(~nw.col("exclusive_agency_contractor")),
@@ -254,6 +271,10 @@ def _with_sides(
         is_told=bit(~badge.is_null()),
         has_badge=flag(badge == BaseBadge.TOP_RATED.value),
     )
+
+
+def with_earnings(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
+    """Return talents with what counts as earnings on their side, and what is required."""
     totals = {
         side: nw.col("lifetime" if bars.is_lifetime_earnings else "inside")
         for side, bars in sides.of.items()
@@ -266,9 +287,8 @@ def _with_sides(
         if side in sides.of
     ]
     return talents.with_columns(
-        earnings_observed=on_side(totals) if len(_sums(sides)) > 1 else totals[AGENCY],
+        earnings_observed=on_side(totals) if len(sums_of(sides)) > 1 else totals[AGENCY],
         earnings_required=_stepped(own, required),
-        rank=on_side({side: nw.col(f"rank_{side}") for side in sides.of}),
     )
 
 
@@ -303,7 +323,7 @@ def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFra
     return talents.with_columns(large_contract_observed=observed)
 
 
-def _criteria(sides: Sides, is_open: Mapping[str, nw.Expr]) -> list[Weighed]:
+def criteria_of(sides: Sides, is_open: Mapping[str, nw.Expr]) -> list[Weighed]:
     """Return the criteria of Top Rated Plus (TRP-F1, F2, F7, F8, TRP-A1 to A4).
 
     Args:
