@@ -550,6 +550,8 @@ def test_frames_refuse_by_name_what_they_do_not_weigh() -> None:
     with pytest.raises(NotWeighedError, match=told):
         frames.visible(*tables, as_of=AS_OF)
     with pytest.raises(NotWeighedError, match=told):
+        frames.next_change(*tables, badge="top_rated_plus", as_of=AS_OF)
+    with pytest.raises(NotWeighedError, match=told):
         compare_rules(tables, badge="top_rated_plus", before=Rules(), after=Rules(), as_of=AS_OF)
     assert frames.assess(*tables, badge="top_rated", as_of=AS_OF)["verdict"].to_list() == ["met"]
 

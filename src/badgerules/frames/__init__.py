@@ -20,6 +20,7 @@ except ImportError as _missing:
 from badgerules import converters
 from badgerules.assessment import question_of
 from badgerules.errors import refuse, unfit
+from badgerules.frames.ahead import next_change
 from badgerules.frames.answers import together
 from badgerules.frames.by_badge import ANSWERS, answer_about, question_columns
 from badgerules.frames.explained import with_first_failing
@@ -40,7 +41,14 @@ if TYPE_CHECKING:
     from badgerules.names import BadgeName, SurfaceName
     from badgerules.rows import MoneyUnit
 
-__all__ = ["Population", "assess", "frames_from_records", "records_from_frames", "visible"]
+__all__ = [
+    "Population",
+    "assess",
+    "frames_from_records",
+    "next_change",
+    "records_from_frames",
+    "visible",
+]
 
 
 def assess(  # noqa: PLR0913  # the frames, and what `decide` takes

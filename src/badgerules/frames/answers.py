@@ -7,6 +7,7 @@ number once, at the end; in a lazy one, within its query.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -15,6 +16,7 @@ import narwhals.stable.v2 as nw
 from badgerules.criteria import asked
 from badgerules.errors import NotWeighedError
 from badgerules.vocabulary import Badge, Kind, Verdict, Whom
+from badgerules.windows import ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +36,10 @@ WORDED = frozenset({FIRST_FAILING})
 
 Constants: TypeAlias = Mapping[str, str | bool]
 """Columns with the same value in every row."""
+
+EPOCH = date(1970, 1, 1)
+"""The day from which engines count."""
+_DAY_IN_MICROSECONDS = ONE_DAY // timedelta(microseconds=1)
 
 _ALWAYS, _NEVER, _NOT_ASKED = "_always", "_never", "_not_asked"
 """Columns that hold 1, 0 and NOT_ASKED for everybody."""
@@ -179,6 +185,22 @@ def check_complete(
             f"and do not weigh {', '.join(missing)}; ask `decide` for each record instead"
         )
         raise NotWeighedError(msg)
+
+
+def day_of(number: nw.Expr, *, engine: nw.Implementation, is_timed: bool) -> nw.Expr:
+    """Return the day of a number (`date.toordinal`).
+
+    Args:
+        number: whole numbers, without nulls.
+        engine: what holds the frame.
+        is_timed: days are timestamps in it, as in pandas, which has no days of its own.
+    """
+    since = number - EPOCH.toordinal()
+    if engine.is_pandas_like() and is_timed:
+        return (since * _DAY_IN_MICROSECONDS).cast(nw.Datetime("us"))
+    if engine.is_polars() or engine.is_pandas_like() or engine.is_pyarrow():
+        return since.cast(nw.Int32()).cast(nw.Date())
+    return nw.lit(EPOCH) + since.cast(nw.Int32())
 
 
 def word_of(number: nw.Expr) -> nw.Expr:

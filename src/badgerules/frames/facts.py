@@ -6,6 +6,7 @@ so that no column of facts holds a null.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +23,13 @@ from badgerules.frames.columns import (
     WHOLE,
     known,
 )
+from badgerules.windows import MONTHS_PER_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from badgerules.frames.columns import Form
+    from badgerules.windows import WindowLength
 
 NONE, NOT_RECORDED = -1, -2
 """The numbers for a fact that is known to be absent, and for one that is not recorded."""
@@ -34,7 +37,10 @@ NONE, NOT_RECORDED = -1, -2
 NULL_IS_FALSE = frozenset({"from_elance"})
 NULL_IS_UNKNOWN = frozenset(REPUTATION) - {*TOLD_APART, *NULL_IS_FALSE, "circumvention_on"}
 
-_FEBRUARY = 2
+_MARCH = 3
+
+NEVER = date.max.toordinal() + 1
+"""The number of a day beyond the calendar."""
 
 
 def flag(condition: nw.Expr) -> nw.Expr:
@@ -98,40 +104,62 @@ def with_numbers(frame: nw.LazyFrame[Any], forms: Mapping[str, Form]) -> nw.Lazy
     return with_day_numbers(frame, days) if days else frame
 
 
-def with_day_numbers(frame: nw.LazyFrame[Any], names: Collection[str]) -> nw.LazyFrame[Any]:
+def with_day_numbers(
+    frame: nw.LazyFrame[Any], names: Collection[str], *, length: WindowLength | None = None
+) -> nw.LazyFrame[Any]:
     """Return a frame with the numbers of days (`date.toordinal`) instead of the days.
 
     Engines agree on year, month and day of a date, and on little else; the rest is calendar
     arithmetic, with a year that begins in March, so that a leap day is its last.
+
+    Args:
+        frame: the frame.
+        names: its columns of days.
+        length: add for each day, as `leaving`, the number of the day on which it leaves a window
+            of that length; None for no such column.
     """
-    parts: dict[str, nw.Expr] = {}
+    months = [0]
+    if length is not None and length.months:
+        months.append(length.months)
+        if length.months % MONTHS_PER_YEAR:
+            months.append(length.months + 1)
+    parts, years = dict[str, nw.Expr](), dict[str, nw.Expr]()
     for name in names:
         day = nw.col(name).dt
-        own = {"year": day.year(), "month": day.month(), "day": day.day()}
-        parts |= {
-            f"{name}_{part}": value.fill_null(1).cast(nw.Int64()) for part, value in own.items()
-        }
-    frame = frame.with_columns(**parts)
-    shifted: dict[str, nw.Expr] = {}
-    for name in names:
-        year, month = nw.col(f"{name}_year"), nw.col(f"{name}_month")
-        is_late = month > _FEBRUARY
-        shifted[f"{name}_year"] = nw.when(is_late).then(year).otherwise(year - 1).cast(nw.Int64())
-        shifted[f"{name}_month"] = (
-            nw.when(is_late).then(month - 3).otherwise(month + 9).cast(nw.Int64())
+        year, month, number = (
+            value.fill_null(1).cast(nw.Int64()) for value in (day.year(), day.month(), day.day())
         )
-    frame = frame.with_columns(**shifted)
-    return frame.with_columns(**{name: _or_null(name, _place(name)) for name in names}).drop(
-        [*parts]
-    )
+        for later in months:
+            parts[f"{name}_month_{later}"] = year * MONTHS_PER_YEAR + month + (later - _MARCH)
+            years[f"{name}_year_{later}"] = nw.col(f"{name}_month_{later}") // MONTHS_PER_YEAR
+        parts[f"{name}_day"] = number
+    numbers: dict[str, nw.Expr] = {}
+    for name in names:
+        number, (before, *then) = nw.col(f"{name}_day"), [_before(name, later) for later in months]
+        numbers[name] = _or_null(name, before + number)
+        if length is not None:
+            gone = before + number + length.days
+            if then:  # 29 February becomes the 29th day after January, 1 March
+                gone = then[0] + number
+            for next_month in then[1:]:  # in a month too short for the day, the first of the next
+                gone = nw.min_horizontal(gone, next_month + 1)
+            numbers[leaving(name)] = _or_null(name, nw.min_horizontal(gone, nw.lit(NEVER)))
+    # Step by step, as engines that plan queries write each column out wherever it is read.
+    frame = frame.with_columns(**parts).with_columns(**years).with_columns(**numbers)
+    return frame.drop([*parts, *years])
 
 
-def _place(name: str) -> nw.Expr:
-    """Return the number of a day, as `date.toordinal` does; its year begins in March."""
-    year, month = nw.col(f"{name}_year"), nw.col(f"{name}_month")
+def leaving(name: str) -> str:
+    """Return the name of the column of the days on which those of another leave a window."""
+    return f"{name}_leaves"
+
+
+def _before(name: str, later: int) -> nw.Expr:
+    """Return the number of the day before a month, which is counted from March of the year 0."""
+    year, month = nw.col(f"{name}_year_{later}"), nw.col(f"{name}_month_{later}")
     leap_days = year // 4 - year // 100 + year // 400
-    days_before_month = (month * 306 + 5) // 10
-    return year * 365 + leap_days + days_before_month + nw.col(f"{name}_day") - 306
+    days_before_month = ((month - year * MONTHS_PER_YEAR) * 306 + 5) // 10
+    return year * 365 + leap_days + days_before_month - 306
 
 
 def _or_null(name: str, value: nw.Expr) -> nw.Expr:

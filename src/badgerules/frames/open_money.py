@@ -6,13 +6,14 @@ the record differ in it. Nothing here is computed where no column says that mone
 
 from __future__ import annotations
 
+from datetime import MINYEAR
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
 from badgerules.frames.columns import CONTRACTS_KNOWN, KNOWN_SINCE, KNOWN_THROUGH
 from badgerules.frames.criteria import all_of
-from badgerules.frames.facts import any_of, bit, flag
+from badgerules.frames.facts import NEVER, any_of, bit, flag, leaving, with_day_numbers
 from badgerules.frames.sides import AGENCY, ended, on_side
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from badgerules.frames.inputs import Tables
     from badgerules.frames.sides import Sides
     from badgerules.thresholds import Bars
+    from badgerules.windows import WindowLength
 
 LARGE, RATED = NegativeShareScope.LARGE_CONTRACTS, NegativeShareScope.RATED_CONTRACTS
 
@@ -33,6 +35,8 @@ UNTOLD = "untold"
 """The column of those whose contracts, payments and outcomes are not known."""
 GAP, LIFETIME_GAP = "gap", "lifetime_gap"
 """The columns of those of whom a part of the window, or of their lifetime, is not known."""
+GAP_UNTIL = "gap_until"
+"""The column of the number of the first day from which on no part of the window is unknown."""
 
 
 def with_gaps(
@@ -72,6 +76,38 @@ def _limits(tables: Tables, question: Question, first_day: date | None) -> Itera
     if KNOWN_THROUGH in tables.columns:
         through, last = nw.col(KNOWN_THROUGH), tables.first_instant(KNOWN_THROUGH, last_day)
         yield ~through.is_null() & (through < last)
+
+
+def with_gaps_ahead(
+    talents: nw.LazyFrame[Any], tables: Tables, question: Question, length: WindowLength
+) -> nw.LazyFrame[Any]:
+    """Add of whom nothing is known, and until when a part of a later day's window is not.
+
+    Nothing is paid after the day asked about that is not on record, so that a window which begins
+    later has no gap.
+
+    Args:
+        talents: one row a talent, with the columns of money known in part.
+        tables: which of these columns there are.
+        question: the day asked about, which is the last whose facts are known.
+        length: how long the window of a later day is.
+    """
+    talents = with_gaps(talents, tables, question, lifetime_gap=None)
+    last = length.leaves_on(question.known_through).toordinal()
+    until: nw.Expr = nw.lit(0)
+    if KNOWN_SINCE in tables.columns:
+        since = nw.col(KNOWN_SINCE)
+        is_limit = since.dt.year() > MINYEAR  # the first day of the calendar has none before it
+        day_before = nw.when(is_limit).then(since).dt.offset_by("-1d")
+        talents = talents.with_columns(day_before=day_before)
+        talents = with_day_numbers(talents, ["day_before"], length=length)
+        until = nw.min_horizontal(nw.col(leaving("day_before")), nw.lit(last))
+    if KNOWN_THROUGH in tables.columns:
+        through = nw.col(KNOWN_THROUGH)
+        first = tables.first_instant(KNOWN_THROUGH, question.known_through)
+        until = nw.when(~through.is_null() & (through < first)).then(nw.lit(last)).otherwise(until)
+    until = nw.when(nw.col(UNTOLD) > 0).then(nw.lit(NEVER)).otherwise(until)
+    return talents.with_columns(until.cast(nw.Int64()).alias(GAP_UNTIL))
 
 
 def open_where(tables: Tables, gap: str) -> nw.Expr | None:

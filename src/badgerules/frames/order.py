@@ -1,4 +1,4 @@
-"""The order of answers: that of the rows of talents, and within it that of the badges asked.
+"""What a batch adds to answers: the order of the talents and badges asked, and what lies ahead.
 
 An engine that joins and groups keeps no order, so it is brought back from the places of the rows.
 """
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 PLACE = "_place"
 """The column of the number by which rows are ordered; no column of an answer is called so."""
+
+CHANGE_VERDICT = "next_change_verdict"
+CHANGE_COLUMNS = ("next_change_on", CHANGE_VERDICT, "next_change_because")
+"""The columns of the next change."""
 
 
 def with_places(answers: Any, talents: Any, badges: Sequence[Badge]) -> Any:
@@ -45,3 +49,23 @@ def with_places(answers: Any, talents: Any, badges: Sequence[Badge]) -> Any:
     told: nw.LazyFrame[Any] = nw.from_native(answers)
     placed = told.join(numbered, on="talent_id", how="left")
     return nw.to_native(placed.with_columns((nw.col(PLACE) + rank).alias(PLACE)))
+
+
+def with_changes(answers: Any, changes: Any) -> Any:
+    """Return answers about one badge with the columns of the next change of each talent.
+
+    Args:
+        answers: a row for each talent, lazy.
+        changes: a row for each talent, as `next_change` returns them, lazy.
+
+    >>> import polars as pl
+    >>> answers = pl.LazyFrame({"talent_id": ["a"], "verdict": ["met"]})
+    >>> none = dict.fromkeys(CHANGE_COLUMNS, [None])
+    >>> with_changes(answers, pl.LazyFrame({"talent_id": ["a"], **none})).collect().columns[2]
+    'next_change_on'
+    """
+    told: nw.LazyFrame[Any] = nw.from_native(changes)
+    rows: nw.LazyFrame[Any] = nw.from_native(answers)
+    return nw.to_native(
+        rows.join(told.select("talent_id", *CHANGE_COLUMNS), on="talent_id", how="left")
+    )

@@ -10,6 +10,7 @@ from badgerules.timeline.build import (
     change_ahead,
     is_unmoved,
     next_change,
+    reigns,
     timeline,
     timeline_ahead,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "change_ahead",
     "is_unmoved",
     "next_change",
+    "reigns",
     "timeline",
     "timeline_ahead",
 ]

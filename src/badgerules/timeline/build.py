@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from types import NoneType
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, get_args, get_type_hints
 
 from badgerules import converters
 from badgerules.assessment import question_of
@@ -24,7 +24,7 @@ from badgerules.vocabulary import UNKNOWN, Badge, Kind, ProblemCode, Verdict
 from badgerules.windows import LONGEST_MONTH, MONTHS_PER_YEAR, ONE_DAY, days_later, is_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import attrs
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from badgerules.names import BadgeName
     from badgerules.records import TalentRecord
     from badgerules.timeline.tracks import Track
+
+Reign: TypeAlias = tuple[Edition, date, date]
+"""An edition, and the first and the last day of it that matter."""
 
 ABOUT_A_YEAR = timedelta(days=LONGEST_MONTH * MONTHS_PER_YEAR)
 
@@ -263,7 +266,7 @@ def tracks_between(
         decision: how the badge comes out on the first day, if that is known already.
     """
     whole: dict[str, Track] = {}
-    for question, end in reigns(outlook, first_day, last_day):
+    for question, end in asked_between(outlook, first_day, last_day):
         begin = question.as_of
         known = decision if begin == first_day else None
         known_through = outlook.known_through
@@ -284,7 +287,7 @@ def days_of_knowledge(outlook: Outlook, first_day: date, last_day: date) -> Iter
         first_day: where to begin.
         last_day: where to end, included.
     """
-    for question, end in reigns(outlook, first_day, last_day):
+    for question, end in asked_between(outlook, first_day, last_day):
         yield from sorted(days_of_money(outlook.record, question, outlook.known_through, end))
 
 
@@ -309,7 +312,9 @@ def lost_on(outlook: Outlook, first: date, last: date, besides: frozenset[str]) 
         reach += reach
 
 
-def reigns(outlook: Outlook, first_day: date, last_day: date) -> Iterator[tuple[Question, date]]:
+def asked_between(
+    outlook: Outlook, first_day: date, last_day: date
+) -> Iterator[tuple[Question, date]]:
     """Return what is asked on the first day of each edition in a range of days, and its last day.
 
     Skip an edition that asks of the badge what the previous one does: the verdicts are the same.
@@ -323,15 +328,31 @@ def reigns(outlook: Outlook, first_day: date, last_day: date) -> Iterator[tuple[
         yield question_of(begin, outlook.readings, law, None), end
 
 
-def _reigns(outlook: Outlook, first_day: date, last_day: date) -> list[tuple[Edition, date, date]]:
+def _reigns(outlook: Outlook, first_day: date, last_day: date) -> list[Reign]:
     """Return each edition in force in a range of days, with its first and last day there."""
     if outlook.edition is not None:
         return [(outlook.edition, first_day, last_day)]
-    badge, kind = outlook.badge, outlook.record.kind
+    return reigns(outlook.badge, (outlook.record.kind,), first_day, last_day)
+
+
+def reigns(badge: Badge, kinds: Iterable[Kind], first_day: date, last_day: date) -> list[Reign]:
+    """Return each edition in force in a range of days, with its first and last day there.
+
+    Skip an edition that asks of the badge what the previous one does: the verdicts are the same.
+
+    Args:
+        badge: the badge.
+        kinds: of whom it is asked.
+        first_day: where to begin.
+        last_day: where to end, included.
+    """
+    asked_of = [*kinds]
     begun = [(edition_on(first_day), first_day)]
     for edition in EDITIONS:
-        is_inside = first_day < edition.effective_from <= last_day
-        if is_inside and _asks(edition, badge, kind) != _asks(begun[-1][0], badge, kind):
+        is_new = any(
+            _asks(edition, badge, kind) != _asks(begun[-1][0], badge, kind) for kind in asked_of
+        )
+        if first_day < edition.effective_from <= last_day and is_new:
             begun.append((edition, edition.effective_from))
     ends = [begin - ONE_DAY for _, begin in begun[1:]] + [last_day]
     return [(edition, begin, end) for (edition, begin), end in zip(begun, ends, strict=True)]

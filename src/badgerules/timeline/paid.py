@@ -19,7 +19,7 @@ from badgerules.decisions import by_criterion
 from badgerules.eligibility import bars_of
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
-from badgerules.timeline.build import reigns
+from badgerules.timeline.build import asked_between
 from badgerules.timeline.by_badge import badge_tracks
 from badgerules.timeline.money import MoneyAhead, ShareStep, days_from, days_until
 from badgerules.timeline.tracks import combined
@@ -64,7 +64,7 @@ class PaidDays:
     """
 
     def __init__(self, outlook: Outlook, first_day: date, last_day: date) -> None:
-        asked = reigns(outlook, first_day, last_day)
+        asked = asked_between(outlook, first_day, last_day)
         self._reigns = [_PaidReign(outlook, question, end) for question, end in asked]
         self.is_foreseen = all(reign.is_foreseen for reign in self._reigns)
         """Whether it is known of every criterion what a payment does to it."""
