@@ -23,6 +23,7 @@ from badgerules.errors import refuse, unfit
 from badgerules.frames.ahead import next_change
 from badgerules.frames.answers import together
 from badgerules.frames.by_badge import ANSWERS, answer_about, question_columns
+from badgerules.frames.compared import changes
 from badgerules.frames.explained import with_first_failing
 from badgerules.frames.from_records import Population, frames_from_records
 from badgerules.frames.inputs import opened
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Population",
     "assess",
+    "changes",
     "frames_from_records",
     "next_change",
     "records_from_frames",

@@ -1,0 +1,217 @@
+"""Who gained and who lost a badge between two days: each row is what `compare` says."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import law
+import reputations
+from badgerules import (
+    Assessment,
+    Badge,
+    Contract,
+    InvalidRecordError,
+    NotWeighedError,
+    Readings,
+    TalentRecord,
+    Verdict,
+    assess,
+    compare,
+    next_change,
+)
+from badgerules.comparison import Cause
+from engines import ENGINES, answers_of, frames, frames_of, marked, pl
+from populations import Part, all_readings, open_parts, parts, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+PLUS = Badge.TOP_RATED_PLUS
+OTHERS = sorted({*Badge} - {PLUS})
+READINGS = all_readings()
+ORDER = [*Cause]
+SPANS = ((0, 300), (40, 1), (300, 0))
+"""How many days before and after the day of a part its population is asked about."""
+
+Rows = dict[str, tuple[str, str, str, str]]
+
+
+def told(badge: Badge, before: Assessment, after: Assessment) -> tuple[str, str, str, str] | None:
+    """Return both verdicts, the causes and the clauses; None if the badge was not gained or lost.
+
+    What is lacking on the day without the badge is what brought the change about.
+    """
+    first, last = before[badge], after[badge]
+    if Verdict.MET not in {first.verdict, last.verdict} or first.verdict is last.verdict:
+        return None
+    side = first if last.is_met else last
+    lacking = [one for one in side.findings if one.verdict is side.verdict]
+    keys = {one.criterion.key for one in lacking}
+    causes = {
+        one.cause
+        for one in compare(before, after).changes
+        if one.badge is badge
+        and one.criterion in keys
+        and (None if one.before is None else one.before.verdict)
+        is not (None if one.after is None else one.after.verdict)
+    }
+    return (
+        first.verdict.value,
+        last.verdict.value,
+        " ".join(one.value for one in ORDER if one in causes),
+        " ".join(one.clause for one in lacking),
+    )
+
+
+def wanted_of(
+    records: Iterable[TalentRecord], badge: Badge, first: Mapping[str, Any], last: Mapping[str, Any]
+) -> Rows:
+    """Compare each record on two days."""
+    pairs = {str(one.id): told(badge, assess(one, **first), assess(one, **last)) for one in records}
+    return {name: own for name, own in pairs.items() if own is not None}
+
+
+def found_in(answer: Any) -> Rows:
+    """Return the same of each row of a frame."""
+    names = ("before_verdict", "after_verdict", "causes", "because")
+    found: Rows = {}
+    for row in answers_of(answer):
+        before, after, causes, because = (str(row[name]) for name in names)
+        found[row["talent_id"]] = (before, after, causes, because)
+    return found
+
+
+def days_of(number: int, part: Part) -> tuple[date, date]:
+    """Return the two days that a part is asked about."""
+    back, ahead = SPANS[number % len(SPANS)]
+    return max(part.day - timedelta(days=back), law.LAUNCH), part.day + timedelta(days=ahead)
+
+
+def readings_before(number: int, part: Part) -> Readings:
+    """Return the readings of the first day: of every other part they are others."""
+    return READINGS[7 * number % len(READINGS)] if number % 2 else part.readings
+
+
+@cache
+def wanted(of: Callable[[int], tuple[Part, ...]], talents: int) -> list[Rows]:
+    """Return what `compare` says of each part."""
+    found: list[Rows] = []
+    for number, part in enumerate(of(talents)):
+        before, after = days_of(number, part)
+        first = {"as_of": before, "readings": readings_before(number, part)}
+        last = {"as_of": after, "readings": part.readings}
+        found.append(wanted_of(part.records, PLUS, first, last))
+    return found
+
+
+@pytest.mark.parametrize("engine", marked(ENGINES))
+@pytest.mark.parametrize("of", [parts, open_parts], ids=["known", "in_part"])
+def test_every_row_is_what_compare_says(of: Any, engine: str, talents: int) -> None:
+    """Over days and months, with readings changed or not, also where money is known in part."""
+    for number, part in enumerate(of(talents)):
+        before, after = days_of(number, part)
+        given = frames_of(rows_of(part.records), engine)
+        earlier = readings_before(number, part)
+        answer = frames.changes(
+            *given,
+            badge=PLUS,
+            before=before,
+            after=after,
+            readings=part.readings,
+            readings_before=None if earlier == part.readings else earlier,
+        )
+        assert found_in(answer) == wanted(of, talents)[number], (before, after, part.readings)
+
+
+def test_a_population_meets_every_cause() -> None:
+    """All causes but a new edition are among those compared, gains and losses too."""
+    rows = [row for of in (parts, open_parts) for own in wanted(of, 600) for row in own.values()]
+    causes = {cause for row in rows for cause in row[2].split()}
+    assert causes == {one.value for one in Cause} - {"edition_changed"}
+    assert {"met"} < {row[0] for row in rows}
+    assert {"met", "unmet", "unknown"} == {row[1] for row in rows}
+
+
+@pytest.mark.parametrize("badge", OTHERS)
+@pytest.mark.parametrize("engine", marked(["polars", "pandas", "duckdb"]))
+@pytest.mark.parametrize("day", [law.USUAL_DAYS[0], law.FIRST_DAYS[2], law.FIRST_DAYS[-1]])
+def test_other_badges_turn_by_the_same_causes(badge: Badge, engine: str, day: date) -> None:
+    """Scores, days, certifications and editions: each row is what `compare` says."""
+    records = reputations.population(60, seed=3, days=[day])
+    given = reputations.frames_of(records, engine)
+    first, last = day - timedelta(days=20), day + timedelta(days=20)
+    answer = frames.changes(**given, badge=badge, before=first, after=last)
+    assert found_in(answer) == wanted_of(records, badge, {"as_of": first}, {"as_of": last})
+
+
+def test_a_new_edition_is_a_cause() -> None:
+    """A certification that was self-reported ends with the edition that reviews them (DIV-5)."""
+    day = law.FIRST_DAYS[2]
+    records = reputations.population(200, seed=3, days=[day])
+    given = reputations.frames_of(records, "polars")
+    answer = frames.changes(
+        **given, badge="diversity_certified", before=day - law.ONE_DAY, after=day
+    )
+    assert "edition_changed" in {row[2] for row in found_in(answer).values()}
+
+
+# --- What is asked --------------------------------------------------------------------------------
+
+
+def holder() -> TalentRecord:
+    """Return a talent who loses the badge on 1 March 2021."""
+    shop = Contract(id="shop", category="legal").with_payment("12000", on=date(2020, 3, 1))
+    return TalentRecord(id="ann", kind="freelancer", base_badge="top_rated", contracts=[shop])
+
+
+def test_an_answer_tells_what_was_asked() -> None:
+    """Both days stand in every row, with the edition and readings of the second."""
+    given = frames_of(rows_of([holder()]), "polars_lazy")
+    change = next_change(holder(), PLUS, as_of=date(2020, 9, 1))
+    assert change is not None
+    days = {"before": change.on - law.ONE_DAY, "after": change.on}
+    answer = frames.changes(*given, badge="top_rated_plus", **days)
+    assert isinstance(answer, pl.LazyFrame)
+    (row,) = answers_of(answer)
+    assert (row["before"], row["after"], row["edition"]) == ("2021-02-28", "2021-03-01", "2021-02")
+    assert (row["causes"], row["because"]) == ("rolled_out", " ".join(change.because))
+
+
+def test_on_one_day_nothing_is_gained_or_lost() -> None:
+    """Both days may be one."""
+    given = frames_of(rows_of([holder()]), "polars")
+    days = {"before": date(2020, 9, 1), "after": date(2020, 9, 1)}
+    assert found_in(frames.changes(*given, badge=PLUS, **days)) == {}
+
+
+def test_an_edition_by_its_name_holds_on_both_days() -> None:
+    """Then no edition is a cause."""
+    given = frames_of(rows_of([holder()]), "polars")
+    days = {"before": date(2020, 9, 1), "after": date(2021, 9, 1)}
+    answer = frames.changes(*given, badge=PLUS, **days, edition="2026-07")
+    assert found_in(answer) == {"ann": ("met", "unmet", "rolled_out", "TRP-F1 TRP-F2")}
+
+
+def test_days_that_are_not_in_order_are_refused() -> None:
+    """The second day must not lie before the first."""
+    given = frames_of(rows_of([holder()]), "polars")
+    with pytest.raises(InvalidRecordError) as caught:
+        frames.changes(*given, badge=PLUS, before=date(2020, 9, 2), after=date(2020, 9, 1))
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.code.value) == ("after", "out_of_range")
+    assert problem.message == "must be on or after the first day, 2020-09-02, got 2020-09-01"
+
+
+def test_a_base_badge_that_is_to_be_computed_is_refused_by_name() -> None:
+    """It says what to do instead."""
+    talents, *others = frames_of(rows_of([holder()]), "polars")
+    talents = talents.drop("base_badge").with_columns(job_success_score=pl.lit(95))
+    days = {"before": date(2020, 9, 1), "after": date(2020, 9, 2)}
+    with pytest.raises(
+        NotWeighedError, match=r"reputation; ask badgerules\.compare of each record"
+    ):
+        frames.changes(talents, *others, badge=PLUS, **days)
