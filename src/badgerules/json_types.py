@@ -1032,6 +1032,14 @@ class FunnelDict(TypedDict):
     ungrouped: GroupDict
 
 
+class BatchAheadDict(TypedDict):
+    """Who gains or loses the badge soon; told where that was asked."""
+
+    days: int
+    gained: int
+    lost: int
+
+
 class CountsDict(TypedDict):
     """How many came out with each verdict."""
 
@@ -1065,6 +1073,7 @@ class BatchDict(TypedDict):
     output: str
     talents: int
     refused: NotRequired[int]
+    ahead: NotRequired[BatchAheadDict]
     badges: BatchBadgesDict
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 import law
-from badgerules import Readings, __main__, __version__, cli, decide
+from badgerules import Readings, __main__, __version__, cli, decide, next_change
 from badgerules.money import DOLLARS_ALLOWED
 from builders import AS_OF
 from populations import expected, known_in_part, population, rows_of
@@ -170,6 +171,73 @@ def test_the_summary_may_be_json(
         "talents": 120,
         "badges": {"top_rated_plus": {"met": 0, "unmet": 120, "unknown": 0}},
     }
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_lies_ahead_stands_beside_the_answers(
+    files: Callable[[str], list[str]],
+    tmp_path: Path,
+    kind: str,
+    engine: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """With --ahead, each row has the change that comes within so many days, and it is counted."""
+    output = tmp_path / f"out.{kind}"
+    wanted: list[tuple[str | None, str | None, str | None]] = []
+    for talent in TALENTS:
+        border = next_change(talent, "top_rated_plus", as_of=DAY)
+        if border is None or border.on > DAY + timedelta(days=200):
+            wanted.append((None, None, None))
+        else:
+            wanted.append((str(border.on), border.verdict.value, " ".join(border.because)))
+    arguments = ["batch", *files(kind), "--as-of", str(DAY), "--engine", engine]
+    arguments += ["--ahead", "200", "-o", str(output)]
+    assert status_of(arguments) == 0
+    names = ("next_change_on", "next_change_verdict", "next_change_because")
+    found = [tuple(row[name] for name in names) for row in answers_in(output)]
+    assert [(one[0] and str(one[0]), *one[1:]) for one in found] == wanted
+    gained, lost = (sum(one[1] == verdict for one in wanted) for verdict in ("met", "unmet"))
+    assert gained
+    assert lost
+    told = capsys.readouterr().out.split("\n")[2]
+    assert told == f"Within 200 days: {gained} gain it, {lost} lose it"
+    assert status_of([*arguments, "--json"]) == 0
+    told_as_json = json.loads(capsys.readouterr().out)["ahead"]
+    assert told_as_json == {"days": 200, "gained": gained, "lost": lost}
+
+
+def test_an_edition_by_its_name_holds_ahead_too(
+    files: Callable[[str], list[str]], tmp_path: Path
+) -> None:
+    """A what-if applies to the days ahead as it does to the day asked about."""
+    output = tmp_path / "out.parquet"
+    arguments = ["batch", *files("parquet"), "--as-of", str(DAY), "--edition", "2026-07"]
+    assert status_of([*arguments, "--ahead", "9999", "-o", str(output)]) == 0
+    borders = [next_change(one, "top_rated_plus", as_of=DAY, edition="2026-07") for one in TALENTS]
+    days = [None if border is None else border.on for border in borders]
+    assert [row["next_change_on"] for row in answers_in(output)] == days
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "soon", "10000", "1.5"])
+def test_a_number_of_days_that_is_none_is_refused(
+    files: Callable[[str], list[str]], tmp_path: Path, days: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One to four digits, from 1 on."""
+    given = [*files("parquet"), "-o", str(tmp_path / "out.parquet"), f"--ahead={days}"]
+    assert status_of(["batch", *given]) == 2
+    told = f"must be a number of days from 1 to 9999, got {days!r}"
+    assert told in " ".join(capsys.readouterr().err.split())
+
+
+def test_other_badges_do_not_look_ahead(
+    files: Callable[[str], list[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is not weighed ahead over frames is refused by name."""
+    given = [*files("parquet"), "-o", str(tmp_path / "out.parquet"), "--ahead", "30"]
+    assert status_of(["batch", *given, "--badge", "top_rated", "--badge", "top_rated_plus"]) == 2
+    told = "must be given with top_rated_plus alone, got top_rated, top_rated_plus"
+    assert told in " ".join(capsys.readouterr().err.split())
 
 
 def test_the_day_is_today_if_none_is_given(

@@ -254,6 +254,7 @@ def test_of_very_many_problems_the_first_are_told(
         (["--weeks", "w.csv"], "--weeks must be left out with JSON lines"),
         (["--memory", "1GB"], "--memory must be left out with JSON lines"),
         (["--explain"], "--explain must be left out with JSON lines"),
+        (["--ahead", "30"], "--ahead must be left out with JSON lines"),
         (["--full", "--badge", "top_rated"], "--badge must be left out with --full"),
     ],
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 import duckdb
 
-from badgerules.frames.order import PLACE
+from badgerules.frames.order import CHANGE_VERDICT, PLACE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +66,12 @@ class DuckDB:
         """Count the verdicts in a file of answers, by badge and verdict."""
         counts = self.read(file).aggregate("badge, verdict, count(*)")
         return {(badge, verdict): int(number) for badge, verdict, number in counts.fetchall()}
+
+    def turns(self, file: Path) -> dict[str, int]:
+        """Count the next changes in a file of answers, by the verdict that follows."""
+        changed = self.read(file).filter(f"{CHANGE_VERDICT} IS NOT NULL")
+        counts = changed.aggregate(f"{CHANGE_VERDICT}, count(*)")
+        return {verdict: int(number) for verdict, number in counts.fetchall()}
 
     def percent(self) -> float:
         """Return the percentage of the current query that is done; below 0 if not known."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 import polars as pl
 
-from badgerules.frames.order import PLACE
+from badgerules.frames.order import CHANGE_VERDICT, PLACE
 from badgerules.frames.text_columns import GAVE_UP
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ class Polars:
         """Count the verdicts in a file of answers, by badge and verdict."""
         counts = self.read(file).group_by("badge", "verdict").len().collect()
         return {(badge, verdict): int(number) for badge, verdict, number in counts.rows()}
+
+    def turns(self, file: Path) -> dict[str, int]:
+        """Count the next changes in a file of answers, by the verdict that follows."""
+        changed = self.read(file).drop_nulls(CHANGE_VERDICT)
+        return dict(changed.group_by(CHANGE_VERDICT).len().collect().rows())
 
     def percent(self) -> float:
         """Return a number below 0: the percentage is not known."""

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 
 from badgerules.batch.csv_rows import row_problems
+from badgerules.batch.look_ahead import Ahead, changes_ahead, counted_ahead
 from badgerules.batch.workshop import Stopped, Workshop, workshop_beside
 from badgerules.decisions import Question
 from badgerules.display import hypothetical_lines, reading_lines
@@ -84,6 +85,7 @@ class Job:
         columns: pairs of our name of a column and the name that it has, as in
             `badgerules.frames.assess`.
         money: as in `badgerules.frames.assess`; where it is left out, text is in dollars.
+        ahead: how many days to look ahead for the next change; None for none.
         question: day, edition and readings.
     """
 
@@ -98,6 +100,7 @@ class Job:
     tells_why: bool = False
     columns: tuple[tuple[str, str], ...] = ()
     money: MoneyUnit | None = None
+    ahead: int | None = None
     question: Question
 
 
@@ -111,6 +114,7 @@ class Summary:
         verdicts: for each badge asked about, how many talents have each verdict.
         refused: how many lines were left out as they are no records; None where none may be.
         notes: what is not wrong, and may be meant otherwise.
+        ahead: how many gain and lose the badge within how many days; None where nobody asked.
     """
 
     question: Question
@@ -118,6 +122,7 @@ class Summary:
     verdicts: Mapping[Badge, Mapping[Verdict, int]]
     refused: int | None = None
     notes: tuple[str, ...] = ()
+    ahead: Ahead | None = None
 
     @property
     def talents(self) -> int:
@@ -137,6 +142,8 @@ class Summary:
         for badge, counts in self.verdicts.items():
             told = ", ".join(f"{number:,} {verdict}" for verdict, number in counts.items())
             lines.append(f"{badge.label}: {told}")
+        if self.ahead is not None:
+            lines.append(self.ahead.text)
         lines.append(f"written to {self.output}")
         if self.refused is not None:
             lines.append(f"{counted(self.refused, 'lines')} refused: {beside(self.output)}")
@@ -145,13 +152,15 @@ class Summary:
     @property
     def dumped(self) -> dict[str, Any]:
         """The summary as a JSON-ready dict, format 1."""
-        refused = {} if self.refused is None else {"refused": self.refused}
+        told = {} if self.refused is None else {"refused": self.refused}
+        ahead = {} if self.ahead is None else {"ahead": attrs.asdict(self.ahead)}
         return {
             "format": FORMAT,
             **dumped_question(self.question),
             "output": str(self.output),
             "talents": self.talents,
-            **refused,
+            **told,
+            **ahead,
             "badges": {
                 badge.value: {verdict.value: number for verdict, number in counts.items()}
                 for badge, counts in self.verdicts.items()
@@ -190,6 +199,10 @@ class Engine(Protocol):
 
     def verdicts(self, file: Path) -> dict[tuple[str, str], int]:
         """Count the verdicts in a file of answers, by badge and verdict."""
+        ...
+
+    def turns(self, file: Path) -> dict[str, int]:
+        """Count the next changes in a file of answers, by the verdict that follows."""
         ...
 
     def percent(self) -> float:
@@ -323,7 +336,7 @@ def _quiet(_: str) -> None:
 def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary:
     """Read the files, decide, write the output, and return the summary."""
     from badgerules.frames import decided  # noqa: PLC0415  # whether it is installed comes first
-    from badgerules.frames.order import with_places  # noqa: PLC0415  # as above
+    from badgerules.frames.order import with_changes, with_places  # noqa: PLC0415  # as above
     from badgerules.frames.text_columns import with_safe_ids  # noqa: PLC0415  # as above
 
     tables, names, notes = _given(job, engine, workshop.folder, stage)
@@ -334,6 +347,8 @@ def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary
         _kept(workshop.folder, "talents") if is_kept else job.files["talents"],
         "talent_id" if is_kept else names["talents"]["talent_id"],
     )
+    if job.ahead is not None:
+        answers = with_changes(answers, changes_ahead(tables, question, job.ahead))
     answers = with_places(answers, places, job.badges)
     if job.tells_why:
         from badgerules.batch.whys import WHY, with_whys, write_whys  # noqa: PLC0415  # as above
@@ -348,12 +363,15 @@ def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary
     whole = workshop.folder / f"answers{job.output.suffix}"
     engine.write(engine.in_places(answers), whole, keeps_order=True)
     counts = engine.verdicts(whole)
+    ahead = None if job.ahead is None else counted_ahead(job.ahead, engine.turns(whole))
     workshop.put_in_place(whole, job.output)
     verdicts = {
         badge: {verdict: counts.get((badge.value, verdict.value), 0) for verdict in Verdict}
         for badge in job.badges
     }
-    return Summary(question=question, output=job.output, verdicts=verdicts, notes=notes)
+    return Summary(
+        question=question, output=job.output, verdicts=verdicts, notes=notes, ahead=ahead
+    )
 
 
 def _given(

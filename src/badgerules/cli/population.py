@@ -32,7 +32,17 @@ BESIDE = {
     "certifications": "needed for Diversity-Certified",
 }
 POPULATION = ("talents", "contracts", "payments", *BESIDE)
-_OF_FRAMES = ("contracts", "payments", *BESIDE, "memory", "explain", "why", "column", "money")
+_OF_FRAMES = (
+    "contracts",
+    "payments",
+    *BESIDE,
+    "memory",
+    "explain",
+    "ahead",
+    "why",
+    "column",
+    "money",
+)
 _OF_LINES = ("full", "skip_bad")
 
 
@@ -96,6 +106,13 @@ def add_command(commands: Commands) -> None:
         "--money",
         choices=UNITS,
         help="what amounts are in (default: dollars where they are text)",
+    )
+    many.add_argument(
+        "--ahead",
+        type=_days,
+        metavar="DAYS",
+        help="of files that are no JSON lines, and top_rated_plus: add who gains or loses it "
+        "within so many days, if nothing new happens",
     )
     many.add_argument(
         "--skip-bad",
@@ -207,6 +224,11 @@ def _of_frames(options: argparse.Namespace) -> Summary:
         message = f"must be left out with polars, which has no limit, got {options.memory}"
         code = ProblemCode.CONTRADICTION
         refuse("", [unfit(code, "none", options.memory, at="--memory", message=message)])
+    if options.ahead is not None and [*badges] != [Badge.TOP_RATED_PLUS]:
+        allowed, found = f"with {Badge.TOP_RATED_PLUS} alone", ", ".join(badges)
+        message = f"must be given {allowed}, got {found}; ask for the other badges in another run"
+        code = ProblemCode.CONTRADICTION
+        refuse("", [unfit(code, allowed, found, at="--ahead", message=message)])
     if Badge.DIVERSITY_CERTIFIED in badges and options.certifications is None:
         message = f"must be given, as {Badge.DIVERSITY_CERTIFIED} rests on it"
         code, at = ProblemCode.MISSING, "--certifications"
@@ -223,6 +245,7 @@ def _of_frames(options: argparse.Namespace) -> Summary:
         tells_why=options.why,
         columns=tuple(options.column or ()),
         money=options.money,
+        ahead=options.ahead,
         question=_asked(options),
     )
     return run(job, terminal=_terminal())
@@ -235,6 +258,14 @@ def _column(text: str) -> tuple[str, str]:
         msg = f"must be NAME=YOURS, as in paid_on=date, got {text!r}"
         raise argparse.ArgumentTypeError(msg)
     return name, own
+
+
+def _days(text: str) -> int:
+    """Accept a number of days to look ahead."""
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
+        msg = f"must be a number of days from 1 to 9999, got {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
 
 
 def _memory(text: str) -> str:

@@ -16,6 +16,7 @@ from badgerules.frames.by_badge import question_columns
 from badgerules.frames.criteria import IS_AGENCY
 from badgerules.frames.inputs import opened
 from badgerules.frames.order import CHANGE_COLUMNS
+from badgerules.frames.own_columns import Written
 from badgerules.frames.sweep import CHANGE, changes_of_plus, reign_of, unpacked
 from badgerules.frames.top_rated_plus import criteria_of
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
@@ -23,9 +24,13 @@ from badgerules.timeline import reigns
 from badgerules.vocabulary import Badge, Kind, ProblemCode
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from badgerules.decisions import Question
     from badgerules.frames.inputs import Tables
     from badgerules.frames.sweep import Reign
     from badgerules.names import BadgeName
+    from badgerules.rows import MoneyUnit
 
 ON, VERDICT, BECAUSE = CHANGE_COLUMNS
 
@@ -42,6 +47,8 @@ def next_change(  # noqa: PLR0913  # the frames, and what `assess` takes
     edition: Edition | str | None = None,
     floats: str = "refuse",
     check: bool = True,
+    columns: Mapping[str, str] | None = None,
+    money: MoneyUnit | None = None,
 ) -> Any:
     """Find the next day on which each talent gains or loses a badge, if nothing new happens.
 
@@ -59,6 +66,8 @@ def next_change(  # noqa: PLR0913  # the frames, and what `assess` takes
         edition: as in `badgerules.timeline`: None for the one in force on each day.
         floats: as in `assess`.
         check: as in `assess`.
+        columns: as in `assess`.
+        money: as in `assess`.
 
     Returns:
         One row a talent, in no order, as a frame of the kind `talents` is: `next_change_on`, the
@@ -91,20 +100,37 @@ def next_change(  # noqa: PLR0913  # the frames, and what `assess` takes
     if chosen is not Badge.TOP_RATED_PLUS:
         _refuse("Top Rated Plus", chosen.label)
     given = {"talents": talents, "contracts": contracts, "payments": payments}
-    tables = opened(given, badges=[chosen], floats=floats, check=check)
+    written = Written(columns=columns, money=money)
+    tables = opened(given, badges=[chosen], floats=floats, check=check, written=written)
+    return foreseen(tables, question, end, by_name=edition is not None)
+
+
+def foreseen(tables: Tables, question: Question, last_day: date, *, by_name: bool) -> Any:
+    """Return the next changes in frames that are checked, as `next_change` hands them out.
+
+    Args:
+        tables: the frames.
+        question: the day, the readings and the edition.
+        last_day: the last day to look at.
+        by_name: the edition was asked for by its name, and is in force on every day.
+
+    Raises:
+        NotWeighedError: as `next_change` does.
+    """
+    badge = Badge.TOP_RATED_PLUS
     if tables.has_reputation:
         _refuse("Top Rated Plus by the base badge on record", "a reputation")
-    laws = [(question.edition, as_of, end)]
-    if not question.is_hypothetical and edition is None:
-        laws = reigns(chosen, Kind, as_of, end)
+    as_of, laws = question.as_of, [(question.edition, question.as_of, last_day)]
+    if not by_name:
+        laws = reigns(badge, Kind, as_of, last_day)
     in_turn = [
-        reign_of(question_of(begin, readings, law, None), last.toordinal())
+        reign_of(question_of(begin, question.readings, law, None), last.toordinal())
         for law, begin, last in laws
     ]
     for own in in_turn:
         _check_criteria(tables, own)
     answer = _told(tables, changes_of_plus(tables, in_turn))
-    constants = {"badge": chosen.value, **question_columns(question)}
+    constants = {"badge": badge.value, **question_columns(question)}
     return answer.handed_out(is_eager=tables.is_eager, constants=constants)
 
 

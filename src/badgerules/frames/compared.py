@@ -21,6 +21,7 @@ from badgerules.frames.by_badge import answer_about, question_columns
 from badgerules.frames.criteria import IS_AGENCY, IS_FREELANCER
 from badgerules.frames.facts import any_of, bit, whole
 from badgerules.frames.inputs import opened
+from badgerules.frames.own_columns import Written
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.vocabulary import Badge, Kind, ProblemCode, Turned
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from badgerules.decisions import Question
     from badgerules.frames.inputs import Tables
     from badgerules.names import BadgeName
+    from badgerules.rows import MoneyUnit
 
 _OF = {Kind.FREELANCER: IS_FREELANCER, Kind.AGENCY: IS_AGENCY}
 
@@ -51,6 +53,8 @@ def changes(  # noqa: PLR0913  # the frames, and what `assess` takes
     certifications: Any = None,
     floats: str = "refuse",
     check: bool = True,
+    columns: Mapping[str, str] | None = None,
+    money: MoneyUnit | None = None,
 ) -> Any:
     """Find who gained and who lost a badge between two days, and by which cause.
 
@@ -69,6 +73,8 @@ def changes(  # noqa: PLR0913  # the frames, and what `assess` takes
         certifications: as in `assess`.
         floats: as in `assess`.
         check: as in `assess`.
+        columns: as in `assess`.
+        money: as in `assess`.
 
     Returns:
         One row for each talent who gained or lost the badge, in no order, as a frame of the kind
@@ -104,7 +110,8 @@ def changes(  # noqa: PLR0913  # the frames, and what `assess` takes
     _check_order(before, after)
     given = {"talents": talents, "contracts": contracts, "payments": payments}
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
-    tables = opened(given, badges=[chosen], floats=floats, check=check)
+    written = Written(columns=columns, money=money)
+    tables = opened(given, badges=[chosen], floats=floats, check=check, written=written)
     if chosen is Badge.TOP_RATED_PLUS and tables.has_reputation:
         msg = (
             "frames.changes must be asked about Top Rated Plus by the base badge on record, got a "

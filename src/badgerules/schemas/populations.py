@@ -156,11 +156,19 @@ def _batch() -> Schema:
             "output": told({"type": "string"}, "the file that was written"),
             "talents": told(COUNT, "how many were decided"),
             "refused": told(COUNT, "how many lines were left out; told where that may be"),
+            "ahead": an_object(
+                "Who gains or loses the badge soon; told where that was asked.",
+                {
+                    "days": told(COUNT, "within how many days"),
+                    "gained": told(COUNT, "how many gain it"),
+                    "lost": told(COUNT, "how many lose it"),
+                },
+            ),
             "badges": an_object(
                 "The badges asked about.", dict.fromkeys(Badge, ref("counts")), optional=Badge
             ),
         },
-        optional=["refused"],
+        optional=["refused", "ahead"],
     )
 
 
