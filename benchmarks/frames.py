@@ -4,7 +4,8 @@ For each engine, `badgerules.frames.assess` and the code in `frames_by_hand.py` 
 generated population, in turn, round by round, after every row of both was compared. Neither side
 looks at the rows beforehand; what the door costs stands in a line of its own. A ratio is the
 median of the rounds' ratios; below 1, assess is the faster one. The ratio of processor time is
-told too, since a busy machine moves it less. `--help` tells sizes and engines.
+told too, since a busy machine moves it less. The next change of everybody is set against one
+assess. `--help` tells sizes and engines.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 import frames_by_hand as by_hand
 from frames_by_hand import np, pl
 
-from badgerules import Badge, Category, decide, frames
+from badgerules import Badge, Category, decide, frames, next_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 AS_OF, PLUS = by_hand.AS_OF, Badge.TOP_RATED_PLUS
 PAYMENTS_A_TALENT, CONTRACTS_A_TALENT = 10, 2
 TABLES = ("talents", "contracts", "payments")
-MOST_GROWTH, SAMPLE = 11, 20_000
+MOST_GROWTH, SAMPLE, SAMPLE_AHEAD = 11, 20_000, 2_000
+MOST_AHEAD = {"polars": 7.5, "duckdb": 2.5}
+"""How many times one decision the next change of everybody may take."""
 
 
 def population(payments: int) -> dict[str, Any]:
@@ -133,6 +136,43 @@ def asked(given: list[Any], engine: str, *, check: bool = False) -> Any:
     """Return the answer of the library, worked out."""
     answer = frames.assess(*given, badge=PLUS, as_of=AS_OF, check=check)
     return by_hand.worked_out(answer, engine)
+
+
+def asked_ahead(given: list[Any], engine: str) -> Any:
+    """Return the next change of everybody, worked out."""
+    answer = frames.next_change(*given, badge=PLUS, as_of=AS_OF, check=False)
+    return by_hand.worked_out(answer, engine)
+
+
+def ahead(folder: Path, small: Path, engine: str, rounds: int) -> None:
+    """Time the next change of everybody against one decision, and with ten times the payments."""
+    given, few = loaded(folder, engine), loaded(small, engine)
+    own = partial(asked_ahead, given, engine)
+    changed_like_records(by_hand.in_polars(own(), engine), folder)
+    pairs = in_turn(own, partial(asked, given, engine), rounds)
+    clock, processor = (median(mine[n] / other[n] for mine, other in pairs) for n in (0, 1))
+    most = f", at most {MOST_AHEAD[engine]}" if engine in MOST_AHEAD else ""
+    pairs = in_turn(own, partial(asked_ahead, few, engine), rounds)
+    factor = median(long[0] / short[0] for long, short in pairs)
+    print(
+        f"{engine:11} {clock:5.2f} x one assess for the next change ({processor:.2f} x of processor"
+        f" time){most}; {factor:.1f} x for 10 x the payments",
+        flush=True,
+    )
+
+
+def changed_like_records(answer: Any, folder: Path) -> None:
+    """Stop unless some talents change as their own records say."""
+    talents, contracts, payments = loaded(folder, "polars")
+    some = talents.head(SAMPLE_AHEAD)
+    theirs = contracts.join(some, on="talent_id", how="semi")
+    paid = payments.join(theirs, on="contract_id", how="semi")
+    found = {str(row["talent_id"]): row["next_change_on"] for row in answer.to_dicts()}
+    for record in frames.records_from_frames(some, theirs, paid):
+        border = next_change(record, PLUS, as_of=AS_OF)
+        day = found[str(record.id)]
+        own = day.date() if isinstance(day, datetime) else day
+        assert own == (None if border is None else border.on), record.id
 
 
 def compare(folder: Path, engine: str, rounds: int) -> float:
@@ -253,6 +293,8 @@ def main() -> None:
         small = stored(chosen.payments // 10, Path(room))
         for engine in chosen.engines:
             growth(folder, small, engine, chosen.rounds)
+        for engine in chosen.engines:
+            ahead(folder, small, engine, chosen.rounds)
         for engine in chosen.engines:
             if engine != "spark":  # its memory is that of another process
                 memory(folder, engine)

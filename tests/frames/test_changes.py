@@ -159,6 +159,24 @@ def test_a_new_edition_is_a_cause() -> None:
     assert "edition_changed" in {row[2] for row in found_in(answer).values()}
 
 
+def test_a_contract_that_left_with_a_refund_moved_nothing() -> None:
+    """Time told of the large contract; earnings lost a payment and its refund."""
+    usual = Contract(id="usual", category="legal").with_payment("12000", on=date(2020, 8, 1))
+    other = Contract(id="other", category="legal").with_payment("100", on=date(2020, 2, 1))
+    record = TalentRecord(
+        id="ann",
+        kind="freelancer",
+        base_badge="top_rated",
+        contracts=[usual, other.with_payment("-100", on=date(2020, 2, 2))],
+        payments_known_since=date(2020, 1, 15),
+    )
+    days = {"before": date(2020, 12, 1), "after": date(2021, 3, 1)}
+    found = found_in(frames.changes(*frames_of(rows_of([record]), "polars"), badge=PLUS, **days))
+    assert found == {"ann": ("unknown", "met", "rolled_out time_passed", "TRP-F1 TRP-F2")}
+    first, last = ({"as_of": day} for day in days.values())
+    assert found == wanted_of([record], PLUS, first, last)
+
+
 # --- What is asked --------------------------------------------------------------------------------
 
 
