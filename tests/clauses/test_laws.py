@@ -16,7 +16,7 @@ import attrs
 import pytest
 
 import badgerules
-import public
+import public_names as public
 from badgerules import CLAUSES, EDITIONS, Edition, Readings
 from badgerules.clauses import SOURCES
 from badgerules.criteria import SWITCHES

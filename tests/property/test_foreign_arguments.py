@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 import badgerules
-import public
+import public_names as public
 from badgerules import (
     CLAUSES,
     EDITIONS,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import badgerules
-import public
+import public_names as public
 from badgerules import BadgeRulesError, ProblemCode, vocabulary
 from badgerules.cli import main
 from programs import printed_by

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import badgerules
 import law
 import oracle
-import public
+import public_names as public
 from badgerules import (
     EDITIONS,
     Badge,
