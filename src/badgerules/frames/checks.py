@@ -251,7 +251,9 @@ def _of_open_money(there: Collection[str]) -> Iterator[Check]:
 def _of_vetting() -> Iterator[Check]:
     yield _word("talents.vetting_category", "talent_id", Category, or_null=True)
     is_vetted = ~nw.col("vetting_category").is_null()
-    for name in columns.VETTING.keys() - {"vetting_category"}:
+    for name in columns.VETTING:
+        if name == "vetting_category":
+            continue
         good = is_vetted | nw.col(name).is_null()
         allowed = "null where vetting_category is null"
         yield _of_talent(name, good, allowed, ProblemCode.CONTRADICTION, "vetting_category")

@@ -49,8 +49,11 @@ def flag(condition: nw.Expr) -> nw.Expr:
 
 
 def bit(condition: nw.Expr) -> nw.Expr:
-    """Return a condition that is never null as 0 or 1."""
-    return condition.cast(nw.Int64())
+    """Return a condition that is never null as 0 or 1.
+
+    PostgreSQL makes a whole number of 32 bits of it, and none of 64.
+    """
+    return condition.cast(nw.Int32()).cast(nw.Int64())
 
 
 def any_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
@@ -75,8 +78,8 @@ def with_facts(
     """
     there = {name: form for name, form in {**REPUTATION, **VETTING}.items() if name in forms}
     talents = with_numbers(talents, there)
-    for text in {"vetting_category", "country"} & {*forms}:
-        talents = talents.with_columns(nw.col(text).fill_null(""))
+    texts = [name for name in ("vetting_category", "country") if name in forms]
+    talents = talents.with_columns(nw.col(*texts).fill_null("")) if texts else talents
     if {*REPUTATION, *FLAGS_OF_KNOWN}.isdisjoint(forms):
         return talents
     missing = {
