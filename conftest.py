@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SOURCES = Path(__file__).parent / "src"
 NEEDED = {
     "batch": ("narwhals", "duckdb", "pyarrow", "rich"),
-    "frames": ("narwhals", "polars"),
+    "frames": ("narwhals", "polars", "ibis"),
     "plot": ("matplotlib",),
     "pydantic_hooks": ("pydantic",),
 }

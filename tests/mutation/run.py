@@ -58,7 +58,7 @@ INPUT = tuple(
     f"frames/{module}.py"
     for module in (
         *("__init__", "checks", "columns", "from_records"),
-        *("inputs", "rows", "text_columns", "to_records"),
+        *("in_sql", "inputs", "rows", "text_columns", "to_records"),
     )
 )
 """The modules of frames that read and check what is given, and state no rule."""

@@ -106,6 +106,7 @@ pytestmark = pytest.mark.thorough
 
 WHY = "arguments of every kind are given where the extra test-all is installed"
 Figure: Any = pytest.importorskip("matplotlib.figure", reason=WHY).Figure
+pytest.importorskip("ibis", reason=WHY)
 Axes: Any = import_module("matplotlib.axes").Axes
 plot: Any = import_module("badgerules.plot")
 
@@ -218,9 +219,21 @@ def instances() -> dict[str, Any]:
         exempt["profile"], in_doubt, sights_by_edition(held)[0],
         public_view.readings_that_matter[0],
         frames.frames_from_records([named], backend="polars"),
+        frames.Queries(check="select 1", answer="select 1"),
         testing.knife_edges("earnings", badge=PLUS, as_of=AS_OF)[0],
     ]  # fmt: skip
     return {type(value).__name__: value for value in values}
+
+
+SQL_COLUMNS = {
+    "talents": {
+        "talent_id": "text", "kind": "text", "exclusive_agency_contractor": "boolean",
+        "base_badge": "text",
+    },
+    "contracts": frames.SQL_COLUMNS["contracts"],
+    "payments": frames.SQL_COLUMNS["payments"],
+}  # fmt: skip
+"""The fewest columns, so that texts are made fast."""
 
 
 def problem() -> Problem:
@@ -347,6 +360,14 @@ def functions() -> dict[str, Call]:
         frames.visible: {
             **tables, "surface": "profile", "as_of": AS_OF, "floats": "refuse", "check": True,
             "columns": {"kind": "kind"}, "money": "cents", **KNOWN,
+        },
+        frames.sql: {
+            "badge": "top_rated", "as_of": AS_OF, "dialect": "postgres", "columns": SQL_COLUMNS,
+            "tables": {"talents": "app.people"}, "floats": "refuse", "explain": True, **KNOWN,
+        },
+        frames.visible_sql: {
+            "as_of": AS_OF, "dialect": "duckdb", "columns": SQL_COLUMNS,
+            "tables": {"talents": "app.people"}, "surface": "profile", "floats": "refuse", **KNOWN,
         },
         frames.frames_from_records: {"records": population, "backend": "polars"},
         frames.records_from_frames: {

@@ -184,7 +184,7 @@ def check_floors(folder: Path) -> None:
     venv.create(home, with_pip=True)
     python = home / "bin" / "python"
     engines = [one for one in floors("test", "test-all") if one.partition("==")[0] in ENGINES]
-    lowest = [*floors("testing", "test-core", "frames", "plot", "batch"), *engines]
+    lowest = [*floors("testing", "test-core", "frames", "sql", "plot", "batch"), *engines]
     print(" ".join(lowest))
     run(python, "-m", "pip", "install", "-q", folder / "first" / wheel.name, *lowest)
     room = folder / "copy"

@@ -81,6 +81,8 @@ PICTURES = pytest.mark.thorough(needs=("matplotlib",))
 CONNECTED = "docs/how-to/connect-it.md"
 """A page about other libraries, with a command on a file that is written for it."""
 
+SQL = pytest.mark.thorough(needs=("ibis", "duckdb", "pyarrow"))
+
 SERVED = pytest.mark.thorough(needs=("fastapi", "narwhals", "polars"))
 
 
@@ -88,6 +90,8 @@ def marks_of(page: str) -> list[pytest.MarkDecorator]:
     """Return what a page needs to be tested."""
     if page == CONNECTED:
         return [SERVED]
+    if page == "docs/how-to/sql.md":
+        return [SQL]
     return [PICTURES] if "import plot" in PAGES[page] else []
 
 

@@ -8,6 +8,7 @@ else, and tests compare every row with `badgerules.decide`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ from badgerules.frames.by_badge import ANSWERS, answer_about, question_columns
 from badgerules.frames.compared import changes
 from badgerules.frames.explained import with_first_failing
 from badgerules.frames.from_records import Population, frames_from_records
+from badgerules.frames.in_sql import SQL_COLUMNS, Queries, queries
 from badgerules.frames.inputs import opened
 from badgerules.frames.own_columns import Written
 from badgerules.frames.to_records import records_from_frames
@@ -43,13 +45,17 @@ if TYPE_CHECKING:
     from badgerules.rows import MoneyUnit
 
 __all__ = [
+    "SQL_COLUMNS",
     "Population",
+    "Queries",
     "assess",
     "changes",
     "frames_from_records",
     "next_change",
     "records_from_frames",
+    "sql",
     "visible",
+    "visible_sql",
 ]
 
 
@@ -139,9 +145,7 @@ def assess(  # noqa: PLR0913  # the frames, and what `decide` takes
     """
     question = question_of(as_of, readings, edition, known_through)
     converters.check("", explain=converters.flag(explain))
-    as_given: Any = badge
-    is_one = converters.is_a(as_given, str) or not converters.is_a(as_given, Iterable)
-    chosen = (converters.chosen("badge", Badge, as_given),) if is_one else _several(as_given)
+    chosen, is_one = _asked_for(badge)
     given = {"talents": talents, "contracts": contracts, "payments": payments}
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
     written = Written(columns=columns, money=money)
@@ -242,6 +246,130 @@ def visible(  # noqa: PLR0913  # the frames, and what `decide` takes
     answer = seen(answers, question, place)
     constants = {"surface": place.value, **question_columns(question)}
     return answer.handed_out(is_eager=tables.is_eager, constants=constants)
+
+
+def sql(  # noqa: PLR0913  # the tables, and what `assess` takes
+    badge: Badge | BadgeName | Sequence[Badge | BadgeName],
+    *,
+    as_of: date,
+    dialect: str,
+    columns: Mapping[str, Mapping[str, str]] | None = None,
+    tables: Mapping[str, str] | None = None,
+    readings: Readings = DEFAULT_READINGS,
+    edition: Edition | str | None = None,
+    known_through: date | None = None,
+    floats: str = "refuse",
+    explain: bool = False,
+) -> Queries:
+    """Return SQL that decides badges for every talent in the tables of a database.
+
+    It needs the extra `sql`, without which it is an `ImportError`, and no connection. The answer is
+    that of `assess`, in no order.
+
+    Args:
+        badge: as in `assess`.
+        as_of: as in `assess`. It stands in the text, so each day needs its own.
+        dialect: "postgres" or "duckdb".
+        columns: the tables that there are, each with its columns and their SQL types, as in
+            `information_schema`; without it, those of `SQL_COLUMNS`. Columns that `assess` does not
+            read may stand there too.
+        tables: what a table is called, where it is not as in `SQL_COLUMNS`: its name, as the
+            database stores it, or that behind its schema and a point.
+        readings: as in `assess`.
+        edition: as in `assess`.
+        known_through: as in `assess`.
+        floats: as in `assess`.
+        explain: as in `assess`.
+
+    Returns:
+        Two texts, without a semicolon at their end.
+
+    Raises:
+        InvalidRecordError: for an unknown dialect, table or type, a column that is missing or of a
+            wrong type, a badge that is none, or a day that is no date.
+        WrongTypeError: if edition or readings are something else.
+        NoEditionInForceError: if no edition covers the day, or none has that id.
+        NotWeighedError: if the edition asks for a criterion that is not weighed over frames.
+
+    Clause: as in `assess`.
+
+    >>> from datetime import date
+    >>> columns = {
+    ...     "talents": {
+    ...         "talent_id": "text",
+    ...         "kind": "text",
+    ...         "exclusive_agency_contractor": "boolean",
+    ...         "base_badge": "text",
+    ...     },
+    ...     "contracts": SQL_COLUMNS["contracts"],
+    ...     "payments": {"contract_id": "text", "paid_on": "date", "amount_cents": "bigint"},
+    ... }
+    >>> texts = sql("top_rated", as_of=date(2020, 9, 1), dialect="postgres", columns=columns)
+    >>> 'FROM "talents"' in texts.answer, "'2020-09-01' AS" in texts.answer
+    (True, True)
+    >>> "'talents.base_badge' AS" in texts.check
+    True
+    """
+    chosen, _ = _asked_for(badge)
+    terms: dict[str, Any] = {"as_of": as_of, "readings": readings, "edition": edition}
+    terms |= {"known_through": known_through, "explain": explain}
+    ask = partial(assess, badge=badge, **terms)
+    over: Any = {"dialect": dialect, "columns": columns, "tables": tables, "floats": floats}
+    return queries(ask, chosen, **over)
+
+
+def visible_sql(  # noqa: PLR0913  # the tables, and what `visible` takes
+    *,
+    as_of: date,
+    dialect: str,
+    columns: Mapping[str, Mapping[str, str]] | None = None,
+    tables: Mapping[str, str] | None = None,
+    surface: Surface | SurfaceName = Surface.PROFILE,
+    readings: Readings = DEFAULT_READINGS,
+    edition: Edition | str | None = None,
+    known_through: date | None = None,
+    floats: str = "refuse",
+) -> Queries:
+    """Return SQL that decides all badges of every talent, and which viewer sees which.
+
+    Args:
+        as_of: as in `sql`.
+        dialect: as in `sql`.
+        columns: as in `sql`.
+        tables: as in `sql`.
+        surface: as in `visible`.
+        readings: as in `visible`.
+        edition: as in `visible`.
+        known_through: as in `visible`.
+        floats: as in `visible`.
+
+    Returns:
+        Two texts, as `sql` does; the answer is that of `visible`.
+
+    Raises:
+        InvalidRecordError: as in `sql`; for an unknown surface.
+        WrongTypeError: if edition or readings are something else.
+        NoEditionInForceError: if no edition covers the day, or none has that id.
+        NotWeighedError: if the edition asks for a criterion that is not weighed over frames.
+
+    Clause: as in `visible`.
+
+    >>> from datetime import date
+    >>> texts = visible_sql(as_of=date(2026, 10, 1), dialect="postgres")
+    >>> '"visible_basic"' in texts.answer
+    True
+    """
+    terms: dict[str, Any] = {"as_of": as_of, "readings": readings, "edition": edition}
+    ask = partial(visible, known_through=known_through, surface=surface, **terms)
+    over: Any = {"dialect": dialect, "columns": columns, "tables": tables, "floats": floats}
+    return queries(ask, None, **over)
+
+
+def _asked_for(badge: Any) -> tuple[tuple[Badge, ...], bool]:
+    """Return the badges asked for, and whether it is one, and no list."""
+    if converters.is_a(badge, str) or not converters.is_a(badge, Iterable):
+        return (converters.chosen("badge", Badge, badge),), True
+    return _several(badge), False
 
 
 def _several(badges: Any) -> tuple[Badge, ...]:

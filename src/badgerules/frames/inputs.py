@@ -50,6 +50,7 @@ class Tables:
         payments: `contract_id`, `paid_on`, `cents`.
         beside: `weeks`, `holds` and `certifications`, those that were given and are read.
         columns: the names of the columns of talents.
+        read: all frames that are read, as they were checked.
         is_eager: the talents were given as a frame that holds its rows.
         timed: the names of the columns of days that hold timestamps.
     """
@@ -59,6 +60,7 @@ class Tables:
     payments: nw.LazyFrame[Any]
     beside: Mapping[str, nw.LazyFrame[Any]]
     columns: frozenset[str]
+    read: Mapping[str, nw.LazyFrame[Any]]
     is_eager: bool
     timed: frozenset[str]
 
@@ -143,6 +145,7 @@ def opened(
         refuse("", at_own_names([*problems, *found], names))
     else:
         other_names = frozenset(_categories_in(named, wrapped))
+    as_checked = {**named}
     for path in other_names:
         table, _, name = path.partition(".")
         named[table] = with_keys(named[table], name)
@@ -153,6 +156,7 @@ def opened(
         payments=named["payments"].select("contract_id", "paid_on", amounts),
         beside={name: named[name] for name in columns.BESIDE if name in named},
         columns=frozenset(forms["talents"]),
+        read=as_checked,
         is_eager=isinstance(wrapped["talents"], nw.DataFrame),
         timed=frozenset(_timed(schemas, forms)),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import narwhals.stable.v2 as nw
 
 from badgerules.converters import nearest
@@ -36,6 +37,8 @@ Cents times a few bars then stay below 2**53, so that every step is exact even i
 turns whole numbers into floats on the way.
 """
 
+TOO_MUCH = f"at most ${MOST_DOLLARS:,} in all, refunds counted as they were paid"
+
 NOTHING = -(2**53)
 """A rank below those of such amounts: no contract can serve. A power of two, exact in a float."""
 
@@ -57,9 +60,7 @@ def row_problems(
     Returns:
         The problems, and the paths of the categories that have other names than keys.
     """
-    amount = columns.AMOUNT_CENTS if columns.AMOUNT_CENTS in payments else columns.AMOUNT
-    there = {f"{table}.{name}" for table in tables for name in tables[table].collect_schema()}
-    there -= {*unread}
+    amount, there = _amount(payments), _paths(tables) - {*unread}
     checked_frames = {
         table: CheckedFrame(
             frame,
@@ -78,9 +79,88 @@ def row_problems(
         problems += checked.problems(_about(checked.facts, table, there))
     if f"payments.{amount}" in there:
         problems += _too_much(tables["payments"], amount, columns.dollars(payments))
-    problems += _between(tables, there)
+    for wrong in _between(tables, there):
+        problems += wrong.problems()
     respelled = [path for checked in checked_frames.values() for path in checked.respelled]
     return problems, frozenset(respelled)
+
+
+def bad_rows(
+    tables: Mapping[str, nw.LazyFrame[Any]], payments: Schema, talents: Collection[str]
+) -> nw.LazyFrame[Any]:
+    """Return a row for each thing that is wrong with a row: `path`, `code`, `allowed` and `id`.
+
+    It is what `row_problems` tells, as one query: all of it at once, and nothing is collected. The
+    `id` is that of the row, or null where the payments of all come to too much. No other value is
+    repeated (DIV-13).
+
+    Args:
+        tables: as in `row_problems`; every column of them is looked at.
+        payments: as in `row_problems`.
+        talents: as in `row_problems`.
+    """
+    amount = _amount(payments)
+    parts: list[nw.LazyFrame[Any]] = []
+    for table, frame in tables.items():
+        checks = [*form_checks(table, frame.collect_schema()), *checks_of(table, amount, talents)]
+        for check in checks:
+            is_bad = nw.when(check.good).then(nw.lit(0)).otherwise(nw.lit(1))
+            rows = frame.with_columns(bad=is_bad).filter(nw.col("bad") == 1)
+            if check.other is not None:
+                rows = rows.filter(~check.other)
+            wrong = Wrong(check.code, check.path, check.allowed, rows.select(check.key))
+            parts.append(wrong.listed())
+    total = tables["payments"].select(total=columns.dollars(payments).abs().sum())
+    nobody = total.filter(~(nw.col("total") <= MOST_DOLLARS)).select(
+        id=nw.lit(None).cast(nw.String())
+    )
+    too_much = Wrong(ProblemCode.OUT_OF_RANGE, f"payments.{amount}", TOO_MUCH, nobody)
+    between = _between(tables, _paths(tables))
+    return nw.concat([*parts, *[wrong.listed() for wrong in (too_much, *between)]])
+
+
+def _amount(payments: Schema) -> str:
+    return columns.AMOUNT_CENTS if columns.AMOUNT_CENTS in payments else columns.AMOUNT
+
+
+def _paths(tables: Mapping[str, nw.LazyFrame[Any]]) -> set[str]:
+    return {f"{table}.{name}" for table in tables for name in tables[table].collect_schema()}
+
+
+@attrs.frozen
+class Wrong:
+    """Rows that must not be.
+
+    Args:
+        code: the kind of problem.
+        path: the column, as in "contracts.category".
+        allowed: what must hold, after "must be".
+        rows: the rows, with their id in the first column.
+        known: ids to look for the nearest among, in the only column.
+    """
+
+    code: ProblemCode
+    path: str
+    allowed: str
+    rows: nw.LazyFrame[Any]
+    known: nw.LazyFrame[Any] | None = None
+
+    def problems(self) -> Iterator[Problem]:
+        """Count the rows, and tell of them with a few examples."""
+        count = _number_of(self.rows)
+        if count:
+            words = () if self.known is None else _few(self.known)
+            yield _told(self.code, self.path, self.allowed, count, self.rows, words)
+
+    def listed(self) -> nw.LazyFrame[Any]:
+        """Return the same columns for rows of every kind."""
+        key, *_ = self.rows.collect_schema()
+        return self.rows.select(
+            path=nw.lit(self.path),
+            code=nw.lit(self.code.value),
+            allowed=nw.lit(self.allowed),
+            id=nw.col(key).cast(nw.String()),
+        )
 
 
 def _about(checks: Iterable[Check], table: str, there: Collection[str]) -> list[Check]:
@@ -89,26 +169,26 @@ def _about(checks: Iterable[Check], table: str, there: Collection[str]) -> list[
     return [check for check in checks if check.is_about(names)]
 
 
-def _between(tables: Mapping[str, nw.LazyFrame[Any]], there: Collection[str]) -> Iterator[Problem]:
+def _between(tables: Mapping[str, nw.LazyFrame[Any]], there: Collection[str]) -> Iterator[Wrong]:
     """Find rows that do not fit other rows, where the columns that say so are there."""
     keys = (("talents", "talent_id"), ("contracts", "contract_id"), ("payments", PAYMENT_ID))
     for table, key in keys:
         if f"{table}.{key}" in there:
-            yield from _repeated(tables[table], table, key)
+            yield _repeated(tables[table], table, key)
     for table, key, others in columns.links(tables):
         if {f"{table}.{key}", f"{others}.{key}"} <= {*there}:
-            yield from _orphans(tables[table], table, tables[others], others, key)
+            yield _orphans(tables[table], table, tables[others], others, key)
     owners = {f"{table}.{key}" for table in ("payments", "contracts") for key in _OF_CONTRACTS}
     if owners <= {*there}:
-        yield from _strangers(tables["payments"], tables["contracts"])
+        yield _strangers(tables["payments"], tables["contracts"])
     if {"weeks.talent_id", "weeks.ends_on"} <= {*there}:
-        yield from _repeated_weeks(tables["weeks"])
+        yield _repeated_weeks(tables["weeks"])
     for table, flag in (("holds", columns.HOLDS_KNOWN), ("contracts", columns.CONTRACTS_KNOWN)):
         if {f"{table}.talent_id", "talents.talent_id", f"talents.{flag}"} <= {*there}:
-            yield from _unknown(tables[table], table, tables["talents"], flag)
+            yield _unknown(tables[table], table, tables["talents"], flag)
     known = ("talent_id", columns.KNOWN_SINCE, columns.KNOWN_THROUGH)
     if {f"talents.{name}" for name in known} <= {*there}:
-        yield from _backwards(tables["talents"])
+        yield _backwards(tables["talents"])
 
 
 _OF_CONTRACTS = ("contract_id", "talent_id")
@@ -170,40 +250,37 @@ def _too_much(frame: nw.LazyFrame[Any], amount: str, dollars: nw.Expr) -> Iterat
     """Find payments too large to be added up exactly, or that are no numbers."""
     total = _only_row(frame.select(total=dollars.abs().sum()))["total"] or 0
     if not total <= MOST_DOLLARS:
-        allowed = f"at most ${MOST_DOLLARS:,} in all, refunds counted as they were paid"
-        message = f"must come to {allowed}, got {shown(total)}; split the population"
+        message = f"must come to {TOO_MUCH}, got {shown(total)}; split the population"
         code, at = ProblemCode.OUT_OF_RANGE, f"payments.{amount}"
-        yield unfit(code, allowed, shown(total), at=at, message=message)
+        yield unfit(code, TOO_MUCH, shown(total), at=at, message=message)
 
 
-def _repeated(frame: nw.LazyFrame[Any], table: str, key: str) -> Iterator[Problem]:
+def _repeated(frame: nw.LazyFrame[Any], table: str, key: str) -> Wrong:
     """Find keys in more than one row: their money would be counted twice."""
     given = frame.filter(~nw.col(key).is_null()) if key == PAYMENT_ID else frame
     repeated = given.group_by(key).agg(rows=nw.len()).filter(nw.col("rows") > 1)
     rows = repeated.select(key, "rows")
-    yield from _any_of(rows, ProblemCode.REPEATED, f"{table}.{key}", "unique")
+    return Wrong(ProblemCode.REPEATED, f"{table}.{key}", "unique", rows)
 
 
-def _repeated_weeks(weeks: nw.LazyFrame[Any]) -> Iterator[Problem]:
+def _repeated_weeks(weeks: nw.LazyFrame[Any]) -> Wrong:
     """Find weeks that a talent has twice."""
     days = weeks.with_columns(nw.col("ends_on").dt.to_string(DAY_AS_TEXT))
     repeated = days.group_by("talent_id", "ends_on").agg(rows=nw.len()).filter(nw.col("rows") > 1)
     rows = repeated.select("talent_id", "ends_on", "rows")
     allowed = "one row for each week of a talent"
-    yield from _any_of(rows, ProblemCode.REPEATED, "weeks", allowed)
+    return Wrong(ProblemCode.REPEATED, "weeks", allowed, rows)
 
 
-def _unknown(
-    frame: nw.LazyFrame[Any], table: str, talents: nw.LazyFrame[Any], flag: str
-) -> Iterator[Problem]:
+def _unknown(frame: nw.LazyFrame[Any], table: str, talents: nw.LazyFrame[Any], flag: str) -> Wrong:
     """Find rows of talents whose facts of that kind are declared unknown."""
     untold = talents.filter(~nw.col(flag)).select("talent_id")
     strange = frame.join(untold, on="talent_id", how="inner").select("talent_id")
     allowed = f"of a talent whose {flag} is true"
-    yield from _any_of(strange, ProblemCode.CONTRADICTION, f"{table}.talent_id", allowed)
+    return Wrong(ProblemCode.CONTRADICTION, f"{table}.talent_id", allowed, strange)
 
 
-def _backwards(talents: nw.LazyFrame[Any]) -> Iterator[Problem]:
+def _backwards(talents: nw.LazyFrame[Any]) -> Wrong:
     """Find talents whose last known day of payments lies before the first one.
 
     The numbers of the days are compared, as one may be a date and the other a timestamp.
@@ -215,18 +292,17 @@ def _backwards(talents: nw.LazyFrame[Any]) -> Iterator[Problem]:
     wrong = with_day_numbers(both, ["first", "last"]).filter(nw.col("last") < nw.col("first"))
     rows = wrong.select("talent_id", columns.KNOWN_SINCE, columns.KNOWN_THROUGH)
     path, allowed = f"talents.{columns.KNOWN_THROUGH}", f"on or after {columns.KNOWN_SINCE}"
-    yield from _any_of(rows, ProblemCode.OUT_OF_RANGE, path, allowed)
+    return Wrong(ProblemCode.OUT_OF_RANGE, path, allowed, rows)
 
 
 def _orphans(
     frame: nw.LazyFrame[Any], table: str, others: nw.LazyFrame[Any], other: str, key: str
-) -> Iterator[Problem]:
+) -> Wrong:
     """Find rows whose key is in no row of the other frame: the join would drop them."""
     known = others.select(key)
     strays = frame.filter(~nw.col(key).is_null()).join(known, on=key, how="anti")
     code, allowed = ProblemCode.UNKNOWN_VALUE, f"the id of a row of {other}"
-    words = _few(known)
-    yield from _any_of(strays.select(key), code, f"{table}.{key}", allowed, words)
+    return Wrong(code, f"{table}.{key}", allowed, strays.select(key), known)
 
 
 def _few(known: nw.LazyFrame[Any]) -> Iterator[str]:
@@ -236,7 +312,7 @@ def _few(known: nw.LazyFrame[Any]) -> Iterator[str]:
         yield from (name for (name,) in rows if isinstance(name, str))
 
 
-def _strangers(payments: nw.LazyFrame[Any], contracts: nw.LazyFrame[Any]) -> Iterator[Problem]:
+def _strangers(payments: nw.LazyFrame[Any], contracts: nw.LazyFrame[Any]) -> Wrong:
     """Find payments whose talent is not their contract's."""
     owner = contracts.select("contract_id", owner=nw.col("talent_id"))
     joined = payments.join(owner, on="contract_id", how="inner")
@@ -244,19 +320,7 @@ def _strangers(payments: nw.LazyFrame[Any], contracts: nw.LazyFrame[Any]) -> Ite
     flagged = joined.with_columns(bad=nw.when(is_own).then(nw.lit(0)).otherwise(nw.lit(1)))
     strange = flagged.filter(nw.col("bad") == 1).select("contract_id", "talent_id", "owner")
     allowed = "the talent of the contract"
-    yield from _any_of(strange, ProblemCode.CONTRADICTION, "payments.talent_id", allowed)
-
-
-def _any_of(
-    rows: nw.LazyFrame[Any],
-    code: ProblemCode,
-    path: str,
-    allowed: str,
-    words: Iterable[str] = (),
-) -> Iterator[Problem]:
-    count = _number_of(rows)
-    if count:
-        yield _told(code, path, allowed, count, rows, words)
+    return Wrong(ProblemCode.CONTRADICTION, "payments.talent_id", allowed, strange)
 
 
 def _told(
