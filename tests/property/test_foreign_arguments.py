@@ -225,13 +225,13 @@ def instances() -> dict[str, Any]:
     return {type(value).__name__: value for value in values}
 
 
-SQL_COLUMNS = {
+SQL_SCHEMA = {
     "talents": {
         "talent_id": "text", "kind": "text", "exclusive_agency_contractor": "boolean",
         "base_badge": "text",
     },
-    "contracts": frames.SQL_COLUMNS["contracts"],
-    "payments": frames.SQL_COLUMNS["payments"],
+    "contracts": frames.SQL_SCHEMA["contracts"],
+    "payments": frames.SQL_SCHEMA["payments"],
 }  # fmt: skip
 """The fewest columns, so that texts are made fast."""
 
@@ -267,6 +267,11 @@ def functions() -> dict[str, Call]:
     tables: dict[str, Any] = {
         "talents": three.talents, "contracts": three.contracts, "payments": three.payments,
         **three.beside,
+    }  # fmt: skip
+    held = attrs.evolve(record, id="ann", base_badge="top_rated", reputation=None)
+    given = frames.frames_from_records([held], backend="polars")
+    recorded = {
+        "talents": given.talents, "contracts": given.contracts, "payments": given.payments,
     }  # fmt: skip
     edges: dict[str, Any] = {
         "criterion": "earnings", "badge": PLUS, "as_of": AS_OF, "kind": "freelancer", **TERMS,
@@ -361,12 +366,21 @@ def functions() -> dict[str, Call]:
             **tables, "surface": "profile", "as_of": AS_OF, "floats": "refuse", "check": True,
             "columns": {"kind": "kind"}, "money": "cents", **KNOWN,
         },
+        frames.next_change: {
+            **recorded, "badge": PLUS, "as_of": AS_OF, "last_day": LATER, "floats": "refuse",
+            "check": True, "columns": {"kind": "kind"}, "money": "cents", **TERMS,
+        },
+        frames.changes: {
+            **tables, "badge": "top_rated", "before": AS_OF, "after": LATER, "floats": "refuse",
+            "check": True, "columns": {"kind": "kind"}, "money": "cents",
+            "readings_before": Readings(), **TERMS,
+        },
         frames.sql: {
-            "badge": "top_rated", "as_of": AS_OF, "dialect": "postgres", "columns": SQL_COLUMNS,
+            "badge": "top_rated", "as_of": AS_OF, "dialect": "postgres", "schema": SQL_SCHEMA,
             "tables": {"talents": "app.people"}, "floats": "refuse", "explain": True, **KNOWN,
         },
         frames.visible_sql: {
-            "as_of": AS_OF, "dialect": "duckdb", "columns": SQL_COLUMNS,
+            "as_of": AS_OF, "dialect": "duckdb", "schema": SQL_SCHEMA,
             "tables": {"talents": "app.people"}, "surface": "profile", "floats": "refuse", **KNOWN,
         },
         frames.frames_from_records: {"records": population, "backend": "polars"},

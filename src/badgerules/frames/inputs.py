@@ -247,13 +247,13 @@ def _named(
         schema, wanted = schemas[table], [*forms[table]]
         if table == "payments":
             wanted += [columns.AMOUNT, columns.AMOUNT_CENTS, columns.PAYEE, columns.PAYMENT_ID]
-        named[table] = frame.select(
-            *[
-                nw.col(name) if f"{table}.{name}" in unread else _column(name, schema)
-                for name in wanted
-                if name in schema
-            ]
-        )
+        picked = [
+            nw.col(name) if f"{table}.{name}" in unread else _column(name, schema)
+            for name in wanted
+            if name in schema
+        ]
+        if picked:  # a frame without any column of ours is told of already
+            named[table] = frame.select(*picked)
     return named
 
 
