@@ -22,7 +22,7 @@ needs_ibis = pytest.mark.thorough(needs=("ibis", "duckdb", "pyarrow"))
 
 AS_OF = law.USUAL_DAYS[0]
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "sql.md"
-DEFAULT = frames.SQL_COLUMNS
+DEFAULT = frames.SQL_SCHEMA
 RECORDED: dict[str, dict[str, str]] = {
     "talents": {
         "talent_id": "text",
@@ -48,7 +48,7 @@ def empty() -> Iterator[Database]:
 
 def texts(dialect: str = "duckdb", **more: Any) -> Any:
     """Return the texts for Top Rated Plus where base badges are recorded."""
-    terms: dict[str, Any] = {"as_of": AS_OF, "columns": RECORDED, **more}
+    terms: dict[str, Any] = {"as_of": AS_OF, "schema": RECORDED, **more}
     return frames.sql("top_rated_plus", dialect=dialect, **terms)
 
 
@@ -89,7 +89,7 @@ def test_the_same_question_has_the_same_text() -> None:
 @needs_ibis
 @pytest.mark.parametrize("badge", ["top_rated", "expert_vetted", "diversity_certified", None])
 def test_without_columns_all_are_assumed(empty: Database, badge: Any) -> None:
-    """The tables of `SQL_COLUMNS` are enough for every text, and their types are those of SQL."""
+    """The tables of `SQL_SCHEMA` are enough for every text, and their types are those of SQL."""
     terms: dict[str, Any] = {"as_of": AS_OF, "dialect": "duckdb"}
     both = frames.sql(badge, **terms) if badge else frames.visible_sql(**terms)
     empty.run(create(DEFAULT))
@@ -99,7 +99,7 @@ def test_without_columns_all_are_assumed(empty: Database, badge: Any) -> None:
 
 @pytest.mark.thorough(needs=("duckdb", "pyarrow"))
 def test_the_page_shows_the_tables_that_are_assumed(empty: Database) -> None:
-    """Its statements make the tables of `SQL_COLUMNS`, column by column and type by type."""
+    """Its statements make the tables of `SQL_SCHEMA`, column by column and type by type."""
     (shown,) = re.findall(
         r"```sql\n(create table talents.*?)```", PAGE.read_text("utf-8"), re.DOTALL
     )
@@ -165,9 +165,9 @@ def test_a_column_has_any_type_that_frames_take(
     empty: Database, table: str, name: str, kind: str
 ) -> None:
     """Types are written as the database writes them."""
-    columns = {**RECORDED, table: {**RECORDED[table], name: kind}}
-    filled(empty, columns)
-    both = texts(columns=columns)
+    schema = {**RECORDED, table: {**RECORDED[table], name: kind}}
+    filled(empty, schema)
+    both = texts(schema=schema)
     assert empty.rows(both.check) == []
     assert empty.rows(both.answer)[0]["verdict"] == "met"
 
@@ -177,12 +177,12 @@ def test_a_column_has_any_type_that_frames_take(
 def test_whole_cents_are_whole_numbers_of_any_width(empty: Database, kind: str) -> None:
     """Cents are summed without an overflow, whatever they are stored as."""
     cents = {"contract_id": "text", "paid_on": "date", "amount_cents": kind}
-    columns = {**RECORDED, "payments": cents}
-    empty.run(create(columns))
+    schema = {**RECORDED, "payments": cents}
+    empty.run(create(schema))
     empty.run("insert into talents values ('ann', 'freelancer', false, 'top_rated')")
     empty.run("insert into contracts values ('shop', 'ann', 'legal', null, null)")
     empty.run(f"insert into payments select 'shop', '{AS_OF}', 32000 from range(100)")
-    both = texts(columns=columns)
+    both = texts(schema=schema)
     assert empty.rows(both.check) == []
     (row,) = empty.rows(both.answer)
     assert row["earnings_observed_cents"] == 3_200_000
@@ -191,13 +191,13 @@ def test_whole_cents_are_whole_numbers_of_any_width(empty: Database, kind: str) 
 @needs_ibis
 def test_floats_are_rounded_on_request(empty: Database) -> None:
     """Amounts that are floats are refused, or rounded each, as in frames."""
-    columns = {**RECORDED, "payments": {**RECORDED["payments"], "amount": "double precision"}}
+    schema = {**RECORDED, "payments": {**RECORDED["payments"], "amount": "double precision"}}
     with pytest.raises(InvalidRecordError) as refused:
-        texts(columns=columns)
+        texts(schema=schema)
     assert "round floats" in told_by(refused.value)["payments.amount"]
-    filled(empty, columns)
+    filled(empty, schema)
     empty.run("update payments set amount = 29999.996")
-    both = texts(columns=columns, floats="round")
+    both = texts(schema=schema, floats="round")
     assert empty.rows(both.check) == []
     assert empty.rows(both.answer)[0]["earnings_observed_cents"] == 3_000_000
 
@@ -206,15 +206,15 @@ def test_floats_are_rounded_on_request(empty: Database) -> None:
 def test_ids_may_be_uuids(empty: Database) -> None:
     """They are compared, checked and answered as text."""
     types = {"talent_id": "uuid", "contract_id": "uuid"}
-    columns = {
+    schema = {
         table: {name: types.get(name, kind) for name, kind in own.items()}
         for table, own in RECORDED.items()
     }
     ann, shop = "00000000-0000-0000-0000-00000000000a", "00000000-0000-0000-0000-00000000000b"
-    empty.run(create(columns))
+    empty.run(create(schema))
     empty.run(f"insert into talents values ('{ann}', 'agency', false, 'top_rated')")
     empty.run(f"insert into contracts values ('{shop}', '{ann}', 'legal', null, null)")
-    both = texts(columns=columns)
+    both = texts(schema=schema)
     assert empty.rows(both.check) == []
     (row,) = empty.rows(both.answer)
     assert (row["talent_id"], row["verdict"]) == (ann, "unmet")
@@ -228,7 +228,7 @@ def test_columns_of_no_meaning_here_may_be_told_too(empty: Database) -> None:
     """All columns of a table may be handed over; those that are not read have any type."""
     told = {**RECORDED["talents"], "tags": "text[]", "note": "jsonb"}
     filled(empty)
-    both = texts(columns={**RECORDED, "talents": told})
+    both = texts(schema={**RECORDED, "talents": told})
     assert empty.rows(both.answer)[0]["verdict"] == "met"
 
 
@@ -237,10 +237,10 @@ def test_columns_of_no_meaning_here_may_be_told_too(empty: Database) -> None:
 WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"dialect": "mysql"}, "dialect", "must be one of duckdb, postgres, got 'mysql'"),
     ({"dialect": 7}, "dialect", "must be one of duckdb, postgres, got 7"),
-    ({"columns": "text"}, "columns", "must be a mapping by table"),
-    ({"columns": {}}, "columns.talents", "must be a mapping of columns to their types, got none"),
-    ({"columns": {**RECORDED, "jobs": {}}}, "columns", "must be one of talents, contracts"),
-    ({"columns": {**RECORDED, "talents": "text"}}, "columns.talents", "must be a mapping of col"),
+    ({"schema": "text"}, "schema", "must be a mapping by table"),
+    ({"schema": {}}, "schema.talents", "must be a mapping of columns to their types, got none"),
+    ({"schema": {**RECORDED, "jobs": {}}}, "schema", "must be one of talents, contracts"),
+    ({"schema": {**RECORDED, "talents": "text"}}, "schema.talents", "must be a mapping of col"),
     ({"tables": ["talents"]}, "tables", "must be a mapping by table"),
     ({"tables": {"jobs": "jobs"}}, "tables", "must be one of talents, .*, got 'jobs'"),
     ({"tables": {"talents": 7}}, "tables.talents", "must be a name, .*, got 7"),
@@ -249,8 +249,8 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"tables": {"talents": "t12"}}, "tables.talents", "must not be t and a number"),
     *[
         (
-            {"columns": {**RECORDED, "payments": {**RECORDED["payments"], "amount": kind}}},
-            "columns.payments.amount",
+            {"schema": {**RECORDED, "payments": {**RECORDED["payments"], "amount": kind}}},
+            "schema.payments.amount",
             "must be a type of SQL, one of text, .*; cast it in a view",
         )
         for kind in ("numeric", "money", "text[]", 7, None)
@@ -271,13 +271,13 @@ def test_what_no_text_can_be_over_is_refused(more: Any, path: str, message: str)
 @needs_ibis
 def test_columns_are_refused_as_those_of_frames() -> None:
     """A column that is missing or of a wrong type is told as of any frame, all at once."""
-    columns = {
+    schema = {
         **RECORDED,
         "contracts": {"contract_id": "text", "talent_id": "bigint", "category": "text"},
         "payments": {**RECORDED["payments"], "paid_on": "timestamptz"},
     }
     with pytest.raises(InvalidRecordError) as refused:
-        texts(columns=columns)
+        texts(schema=schema)
     told = told_by(refused.value)
     missing = {"contracts.outcome", "contracts.outcome_on"}
     assert {*told} == {*missing, "contracts.talent_id", "payments.paid_on"}

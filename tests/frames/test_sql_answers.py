@@ -98,7 +98,7 @@ def test_every_row_is_what_decide_says(
     records, terms = talents(some_talents, day, recorded=recorded), terms_of(day)
     given = polars_frames(records)
     empty.fill(given)
-    both = texts(asked, dialect=empty.dialect, columns=columns_of(given), **terms)
+    both = texts(asked, dialect=empty.dialect, schema=columns_of(given), **terms)
     assert empty.rows(both.check) == []
     rows = empty.rows(both.answer)
     if asked == SEEN:
@@ -118,7 +118,7 @@ def test_every_row_is_what_decide_says(
 # --- what the door refuses ------------------------------------------------------------------------
 
 COLUMNS: dict[str, dict[str, str]] = {
-    table: {**types} for table, types in frames.SQL_COLUMNS.items()
+    table: {**types} for table, types in frames.SQL_SCHEMA.items()
 }
 COLUMNS["payments"]["talent_id"] = "text"
 KNOWN = ("job_success_score", "first_contract_on", "last_active_on", "average_feedback_hundredths")
@@ -260,7 +260,7 @@ BESIDE = {
 @cache
 def all_texts(dialect: str) -> Any:
     """Return the texts that read everything."""
-    return frames.visible_sql(as_of=NEWEST, dialect=dialect, columns=COLUMNS)
+    return frames.visible_sql(as_of=NEWEST, dialect=dialect, schema=COLUMNS)
 
 
 def told(rows: list[dict[str, Any]]) -> set[tuple[str, str]]:
@@ -322,7 +322,7 @@ def test_a_recorded_word_is_looked_at(empty: Database) -> None:
     }  # fmt: skip
     empty.run(create(columns))
     empty.run("insert into talents values ('ann', 'agency', false, 'gold')")
-    both = frames.sql("top_rated", as_of=NEWEST, dialect=empty.dialect, columns=columns)
+    both = frames.sql("top_rated", as_of=NEWEST, dialect=empty.dialect, schema=columns)
     (row,) = empty.rows(both.check)
     words = "null or one of none, rising_talent, top_rated"
     assert row == {
@@ -368,7 +368,7 @@ def test_postgresql_tells_the_types_that_texts_take(empty: Database) -> None:
     empty.run(f"insert into talents values ('{ann}', 'freelancer', false, 'top_rated')")
     empty.run(f"insert into contracts values (7, '{ann}', 'legal', 'positive', '{NEWEST} 23:59')")
     empty.run(f"insert into payments select 7, '{NEWEST}', 32000 from generate_series(1, 90)")
-    both = frames.sql("top_rated_plus", as_of=NEWEST, dialect="postgres", columns=columns)
+    both = frames.sql("top_rated_plus", as_of=NEWEST, dialect="postgres", schema=columns)
     assert empty.rows(both.check) == []
     (row,) = empty.rows(both.answer)
     assert (row["talent_id"], row["verdict"]) == (ann, "met")

@@ -27,7 +27,7 @@ from badgerules.frames.by_badge import ANSWERS, answer_about, question_columns
 from badgerules.frames.compared import changes
 from badgerules.frames.explained import with_first_failing
 from badgerules.frames.from_records import Population, frames_from_records
-from badgerules.frames.in_sql import SQL_COLUMNS, Queries, queries
+from badgerules.frames.in_sql import SQL_SCHEMA, Queries, queries
 from badgerules.frames.inputs import opened
 from badgerules.frames.own_columns import Written
 from badgerules.frames.to_records import records_from_frames
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from badgerules.rows import MoneyUnit
 
 __all__ = [
-    "SQL_COLUMNS",
+    "SQL_SCHEMA",
     "Population",
     "Queries",
     "assess",
@@ -253,7 +253,7 @@ def sql(  # noqa: PLR0913  # the tables, and what `assess` takes
     *,
     as_of: date,
     dialect: str,
-    columns: Mapping[str, Mapping[str, str]] | None = None,
+    schema: Mapping[str, Mapping[str, str]] | None = None,
     tables: Mapping[str, str] | None = None,
     readings: Readings = DEFAULT_READINGS,
     edition: Edition | str | None = None,
@@ -270,10 +270,10 @@ def sql(  # noqa: PLR0913  # the tables, and what `assess` takes
         badge: as in `assess`.
         as_of: as in `assess`. It stands in the text, so each day needs its own.
         dialect: "postgres" or "duckdb".
-        columns: the tables that there are, each with its columns and their SQL types, as in
-            `information_schema`; without it, those of `SQL_COLUMNS`. Columns that `assess` does not
+        schema: the tables that there are, each with its columns and their SQL types, as in
+            `information_schema`; without it, those of `SQL_SCHEMA`. Columns that `assess` does not
             read may stand there too.
-        tables: what a table is called, where it is not as in `SQL_COLUMNS`: its name, as the
+        tables: what a table is called, where it is not as in `SQL_SCHEMA`: its name, as the
             database stores it, or that behind its schema and a point.
         readings: as in `assess`.
         edition: as in `assess`.
@@ -294,17 +294,17 @@ def sql(  # noqa: PLR0913  # the tables, and what `assess` takes
     Clause: as in `assess`.
 
     >>> from datetime import date
-    >>> columns = {
+    >>> schema = {
     ...     "talents": {
     ...         "talent_id": "text",
     ...         "kind": "text",
     ...         "exclusive_agency_contractor": "boolean",
     ...         "base_badge": "text",
     ...     },
-    ...     "contracts": SQL_COLUMNS["contracts"],
+    ...     "contracts": SQL_SCHEMA["contracts"],
     ...     "payments": {"contract_id": "text", "paid_on": "date", "amount_cents": "bigint"},
     ... }
-    >>> texts = sql("top_rated", as_of=date(2020, 9, 1), dialect="postgres", columns=columns)
+    >>> texts = sql("top_rated", as_of=date(2020, 9, 1), dialect="postgres", schema=schema)
     >>> 'FROM "talents"' in texts.answer, "'2020-09-01' AS" in texts.answer
     (True, True)
     >>> "'talents.base_badge' AS" in texts.check
@@ -314,7 +314,7 @@ def sql(  # noqa: PLR0913  # the tables, and what `assess` takes
     terms: dict[str, Any] = {"as_of": as_of, "readings": readings, "edition": edition}
     terms |= {"known_through": known_through, "explain": explain}
     ask = partial(assess, badge=badge, **terms)
-    over: Any = {"dialect": dialect, "columns": columns, "tables": tables, "floats": floats}
+    over: Any = {"dialect": dialect, "schema": schema, "tables": tables, "floats": floats}
     return queries(ask, chosen, **over)
 
 
@@ -322,7 +322,7 @@ def visible_sql(  # noqa: PLR0913  # the tables, and what `visible` takes
     *,
     as_of: date,
     dialect: str,
-    columns: Mapping[str, Mapping[str, str]] | None = None,
+    schema: Mapping[str, Mapping[str, str]] | None = None,
     tables: Mapping[str, str] | None = None,
     surface: Surface | SurfaceName = Surface.PROFILE,
     readings: Readings = DEFAULT_READINGS,
@@ -335,7 +335,7 @@ def visible_sql(  # noqa: PLR0913  # the tables, and what `visible` takes
     Args:
         as_of: as in `sql`.
         dialect: as in `sql`.
-        columns: as in `sql`.
+        schema: as in `sql`.
         tables: as in `sql`.
         surface: as in `visible`.
         readings: as in `visible`.
@@ -361,7 +361,7 @@ def visible_sql(  # noqa: PLR0913  # the tables, and what `visible` takes
     """
     terms: dict[str, Any] = {"as_of": as_of, "readings": readings, "edition": edition}
     ask = partial(visible, known_through=known_through, surface=surface, **terms)
-    over: Any = {"dialect": dialect, "columns": columns, "tables": tables, "floats": floats}
+    over: Any = {"dialect": dialect, "schema": schema, "tables": tables, "floats": floats}
     return queries(ask, None, **over)
 
 

@@ -50,7 +50,7 @@ def _typed(forms: Mapping[str, columns.Form]) -> Mapping[str, str]:
     return MappingProxyType({name: _TYPES[form] for name, form in forms.items()})
 
 
-SQL_COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+SQL_SCHEMA: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "talents": _typed(
             {
@@ -113,7 +113,7 @@ def queries(
     badges: Collection[Badge] | None,
     *,
     dialect: str,
-    columns: Mapping[str, Mapping[str, str]] | None,
+    schema: Mapping[str, Mapping[str, str]] | None,
     tables: Mapping[str, str] | None,
     floats: str,
 ) -> Queries:
@@ -123,7 +123,7 @@ def queries(
         ask: takes the tables by name, as `frames.assess` does, and gives the answer.
         badges: those whose facts are read; None for all facts that are there.
         dialect: of the text.
-        columns: the columns of each table, and their types; None for `SQL_COLUMNS`.
+        schema: the columns of each table, and their types; None for `SQL_SCHEMA`.
         tables: what tables are called, where it is not the same.
         floats: as in `frames.assess`.
 
@@ -131,7 +131,7 @@ def queries(
         InvalidRecordError: for everything that is wrong with the arguments, or the columns.
     """
     ibis, sqlglot = _writers()
-    given = _given(ibis, dialect, columns, tables)
+    given = _given(ibis, dialect, schema, tables)
     answer = ask(**given, floats=floats, check=False)
     read = opened(given, badges=badges, floats=floats, check=False)
     wrong = bad_rows(read.read, read.read["payments"].collect_schema(), read.columns)
@@ -183,16 +183,16 @@ def _given(
     tables: Mapping[str, str] | None,
 ) -> dict[str, Any]:
     """Return a table of Ibis for each that is declared, and None for the others."""
-    declared = SQL_COLUMNS if declared is None else declared
+    declared = SQL_SCHEMA if declared is None else declared
     tables = {} if tables is None else tables
     refuse("", [*_of_dialect(dialect), *_of_columns(declared), *_of_tables(tables)])
-    given: dict[str, Any] = dict.fromkeys(SQL_COLUMNS)
+    given: dict[str, Any] = dict.fromkeys(SQL_SCHEMA)
     for table, types in declared.items():
         *place, name = tables.get(table, table).split(".")
-        schema = {one: _type_of(types[one]) for one in types if one in _known_columns(table)}
+        typed = {one: _type_of(types[one]) for one in types if one in _known_columns(table)}
         where = dict(zip(("database", "catalog"), reversed(place), strict=False))
-        bound = ibis.table(schema, name=name, **where)
-        uuids = [one for one, kind in schema.items() if kind == "uuid"]
+        bound = ibis.table(typed, name=name, **where)
+        uuids = [one for one, kind in typed.items() if kind == "uuid"]
         given[table] = bound.mutate(**{one: bound[one].cast("string") for one in uuids})
     return given
 
@@ -200,13 +200,13 @@ def _given(
 def _known_columns(table: str) -> Collection[str]:
     """Return the columns that are read if they are there."""
     if table == "talents":
-        return {*SQL_COLUMNS[table], *columns.BASE_BADGE}
+        return {*SQL_SCHEMA[table], *columns.BASE_BADGE}
     more = (
         {columns.AMOUNT_CENTS, columns.PAYEE, columns.PAYMENT_ID}
         if table == "payments"
         else set[str]()
     )
-    return {*SQL_COLUMNS[table], *more}
+    return {*SQL_SCHEMA[table], *more}
 
 
 def _type_of(declared: str) -> str | None:
@@ -226,15 +226,15 @@ def _of_dialect(dialect: object) -> Iterator[Problem]:
 
 def _of_columns(declared: Any) -> Iterator[Problem]:
     """Find tables that are none of ours or are missing, and types that no column may have."""
-    yield from _of_mapping("columns", declared)
+    yield from _of_mapping("schema", declared)
     if not converters.is_a(declared, Mapping):
         return
     for table in NEEDED:
         if table not in declared:
             code, allowed = ProblemCode.MISSING, "a mapping of columns to their types"
-            yield unfit(code, allowed, "none", at=f"columns.{table}")
+            yield unfit(code, allowed, "none", at=f"schema.{table}")
     for table in _ours(declared):
-        types, at = declared[table], f"columns.{table}"
+        types, at = declared[table], f"schema.{table}"
         if not converters.is_a(types, Mapping):
             code, allowed = ProblemCode.WRONG_TYPE, "a mapping of columns to their types"
             yield unfit(code, allowed, type(types).__name__, at=at)
@@ -271,14 +271,14 @@ def _of_tables(tables: Any) -> Iterator[Problem]:
 
 def _of_mapping(name: str, given: Any) -> Iterator[Problem]:
     if not converters.is_a(given, Mapping):
-        allowed = f"a mapping by table, of {', '.join(SQL_COLUMNS)}"
+        allowed = f"a mapping by table, of {', '.join(SQL_SCHEMA)}"
         yield unfit(ProblemCode.WRONG_TYPE, allowed, type(given).__name__, at=name)
         return
     for table in given:
-        if table not in SQL_COLUMNS:
-            allowed = f"one of {', '.join(SQL_COLUMNS)}"
+        if table not in SQL_SCHEMA:
+            allowed = f"one of {', '.join(SQL_SCHEMA)}"
             yield unfit(ProblemCode.UNKNOWN_VALUE, allowed, shown(table), at=name)
 
 
 def _ours(given: Any) -> Iterable[str]:
-    return [table for table in SQL_COLUMNS if converters.is_a(given, Mapping) and table in given]
+    return [table for table in SQL_SCHEMA if converters.is_a(given, Mapping) and table in given]
