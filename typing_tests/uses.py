@@ -295,7 +295,15 @@ def every_argument(record: TalentRecord, plan: ClientPlan) -> None:
 def populations(people: list[TalentRecord]) -> None:
     """What a change of rules does, over records or frames."""
     rules = Rules(edition="2020-07", readings=Readings(money_bar="more_than"))
-    moved = compare_rules(people, badge="top_rated_plus", before=Rules(), after=rules, as_of=DAY)
+    moved = compare_rules(
+        people,
+        badge="top_rated_plus",
+        before=Rules(),
+        after=rules,
+        as_of=DAY,
+        columns={"paid_on": "date"},
+        money="dollars",
+    )
     assert_type(moved, RuleComparison)
     assert_type(dump_rule_comparison(moved), dict[str, Any])
     groups = funnel(
@@ -307,6 +315,8 @@ def populations(people: list[TalentRecord]) -> None:
         edition=None,
         small_below=30,
         expected_below=5,
+        columns={"paid_on": "date"},
+        money="cents",
     )
     assert_type(groups, Funnel)
     assert_type(dump_funnel(groups), dict[str, Any])
