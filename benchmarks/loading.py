@@ -1,4 +1,4 @@
-"""Loading against an earlier version and others: `python benchmarks/loading.py --old PATH`.
+"""Loading against an earlier version and others: `python benchmarks/loading.py --against CHECKOUT`.
 
 PATH is a checkout of the earlier version; without it the rows against that one are left out. Each
 version works in a process of its own, and so do those it is held against; they take turns, round by
@@ -279,7 +279,7 @@ def compare(name: str, ours: Side, rival: str, theirs: Side, their_name: str) ->
 def main() -> None:
     """Race."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--old", type=Path)
+    parser.add_argument("--against", type=Path)
     parser.add_argument("--serve", choices=["jobs", "rivals"])
     options = parser.parse_args()
     if options.serve:
@@ -292,8 +292,8 @@ def main() -> None:
             compare(name, ours, rival, others, f"{rival}, {name}")
     if "zen-engine" in others.names:
         compare("text to explained decision", ours, "zen-engine", others, "zen-engine")
-    if options.old is not None:
-        old = Side(options.old, "jobs")
+    if options.against is not None:
+        old = Side(options.against, "jobs")
         assert ours.sums == old.sums
         for name in old.names:
             compare(name, ours, "the old one", old, name)
