@@ -38,7 +38,10 @@ if TYPE_CHECKING:
     from badgerules.frames.columns import Schema
     from badgerules.frames.text_columns import Spelling
 
-NEEDED = {**COLUMNS, "payments": {**COLUMNS["payments"], AMOUNT: None}}
+NEEDED: Mapping[str, Collection[str]] = {
+    **COLUMNS,
+    "payments": (*COLUMNS["payments"], AMOUNT),
+}
 """The columns that a frame lacks by itself, whatever names were given."""
 
 

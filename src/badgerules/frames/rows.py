@@ -204,10 +204,13 @@ class CheckedFrame:
     """
 
     def __init__(self, frame: nw.LazyFrame[Any], *, forms: list[Check], facts: list[Check]) -> None:
-        self.forms, self.facts = forms, facts
-        self.there = {*frame.collect_schema()}
+        self.forms: list[Check] = forms
+        self.facts: list[Check] = facts
+        self.there: set[str] = {*frame.collect_schema()}
         self.respelled: list[str] = []
-        self.names = {id(check): f"bad_{place}" for place, check in enumerate([*forms, *facts])}
+        self.names: dict[int, str] = {
+            id(check): f"bad_{place}" for place, check in enumerate([*forms, *facts])
+        }
         flags = {
             self.names[id(check)]: nw.when(check.good)
             .then(nw.lit(0))
@@ -215,9 +218,9 @@ class CheckedFrame:
             .cast(nw.Int64())
             for check in (*forms, *facts)
         }
-        self.flagged = frame.with_columns(**flags) if flags else frame
+        self.flagged: nw.LazyFrame[Any] = frame.with_columns(**flags) if flags else frame
         sums = [nw.col(name).sum() for name in flags]
-        self.counts = _only_row(self.flagged.select(*sums)) if sums else {}
+        self.counts: dict[str, Any] = _only_row(self.flagged.select(*sums)) if sums else {}
 
     def problems(self, checks: Iterable[Check]) -> Iterator[Problem]:
         """Find the checks that fail, with a count and a few rows."""

@@ -189,7 +189,7 @@ _decoder = partial(
     json.JSONDecoder, parse_int=_integer, parse_float=UnreadNumber, parse_constant=UnreadNumber
 )
 _DECODER = _decoder(object_pairs_hook=_object_of)
-lenient_json = _decoder().decode
+lenient_json: Callable[[str], Any] = _decoder().decode
 """Parse JSON text as `parsed_json` does, but for errors, depth and repeated keys; it is quicker."""
 
 

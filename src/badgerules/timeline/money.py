@@ -66,10 +66,12 @@ class MoneyAhead:
         first_day: date,
         last_day: date,
     ) -> None:
-        self.contracts, self.length = contracts, length
-        self.first_day, self.last_day = first_day, last_day
-        first, last = length.ending(first_day), length.ending(last_day)
-        self.after, self.last_after = first.after, last.after
+        self.contracts: tuple[Contract, ...] = contracts
+        self.length: WindowLength = length
+        self.first_day: date = first_day
+        self.last_day: date = last_day
+        self.after: date = length.ending(first_day).after
+        self.last_after: date = length.ending(last_day).after
 
     @property
     def leaving(self) -> Callable[[date], date]:

@@ -66,7 +66,7 @@ class PaidDays:
     def __init__(self, outlook: Outlook, first_day: date, last_day: date) -> None:
         asked = asked_between(outlook, first_day, last_day)
         self._reigns = [_PaidReign(outlook, question, end) for question, end in asked]
-        self.is_foreseen = all(reign.is_foreseen for reign in self._reigns)
+        self.is_foreseen: bool = all(reign.is_foreseen for reign in self._reigns)
         """Whether it is known of every criterion what a payment does to it."""
 
     def counts(self, paid_on: date) -> bool:
