@@ -498,11 +498,10 @@ def chosen(noun: str, words: type[_W], value: _W | str) -> _W:
     Raises:
         InvalidRecordError: if it names none; it lists all and the nearest.
     """
-    found = _found(words, value)
-    if found is not None:  # as usual: be quick
-        return found
-    member = word(words, value)
-    check(noun, **{"": member})
+    member = _found(words, value)
+    if member is None:  # rarely, so be quick before
+        member = word(words, value)
+        check(noun, **{"": member})
     return member
 
 
