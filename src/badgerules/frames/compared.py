@@ -138,9 +138,8 @@ def _steps(
 ) -> Iterator[tuple[Cause, Tables, Question]]:
     """Go from one day to the other, changing one thing at a time (`badgerules.compare`)."""
     day = first.as_of
-    outcome, on = nw.col("outcome"), nw.col("outcome_on")
-    is_known = on.is_null() | tables.by("outcome_on", day)
-    judged = tables.contracts.with_columns(nw.when(is_known).then(outcome).alias("outcome"))
+    outcome = nw.when(tables.knows_outcome(day)).then(nw.col("outcome"))
+    judged = tables.contracts.with_columns(outcome.alias("outcome"))
     new = attrs.evolve(tables, contracts=judged)
     known = attrs.evolve(new, payments=tables.payments.filter(tables.by("paid_on", day)))
     if last.readings != first.readings:

@@ -88,6 +88,10 @@ class Tables:
         first = self.first_instant(name, window.first_day)
         return (nw.col(name) >= first) & self.by(name, window.through)
 
+    def knows_outcome(self, day: date) -> nw.Expr:
+        """Return whether the outcome of a contract, if it has one, is known by a day."""
+        return nw.col("outcome_on").is_null() | self.by("outcome_on", day)
+
     def by(self, name: str, day: date) -> nw.Expr:
         """Return whether a date or timestamp lies on or before a day."""
         if day == date.max:  # no day follows, and every day there is lies on it or before

@@ -83,7 +83,7 @@ def with_bad_endings(
         question: the day.
     """
     is_bad = nw.col("outcome") == ContractOutcome.NEGATIVE.value
-    is_known = nw.col("outcome_on").is_null() | tables.by("outcome_on", question.as_of)
+    is_known = tables.knows_outcome(question.as_of)
     by_talent = (
         tables.contracts.select("talent_id", bad_endings=flag(is_bad & is_known))
         .group_by("talent_id")

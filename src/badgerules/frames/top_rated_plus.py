@@ -74,8 +74,7 @@ def _whole_times(value: nw.Expr, width: int) -> nw.Expr:
 def _on_the_day(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[Any]:
     """Return every contract with its sums, its rank on each side, and its part in the share."""
     outcome, outcome_on = nw.col("outcome"), nw.col("outcome_on")
-    is_known = outcome_on.is_null() | tables.by("outcome_on", question.as_of)
-    is_rated = ~outcome.is_null() & is_known
+    is_rated = ~outcome.is_null() & tables.knows_outcome(question.as_of)
     since = tables.first_instant("outcome_on", question.window.first_day)
     told = tables.contracts.select(
         "contract_id",
