@@ -104,8 +104,7 @@ def bad_rows(
     for table, frame in tables.items():
         checks = [*form_checks(table, frame.collect_schema()), *checks_of(table, amount, talents)]
         for check in checks:
-            is_bad = nw.when(check.good).then(nw.lit(0)).otherwise(nw.lit(1))
-            rows = frame.with_columns(bad=is_bad).filter(nw.col("bad") == 1)
+            rows = frame.with_columns(bad=_unless(check.good)).filter(nw.col("bad") == 1)
             if check.other is not None:
                 rows = rows.filter(~check.other)
             wrong = Wrong(check.code, check.path, check.allowed, rows.select(check.key))
@@ -117,6 +116,11 @@ def bad_rows(
     too_much = Wrong(ProblemCode.OUT_OF_RANGE, f"payments.{amount}", TOO_MUCH, nobody)
     between = _between(tables, _paths(tables))
     return nw.concat([*parts, *[wrong.listed() for wrong in (too_much, *between)]])
+
+
+def _unless(good: nw.Expr) -> nw.Expr:
+    """Return 1 where something does not hold, or is null, and 0 where it does."""
+    return nw.when(good).then(nw.lit(0)).otherwise(nw.lit(1))
 
 
 def _amount(payments: Schema) -> str:
@@ -212,10 +216,7 @@ class CheckedFrame:
             id(check): f"bad_{place}" for place, check in enumerate([*forms, *facts])
         }
         flags = {
-            self.names[id(check)]: nw.when(check.good)
-            .then(nw.lit(0))
-            .otherwise(nw.lit(1))
-            .cast(nw.Int64())
+            self.names[id(check)]: _unless(check.good).cast(nw.Int64())
             for check in (*forms, *facts)
         }
         self.flagged: nw.LazyFrame[Any] = frame.with_columns(**flags) if flags else frame
@@ -320,7 +321,7 @@ def _strangers(payments: nw.LazyFrame[Any], contracts: nw.LazyFrame[Any]) -> Wro
     owner = contracts.select("contract_id", owner=nw.col("talent_id"))
     joined = payments.join(owner, on="contract_id", how="inner")
     is_own = nw.col("talent_id") == nw.col("owner")
-    flagged = joined.with_columns(bad=nw.when(is_own).then(nw.lit(0)).otherwise(nw.lit(1)))
+    flagged = joined.with_columns(bad=_unless(is_own))
     strange = flagged.filter(nw.col("bad") == 1).select("contract_id", "talent_id", "owner")
     allowed = "the talent of the contract"
     return Wrong(ProblemCode.CONTRADICTION, "payments.talent_id", allowed, strange)
