@@ -242,6 +242,11 @@ def visible(  # noqa: PLR0913  # the frames, and what `decide` takes
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
     written = Written(columns=columns, money=money)
     tables = opened(given, badges=None, floats=floats, check=check, written=written)
+    return _who_sees(tables, question, place)
+
+
+def _who_sees(tables: Tables, question: Question, place: Surface) -> Any:
+    """Return who sees what of frames that are checked, as `visible` hands it out."""
     answers = {badge: answer_about(badge, tables, question) for badge in ANSWERS}
     answer = seen(answers, question, place)
     constants = {"surface": place.value, **question_columns(question)}
@@ -310,12 +315,12 @@ def sql(  # noqa: PLR0913  # the tables, and what `assess` takes
     >>> "'talents.base_badge' AS" in texts.check
     True
     """
-    chosen, _ = _asked_for(badge)
-    terms: dict[str, Any] = {"as_of": as_of, "readings": readings, "edition": edition}
-    terms |= {"known_through": known_through, "explain": explain}
-    ask = partial(assess, badge=badge, **terms)
+    question = question_of(as_of, readings, edition, known_through)
+    converters.check("", explain=converters.flag(explain))
+    chosen, is_one = _asked_for(badge)
+    answered = partial(decided, badges=chosen, question=question, explain=explain, is_one=is_one)
     over: Any = {"dialect": dialect, "schema": schema, "tables": tables, "floats": floats}
-    return queries(ask, chosen, **over)
+    return queries(answered, chosen, **over)
 
 
 def visible_sql(  # noqa: PLR0913  # the tables, and what `visible` takes
@@ -359,10 +364,11 @@ def visible_sql(  # noqa: PLR0913  # the tables, and what `visible` takes
     >>> '"visible_basic"' in texts.answer
     True
     """
-    terms: dict[str, Any] = {"as_of": as_of, "readings": readings, "edition": edition}
-    ask = partial(visible, known_through=known_through, surface=surface, **terms)
+    question = question_of(as_of, readings, edition, known_through)
+    place = converters.chosen("surface", Surface, surface)
+    answered = partial(_who_sees, question=question, place=place)
     over: Any = {"dialect": dialect, "schema": schema, "tables": tables, "floats": floats}
-    return queries(ask, None, **over)
+    return queries(answered, None, **over)
 
 
 def _asked_for(badge: Any) -> tuple[tuple[Badge, ...], bool]:

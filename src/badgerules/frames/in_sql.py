@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from badgerules.errors import Problem
+    from badgerules.frames.inputs import Tables
     from badgerules.vocabulary import Badge
 
 DIALECTS = ("duckdb", "postgres")
@@ -109,7 +110,7 @@ class Queries:
 
 
 def queries(
-    ask: Callable[..., Any],
+    answered: Callable[[Tables], Any],
     badges: Collection[Badge] | None,
     *,
     dialect: str,
@@ -120,7 +121,7 @@ def queries(
     """Return the text of the look at the rows, and that of an answer.
 
     Args:
-        ask: takes the tables by name, as `frames.assess` does, and gives the answer.
+        answered: gives the answer about the tables.
         badges: those whose facts are read; None for all facts that are there.
         dialect: of the text.
         schema: the columns of each table, and their types; None for `SQL_SCHEMA`.
@@ -132,15 +133,15 @@ def queries(
     """
     ibis, sqlglot = _writers()
     given = _given(ibis, dialect, schema, tables)
-    answer = ask(**given, floats=floats, check=False)
-    read = opened(given, badges=badges, floats=floats, check=False)
-    wrong = bad_rows(read.read, read.read["payments"].collect_schema(), read.columns)
+    opened_tables = opened(given, badges=badges, floats=floats, check=False)
+    read = opened_tables.read
+    wrong = bad_rows(read, read["payments"].collect_schema(), opened_tables.columns)
 
     def text(table: Any) -> str:
         written = ibis.to_sql(table, dialect=dialect, pretty=False)
         return _QUOTED.sub(_spelled, _fenced(sqlglot, written) if dialect == FENCED else written)
 
-    return Queries(check=text(nw.to_native(wrong)), answer=text(answer))
+    return Queries(check=text(nw.to_native(wrong)), answer=text(answered(opened_tables)))
 
 
 def _spelled(quoted: re.Match[str]) -> str:
