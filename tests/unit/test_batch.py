@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 import law
-from badgerules import Readings, __main__, __version__, cli, decide, next_change
+from badgerules import Readings, __main__, __version__, decide, next_change
 from badgerules.money import DOLLARS_ALLOWED
 from builders import AS_OF
 from populations import expected, known_in_part, population, rows_of
+from programs import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,14 +43,6 @@ ENGINES = ("duckdb", "polars")
 KINDS = ("parquet", "csv")
 DAY = AS_OF
 TALENTS = population(120, seed=3, days=[DAY])
-
-
-def status_of(arguments: list[str]) -> int:
-    """Run the command in this process, and return its exit status."""
-    try:
-        return cli.main(arguments)
-    except SystemExit as stopped:
-        return cast("int", stopped.code)
 
 
 @pytest.fixture

@@ -12,11 +12,12 @@ import sys
 import threading
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from badgerules import __main__, cli
+from badgerules import __main__
+from programs import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,14 +52,6 @@ def write(folder: Path, **texts: str | bytes) -> list[str]:
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
         files.append(str(file))
     return ["batch", *files, "--as-of", DAY]
-
-
-def status_of(arguments: list[str]) -> int:
-    """Run the command in this process, and return its exit status."""
-    try:
-        return cli.main(arguments)
-    except SystemExit as stopped:
-        return cast("int", stopped.code)
 
 
 def mode_of(file: Path) -> int:

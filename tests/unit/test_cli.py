@@ -11,7 +11,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -43,6 +43,7 @@ from badgerules.display import (
 )
 from badgerules.display.html import html_page
 from badgerules.display.layout import ANSWERS
+from programs import status_of
 
 if TYPE_CHECKING:
     from badgerules.names import PlanTierName, ViewerName
@@ -74,14 +75,6 @@ def file(tmp_path: Path) -> str:
     path = tmp_path / "record.json"
     path.write_text(json.dumps(RECORD), encoding="utf-8")
     return str(path)
-
-
-def status_of(arguments: list[str]) -> int:
-    """Run the command in this process, and return its exit status."""
-    try:
-        return main(arguments)
-    except SystemExit as stopped:
-        return cast("int", stopped.code)
 
 
 def answered(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:

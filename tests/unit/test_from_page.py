@@ -28,6 +28,7 @@ from badgerules.schemas import json_schema
 from badgerules.schemas.checking import misfits
 from builders import contract, freelancer
 from markup import answers_on, rows_of, text_of
+from programs import status_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,10 +72,7 @@ def answer(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str
 
 def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     """Run a command that is refused, and return the last line of what it says."""
-    try:
-        status: object = main(arguments)
-    except SystemExit as stopped:
-        status = stopped.code
+    status = status_of(arguments)
     printed = capsys.readouterr()
     assert status == 2
     assert printed.out == ""

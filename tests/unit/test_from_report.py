@@ -14,6 +14,7 @@ from badgerules import dump_record, load_record
 from badgerules.cli import main
 from badgerules.reports import read_report
 from platform_reports import CONTRACTS, USUAL, report, row
+from programs import status_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,10 +42,7 @@ def answered(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 
 def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     """Run a command that is refused, and return what it says."""
-    try:
-        status: object = main(["report", *arguments])
-    except SystemExit as stopped:
-        status = stopped.code
+    status = status_of(["report", *arguments])
     printed = capsys.readouterr()
     assert (status, printed.out) == (2, "")
     return printed.err

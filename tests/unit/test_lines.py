@@ -6,13 +6,14 @@ import json
 import sys
 import tracemalloc
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from badgerules import Badge, Readings, assess, decide, dump_assessment, load_record
 from badgerules.batch import lines as room
 from badgerules.cli import main
+from programs import status_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,13 +51,10 @@ def write(folder: Path, *records: object, end: str = "\n") -> None:
     (folder / "records.jsonl").write_bytes(text.encode())
 
 
-def status_of(folder: Path, *more: str) -> int:
+def status_in(folder: Path, *more: str) -> int:
     """Run the command on the file, and return its exit status."""
     given, output = folder / "records.jsonl", folder / "answers.jsonl"
-    try:
-        return main(["batch", str(given), *more, "--as-of", str(DAY), "-o", str(output)])
-    except SystemExit as stopped:
-        return cast("int", stopped.code)
+    return status_of(["batch", str(given), *more, "--as-of", str(DAY), "-o", str(output)])
 
 
 def answers(folder: Path) -> list[Any]:
@@ -68,7 +66,7 @@ def test_every_badge_is_answered_in_the_order_of_the_records(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Verdict, deciding clause and why are those of `decide`, and the summary counts them."""
-    assert status_of(folder) == 0
+    assert status_in(folder) == 0
     ann, bob = answers(folder)
     assert (ann["id"], bob["id"], ann["as_of"], ann["edition"]) == (
         "ann",
@@ -107,7 +105,7 @@ def test_every_badge_is_answered_in_the_order_of_the_records(
 def test_an_unknown_says_what_would_settle_it(folder: Path) -> None:
     """The first criterion that is not known is told, with all facts that are asked for."""
     write(folder, {**ANN, "base_badge": None})
-    assert status_of(folder, "--badge", "top_rated_plus") == 0
+    assert status_in(folder, "--badge", "top_rated_plus") == 0
     (told,) = answers(folder)
     assert told["badges"] == {
         "top_rated_plus": {
@@ -122,7 +120,7 @@ def test_an_unknown_says_what_would_settle_it(folder: Path) -> None:
 def test_some_badges_may_be_named_in_any_order_and_more_than_once(folder: Path) -> None:
     """Each badge named is there once."""
     asked = ["--badge", "top_rated", "--badge", "rising_talent", "--badge", "top_rated"]
-    assert status_of(folder, *asked) == 0
+    assert status_in(folder, *asked) == 0
     assert [list(told["badges"]) for told in answers(folder)] == [
         ["top_rated", "rising_talent"]
     ] * 2
@@ -141,7 +139,7 @@ def test_a_whole_answer_is_that_of_the_library(
     folder: Path, asked: list[str], terms: dict[str, Any]
 ) -> None:
     """With --full each line is the assessment as JSON, under the same rules and readings."""
-    assert status_of(folder, "--full", *asked) == 0
+    assert status_in(folder, "--full", *asked) == 0
     records = [load_record(one) for one in (ANN, BOB)]
     wanted = [dump_assessment(assess(one, as_of=DAY, **terms)) for one in records]
     assert answers(folder) == json.loads(json.dumps(wanted))
@@ -153,7 +151,7 @@ def test_lines_that_are_no_records_are_all_told_and_nothing_is_written(
     """Each problem has its line and its path; an old file of answers stays as it was."""
     write(folder, ANN, FIRM, "", BOB, '{"format": 1')
     (folder / "answers.jsonl").write_text("old", encoding="utf-8")
-    assert status_of(folder) == 2
+    assert status_in(folder) == 2
     told = capsys.readouterr()
     assert told.out == ""
     lines = told.err.splitlines()
@@ -171,7 +169,7 @@ def test_lines_that_are_no_records_are_all_told_and_nothing_is_written(
 def test_bad_lines_may_be_left_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With --skip-bad the others are answered, and what is wrong stands in a file beside."""
     write(folder, FIRM, ANN, "nonsense", BOB)
-    assert status_of(folder, "--skip-bad", "--badge", "top_rated", "--json") == 0
+    assert status_in(folder, "--skip-bad", "--badge", "top_rated", "--json") == 0
     assert [told["id"] for told in answers(folder)] == ["ann", None]
     refused = (folder / "answers.refused.jsonl").read_text("utf-8").splitlines()
     first, second = map(json.loads, refused)
@@ -197,7 +195,7 @@ def test_without_bad_lines_the_file_beside_is_empty(
 ) -> None:
     """An older one is replaced, so that nobody takes its lines for those of today."""
     (folder / "answers.refused.jsonl").write_text("old", encoding="utf-8")
-    assert status_of(folder, "--skip-bad") == 0
+    assert status_in(folder, "--skip-bad") == 0
     assert (folder / "answers.refused.jsonl").read_text("utf-8") == ""
     assert capsys.readouterr().out.splitlines()[-1] == (
         f"0 lines refused: {folder / 'answers.refused.jsonl'}"
@@ -210,14 +208,14 @@ def test_lines_may_end_as_they_do_anywhere(folder: Path, end: str) -> None:
     write(folder, ANN, BOB, end=end)
     path = folder / "records.jsonl"
     path.write_bytes(path.read_bytes().removesuffix(end.encode()))
-    assert status_of(folder) == 0
+    assert status_in(folder) == 0
     assert len(answers(folder)) == 2
 
 
 def test_no_records_bring_no_answers(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An empty file is a population of nobody."""
     write(folder)
-    assert status_of(folder) == 0
+    assert status_in(folder) == 0
     assert answers(folder) == []
     assert capsys.readouterr().out.startswith("0 talents on 2026-10-01, edition 2026-07\n")
 
@@ -225,12 +223,12 @@ def test_no_records_bring_no_answers(folder: Path, capsys: pytest.CaptureFixture
 def test_one_record_is_held_at_a_time(folder: Path) -> None:
     """A file a hundred times as long takes no more memory."""
     write(folder, ANN)
-    assert status_of(folder) == 0  # what is loaded once is loaded
+    assert status_in(folder) == 0  # what is loaded once is loaded
     peaks: list[int] = []
     for count in (20, 2_000):
         write(folder, *[ANN] * count)
         tracemalloc.start()
-        assert status_of(folder, "--badge", "top_rated") == 0
+        assert status_in(folder, "--badge", "top_rated") == 0
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 2 * peaks[0]
@@ -243,7 +241,7 @@ def test_of_very_many_problems_the_first_are_told(
     monkeypatch.setattr(room, "MOST_PROBLEMS", 3)
     monkeypatch.setattr("badgerules.converters.MOST_PROBLEMS", 3)
     write(folder, *[""] * 50)
-    assert status_of(folder) == 2
+    assert status_in(folder) == 2
     assert capsys.readouterr().err.splitlines()[0] == "badgerules: 4 problems:"
 
 
@@ -262,7 +260,7 @@ def test_what_does_not_go_together_is_refused(
     folder: Path, more: list[str], words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What belongs to frames is refused by its name, and so is an output of another kind."""
-    assert status_of(folder, *more) == 2
+    assert status_in(folder, *more) == 2
     assert words in capsys.readouterr().err
 
 
@@ -302,7 +300,7 @@ def test_a_file_that_cannot_be_written_is_told(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(room, "_in_brief", full)
-    assert status_of(folder) == 2
+    assert status_in(folder) == 2
     assert "must be able to read and write, got [Errno 28]" in capsys.readouterr().err
     assert [one.name for one in folder.iterdir()] == ["records.jsonl"]
 
@@ -321,6 +319,6 @@ def test_a_terminal_is_shown_how_far_it_is(folder: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(progress, "progress_on", spied)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    assert status_of(folder) == 0
+    assert status_in(folder) == 0
     shown.append(spied.percent())  # type: ignore[attr-defined]
     assert shown == [0, 100]

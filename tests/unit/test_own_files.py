@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 import law
-from badgerules import Badge, cli, decide
+from badgerules import Badge, decide
 from populations import known_in_part
+from programs import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,14 +51,6 @@ COLUMNS = {
     "amount": "sum",
     "payment_id": "invoice",
 }
-
-
-def status_of(arguments: list[str]) -> int:
-    """Run the command in this process, and return its exit status."""
-    try:
-        return cli.main(arguments)
-    except SystemExit as stopped:
-        return cast("int", stopped.code)
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ from badgerules.schemas import Document
 from badgerules.vocabulary import ProblemCode
 from builders import contract, freelancer, good_record, paid, standing, weeks
 from markup import answers_on, parsed, text_of
+from programs import status_of
 from validators import fits
 
 if TYPE_CHECKING:
@@ -637,10 +638,7 @@ def test_the_command_refuses_what_does_not_fit(
     wrong: list[str], message: str, file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Bad usage and bad input end with 2, a message on standard error, and no answer."""
-    try:
-        status: Any = main(["recovery", file, "--as-of", f"{DAY}", *wrong])
-    except SystemExit as stopped:
-        status = stopped.code
+    status = status_of(["recovery", file, "--as-of", f"{DAY}", *wrong])
     printed = capsys.readouterr()
     assert (status, printed.out) == (2, "")
     assert message in printed.err

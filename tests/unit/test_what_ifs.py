@@ -24,6 +24,7 @@ from badgerules import (
 from badgerules.cli import main
 from badgerules.schemas import Document
 from builders import standing
+from programs import status_of
 from validators import fits
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -82,10 +83,7 @@ def answered(capsys: pytest.CaptureFixture[str], command: str, *arguments: str) 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """Run a command that must be refused, and return what standard error says on one line."""
-    try:
-        status: object = main([*arguments])
-    except SystemExit as stopped:
-        status = stopped.code
+    status = status_of(arguments)
     printed = capsys.readouterr()
     assert (status, printed.out) == (2, "")
     return " ".join(printed.err.split())
