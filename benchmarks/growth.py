@@ -12,18 +12,17 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 from datetime import date, timedelta
 from functools import partial
 from math import log
 from pathlib import Path
 from random import Random
-from time import process_time
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 from by_hand import is_top_rated_plus, is_top_rated_plus_agency
+from sides import TOP, Side, seconds_of, serve
 
 from badgerules import (
     Badge,
@@ -231,52 +230,19 @@ def told(name: str, answer: Any) -> object:  # noqa: ANN401  # any answer
     return json.loads(json.dumps(answer, default=str))
 
 
-def serve() -> None:
-    """Do the jobs that are asked for on standard input, one line each, and say what they took."""
+def served() -> Callable[[dict[str, Any]], object]:
+    """Return what answers for one library: it takes a record and does its jobs."""
     jobs: dict[str, Callable[[], object]] = {}
-    for line in sys.stdin:
-        asked = json.loads(line)
+
+    def answer(asked: dict[str, Any]) -> object:
+        nonlocal jobs
         if "record" in asked:
             jobs = jobs_on(asked["record"])
-            answer: object = True
-        elif "times" in asked:
-            job = jobs[asked["job"]]
-            begun = process_time()
-            for _ in range(asked["times"]):
-                job()
-            answer = process_time() - begun
-        else:
-            answer = told(asked["job"], jobs[asked["job"]]())
-        print(json.dumps(answer), flush=True)
+            return True
+        job = jobs[asked["job"]]
+        return seconds_of(job, asked["times"]) if "times" in asked else told(asked["job"], job())
 
-
-class Side:
-    """A process that runs the jobs with one library."""
-
-    def __init__(self, source: Path) -> None:
-        paths = [str(source / "src"), str(Path(__file__).parent)]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONHASHSEED": "0"}
-        self.process = subprocess.Popen(
-            [sys.executable, __file__, "--serve"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=environment,
-        )
-
-    def ask(self, **asked: object) -> Any:  # noqa: ANN401  # any JSON
-        """Ask for something, and return the answer."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(asked) + "\n")
-        self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
-
-    def close(self) -> None:
-        """End the process."""
-        assert self.process.stdin is not None
-        self.process.stdin.close()
-        self.process.wait()
+    return answer
 
 
 # --- What is compared -----------------------------------------------------------------------------
@@ -425,12 +391,12 @@ def main() -> None:
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.serve:
-        serve()
+        serve(served())
         return
     print(f"Python {sys.version.split()[0]}, load {os.getloadavg()[0]:.1f}; {AS_OF}")
-    ours = Side(Path(__file__).parents[1])
+    ours = Side(TOP, __file__, "--serve")
     if asked.against is not None:
-        theirs = Side(asked.against)
+        theirs = Side(asked.against, __file__, "--serve")
         compare_commits(ours, theirs, asked.rounds)
         theirs.close()
     compare_jobs(ours, asked.rounds)

@@ -1,6 +1,6 @@
 """Loading against an earlier version and others: `python benchmarks/loading.py --against CHECKOUT`.
 
-PATH is a checkout of the earlier version; without it the rows against that one are left out. Each
+CHECKOUT is one of the earlier version; without it the rows against that one are left out. Each
 version works in a process of its own, and so do those it is held against; they take turns, round by
 round. Only the time of the processor counts. A ratio is that of the least times of both. Both
 versions first have to read the same sums from each document.
@@ -19,13 +19,13 @@ from decimal import Decimal
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from time import process_time
 from typing import TYPE_CHECKING, Any
+
+from sides import TOP, Side, seconds_of, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TOP = Path(__file__).resolve().parent.parent
 AS_OF, SATURDAY = date(2020, 9, 1), date(2020, 8, 29)
 ROUNDS, SECONDS = 25, 0.01
 CATEGORIES = ("accounting_consulting", "admin_support", "customer_service", "legal", "writing")
@@ -202,55 +202,23 @@ def sums() -> dict[str, list[tuple[str, str, int]]]:
     }
 
 
-def serve(work: dict[str, Callable[[], object]]) -> None:
-    """Do what the lines of standard input name, so many times, and print the time of one."""
-    print(json.dumps({"names": [*work], "sums": sums()}), flush=True)
-    for line in sys.stdin:
-        name, _, times = line.rpartition(" ")
-        begin = process_time()
-        for _ in range(int(times)):
-            work[name]()
-        print((process_time() - begin) / int(times), flush=True)
+def answer(work: dict[str, Callable[[], object]], asked: dict[str, Any]) -> object:
+    """Say which jobs there are and what was read, or do one so many times and say what one took."""
+    if "job" not in asked:
+        return {"names": [*work], "sums": sums()}
+    return seconds_of(work[asked["job"]], asked["times"]) / asked["times"]
 
 
-class Side:
-    """A process of one version, or of the others."""
-
-    def __init__(self, checkout: Path, what: str) -> None:
-        """Start it."""
-        self.environment = os.environ | {"PYTHONPATH": str(checkout / "src")}
-        self._process = subprocess.Popen(
-            [sys.executable, __file__, "--serve", what],
-            env=self.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        said = json.loads(self._answer())
-        self.names: list[str] = said["names"]
-        self.sums: object = said["sums"]
-
-    def _answer(self) -> str:
-        assert self._process.stdout is not None
-        return self._process.stdout.readline()
-
-    def seconds(self, name: str, times: int) -> float:
-        """Return what one run of a job took."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{name} {times}\n")
-        self._process.stdin.flush()
-        return float(self._answer())
-
-    def first(self) -> float:
-        """Return what the first record took in a fresh interpreter, over what attrs takes."""
-        done = subprocess.run(
-            [sys.executable, "-c", FIRST],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return float(done.stdout)
+def first(side: Side) -> float:
+    """Return what the first record takes in a fresh interpreter, over what attrs takes."""
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST],
+        env=side.environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return float(done.stdout)
 
 
 def least(ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float]:
@@ -269,9 +237,9 @@ def row(name: str, rival: str, own: float, other: float) -> None:
 
 def compare(name: str, ours: Side, rival: str, theirs: Side, their_name: str) -> None:
     """Time a job of two sides in turn."""
-    times = max(1, round(SECONDS / theirs.seconds(their_name, 3)))
+    times = max(1, round(SECONDS / theirs.ask(job=their_name, times=3)))
     own, other = least(
-        partial(ours.seconds, name, times), partial(theirs.seconds, their_name, times)
+        partial(ours.ask, job=name, times=times), partial(theirs.ask, job=their_name, times=times)
     )
     row(name, rival, own, other)
 
@@ -283,21 +251,26 @@ def main() -> None:
     parser.add_argument("--serve", choices=["jobs", "rivals"])
     options = parser.parse_args()
     if options.serve:
-        serve(jobs() if options.serve == "jobs" else rivals())
+        serve(partial(answer, jobs() if options.serve == "jobs" else rivals()))
         return
     print(f"Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}, {date.today()}")  # noqa: DTZ011  # of this machine
-    ours, others = Side(TOP, "jobs"), Side(TOP, "rivals")
+    ours, others = (Side(TOP, __file__, "--serve", what) for what in ("jobs", "rivals"))
     for name in BESIDE_OTHERS:
         for rival in ("json.loads", "pydantic"):
             compare(name, ours, rival, others, f"{rival}, {name}")
-    if "zen-engine" in others.names:
+    if "zen-engine" in others.ask()["names"]:
         compare("text to explained decision", ours, "zen-engine", others, "zen-engine")
     if options.against is not None:
-        old = Side(options.against, "jobs")
-        assert ours.sums == old.sums
-        for name in old.names:
+        old = Side(options.against, __file__, "--serve", "jobs")
+        told = old.ask()
+        assert ours.ask()["sums"] == told["sums"]
+        for name in told["names"]:
             compare(name, ours, "the old one", old, name)
-        row("the first record, over attrs", "the old one", *least(ours.first, old.first))
+        row(
+            "the first record, over attrs",
+            "the old one",
+            *least(partial(first, ours), partial(first, old)),
+        )
 
 
 if __name__ == "__main__":
