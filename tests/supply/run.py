@@ -33,9 +33,9 @@ LEFT_OUT = (".ci/", ".github/", "findings/", "SECURITY.md")
 SAMPLE_HOME = "https://example.org/owner/badgerules"
 METADATA_FILES = {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"}
 EPOCH = "1600000000"
-ENGINES = {"pandas", "polars"}
+ENGINES = {"ibis-framework[duckdb]", "pandas", "polars"}
 """Engines that users bring themselves: the tests say from which version on."""
-FLOOR = re.compile(r"([a-z0-9-]+)(?:\[[a-z,]+\])?>=([0-9.]+)").fullmatch
+FLOOR = re.compile(r"([a-z0-9-]+(?:\[[a-z,]+\])?)>=([0-9.]+)").fullmatch
 
 
 def run(*command: object, cwd: Path = TOP, epoch: str = "") -> str:
