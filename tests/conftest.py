@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 settings.register_profile("thorough", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 THOROUGH = settings.get_profile("thorough")
-settings.register_profile("default", THOROUGH, max_examples=15)
+settings.register_profile("default", THOROUGH, max_examples=10)
 settings.register_profile("mutation", THOROUGH, max_examples=10, derandomize=True)
 
 HERE = Path(__file__).parent

@@ -101,13 +101,13 @@ ENGINES: dict[str, Callable[[Any], Any]] = {
     "duckdb": _duckdb,
 }
 """By name, what makes the frame of an engine from an eager Polars frame."""
-LIGHT = {"polars", "polars_lazy"}
-"""Those that every run asks."""
+MARKS: dict[str, Any] = {"polars": (), "polars_lazy": pytest.mark.thorough()}
+"""The mark of an engine that needs no other package: every run asks the first."""
 
 
 def marked(names: Iterable[str]) -> list[ParameterSet]:
-    """Return engines as parameters of a test, all but Polars with the mark."""
-    return [pytest.param(name, marks=() if name in LIGHT else beyond_polars) for name in names]
+    """Return engines as parameters of a test, all but eager Polars with the mark."""
+    return [pytest.param(name, marks=MARKS.get(name, beyond_polars)) for name in names]
 
 
 def frames_of(rows: Mapping[str, Iterable[Mapping[str, Any]]], engine: str) -> tuple[Any, Any, Any]:
