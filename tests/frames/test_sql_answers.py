@@ -18,7 +18,7 @@ import pytest
 import law
 from badgerules import Badge, InvalidRecordError, Readings, decide
 from databases import DIALECTS, columns_of, create, database, servers
-from engines import frames
+from engines import answers_of, frames
 from populations import differing, known_in_part, row_of, words_of_readings
 from reputations import polars_frames, population, seen_of
 
@@ -113,6 +113,20 @@ def test_every_row_is_what_decide_says(
             assert row.pop("first_failing") == (None if decision.is_met else failing[0])
         wanted = [row_of(*each) for each in zip(records, decisions, strict=True)]
         assert differing(own, wanted) == [], badge
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # Narwhals calls what Ibis has renamed
+@pytest.mark.parametrize("empty", ["postgres"], indirect=True)
+def test_tables_of_ibis_in_postgresql_are_frames(empty: Database, some_talents: int) -> None:
+    """Without any text of ours, what Ibis asks of PostgreSQL is what an assessment says."""
+    ibis: Any = pytest.importorskip("ibis")
+    records, terms = talents(some_talents, NEWEST, recorded=False), terms_of(NEWEST)
+    given = polars_frames(records)
+    empty.fill(given)
+    there = ibis.postgres.from_connection(empty.connection)
+    answer = frames.visible(**{name: there.table(name) for name in given}, **terms)
+    rows = sorted(answers_of(answer.to_polars()), key=lambda row: str(row["talent_id"]))
+    assert differing(rows, [seen_of(one, **terms) for one in records]) == []
 
 
 # --- what the door refuses ------------------------------------------------------------------------
