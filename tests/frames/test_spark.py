@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import law
-from badgerules import InvalidRecordError
+from badgerules import Badge, InvalidRecordError, next_change
 from engines import answers_of, frames, frames_of, pl
 from on_spark import QUIET, session
 from populations import (
@@ -57,6 +57,27 @@ def test_spark_knows_what_is_known_in_part(spark: Any, talents: int) -> None:
         given = in_spark(spark, rows_of(part.records))
         answer = frames.assess(*given, badge="top_rated_plus", **asked_of(part))
         assert differing(answers_of(answer), own) == [], asked_of(part)
+
+
+def test_spark_sees_what_lies_ahead(spark: Any, talents: int) -> None:
+    """The next change is what a timeline says, also where the newest edition brings it.
+
+    One day is asked about: Spark takes minutes to plan what is ahead.
+    """
+    badge, newest = Badge.TOP_RATED_PLUS, law.NEWEST.effective_from
+    part = next(part for part in open_parts(talents) if part.day < newest)
+    terms: dict[str, Any] = {"as_of": part.day, "readings": part.readings}
+    given = in_spark(spark, rows_of(part.records))
+    answer = frames.next_change(*given, badge=badge, **terms)
+    found = {
+        row["talent_id"]: (row["next_change_on"], row["next_change_verdict"])
+        for row in answers_of(answer)
+    }
+    borders = {one.id: next_change(one, badge, **terms) for one in part.records}
+    assert found == {
+        name: (None, None) if border is None else (border.on, border.verdict.value)
+        for name, border in borders.items()
+    }
 
 
 def test_spark_is_checked_at_the_door(spark: Any) -> None:
