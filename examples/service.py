@@ -89,7 +89,7 @@ def _edition(text: str) -> str:
         raise _refusal(ProblemCode.UNKNOWN_VALUE, str(error)) from None
 
 
-EDITION_SCHEMA = {"type": "string", "enum": [one.id for one in EDITIONS]}
+EDITION_SCHEMA = {"type": "string", "enum": [edition.id for edition in EDITIONS]}
 EditionId = Annotated[str, AfterValidator(_edition), WithJsonSchema(EDITION_SCHEMA)]
 
 
@@ -262,15 +262,22 @@ def _on_leaving(_: Request, __: ClientDisconnect) -> Response:
 
 @app.exception_handler(DocumentError)
 def _on_document(_: Request, error: DocumentError) -> JSONResponse:
-    faults = [Fault(path=one.path, code=one.code, message=one.message) for one in error.problems]
+    faults = [
+        Fault(path=problem.path, code=problem.code, message=problem.message)
+        for problem in error.problems
+    ]
     return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults)
 
 
 @app.exception_handler(InvalidRecordError)
 def _on_question(_: Request, error: InvalidRecordError) -> JSONResponse:
     faults = [
-        Fault(path=".".join(filter(None, ("query", one.path))), code=one.code, message=one.message)
-        for one in error.problems
+        Fault(
+            path=".".join(filter(None, ("query", problem.path))),
+            code=problem.code,
+            message=problem.message,
+        )
+        for problem in error.problems
     ]
     return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults)
 
@@ -286,8 +293,8 @@ def _on_no_edition(request: Request, error: NoEditionInForceError) -> JSONRespon
 @app.exception_handler(RequestValidationError)
 def _on_parameters(_: Request, error: RequestValidationError) -> JSONResponse:
     faults = [
-        Fault(path=".".join(map(str, one["loc"])), code=_code(one), message=_told(one))
-        for one in error.errors()
+        Fault(path=".".join(map(str, fault["loc"])), code=_code(fault), message=_told(fault))
+        for fault in error.errors()
     ]
     return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults)
 

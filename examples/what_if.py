@@ -116,13 +116,17 @@ def _(talent):
             ),
             "new": mo.ui.text("0", placeholder="5,000", label="dollars"),
             "new_category": mo.ui.dropdown(
-                {one.label: one for one in Category}, value="Writing", label="category"
+                {category.label: category for category in Category},
+                value="Writing",
+                label="category",
             ),
             "judged": mo.ui.dropdown(
                 [NONE, *(name for name in _names if name != NONE)], value=NONE, label="contract"
             ),
             "outcome": mo.ui.dropdown(
-                [NONE, *(one.value for one in ContractOutcome)], value="positive", label="outcome"
+                [NONE, *(outcome.value for outcome in ContractOutcome)],
+                value="positive",
+                label="outcome",
             ),
             "earnings": mo.ui.slider(
                 1_000, 2 * _usual, 500, value=_usual, label="earnings", show_value=True
@@ -132,12 +136,12 @@ def _(talent):
     )
     readings_widgets = mo.ui.dictionary(
         {
-            one.name: mo.ui.dropdown(
-                [word.value for word in type(one.default)],
-                value=one.default.value,
-                label=one.name.replace("_", " "),
+            reading.name: mo.ui.dropdown(
+                [word.value for word in type(reading.default)],
+                value=reading.default.value,
+                label=reading.name.replace("_", " "),
             )
-            for one in attrs.fields(Readings)
+            for reading in attrs.fields(Readings)
         }
     )
     return readings_widgets, widgets

@@ -141,7 +141,9 @@ def decided_again(record: TalentRecord, decision: Decision, question: Question) 
 
     basis = decision.findings
     if decision.badge is _PLUS:
-        basis = next(one.basis for one in decision.findings if isinstance(one, TopRatedFinding))
+        basis = next(
+            finding.basis for finding in decision.findings if isinstance(finding, TopRatedFinding)
+        )
     again = with_money_of(basis, record, question)
     if decision.badge is _PLUS:
         return eligibility.top_rated_plus(record, question, again)

@@ -236,15 +236,17 @@ def with_money_of(
     Returns:
         The findings; None where a reading may change another criterion than earnings.
     """
-    touched = {one.criterion.key for one in findings if is_read_otherwise(one.criterion)}
+    touched = {
+        finding.criterion.key for finding in findings if is_read_otherwise(finding.criterion)
+    }
     if not touched <= {TOP_RATED_EARNINGS.key}:
         return None
     return tuple(
         [
-            earnings(one.criterion, record, question, one.bar)
-            if is_read_otherwise(one.criterion)
-            else one
-            for one in findings
+            earnings(finding.criterion, record, question, finding.bar)
+            if is_read_otherwise(finding.criterion)
+            else finding
+            for finding in findings
         ]
     )
 
@@ -499,7 +501,9 @@ def _last_activity(
 ) -> date | None:
     """Return the latest activity known in the past days: a positive payment, or as recorded."""
     window = TrailingWindow.of_days(days, through=question.as_of)
-    paid_on = [one.last_paid_within(window.after, window.through) for one in record.contracts]
+    paid_on = [
+        contract.last_paid_within(window.after, window.through) for contract in record.contracts
+    ]
     active_on = [reputation.last_active_on, *paid_on]
     return max((day for day in active_on if is_day(day) and day in window), default=None)
 

@@ -91,7 +91,7 @@ def readings_that_matter(
     >>> shop = Contract(id="shop", category="legal").with_payment("10000", on=date(2020, 3, 1))
     >>> record = TalentRecord(kind="freelancer", contracts=[shop], base_badge="top_rated")
     >>> matter = readings_that_matter(record, "top_rated_plus", as_of=date(2020, 9, 1))
-    >>> [(one.reading, one.value.value, one.verdict.value) for one in matter]
+    >>> [(reading.reading, reading.value.value, reading.verdict.value) for reading in matter]
     [('money_bar', 'more_than', 'unmet'), ('feedback', 'positive', 'unmet')]
     """
     as_read = decide(
@@ -234,7 +234,7 @@ def editions_that_matter(
     >>> vetting = ExpertVetting(category="writing", invited_on=day, passed_on=day)
     >>> record = TalentRecord(kind="freelancer", contracts=[], expert_vetting=vetting)
     >>> matter = editions_that_matter(record, "expert_vetted", as_of=date(2022, 3, 1))
-    >>> [(one.edition.id, one.verdict.value) for one in matter]
+    >>> [(other.edition.id, other.verdict.value) for other in matter]
     [('2021-07', 'unmet')]
     """
     applied = decide(
@@ -451,7 +451,11 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
     >>> record = TalentRecord(kind="freelancer", contracts=[shop], base_badge="top_rated")
     >>> earlier, later = (assess(record, as_of=date(year, 9, 1)) for year in (2020, 2021))
     >>> changes = compare(earlier, later).changes
-    >>> [(one.criterion, one.cause.value) for one in changes if one.badge is Badge.TOP_RATED_PLUS]
+    >>> [
+    ...     (change.criterion, change.cause.value)
+    ...     for change in changes
+    ...     if change.badge is Badge.TOP_RATED_PLUS
+    ... ]
     [('earnings', 'rolled_out'), ('large_contract', 'rolled_out')]
     """
     expect(Assessment, before=before, after=after)
@@ -585,7 +589,7 @@ def _view_changes(
 
     A finding with the same verdict as before, say a day more since the first contract, did nothing.
     """
-    earlier, later = (badges_shown(one, to=VIEWERS[viewer]) for one in step)
+    earlier, later = (badges_shown(assessment, to=VIEWERS[viewer]) for assessment in step)
     if earlier == later:
         return
     if cause is Cause.TIME_PASSED:

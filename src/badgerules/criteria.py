@@ -647,7 +647,9 @@ ASKED: Mapping[tuple[Badge, Kind], tuple[Criterion, ...]] = MappingProxyType(
 )
 """What each badge asks of each kind of talent, in the order in which answers tell it."""
 
-SWITCHES = frozenset(name for row in ASKED.values() for one in row for name, _ in one.asked_where)
+SWITCHES = frozenset(
+    name for row in ASKED.values() for criterion in row for name, _ in criterion.asked_where
+)
 """The fields of `Edition` that say whether a criterion is asked; one that is off rules nothing."""
 
 
@@ -663,7 +665,7 @@ def asked(badge: Badge, kind: Kind, edition: Edition) -> tuple[Criterion, ...]:
     Returns:
         Every criterion that some talent of that kind may be asked; `Criterion.whom` says whom.
     """
-    return tuple(one for one in ASKED[badge, kind] if one.is_asked_in(edition))
+    return tuple(criterion for criterion in ASKED[badge, kind] if criterion.is_asked_in(edition))
 
 
 @lru_cache(maxsize=256)
@@ -673,10 +675,10 @@ def by_key(badge: Badge, kind: Kind, edition: Edition) -> Mapping[str, Criterion
     Top Rated Plus builds on Top Rated. Where that is computed, its criteria stand beside those of
     Top Rated Plus itself, with `TOP_RATED_PREFIX` before their keys.
     """
-    own = {one.key: one for one in asked(badge, kind, edition)}
+    own = {criterion.key: criterion for criterion in asked(badge, kind, edition)}
     if badge is Badge.TOP_RATED_PLUS:
         basis = by_key(Badge.TOP_RATED, kind, edition)
-        own |= {TOP_RATED_PREFIX + key: one for key, one in basis.items()}
+        own |= {TOP_RATED_PREFIX + key: criterion for key, criterion in basis.items()}
     return MappingProxyType(own)
 
 

@@ -132,7 +132,7 @@ class Decision(Shown):
 
     @property
     def _in_short(self) -> str:
-        deciding = [one.clause for one in self.findings if one.verdict is self.verdict]
+        deciding = [finding.clause for finding in self.findings if finding.verdict is self.verdict]
         because = "" if self.is_met else f" ({', '.join(dict.fromkeys(deciding))})"
         return f"{self.badge} on {self.as_of}: {self.verdict}{because}"
 
@@ -256,13 +256,13 @@ class Assessment(Mapping[Badge, Decision], Shown):
 
     @property
     def _in_short(self) -> str:
-        told = [f"{one.badge} {one.verdict}" for one in self.decisions]
+        told = [f"{decision.badge} {decision.verdict}" for decision in self.decisions]
         return f"on {self.question.as_of}: {', '.join(told)}"
 
     @property
     def confirmed_on(self) -> date | None:
         """The newest day on which a source confirmed one of its clauses; None without any."""
-        return newest_day(finding for one in self.decisions for finding in one.findings)
+        return newest_day(finding for decision in self.decisions for finding in decision.findings)
 
     def holds(self, badge: Badge | BadgeName) -> bool:
         """Tell whether a badge is known to be held; False is "no" or "unknown".

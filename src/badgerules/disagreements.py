@@ -125,7 +125,7 @@ def disagreements(assessment: Assessment) -> tuple[Disagreement, ...]:
     ...     stats=PlatformStats(shown_on=today, badge="none"),
     ... )
     >>> for entry in disagreements(assess(record, as_of=today)):
-    ...     print(entry.text, [one.kind.value for one in entry.explanations])
+    ...     print(entry.text, [explanation.kind.value for explanation in entry.explanations])
     Top Rated: the page says no, the record says yes []
     """
     check_assessment(assessment)
@@ -216,7 +216,9 @@ def _earned(record: TalentRecord, question: Question) -> int | None:
     window = question.window
     if open_facts(record, question, window.first_day):
         return None
-    return sum(one.earned_between(window.after, window.through) for one in record.contracts)
+    return sum(
+        contract.earned_between(window.after, window.through) for contract in record.contracts
+    )
 
 
 def _weeks(record: TalentRecord, question: Question) -> Amount | None:
@@ -372,7 +374,7 @@ def _with_facts(record: TalentRecord, day: date) -> Iterator[tuple[str, list[Tal
         passed = [
             ExpertVetting(category=category, invited_on=day, passed_on=day) for category in Category
         ]
-        yield "expert_vetting", [attrs.evolve(record, expert_vetting=one) for one in passed]
+        yield "expert_vetting", [attrs.evolve(record, expert_vetting=vetting) for vetting in passed]
     reputation = record.reputation
     if reputation is None:
         return
@@ -447,7 +449,7 @@ def _count_text(entry: Disagreement) -> str:
 
 
 def _tick_text(entry: Disagreement) -> str:
-    shown, found = ("" if one is True else "not " for one in (entry.shown, entry.found))
+    shown, found = ("" if answer is True else "not " for answer in (entry.shown, entry.found))
     return f"large contract: {shown}ticked on the page, {found}met by the contracts on record"
 
 

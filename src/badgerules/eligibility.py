@@ -245,7 +245,7 @@ def _money_findings(
 
 def _lowest_bar(contracts: tuple[Contract, ...], bars: Mapping[Category, int]) -> int:
     """Return the lowest bar of the categories worked in, or of all twelve without a contract."""
-    return min(bars[category] for category in {one.category for one in contracts} or bars)
+    return min(bars[category] for category in {contract.category for contract in contracts} or bars)
 
 
 def _lifetime_if_active(contract: Contract, window: TrailingWindow) -> int:

@@ -325,7 +325,7 @@ class VettingFinding(Finding):
     @property
     def text(self) -> str:
         """The finding as a sentence without a full stop."""
-        names = " and ".join(one.label.title() for one in self.prior_assessments)
+        names = " and ".join(prior.label.title() for prior in self.prior_assessments)
         return f"{super().text}; on file, deciding nothing (EV-4): {names}"
 
 
@@ -479,14 +479,16 @@ class TopRatedFinding(Finding):
         """The facts that would settle it; empty unless it is unknown."""
         if self.verdict is not Verdict.UNKNOWN:
             return ()
-        return tuple(dict.fromkeys(fact for one in self.basis for fact in one.unsettled))
+        return tuple(dict.fromkeys(fact for finding in self.basis for fact in finding.unsettled))
 
     @property
     def text(self) -> str:
         """The finding as a sentence without a full stop, with the clauses that decide it."""
         if self.verdict is Verdict.MET:
             return super().text
-        clauses = dict.fromkeys(one.clause for one in self.basis if one.verdict is self.verdict)
+        clauses = dict.fromkeys(
+            finding.clause for finding in self.basis if finding.verdict is self.verdict
+        )
         return f"{super().text}; see {', '.join(clauses)}"
 
 

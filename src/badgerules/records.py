@@ -542,7 +542,9 @@ class TalentRecord(Connected):
         """
         added = Score(since=since, score=score)
         own = () if self.reputation is None else self.reputation.scores
-        return self.with_reputation(scores=[*(one for one in own if one.since != since), added])
+        return self.with_reputation(
+            scores=[*(score for score in own if score.since != since), added]
+        )
 
     def _with(self, changed: Contract) -> TalentRecord:
         contracts = [changed if known.id == changed.id else known for known in self.contracts]

@@ -202,7 +202,9 @@ def recovery(
     reputation = record.reputation
     if reputation is None or key is None:
         raise _asks_for_none(decision.badge, found)
-    known = record.with_reputation(scores=[one for one in reputation.scores if one.since <= as_of])
+    known = record.with_reputation(
+        scores=[score for score in reputation.scores if score.since <= as_of]
+    )
     outlook = Outlook(
         record=known,
         badge=decision.badge,
@@ -339,10 +341,12 @@ def _in_the_way(
     found: dict[str, Finding], verdicts: dict[str, Verdict]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the clauses of what is not met or, if all of that is not known, what settles it."""
-    unmet = [one.clause for key, one in found.items() if verdicts.get(key) is Verdict.UNMET]
+    unmet = [finding.clause for key, finding in found.items() if verdicts.get(key) is Verdict.UNMET]
     if unmet:
         return tuple(dict.fromkeys(unmet)), ()
-    unknown = [one.unsettled for key, one in found.items() if verdicts.get(key) is Verdict.UNKNOWN]
+    unknown = [
+        finding.unsettled for key, finding in found.items() if verdicts.get(key) is Verdict.UNKNOWN
+    ]
     return (), tuple(dict.fromkeys(chain(*unknown)))
 
 

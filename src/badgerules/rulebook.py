@@ -302,7 +302,7 @@ def neighbours_of(day: date, edition: Edition) -> tuple[Edition, ...]:
         day: the day asked about.
         edition: the edition that is taken to be in force on it.
 
-    >>> [one.id for one in neighbours_of(date(2024, 7, 1), edition_named("2024-01"))]
+    >>> [edition.id for edition in neighbours_of(date(2024, 7, 1), edition_named("2024-01"))]
     ['2022-01', '2025-06']
     """
     found: list[Edition] = []
@@ -345,6 +345,6 @@ def changed_numbers(edition: Edition) -> dict[str, tuple[Any, Any]]:
     >>> changed_numbers(edition_named("2020-07").hypothetical("lower bar", {"TRP-F1": "8000"}))
     {'freelancer_earnings': (1000000, 800000)}
     """
-    basis = next((one for one in EDITIONS if one.id == edition.based_on), edition)
+    basis = next((published for published in EDITIONS if published.id == edition.based_on), edition)
     both = {name: (getattr(basis, name), getattr(edition, name)) for name in NUMBERS}
     return {name: pair for name, pair in both.items() if pair[0] != pair[1]}

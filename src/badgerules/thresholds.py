@@ -287,10 +287,14 @@ DEFAULT_READINGS = Readings()
 @lru_cache
 def readings_touching(badge: Badge) -> tuple[str, ...]:
     """Return the names of the readings that may change the verdict on a badge."""
-    return tuple(one.name for one in attrs.fields(Readings) if badge in one.metadata[TOUCHES])
+    return tuple(
+        reading.name for reading in attrs.fields(Readings) if badge in reading.metadata[TOUCHES]
+    )
 
 
-SIGHT_READINGS = tuple(one.name for one in attrs.fields(Readings) if not one.metadata[TOUCHES])
+SIGHT_READINGS = tuple(
+    reading.name for reading in attrs.fields(Readings) if not reading.metadata[TOUCHES]
+)
 """The names of the readings that touch what is seen, and no verdict."""
 
 
@@ -425,7 +429,7 @@ def _new_numbers(
     changes: dict[str, Any] = {}
     refusals: dict[str, Refusal] = {}
     for key, value in given.items():
-        names = [name for name, one in NUMBERS.items() if key in {name, one.metadata[CLAUSE]}]
+        names = [name for name, number in NUMBERS.items() if key in {name, number.metadata[CLAUSE]}]
         if len(names) != 1:
             refusals[str(key)] = _no_such_number(key, names)
             continue
@@ -444,7 +448,7 @@ def _no_such_number(key: str, names: list[str]) -> Refusal:
     if names:
         message = f"holds {len(names)} numbers; name one of them: {', '.join(names)}"
     else:
-        clauses = dict.fromkeys(one.metadata[CLAUSE] for one in NUMBERS.values())
+        clauses = dict.fromkeys(number.metadata[CLAUSE] for number in NUMBERS.values())
         hint = nearest(key, [*clauses, *NUMBERS])
         message = f"must be one of {', '.join(clauses)}, got {shown(key)}{hint}"
     allowed = "a clause that holds one number"
@@ -511,7 +515,7 @@ def units_of(law: type[attrs.AttrsInstance]) -> dict[str, Any]:
         TypeError: if a rule is neither a number in one of those nor of a type that holds none.
     """
     types = get_type_hints(law)
-    rules = {one.name: types[one.name] for one in attrs.fields(law) if CLAUSE in one.metadata}
+    rules = {rule.name: types[rule.name] for rule in attrs.fields(law) if CLAUSE in rule.metadata}
     numbers = {name: unit for name, unit in rules.items() if unit not in _NO_NUMBERS}
     known = [*UNITS, CategoryTable]
     strange = [f"{name} in {unit}" for name, unit in numbers.items() if unit not in known]
@@ -527,7 +531,7 @@ def units_of(law: type[attrs.AttrsInstance]) -> dict[str, Any]:
 UNIT_OF = units_of(Edition)
 """The unit of every number of an edition, by the name of the number."""
 
-NUMBERS = {one.name: one for one in attrs.fields(Edition) if one.name in UNIT_OF}
+NUMBERS = {number.name: number for number in attrs.fields(Edition) if number.name in UNIT_OF}
 """Every number of an edition, by its name; the other fields are lists, days and switches."""
 
 

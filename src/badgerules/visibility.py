@@ -213,7 +213,7 @@ def visibility(
     check_assessment(assessment)
     viewer, place = _viewer(to), chosen("surface", Surface, surface)
     _check_plan(viewer, assessment.question.edition)
-    verdicts = tuple([one.verdict for one in assessment.decisions])
+    verdicts = tuple([decision.verdict for decision in assessment.decisions])
     return _visibility(assessment.question, viewer, place, verdicts)
 
 
@@ -249,7 +249,7 @@ def _visibility(
 
 def badges_shown(assessment: Assessment, *, to: Audience) -> tuple[Badge, ...]:
     """Return the badges that a viewer sees on the profile, without the reasons."""
-    verdicts = {one.badge: one.verdict for one in assessment.decisions}
+    verdicts = {decision.badge: decision.verdict for decision in assessment.decisions}
     badge, sees_diversity_badge = _shown(
         verdicts, assessment.question, _viewer(to), Surface.PROFILE
     )

@@ -33,4 +33,4 @@ def deciding(decision: Decision) -> Finding | None:
     """
     if decision.is_met:
         return None
-    return next(one for one in decision.findings if one.verdict is decision.verdict)
+    return next(finding for finding in decision.findings if finding.verdict is decision.verdict)

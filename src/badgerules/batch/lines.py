@@ -100,7 +100,7 @@ def _done(job: LinesJob, records: BinaryIO, workshop: Workshop, terminal: TextIO
             except (DocumentError, InvalidRecordError) as error:
                 refused += 1
                 others.write(f"{json.dumps(_refused(number, error.problems))}\n")
-                problems += (_on_line(number, one) for one in error.problems)
+                problems += (_on_line(number, problem) for problem in error.problems)
                 del problems[MOST_PROBLEMS + 1 :]
             else:
                 answers.write(f"{json.dumps(answer)}\n")
@@ -134,10 +134,10 @@ def _answer(
             "format": FORMAT,
             "id": record.id,
             **dumped_question(question),
-            "badges": {one.badge.value: _in_brief(one) for one in decisions},
+            "badges": {decision.badge.value: _in_brief(decision) for decision in decisions},
         }
-    for one in decisions:
-        verdicts[one.badge][one.verdict] += 1
+    for decision in decisions:
+        verdicts[decision.badge][decision.verdict] += 1
     return answer
 
 
@@ -154,7 +154,10 @@ def _in_brief(decision: Decision) -> dict[str, Any]:
 
 def _refused(number: int, problems: Iterable[Problem]) -> dict[str, Any]:
     """Return what is wrong with a line, as a line of its own."""
-    told = [{"path": one.path, "code": one.code.value, "message": one.message} for one in problems]
+    told = [
+        {"path": problem.path, "code": problem.code.value, "message": problem.message}
+        for problem in problems
+    ]
     return {"line": number, "problems": told}
 
 

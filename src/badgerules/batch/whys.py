@@ -84,7 +84,9 @@ def _part(tables: Tables, own: nw.LazyFrame[Any]) -> Tables:
         talents=talents,
         contracts=contracts,
         payments=of_them(tables.payments, contracts, "contract_id"),
-        beside={name: of_them(one, talents, "talent_id") for name, one in tables.beside.items()},
+        beside={
+            name: of_them(frame, talents, "talent_id") for name, frame in tables.beside.items()
+        },
     )
 
 

@@ -59,7 +59,7 @@ def payment(text: str) -> WhatIf:
     category = contract.removeprefix(NEW_CONTRACT) if contract.startswith(NEW_CONTRACT) else None
 
     def change(record: TalentRecord) -> TalentRecord:
-        is_known = any(one.id == contract for one in record.contracts)
+        is_known = any(listed.id == contract for listed in record.contracts)
         if category is not None and not is_known:
             new = Contract(id=contract, category=category)  # type: ignore[arg-type]  # it checks
             record = record.with_contract(new)
@@ -79,7 +79,7 @@ def payment(text: str) -> WhatIf:
 def outcome(text: str) -> WhatIf:
     """Split CONTRACT=OUTCOME@DAY; the contract is checked by the record."""
     contract, word, day = _split(text, "CONTRACT=OUTCOME@DAY", "shop=positive@2020-09-01")
-    known = [one.value for one in ContractOutcome]
+    known = [choice.value for choice in ContractOutcome]
     if word not in known:
         msg = f"must have an outcome that is one of {', '.join(known)}, got {word!r}"
         raise ArgumentTypeError(msg + nearest(word, known))

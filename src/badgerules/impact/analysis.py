@@ -82,7 +82,7 @@ def compare_rules(
     ...     [ann], badge="top_rated_plus", before=Rules(), after=Rules(edition=lower),
     ...     as_of=date(2020, 9, 1),
     ... )
-    >>> change.gaining, [one.id for one in change.changed]
+    >>> change.gaining, [talent.id for talent in change.changed]
     (1, ['ann'])
     >>> [(turn.clause, turn.talents) for turn in change.transition("unmet", "met").turns]
     [('TRP-F1', 1)]
@@ -149,7 +149,8 @@ def funnel(  # noqa: PLR0913  # what `decide` takes, and what makes a group smal
     ...     [ann, bob], badge="top_rated_plus", by={"ann": "north", "bob": "south"},
     ...     as_of=date(2020, 9, 1),
     ... )
-    >>> [(one.criterion, one.failing, one.dropping_out) for one in seen["south"].hurdles]
+    >>> hurdles = seen["south"].hurdles
+    >>> [(hurdle.criterion, hurdle.failing, hurdle.dropping_out) for hurdle in hurdles]
     [('earnings', 1, 1), ('large_contract', 1, 0), ('independent', 0, 0), ('top_rated', 1, 0)]
     >>> seen["south"].rate, seen["south"].is_small
     (Fraction(0, 1), True)

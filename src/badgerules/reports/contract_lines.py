@@ -197,12 +197,12 @@ def _disagreements(first: ContractLine, line: ContractLine) -> Iterator[Problem]
 def _shared_days(alike: list[ContractLine]) -> Iterator[Problem]:
     """Find lines of one client and title that stand for rows of the same freelancer and day."""
     latest: dict[str | None, ContractLine] = {}  # by whose they are; None: of all
-    for line in sorted(alike, key=lambda one: (one.first_day, one.row.line)):
+    for line in sorted(alike, key=lambda line: (line.first_day, line.row.line)):
         own = (line.freelancer, "") if line.freelancer else (None,)
         earlier = [latest[name] for name in own if name in latest]
-        other = max(earlier, key=lambda one: one.last_day, default=None)
+        other = max(earlier, key=lambda line: line.last_day, default=None)
         if other is not None and other.last_day >= line.first_day:
-            first, second = sorted((line, other), key=lambda one: one.row.line)
+            first, second = sorted((line, other), key=lambda line: line.row.line)
             what = "client, title" + (" and freelancer" if line.freelancer else "")
             message = (
                 f"must not share days with line {first.row.line}, which has the same {what}; give "

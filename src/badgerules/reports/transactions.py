@@ -357,49 +357,52 @@ def _sorted_out(
     return payments, left_out
 
 
-def _left_out(one: _Transaction, reason: LeftOutReason) -> LeftOut:
+def _left_out(transaction: _Transaction, reason: LeftOutReason) -> LeftOut:
     return LeftOut(
-        line=one.row.line,
+        line=transaction.row.line,
         reason=reason,
-        cents=one.cents,
-        paid_on=one.day,
-        type=one[TYPE],
-        client=one[CLIENT],
-        title=one[TITLE],
-        freelancer=one[FREELANCER],
-        agency=one[AGENCY],
-        report=one.report,
+        cents=transaction.cents,
+        paid_on=transaction.day,
+        type=transaction[TYPE],
+        client=transaction[CLIENT],
+        title=transaction[TITLE],
+        freelancer=transaction[FREELANCER],
+        agency=transaction[AGENCY],
+        report=transaction.report,
     )
 
 
 def _fate(
-    one: _Transaction, listed: ContractLines, agency: str | None
+    transaction: _Transaction, listed: ContractLines, agency: str | None
 ) -> ContractLine | LeftOutReason:
     """Return the line of the contract that a row was paid on, or why it is left out."""
-    what, own_agency = one.what, one[AGENCY].strip()
-    is_odd = bool(one.cents) and (one.cents > 0) is (what is _Class.TAKEN_BACK)
+    what, own_agency = transaction.what, transaction[AGENCY].strip()
+    is_odd = bool(transaction.cents) and (transaction.cents > 0) is (what is _Class.TAKEN_BACK)
     reasons = (
         (what is _Class.NOT_EARNED, LeftOutReason.NOT_EARNED),
         (agency is None and own_agency, LeftOutReason.DONE_THROUGH_AN_AGENCY),
-        (agency is not None and one[AGENCY] != agency, LeftOutReason.NOT_THIS_AGENCY),
+        (agency is not None and transaction[AGENCY] != agency, LeftOutReason.NOT_THIS_AGENCY),
         (what is None, LeftOutReason.TYPE_UNKNOWN),
         (is_odd, LeftOutReason.SIGN_ODD),
-        (not (one[CLIENT].strip() and one[TITLE].strip()), LeftOutReason.NO_CONTRACT_NAMED),
+        (
+            not (transaction[CLIENT].strip() and transaction[TITLE].strip()),
+            LeftOutReason.NO_CONTRACT_NAMED,
+        ),
     )
     for holds, reason in reasons:
         if holds:
             return reason
-    return _listed(one, listed.lines.get((one[CLIENT], one[TITLE]), []))
+    return _listed(transaction, listed.lines.get((transaction[CLIENT], transaction[TITLE]), []))
 
 
-def _listed(one: _Transaction, lines: list[ContractLine]) -> ContractLine | LeftOutReason:
+def _listed(transaction: _Transaction, lines: list[ContractLine]) -> ContractLine | LeftOutReason:
     """Return the line of the contracts file that a row belongs to, or why there is not one."""
-    own = [line for line in lines if line.is_for(one[FREELANCER])]
+    own = [line for line in lines if line.is_for(transaction[FREELANCER])]
     if not own:
         # Lines that name freelancers, for a row that names none: whose it is cannot be told.
-        is_anyones = lines and not one[FREELANCER]
+        is_anyones = lines and not transaction[FREELANCER]
         return LeftOutReason.SEVERAL_FREELANCERS if is_anyones else LeftOutReason.CONTRACT_UNLISTED
-    of_the_day = [line for line in own if line.first_day <= one.day <= line.last_day]
+    of_the_day = [line for line in own if line.first_day <= transaction.day <= line.last_day]
     if not of_the_day:
         return LeftOutReason.CONTRACT_DAYS
     if len({line.contract.id for line in of_the_day}) > 1:

@@ -417,8 +417,8 @@ def _hook_for(kind: Any, part: Callable[[type[AttrsInstance]], Hook]) -> Hook | 
     for type_, hook in ((date, _day), (Decimal, _stars)):
         if kind is type_ or type_ in inside:
             return hook
-    for one in inside:
-        inner = _hook_for(one, part)
+    for member in inside:
+        inner = _hook_for(member, part)
         if inner is not None:
             return _unless_none(inner)
     return None

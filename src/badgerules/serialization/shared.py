@@ -122,7 +122,7 @@ def _dumped_number(name: str, value: Any, other: Any) -> Any:  # noqa: ANN401  #
     unit = UNIT_OF[name]
     if unit == CategoryTable:
         pairs = zip(value, other, strict=True)
-        return {own[0].value: dollars_text(own[1]) for own, one in pairs if own != one}
+        return {own[0].value: dollars_text(own[1]) for own, others in pairs if own != others}
     return dollars_text(value) if unit in _IN_HUNDREDTHS else value
 
 
@@ -134,7 +134,7 @@ def digest_of(edition: Edition) -> str:
     """
     from hashlib import sha256  # noqa: PLC0415  # only hypothetical rules need it
 
-    ruled = [one.name for one in attrs.fields(type(edition)) if CLAUSE in one.metadata]
+    ruled = [rule.name for rule in attrs.fields(type(edition)) if CLAUSE in rule.metadata]
     held = {name: getattr(edition, name) for name in ruled}
     held = {name: value for name, value in held.items() if value != getattr(LAUNCH, name)}
     text = json.dumps(held, sort_keys=True, default=_plain)
