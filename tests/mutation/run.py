@@ -115,7 +115,7 @@ GROUPS = {
         tests=("tests/unit/test_remedies*.py", *MADE_UP),
     ),
     "comparison": Group(
-        modules=("comparison.py",),
+        modules=("comparison/*",),
         tests=("tests/unit/test_comparison*.py", *MADE_UP),
     ),
     "frames": Group(
