@@ -94,6 +94,7 @@ def _in_any_case(name: str) -> str:
 NULL: Schema = {"type": "null"}
 ANYTHING: Schema = {"type": ["object", "array", "string", "number", "boolean", "null"]}
 FLAG: Schema = {"type": "boolean"}
+WHOLE_NUMBER: Schema = {"type": "integer"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 
 DAY, TEXT, CATEGORY, DOLLARS, MONEY = map(ref, ("day", "text", "category", "dollars", "money"))
