@@ -75,7 +75,7 @@ GROUPS = {
             "client_plans.py",
             "criteria.py",
             "eligibility.py",
-            "findings.py",
+            "findings/*",
             "ledger.py",
             "money.py",
             "rulebook.py",
