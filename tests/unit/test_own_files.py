@@ -115,9 +115,9 @@ def test_everything_that_is_wrong_is_told_in_one_run(
     assert status == 2
     assert told.removesuffix("\n").split("\n  ") == [
         "badgerules: 12 problems:",
-        "columns.talent_id must be named once, got 2 names",
-        "columns names no column, got 'payed_on'; did you mean 'paid_on'?",
-        "columns.country names a column that no file has, got 'lend'",
+        "--column talent_id must be named once, got 2 names",
+        "--column names no column, got 'payed_on'; did you mean 'paid_on'?",
+        "--column country names a column that no file has, got 'lend'",
         (
             "talents.exclusive must be true or false, got 1 other, such as 'never'; "
             "correct the column"
@@ -148,6 +148,47 @@ def test_everything_that_is_wrong_is_told_in_one_run(
             "payments.job must be the id of a row of contracts, got 1 other: contract_id='blgo'; "
             "did you mean 'blog'?"
         ),
+    ]
+
+
+def test_what_is_missing_is_named_by_its_option(batch: Callable[..., tuple[int, str]]) -> None:
+    """A column that nobody named is told with `--column`, whose form it takes."""
+    columns = COLUMNS.copy()
+    del columns["paid_on"], columns["payment_id"]
+    status, told = batch(columns=columns)
+    assert status == 2
+    assert told == (
+        "badgerules: payments.paid_on must be a column of dates, or timestamps without a zone, got "
+        "none; add it, or say with --column NAME=YOURS which it is of 'date', 'invoice'\n"
+    )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_advice_on_amounts_names_options(
+    engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--money` and `--floats` are told as they are typed, and each problem once."""
+    files = {table: tmp_path / f"{table}.parquet" for table in TEXTS}
+    for table, text in TEXTS.items():
+        ours = {own: name for name, own in COLUMNS.items()}
+        frame = pl.read_csv(text.encode(), try_parse_dates=True)
+        frame = frame.rename({name: ours[name] for name in frame.columns if name in ours})
+        frame.write_parquet(files[table])
+    frame = pl.read_parquet(files["talents"])
+    frame.with_columns(exclusive_agency_contractor=False).write_parquet(files["talents"])
+    paid = pl.read_parquet(files["payments"])
+    output = ["--as-of", "2020-09-01", "-o", str(tmp_path / "out.csv"), "--engine", engine]
+    for amount, more in ((paid["amount"], []), (None, ["--money", "dollars"])):
+        cents = {"amount_cents": pl.lit(5)} if amount is None else {"amount": pl.lit(5.0)}
+        paid.drop("amount").with_columns(**cents).write_parquet(files["payments"])
+        assert status_of(["batch", *map(str, files.values()), *output, *more]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        (
+            "badgerules: payments.amount must hold decimals of at most 2 places, got Float64; cast "
+            "it, say with --money UNIT what it is in, give amount_cents instead, or round floats "
+            "with --floats round"
+        ),
+        "badgerules: --money must be left out where amount_cents is given, got dollars",
     ]
 
 

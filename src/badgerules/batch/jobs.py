@@ -409,7 +409,8 @@ def _given(
     try:
         tables = opened(given, **terms, check=True, told=problems)
     except InvalidRecordError as error:
-        told = own_columns.at_own_names(error.problems, names)
+        # What is wrong with the unit of money is seen here, and again with the rows.
+        told = own_columns.at_own_names(dict.fromkeys(error.problems), names)
         raise InvalidRecordError(noun="", problems=told) from None
     note = note_of_alike(own_columns.number_alike(given["payments"]))
     return tables, names, (note,) if note else ()

@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
+
 from badgerules.assessment import question_of
 from badgerules.cli import shared, what_ifs
-from badgerules.errors import refuse, unfit
+from badgerules.errors import InvalidRecordError, Problem, refuse, unfit
 from badgerules.rows.naming import UNITS
 from badgerules.thresholds import Readings
 from badgerules.vocabulary import Badge, ProblemCode
@@ -44,6 +46,14 @@ _OF_FRAMES = (
     "money",
 )
 _OF_LINES = ("full", "skip_bad")
+_OPTION_OF = {"columns": "--column", "money": "--money"}
+"""The option for each argument of Python that a problem may be at."""
+_ADVICE = {
+    "say in columns": "say with --column NAME=YOURS",
+    "say in money": "say with --money UNIT",
+    'floats="round"': "--floats round",
+}
+"""What a problem advises, which is meant for Python, and the same for the command line."""
 
 
 def add_command(commands: Commands) -> None:
@@ -248,7 +258,23 @@ def _of_frames(options: argparse.Namespace) -> Summary:
         ahead=options.ahead,
         question=_asked(options),
     )
-    return run(job, terminal=_terminal())
+    try:
+        return run(job, terminal=_terminal())
+    except InvalidRecordError as error:
+        told = tuple(map(_for_a_terminal, error.problems))
+        raise InvalidRecordError(noun="", problems=told) from None
+
+
+def _for_a_terminal(problem: Problem) -> Problem:
+    """Return a problem that names options of the command line where it named arguments."""
+    argument, _, column = problem.path.partition(".")
+    path = problem.path
+    if argument in _OPTION_OF:
+        path = f"{_OPTION_OF[argument]} {column}".rstrip()
+    message = problem.message
+    for in_python, typed in _ADVICE.items():
+        message = message.replace(in_python, typed)
+    return attrs.evolve(problem, path=path, message=message)
 
 
 def _column(text: str) -> tuple[str, str]:
