@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from badgerules.answer_base import Connected, Shown
+from badgerules.lazy_names import loader_of, modules_of
 from badgerules.version import __version__
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ _MODULES = {
         "Kind PlanTier PriorAssessment ProblemCode ShownBadge Surface Verdict Viewer"
     ),
 }
-_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}
+_MODULE_OF = modules_of(_MODULES)
 
 __all__ = [
     "CLAUSES",
@@ -245,15 +246,7 @@ Connected._hook = _hook
 
 
 if not TYPE_CHECKING:  # checkers know every name from above, and would believe in any other
-
-    def __getattr__(name: str) -> object:
-        """Load the module that holds a public name."""
-        if name in _MODULE_OF:
-            value: object = getattr(import_module(f"badgerules.{_MODULE_OF[name]}"), name)
-            globals()[name] = value
-            return value
-        msg = f"module 'badgerules' has no attribute {name!r}"
-        raise AttributeError(msg)
+    __getattr__ = loader_of(__name__, _MODULE_OF)
 
 
 def __dir__() -> list[str]:

@@ -52,7 +52,7 @@ FIXED_NAMES = {
 """What the design of the library fixes for services and scripts to rely on."""
 
 
-GROUND = ["badgerules.answer_base", "badgerules.version"]
+GROUND = ["badgerules.answer_base", "badgerules.lazy_names", "badgerules.version"]
 """What is loaded with the package itself."""
 
 

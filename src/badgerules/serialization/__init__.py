@@ -6,8 +6,9 @@ answers.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from badgerules.lazy_names import loader_of, modules_of
 
 if TYPE_CHECKING:
     from badgerules.serialization.ahead import dump_recovery, dump_remedies, dump_timeline
@@ -33,7 +34,6 @@ _MODULES = {
     "shared": "dumped_question",
     "writing": "dump_assessment dump_comparison dump_ledger dump_record dump_replay",
 }
-_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 __all__ = [
     "FORMAT",
@@ -54,13 +54,4 @@ __all__ = [
 
 
 if not TYPE_CHECKING:  # as in the package above
-
-    def __getattr__(name: str) -> object:
-        """Load the module that holds a name."""
-        if name in _MODULE_OF:
-            module = import_module(f"badgerules.serialization.{_MODULE_OF[name]}")
-            value: object = getattr(module, name)
-            globals()[name] = value
-            return value
-        msg = f"module 'badgerules.serialization' has no attribute {name!r}"
-        raise AttributeError(msg)
+    __getattr__ = loader_of(__name__, modules_of(_MODULES))
