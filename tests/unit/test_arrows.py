@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -68,3 +69,15 @@ def test_a_circle_would_be_found_wherever_the_import_stands() -> None:
     found["badgerules.errors"] |= imported_by(text, frozenset(modules()))
     with pytest.raises(CycleError):
         TopologicalSorter(found).prepare()
+
+
+def test_each_module_has_a_line_in_the_map() -> None:
+    """CONTRIBUTING says of each module of the package, and of each package in it, what it holds."""
+    text = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text("utf-8")
+    told = {
+        name
+        for line in text.splitlines()
+        if line.startswith("| `")
+        for name in re.findall(r"`(\w+)`", line.split("|")[1])
+    }
+    assert {name.split(".")[1] for name in modules() if name != FACE} - told == set()

@@ -319,7 +319,7 @@ def verdict_of(findings: Iterable[Finding]) -> Verdict:
 def flag_finding(
     criterion: Criterion,
     observed: bool | None,  # noqa: FBT001  # the one value it is about
-) -> Finding:  # the one value it is about
+) -> Finding:
     """Return the finding on a flag that must be true; None leaves it unknown."""
     return Finding(
         criterion=criterion,
