@@ -159,7 +159,7 @@ def _marks(test: ast.FunctionDef, file: Path) -> Iterator[str]:
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.mark.clause"
     ]
     arguments = [argument for call in calls for argument in call.args]
-    literals = [one.value for one in arguments if isinstance(one, ast.Constant)]
+    literals = [argument.value for argument in arguments if isinstance(argument, ast.Constant)]
     if len(literals) == len(arguments):
         yield from literals
     else:
@@ -369,7 +369,7 @@ def coverage_lines() -> Iterator[str]:
     yield ""
     counts = [
         (disposition.value, DISPOSITIONS[disposition],
-         str(sum(one.disposition is disposition for one in CLAUSES.values())))
+         str(sum(entry.disposition is disposition for entry in CLAUSES.values())))
         for disposition in Disposition
     ]  # fmt: skip
     yield from table(["disposition", "meaning", "clauses"], counts)
@@ -377,11 +377,12 @@ def coverage_lines() -> Iterator[str]:
     for family in FAMILIES:
         yield from (f"## {family.title}", "")
         rows = [
-            (f"{link(one.id)}: {NAMES[one.id]}", one.disposition.value,
-             str(len(parameters(one.id)) or ""),
-             str(len(criteria().get(one.id, ())) or ""), str(len(proofs().get(one.id, ())) or ""))
-            for one in CLAUSES.values()
-            if family_of(one.id) is family
+            (f"{link(entry.id)}: {NAMES[entry.id]}", entry.disposition.value,
+             str(len(parameters(entry.id)) or ""),
+             str(len(criteria().get(entry.id, ())) or ""),
+             str(len(proofs().get(entry.id, ())) or ""))
+            for entry in CLAUSES.values()
+            if family_of(entry.id) is family
         ]  # fmt: skip
         yield from table(["clause", "what became of it", "parameters", "criteria", "tests"], rows)
         yield ""
@@ -398,7 +399,7 @@ def source_lines() -> Iterator[str]:
     yield ""
     for key, source in SOURCES.items():
         address = f" Published at {source.address}." if source.address is not None else ""
-        citing = [link(one.id) for one in CLAUSES.values() if key in one.sources]
+        citing = [link(entry.id) for entry in CLAUSES.values() if key in entry.sources]
         told = f"{source.kind}, {source.dated}".capitalize()
         yield from (f"## {key}", "")
         yield from wrapped(
@@ -420,7 +421,10 @@ def index_lines() -> Iterator[str]:
     yield ""
     yield from table(
         ["page", "clauses", "what it holds"],
-        [(f"[{one.title}]({one.page}.md)", ", ".join(_spans(one)), one.about) for one in FAMILIES],
+        [
+            (f"[{listed.title}]({listed.page}.md)", ", ".join(_spans(listed)), listed.about)
+            for listed in FAMILIES
+        ],
     )
     yield ""
     yield from wrapped(
@@ -440,9 +444,9 @@ def index_lines() -> Iterator[str]:
 
 def _spans(family: Family) -> Iterator[str]:
     """Yield the clauses of a page, those that follow each other as the first and the last."""
-    ids = [one.id for one in CLAUSES.values() if family_of(one.id) is family]
-    for _, group in groupby(ids, key=lambda one: re.sub(r"\d+$", "", one)):
-        run = sorted(group, key=lambda one: int(re.sub(r"\D", "", one)))
+    ids = [entry.id for entry in CLAUSES.values() if family_of(entry.id) is family]
+    for _, group in groupby(ids, key=lambda name: re.sub(r"\d+$", "", name)):
+        run = sorted(group, key=lambda name: int(re.sub(r"\D", "", name)))
         yield run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}"
 
 

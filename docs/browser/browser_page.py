@@ -110,7 +110,7 @@ def places(values: Mapping[str, str], files: Mapping[str, bytes]) -> dict[str, s
     given = {name: text for name, value in values.items() if (text := value.strip())}
     shown: dict[str, str] = dict.fromkeys(PLACES, NOTHING)
     try:
-        record = _record(given, {name: bytes(one) for name, one in files.items()}, shown)
+        record = _record(given, {name: bytes(content) for name, content in files.items()}, shown)
         if record is not None:
             shown |= _answers(record, given)
     except BadgeRulesError as error:
@@ -253,7 +253,9 @@ def _loaded(document: bytes | Mapping[str, Any], where: str = "") -> TalentRecor
     try:
         return load_record(document)
     except DocumentError as error:
-        told = tuple(attrs.evolve(one, path=_place(one.path, where)) for one in error.problems)
+        told = tuple(
+            attrs.evolve(problem, path=_place(problem.path, where)) for problem in error.problems
+        )
         raise InvalidRecordError(noun="", problems=told) from None
 
 
@@ -283,7 +285,7 @@ def _of_reports(
     if own is None:
         reading = _reading(reports, None, terms)
         shown["contracts"] = _to_fill_in(reading, given)
-        is_begun = any(f"category-{_key(one)}" in given for one in reading.unlisted)
+        is_begun = any(f"category-{_key(contract)}" in given for contract in reading.unlisted)
         if reading.unlisted and not is_begun:
             return None
         own = _filled_in(reading, given)
@@ -312,13 +314,16 @@ def _reading(
 
 def _by_labels(error: InvalidRecordError) -> InvalidRecordError:
     """Return an error in the words of the form."""
-    told = [attrs.evolve(one, path=LABELS.get(one.path, one.path)) for one in error.problems]
+    told = [
+        attrs.evolve(problem, path=LABELS.get(problem.path, problem.path))
+        for problem in error.problems
+    ]
     return InvalidRecordError(noun="", problems=tuple(told))
 
 
-def _key(one: UnlistedContract) -> str:
+def _key(contract: UnlistedContract) -> str:
     """Return what the fields of a contract end in; letters are spelled out, to get them back."""
-    return f"{one.client}\0{one.title}\0{one.freelancer}".encode().hex()
+    return f"{contract.client}\0{contract.title}\0{contract.freelancer}".encode().hex()
 
 
 def _filled_in(reading: ReportReading, given: Mapping[str, str]) -> str:
@@ -328,8 +333,8 @@ def _filled_in(reading: ReportReading, given: Mapping[str, str]) -> str:
     columns = [*(lines.fieldnames or ()), "outcome"]
     writer = csv.DictWriter(chosen, columns, lineterminator="\n")
     writer.writeheader()
-    for one, line in zip(reading.unlisted, lines, strict=True):
-        key = _key(one)
+    for contract, line in zip(reading.unlisted, lines, strict=True):
+        key = _key(contract)
         if f"category-{key}" in given:
             line["contract"] = given.get(f"contract-{key}", line["contract"])
             line["category"] = given[f"category-{key}"]
@@ -347,13 +352,15 @@ def _to_fill_in(reading: ReportReading, given: Mapping[str, str]) -> Html:
         "What ended badly before the report begins needs a contracts file of your own."
     )
     asked = zip(reading.unlisted, lines, strict=True)
-    return joined([*paragraphs(told), *(_fields(one, line, given) for one, line in asked)])
+    return joined(
+        [*paragraphs(told), *(_fields(contract, line, given) for contract, line in asked)]
+    )
 
 
-def _fields(one: UnlistedContract, line: Mapping[str, str], given: Mapping[str, str]) -> Html:
+def _fields(contract: UnlistedContract, line: Mapping[str, str], given: Mapping[str, str]) -> Html:
     """Return the fields of one contract; what was chosen in them stands there still."""
-    key, by = _key(one), f" by {one.freelancer}" if one.freelancer else ""
-    earned = f"{dollars_shown(one.cents)} from {one.first_day} to {one.last_day}"
+    key, by = _key(contract), f" by {contract.freelancer}" if contract.freelancer else ""
+    earned = f"{dollars_shown(contract.cents)} from {contract.first_day} to {contract.last_day}"
     lists = (
         ("Category", "category", Category, "choose"),
         ("Ended with feedback", "outcome", ContractOutcome, "not told"),
@@ -366,7 +373,7 @@ def _fields(one: UnlistedContract, line: Mapping[str, str], given: Mapping[str, 
     name = given.get(f"contract-{key}", line["contract"])
     own = Html(element("input", name_=f"contract-{key}", value=name).removesuffix("</input>"))
     fields.append(element("label", "Name, yours to choose ", own))
-    legend = element("legend", f"{one.client}: {one.title}{by}")
+    legend = element("legend", f"{contract.client}: {contract.title}{by}")
     return element(
         "fieldset", legend, *paragraphs(earned), element("div", *fields, class_="fields")
     )
@@ -434,12 +441,12 @@ def _payable(record: TalentRecord, given: Mapping[str, str]) -> Html:
     """Return the contracts that a payment may be supposed on, old and new, as options."""
     chosen = given.get("paid_for")
     old = [
-        _option(one.id.encode().hex(), f"{one.id} ({one.category.label})", chosen)
-        for one in record.contracts
+        _option(contract.id.encode().hex(), f"{contract.id} ({contract.category.label})", chosen)
+        for contract in record.contracts
     ]
     new = [
-        _option(f"{NEW}{one}", f"a new contract in {one.label}", chosen)
-        for one in Category
+        _option(f"{NEW}{category}", f"a new contract in {category.label}", chosen)
+        for category in Category
         if record.contracts_known
     ]
     return joined([*old, *new]) or element("option", "no contract is known", value="")
@@ -463,7 +470,7 @@ def _supposed(assessment: Assessment, badge: Badge, given: Mapping[str, str]) ->
     answers: list[object] = [timeline(richer, badge, as_of=as_of, first_day=as_of)]
     if day <= as_of:
         answers.insert(0, compare(assessment, assess(richer, as_of=as_of)))
-    return joined([*paragraphs(told), *(Html(to_html(one)) for one in answers)])
+    return joined([*paragraphs(told), *(Html(to_html(answer)) for answer in answers)])
 
 
 def _back(record: TalentRecord, badge: Badge, as_of: date, given: Mapping[str, str]) -> str:
@@ -507,7 +514,7 @@ def _refused(error: BadgeRulesError, looks: str = "refused") -> Html:
     """Return an error as people read it: everything that is wrong, and where."""
     problems: tuple[Problem, ...] = getattr(error, "problems", ())
     noun: str = getattr(error, "noun", "")
-    told = [" ".join(filter(None, (noun, one.path, one.message))) for one in problems]
+    told = [" ".join(filter(None, (noun, problem.path, problem.message))) for problem in problems]
     head = f"{counted(len(told), 'problems')}:" if len(told) > 1 else ""
     said = items(told) if len(told) > 1 else paragraphs(*(told or [f"{error}"]))
     return element("div", *paragraphs(head), *said, class_=looks)
