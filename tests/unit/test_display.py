@@ -787,7 +787,7 @@ class TestViewers:
     def test_what_is_not_known_is_named(self) -> None:
         """A badge that might be seen, were it known to be held, is named as not known."""
         lines = viewer_lines(NOTHING_KNOWN, AS_OF)
-        assert lines == {"Everybody sees": "no badge; not known: Top Rated, Rising Talent"}
+        assert lines == {"Everybody sees": "no badge for sure; not known: Top Rated, Rising Talent"}
 
     @pytest.mark.clause("DIV-12")
     def test_the_diversity_badge_stands_beside_the_other(self) -> None:
