@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -41,6 +41,7 @@ from builders import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+ONE_DAY = timedelta(days=1)
 BEFORE, AFTER = date(2019, 9, 1), date(2020, 9, 2)
 """The last day before the window of 1 Sep 2020, and the first day after it."""
 
@@ -235,6 +236,28 @@ def test_each_contract_of_an_agency_has_its_place_in_the_share(
     )
     found = [one.share for one in kept(record, negative_share_scope=scope).contracts]
     assert found == [ShareReason(word) for word in expected]
+
+
+@pytest.mark.clause("TRP-A3", "WIN-1", "WIN-2")
+@pytest.mark.parametrize(
+    ("outcome_on", "place", "scope"),
+    [
+        pytest.param(BEFORE, "not_in_window", 0, id="the_last_day_before_the_window"),
+        pytest.param(BEFORE + ONE_DAY, "ended_badly", 1, id="the_first_day_of_the_window"),
+        pytest.param(AFTER - ONE_DAY, "ended_badly", 1, id="the_day_asked_about"),
+        pytest.param(AFTER, "not_in_window", 0, id="the_day_after"),
+    ],
+)
+def test_a_contract_judged_inside_the_window_has_its_place_in_the_share(
+    outcome_on: date, place: str, scope: int
+) -> None:
+    """What was last paid long ago counts by the day of its outcome; the finding counts alike."""
+    old = of(("1.00", date(2015, 3, 2)), id="old", outcome="negative", outcome_on=outcome_on)
+    record = agency(old)
+    assert [one.share for one in kept(record).contracts] == [ShareReason(place)]
+    share = decide(record, Badge.TOP_RATED_PLUS, as_of=AS_OF)["negative_share"]
+    assert isinstance(share, ShareFinding)
+    assert (share.measured, share.scope) == (scope, scope)
 
 
 @given(asked=questions(talent_records()), chosen=readings(), badge=st.sampled_from(Badge))

@@ -16,14 +16,20 @@ from populations import rows_of
 ANN = freelancer(contract("1"), id="ann")
 
 
-def refused(by: Any, **contracts: Any) -> Problem:
-    """Return the one problem of a funnel of one talent, whose contracts may have other columns."""
+def refused(by: Any, *, noun: str = "funnel ", **contracts: Any) -> Problem:
+    """Return the one problem of a funnel of one talent, whose contracts may have other columns.
+
+    Args:
+        by: what groups the talents.
+        noun: how the error begins.
+        contracts: columns of contracts.
+    """
     talents, own, payments = frames_of(rows_of([ANN]), "polars")
     given = (talents, own.with_columns(**contracts), payments)
     with pytest.raises(InvalidRecordError) as caught:
         funnel(given, badge="top_rated_plus", by=by, as_of=date(2020, 9, 1))
     (problem,) = caught.value.problems
-    assert str(caught.value).endswith(f"{problem.path} {problem.message}")
+    assert str(caught.value) == f"{noun}{problem.path} {problem.message}"
     return problem
 
 
@@ -116,4 +122,4 @@ def test_those_who_change_come_as_the_talents_did(engine: str) -> None:
 
 def test_a_funnel_opens_the_door_to_all_frames() -> None:
     """Contracts that do not fit are refused, whatever groups the talents."""
-    assert refused("kind", category=pl.lit("lega")).path == "contracts.category"
+    assert refused("kind", noun="", category=pl.lit("lega")).path == "contracts.category"

@@ -88,6 +88,7 @@ GROUPS = {
             "tests/clauses",
             "tests/mutation/first_move.py",
             *MADE_UP,
+            "tests/unit/test_converters.py::test_a_day_written_in_another_way_is_refused",
             "tests/unit/test_decisions.py",
             "tests/unit/test_hypothetical.py",
             "tests/unit/test_money.py",

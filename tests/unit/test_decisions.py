@@ -35,18 +35,19 @@ from badgerules import (
     decide,
     edition_named,
 )
+from badgerules.assessment import decided_again
 from badgerules.comparison import ReadingThatMatters
 from badgerules.criteria import Criterion
-from badgerules.decisions import Question
+from badgerules.decisions import Question, by_criterion
 from badgerules.findings import DetailsFinding, LargeContractFinding, RowReason, ShareFinding
 from badgerules.thresholds import Cents
 from badgerules.vocabulary import ContractOutcome, Turned, Unit
-from builders import AS_OF, agency, freelancer, paid
+from builders import AS_OF, agency, freelancer, good_record, paid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from badgerules.names import BadgeName, CategoryName, ContractOutcomeName
+    from badgerules.names import BadgeName, CategoryName, ContractOutcomeName, KindName
 
 INSIDE = date(2020, 3, 2)
 POSITIVE = Readings(feedback="positive")
@@ -1208,3 +1209,64 @@ def test_readings_that_do_not_exist_are_all_told() -> None:
         "  readings money_bar must be one of at_least, more_than, got 'about'\n"
         "  readings feedback must be one of not_negative, positive, got 'any'"
     )
+
+
+PAID_ON_THE_EDGE = Contract(
+    id="one", category="legal", payments=[paid("12000.00", date(2019, 9, 2))], outcome="negative"
+)
+"""Paid on the first of the twelve months that end on 1 September 2020, and before the 365 days."""
+
+
+@pytest.mark.clause("WIN-2", "TR-F2", "TR-A2", "TRP-F1", "TRP-A1")
+@pytest.mark.parametrize("kind", ["freelancer", "agency"])
+@pytest.mark.parametrize(
+    ("badge", "keys"),
+    [
+        ("top_rated", ["earnings"]),
+        ("top_rated_plus", ["earnings", "top_rated.earnings"]),
+    ],
+)
+def test_a_badge_decided_again_counts_the_money_of_the_other_window(
+    kind: KindName, badge: BadgeName, keys: list[str]
+) -> None:
+    """Twelve months count what 365 days do not, and everything else stays as it was."""
+    record = good_record(kind, PAID_ON_THE_EDGE)
+    decided = decide(record, badge, as_of=AS_OF)
+    alone = decide(record, badge, as_of=AS_OF, readings=Readings(window="last_365_days"))
+    again = decided_again(record, decided, alone.question)
+    assert again == alone
+    before, after = by_criterion(decided), by_criterion(again)
+    assert [(before[key].measured, after[key].measured) for key in keys] == [(1_200_000, 0)] * len(
+        keys
+    )
+
+
+@pytest.mark.parametrize("badge", Badge)
+@pytest.mark.parametrize(
+    "record",
+    [
+        pytest.param(good_record("freelancer", PAID_ON_THE_EDGE), id="freelancer"),
+        pytest.param(good_record("agency", PAID_ON_THE_EDGE), id="agency"),
+        pytest.param(freelancer(PAID_ON_THE_EDGE), id="without_reputation"),
+        pytest.param(
+            attrs.evolve(
+                good_record("freelancer", PAID_ON_THE_EDGE), exclusive_agency_contractor=True
+            ),
+            id="exclusive_member",
+        ),
+        pytest.param(
+            attrs.evolve(
+                good_record("agency", PAID_ON_THE_EDGE), payments_known_since=date(2020, 1, 1)
+            ),
+            id="known_in_part",
+        ),
+    ],
+)
+def test_a_badge_decided_again_is_as_decided_alone(record: TalentRecord, badge: Badge) -> None:
+    """Under each value of each reading it comes out as if it had not been decided before."""
+    decided = decide(record, badge, as_of=AS_OF)
+    for name, usual in attrs.asdict(Readings()).items():
+        for value in type(usual):
+            reading: dict[str, Any] = {name: value}
+            alone = decide(record, badge, as_of=AS_OF, readings=Readings(**reading))
+            assert decided_again(record, decided, alone.question) == alone

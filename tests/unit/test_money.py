@@ -28,6 +28,7 @@ import pytest
 
 from badgerules.errors import InvalidRecordError
 from badgerules.money import (
+    all_cents_from,
     cents_from,
     checked_cents,
     dollars,
@@ -492,3 +493,26 @@ def test_digits_before_the_point_are_counted_and_those_behind_it_are_not(
         cents_from(amount)
     (problem,) = refused.value.problems
     assert (problem.code, problem.found) == (code, repr(amount))
+
+
+@pytest.mark.parametrize(
+    ("amounts", "cents"),
+    [
+        pytest.param(["7850.00", "-0.50", "0.07"], [785_000, -50, 7], id="all_with_cents"),
+        pytest.param(["7850.00", "12", "0.5"], [785_000, 1_200, 50], id="some_without"),
+        pytest.param(["9999999999999.99"], [999_999_999_999_999], id="the_highest_alone"),
+        pytest.param([], [], id="none"),
+    ],
+)
+def test_many_amounts_are_the_cents_of_each(amounts: list[str], cents: list[int]) -> None:
+    """Read together or, where one has no two decimals, one by one."""
+    assert all_cents_from(amounts) == cents
+
+
+def test_a_line_break_makes_no_two_amounts_of_one() -> None:
+    """What holds a line break is refused, as it is alone."""
+    with pytest.raises(InvalidRecordError) as refused:
+        all_cents_from(["1.00", "1.00\n2.00"])
+    with pytest.raises(InvalidRecordError) as alone:
+        cents_from("1.00\n2.00")
+    assert refused.value.problems == alone.value.problems
