@@ -608,7 +608,37 @@ def test_duckdb_that_gives_up_is_told(
         [*files("parquet"), "--memory", "1KB", "-o", str(tmp_path / "out.csv")], capsys
     )
     assert "emory" in message
+    assert "Possible" not in message
     assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("no memory\n\nPossible solutions:\n* SET threads=X", "no memory"),
+        ("a bad line\nPossible fixes:\n* set strict_mode=false", "a bad line"),
+        ("a\n b   c", "a b c"),
+        ("x" * 200, "x" * 200),
+        ("x" * 201, "x" * 200 + "..."),
+    ],
+    ids=["solutions", "fixes", "lines", "as_long_as_may_be", "too_long"],
+)
+def test_what_an_engine_says_is_told_on_one_short_line(
+    said: str,
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Its advice on options is left out, since a batch does not have them."""
+
+    def gives_up(*_: object) -> None:
+        raise duckdb.Error(said)
+
+    monkeypatch.setattr(jobs, "_done", gives_up)
+    given = text_files(tmp_path, payments=[])
+    message = refused([*given, "-o", str(tmp_path / "out.csv")], capsys)
+    assert message == f"badgerules: duckdb gave up: {told}\n"
 
 
 @pytest.mark.parametrize("size", ["lots", "512", "0MB", "-1GB"])

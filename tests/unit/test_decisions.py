@@ -46,6 +46,7 @@ from builders import AS_OF, agency, freelancer, good_record, paid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from enum import StrEnum
 
     from badgerules.names import BadgeName, CategoryName, ContractOutcomeName, KindName
 
@@ -1265,8 +1266,9 @@ def test_a_badge_decided_again_counts_the_money_of_the_other_window(
 def test_a_badge_decided_again_is_as_decided_alone(record: TalentRecord, badge: Badge) -> None:
     """Under each value of each reading it comes out as if it had not been decided before."""
     decided = decide(record, badge, as_of=AS_OF)
-    for name, usual in attrs.asdict(Readings()).items():
-        for value in type(usual):
+    usual: dict[str, StrEnum] = attrs.asdict(Readings())
+    for name, word in usual.items():
+        for value in type(word):
             reading: dict[str, Any] = {name: value}
             alone = decide(record, badge, as_of=AS_OF, readings=Readings(**reading))
             assert decided_again(record, decided, alone.question) == alone

@@ -290,6 +290,23 @@ def test_nobody_has_no_reason(
     assert (tmp_path / "out.csv").read_text().rstrip().endswith(",why")
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_the_last_talent_has_a_reason_however_many_are_held(
+    at_once: int,
+    engine: str,
+    batch: Callable[..., tuple[int, str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of two talents held one by one or together the second, who is unmet, is told why."""
+    monkeypatch.setattr("badgerules.batch.whys.AT_ONCE", at_once)
+    assert batch("--why", "--engine", engine) == (0, "")
+    first, last = pl.read_csv(tmp_path / "out.csv")["why"].to_list()
+    assert first is None
+    assert "$1,000.00" in last
+
+
 @pytest.mark.parametrize("name", ["paid_on", "=date", "paid_on=", ""])
 def test_a_name_of_a_column_has_two_sides(name: str, batch: Callable[..., tuple[int, str]]) -> None:
     """NAME=YOURS, and neither is left out."""

@@ -53,6 +53,8 @@ FULL = {
     re.compile("File too large", re.IGNORECASE): EFBIG,
 }
 """What engines say where no more can be written; DuckDB counts what it spills, and stops before."""
+ADVICE = re.compile("Possible (?:fixes|solutions)")
+"""How DuckDB begins its advice on options, which a batch does not have."""
 LONGEST_SAID = 200
 CHECKING = "checking all rows"
 """The one stage of many queries; a bar that starts over with each would say nothing."""
@@ -466,5 +468,5 @@ def _refuse_if_full(error: Exception) -> None:
 
 def _said(error: Exception) -> str:
     """Return the message of an engine on one short line, without its advice on options."""
-    said = " ".join(str(error).partition("Possible fixes")[0].split())
+    said = " ".join(ADVICE.split(str(error))[0].split())
     return said if len(said) <= LONGEST_SAID else f"{said[:LONGEST_SAID]}..."
