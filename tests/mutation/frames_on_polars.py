@@ -94,6 +94,7 @@ QUESTIONS = [
     for terms in _terms(recorded=recorded)
 ]
 ROWS = [_rows(TALENTS[recorded], badge, **terms) for badge, terms, recorded in QUESTIONS]
+AT_ONCE = {badge: _rows(TALENTS[False], badge, as_of=DAYS[0]) for badge in Badge}
 
 AHEAD = [
     {"as_of": DAYS[2], "known_through": DAYS[2] - timedelta(weeks=weeks)} for weeks in (1, 5, 20)
@@ -238,6 +239,18 @@ def test_every_badge_is_what_decide_says(number: int) -> None:
     made = given(recorded=recorded)
     answer = frames.assess(**lazy(made) if number % 2 else made, badge=badge, **terms)
     assert differing(answers_of(answer), ROWS[number]) == []
+
+
+@pytest.mark.parametrize("is_lazy", [False, True], ids=["eager", "lazy"])
+def test_several_badges_are_what_decide_says(*, is_lazy: bool) -> None:
+    """Rows of all badges stand in one frame that is as the talents were, each as `decide` says."""
+    made = given(recorded=False)
+    asked = lazy(made) if is_lazy else made
+    answer = frames.assess(**asked, badge=sorted(Badge), as_of=DAYS[0])
+    assert type(answer) is type(asked["talents"])
+    rows = answers_of(answer)
+    for badge, told in AT_ONCE.items():
+        assert differing([row for row in rows if row["badge"] == badge], told) == []
 
 
 @pytest.mark.parametrize("number", range(len(LEFT_OUT)))

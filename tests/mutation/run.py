@@ -96,6 +96,7 @@ GROUPS = {
             "tests/unit/test_robustness.py",
             "tests/unit/test_rulebook.py",
             "tests/unit/test_scores.py",
+            "tests/unit/test_stats.py",
             "tests/unit/test_windows.py",
             # These read the sources, which a mutant changes, or pages, which are not copied.
             "--ignore=tests/clauses/test_laws.py",
@@ -126,6 +127,8 @@ GROUPS = {
             "tests/mutation/frames_on_polars.py",
             "tests/frames/test_certifications.py",
             "tests/frames/test_counting.py",
+            "tests/frames/test_hazards.py::test_the_highest_bar_is_exact_to_the_cent_and_a_higher_one_refused",
+            "tests/frames/test_packed_numbers.py::test_every_day_of_the_calendar_has_its_place",
             "tests/frames/*_edges.py",
             *("-k", "not (duckdb or pandas or pyarrow)"),
         ),
