@@ -11,18 +11,19 @@ import attrs
 import pytest
 from dateutil.relativedelta import relativedelta
 
-from badgerules.errors import InvalidRecordError, unfit
+from badgerules.errors import InvalidRecordError, WrongTypeError, unfit
 from badgerules.vocabulary import ProblemCode
 from badgerules.windows import (
     TrailingWindow,
     WindowLength,
+    days_later,
     last_saturdays,
     leaves_on,
     months_later,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ONE_DAY = timedelta(days=1)
 FIRST_DAY, LAST_DAY = date(1999, 1, 1), date(2032, 12, 31)
@@ -352,3 +353,55 @@ def test_a_window_beyond_the_calendar_is_refused(length: WindowLength) -> None:
         length.ending(date.min)
     with pytest.raises(InvalidRecordError):
         length.leaves_on(date.max)
+
+
+A_DAY = date(2020, 1, 15)
+
+
+NO_DATES: list[tuple[Callable[[Any], object], str, object]] = [
+    (lambda no: TrailingWindow(after=no, through=A_DAY), "after", None),
+    (lambda no: TrailingWindow(after=A_DAY, through=no), "through", 7),
+    (lambda no: TrailingWindow.of_months(12, through=no), "through", "2020-01-15"),
+    (lambda no: TrailingWindow.of_days(90, through=no), "through", 1.5),
+    (lambda no: months_later(no, 3), "day", None),
+]
+NO_NUMBERS: list[tuple[Callable[[Any], object], str]] = [
+    (lambda no: TrailingWindow.of_months(no, through=A_DAY), "months"),
+    (lambda no: TrailingWindow.of_days(no, through=A_DAY), "days"),
+    (lambda no: months_later(A_DAY, no), "months"),
+]
+
+
+@pytest.mark.parametrize(
+    ("ask", "noun", "found"),
+    NO_DATES,
+    ids=["after", "through", "of_months", "of_days", "months_later"],
+)
+def test_what_is_no_date_is_refused_by_name(
+    ask: Callable[[Any], object], noun: str, found: object
+) -> None:
+    """Each end of a window, and the day from which one counts, is a date and nothing else."""
+    with pytest.raises(InvalidRecordError) as refused:
+        ask(found)
+    assert str(refused.value) == f"{noun} must be a date, got {found!r}"
+    problem = unfit(ProblemCode.WRONG_TYPE, "a date", repr(found))
+    assert refused.value.problems == (problem,)
+
+
+@pytest.mark.parametrize(("ask", "noun"), NO_NUMBERS, ids=["of_months", "of_days", "months_later"])
+def test_how_long_is_a_whole_number(ask: Callable[[Any], object], noun: str) -> None:
+    """Text is refused, by the name of the argument."""
+    with pytest.raises(WrongTypeError, match=f"^{noun} must be an int, got str$"):
+        ask("12")
+
+
+@pytest.mark.parametrize("days", [10_000_000, -1_000_000, 1 << 40])
+def test_days_beyond_the_calendar_are_refused(days: int) -> None:
+    """The error names the day and how far from it was asked for."""
+    with pytest.raises(InvalidRecordError) as refused:
+        days_later(A_DAY, days)
+    message = f"must lie within the calendar, got 2020-01-15 and {days} days"
+    assert str(refused.value) == f"day {message}"
+    (problem,) = refused.value.problems
+    assert (problem.message, problem.found) == (message, "2020-01-15")
+    assert (problem.code, problem.allowed) == ("out_of_range", "years 1 to 9999")
