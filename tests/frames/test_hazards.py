@@ -350,6 +350,12 @@ def test_the_highest_bar_is_exact_to_the_cent_and_a_higher_one_refused(engine: s
     with pytest.raises(InvalidRecordError) as refused:
         answer_on(engine, record, edition=with_legal_at("1814749767106.56"))
     assert str(refused.value) == told
+    (problem,) = refused.value.problems
+    assert (problem.path, problem.code) == ("edition", "out_of_range")
+    assert (problem.found, problem.allowed) == (
+        "$1,814,749,767,106.56",
+        "at most $1,814,749,767,106.55",
+    )
 
 
 def test_ids_may_be_whole_numbers_of_any_width() -> None:

@@ -34,6 +34,7 @@ from badgerules.money import (
     dollars,
     dollars_shown,
     dollars_text,
+    hundredths,
 )
 from badgerules.vocabulary import ProblemCode
 
@@ -516,3 +517,21 @@ def test_a_line_break_makes_no_two_amounts_of_one() -> None:
     with pytest.raises(InvalidRecordError) as alone:
         cents_from("1.00\n2.00")
     assert refused.value.problems == alone.value.problems
+
+
+@pytest.mark.parametrize(
+    ("amount", "code"),
+    [(object(), ProblemCode.WRONG_TYPE), (10**13, ProblemCode.OUT_OF_RANGE)],
+    ids=["no_amount", "a_digit_too_many"],
+)
+def test_a_refusal_has_the_code_of_its_reason(amount: Any, code: ProblemCode) -> None:  # noqa: ANN401  # anything at all
+    """What is no amount is of another type, and a whole number too long is out of range."""
+    with pytest.raises(InvalidRecordError) as refused:
+        cents_from(amount)
+    assert [problem.code for problem in refused.value.problems] == [code]
+
+
+@pytest.mark.parametrize(("number", "told"), [(480, "4.80"), (500, "5.00"), (7, "0.07")])
+def test_hundredths_keep_two_decimals(number: int, told: str) -> None:
+    """An average of 4.8 is told as 4.80."""
+    assert str(hundredths(number)) == told
