@@ -190,7 +190,7 @@ def test_every_problem_is_told_at_its_own_place() -> None:
         "must be a date as YYYY-MM-DD, got '20200105'",
         "'20200105'",
     )
-    assert told["planned", 1] == ("must be an object, got a list", "[]")
+    assert told["planned", 1] == ("must be an object, got a list", "a list")
 
 
 @pytest.mark.parametrize(

@@ -2919,6 +2919,29 @@ def test_a_number_in_the_place_of_another_detail_is_not_repeated(name: str, type
 
 
 @pytest.mark.clause("DIV-13")
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        (123456789, "a number"),
+        ("123456789", "a number"),
+        ("1234567890123456789", "a number"),
+        (1234.5, "a number"),
+        ("1234.5", "a number"),
+        ('"77-1234"', "text"),
+        ("true", "true or false"),
+        ("null", "null"),
+        (date(2020, 1, 2), "a date"),
+    ],
+)
+def test_what_is_no_object_is_told_by_its_type_alone(given: Any, found: str) -> None:  # noqa: ANN401
+    """The whole document may be a number of a certificate by mistake; it is not repeated."""
+    with pytest.raises(DocumentError, match=rf"^[$]: must be an object, got {found}$") as error:
+        load_record(given)
+    assert [problem.found for problem in error.value.problems] == [found]
+    assert "1234" not in repr(error.value)
+
+
+@pytest.mark.clause("DIV-13")
 def test_a_list_in_the_place_of_a_record_is_not_repeated() -> None:
     """It may be a list of records, with all that their certifications contain."""
     whole = {"certifications": [{"number": "77-1234"}]}

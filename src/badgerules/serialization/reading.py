@@ -41,6 +41,7 @@ from badgerules.errors import (
     refuse,
     shown,
     unfit,
+    with_article,
 )
 from badgerules.money import DOLLARS_ALLOWED, plainly
 from badgerules.records import Contract, Payment, TalentRecord
@@ -97,10 +98,22 @@ def load_part(kind: type[_V], raw: object) -> _V:
     Raises:
         DocumentError: if it does not fit; it lists every problem with its path from here.
     """
+    if not is_a(raw, Mapping):  # it may be anything, so it is not repeated (DIV-13)
+        found = _FOUND.get(type(raw)) or with_article(type(raw))
+        raise DocumentError((unfit(ProblemCode.WRONG_TYPE, "an object", found, at="$"),))
     built: _V | Refusal = _BUILD_PART[kind](raw)
     if isinstance(built, Refusal):
         raise DocumentError(tuple(problem.below("$") for problem in built.problems))
     return built
+
+
+_FOUND: Mapping[type, str] = {
+    **dict.fromkeys((int, float, UnreadNumber), "a number"),
+    str: "text",
+    bool: "true or false",
+    type(None): "null",
+}
+"""What stands in JSON in the place of an object, but for a list."""
 
 
 class _RepeatedKeys(dict[str, Any]):
