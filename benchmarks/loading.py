@@ -237,6 +237,7 @@ def row(name: str, rival: str, own: float, other: float) -> None:
 
 def compare(name: str, ours: Side, rival: str, theirs: Side, their_name: str) -> None:
     """Time a job of two sides in turn."""
+    theirs.ask(job=their_name, times=1)  # what is imported at first use is left out
     times = max(1, round(SECONDS / theirs.ask(job=their_name, times=3)))
     own, other = least(
         partial(ours.ask, job=name, times=times), partial(theirs.ask, job=their_name, times=times)

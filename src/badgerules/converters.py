@@ -8,9 +8,11 @@ and that holds even where attrs validators are switched off, since these are con
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import chain, islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from badgerules.errors import (
@@ -133,6 +135,10 @@ def setter(whole: type, name: str) -> Callable[[object, object], None]:
     """Return what sets a slot of a frozen class, for the few places that build by the thousand."""
     set_slot: Callable[[object, object], None] = getattr(whole, name).__set__
     return set_slot
+
+
+exhaust: Callable[[Iterable[None]], None] = deque[None](maxlen=0).extend
+"""Go through what is lazy, for the sake of what it does on the way."""
 
 
 def settle(noun: str, whole: Any, contradictions: Iterable[Problem] = ()) -> None:  # noqa: ANN401
@@ -272,7 +278,8 @@ def bar(value: Decimal | int | str) -> int:
 
 def identifier(value: str) -> str:
     """Accept text that is not blank, not too long, in any script, without control characters."""
-    if is_a(value, str) and value.strip() and (value.isprintable() or _is_free_of_control(value)):
+    is_text = type(value) is str or is_a(value, str)  # as usual: be quick
+    if is_text and value.strip() and (value.isprintable() or _is_free_of_control(value)):
         if len(value) <= LONGEST_TEXT:
             return value
         message = f"must have at most {LONGEST_TEXT:,} characters, got {len(value):,}"
@@ -515,7 +522,7 @@ def members(value: Iterable[_T], of: type[_T], key: str = "") -> tuple[_T, ...]:
     """
     if type(value) in {list, tuple} and {*map(type, value)} <= {of}:  # as usual: be quick
         items = tuple(value)
-        if not key or len({getattr(item, key) for item in items}) == len(items):
+        if not key or len({*map(attrgetter(key), items)}) == len(items):
             return items
     return collected(value, lambda item: member(item, of), key)
 

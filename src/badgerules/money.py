@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from badgerules.errors import InvalidRecordError, shown, unfit
 from badgerules.vocabulary import ProblemCode
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 CENTS_PER_DOLLAR = 100
 WHOLE_DIGITS, CENT_DIGITS = 13, (1, 2)
@@ -65,31 +61,6 @@ def cents_from(amount: Decimal | int | str) -> int:
     if not -_LIMIT < cents < _LIMIT:
         raise _refusal(amount, ProblemCode.OUT_OF_RANGE, _TOO_LONG)
     return cents
-
-
-def all_cents_from(amounts: Sequence[str]) -> list[int]:
-    """Return amounts as `cents_from` does, but together, and only those that are text.
-
-    Args:
-        amounts: US dollars; those with two decimals are read at once.
-
-    Raises:
-        InvalidRecordError: as there, for the first that does not fit.
-        TypeError: for what is no text.
-
-    >>> all_cents_from(["7850.00", "-0.50"])
-    [785000, -50]
-    """
-    joined = "\n".join(amounts)
-    if _WITH_CENTS(joined):  # as usual: be quick
-        cents = [*map(int, joined.replace(".", "").split("\n"))]
-        if len(cents) == len(amounts):  # there was no line break in one of them
-            return cents
-    return [*map(cents_from, amounts)]
-
-
-_AMOUNT = rf"-?+[0-9]{{1,{WHOLE_DIGITS}}}+\.[0-9][0-9]"
-_WITH_CENTS = re.compile(rf"{_AMOUNT}(?:\n{_AMOUNT})*+").fullmatch
 
 
 def checked_cents(amount: int) -> int:

@@ -10,10 +10,9 @@ What is known beside the contracts, as reputation and certifications, stands in 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import deque
 from datetime import date
 from itertools import accumulate, repeat
-from operator import lt
+from operator import itemgetter, lt
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -21,7 +20,7 @@ from attrs import field
 
 from badgerules import converters, talent_facts
 from badgerules.answer_base import Connected
-from badgerules.converters import settle
+from badgerules.converters import exhaust, settle
 from badgerules.errors import InvalidRecordError, Problem, code_for, expect, refuse, shown, unfit
 from badgerules.money import dollars, dollars_text
 from badgerules.talent_facts import Certification, ExpertVetting, PlatformStats, Reputation, Score
@@ -96,8 +95,8 @@ class Payment(Connected):
     def _all_of_checked_cents(days: Iterable[date], cents: Sequence[int]) -> list[Payment]:
         """Return a payment for each day and its cents, as `_of_checked_cents` does, in one go."""
         payments = [*map(_new, repeat(Payment, len(cents)))]
-        _do(map(_set_paid_on, payments, days))
-        _do(map(_set_cents, payments, cents))
+        exhaust(map(_set_paid_on, payments, days))
+        exhaust(map(_set_cents, payments, cents))
         return payments
 
     @property
@@ -110,7 +109,6 @@ class Payment(Connected):
 
 
 _new = object.__new__
-_do = deque[None](maxlen=0).extend
 _set_paid_on, _set_cents = (
     converters.setter(Payment, "paid_on"),
     converters.setter(Payment, "cents"),
@@ -160,8 +158,10 @@ class Contract(Connected):
     def _sum_up(self, days: Sequence[date], cents: Sequence[int], places: range) -> None:
         """Store what is derived of payments: their days and cents are those at some places."""
         order = sorted(places, key=days.__getitem__)
-        _store(self, "paid_days", tuple([days[place] for place in order]))
-        _store(self, "running_cents", (0, *accumulate([cents[place] for place in order])))
+        # Of one place `itemgetter` would return the item, and of none it cannot be made.
+        in_order = itemgetter(*order) if len(order) > 1 else itemgetter(_slice_of(places))
+        _set_paid_days(self, tuple(in_order(days)))
+        _set_running_cents(self, (0, *accumulate(in_order(cents))))
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.outcome is None and converters.is_a(self.outcome_on, date):
@@ -282,6 +282,16 @@ class Contract(Connected):
             InvalidRecordError: for an unknown outcome, a datetime, or a day without an outcome.
         """
         return attrs.evolve(self, outcome=outcome, outcome_on=on)
+
+
+def _slice_of(places: range) -> slice:
+    return slice(places.start, places.stop)
+
+
+_set_paid_days, _set_running_cents = (
+    converters.setter(Contract, "paid_days"),
+    converters.setter(Contract, "running_cents"),
+)
 
 
 def _no_days(**given: date) -> InvalidRecordError:

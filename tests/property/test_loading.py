@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import pickle
+import sys
 from copy import deepcopy
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from subprocess import run
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -20,9 +22,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badgerules import DocumentError, InvalidRecordError, TalentRecord, dump_record, load_record
-from badgerules.money import all_cents_from, cents_from
-from badgerules.serialization.loading import REMEMBERED, loaded_at_once
-from badgerules.serialization.reading import read_record
+from badgerules.money import cents_from
+from badgerules.serialization import loading
+from badgerules.serialization.loading import REMEMBERED, all_cents_from, loaded_at_once
+from badgerules.serialization.reading import parsed_json, read_record
 from badgerules.testing import talent_records
 from drawing import draws
 
@@ -219,6 +222,34 @@ def test_a_mapping_of_python_is_read_at_once(contracts: object) -> None:
     assert check(WHOLE | {"contracts": contracts})
 
 
+def never_read() -> Iterator[object]:
+    """Return what might go on for ever."""
+    yield pytest.fail("it is read")
+
+
+def test_what_is_no_list_is_not_gone_through() -> None:
+    """Contracts and payments must stand in a list; anything else might have no end."""
+    assert not check(WHOLE | {"contracts": never_read()})
+    assert not check(WHOLE | {"contracts": [SHOP | {"payments": never_read()}]})
+
+
+DEEP = """
+import sys
+from badgerules import DocumentError, load_record
+sys.setrecursionlimit(10**6)
+try:
+    load_record("[" * 10**6)
+except DocumentError as error:
+    print(error)
+"""
+
+
+def test_text_of_any_depth_is_refused_however_deep_python_may_go() -> None:
+    """Python 3.11 ends the process where its parser goes too deep and was allowed to."""
+    done = run([sys.executable, "-c", DEEP], capture_output=True, text=True, check=True)
+    assert done.stdout == "$: must be nested less deeply, at most 100 levels\n"
+
+
 OBJECTS = [
     "$", "$.contracts[0]", "$.contracts[0].payments[1]", "$.reputation", "$.reputation.weeks[0]",
     "$.reputation.scores[1]", "$.expert_vetting", "$.certifications[0]", "$.stats",
@@ -240,13 +271,15 @@ def test_a_key_that_stands_twice_is_seen_at_every_level(path: str, colon: str) -
     document = json.loads(json.dumps(WHOLE))
     document["contracts"][0]["id"] = "a:b"
     (name, *_) = object_at(document, path)
+    again = f'"{name}"{colon}{json.dumps(object_at(document, path)[name])}'
     object_at(document, path)["HERE"] = 0
-    text = json.dumps(document).replace('"HERE": 0', f'"{name}"{colon}null')
+    text = json.dumps(document).replace('"HERE": 0', again)
     problems = [*object_at(document, path)]
     assert problems.pop() == "HERE"
     with pytest.raises(DocumentError, match=f"{name}: stands more than once"):
         load_record(text)
     assert loaded_at_once(text) is None
+    assert loaded_at_once(parsed_json(text)) is None
 
 
 @pytest.mark.parametrize(
@@ -261,7 +294,7 @@ def test_signs_in_text_are_no_surprise(text: str) -> None:
 
 
 AMOUNTS = st.lists(
-    st.from_regex(r"\A-?[0-9]{1,13}\.[0-9]{2}\Z") | st.text("-+0123456789._\n\u0663 ", max_size=9)
+    st.from_regex(r"\A-?[0-9]{1,13}\.[0-9]{2}\Z") | st.text("-+0123456789.,_\n\u0663 ", max_size=9)
 )
 
 
@@ -285,6 +318,7 @@ def test_amounts_come_out_together_as_one_by_one(amounts: list[str]) -> None:
     [
         (["7850.00", "-0.50"], [785000, -50]),
         (["7850.00", "12", "0.5"], [785000, 1200, 50]),
+        (["7850.00", "0.50", "-0.05", "007.00", "0.00"], [785000, 50, -5, 700, 0]),
         (["9999999999999.99"], [999999999999999]),
         ([], []),
     ],
@@ -294,9 +328,11 @@ def test_amounts_are_read_together(amounts: list[str], cents: list[int]) -> None
     assert all_cents_from(amounts) == cents
 
 
-@pytest.mark.parametrize("amount", ["1.00\n2.00", "1.00\n", "10000000000000.00", "\u0663.00", ""])
+@pytest.mark.parametrize(
+    "amount", ["1.00,2.00", "1.00,0.50", "1.00\n", "10000000000000.00", "\u0663.00", ""]
+)
 def test_no_amount_hides_among_others(amount: str) -> None:
-    """What is no amount alone is none beside others; a line break makes no two of one."""
+    """What is no amount alone is none beside others; a comma makes no two of one."""
     with pytest.raises(InvalidRecordError):
         all_cents_from(["1.00", amount])
 
@@ -322,7 +358,10 @@ def test_only_plain_text_and_days_are_remembered() -> None:
 
 
 def test_more_days_than_are_remembered() -> None:
-    """A record may tell of more days than are remembered, each of them as it is."""
+    """A record may tell of more days than are remembered, each of them as it is.
+
+    No more are remembered than that, whatever comes.
+    """
     ordinals = range(700_000, 700_000 + REMEMBERED + 50)
     days = [date.fromordinal(ordinal) for ordinal in ordinals]
     payments = [{"paid_on": day.isoformat(), "amount": "1.00"} for day in reversed(days)]
@@ -331,3 +370,5 @@ def test_more_days_than_are_remembered() -> None:
         (contract,) = load_record(document).contracts
         assert contract.paid_days == tuple(days)
         assert [payment.paid_on for payment in contract.payments] == days[::-1]
+        read: Any = loading._paid_on  # noqa: SLF001  # nobody is told how many there are
+        assert 0 < len(read.__self__) <= REMEMBERED

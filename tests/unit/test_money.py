@@ -28,7 +28,6 @@ import pytest
 
 from badgerules.errors import InvalidRecordError
 from badgerules.money import (
-    all_cents_from,
     cents_from,
     checked_cents,
     dollars,
@@ -36,6 +35,7 @@ from badgerules.money import (
     dollars_text,
     hundredths,
 )
+from badgerules.serialization.loading import all_cents_from
 from badgerules.vocabulary import ProblemCode
 
 EVERY_SIGNAL: list[Any] = [
@@ -510,12 +510,13 @@ def test_many_amounts_are_the_cents_of_each(amounts: list[str], cents: list[int]
     assert all_cents_from(amounts) == cents
 
 
-def test_a_line_break_makes_no_two_amounts_of_one() -> None:
-    """What holds a line break is refused, as it is alone."""
+@pytest.mark.parametrize("amount", ["1.00,2.00", "1.00\n2.00"], ids=["comma", "line_break"])
+def test_no_sign_makes_two_amounts_of_one(amount: str) -> None:
+    """What holds a comma or a line break is refused, as it is alone."""
     with pytest.raises(InvalidRecordError) as refused:
-        all_cents_from(["1.00", "1.00\n2.00"])
+        all_cents_from(["1.00", amount])
     with pytest.raises(InvalidRecordError) as alone:
-        cents_from("1.00\n2.00")
+        cents_from(amount)
     assert refused.value.problems == alone.value.problems
 
 
