@@ -217,6 +217,31 @@ def visibility(
     return _visibility(assessment.question, viewer, place, verdicts)
 
 
+def views_of(assessment: Assessment) -> Mapping[str, Visibility]:
+    """Return what each viewer of the edition sees on the profile, by the name that answers use.
+
+    Args:
+        assessment: the decisions on the talent.
+
+    >>> from datetime import date
+    >>> from badgerules import TalentRecord, assess
+    >>> record = TalentRecord(kind="freelancer", contracts=[], base_badge="top_rated")
+    >>> views_of(assess(record, as_of=date(2020, 9, 1)))["basic"].badge
+    Badge.TOP_RATED
+    """
+    return _views(assessment.question, tuple([one.verdict for one in assessment.decisions]))
+
+
+@lru_cache(maxsize=1024)
+def _views(question: Question, told: tuple[Verdict, ...]) -> Mapping[str, Visibility]:
+    """Return all views by five verdicts, as many talents share."""
+    viewers = viewers_in(question.edition).items()
+    views = {
+        name: _visibility(question, _viewer(to), Surface.PROFILE, told) for name, to in viewers
+    }
+    return MappingProxyType(views)
+
+
 @lru_cache(maxsize=1024)
 def _visibility(
     question: Question, viewer: ClientPlan | Viewer, place: Surface, told: tuple[Verdict, ...]

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 JSON_LINES = ".jsonl"
 WHOLE = 100
+_as_json = json.JSONEncoder(check_circular=False).encode
+"""Write an answer as `json.dumps` does, without a look at whether it holds itself."""
 
 
 @attrs.frozen(kw_only=True)
@@ -103,7 +105,7 @@ def _done(job: LinesJob, records: BinaryIO, workshop: Workshop, terminal: TextIO
                 problems += (_on_line(number, problem) for problem in error.problems)
                 del problems[MOST_PROBLEMS + 1 :]
             else:
-                answers.write(f"{json.dumps(answer)}\n")
+                answers.write(f"{_as_json(answer)}\n")
     if job.skips_bad:
         workshop.put_in_place(left_out, beside(job.output))
     else:

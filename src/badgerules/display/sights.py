@@ -19,6 +19,7 @@ from badgerules.visibility import (
     Visibility,
     priority_access,
     viewers_in,
+    views_of,
     visibility,
 )
 from badgerules.vocabulary import Badge, Verdict, Viewer
@@ -95,10 +96,9 @@ def audiences_of(assessment: Assessment, *, by_clause: bool = True) -> list[tupl
     Returns:
         The words by which a text begins, and what the viewers they name see; who sees most first.
     """
-    viewers = viewers_in(assessment.question.edition).items()
-    views = {name: visibility(assessment, to=to) for name, to in viewers}
+    views = views_of(assessment)
     groups: dict[object, list[str]] = {}
-    for name, view in reversed(views.items()):
+    for name, view in reversed([*views.items()]):
         clauses = [*_clauses_of(view)] if by_clause else []
         groups.setdefault((seen_text(view), *clauses), []).append(name)
     everybody, clients = len(views), len(views) - 1
@@ -134,8 +134,8 @@ def audience_lines(audiences: Iterable[tuple[str, Visibility]]) -> Iterator[str]
 def sight_texts(assessment: Assessment) -> Iterator[str]:
     """Say which readings, and editions not known to the day, would change what is seen."""
     told: dict[str, list[str]] = {}
-    for name, to in viewers_in(assessment.question.edition).items():
-        for other in visibility(assessment, to=to).readings_that_matter:
+    for name, view in views_of(assessment).items():
+        for other in view.readings_that_matter:
             words, seen = _read_otherwise(other)
             told.setdefault(f"{words}, {{}} {seen}", []).append(name)
     for text, names in told.items():

@@ -7,6 +7,7 @@ every badge.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
 import attrs
@@ -20,6 +21,15 @@ from badgerules.vocabulary import PriorAssessment, Unit, Verdict, Word, counted,
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
+
+    from badgerules.clauses import Clause
+
+
+@cache
+def _clause_of(clause_id: str) -> Clause:
+    from badgerules.clauses import CLAUSES  # noqa: PLC0415  # loaded only when shown
+
+    return CLAUSES[clause_id]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -98,9 +108,7 @@ class Finding(Shown):
     @property
     def confirmed_on(self) -> date | None:
         """The day on which a source last confirmed its clause; None where no source says it."""
-        from badgerules.clauses import CLAUSES  # noqa: PLC0415  # loaded only when shown
-
-        return CLAUSES[self.clause].confirmed_on
+        return _clause_of(self.clause).confirmed_on
 
     @property
     def text(self) -> str:
@@ -238,10 +246,8 @@ class ExemptFinding(Finding):
     @property
     def confirmed_on(self) -> date | None:
         """The day on which a source last confirmed the exception, where that decides."""
-        from badgerules.clauses import CLAUSES  # noqa: PLC0415  # loaded only when shown
-
         is_exempt = self.verdict is Verdict.MET and (self.measured or 0) < self.usual_bar
-        clause = CLAUSES[self.clause]
+        clause = _clause_of(self.clause)
         return clause.otherwise_confirmed_on if is_exempt else clause.confirmed_on
 
 

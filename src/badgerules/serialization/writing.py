@@ -32,7 +32,7 @@ from badgerules.serialization.shared import (
 )
 from badgerules.talent_facts import Reputation
 from badgerules.version import __version__
-from badgerules.visibility import viewers_in, visibility
+from badgerules.visibility import views_of
 from badgerules.vocabulary import UNKNOWN, PlanTier, Verdict, Word
 
 if TYPE_CHECKING:
@@ -90,8 +90,7 @@ def dump_assessment(assessment: Assessment) -> dict[str, Any]:
     """
     check_assessment(assessment)
     question = assessment.question
-    edition = question.edition
-    seen = {name: visibility(assessment, to=to) for name, to in viewers_in(edition).items()}
+    edition, seen = question.edition, views_of(assessment)
     return {
         "format": FORMAT,
         "id": assessment.record.id,
