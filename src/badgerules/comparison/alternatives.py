@@ -124,13 +124,13 @@ def _may_turn(decision: Decision) -> bool:
     Readings touch the money in a window, and who has amounts of their own (TRP-F7). Without any
     such criterion nothing can turn, nor where another is unmet.
     """
-    findings = by_criterion(decision).values()
-    touched = [is_read_otherwise(finding.criterion) for finding in findings]
-    stays_unmet = any(
-        finding.verdict is Verdict.UNMET and not is_touched
-        for finding, is_touched in zip(findings, touched, strict=True)
-    )
-    return any(touched) and not stays_unmet
+    is_touched = False
+    for finding in by_criterion(decision).values():
+        if is_read_otherwise(finding.criterion):
+            is_touched = True
+        elif finding.verdict is Verdict.UNMET:
+            return False
+    return is_touched
 
 
 @lru_cache(maxsize=1024)
