@@ -237,11 +237,11 @@ def row(name: str, rival: str, own: float, other: float) -> None:
 
 def compare(name: str, ours: Side, rival: str, theirs: Side, their_name: str) -> None:
     """Time a job of two sides in turn."""
-    theirs.ask(job=their_name, times=1)  # what is imported at first use is left out
-    times = max(1, round(SECONDS / theirs.ask(job=their_name, times=3)))
-    own, other = least(
-        partial(ours.ask, job=name, times=times), partial(theirs.ask, job=their_name, times=times)
-    )
+    asked = (partial(ours.ask, job=name), partial(theirs.ask, job=their_name))
+    for ask in asked:
+        ask(times=1)  # what is imported at first use is left out
+    times = max(1, round(SECONDS / min(ask(times=3) for ask in asked)))
+    own, other = least(*(partial(ask, times=times) for ask in asked))
     row(name, rival, own, other)
 
 
