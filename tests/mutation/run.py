@@ -113,7 +113,7 @@ GROUPS = {
         ),
     ),
     "remedies": Group(
-        modules=("remedies.py",),
+        modules=("remedies/*",),
         tests=("tests/unit/test_remedies*.py", *MADE_UP),
     ),
     "comparison": Group(

@@ -490,7 +490,8 @@ def test_a_sum_looked_ahead_for_is_one_tried_out(case: Case) -> None:
     """Ways, and their last days, are those that trying out each of them finds."""
     ahead = told(case)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(import_module("badgerules.remedies"), "PaidDays", Unforeseen)
+        for room in ("ways", "values"):
+            patch.setattr(import_module(f"badgerules.remedies.{room}"), "PaidDays", Unforeseen)
         tried = told(case)
     assert ahead == tried
 

@@ -34,7 +34,8 @@ from badgerules import (
     remedies,
     to_text,
 )
-from badgerules.remedies import Remedy, Wait, last_day_tried
+from badgerules.remedies import Remedy, Wait
+from badgerules.remedies.values import last_day_tried
 from builders import (
     AS_OF,
     agency,
@@ -1418,7 +1419,8 @@ def test_centuries_without_an_event_are_not_walked_through(monkeypatch: pytest.M
 
 def test_facts_far_ahead_are_not_looked_at_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where ways are tried out, each step looks a year or two ahead, not to the end of facts."""
-    room, asking = import_module("badgerules.remedies"), import_module("badgerules.timeline.build")
+    room = import_module("badgerules.remedies.values")
+    asking = import_module("badgerules.timeline.build")
     looked: list[int] = []
     turned: list[Any] = []
 
@@ -1445,7 +1447,7 @@ def test_facts_far_ahead_are_not_looked_at_again_and_again(monkeypatch: pytest.M
 
 def test_all_ways_share_one_look_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     """The last days of a hundred ways are told by looking ahead once, also of copies."""
-    room = import_module("badgerules.remedies")
+    room = import_module("badgerules.remedies.values")
     looked: list[date] = []
 
     def counted(outlook: Outlook, day: date) -> object:
