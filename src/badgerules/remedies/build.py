@@ -10,7 +10,6 @@ from badgerules import converters
 from badgerules.assessment import decide
 from badgerules.criteria import NEGATIVE_SHARE, turned_by_key
 from badgerules.decisions import by_criterion
-from badgerules.eligibility import bars_of
 from badgerules.errors import refuse, unfit
 from badgerules.findings import is_left_open
 from badgerules.remedies.values import Remedies, Wait
@@ -230,13 +229,10 @@ def _days_to_try(outlook: Outlook, coming: Track, last_day: date) -> list[date]:
     if is_foreseen and not weighs_endings and not is_open:
         return days[:1]
     if weighs_endings:
-        bars, length = bars_of(outlook.record, first.question), first.question.window_length
-        money = MoneyAhead(outlook.record.contracts, length, days[0], last_day)
-        share = bars.negative_share
+        money = MoneyAhead(outlook.record, first.question, last_day)
+        share = money.bars.negative_share
         days += [
-            step.day
-            for step in money.shares(bars)
-            if step.negative <= (step.scope + 1) * share // WHOLE
+            step.day for step in money.shares if step.negative <= (step.scope + 1) * share // WHOLE
         ]
     if not is_foreseen:
         days += [day for day in event_days(outlook).days if days[0] < day <= last_day]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from types import NoneType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_type_hints
 
 from badgerules import converters
 from badgerules.assessment import question_of
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from badgerules.decisions import Assessment, Decision, Question
     from badgerules.names import BadgeName
-    from badgerules.records import TalentRecord
+    from badgerules.records import Contract, TalentRecord
     from badgerules.timeline.tracks import Track
 
 Reign: TypeAlias = tuple[Edition, date, date]
@@ -349,16 +350,20 @@ def reigns(badge: Badge, kinds: Iterable[Kind], first_day: date, last_day: date)
     asked_of = [*kinds]
     begun = [(edition_on(first_day), first_day)]
     for edition in EDITIONS:
-        is_new = any(
-            _asks(edition, badge, kind) != _asks(begun[-1][0], badge, kind) for kind in asked_of
-        )
-        if first_day < edition.effective_from <= last_day and is_new:
+        is_inside = first_day < edition.effective_from <= last_day
+        before, _ = begun[-1]
+        if is_inside and not all(_asks_alike(before, edition, badge, kind) for kind in asked_of):
             begun.append((edition, edition.effective_from))
     ends = [begin - ONE_DAY for _, begin in begun[1:]] + [last_day]
     return [(edition, begin, end) for (edition, begin), end in zip(begun, ends, strict=True)]
 
 
 @lru_cache(maxsize=256)
+def _asks_alike(before: Edition, edition: Edition, badge: Badge, kind: Kind) -> bool:
+    """Tell whether two editions ask the same of a badge."""
+    return _asks(before, badge, kind) == _asks(edition, badge, kind)
+
+
 def _asks(edition: Edition, badge: Badge, kind: Kind) -> tuple[object, ...]:
     """Return the criteria of a badge under an edition, with what each is held against."""
     criteria = by_key(badge, kind, edition).values()
@@ -366,14 +371,26 @@ def _asks(edition: Edition, badge: Badge, kind: Kind) -> tuple[object, ...]:
     return (*criteria, *numbers)
 
 
-class EventDays(NamedTuple):
-    """The days on which something happens, in order, and the longest limit in days.
+class EventDays:
+    """The days on which something happens, and the longest limit in days.
 
     A verdict may change on these days and up to `reach` days after one, and on no other day.
+
+    Args:
+        contracts: whose payments are events.
+        others: all other days, in any order, the first of the calendar among them.
+        reach: the longest limit.
     """
 
-    days: list[date]
-    reach: int
+    def __init__(self, contracts: tuple[Contract, ...], others: list[date], reach: int) -> None:
+        self._paid = [contract.paid_days for contract in contracts]
+        self._others = others
+        self.reach: int = reach
+
+    @cached_property
+    def days(self) -> list[date]:
+        """The days, in order."""
+        return sorted({*self._others, *chain.from_iterable(self._paid)})
 
     def settled_on(self, day: date) -> date:
         """Return a day from which on nothing recorded can change a verdict any more.
@@ -382,7 +399,10 @@ class EventDays(NamedTuple):
         whose limits outlast the calendar is left out.
         """
         latest = date.max - timedelta(days=self.reach)
-        last = self.days[bisect_right(self.days, latest) - 1]
+        last = max(day for day in self._others if day <= latest)
+        for days in self._paid:
+            if place := bisect_right(days, latest):
+                last = max(last, days[place - 1])
         return days_later(max(min(day, latest), last), self.reach)
 
     def quiet_until(self, day: date) -> date:
@@ -399,10 +419,8 @@ def event_days(outlook: Outlook) -> EventDays:
     laws = EDITIONS if law is None else (law,)
     reach = min(max(map(_reach, laws)), (date.max - LAUNCH.effective_from).days)
     starts = [edition.effective_from for edition in EDITIONS] if law is None else []
-    days = {date.min, outlook.known_through, *starts, *_days_in(outlook.record)}
-    for contract in outlook.record.contracts:
-        days.update(contract.paid_days)
-    return EventDays(sorted(days), reach)
+    others = [date.min, outlook.known_through, *starts, *_days_in(outlook.record)]
+    return EventDays(outlook.record.contracts, others, reach)
 
 
 @lru_cache(maxsize=256)
@@ -426,7 +444,10 @@ def _days_in(record: TalentRecord) -> list[date]:
         elif is_day(part):
             days.append(part)
         else:
-            parts += [getattr(part, name) for name in _parts_of(part.__class__)]
+            for name in _parts_of(part.__class__):
+                value = getattr(part, name)
+                if value is not None:  # as most are
+                    parts.append(value)
     return days
 
 

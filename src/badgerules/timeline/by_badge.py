@@ -23,13 +23,13 @@ from badgerules.criteria import (
     asked,
 )
 from badgerules.decisions import by_criterion
-from badgerules.eligibility import bars_of, expert_vetted, rising_talent, top_rated, top_rated_plus
+from badgerules.eligibility import expert_vetted, rising_talent, top_rated, top_rated_plus
 from badgerules.findings import is_from_stats
 from badgerules.open_money import LEFT_OPEN
 from badgerules.timeline.money import MoneyAhead, money_tracks, reaching
 from badgerules.timeline.reputation import rising_talent_tracks, top_rated_tracks
 from badgerules.timeline.tracks import ALWAYS, combined, constant, cut, lasting, on_one_day
-from badgerules.vocabulary import Badge, Kind, Turned, Verdict
+from badgerules.vocabulary import Badge, Turned, Verdict
 from badgerules.windows import ONE_DAY, days_later, is_day
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def badge_tracks(
     known_through: date,
     last_day: date,
     decision: Decision | None = None,
+    money: MoneyAhead | None = None,
 ) -> dict[str, Track]:
     """Return the tracks of a badge by criterion, from the day of the question on.
 
@@ -66,15 +67,18 @@ def badge_tracks(
         known_through: the last day whose facts are known.
         last_day: the last day, included.
         decision: the answer to the question, if that is known already and all facts are.
+        money: what it does in that time, if somebody looks at it besides.
 
     Returns:
         A track for each criterion, by its key (`criteria.by_key`); or one for the whole badge.
     """
     stats = record.stats
+    if money is None:
+        money = MoneyAhead(record, question, last_day)
     if stats is None:
-        return _by_facts(record, badge, question, known_through, last_day, decision)
+        return _by_facts(record, badge, question, known_through, money, decision)
     bare = attrs.evolve(record, stats=None)
-    tracks = _by_facts(bare, badge, question, known_through, last_day)
+    tracks = _by_facts(bare, badge, question, known_through, money)
     if question.as_of <= stats.shown_on <= last_day:
         for _, decided in _asked_on([stats.shown_on], record, badge, question, known_through):
             for key, finding in by_criterion(decided).items():
@@ -89,11 +93,12 @@ def _by_facts(
     badge: Badge,
     question: Question,
     known_through: date,
-    last_day: date,
+    money: MoneyAhead,
     decision: Decision | None = None,
 ) -> dict[str, Track]:
     """Return the tracks by the facts of a record alone."""
-    tracks = _FAST[badge](record, question, known_through, last_day)
+    last_day = money.last_day
+    tracks = _FAST[badge](record, question, known_through, money)
     if record.is_money_open and WHOLE_BADGE not in tracks:
         turning = days_of_money(record, question, known_through, last_day)
         decided = _asked_on(turning, record, badge, question, known_through)
@@ -187,41 +192,33 @@ def _tracks_of(keys: Iterable[str], decided: Iterable[tuple[date, Decision]]) ->
 
 
 def _rising_talent(
-    record: TalentRecord, question: Question, _: date, last_day: date
+    record: TalentRecord, question: Question, _: date, money: MoneyAhead
 ) -> dict[str, Track]:
     if record.reputation is None:
         return {}
-    tracks = rising_talent_tracks(record, record.reputation, question, last_day)
+    tracks = rising_talent_tracks(record, record.reputation, question, money.last_day)
     if is_by_numbers(record.kind, question.edition):
-        earned = _money_ahead(record, question, last_day).earned()
-        tracks["earnings"] = reaching(earned, question.edition.rising_talent_earnings)
+        tracks["earnings"] = reaching(money.earned, question.edition.rising_talent_earnings)
     return tracks
 
 
 def _top_rated(
-    record: TalentRecord, question: Question, known_through: date, last_day: date
+    record: TalentRecord, question: Question, known_through: date, money: MoneyAhead
 ) -> dict[str, Track]:
     if record.reputation is None:
         return {}
-    money = _money_ahead(record, question, last_day)
     return _computed_top_rated(record, record.reputation, question, known_through, money)
 
 
 def _top_rated_plus(
-    record: TalentRecord, question: Question, known_through: date, last_day: date
+    record: TalentRecord, question: Question, known_through: date, money: MoneyAhead
 ) -> dict[str, Track]:
-    bars, is_agency = bars_of(record, question), record.kind is Kind.AGENCY
-    money = _money_ahead(record, question, last_day)
-    tracks = money_tracks(money, bars, is_agency=is_agency)
+    tracks = money_tracks(money)
     if record.reputation is None:
         return tracks
     # What leaves Top Rated unmet leaves Top Rated Plus unmet: no need to combine them first.
     base = _computed_top_rated(record, record.reputation, question, known_through, money)
     return tracks | {TOP_RATED_PREFIX + key: track for key, track in base.items()}
-
-
-def _money_ahead(record: TalentRecord, question: Question, last_day: date) -> MoneyAhead:
-    return MoneyAhead(record.contracts, question.window_length, question.as_of, last_day)
 
 
 def _computed_top_rated(
@@ -234,7 +231,7 @@ def _computed_top_rated(
     """Return the tracks of the computed Top Rated that money, days or activity can turn."""
     bar = top_rated_bars(question.edition, record.kind).earnings
     tracks = top_rated_tracks(record, reputation, question, known_through, money.last_day)
-    return tracks | {"earnings": reaching(money.earned(), bar)}
+    return tracks | {"earnings": reaching(money.earned, bar)}
 
 
 def turning_days(record: TalentRecord, badge: Badge) -> set[date]:
@@ -258,10 +255,10 @@ def _over_on(last_day: date | None) -> date | None:
 
 
 def _expert_vetted(
-    record: TalentRecord, question: Question, known_through: date, last_day: date
+    record: TalentRecord, question: Question, known_through: date, money: MoneyAhead
 ) -> dict[str, Track]:
     """Return the tracks of Expert-Vetted, decided on the days that can turn it."""
-    badge, first_day = Badge.EXPERT_VETTED, question.as_of
+    badge, first_day, last_day = Badge.EXPERT_VETTED, question.as_of, money.last_day
     own = {day for day in turning_days(record, badge) if first_day < day <= last_day}
     decided = _asked_on({first_day, *own}, record, badge, question, known_through)
     keys = [VETTING.key] if record.expert_vetting is None else [VETTING.key, NOT_REVOKED.key]
@@ -272,7 +269,7 @@ _OF_CERTIFICATIONS = {CERTIFICATION, COUNTRY, DETAILS_GIVEN, SUBMITTED, REVIEWED
 
 
 def _diversity_certified(
-    record: TalentRecord, question: Question, known_through: date, last_day: date
+    record: TalentRecord, question: Question, known_through: date, money: MoneyAhead
 ) -> dict[str, Track]:
     """Return the track of Diversity-Certified: held while at least one certification is valid.
 
@@ -280,7 +277,8 @@ def _diversity_certified(
     """
     badge = Badge.DIVERSITY_CERTIFIED
     if not _OF_CERTIFICATIONS.issuperset(asked(badge, record.kind, question.edition)):
-        decided = _asked_on(_every_day(question, last_day), record, badge, question, known_through)
+        every = _every_day(question, money.last_day)
+        decided = _asked_on(every, record, badge, question, known_through)
         return {WHOLE_BADGE: [(day, decision.verdict) for day, decision in decided]}
     bare = attrs.evolve(record, certifications=())
     besides = [
@@ -312,7 +310,7 @@ _DECIDE: dict[Badge, Callable[[TalentRecord, Question], Decision]] = {
     Badge.EXPERT_VETTED: expert_vetted,
     Badge.DIVERSITY_CERTIFIED: diversity_certified,
 }
-_FAST: dict[Badge, Callable[[TalentRecord, Question, date, date], dict[str, Track]]] = {
+_FAST: dict[Badge, Callable[[TalentRecord, Question, date, MoneyAhead], dict[str, Track]]] = {
     Badge.RISING_TALENT: _rising_talent,
     Badge.TOP_RATED: _top_rated,
     Badge.TOP_RATED_PLUS: _top_rated_plus,

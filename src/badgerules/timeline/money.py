@@ -11,19 +11,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from badgerules.criteria import NEGATIVE_SHARE, PLUS_EARNINGS, PLUS_LARGE_CONTRACT
+from badgerules.eligibility import bars_of
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
-from badgerules.vocabulary import ContractOutcome, Verdict
+from badgerules.vocabulary import ContractOutcome, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from badgerules.records import Contract
+    from badgerules.decisions import Question
+    from badgerules.records import Contract, TalentRecord
     from badgerules.thresholds import Bars
     from badgerules.timeline.tracks import Track
     from badgerules.windows import WindowLength
@@ -53,51 +55,47 @@ class MoneyAhead:
     """What money does from one day to another.
 
     Args:
-        contracts: whose payments count.
-        length: how long a payment counts.
-        first_day: where to begin.
+        record: whose payments count.
+        question: the first day, the edition and the readings.
         last_day: where to end, included.
     """
 
-    def __init__(
-        self,
-        contracts: tuple[Contract, ...],
-        length: WindowLength,
-        first_day: date,
-        last_day: date,
-    ) -> None:
-        self.contracts: tuple[Contract, ...] = contracts
-        self.length: WindowLength = length
-        self.first_day: date = first_day
+    def __init__(self, record: TalentRecord, question: Question, last_day: date) -> None:
+        self.contracts: tuple[Contract, ...] = record.contracts
+        self.is_agency: bool = record.kind is Kind.AGENCY
+        self.bars: Bars = bars_of(record, question)
+        self.length: WindowLength = question.window_length
+        self.first_day: date = question.as_of
         self.last_day: date = last_day
-        self.after: date = length.ending(first_day).after
-        self.last_after: date = length.ending(last_day).after
-
-    @property
-    def leaving(self) -> Callable[[date], date]:
+        self.after: date = question.window.after
+        self.last_after: date = self.length.ending(last_day).after
+        self.leaving: Callable[[date], date] = _leaving(self.length)
         """What tells the first day whose window no longer holds a day."""
-        return _leaving(self.length)
 
-    def _places(self, contract: Contract) -> tuple[int, int, int, int]:
-        """Return where the payments of a contract lie that matter.
+    @cached_property
+    def places(self) -> dict[str, tuple[int, int, int, int]]:
+        """Where the payments of each contract lie that matter, by its id.
 
         Those between the first two places are in the window of the first day, those from there to
         the last place come later, and those before the third place have left by the last day.
         """
-        days = contract.paid_days
-        return (
-            bisect_right(days, self.after),
-            bisect_right(days, self.first_day),
-            bisect_right(days, self.last_after),
-            bisect_right(days, self.last_day),
-        )
+        return {
+            contract.id: (
+                bisect_right(contract.paid_days, self.after),
+                bisect_right(contract.paid_days, self.first_day),
+                bisect_right(contract.paid_days, self.last_after),
+                bisect_right(contract.paid_days, self.last_day),
+            )
+            for contract in self.contracts
+        }
 
+    @cached_property
     def earned(self) -> Steps:
-        """Return the cents in the window, over all contracts."""
+        """The cents in the window, over all contracts."""
         changes, total, leaving = defaultdict[date, int](int), 0, self.leaving
         for contract in self.contracts:
             days, cents = contract.paid_days, contract.running_cents
-            gone, here, end_gone, end = self._places(contract)
+            gone, here, end_gone, end = self.places[contract.id]
             total += cents[here] - cents[gone]
             for index in range(here, end):
                 changes[days[index]] += cents[index + 1] - cents[index]
@@ -105,33 +103,36 @@ class MoneyAhead:
                 changes[leaving(days[index])] += cents[index] - cents[index + 1]
         return _summed(self.first_day, total, changes)
 
+    @cached_property
     def earned_for_life(self) -> Steps:
-        """Return the cents paid so far, over all contracts."""
+        """The cents paid so far, over all contracts."""
         changes, total = defaultdict[date, int](int), 0
         for contract in self.contracts:
             days, cents = contract.paid_days, contract.running_cents
-            _, here, _, end = self._places(contract)
+            _, here, _, end = self.places[contract.id]
             total += cents[here]
             for index in range(here, end):
                 changes[days[index]] += cents[index + 1] - cents[index]
         return _summed(self.first_day, total, changes)
 
-    def large(self, bars: Bars) -> Steps:
+    def large(self) -> Steps:
         """Return how many contracts are large (TRP-F2, TRP-A2)."""
-        return self.counted([self.days_large(contract, bars) for contract in self.contracts])
+        return self.counted([self.days_large(contract) for contract in self.contracts])
 
-    def shares(self, bars: Bars) -> list[ShareStep]:
-        """Return of how many contracts the share is taken, and how many ended badly (TRP-A3)."""
-        return self.shares_of([self.days_in_scope(contract, bars) for contract in self.contracts])
+    @cached_property
+    def inside(self) -> list[list[Days]]:
+        """The days on which each contract is in the scope of the share (TRP-A3)."""
+        return [self.days_in_scope(contract) for contract in self.contracts]
 
-    def shares_of(self, inside: list[list[Days]]) -> list[ShareStep]:
-        """Return the same from the days on which each contract is in scope."""
+    @cached_property
+    def shares(self) -> list[ShareStep]:
+        """Of how many contracts the share is taken, and how many ended badly (TRP-A3)."""
         bad = [
             self.since_outcome(contract, days)
-            for contract, days in zip(self.contracts, inside, strict=True)
+            for contract, days in zip(self.contracts, self.inside, strict=True)
             if contract.outcome is NEGATIVE
         ]
-        scope, negative = dict(self.counted(inside)), dict(self.counted(bad))
+        scope, negative = dict(self.counted(self.inside)), dict(self.counted(bad))
         steps: list[ShareStep] = []
         in_scope = ended_badly = 0
         for day in sorted({*scope, *negative}):
@@ -139,42 +140,39 @@ class MoneyAhead:
             steps.append(ShareStep(day, in_scope, ended_badly))
         return steps
 
-    def days_large(self, contract: Contract, bars: Bars, paid: int = 0) -> list[Days]:
+    def days_large(self, contract: Contract, paid: int = 0) -> list[Days]:
         """Return the days on which a contract is large (TRP-F2 to TRP-F5).
 
         Args:
             contract: the contract.
-            bars: of Top Rated Plus, with edition and readings resolved.
             paid: the cents paid besides, on the day itself, whichever it is.
         """
-        return self._able(contract, bars, self.days_enough(contract, bars, paid))
+        days = self.days_enough(contract, paid)
+        return self._able(contract, days) if days else days
 
-    def days_enough(self, contract: Contract, bars: Bars, paid: int = 0) -> list[Days]:
+    def days_enough(self, contract: Contract, paid: int = 0) -> list[Days]:
         """Return the same whatever the feedback on the contract."""
-        required = bars.large_contract[contract.category] - paid
-        if bars.is_lifetime_contract:
+        required = self.bars.large_contract[contract.category] - paid
+        if self.bars.is_lifetime_contract:
             return self._days_of_lifetime(contract, required, is_paid=paid > 0)
         return self._days_reaching(contract, required)
 
     def _days_reaching(self, contract: Contract, required: int) -> list[Days]:
         """Return the days on which what is paid on a contract in the window reaches an amount."""
         days, cents = contract.paid_days, contract.running_cents
-        gone, here, end_gone, end = self._places(contract)
+        gone, here, end_gone, end = self.places[contract.id]
         inside = cents[gone : end + 1]
-        if max(inside) - min(inside) < required:
+        most = max(inside) - min(inside)
+        if most < required:
             return []
-        leaving = self.leaving
+        if required <= -most:
+            return [(self.first_day, None)]
+        leaving = [*map(self.leaving, days[gone:end_gone])]
         reached: list[Days] = []
         since = self.first_day if cents[here] - cents[gone] >= required else None
-        while here < end or gone < end_gone:
-            day = days[here] if here < end else leaving(days[gone])
-            if gone < end_gone:
-                day = min(day, leaving(days[gone]))
-            while here < end and days[here] <= day:
-                here += 1
-            while gone < end_gone and leaving(days[gone]) <= day:
-                gone += 1
-            is_reached = cents[here] - cents[gone] >= required
+        for day in sorted({*days[here:end], *leaving}):
+            left = gone + bisect_right(leaving, day)
+            is_reached = cents[bisect_right(days, day)] - cents[left] >= required
             if is_reached and since is None:
                 since = day
             elif since is not None and not is_reached:
@@ -185,7 +183,7 @@ class MoneyAhead:
     def _days_of_lifetime(self, contract: Contract, required: int, *, is_paid: bool) -> list[Days]:
         """Return the days on which all that was paid counts and reaches an amount (TRP-F3)."""
         days, cents = contract.paid_days, contract.running_cents
-        gone, here, end_gone, end = self._places(contract)
+        gone, here, end_gone, end = self.places[contract.id]
         turning = {self.first_day, *days[here:end]}
         turning |= {self.leaving(day) for day in days[gone:end_gone]}
         reached: list[Days] = []
@@ -199,9 +197,9 @@ class MoneyAhead:
                 reached[-1] = (reached[-1][0], day)
         return reached
 
-    def _able(self, contract: Contract, bars: Bars, days: list[Days]) -> list[Days]:
+    def _able(self, contract: Contract, days: list[Days]) -> list[Days]:
         """Return those of some days on which its feedback lets a contract serve (TRP-F5)."""
-        outcome, on = contract.outcome, contract.outcome_on
+        bars, outcome, on = self.bars, contract.outcome, contract.outcome_on
         serves = outcome not in bars.unable_outcomes
         serves_unrated = not bars.needs_positive
         if bars.needs_positive:
@@ -210,15 +208,16 @@ class MoneyAhead:
             return days if serves else []
         return days_from(days, on) if serves else days_until(days, on)
 
-    def days_in_scope(self, contract: Contract, bars: Bars) -> list[Days]:
+    def days_in_scope(self, contract: Contract) -> list[Days]:
         """Return the days on which a contract is in the scope of the share (TRP-A3)."""
-        if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
-            return self.days_large(contract, bars)
+        scope = self.bars.share_scope
+        if scope is NegativeShareScope.LARGE_CONTRACTS:
+            return self.days_large(contract)
         inside, on = self.days_paid(contract), contract.outcome_on
         if on is not None and self.after < on <= self.last_day:
             until = self.leaving(on) if on <= self.last_after else None
             inside = _joined([*inside, (max(on, self.first_day), until)])
-        if bars.share_scope is NegativeShareScope.ALL_CONTRACTS:
+        if scope is NegativeShareScope.ALL_CONTRACTS:
             return inside
         return [] if contract.outcome is None else self.since_outcome(contract, inside)
 
@@ -230,7 +229,7 @@ class MoneyAhead:
     def days_paid(self, contract: Contract) -> list[Days]:
         """Return the days in whose window a positive payment on a contract lies (WIN-5)."""
         days, cents, leaving = contract.paid_days, contract.running_cents, self.leaving
-        gone, _, end_gone, end = self._places(contract)
+        gone, _, end_gone, end = self.places[contract.id]
         paid = [
             (max(days[index], self.first_day), leaving(days[index]) if index < end_gone else None)
             for index in range(gone, end)
@@ -284,34 +283,28 @@ def _joined(days: list[Days]) -> list[Days]:
     return joined
 
 
-_Step = TypeVar("_Step", tuple[date, int], ShareStep)
-
-
-def track_of(steps: list[_Step], is_met: Callable[[_Step], bool]) -> Track:
-    """Return the track of a criterion that each step decides anew."""
+def reaching(steps: Iterable[tuple[date, int]], bar: int) -> Track:
+    """Return the track of a number that must reach a bar."""
     track: Track = []
-    for step in steps:
-        verdict = Verdict.MET if is_met(step) else Verdict.UNMET
-        if not track or track[-1][1] is not verdict:
-            track.append((step[0], verdict))
+    was_met = None
+    for day, number in steps:
+        is_met = number >= bar
+        if is_met is not was_met:
+            track.append((day, Verdict.MET if is_met else Verdict.UNMET))
+            was_met = is_met
     return track
 
 
-def reaching(steps: Steps, bar: int) -> Track:
-    """Return the track of a number that must reach a bar."""
-    return track_of(steps, lambda step: step[1] >= bar)
-
-
-def money_tracks(money: MoneyAhead, bars: Bars, *, is_agency: bool) -> dict[str, Track]:
+def money_tracks(money: MoneyAhead) -> dict[str, Track]:
     """Return the tracks of Top Rated Plus that money decides, by criterion."""
-    earned = money.earned_for_life() if bars.is_lifetime_earnings else money.earned()
+    bars = money.bars
+    earned = money.earned_for_life if bars.is_lifetime_earnings else money.earned
     tracks = {
         PLUS_EARNINGS.key: reaching(earned, bars.earnings),
-        PLUS_LARGE_CONTRACT.key: reaching(money.large(bars), 1),
+        PLUS_LARGE_CONTRACT.key: reaching(money.large(), 1),
     }
-    if is_agency:
+    if money.is_agency:
         share = bars.negative_share
-        tracks[NEGATIVE_SHARE.key] = track_of(
-            money.shares(bars), lambda step: step.negative <= step.scope * share // WHOLE
-        )
+        spare = [(step.day, step.scope * share // WHOLE - step.negative) for step in money.shares]
+        tracks[NEGATIVE_SHARE.key] = reaching(spare, 0)
     return tracks

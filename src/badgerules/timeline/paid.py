@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from badgerules.criteria import NEGATIVE_SHARE, PLUS_EARNINGS, PLUS_LARGE_CONTRACT, TOP_RATED_PREFIX
 from badgerules.decisions import by_criterion
-from badgerules.eligibility import bars_of
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
 from badgerules.timeline.build import asked_between
@@ -83,8 +82,11 @@ class PaidDays:
             paid: the sum.
             besides: the keys of the criteria to leave out, none of which a sum moves.
         """
-        days = (reign.fails_on(paid, besides) for reign in self._reigns)
-        return next((day for day in days if day is not None), None)
+        for reign in self._reigns:
+            day = reign.fails_on(paid, besides)
+            if day is not None:
+                return day
+        return None
 
 
 class _PaidReign:
@@ -93,9 +95,10 @@ class _PaidReign:
     def __init__(self, outlook: Outlook, question: Question, last_day: date) -> None:
         record, self.first_day, self.edition = outlook.record, question.as_of, question.edition
         self.is_plus = outlook.badge is Badge.TOP_RATED_PLUS
-        self.bars = bars_of(record, question)
-        self.money = MoneyAhead(record.contracts, question.window_length, question.as_of, last_day)
-        found = by_criterion(outlook.decided_on(question.as_of))
+        self.money = MoneyAhead(record, question, last_day)
+        self.bars = self.money.bars
+        decision = outlook.decided_on(question.as_of)
+        found = by_criterion(decision)
         self.bar_of = {key: finding.bar for key, finding in found.items()}
         self.criteria = {key: finding.criterion for key, finding in found.items()}
         self.active = self._turned(Turned.BY_ACTIVITY)
@@ -106,8 +109,15 @@ class _PaidReign:
             key: [(self.first_day, finding.verdict)] for key, finding in found.items()
         }
         if last_day > self.first_day:
-            known = outlook.known_through
-            self.tracks = badge_tracks(record, outlook.badge, question, known, last_day)
+            self.tracks = badge_tracks(
+                record,
+                outlook.badge,
+                question,
+                outlook.known_through,
+                last_day,
+                None if record.is_partly_known else decision,
+                self.money,
+            )
         is_of_large = self.bars.share_scope is NegativeShareScope.LARGE_CONTRACTS
         self.is_foreseen = (
             self.money.after < self.first_day  # a window of no day holds no payment
@@ -120,8 +130,6 @@ class _PaidReign:
         self.others: dict[tuple[frozenset[str], bool], date | None] = {}
         self.sums: dict[str, tuple[list[date], list[int]]] = {}
         self.lacking_large: list[list[Days]] = []
-        self.inside: dict[str, list[Days]] = {}
-        self.shares: list[ShareStep] = []
         self.failing: dict[tuple[int, int], list[Days]] = {}
 
     def _turned(self, how: Turned) -> frozenset[str]:
@@ -133,6 +141,11 @@ class _PaidReign:
         """The contracts by their ids."""
         return {contract.id: contract for contract in self.money.contracts}
 
+    @cached_property
+    def inside(self) -> dict[str, list[Days]]:
+        """The days on which each contract is in the scope of the share, by its id."""
+        return dict(zip(self.contracts, self.money.inside, strict=True))
+
     def counts(self, paid_on: date) -> bool:
         """Tell whether what is paid on a day counts as if paid on each of these days."""
         limits = [getattr(self.edition, self.criteria[key].numbers[0]) for key in self.active]
@@ -141,10 +154,13 @@ class _PaidReign:
 
     def fails_on(self, paid: PaidSum, besides: frozenset[str]) -> date | None:
         """Return the first day on which the badge is not held with a sum paid on it, or None."""
-        days = [look(self, key, paid) for key, look in self.looks]
-        days.append(self._other_fails_on(besides, is_paid=paid.cents > 0))
-        last_day = self.money.last_day  # an outcome of a later day turns nothing by then
-        return min((day for day in days if day is not None and day <= last_day), default=None)
+        first = self._other_fails_on(besides, is_paid=paid.cents > 0)
+        for key, look in self.looks:
+            day = look(self, key, paid)
+            if day is not None and (first is None or day < first):
+                first = day
+        # An outcome of a later day turns nothing by the last one.
+        return None if first is None or first > self.money.last_day else first
 
     def _other_fails_on(self, besides: frozenset[str], *, is_paid: bool) -> date | None:
         """Return the first day on which a criterion is not met that no sum moves.
@@ -165,7 +181,7 @@ class _PaidReign:
         if key not in self.sums:
             is_lifetime = self.is_plus and key == PLUS_EARNINGS.key
             is_lifetime = is_lifetime and self.bars.is_lifetime_earnings
-            steps = self.money.earned_for_life() if is_lifetime else self.money.earned()
+            steps = self.money.earned_for_life if is_lifetime else self.money.earned
             # The least of all days so far, negative: so it never falls, and can be searched.
             least = map(neg, accumulate((total for _, total in steps), min))
             self.sums[key] = ([day for day, _ in steps], list(least))
@@ -187,17 +203,13 @@ class _PaidReign:
             return None if is_large else _first_in(lacking, [(self.first_day, None)])
         contract = self.contracts[paid.contract_id]
         look = self.money.days_enough if paid.is_rated else self.money.days_large
-        return _first_in(lacking, _besides(look(contract, self.bars, paid.cents), self.first_day))
+        return _first_in(lacking, _besides(look(contract, paid.cents), self.first_day))
 
     def share_fails_on(self, _: str, paid: PaidSum) -> date | None:
         """Return the first day on which too many ended badly with a sum paid on a contract.
 
         On days on which the contract is not in scope, the payment may bring it in (TRP-A3).
         """
-        if not self.shares:
-            contracts = self.money.contracts
-            self.inside = {one.id: self.money.days_in_scope(one, self.bars) for one in contracts}
-            self.shares = self.money.shares_of([*self.inside.values()])
         always: list[Days] = [(self.first_day, None)]
         is_of_all = self.bars.share_scope is NegativeShareScope.ALL_CONTRACTS
         if paid.contract_id is None:
@@ -225,7 +237,7 @@ class _PaidReign:
             return step.negative + negative > (step.scope + scope) * share // WHOLE
 
         if (scope, negative) not in self.failing:
-            self.failing[scope, negative] = _days_where(self.shares, fails)
+            self.failing[scope, negative] = _days_where(self.money.shares, fails)
         return _first_in(self.failing[scope, negative], days)
 
 
