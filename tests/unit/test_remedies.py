@@ -476,6 +476,42 @@ def test_time_lifts_a_bad_ending_and_money_does_the_rest() -> None:
 
 
 @pytest.mark.clause("TRP-A3", "WIN-5")
+def test_what_is_known_of_all_ways_is_not_looked_at_for_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No way is tried while one good contract more is too few; then, only that on the bad one."""
+    room = import_module("badgerules.remedies.ways")
+    look, tried = vars(room)["_in_time"], list[str | None]()
+
+    def noted(way: Remedy, looks: object) -> object:
+        tried.append(way.contract_id)
+        return look(way, looks)
+
+    monkeypatch.setattr(room, "_in_time", noted)
+    bad = Contract(
+        id="bad",
+        category="legal",
+        payments=[paid("50", date(2020, 1, 10))],
+        outcome="negative",
+    )
+    main = Contract(id="main", category="legal", payments=[paid("15000", date(2020, 8, 1))])
+    ways = asked(agency(main, bad)).ways
+    assert [(way.contract_id, way.holds_on) for way in ways] == [
+        ("main", date(2021, 1, 10)),
+        (None, date(2021, 1, 10)),
+    ]
+    assert tried == ["bad"]
+    nine = agency(
+        contract("25000", name="main", outcome="positive"),
+        contract("1", name="bad", outcome="negative"),
+        *good(7),
+        rested("rest", "10", outcome="neutral"),
+    )
+    assert places(asked(nine).ways) == [("rest", "0.01")]
+    assert len(tried) > 2
+
+
+@pytest.mark.clause("TRP-A3", "WIN-5")
 def test_time_may_lift_so_much_that_money_does_the_rest() -> None:
     """Two bad of eleven; once one is gone, a cent on a good one at rest leaves one of ten or more.
 
@@ -1395,6 +1431,20 @@ def test_obstacles_and_what_keeps_as_json() -> None:
         (None, "20000.00", "2020-10-15"),
     ]
     assert json.loads(json.dumps(dumped)) == dumped
+
+
+@pytest.mark.clause("TRP-F2", "WIN-3")
+def test_a_refund_to_come_ends_a_way_that_pays_twice_the_bar() -> None:
+    """$10,000 on a contract that needs $5,000 is too little once $6,000 were given back.
+
+    Earnings are enough all the while: with the refund comes a payment elsewhere.
+    """
+    on = date(2020, 10, 1)
+    shop = Contract(id="shop", category="legal", payments=[paid("-6000", on)])
+    desk = Contract(id="desk", category="customer_service", payments=[paid("7000", on)])
+    (way,) = (way for way in asked(freelancer(shop, desk)).ways if way.contract_id == "shop")
+    assert (way.amount, way.pay_by) == (Decimal("10000.00"), date(2020, 9, 30))
+    assert last_day_tried(way) == date(2020, 9, 30)
 
 
 def test_centuries_without_an_event_are_not_walked_through(monkeypatch: pytest.MonkeyPatch) -> None:

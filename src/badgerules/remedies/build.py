@@ -13,8 +13,15 @@ from badgerules.decisions import by_criterion
 from badgerules.errors import refuse, unfit
 from badgerules.findings import is_left_open
 from badgerules.remedies.values import Remedies, Wait
-from badgerules.remedies.ways import PAID, Task, are_foreseen, is_paid, lacking_in, ways_on
-from badgerules.rulebook import WHOLE
+from badgerules.remedies.ways import (
+    PAID,
+    Task,
+    are_foreseen,
+    is_paid,
+    lacking_in,
+    may_pass,
+    ways_on,
+)
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.timeline import Outlook
 from badgerules.timeline.build import days_of_knowledge, event_days, tracks_between
@@ -230,9 +237,8 @@ def _days_to_try(outlook: Outlook, coming: Track, last_day: date) -> list[date]:
         return days[:1]
     if weighs_endings:
         money = MoneyAhead(outlook.record, first.question, last_day)
-        share = money.bars.negative_share
         days += [
-            step.day for step in money.shares if step.negative <= (step.scope + 1) * share // WHOLE
+            step.day for step in money.shares if may_pass(step.negative, step.scope, money.bars)
         ]
     if not is_foreseen:
         days += [day for day in event_days(outlook).days if days[0] < day <= last_day]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -14,15 +15,16 @@ from badgerules.criteria import (
 )
 from badgerules.decisions import by_criterion
 from badgerules.eligibility import bars_of
-from badgerules.findings import LargeContractFinding, is_left_open
+from badgerules.findings import LargeContractFinding, ShareFinding, is_left_open
 from badgerules.remedies.values import Remedy, ended_by, sum_of
+from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
 from badgerules.timeline.build import lost_on
 from badgerules.timeline.paid import PaidDays
 from badgerules.vocabulary import Category, ContractOutcome, Turned, Unit, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from badgerules.criteria import Criterion
@@ -63,6 +65,10 @@ def ways_on(task: Task, decision: Decision, found: dict[str, Finding]) -> list[R
     lacking, day, share = lacking_in(found), decision.as_of, found.get(_SHARE)
     if not lacking or any(map(is_left_open, lacking.values())):
         return []
+    if isinstance(share, ShareFinding):
+        bars = bars_of(task.outlook.record, decision.question)
+        if not may_pass(share.measured or 0, share.scope, bars):
+            return []
     keys = {finding.criterion.key for finding in lacking.values()}
     sums = [finding for finding in lacking.values() if _is_sum(finding)]
     gap = max([0, *(finding.missing_units or 0 for finding in sums)])
@@ -85,12 +91,13 @@ def ways_on(task: Task, decision: Decision, found: dict[str, Finding]) -> list[R
     ]
     ended = ended_by(task.outlook.record, task.pay_on)
     ways.sort(key=lambda way: (way.contract_id in ended, way.cents, way.needs_positive_feedback))
+    ahead = cache(partial(_paid_days, task.outlook, day))
     # What is paid on a contract may open what was paid on it before (TRP-F3, WIN-5).
     is_plain = (
-        task.pay_on == day
-        and decision.edition.based_on is None
+        decision.edition.based_on is None
         and is_foreseen
         and not task.outlook.record.is_money_open
+        and (task.pay_on == day or _counts(task.pay_on, ahead(day)))
     )
     if share is None and is_plain:
         return ways
@@ -101,9 +108,21 @@ def ways_on(task: Task, decision: Decision, found: dict[str, Finding]) -> list[R
         for contract in task.outlook.record.contracts
         if contract.outcome_by(day) is NEGATIVE
     }
-    looks: dict[tuple[date, date], PaidDays] = {}
-    sure = [way if is_safe and way.contract_id not in bad else _in_time(way, looks) for way in ways]
+    sure = [way if is_safe and way.contract_id not in bad else _in_time(way, ahead) for way in ways]
     return [way for way in sure if way is not None]
+
+
+def may_pass(negative: int, scope: int, bars: Bars) -> bool:
+    """Tell whether few enough contracts ended badly, or will with one more in scope (TRP-A3).
+
+    A payment brings no more than one into scope, and makes no bad ending good.
+
+    Args:
+        negative: how many ended badly.
+        scope: of how many.
+        bars: with the share that may have.
+    """
+    return negative <= (scope + 1) * bars.negative_share // WHOLE
 
 
 def lacking_in(found: dict[str, Finding]) -> dict[str, Finding]:
@@ -143,20 +162,26 @@ def _is_sum(finding: Finding) -> bool:
     return finding.unit is Unit.USD and not is_large
 
 
-def _in_time(way: Remedy, looks: dict[tuple[date, date], PaidDays]) -> Remedy | None:
+def _paid_days(outlook: Outlook, last_day: date, first_day: date) -> PaidDays:
+    return PaidDays(outlook, first_day, last_day)
+
+
+def _counts(paid_on: date, ahead: PaidDays) -> bool:
+    """Tell whether it is known that a payment counts on some days as if paid on each of them."""
+    return ahead.is_foreseen and ahead.counts(paid_on)
+
+
+def _in_time(way: Remedy, looks: Callable[[date], PaidDays]) -> Remedy | None:
     """Move the payment to the first day that works; return None if no day does.
 
     Args:
         way: the way, with the payment on the first day that may do.
-        looks: what was looked at for other ways, by the first and the last day.
+        looks: looks ahead from a day to that of the way, once for all ways.
     """
     for paid_on in dict.fromkeys((way.pay_on, max(way.pay_on, way.first_day), way.holds_on)):
         candidate = way if paid_on == way.pay_on else attrs.evolve(way, pay_on=paid_on)
-        days = (paid_on if way.keeps else way.holds_on, way.holds_on)
-        if days not in looks:
-            looks[days] = PaidDays(way.outlook, *days)
-        ahead = looks[days]
-        if ahead.is_foreseen and ahead.counts(paid_on):
+        ahead = looks(paid_on if way.keeps else way.holds_on)
+        if _counts(paid_on, ahead):
             is_enough = ahead.fails_on(sum_of(way), way.never) is None
         else:
             is_enough = is_enough_tried(candidate)
