@@ -23,7 +23,8 @@ from badgerules.errors import InvalidRecordError, unfit
 from badgerules.findings import WeeksFinding
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.timeline import Outlook
-from badgerules.timeline.build import event_days, tracks_between
+from badgerules.timeline.build import tracks_between
+from badgerules.timeline.events import event_days
 from badgerules.timeline.tracks import combined, verdict_on
 from badgerules.vocabulary import Badge, ProblemCode, Turned, Verdict
 from badgerules.windows import DAYS_PER_WEEK, ONE_DAY, SATURDAY, days_later
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from badgerules.findings import Finding
     from badgerules.names import BadgeName
     from badgerules.records import TalentRecord
-    from badgerules.timeline.build import EventDays
+    from badgerules.timeline.events import EventDays
     from badgerules.timeline.tracks import Track
 
 MET = Verdict.MET

@@ -24,8 +24,9 @@ from badgerules.remedies.ways import (
 )
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.timeline import Outlook
-from badgerules.timeline.build import days_of_knowledge, event_days, tracks_between
+from badgerules.timeline.build import days_of_knowledge, tracks_between
 from badgerules.timeline.by_badge import WHOLE_BADGE, turning_days
+from badgerules.timeline.events import event_days
 from badgerules.timeline.money import MoneyAhead
 from badgerules.timeline.tracks import combined, verdict_on
 from badgerules.vocabulary import Badge, Kind, ProblemCode, Verdict

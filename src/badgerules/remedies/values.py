@@ -18,7 +18,8 @@ from badgerules.findings import Finding
 from badgerules.money import dollars, dollars_shown, dollars_text
 from badgerules.records import Contract, TalentRecord, check_record
 from badgerules.timeline import Border, Outlook, next_change
-from badgerules.timeline.build import event_days, lost_on
+from badgerules.timeline.build import lost_on
+from badgerules.timeline.events import event_days
 from badgerules.timeline.paid import PaidDays, PaidSum
 from badgerules.timeline.spans import worked_out
 from badgerules.vocabulary import Badge, Category, ContractOutcome, Turned, counted

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import date, timedelta
-from decimal import Decimal
-from functools import cached_property, lru_cache
-from itertools import chain
-from types import NoneType
-from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_type_hints
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from badgerules import converters
 from badgerules.assessment import question_of
@@ -17,21 +13,20 @@ from badgerules.criteria import by_key
 from badgerules.errors import refuse, unfit
 from badgerules.records import check_record
 from badgerules.rulebook import EDITIONS, LAUNCH, edition_on
-from badgerules.thresholds import DEFAULT_READINGS, UNIT_OF, UNITS, Edition, Readings, check_law
+from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, check_law
 from badgerules.timeline.by_badge import badge_tracks, days_of_money
+from badgerules.timeline.events import event_days
 from badgerules.timeline.spans import Border, Outlook, Span, Timeline
 from badgerules.timeline.tracks import combined
 from badgerules.vocabulary import UNKNOWN, Badge, Kind, ProblemCode, Verdict
-from badgerules.windows import LONGEST_MONTH, MONTHS_PER_YEAR, ONE_DAY, days_later, is_day
+from badgerules.windows import LONGEST_MONTH, MONTHS_PER_YEAR, ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import attrs
-
     from badgerules.decisions import Assessment, Decision, Question
     from badgerules.names import BadgeName
-    from badgerules.records import Contract, TalentRecord
+    from badgerules.records import TalentRecord
     from badgerules.timeline.tracks import Track
 
 Reign: TypeAlias = tuple[Edition, date, date]
@@ -369,108 +364,6 @@ def _asks(edition: Edition, badge: Badge, kind: Kind) -> tuple[object, ...]:
     criteria = by_key(badge, kind, edition).values()
     numbers = [[getattr(edition, name) for name in one.numbers] for one in criteria]
     return (*criteria, *numbers)
-
-
-class EventDays:
-    """The days on which something happens, and the longest limit in days.
-
-    A verdict may change on these days and up to `reach` days after one, and on no other day.
-
-    Args:
-        contracts: whose payments are events.
-        others: all other days, in any order, the first of the calendar among them.
-        reach: the longest limit.
-    """
-
-    def __init__(self, contracts: tuple[Contract, ...], others: list[date], reach: int) -> None:
-        self._paid = [contract.paid_days for contract in contracts]
-        self._others = others
-        self.reach: int = reach
-
-    @cached_property
-    def days(self) -> list[date]:
-        """The days, in order."""
-        return sorted({*self._others, *chain.from_iterable(self._paid)})
-
-    def settled_on(self, day: date) -> date:
-        """Return a day from which on nothing recorded can change a verdict any more.
-
-        It lies `reach` days after `day` or after the last event, whichever is later. An event
-        whose limits outlast the calendar is left out.
-        """
-        latest = date.max - timedelta(days=self.reach)
-        last = max(day for day in self._others if day <= latest)
-        for days in self._paid:
-            if place := bisect_right(days, latest):
-                last = max(last, days[place - 1])
-        return days_later(max(min(day, latest), last), self.reach)
-
-    def quiet_until(self, day: date) -> date:
-        """Return the next event day if no earlier one affects `day` any more; else `day`."""
-        later = bisect_right(self.days, day)
-        if (day - self.days[later - 1]).days <= self.reach:
-            return day
-        return self.days[later] if later < len(self.days) else date.max
-
-
-def event_days(outlook: Outlook) -> EventDays:
-    """Return the days of events: recorded days, first days of editions, the last known day."""
-    law = outlook.edition
-    laws = EDITIONS if law is None else (law,)
-    reach = min(max(map(_reach, laws)), (date.max - LAUNCH.effective_from).days)
-    starts = [edition.effective_from for edition in EDITIONS] if law is None else []
-    others = [date.min, outlook.known_through, *starts, *_days_in(outlook.record)]
-    return EventDays(outlook.record.contracts, others, reach)
-
-
-@lru_cache(maxsize=256)
-def _reach(law: Edition) -> int:
-    """Return the longest limit of an edition in days, rounded up."""
-    lasting = {unit: days for unit, (_, days) in UNITS.items() if days is not None}
-    longest: int = max(
-        getattr(law, name) * lasting[unit] for name, unit in UNIT_OF.items() if unit in lasting
-    )
-    return longest + 1
-
-
-def _days_in(record: TalentRecord) -> list[date]:
-    """Return every day that a record names, except those of payments."""
-    days: list[date] = []
-    parts: list[Any] = [record]
-    while parts:
-        part = parts.pop()
-        if type(part) is tuple:
-            parts += part
-        elif is_day(part):
-            days.append(part)
-        else:
-            for name in _parts_of(part.__class__):
-                value = getattr(part, name)
-                if value is not None:  # as most are
-                    parts.append(value)
-    return days
-
-
-@lru_cache(maxsize=256)
-def _parts_of(kind: type[Any]) -> tuple[str, ...]:
-    """Return the names of the facts in a part of a record that may name days; none of a value."""
-    attributes: tuple[attrs.Attribute[Any], ...] = getattr(kind, "__attrs_attrs__", ())
-    hints = get_type_hints(kind) if attributes else {}
-    return tuple(
-        one.name
-        for one in attributes
-        if one.init and one.name != "payments" and _may_name_days(hints[one.name])
-    )
-
-
-def _may_name_days(hint: Any) -> bool:  # noqa: ANN401  # any annotation
-    """Tell whether what is annotated so may be, or hold, a day, as no text or number does."""
-    if kinds := get_args(hint):
-        return any(map(_may_name_days, kinds))
-    return isinstance(hint, type) and not issubclass(hint, _WITHOUT_DAYS)
-
-
-_WITHOUT_DAYS = (str, int, Decimal, NoneType)
 
 
 _OF_THE_BASE = {Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS}
