@@ -55,7 +55,8 @@ class Task(NamedTuple):
 def ways_on(task: Task, decision: Decision, found: dict[str, Finding]) -> list[Remedy]:
     """Return the ways to hold the badge on one day by a payment, cheapest first.
 
-    Where it is not known what is lacking, there are none.
+    Where it is not known what is lacking, or so many contracts ended badly that one good one more
+    is too few, there are none.
 
     Args:
         task: what to find ways for.

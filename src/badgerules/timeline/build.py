@@ -342,21 +342,20 @@ def reigns(badge: Badge, kinds: Iterable[Kind], first_day: date, last_day: date)
         first_day: where to begin.
         last_day: where to end, included.
     """
-    asked_of = [*kinds]
+    asked_of = tuple(kinds)
     begun = [(edition_on(first_day), first_day)]
     for edition in EDITIONS:
         is_inside = first_day < edition.effective_from <= last_day
-        before, _ = begun[-1]
-        if is_inside and not all(_asks_alike(before, edition, badge, kind) for kind in asked_of):
+        if is_inside and not _asks_alike(begun[-1][0], edition, badge, asked_of):
             begun.append((edition, edition.effective_from))
     ends = [begin - ONE_DAY for _, begin in begun[1:]] + [last_day]
     return [(edition, begin, end) for (edition, begin), end in zip(begun, ends, strict=True)]
 
 
 @lru_cache(maxsize=256)
-def _asks_alike(before: Edition, edition: Edition, badge: Badge, kind: Kind) -> bool:
+def _asks_alike(before: Edition, edition: Edition, badge: Badge, kinds: tuple[Kind, ...]) -> bool:
     """Tell whether two editions ask the same of a badge."""
-    return _asks(before, badge, kind) == _asks(edition, badge, kind)
+    return all(_asks(before, badge, kind) == _asks(edition, badge, kind) for kind in kinds)
 
 
 def _asks(edition: Edition, badge: Badge, kind: Kind) -> tuple[object, ...]:
