@@ -24,6 +24,7 @@ from badgerules import (
     TalentRecord,
     Week,
     assess,
+    edition_named,
     sees_diversity_badge,
     visibility,
 )
@@ -40,6 +41,57 @@ if TYPE_CHECKING:
 
 FLAGS = (True, False, None)
 DETAILS = ("business_name", "category", "provider", "type", "number", "expires_on")
+
+OTHER_NUMBERS = edition_named("2021-07").hypothetical(
+    "a number of its own for each",
+    {
+        "top_rated_score": 91,
+        "top_rated_earnings": "1001",
+        "top_rated_first_contract": 91,
+        "top_rated_eligible_weeks": 12,
+        "top_rated_counted_weeks": 15,
+        "top_rated_week_score": 91,
+        "top_rated_profile": 99,
+        "top_rated_profile_from_elance": 88,
+        "top_rated_hold": 89,
+        "top_rated_activity": 89,
+        "agency_score": 89,
+        "agency_top_rated_earnings": "9999",
+        "agency_members": 1,
+        "agency_owner_profile": 98,
+        "agency_members_profile": 61,
+        "agency_hold": 91,
+        "agency_first_contract": 89,
+        "agency_eligible_weeks": 14,
+        "agency_counted_weeks": 17,
+        "agency_week_score": 89,
+        "circumvention_bar": 5,
+        "rising_talent_profile": 97,
+        "rising_talent_activity": 88,
+        "rising_talent_joined": 29,
+        "rising_talent_hold": 88,
+    },
+)
+"""No two numbers of one unit are alike, where the law has the same for both kinds or badges."""
+
+OTHERS_OF_2026 = edition_named("2026-07").hypothetical(
+    "other numbers of Rising Talent",
+    {
+        "window_days": 364,
+        "top_rated_hold": 89,
+        "top_rated_activity": 91,
+        "top_rated_score": 92,
+        "top_rated_earnings": "4999.99",
+        "rising_talent_profile": 89,
+        "rising_talent_activity": 88,
+        "rising_talent_hold": 88,
+        "rising_talent_earnings": "5000.01",
+        "rising_talent_feedback": "4.81",
+        "rising_talent_score": 91,
+        "rising_talent_negative_outcomes": 1,
+    },
+)
+"""Numbers of Rising Talent that are those of no other badge, in the edition that has them all."""
 
 
 def population(

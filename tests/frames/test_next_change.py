@@ -1,11 +1,11 @@
-"""The next change over frames: each row is what `badgerules.next_change` says of that talent.
+"""The next change of Top Rated Plus over frames, with base badges on record: as each record says.
 
 By default some hundred talents are asked; `--thorough --talents 50000` asks so many of each engine.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,16 +18,15 @@ from badgerules import (
     Contract,
     Edition,
     InvalidRecordError,
-    NotWeighedError,
     Payment,
     Readings,
     TalentRecord,
     edition_on,
-    next_change,
 )
 from badgerules.thresholds import Cents
 from badgerules.timeline import build
 from engines import ENGINES, answers_of, frames, frames_of, marked, pl
+from next_changes import found_in, wanted_of
 from populations import OPEN_MONEY, Part, open_parts, parts, population, rows_of
 
 if TYPE_CHECKING:
@@ -42,34 +41,10 @@ LOWER = attrs.evolve(
 """An edition to come, from which on less is enough."""
 
 
-def told(record: TalentRecord, **terms: Any) -> tuple[Any, ...]:
-    """Return what a record's own timeline says: the day, the verdict, the clauses."""
-    border = next_change(record, PLUS, **terms)
-    if border is None:
-        return (None, None, None)
-    return (border.on, border.verdict.value, " ".join(border.because))
-
-
-def found_in(answer: Any) -> dict[str, tuple[Any, ...]]:
-    """Return the same of each row of a frame, timestamps of pandas as days."""
-    rows: dict[str, tuple[Any, ...]] = {}
-    for row in answers_of(answer):
-        day = row["next_change_on"]
-        day = day.date() if isinstance(day, datetime) else day
-        words = (row["next_change_verdict"], row["next_change_because"])
-        rows[row["talent_id"]] = (day, *words)
-    return rows
-
-
 def asked(records: Iterable[TalentRecord], engine: str, **terms: Any) -> dict[str, Any]:
     """Ask an engine about records."""
     given = frames_of(rows_of(records), engine)
     return found_in(frames.next_change(*given, badge=PLUS, **terms))
-
-
-def wanted_of(records: Iterable[TalentRecord], **terms: Any) -> dict[str, Any]:
-    """Ask each record."""
-    return {str(record.id): told(record, **terms) for record in records}
 
 
 @cache
@@ -78,7 +53,7 @@ def wanted(
 ) -> list[dict[str, Any]]:
     """Return what the records of each part say, asked some days before the day of the part."""
     return [
-        wanted_of(part.records, as_of=day_before(part, days_before), readings=part.readings)
+        wanted_of(part.records, PLUS, as_of=day_before(part, days_before), readings=part.readings)
         for part in of(talents)
     ]
 
@@ -121,7 +96,7 @@ def test_one_column_of_money_known_in_part_is_enough(kept: str) -> None:
         talents = talents.drop(name for name in bare if name in talents.columns)
         terms: dict[str, Any] = {"as_of": part.day, "readings": part.readings}
         answer = frames.next_change(talents, *others, badge=PLUS, **terms)
-        assert found_in(answer) == wanted_of(records, **terms)
+        assert found_in(answer) == wanted_of(records, PLUS, **terms)
 
 
 def test_a_population_meets_every_turn() -> None:
@@ -143,7 +118,7 @@ def test_other_windows_are_left_on_their_days(engine: str, numbers: dict[str, An
     day = date(2024, 3, 31)
     records = population(150, seed=5, days=[day, date(2024, 2, 29), date(2023, 8, 31)])
     terms: dict[str, Any] = {"as_of": day, "edition": edition}
-    assert asked(records, engine, **terms) == wanted_of(records, **terms)
+    assert asked(records, engine, **terms) == wanted_of(records, PLUS, **terms)
 
 
 @pytest.mark.parametrize("engine", marked(ONE_OF_EACH))
@@ -157,7 +132,7 @@ def test_an_edition_that_begins_in_between_turns_a_badge(
         now = edition_on(part.day)
         monkeypatch.setattr(build, "EDITIONS", (now, lower))
         terms: dict[str, Any] = {"as_of": part.day, "readings": part.readings}
-        assert asked(part.records, engine, **terms) == wanted_of(part.records, **terms)
+        assert asked(part.records, engine, **terms) == wanted_of(part.records, PLUS, **terms)
 
 
 def test_a_lower_bar_to_come_is_met_on_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,7 +184,7 @@ def test_a_last_day_cuts_and_moves_nothing(days: int) -> None:
         terms: dict[str, Any] = {"as_of": part.day, "readings": part.readings}
         wanted = {
             name: own if own[0] is None or own[0] <= last_day else (None, None, None)
-            for name, own in wanted_of(part.records, **terms).items()
+            for name, own in wanted_of(part.records, PLUS, **terms).items()
         }
         assert asked(part.records, "polars", **terms, last_day=last_day) == wanted
 
@@ -239,23 +214,6 @@ def test_a_day_before_that_asked_about_is_refused() -> None:
     assert problem.message == (
         "must be on or after the day asked about, 2020-09-01, got 2020-08-31"
     )
-
-
-@pytest.mark.parametrize("badge", sorted({*Badge} - {PLUS}))
-def test_other_badges_are_refused_by_name(badge: Badge) -> None:
-    """It says what to do instead."""
-    given = frames_of(rows_of([holder()]), "polars")
-    words = rf"about Top Rated Plus, got {badge.label}; ask badgerules\.next_change of each record"
-    with pytest.raises(NotWeighedError, match=words):
-        frames.next_change(*given, badge=badge, as_of=date(2020, 9, 1))
-
-
-def test_a_base_badge_that_is_to_be_computed_is_refused_by_name() -> None:
-    """A reputation has more days that turn a badge."""
-    talents, *others = frames_of(rows_of([holder()]), "polars")
-    talents = talents.drop("base_badge").with_columns(job_success_score=pl.lit(95))
-    with pytest.raises(NotWeighedError, match="by the base badge on record, got a reputation"):
-        frames.next_change(talents, *others, badge=PLUS, as_of=date(2020, 9, 1))
 
 
 def test_rows_are_checked() -> None:

@@ -94,8 +94,9 @@ def test_what_a_certification_was_ranked_by_is_read_back(as_of: date) -> None:
         # As Polars counts days, not as the code under test does.
         own_left=(pl.col("expires_on") - pl.lit(as_of)).dt.total_days() + 1,
     )
-    ranked = diversity._ranked(nw.from_native(given.lazy()), question)  # noqa: SLF001  # packed
-    read = diversity._read_back(ranked).collect().to_native()  # noqa: SLF001  # and unpacked
+    numbered = diversity.numbered(nw.from_native(given.lazy()), question.edition)
+    packed = diversity.ranked(numbered, question.edition, as_of.toordinal())
+    read = diversity.read_back(packed).collect().to_native()
     both = wanted.join(read, on="talent_id", how="left", suffix="_read")
     assert len(both) == len(given) > 4 * 98_000
     assert (both["rank"] > 0).all()

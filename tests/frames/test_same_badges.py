@@ -22,13 +22,12 @@ from badgerules import (
     Readings,
     TalentRecord,
     decide,
-    edition_named,
 )
 from badgerules.vocabulary import Surface
 from builders import contract, standing, weeks
 from engines import ENGINES, answers_of, frames, marked
 from populations import QUESTION, differing, row_of
-from reputations import frames_of, population, seen_of
+from reputations import OTHER_NUMBERS, OTHERS_OF_2026, frames_of, population, seen_of
 
 if TYPE_CHECKING:
     from badgerules import Decision, Edition
@@ -261,58 +260,6 @@ def test_every_surface_is_what_the_assessment_says(
     answer = frames.visible(**them, surface=surface, **terms)
     own = [seen_of(record, surface=surface, **terms) for record in records]
     assert differing(answers_of(answer), own) == []
-
-
-OTHER_NUMBERS = edition_named("2021-07").hypothetical(
-    "a number of its own for each",
-    {
-        "top_rated_score": 91,
-        "top_rated_earnings": "1001",
-        "top_rated_first_contract": 91,
-        "top_rated_eligible_weeks": 12,
-        "top_rated_counted_weeks": 15,
-        "top_rated_week_score": 91,
-        "top_rated_profile": 99,
-        "top_rated_profile_from_elance": 88,
-        "top_rated_hold": 89,
-        "top_rated_activity": 89,
-        "agency_score": 89,
-        "agency_top_rated_earnings": "9999",
-        "agency_members": 1,
-        "agency_owner_profile": 98,
-        "agency_members_profile": 61,
-        "agency_hold": 91,
-        "agency_first_contract": 89,
-        "agency_eligible_weeks": 14,
-        "agency_counted_weeks": 17,
-        "agency_week_score": 89,
-        "circumvention_bar": 5,
-        "rising_talent_profile": 97,
-        "rising_talent_activity": 88,
-        "rising_talent_joined": 29,
-        "rising_talent_hold": 88,
-    },
-)
-"""No two numbers of one unit are alike, where the law has the same for both kinds or badges."""
-
-OTHERS_OF_2026 = edition_named("2026-07").hypothetical(
-    "other numbers of Rising Talent",
-    {
-        "window_days": 364,
-        "top_rated_hold": 89,
-        "top_rated_activity": 91,
-        "top_rated_score": 92,
-        "top_rated_earnings": "4999.99",
-        "rising_talent_profile": 89,
-        "rising_talent_activity": 88,
-        "rising_talent_hold": 88,
-        "rising_talent_earnings": "5000.01",
-        "rising_talent_feedback": "4.81",
-        "rising_talent_score": 91,
-        "rising_talent_negative_outcomes": 1,
-    },
-)
-"""Numbers of Rising Talent that are those of no other badge, in the edition that has them all."""
 
 
 @pytest.mark.parametrize("edition", [OTHER_NUMBERS, OTHERS_OF_2026], ids=["2021", "2026"])

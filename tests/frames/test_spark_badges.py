@@ -9,6 +9,7 @@ import pytest
 import law
 from badgerules import Badge, InvalidRecordError, decide
 from engines import answers_of, frames
+from next_changes import found_in, wanted_of
 from on_spark import QUIET, session
 from populations import differing, known_in_part, row_of
 from reputations import own_frames, polars_frames, population, seen_of
@@ -57,6 +58,16 @@ def test_spark_answers_as_decide(
     answer = frames.assess(**given, badge=badge, as_of=AS_OF)
     wanted = [row_of(record, decide(record, badge, as_of=AS_OF)) for record in records]
     assert differing(answers_of(answer), wanted) == []
+
+
+@pytest.mark.parametrize("badge", Badge)
+def test_spark_looks_ahead_as_records_do(
+    given: dict[str, Any], records: list[TalentRecord], badge: Badge
+) -> None:
+    """Every next change of Spark is what the record's own timeline says."""
+    as_of = AS_OF - 20 * law.ONE_DAY
+    answer = frames.next_change(**given, badge=badge, as_of=as_of)
+    assert found_in(answer) == wanted_of(records, badge, as_of=as_of)
 
 
 def test_spark_reads_own_names_and_spellings(

@@ -223,13 +223,27 @@ def test_a_number_of_days_that_is_none_is_refused(
     assert told in " ".join(capsys.readouterr().err.split())
 
 
-def test_other_badges_do_not_look_ahead(
+@pytest.mark.parametrize("badge", ["top_rated", "top_rated_plus", "diversity_certified"])
+def test_every_badge_looks_ahead(tmp_path: Path, badge: BadgeName) -> None:
+    """From reputations and certifications in files, each row has the change of the record."""
+    reputations: Any = import_module("reputations")
+    records = reputations.population(80, seed=3, days=[DAY + timedelta(days=300)])
+    arguments = ["batch", *all_files(records, tmp_path, "csv"), "--as-of", str(DAY)]
+    output = tmp_path / "out.parquet"
+    assert status_of([*arguments, "--badge", badge, "--ahead", "9999", "-o", str(output)]) == 0
+    borders = [next_change(one, badge, as_of=DAY) for one in records]
+    days = [None if border is None else border.on for border in borders]
+    assert [row["next_change_on"] for row in answers_in(output)] == days
+    assert {*days} > {None}
+
+
+def test_only_one_badge_looks_ahead_at_a_time(
     files: Callable[[str], list[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What is not weighed ahead over frames is refused by name."""
+    """A row tells of one change, so several badges are refused by name."""
     given = [*files("parquet"), "-o", str(tmp_path / "out.parquet"), "--ahead", "30"]
     assert status_of(["batch", *given, "--badge", "top_rated", "--badge", "top_rated_plus"]) == 2
-    told = "must be given with top_rated_plus alone, got top_rated, top_rated_plus"
+    told = "must be given with one badge, got top_rated, top_rated_plus"
     assert told in " ".join(capsys.readouterr().err.split())
 
 

@@ -87,7 +87,8 @@ class Job:
         columns: pairs of our name of a column and the name that it has, as in
             `badgerules.frames.assess`.
         money: as in `badgerules.frames.assess`; where it is left out, text is in dollars.
-        ahead: how many days to look ahead for the next change; None for none.
+        ahead: how many days to look ahead for the next change of the one badge asked about; None
+            for none.
         question: day, edition and readings.
     """
 
@@ -350,7 +351,8 @@ def _done(job: Job, engine: Engine, workshop: Workshop, stage: Stage) -> Summary
         "talent_id" if is_kept else names["talents"]["talent_id"],
     )
     if job.ahead is not None:
-        answers = with_changes(answers, changes_ahead(tables, question, job.ahead))
+        (badge,) = job.badges
+        answers = with_changes(answers, changes_ahead(tables, badge, question, job.ahead))
     answers = with_places(answers, places, job.badges)
     if job.tells_why:
         from badgerules.batch.whys import WHY, with_whys, write_whys  # noqa: PLC0415  # as above

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from badgerules.decisions import Question
     from badgerules.frames.inputs import Tables
+    from badgerules.vocabulary import Badge
 
 
 @attrs.frozen(kw_only=True)
@@ -38,18 +39,19 @@ class Ahead:
         )
 
 
-def changes_ahead(tables: Tables, question: Question, days: int) -> Any:  # noqa: ANN401  # a frame is of any engine
+def changes_ahead(tables: Tables, badge: Badge, question: Question, days: int) -> Any:  # noqa: ANN401  # a frame is of any engine
     """Return the next change of each talent within so many days.
 
     Args:
         tables: the frames, which are checked.
+        badge: the badge.
         question: day, edition and readings.
         days: how many days to look ahead.
     """
     from badgerules.frames.ahead import foreseen  # noqa: PLC0415  # once it is sure to be installed
 
     last_day = days_later(question.as_of, days)
-    return foreseen(tables, question, last_day, by_name=question.is_hypothetical)
+    return foreseen(tables, badge, question, last_day, by_name=question.is_hypothetical)
 
 
 def counted_ahead(days: int, turns: Mapping[str, int]) -> Ahead:

@@ -121,8 +121,8 @@ def add_command(commands: Commands) -> None:
         "--ahead",
         type=_days,
         metavar="DAYS",
-        help="of files that are no JSON lines, and top_rated_plus: add who gains or loses it "
-        "within so many days, if nothing new happens",
+        help="of files that are no JSON lines, and one badge: add who gains or loses it within so "
+        "many days, if nothing new happens",
     )
     many.add_argument(
         "--skip-bad",
@@ -234,8 +234,8 @@ def _of_frames(options: argparse.Namespace) -> Summary:
         message = f"must be left out with polars, which has no limit, got {options.memory}"
         code = ProblemCode.CONTRADICTION
         refuse("", [unfit(code, "none", options.memory, at="--memory", message=message)])
-    if options.ahead is not None and [*badges] != [Badge.TOP_RATED_PLUS]:
-        allowed, found = f"with {Badge.TOP_RATED_PLUS} alone", ", ".join(badges)
+    if options.ahead is not None and len(badges) > 1:
+        allowed, found = "with one badge", ", ".join(badges)
         message = f"must be given {allowed}, got {found}; ask for the other badges in another run"
         code = ProblemCode.CONTRADICTION
         refuse("", [unfit(code, allowed, found, at="--ahead", message=message)])

@@ -3,36 +3,49 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NoReturn
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
 from badgerules import converters
 from badgerules.assessment import question_of
-from badgerules.criteria import ASKED
-from badgerules.errors import NotWeighedError, refuse, unfit
-from badgerules.frames.answers import EPOCH, NOT_ASKED, Answer, Column, check_complete, day_of
+from badgerules.criteria import asked
+from badgerules.errors import refuse, unfit
+from badgerules.frames.answers import EPOCH, MET, NOT_ASKED, Answer, Column, day_of
 from badgerules.frames.by_badge import question_columns
 from badgerules.frames.criteria import IS_AGENCY
+from badgerules.frames.facts import any_of, bit
 from badgerules.frames.inputs import opened
 from badgerules.frames.order import CHANGE_COLUMNS
 from badgerules.frames.own_columns import Written
-from badgerules.frames.sweep import CHANGE, changes_of_plus, reign_of, unpacked
-from badgerules.frames.top_rated_plus import criteria_of
+from badgerules.frames.sweep import CHANGE, Reign, changes, keys_of, own_keys, unpacked
+from badgerules.frames.sweep_of_base import states_of_base
+from badgerules.frames.sweep_of_days import states_of_certified, states_of_vetted
+from badgerules.frames.sweep_of_plus import states_of_plus
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.timeline import reigns
 from badgerules.vocabulary import Badge, Kind, ProblemCode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from badgerules.decisions import Question
     from badgerules.frames.inputs import Tables
-    from badgerules.frames.sweep import Reign
     from badgerules.names import BadgeName
     from badgerules.rows import MoneyUnit
 
 ON, VERDICT, BECAUSE = CHANGE_COLUMNS
+
+STATES: dict[Badge, Callable[[Tables, Sequence[Reign]], list[nw.LazyFrame[Any]]]] = {
+    Badge.RISING_TALENT: partial(states_of_base, Badge.RISING_TALENT),
+    Badge.TOP_RATED: partial(states_of_base, Badge.TOP_RATED),
+    Badge.EXPERT_VETTED: states_of_vetted,
+    Badge.DIVERSITY_CERTIFIED: states_of_certified,
+    Badge.TOP_RATED_PLUS: states_of_plus,
+}
+"""The function that follows each badge from day to day."""
 
 
 def next_change(  # noqa: PLR0913  # the frames, and what `assess` takes
@@ -45,6 +58,9 @@ def next_change(  # noqa: PLR0913  # the frames, and what `assess` takes
     last_day: date | None = None,
     readings: Readings = DEFAULT_READINGS,
     edition: Edition | str | None = None,
+    weeks: Any = None,
+    holds: Any = None,
+    certifications: Any = None,
     floats: str = "refuse",
     check: bool = True,
     columns: Mapping[str, str] | None = None,
@@ -52,11 +68,10 @@ def next_change(  # noqa: PLR0913  # the frames, and what `assess` takes
 ) -> Any:
     """Find the next day on which each talent gains or loses a badge, if nothing new happens.
 
-    Each row is what `badgerules.next_change` says of that talent. Weighed this way is Top Rated
-    Plus where the base badge is on record.
+    Each row is what `badgerules.next_change` says of that talent.
 
     Args:
-        talents: as in `assess`, with `base_badge`.
+        talents: as in `assess`.
         contracts: as in `assess`.
         payments: as in `assess`; payments ahead come on their day.
         badge: the badge, or its name.
@@ -64,6 +79,9 @@ def next_change(  # noqa: PLR0913  # the frames, and what `assess` takes
         last_day: the last day to look at; None for all there are.
         readings: how ambiguous clauses are read.
         edition: as in `badgerules.timeline`: None for the one in force on each day.
+        weeks: as in `assess`.
+        holds: as in `assess`.
+        certifications: as in `assess`; needed for Diversity-Certified.
         floats: as in `assess`.
         check: as in `assess`.
         columns: as in `assess`.
@@ -80,9 +98,9 @@ def next_change(  # noqa: PLR0913  # the frames, and what `assess` takes
             is none, or a day that is no date.
         WrongTypeError: if edition or readings are something else.
         NoEditionInForceError: if no edition covers the day, or none has that id.
-        NotWeighedError: for another badge, or if the base badge is to be computed.
+        NotWeighedError: if an edition asks for a criterion that is not weighed over frames.
 
-    Clause: TRP-F1 to TRP-F8, TRP-A1 to TRP-A4, WIN-1, WIN-2.
+    Clause: as in `assess`, and WIN-1, WIN-2.
 
     >>> from badgerules import Contract, TalentRecord, frames
     >>> shop = Contract(id="shop", category="legal").with_payment("12000", on=date(2020, 3, 1))
@@ -97,19 +115,21 @@ def next_change(  # noqa: PLR0913  # the frames, and what `assess` takes
     question = question_of(as_of, readings, edition, None)
     chosen = converters.chosen("badge", Badge, badge)
     end = date.max if last_day is None else _checked(last_day, as_of)
-    if chosen is not Badge.TOP_RATED_PLUS:
-        _refuse("Top Rated Plus", chosen.label)
     given = {"talents": talents, "contracts": contracts, "payments": payments}
+    given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
     written = Written(columns=columns, money=money)
     tables = opened(given, badges=[chosen], floats=floats, check=check, written=written)
-    return foreseen(tables, question, end, by_name=edition is not None)
+    return foreseen(tables, chosen, question, end, by_name=edition is not None)
 
 
-def foreseen(tables: Tables, question: Question, last_day: date, *, by_name: bool) -> Any:
+def foreseen(
+    tables: Tables, badge: Badge, question: Question, last_day: date, *, by_name: bool
+) -> Any:
     """Return the next changes in frames that are checked, as `next_change` hands them out.
 
     Args:
         tables: the frames.
+        badge: the badge.
         question: the day, the readings and the edition.
         last_day: the last day to look at.
         by_name: the edition was asked for by its name, and is in force on every day.
@@ -117,19 +137,22 @@ def foreseen(tables: Tables, question: Question, last_day: date, *, by_name: boo
     Raises:
         NotWeighedError: as `next_change` does.
     """
-    badge = Badge.TOP_RATED_PLUS
-    if tables.has_reputation:
-        _refuse("Top Rated Plus by the base badge on record", "a reputation")
     as_of, laws = question.as_of, [(question.edition, question.as_of, last_day)]
     if not by_name:
         laws = reigns(badge, Kind, as_of, last_day)
     in_turn = [
-        reign_of(question_of(begin, question.readings, law, None), last.toordinal())
+        Reign(
+            question=question_of(begin, question.readings, law, None),
+            last=last.toordinal(),
+        )
         for law, begin, last in laws
     ]
-    for own in in_turn:
-        _check_criteria(tables, own)
-    answer = _told(tables, changes_of_plus(tables, in_turn))
+    has_reputation = tables.has_reputation
+    keys, own = keys_of(badge, has_reputation=has_reputation), own_keys(badge)
+    states = STATES[badge](tables, in_turn)
+    whole_time = nw.concat(states) if len(states) > 1 else states[0]
+    turned = changes(whole_time, in_turn[0], keys, own, has_open_money=tables.has_open_money)
+    answer = _told(tables, badge, in_turn, turned)
     constants = {"badge": badge.value, **question_columns(question)}
     return answer.handed_out(is_eager=tables.is_eager, constants=constants)
 
@@ -145,41 +168,20 @@ def _checked(last_day: date, as_of: date) -> date:
     return last_day
 
 
-def _refuse(allowed: str, found: str) -> NoReturn:
-    """Refuse what is not weighed this way, and say what to do instead."""
-    msg = (
-        f"frames.next_change must be asked about {allowed}, got {found}; ask "
-        "badgerules.next_change of each record that records_from_frames returns instead"
-    )
-    raise NotWeighedError(msg)
-
-
-def _check_criteria(tables: Tables, reign: Reign) -> None:
-    """Refuse an edition that asks for a criterion which is not weighed here."""
-    columns = {f"{own.key}_verdict": Column(source="") for own in criteria_of(reign.sides, {})}
-    answer = Answer(talents=tables.talents, columns=columns)
-    check_complete(answer, Badge.TOP_RATED_PLUS, reign.question, has_reputation=False)
-
-
-def _told(tables: Tables, changes: nw.LazyFrame[Any]) -> Answer:
+def _told(
+    tables: Tables, badge: Badge, reigns: Sequence[Reign], turned: nw.LazyFrame[Any]
+) -> Answer:
     """Return one row a talent, with its change as columns."""
     everyone = tables.talents.select("talent_id", "kind")
-    everyone = unpacked(everyone.join(changes, on="talent_id", how="left"))
+    everyone = unpacked(everyone.join(turned, on="talent_id", how="left"), own_keys(badge))
     has_change = nw.col(CHANGE) > 0
     engine, is_timed = everyone.implementation, "paid_on" in tables.timed
     day = nw.when(has_change).then(nw.col("day")).otherwise(nw.lit(EPOCH.toordinal()))
-    clauses = {
-        kind: nw.concat_str(
-            [
-                nw.when(nw.col(f"brings_{own.key}") > 0).then(nw.lit(own.clause))
-                for own in ASKED[Badge.TOP_RATED_PLUS, kind]
-            ],
-            separator=" ",
-            ignore_nulls=True,
-        )
-        for kind in Kind
-    }
-    because = nw.when(IS_AGENCY).then(clauses[Kind.AGENCY]).otherwise(clauses[Kind.FREELANCER])
+    # Before a gain the clauses are those of the day before, and maybe of another edition.
+    everyone = everyone.with_columns(
+        lacking_on=nw.col("day") - bit(nw.col("verdict") == MET),
+        **{name: nw.col(name) > 0 for name in map(_brings, own_keys(badge))},
+    )
     everyone = everyone.with_columns(
         nw.when(has_change)
         .then(day_of(day.cast(nw.Int64()), engine=engine, is_timed=is_timed))
@@ -189,6 +191,47 @@ def _told(tables: Tables, changes: nw.LazyFrame[Any]) -> Answer:
         .otherwise(nw.lit(NOT_ASKED))
         .cast(nw.Int64())
         .alias(VERDICT),
-        nw.when(has_change).then(because).alias(BECAUSE),
+        nw.when(has_change).then(_because(badge, reigns)).alias(BECAUSE),
     )
     return Answer(talents=everyone, columns={name: Column(source=name) for name in CHANGE_COLUMNS})
+
+
+def _brings(key: str) -> str:
+    """Return the name of the column of whether a criterion brings the change about."""
+    return f"brings_{key}"
+
+
+def _because(badge: Badge, reigns: Sequence[Reign]) -> nw.Expr:
+    """Return the clauses that bring a change about, by the edition of the day that lacks them."""
+    words = _said(badge, reigns[0])
+    for earlier, reign in pairwise(reigns):
+        if any(
+            _keys_by_clause(badge, kind, reign) != _keys_by_clause(badge, kind, earlier)
+            for kind in Kind
+        ):
+            is_later = nw.col("lacking_on") >= reign.first
+            words = nw.when(is_later).then(_said(badge, reign)).otherwise(words)
+    return words
+
+
+def _said(badge: Badge, reign: Reign) -> nw.Expr:
+    """Return the clauses under one edition, of whichever kind the talent is."""
+    own = {kind: _words(_keys_by_clause(badge, kind, reign)) for kind in Kind}
+    return nw.when(IS_AGENCY).then(own[Kind.AGENCY]).otherwise(own[Kind.FREELANCER])
+
+
+def _keys_by_clause(badge: Badge, kind: Kind, reign: Reign) -> dict[str, list[str]]:
+    """Return the keys of the criteria by their clauses, each clause at its first place."""
+    clauses: dict[str, list[str]] = {}
+    for one in asked(badge, kind, reign.question.edition):
+        clauses.setdefault(one.clause, []).append(one.key)
+    return clauses
+
+
+def _words(keys: Mapping[str, list[str]]) -> nw.Expr:
+    """Return the clauses of which a criterion brings a change about, with blanks between."""
+    told = [
+        nw.when(any_of(nw.col(_brings(key)) for key in own)).then(nw.lit(clause))
+        for clause, own in keys.items()
+    ]
+    return nw.concat_str(told, separator=" ", ignore_nulls=True)

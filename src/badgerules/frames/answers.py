@@ -19,7 +19,7 @@ from badgerules.vocabulary import Badge, Kind, Verdict, Whom
 from badgerules.windows import ONE_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from badgerules.decisions import Question
 
@@ -75,6 +75,11 @@ class Answer:
 
     talents: nw.LazyFrame[Any]
     columns: Mapping[str, Column]
+
+    @property
+    def weighed(self) -> frozenset[str]:
+        """The keys of the criteria in it."""
+        return frozenset(name.removesuffix(f"_{ENDING}") for name in self.columns)
 
     def handed_out(self, *, is_eager: bool, constants: Constants) -> Any:
         """Return the answer as a frame of its engine.
@@ -158,12 +163,12 @@ def _native(parts: Sequence[Any], *, is_eager: bool) -> Any:
 
 
 def check_complete(
-    answer: Answer, badge: Badge, question: Question, *, has_reputation: bool
+    weighed: Collection[str], badge: Badge, question: Question, *, has_reputation: bool
 ) -> None:
     """Refuse an answer about a badge that leaves out a criterion which its edition asks for.
 
     Args:
-        answer: the answer.
+        weighed: the keys of the criteria in the answer.
         badge: the badge it is about.
         question: the edition.
         has_reputation: whether base badges are computed, and not recorded (`criteria.Whom`).
@@ -171,7 +176,6 @@ def check_complete(
     Raises:
         NotWeighedError: if anything is left out; it names what.
     """
-    weighed = {name.removesuffix(f"_{ENDING}") for name in answer.columns}
     elsewhere = Whom.WITHOUT_REPUTATION if has_reputation else Whom.WITH_REPUTATION
     missing = {
         f"{criterion.key} ({criterion.clause})": None

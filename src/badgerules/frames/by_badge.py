@@ -45,7 +45,7 @@ ANSWERS: dict[Badge, Callable[[Tables, Question], Answer]] = {
 def answer_about(badge: Badge, tables: Tables, question: Question) -> Answer:
     """Return one row a talent; refuse an edition that asks for a criterion not weighed here."""
     answer = ANSWERS[badge](tables, question)
-    check_complete(answer, badge, question, has_reputation=tables.has_reputation)
+    check_complete(answer.weighed, badge, question, has_reputation=tables.has_reputation)
     return answer
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from badgerules.decisions import Question
     from badgerules.frames.answers import Answer
     from badgerules.frames.inputs import Tables
+    from badgerules.thresholds import Edition
 
 SHIFT = date.max.toordinal() + 1
 """More than any number of days left or overdue, so that their sum is at least 1."""
@@ -32,54 +33,74 @@ PAIR = 2
 
 def diversity_certified(tables: Tables, question: Question) -> Answer:
     """Return one row a talent, with every criterion and the verdict (DIV-0 to DIV-11)."""
-    talents = tables.talents
-    if "country" not in tables.columns:
-        talents = talents.with_columns(country=nw.lit(""))
+    edition, talents = question.edition, with_country(tables)
     if "certifications" not in tables.beside:  # then nobody has a certification
         talents = talents.with_columns(rank=nw.lit(0).cast(nw.Int64()))
     else:
-        ranked = _ranked(tables.beside["certifications"], question)
-        best = ranked.group_by("talent_id").agg(nw.col("rank").max())
+        own = numbered(tables.beside["certifications"], edition)
+        best = ranked(own, edition, question.as_of.toordinal())
+        best = best.group_by("talent_id").agg(nw.col("rank").max())
         talents = talents.join(best, on="talent_id", how="left").with_columns(whole("rank"))
-    return answered(_read_back(talents), _criteria(question))
+    return answered(read_back(talents), criteria_of(edition))
 
 
-def _ranked(certifications: nw.LazyFrame[Any], question: Question) -> nw.LazyFrame[Any]:
-    """Return each certification with its rank, from 1 up (DIV-3 to DIV-5, DIV-11).
+def with_country(tables: Tables) -> nw.LazyFrame[Any]:
+    """Return the talents with their country, which is empty where it is not known."""
+    if "country" in tables.columns:
+        return tables.talents
+    return tables.talents.with_columns(country=nw.lit(""))
+
+
+def numbered(certifications: nw.LazyFrame[Any], edition: Edition) -> nw.LazyFrame[Any]:
+    """Return certifications with their days as whole numbers, and whether all details are given.
+
+    Args:
+        certifications: as they were checked.
+        edition: which details it asks for (DIV-3).
+    """
+    has_details = [~nw.col(name).is_null() for name in edition.diversity_details]
+    own = certifications.with_columns(details=all_of(has_details))
+    return with_day_numbers(own, ["expires_on", "submitted_on", "decided_on"])
+
+
+def ranked(
+    numbered: nw.LazyFrame[Any], edition: Edition, day: int | nw.Expr, *kept: str
+) -> nw.LazyFrame[Any]:
+    """Return each certification with its rank on a day, from 1 up (DIV-3 to DIV-5, DIV-11).
 
     The rank compares, in this order: how many findings are met, whether the details are given,
     whether it is submitted or reviewed as required, and the days left; 0 if it never expires.
+
+    Args:
+        numbered: the certifications.
+        edition: by which rules.
+        day: the number of the day.
+        kept: further columns to keep.
     """
-    as_of = question.as_of.toordinal()
-    days = ["expires_on", "submitted_on", "decided_on"]
-    has_details = [~nw.col(name).is_null() for name in question.edition.diversity_details]
-    own = certifications.with_columns(details=all_of(has_details))
-    own = with_day_numbers(own, days)
-    left = nw.col("expires_on") - as_of + 1
+    left = nw.col("expires_on") - day + 1
     has_end = nw.col("expires_on") > NONE
-    own = own.with_columns(
-        step=flag(_has_taken_step(question)),
+    own = numbered.with_columns(
+        step=flag(_has_taken_step(edition, day)),
         unexpired=flag(~has_end | (left > 0)),
         left=nw.when(has_end).then(left + SHIFT).otherwise(nw.lit(0)).cast(nw.Int64()),
     )
     met = nw.col("details") + nw.col("step") + nw.col("unexpired")
     flags = (met * PAIR + nw.col("details")) * PAIR + nw.col("step")
-    return own.select("talent_id", rank=(flags * WIDTH + nw.col("left") + 1).cast(nw.Int64()))
+    rank = (flags * WIDTH + nw.col("left") + 1).cast(nw.Int64())
+    return own.select("talent_id", *kept, rank=rank)
 
 
-def _has_taken_step(question: Question) -> nw.Expr:
+def _has_taken_step(edition: Edition, as_of: int | nw.Expr) -> nw.Expr:
     """Return whether a certification was submitted, or approved, by the day asked about."""
-    if question.edition.diversity_review:
+    if edition.diversity_review:
         has_status, day = nw.col("status") == CertificationStatus.APPROVED.value, "decided_on"
     else:
         has_status, day = nw.col("status") != CertificationStatus.DRAFT.value, "submitted_on"
-    return has_status & (
-        nw.col(day) <= question.as_of.toordinal()
-    )  # no day (-1) holds at every date
+    return has_status & (nw.col(day) <= as_of)  # no day (-1) holds at every date
 
 
-def _read_back(talents: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """Read the findings of the best certification back from its rank (see `_ranked`)."""
+def read_back(talents: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Read the findings of the best certification back from its rank (see `ranked`)."""
     rank = nw.col("rank")
     talents = talents.with_columns(
         given=nw.when(rank > 0).then(rank - 1).otherwise(nw.lit(0)).cast(nw.Int64())
@@ -95,9 +116,9 @@ def _read_back(talents: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     return talents.with_columns(details=(both - both // PAIR * PAIR).cast(nw.Int64()))
 
 
-def _criteria(question: Question) -> list[Weighed]:
+def criteria_of(edition: Edition) -> list[Weighed]:
     """Return the criteria of the badge; before it existed, only `certification`, then unmet."""
-    edition, rank = question.edition, nw.col("rank")
+    rank = nw.col("rank")
     nobody = rank < 0
     has_any, has_badge = (rank > 0, rank >= 0) if edition.diversity_badge else (nobody, nobody)
     is_reviewed, is_submitted = (has_any, nobody) if edition.diversity_review else (nobody, has_any)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from badgerules.decisions import Question
     from badgerules.frames.answers import Answer
     from badgerules.frames.inputs import Tables
+    from badgerules.thresholds import Edition
 
 
 def expert_vetted(tables: Tables, question: Question) -> Answer:
@@ -24,15 +25,21 @@ def expert_vetted(tables: Tables, question: Question) -> Answer:
         talents = talents.with_columns(
             **days, vetting_revoked_on=absent, vetting_category=nw.lit("")
         )
-    return answered(talents, _criteria(question))
+    return answered(talents, criteria_of(question.edition, question.as_of.toordinal()))
 
 
-def _criteria(question: Question) -> list[Weighed]:
-    as_of, category = question.as_of.toordinal(), nw.col("vetting_category")
+def criteria_of(edition: Edition, as_of: int | nw.Expr) -> list[Weighed]:
+    """Return the criteria of the badge.
+
+    Args:
+        edition: which categories are open.
+        as_of: the number of the day asked about.
+    """
+    category = nw.col("vetting_category")
     invited_on, passed_on = nw.col("vetting_invited_on"), nw.col("vetting_passed_on")
     revoked_on = nw.col("vetting_revoked_on")
     is_vetted = (invited_on > NONE) & (invited_on <= passed_on) & (passed_on <= as_of)
-    open_categories = [category.value for category in question.edition.expert_vetted_categories]
+    open_categories = [category.value for category in edition.expert_vetted_categories]
     is_open = is_one_of("vetting_category", open_categories)
     is_kept = (revoked_on == NONE) | (revoked_on > as_of)
     has_vetting = category != ""

@@ -108,7 +108,11 @@ def with_numbers(frame: nw.LazyFrame[Any], forms: Mapping[str, Form]) -> nw.Lazy
 
 
 def with_day_numbers(
-    frame: nw.LazyFrame[Any], names: Collection[str], *, length: WindowLength | None = None
+    frame: nw.LazyFrame[Any],
+    names: Collection[str],
+    *,
+    length: WindowLength | None = None,
+    is_short: bool = False,
 ) -> nw.LazyFrame[Any]:
     """Return a frame with the numbers of days (`date.toordinal`) instead of the days.
 
@@ -120,11 +124,13 @@ def with_day_numbers(
         names: its columns of days.
         length: add for each day, as `leaving`, the number of the day on which it leaves a window
             of that length; None for no such column.
+        is_short: where the day is missing in a month, it leaves on the last of that month
+            (`months_later`), and not on the first of the next.
     """
     months = [0]
     if length is not None and length.months:
         months.append(length.months)
-        if length.months % MONTHS_PER_YEAR:
+        if is_short or length.months % MONTHS_PER_YEAR:
             months.append(length.months + 1)
     parts, years = dict[str, nw.Expr](), dict[str, nw.Expr]()
     for name in names:
@@ -144,8 +150,8 @@ def with_day_numbers(
             gone = before + number + length.days
             if then:  # 29 February becomes the 29th day after January, 1 March
                 gone = then[0] + number
-            for next_month in then[1:]:  # in a month too short for the day, the first of the next
-                gone = nw.min_horizontal(gone, next_month + 1)
+            for next_month in then[1:]:  # in a month too short for the day
+                gone = nw.min_horizontal(gone, next_month + int(not is_short))
             numbers[leaving(name)] = _or_null(name, nw.min_horizontal(gone, nw.lit(NEVER)))
     # Step by step, as engines that plan queries write each column out wherever it is read.
     frame = frame.with_columns(**parts).with_columns(**years).with_columns(**numbers)

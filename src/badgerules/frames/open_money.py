@@ -33,10 +33,11 @@ LARGE, RATED = NegativeShareScope.LARGE_CONTRACTS, NegativeShareScope.RATED_CONT
 
 UNTOLD = "untold"
 """The column of those whose contracts, payments and outcomes are not known."""
-GAP, LIFETIME_GAP = "gap", "lifetime_gap"
-"""The columns of those of whom a part of the window, or of their lifetime, is not known."""
-GAP_UNTIL = "gap_until"
-"""The column of the number of the first day from which on no part of the window is unknown."""
+GAP, LIFETIME_GAP, ACTIVITY_GAP = "gap", "lifetime_gap", "activity_gap"
+"""The columns of those of whom a part of the window, of their lifetime, or of the days in which a
+payment counts as activity, is not known."""
+GAP_UNTIL, ACTIVITY_GAP_UNTIL = "gap_until", "activity_gap_until"
+"""The columns of the number of the first day from which on no part of the window is unknown."""
 
 
 def with_gaps(
@@ -79,7 +80,7 @@ def _limits(tables: Tables, question: Question, first_day: date | None) -> Itera
 
 
 def with_gaps_ahead(
-    talents: nw.LazyFrame[Any], tables: Tables, question: Question, length: WindowLength
+    talents: nw.LazyFrame[Any], tables: Tables, question: Question, **lengths: WindowLength
 ) -> nw.LazyFrame[Any]:
     """Add of whom nothing is known, and until when a part of a later day's window is not.
 
@@ -90,24 +91,28 @@ def with_gaps_ahead(
         talents: one row a talent, with the columns of money known in part.
         tables: which of these columns there are.
         question: the day asked about, which is the last whose facts are known.
-        length: how long the window of a later day is.
+        lengths: how long the windows of a later day are, by the names of the columns of the number
+            of the first day without a gap.
     """
     talents = with_gaps(talents, tables, question, lifetime_gap=None)
-    last = length.leaves_on(question.known_through).toordinal()
-    until: nw.Expr = nw.lit(0)
-    if KNOWN_SINCE in tables.columns:
-        since = nw.col(KNOWN_SINCE)
-        is_limit = since.dt.year() > MINYEAR  # the first day of the calendar has none before it
-        day_before = nw.when(is_limit).then(since).dt.offset_by("-1d")
-        talents = talents.with_columns(day_before=day_before)
-        talents = with_day_numbers(talents, ["day_before"], length=length)
-        until = nw.min_horizontal(nw.col(leaving("day_before")), nw.lit(last))
-    if KNOWN_THROUGH in tables.columns:
-        through = nw.col(KNOWN_THROUGH)
-        first = tables.first_instant(KNOWN_THROUGH, question.known_through)
-        until = nw.when(~through.is_null() & (through < first)).then(nw.lit(last)).otherwise(until)
-    until = nw.when(nw.col(UNTOLD) > 0).then(nw.lit(NEVER)).otherwise(until)
-    return talents.with_columns(until.cast(nw.Int64()).alias(GAP_UNTIL))
+    for name, length in lengths.items():
+        last = length.leaves_on(question.known_through).toordinal()
+        until: nw.Expr = nw.lit(0)
+        if KNOWN_SINCE in tables.columns:
+            since = nw.col(KNOWN_SINCE)
+            is_limit = since.dt.year() > MINYEAR  # the first day of the calendar has none before it
+            day_before = nw.when(is_limit).then(since).dt.offset_by("-1d")
+            talents = talents.with_columns(day_before=day_before)
+            talents = with_day_numbers(talents, ["day_before"], length=length)
+            until = nw.min_horizontal(nw.col(leaving("day_before")), nw.lit(last))
+        if KNOWN_THROUGH in tables.columns:
+            through = nw.col(KNOWN_THROUGH)
+            first = tables.first_instant(KNOWN_THROUGH, question.known_through)
+            is_early = ~through.is_null() & (through < first)
+            until = nw.when(is_early).then(nw.lit(last)).otherwise(until)
+        until = nw.when(nw.col(UNTOLD) > 0).then(nw.lit(NEVER)).otherwise(until)
+        talents = talents.with_columns(until.cast(nw.Int64()).alias(name))
+    return talents
 
 
 def open_where(tables: Tables, gap: str) -> nw.Expr | None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import narwhals.stable.v2 as nw
 
 from badgerules.frames.columns import HOLDS_KNOWN
 from badgerules.frames.criteria import IS_AGENCY, Weighed
 from badgerules.frames.facts import NOT_RECORDED, flag, whole
-from badgerules.frames.open_money import GAP, open_where, with_gaps
+from badgerules.frames.open_money import ACTIVITY_GAP, GAP, open_where, with_gaps
 from badgerules.vocabulary import BaseBadge, ContractOutcome, Kind
 from badgerules.windows import TrailingWindow, days_later, months_later
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
     from badgerules.decisions import Question
     from badgerules.frames.inputs import Tables
-
-ACTIVITY_GAP = "activity_gap"
-"""The column of those of whom a payment of the days of activity may be missing."""
 
 
 def recorded_badge(badge: BaseBadge) -> Weighed:
@@ -146,36 +144,53 @@ def no_recent_hold() -> Weighed:
     return Weighed(key="no_recent_hold", is_met=held == 0, is_unknown=held == NOT_RECORDED)
 
 
-def was_active(question: Question, days: int) -> nw.Expr:
+def was_active(on: OnDay, days: int) -> nw.Expr:
     """Return whether activity in the past days is recorded (TR-F8); a payment is activity."""
-    return (nw.col("active") > 0) | is_within("last_active_on", question.as_of, days)
+    return (nw.col("active") > 0) | is_within("last_active_on", on, days)
 
 
-def may_have_been_active(tables: Tables, question: Question) -> nw.Expr:
+def may_have_been_active(tables: Tables, on: OnDay) -> nw.Expr:
     """Return whether activity in the past days may not be recorded.
 
     The last one is not recorded, or later than the day asked about; or a payment of those days may
     be missing (TR-F8).
     """
     last = nw.col("last_active_on")
-    may_be = (last == NOT_RECORDED) | (last > question.as_of.toordinal())
+    may_be = (last == NOT_RECORDED) | (last > on.number)
     gap = open_where(tables, ACTIVITY_GAP)
     return may_be if gap is None else may_be | gap
 
 
-def is_within(name: str, as_of: date, days: int) -> nw.Expr:
+def is_within(name: str, on: OnDay, days: int) -> nw.Expr:
     """Return whether the day in a column lies in the past days."""
-    window = TrailingWindow.of_days(days, through=as_of)
     day = nw.col(name)
-    return (day > window.after.toordinal()) & (day <= window.through.toordinal())
+    return (day > on.number - days) & (day <= on.number)
 
 
-def no_circumvention(question: Question) -> Weighed:
+def no_circumvention(on: OnDay) -> Weighed:
     """Weigh that no payment off the platform bars any more (TR-X1)."""
+    return Weighed(key="no_circumvention", is_met=~on.is_barred)
+
+
+@attrs.frozen(kw_only=True)
+class OnDay:
+    """The day asked about, which may be another one in each row.
+
+    Args:
+        number: its number (`date.toordinal`).
+        is_barred: whether a payment off the platform bars on it (TR-X1).
+    """
+
+    number: int | nw.Expr
+    is_barred: nw.Expr
+
+
+def on_the_day(question: Question) -> OnDay:
+    """Return the day of a question, the same in every row."""
+    number = question.as_of.toordinal()
     first = first_barred_day(question.as_of, question.edition.circumvention_bar)
     day = nw.col("circumvention_on")
-    is_barred = (day >= first.toordinal()) & (day <= question.as_of.toordinal())
-    return Weighed(key="no_circumvention", is_met=~is_barred)
+    return OnDay(number=number, is_barred=(day >= first.toordinal()) & (day <= number))
 
 
 def first_barred_day(as_of: date, months: int) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import narwhals.stable.v2 as nw
 
@@ -25,6 +25,7 @@ from badgerules.frames.reputation import (
     may_have_been_active,
     no_circumvention,
     no_recent_hold,
+    on_the_day,
     recorded_badge,
     was_active,
     with_holds,
@@ -33,6 +34,8 @@ from badgerules.frames.reputation import (
 from badgerules.vocabulary import Badge, BaseBadge, Kind
 from badgerules.windows import DAYS_PER_WEEK, last_saturdays
 
+DayNumber = TypeVar("DayNumber", int, nw.Expr)
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
     from badgerules.decisions import Question
     from badgerules.frames.answers import Answer
     from badgerules.frames.inputs import Tables
+    from badgerules.frames.reputation import OnDay
+    from badgerules.thresholds import Edition
 
 RECORDED = recorded_badge(BaseBadge.TOP_RATED)
 
@@ -48,14 +53,19 @@ def top_rated(tables: Tables, question: Question) -> Answer:
     """Return one row a talent, with every criterion and the verdict (TR-*, or BASE-1)."""
     if not tables.has_reputation:
         return answered(tables.talents, [RECORDED])
-    bars = {kind: top_rated_bars(question.edition, kind) for kind in Kind}
+    bars, on = bars_of(question.edition), on_the_day(question)
     active_days = bars[Kind.FREELANCER].activity
     talents = with_payments(tables.talents, tables, question, active_days)
     holds = {kind: own.hold for kind, own in bars.items()}
     talents = with_holds(talents, tables, question, holds)
     talents = _with_weeks(talents, tables, question, bars)
-    talents = talents.with_columns(age=_age(question.as_of))
-    return answered(talents, _criteria(tables, question, bars))
+    talents = with_age(talents, on)
+    return answered(talents, criteria_of(tables, question.edition, on))
+
+
+def bars_of(edition: Edition) -> dict[Kind, TopRatedBars]:
+    """Return the bars of each kind."""
+    return {kind: top_rated_bars(edition, kind) for kind in Kind}
 
 
 def with_computed_badge(tables: Tables, question: Question) -> nw.LazyFrame[Any]:
@@ -64,7 +74,7 @@ def with_computed_badge(tables: Tables, question: Question) -> nw.LazyFrame[Any]
     The base badge is "none" where Top Rated is unmet: Top Rated Plus asks for nothing else of it.
     """
     computed = top_rated(tables, question)
-    check_complete(computed, Badge.TOP_RATED, question, has_reputation=True)
+    check_complete(computed.weighed, Badge.TOP_RATED, question, has_reputation=True)
     held = computed.talents.select("talent_id", held=nw.col("verdict"))
     verdict = nw.col("held")
     badge = nw.when(verdict == MET).then(nw.lit(BaseBadge.TOP_RATED.value))
@@ -78,21 +88,26 @@ def with_computed_badge(tables: Tables, question: Question) -> nw.LazyFrame[Any]
     )
 
 
-def _criteria(
-    tables: Tables, question: Question, bars: Mapping[Kind, TopRatedBars]
-) -> list[Weighed]:
-    """Return the criteria of Top Rated; none makes up for another (TR-F9)."""
+def criteria_of(tables: Tables, edition: Edition, on: OnDay) -> list[Weighed]:
+    """Return the criteria of Top Rated; none makes up for another (TR-F9).
+
+    Args:
+        tables: what is known of money.
+        edition: the rules.
+        on: the day asked about.
+    """
+    bars = bars_of(edition)
 
     def bar(name: str) -> nw.Expr:
         return by_kind({kind: getattr(own, name) for kind, own in bars.items()})
 
-    is_active = was_active(question, bars[Kind.FREELANCER].activity)
+    is_active = was_active(on, bars[Kind.FREELANCER].activity)
     return [
         at_least("job_success_score", "job_success_score", bar("score")),
         earnings(bar("earnings"), tables),
         _first_contract(bar("first_contract")),
         _eligible_weeks(bar("eligible_weeks")),
-        at_least("profile", "profile_percent", _profile_bar(question, bar("profile"))),
+        at_least("profile", "profile_percent", _profile_bar(edition, bar("profile"))),
         at_least(
             "members_profile",
             "members_profile_percent",
@@ -105,23 +120,23 @@ def _criteria(
         Weighed(
             key="recent_activity",
             is_met=is_active,
-            is_unknown=~is_active & may_have_been_active(tables, question),
+            is_unknown=~is_active & may_have_been_active(tables, on),
             is_asked=IS_FREELANCER,
         ),
-        no_circumvention(question),
+        no_circumvention(on),
     ]
 
 
-def _profile_bar(question: Question, usual: nw.Expr) -> nw.Expr:
+def _profile_bar(edition: Edition, usual: nw.Expr) -> nw.Expr:
     """Return what a profile needs: less where a freelancer's came over from Elance (TR-F5)."""
-    less = nw.lit(question.edition.top_rated_profile_from_elance)
+    less = nw.lit(edition.top_rated_profile_from_elance)
     is_exempt = IS_FREELANCER & (nw.col("from_elance") == 1)
     return nw.when(is_exempt).then(less).otherwise(usual).cast(nw.Int64())
 
 
-def _age(as_of: date) -> nw.Expr:
-    """Return how many days ago the first contract began; below zero if it has yet to begin."""
-    return (as_of.toordinal() - nw.col("first_contract_on")).cast(nw.Int64())
+def with_age(talents: nw.LazyFrame[Any], on: OnDay) -> nw.LazyFrame[Any]:
+    """Add how many days ago the first contract began; below zero if it has yet to begin."""
+    return talents.with_columns(age=(on.number - nw.col("first_contract_on")).cast(nw.Int64()))
 
 
 def _first_contract(required: nw.Expr) -> Weighed:
@@ -159,6 +174,19 @@ def _with_weeks(
     talents = _with_recorded(talents, tables, question, counted).with_columns(
         open_past=_since_joining(past), open_future=_since_joining(future)
     )
+    return with_eligible(talents, bars)
+
+
+def with_eligible(
+    talents: nw.LazyFrame[Any], bars: Mapping[Kind, TopRatedBars]
+) -> nw.LazyFrame[Any]:
+    """Add the least and the greatest possible number of eligible weeks.
+
+    Args:
+        talents: with the weeks that are not before joining, past and future (`open_`), those of
+            them that are on record, and how many on record are eligible.
+        bars: of each kind.
+    """
     open_past = nw.col("open_past") - nw.col("recorded_past")
     open_future = nw.col("open_future") - nw.col("recorded_future")
     score = nw.col("job_success_score")
@@ -209,6 +237,45 @@ def _with_recorded(
     return talents.join(by_talent, on="talent_id", how="left").with_columns(
         *[whole(name) for name in names]
     )
+
+
+def with_open_weeks(
+    rows: nw.LazyFrame[Any], bars: Mapping[Kind, TopRatedBars], through: int
+) -> nw.LazyFrame[Any]:
+    """Add how many counted weeks of each row's day are not before joining, past and future.
+
+    Args:
+        rows: with the number of a `day`, and with facts of the talent.
+        bars: of each kind.
+        through: the number of the last day whose facts are known.
+    """
+    last, lowest = nw.col("last_week"), nw.col("lowest_week")
+    before_first = by_kind(
+        {kind: DAYS_PER_WEEK * (own.counted_weeks - 1) for kind, own in bars.items()}
+    )
+    rows = rows.with_columns(last_week=saturday_by(nw.col("day")))
+    rows = rows.with_columns(
+        lowest_week=nw.max_horizontal(last - before_first, nw.col("joined_on"))
+    )
+    return rows.with_columns(
+        open_past=_saturdays(lowest, nw.min_horizontal(last, nw.lit(through))),
+        open_future=_saturdays(nw.max_horizontal(lowest, nw.lit(through + 1)), last),
+    )
+
+
+def saturday_by(day: DayNumber) -> DayNumber:
+    """Return the number of the last Saturday up to a day; those of Saturdays are 6, 13 and so on.
+
+    Args:
+        day: the number of the day.
+    """
+    return (day + 1) // DAYS_PER_WEEK * DAYS_PER_WEEK - 1
+
+
+def _saturdays(first: nw.Expr, last: nw.Expr) -> nw.Expr:
+    """Return how many Saturdays there are from one day to another, both included."""
+    count = (last + 1) // DAYS_PER_WEEK - first // DAYS_PER_WEEK
+    return nw.max_horizontal(count, nw.lit(0)).cast(nw.Int64())
 
 
 def _since_joining(days: Mapping[Kind, list[date]]) -> nw.Expr:
