@@ -81,6 +81,7 @@ def test_every_row_is_what_next_change_says(
         assert asked(part.records, engine, **terms) == own, terms
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kept", OPEN_MONEY)
 def test_one_column_of_money_known_in_part_is_enough(kept: str) -> None:
     """Where the two others are left out, all is known in their regard."""
@@ -176,7 +177,9 @@ def test_no_change_after_the_last_day_is_told(
     assert answer == {"ann": loss if is_told else (None, None, None)}
 
 
-@pytest.mark.parametrize("days", [0, 1, 30, 400])
+@pytest.mark.parametrize(
+    "days", [1, 30, *(pytest.param(days, marks=pytest.mark.thorough) for days in (0, 400))]
+)
 def test_a_last_day_cuts_and_moves_nothing(days: int) -> None:
     """With a last day, each change up to it is told as without one, and no other."""
     for part in (*parts(120), *open_parts(120)):

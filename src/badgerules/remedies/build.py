@@ -81,6 +81,8 @@ def remedies(
             such badge.
         WrongTypeError: if it is no record, or edition or readings are something else.
 
+    >>> from datetime import date
+    >>> from badgerules import Contract, TalentRecord
     >>> shop = Contract(id="shop", category="legal").with_payment("9400", on=date(2020, 3, 1))
     >>> record = TalentRecord(kind="freelancer", contracts=[shop], base_badge="top_rated")
     >>> for way in remedies(record, "top_rated_plus", as_of=date(2020, 9, 1)).ways:
