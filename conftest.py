@@ -38,6 +38,9 @@ collect_ignore_glob = [
     *(f"src/badgerules/{room}[./]*" for room, names in MISSING.items() if names),
 ]
 
+SLOW_EXAMPLES = {"badgerules.frames.visible_sql"}
+"""What takes long to write: here SQL of every badge."""
+
 LEFT_OUT = pytest.StashKey[int]()
 
 
@@ -66,6 +69,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave the thorough tests out of any other run, after all else has seen them."""
     if config.getoption("thorough"):
         return
+    for item in items:
+        if item.name in SLOW_EXAMPLES:
+            item.add_marker("thorough")
     thorough = [item for item in items if item.get_closest_marker("thorough")]
     config.stash[LEFT_OUT] = len(thorough)
     told: dict[str, int] = getattr(config, "workeroutput", {})  # to the process that reports

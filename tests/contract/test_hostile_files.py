@@ -107,6 +107,7 @@ CONTENTS: dict[str, tuple[bytes, str]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", CONTENTS)
 def test_a_malformed_file_gets_one_clear_message(name: str, tmp_path: Path) -> None:
     """The message names where, what was found and what is allowed; nothing else is printed."""

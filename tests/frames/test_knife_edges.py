@@ -70,7 +70,9 @@ def check(engine: str, badge: Badge, day: date, readings: Readings) -> None:
         assert differing(answer, wanted) == []
 
 
-@pytest.mark.parametrize("window", ["twelve_months", "last_365_days"])
+@pytest.mark.parametrize(
+    "window", ["twelve_months", pytest.param("last_365_days", marks=pytest.mark.thorough)]
+)
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
 @pytest.mark.parametrize("badge", BADGES)
 @pytest.mark.clause("WIN-2", "TR-F2", "TR-F5", "TR-A2", "RT-3", "RT-4", "RT-5", "RT-6", "RT-7")

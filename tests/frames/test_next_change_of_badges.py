@@ -104,6 +104,7 @@ def test_every_row_is_what_next_change_says(
     assert differing(badge, engine, some_talents, back, is_open=False) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("engine", marked(ENGINES))
 @pytest.mark.parametrize("badge", ON_MONEY)
 @pytest.mark.parametrize("back", BACK)

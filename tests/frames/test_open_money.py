@@ -155,6 +155,7 @@ def test_populations_are_counted_like_records(engine: str, badge: Badge) -> None
     assert own == funnel(records, badge=badge, by=by, as_of=day)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("left_out", [{one} for one in OPEN_MONEY] + [{*OPEN_MONEY}], ids=sorted)
 @pytest.mark.parametrize("engine", marked(ONE_OF_EACH))
 def test_each_column_may_be_left_out(engine: str, left_out: set[str]) -> None:

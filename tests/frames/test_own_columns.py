@@ -19,7 +19,13 @@ ASKED: dict[str, Any] = {"badge": "top_rated_plus", "as_of": date(2020, 9, 1)}
 
 
 @pytest.mark.parametrize("engine", marked(ENGINES))
-@pytest.mark.parametrize("recorded", [False, True], ids=["computed", "recorded"])
+@pytest.mark.parametrize(
+    "recorded",
+    [
+        pytest.param(False, marks=pytest.mark.thorough, id="computed"),
+        pytest.param(True, id="recorded"),
+    ],
+)
 def test_own_names_and_spellings_are_answered_alike(
     engine: str, some_talents: int, *, recorded: bool
 ) -> None:

@@ -1108,6 +1108,7 @@ class TestProcess:
         assert first.startswith(b"Edition ")
         assert (status, noise) == (0, b"")
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("encoding", ["ascii", "ascii:strict", "latin-1"])
     @pytest.mark.parametrize(
         ("record_id", "shown"),
