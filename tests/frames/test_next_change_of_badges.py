@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 BADGES = sorted(Badge)
 ON_MONEY = (Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS)
 """The badges that a reputation, and money known in part, may turn."""
-BACK = (300, *(pytest.param(days, marks=pytest.mark.thorough) for days in (0, 17)))
+BACK = (300, pytest.param(17, marks=pytest.mark.thorough))
 """How many days before the day whose edges the facts lie on: then most is still to come."""
 READINGS = all_readings()
 DAYS = (*law.USUAL_DAYS, *law.TURNS[::3], *law.LEAP_EDGES[:3])
@@ -105,7 +105,7 @@ def test_every_row_is_what_next_change_says(
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("engine", marked(ENGINES))
+@pytest.mark.parametrize("engine", marked(["polars", "pandas", "duckdb"]))
 @pytest.mark.parametrize("badge", ON_MONEY)
 @pytest.mark.parametrize("back", BACK)
 def test_so_it_is_where_money_is_known_in_part(
