@@ -69,19 +69,15 @@ def event_days(outlook: Outlook) -> EventDays:
     Args:
         outlook: the facts, and the rules for every day.
     """
-    reach, starts = _of_law(outlook.edition)
+    law = outlook.edition
+    laws = EDITIONS if law is None else (law,)
+    reach = min(max(map(_reach, laws)), (date.max - LAUNCH.effective_from).days)
+    starts = [edition.effective_from for edition in EDITIONS] if law is None else []
     others = [date.min, outlook.known_through, *starts, *_days_in(outlook.record)]
     return EventDays(outlook.record.contracts, others, reach)
 
 
 @lru_cache(maxsize=256)
-def _of_law(law: Edition | None) -> tuple[int, tuple[date, ...]]:
-    """Return the longest limit, and the first days, of all editions; one alone has no first day."""
-    laws = EDITIONS if law is None else (law,)
-    starts = tuple(edition.effective_from for edition in EDITIONS) if law is None else ()
-    return min(max(map(_reach, laws)), (date.max - LAUNCH.effective_from).days), starts
-
-
 def _reach(law: Edition) -> int:
     """Return the longest limit of an edition in days, rounded up."""
     lasting = {unit: days for unit, (_, days) in UNITS.items() if days is not None}
