@@ -268,11 +268,6 @@ def functions() -> dict[str, Call]:
         "talents": three.talents, "contracts": three.contracts, "payments": three.payments,
         **three.beside,
     }  # fmt: skip
-    held = attrs.evolve(record, id="ann", base_badge="top_rated", reputation=None)
-    given = frames.frames_from_records([held], backend="polars")
-    recorded = {
-        "talents": given.talents, "contracts": given.contracts, "payments": given.payments,
-    }  # fmt: skip
     edges: dict[str, Any] = {
         "criterion": "earnings", "badge": PLUS, "as_of": AS_OF, "kind": "freelancer", **TERMS,
     }  # fmt: skip
@@ -367,7 +362,7 @@ def functions() -> dict[str, Call]:
             "columns": {"kind": "kind"}, "money": "cents", **KNOWN,
         },
         frames.next_change: {
-            **recorded, "badge": PLUS, "as_of": AS_OF, "last_day": LATER, "floats": "refuse",
+            **tables, "badge": PLUS, "as_of": AS_OF, "last_day": LATER, "floats": "refuse",
             "check": True, "columns": {"kind": "kind"}, "money": "cents", **TERMS,
         },
         frames.changes: {
