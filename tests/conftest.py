@@ -6,17 +6,21 @@ id stops the run; so does a clause without a test, when the whole suite is colle
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from badgerules import CLAUSES
+from badgerules import CLAUSES, rulebook
 from badgerules.clauses import Disposition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from types import ModuleType
+
+    from badgerules import Edition
 
 settings.register_profile("thorough", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 THOROUGH = settings.get_profile("thorough")
@@ -38,6 +42,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Draw as many examples as the run asks for; `--hypothesis-profile` is heard after this."""
     settings.load_profile("thorough" if config.getoption("thorough") else "default")
+
+
+@pytest.fixture
+def planted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Iterable[Edition]], None]]:
+    """Let a test put other editions in force; afterwards no cache remembers them."""
+
+    def plant(editions: Iterable[Edition]) -> None:
+        published, changed = rulebook.EDITIONS, tuple(editions)
+        for room in _rooms():
+            if vars(room).get("EDITIONS") is published:
+                monkeypatch.setattr(room, "EDITIONS", changed)
+        first_days = [edition.effective_from for edition in changed]
+        monkeypatch.setattr(rulebook, "_FIRST_DAYS", first_days)
+        _forget()
+
+    yield plant
+    _forget()
+
+
+def _forget() -> None:
+    """Empty every cache of the library: they keep what the rules were when they were asked."""
+    for room in _rooms():
+        for own in vars(room).values():
+            clear = getattr(own, "cache_clear", None)
+            if callable(clear):
+                clear()
+
+
+def _rooms() -> list[ModuleType]:
+    return [room for name, room in sys.modules.items() if name.startswith("badgerules.")]
 
 
 @pytest.fixture(scope="session")

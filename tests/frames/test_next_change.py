@@ -21,10 +21,8 @@ from badgerules import (
     Payment,
     Readings,
     TalentRecord,
-    edition_on,
 )
 from badgerules.thresholds import Cents
-from badgerules.timeline import build
 from engines import ENGINES, answers_of, frames, frames_of, marked, pl
 from next_changes import found_in, wanted_of
 from populations import OPEN_MONEY, Part, open_parts, parts, population, rows_of
@@ -125,20 +123,22 @@ def test_other_windows_are_left_on_their_days(engine: str, numbers: dict[str, An
 @pytest.mark.parametrize("engine", marked(ONE_OF_EACH))
 @pytest.mark.parametrize("of", [parts, open_parts], ids=["known", "in_part"])
 def test_an_edition_that_begins_in_between_turns_a_badge(
-    of: Any, engine: str, monkeypatch: pytest.MonkeyPatch
+    of: Any, engine: str, planted: Callable[[Iterable[Edition]], None]
 ) -> None:
     """A lower bar, from a day within the window on, is met on that day."""
     for part in of(80)[:12]:
         lower = attrs.evolve(LOWER, effective_from=part.day + timedelta(days=100))
-        now = edition_on(part.day)
-        monkeypatch.setattr(build, "EDITIONS", (now, lower))
+        now = law.in_force(part.day)
+        planted((now, lower))
         terms: dict[str, Any] = {"as_of": part.day, "readings": part.readings}
         assert asked(part.records, engine, **terms) == wanted_of(part.records, PLUS, **terms)
 
 
-def test_a_lower_bar_to_come_is_met_on_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lower_bar_to_come_is_met_on_its_day(
+    planted: Callable[[Iterable[Edition]], None],
+) -> None:
     """$9,500 of 1 Oct 2089 are enough from 1 Jan 2090 on, the first day of the new edition."""
-    monkeypatch.setattr(build, "EDITIONS", (law.NEWEST, LOWER))
+    planted((law.NEWEST, LOWER))
     payment = Payment(paid_on=date(2089, 10, 1), amount="9500")
     one = Contract(id="one", category="legal", payments=[payment])
     record = TalentRecord(id="ann", kind="freelancer", base_badge="top_rated", contracts=[one])

@@ -22,10 +22,7 @@ from badgerules import (
     Kind,
     Readings,
     TalentRecord,
-    assessment,
-    rulebook,
 )
-from badgerules.timeline import build, events
 from builders import certified, standing, weeks
 from engines import ENGINES, frames, marked
 from next_changes import NO_CHANGE, found_in, wanted_of
@@ -33,7 +30,7 @@ from populations import all_readings, known_in_part
 from reputations import OTHER_NUMBERS, OTHERS_OF_2026, frames_of, population
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable
 
     from badgerules.names import BadgeName
     from next_changes import Change
@@ -149,33 +146,16 @@ LATER = attrs.evolve(law.NEWEST, id="2090-01", **OTHERS)
 """An edition to come that asks for other numbers, and of other talents."""
 
 
-@pytest.fixture
-def publish(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Edition], None]]:
-    """Let an edition be in force; no question of its days is remembered from before, or after."""
-    forget = vars(assessment)["_question"].cache_clear
-
-    def published(edition: Edition) -> None:
-        editions = (*EDITIONS, edition)
-        monkeypatch.setattr(build, "EDITIONS", editions)
-        monkeypatch.setattr(events, "EDITIONS", editions)
-        monkeypatch.setattr(rulebook, "EDITIONS", editions)
-        monkeypatch.setattr(rulebook, "_FIRST_DAYS", [one.effective_from for one in editions])
-        forget()
-
-    yield published
-    forget()
-
-
 @pytest.mark.parametrize("engine", marked(["polars", "pandas", "duckdb"]))
 @pytest.mark.parametrize("badge", BADGES)
 @pytest.mark.parametrize("begins_in", [SOON, pytest.param(100, marks=THOROUGH)])
 def test_an_edition_that_begins_in_between_turns_a_badge(
-    begins_in: int, badge: Badge, engine: str, publish: Callable[[Edition], None]
+    begins_in: int, badge: Badge, engine: str, planted: Callable[[Iterable[Edition]], None]
 ) -> None:
     """Its clauses tell what it brings about, and those of the one before tell what it ends."""
     day = law.USUAL_DAYS[1]
     later = attrs.evolve(LATER, effective_from=day + timedelta(days=begins_in))
-    publish(later)
+    planted((*EDITIONS, later))
     own = wanted_of(some(120, day), badge, as_of=day)
     answer = frames.next_change(**given(engine, 120, day), badge=badge, as_of=day)
     assert found_in(answer) == own

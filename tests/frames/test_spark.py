@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import law
-from badgerules import Badge, InvalidRecordError, next_change
+from badgerules import Badge, InvalidRecordError
 from engines import answers_of, frames, frames_of, pl
+from next_changes import found_in, wanted_of
 from on_spark import QUIET, session
 from populations import (
     asked_of,
@@ -69,15 +70,7 @@ def test_spark_sees_what_lies_ahead(spark: Any, talents: int) -> None:
     terms: dict[str, Any] = {"as_of": part.day, "readings": part.readings}
     given = in_spark(spark, rows_of(part.records))
     answer = frames.next_change(*given, badge=badge, **terms)
-    found = {
-        row["talent_id"]: (row["next_change_on"], row["next_change_verdict"])
-        for row in answers_of(answer)
-    }
-    borders = {one.id: next_change(one, badge, **terms) for one in part.records}
-    assert found == {
-        name: (None, None) if border is None else (border.on, border.verdict.value)
-        for name, border in borders.items()
-    }
+    assert found_in(answer) == wanted_of(part.records, badge, **terms)
 
 
 def test_spark_is_checked_at_the_door(spark: Any) -> None:

@@ -18,7 +18,7 @@ import pytest
 
 import law
 import oracle
-from badgerules import EDITIONS, Badge, Verdict, rulebook
+from badgerules import EDITIONS, Badge, Verdict
 from badgerules.thresholds import CLAUSE, Edition
 from golden import corpus, gate
 from golden.facts import EDITIONS as DAYS
@@ -169,31 +169,6 @@ def test_every_reading_is_asked_alone_and_among_others(golden: Answers) -> None:
 
 
 # --- Seen to fail ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def planted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Iterable[Edition]], None]]:
-    """Let a test put other editions in force; afterwards no cache remembers them."""
-
-    def plant(editions: Iterable[Edition]) -> None:
-        changed = tuple(editions)
-        first_days = [edition.effective_from for edition in changed]
-        monkeypatch.setattr(rulebook, "EDITIONS", changed)
-        monkeypatch.setattr(rulebook, "_FIRST_DAYS", first_days)
-        _forget()
-
-    yield plant
-    _forget()
-
-
-def _forget() -> None:
-    """Empty every cache of the library: they keep what the rules were when they were asked."""
-    rooms = [room for name, room in sys.modules.items() if name.startswith("badgerules.")]
-    for room in rooms:
-        for own in vars(room).values():
-            clear = getattr(own, "cache_clear", None)
-            if callable(clear):
-                clear()
 
 
 def moves_in(golden: Answers, *strata: str) -> gate.Moves:

@@ -54,6 +54,8 @@ from builders import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from badgerules.names import BadgeName, BaseBadgeName, KindName
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -1029,7 +1031,7 @@ def test_a_timeline_is_settled_only_after_the_longest_limit(
 
 
 def test_a_later_edition_with_other_numbers_begins_on_its_day(
-    monkeypatch: pytest.MonkeyPatch,
+    planted: Callable[[Iterable[Edition]], None],
 ) -> None:
     """If from 1 Jan 2090 on $9,000 were enough, $9,500 of 1 Oct 2089 would do from that day."""
     lower = attrs.evolve(
@@ -1038,7 +1040,7 @@ def test_a_later_edition_with_other_numbers_begins_on_its_day(
         effective_from=date(2090, 1, 1),
         freelancer_earnings=Cents(9_000_00),
     )
-    monkeypatch.setattr(build, "EDITIONS", (FIRST_EDITION, lower))
+    planted((FIRST_EDITION, lower))
     one = Contract(id="one", category="legal", payments=[paid("9500", date(2089, 10, 1))])
     assert ahead(freelancer(one), "top_rated_plus") == [
         "2020-09-01 unmet", "2090-01-01 met", "2090-10-01 unmet",
