@@ -232,8 +232,8 @@ def on_each_day(
         first: the day asked about.
         basis: what is asked.
     """
+    day = nw.col("day")
     if tables.has_open_money:
-        day = nw.col("day")
         rows = rows.with_columns(
             bit(day < nw.col(GAP_UNTIL)).alias(GAP),
             bit(day < nw.col(ACTIVITY_GAP_UNTIL)).alias(ACTIVITY_GAP),
@@ -241,9 +241,8 @@ def on_each_day(
     if not basis.weeks:
         return rows
     bars = top_rated.bars_of(basis.edition)
-    rows = top_rated.with_open_weeks(rows, bars, first.known_through.toordinal())
-    rows = top_rated.with_eligible(rows, bars)
-    return top_rated.with_age(rows, OnDay(number=nw.col("day"), is_barred=nw.col("day") < 0))
+    rows = top_rated.with_open_weeks(rows, bars, day, first.known_through.toordinal())
+    return top_rated.with_age(top_rated.with_eligible(rows, bars), day)
 
 
 def days_of_base(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
@@ -34,8 +34,6 @@ from badgerules.frames.reputation import (
 from badgerules.vocabulary import Badge, BaseBadge, Kind
 from badgerules.windows import DAYS_PER_WEEK, last_saturdays
 
-DayNumber = TypeVar("DayNumber", int, nw.Expr)
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -59,7 +57,7 @@ def top_rated(tables: Tables, question: Question) -> Answer:
     holds = {kind: own.hold for kind, own in bars.items()}
     talents = with_holds(talents, tables, question, holds)
     talents = _with_weeks(talents, tables, question, bars)
-    talents = with_age(talents, on)
+    talents = with_age(talents, nw.lit(question.as_of.toordinal()))
     return answered(talents, criteria_of(tables, question.edition, on))
 
 
@@ -134,9 +132,9 @@ def _profile_bar(edition: Edition, usual: nw.Expr) -> nw.Expr:
     return nw.when(is_exempt).then(less).otherwise(usual).cast(nw.Int64())
 
 
-def with_age(talents: nw.LazyFrame[Any], on: OnDay) -> nw.LazyFrame[Any]:
-    """Add how many days ago the first contract began; below zero if it has yet to begin."""
-    return talents.with_columns(age=(on.number - nw.col("first_contract_on")).cast(nw.Int64()))
+def with_age(talents: nw.LazyFrame[Any], day: nw.Expr) -> nw.LazyFrame[Any]:
+    """Add how many days before a day the first contract began; below zero if it comes later."""
+    return talents.with_columns(age=(day - nw.col("first_contract_on")).cast(nw.Int64()))
 
 
 def _first_contract(required: nw.Expr) -> Weighed:
@@ -168,13 +166,9 @@ def _with_weeks(
         kind: last_saturdays(own.counted_weeks, through=question.as_of)
         for kind, own in bars.items()
     }
-    through = question.known_through
-    past = {kind: [day for day in days if day <= through] for kind, days in counted.items()}
-    future = {kind: [day for day in days if day > through] for kind, days in counted.items()}
-    talents = _with_recorded(talents, tables, question, counted).with_columns(
-        open_past=_since_joining(past), open_future=_since_joining(future)
-    )
-    return with_eligible(talents, bars)
+    talents = _with_recorded(talents, tables, question, counted)
+    day, through = nw.lit(question.as_of.toordinal()), question.known_through.toordinal()
+    return with_eligible(with_open_weeks(talents, bars, day, through), bars)
 
 
 def with_eligible(
@@ -240,20 +234,21 @@ def _with_recorded(
 
 
 def with_open_weeks(
-    rows: nw.LazyFrame[Any], bars: Mapping[Kind, TopRatedBars], through: int
+    rows: nw.LazyFrame[Any], bars: Mapping[Kind, TopRatedBars], day: nw.Expr, through: int
 ) -> nw.LazyFrame[Any]:
-    """Add how many counted weeks of each row's day are not before joining, past and future.
+    """Add how many of the weeks counted on a day are not before joining, past and future.
 
     Args:
-        rows: with the number of a `day`, and with facts of the talent.
+        rows: with facts of the talent.
         bars: of each kind.
+        day: the number of the day.
         through: the number of the last day whose facts are known.
     """
     last, lowest = nw.col("last_week"), nw.col("lowest_week")
     before_first = by_kind(
         {kind: DAYS_PER_WEEK * (own.counted_weeks - 1) for kind, own in bars.items()}
     )
-    rows = rows.with_columns(last_week=saturday_by(nw.col("day")))
+    rows = rows.with_columns(last_week=saturday_by(day).cast(nw.Int64()))
     rows = rows.with_columns(
         lowest_week=nw.max_horizontal(last - before_first, nw.col("joined_on"))
     )
@@ -263,7 +258,7 @@ def with_open_weeks(
     )
 
 
-def saturday_by(day: DayNumber) -> DayNumber:
+def saturday_by(day: nw.Expr) -> nw.Expr:
     """Return the number of the last Saturday up to a day; those of Saturdays are 6, 13 and so on.
 
     Args:
@@ -276,16 +271,6 @@ def _saturdays(first: nw.Expr, last: nw.Expr) -> nw.Expr:
     """Return how many Saturdays there are from one day to another, both included."""
     count = (last + 1) // DAYS_PER_WEEK - first // DAYS_PER_WEEK
     return nw.max_horizontal(count, nw.lit(0)).cast(nw.Int64())
-
-
-def _since_joining(days: Mapping[Kind, list[date]]) -> nw.Expr:
-    """Return how many of the Saturdays, one week apart, do not lie before the day of joining."""
-    first = by_kind({kind: min(own, default=date.max).toordinal() for kind, own in days.items()})
-    last = by_kind({kind: max(own, default=date.max).toordinal() for kind, own in days.items()})
-    joined_on, every = nw.col("joined_on"), by_kind({kind: len(own) for kind, own in days.items()})
-    some = nw.when(joined_on <= last).then((last - joined_on) // DAYS_PER_WEEK + 1)
-    late = some.otherwise(nw.lit(0)).cast(nw.Int64())
-    return nw.when(joined_on <= first).then(every).otherwise(late).cast(nw.Int64())
 
 
 def _eligible_weeks(required: nw.Expr) -> Weighed:
