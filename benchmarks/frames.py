@@ -28,7 +28,7 @@ from frames_by_hand import np, pl
 from badgerules import Badge, Category, decide, frames, next_change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 AS_OF, PLUS = by_hand.AS_OF, Badge.TOP_RATED_PLUS
 PAYMENTS_A_TALENT, CONTRACTS_A_TALENT = 10, 2
@@ -88,18 +88,17 @@ def _days(random: Any, size: int) -> Any:
     return first + random.integers(0, 1100, size).astype("timedelta64[D]")
 
 
-def stored(payments: int, folder: Path) -> Path:
-    """Store a population as three files of Parquet, and return their folder."""
-    own = folder / f"{payments}"
-    own.mkdir()
-    for name, frame in population(payments).items():
-        frame.write_parquet(own / f"{name}.parquet")
-    return own
+def stored(tables: Mapping[str, Any], folder: Path) -> Path:
+    """Store a population as files of Parquet in a new folder, and return it."""
+    folder.mkdir()
+    for name, frame in tables.items():
+        frame.write_parquet(folder / f"{name}.parquet")
+    return folder
 
 
-def loaded(folder: Path, engine: str) -> list[Any]:
-    """Return a stored population as the three frames of an engine."""
-    return [by_hand.of_engine(folder / f"{name}.parquet", engine) for name in TABLES]
+def loaded(folder: Path, engine: str) -> dict[str, Any]:
+    """Return a stored population as the frames of an engine."""
+    return {file.stem: by_hand.of_engine(file, engine) for file in folder.glob("*.parquet")}
 
 
 def compared(own: Any, theirs: Any) -> None:
@@ -132,15 +131,17 @@ def in_turn(
     return found
 
 
-def asked(given: list[Any], engine: str, *, check: bool = False) -> Any:
+def asked(
+    given: Mapping[str, Any], engine: str, *, badge: Badge = PLUS, check: bool = False
+) -> Any:
     """Return the answer of the library, worked out."""
-    answer = frames.assess(*given, badge=PLUS, as_of=AS_OF, check=check)
+    answer = frames.assess(**given, badge=badge, as_of=AS_OF, check=check)
     return by_hand.worked_out(answer, engine)
 
 
-def asked_ahead(given: list[Any], engine: str) -> Any:
+def asked_ahead(given: Mapping[str, Any], engine: str, *, badge: Badge = PLUS) -> Any:
     """Return the next change of everybody, worked out."""
-    answer = frames.next_change(*given, badge=PLUS, as_of=AS_OF, check=False)
+    answer = frames.next_change(**given, badge=badge, as_of=AS_OF, check=False)
     return by_hand.worked_out(answer, engine)
 
 
@@ -148,7 +149,7 @@ def ahead(folder: Path, small: Path, engine: str, rounds: int) -> None:
     """Time the next change of everybody against one decision, and with ten times the payments."""
     given, few = loaded(folder, engine), loaded(small, engine)
     own = partial(asked_ahead, given, engine)
-    changed_like_records(by_hand.in_polars(own(), engine), folder)
+    changed_like_records(by_hand.in_polars(own(), engine), loaded(folder, "polars"))
     pairs = in_turn(own, partial(asked, given, engine), rounds)
     clock, processor = (median(mine[n] / other[n] for mine, other in pairs) for n in (0, 1))
     most = f", at most {MOST_AHEAD[engine]}" if engine in MOST_AHEAD else ""
@@ -161,18 +162,27 @@ def ahead(folder: Path, small: Path, engine: str, rounds: int) -> None:
     )
 
 
-def changed_like_records(answer: Any, folder: Path) -> None:
-    """Stop unless some talents change as their own records say."""
-    talents, contracts, payments = loaded(folder, "polars")
-    some = talents.head(SAMPLE_AHEAD)
-    theirs = contracts.join(some, on="talent_id", how="semi")
-    paid = payments.join(theirs, on="contract_id", how="semi")
+def changed_like_records(answer: Any, given: Mapping[str, Any], badge: Badge = PLUS) -> int:
+    """Return of how many some talents change, and stop unless each does as its own record says."""
+    own = of_some(given, SAMPLE_AHEAD)
     found = {str(row["talent_id"]): row["next_change_on"] for row in answer.to_dicts()}
-    for record in frames.records_from_frames(some, theirs, paid):
-        border = next_change(record, PLUS, as_of=AS_OF)
+    changes = 0
+    for record in frames.records_from_frames(**own):
+        border = next_change(record, badge, as_of=AS_OF)
         day = found[str(record.id)]
-        own = day.date() if isinstance(day, datetime) else day
-        assert own == (None if border is None else border.on), record.id
+        day = day.date() if isinstance(day, datetime) else day
+        assert day == (None if border is None else border.on), record.id
+        changes += border is not None
+    return changes
+
+
+def of_some(given: Mapping[str, Any], size: int) -> dict[str, Any]:
+    """Return the first talents, in Polars, and all that is theirs."""
+    some = given["talents"].head(size)
+    beside = {name: frame for name, frame in given.items() if name not in {"talents", "payments"}}
+    own = {name: frame.join(some, on="talent_id", how="semi") for name, frame in beside.items()}
+    paid = given["payments"].join(own["contracts"], on="contract_id", how="semi")
+    return {**own, "talents": some, "payments": paid}
 
 
 def compare(folder: Path, engine: str, rounds: int) -> float:
@@ -195,8 +205,9 @@ def compare(folder: Path, engine: str, rounds: int) -> float:
     return mine
 
 
-def _by_hand(given: list[Any], engine: str) -> Any:
-    return by_hand.worked_out(by_hand.ENGINES[engine](*given, AS_OF), engine)
+def _by_hand(given: Mapping[str, Any], engine: str) -> Any:
+    tables = [given[name] for name in TABLES]
+    return by_hand.worked_out(by_hand.ENGINES[engine](*tables, AS_OF), engine)
 
 
 def growth(folder: Path, small: Path, engine: str, rounds: int) -> None:
@@ -231,21 +242,17 @@ def _most_memory() -> float:
 def distance(folder: Path, rounds: int) -> None:
     """Print how far Polars is from a dense kernel of NumPy, and from `decide`."""
     given = loaded(folder, "polars")
-    dense = by_hand.dense(*given)
+    dense = by_hand.dense(*(given[name] for name in TABLES))
     own, kernel = partial(asked, given, "polars"), partial(by_hand.by_numpy, dense, AS_OF)
     verdicts = own().sort("talent_id")["verdict"].to_numpy()
     assert (by_hand.WORDS.take(kernel()).to_numpy() == verdicts).all()
     pairs = in_turn(own, kernel, rounds)
     times = median(mine[0] / other[0] for mine, other in pairs)
     print(f"polars      {times:5.1f} x a dense kernel of NumPy, sorted ids, the verdict alone")
-    talents, contracts, payments = given
-    some = talents.head(SAMPLE)
-    theirs = contracts.join(some, on="talent_id", how="semi")
-    paid = payments.join(theirs, on="contract_id", how="semi")
-    records = frames.records_from_frames(some, theirs, paid)
+    records = frames.records_from_frames(**of_some(given, SAMPLE))
     seconds, _ = timed(lambda: [_explained(record) for record in records])
     each = seconds / len(records)
-    mine = median(pair[0][0] for pair in pairs) / talents.height
+    mine = median(pair[0][0] for pair in pairs) / given["talents"].height
     print(
         f"decide      {each * 1e6:.1f} us a talent, records at hand, {len(records):,} asked;"
         f" polars {mine * 1e6:.2f} us, {each / mine:.0f} x faster"
@@ -279,7 +286,7 @@ def main() -> None:
         peak(chosen.folder, chosen.peak)
         return
     with TemporaryDirectory() as room:
-        folder = stored(chosen.payments, Path(room))
+        folder = stored(population(chosen.payments), Path(room) / "whole")
         talents = chosen.payments // PAYMENTS_A_TALENT
         print(
             f"{talents:,} talents, {talents * CONTRACTS_A_TALENT:,} contracts, "
@@ -290,7 +297,7 @@ def main() -> None:
             compare(folder, engine, chosen.rounds)
         if chosen.only_ratios:
             return
-        small = stored(chosen.payments // 10, Path(room))
+        small = stored(population(chosen.payments // 10), Path(room) / "small")
         for engine in chosen.engines:
             growth(folder, small, engine, chosen.rounds)
         for engine in chosen.engines:

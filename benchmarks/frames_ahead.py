@@ -9,24 +9,30 @@ is the median of the rounds' ratios of processor time. `--help` tells sizes and 
 from __future__ import annotations
 
 import argparse
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import frames_by_hand as by_hand
 from frames_by_hand import np, pl
 
-from badgerules import Badge, edition_on, frames, next_change
-from frames import AS_OF, in_turn, population
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from badgerules import Badge, edition_on
+from frames import (
+    AS_OF,
+    SAMPLE_AHEAD,
+    asked,
+    asked_ahead,
+    changed_like_records,
+    in_turn,
+    population,
+    stored,
+)
 
 ENGINES = ("polars", "duckdb", "pandas")
-WEEKS, SAMPLE = 16, 500
+WEEKS = 16
 FOCUS = min(edition_on(AS_OF).expert_vetted_categories)
 
 
@@ -101,48 +107,11 @@ def with_reputations(payments: int) -> dict[str, Any]:
     }
 
 
-def stored(payments: int, folder: Path) -> list[str]:
-    """Store a population as files of Parquet, and return the names of its tables."""
-    given = with_reputations(payments)
-    for name, frame in given.items():
-        frame.write_parquet(folder / f"{name}.parquet")
-    return [*given]
-
-
 def of_engine(path: Path, engine: str) -> Any:
     """Return a file as an engine holds it, with whole numbers beside nulls in pandas too."""
     if engine == "pandas":
         return pl.read_parquet(path).to_pandas(use_pyarrow_extension_array=True)
     return by_hand.of_engine(path, engine)
-
-
-def decided(given: Mapping[str, Any], badge: Badge, engine: str) -> Any:
-    """Return the decisions of everybody, worked out."""
-    answer = frames.assess(**given, badge=badge, as_of=AS_OF, check=False)
-    return by_hand.worked_out(answer, engine)
-
-
-def foreseen(given: Mapping[str, Any], badge: Badge, engine: str) -> Any:
-    """Return the next change of everybody, worked out."""
-    answer = frames.next_change(**given, badge=badge, as_of=AS_OF, check=False)
-    return by_hand.worked_out(answer, engine)
-
-
-def as_records_say(given: Mapping[str, Any], badge: Badge, answer: Any) -> int:
-    """Return of how many some talents change, and stop unless each does as its own record says."""
-    some = given["talents"].head(SAMPLE)
-    own = {name: frame.join(some, on="talent_id", how="semi") for name, frame in given.items()
-           if name not in {"talents", "payments"}}  # fmt: skip
-    paid = given["payments"].join(own["contracts"], on="contract_id", how="semi")
-    found = {str(row["talent_id"]): row["next_change_on"] for row in answer.to_dicts()}
-    changes = 0
-    for record in frames.records_from_frames(talents=some, payments=paid, **own):
-        border = next_change(record, badge, as_of=AS_OF)
-        day = found[str(record.id)]
-        day = day.date() if isinstance(day, datetime) else day
-        assert day == (None if border is None else border.on), record.id
-        changes += border is not None
-    return changes
 
 
 def arguments() -> argparse.Namespace:
@@ -157,21 +126,21 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     """Compare, and print a line for each engine and badge."""
     chosen = arguments()
+    plain = with_reputations(chosen.payments)
+    print(f"{plain['talents'].height:,} talents, {chosen.payments:,} payments", flush=True)
     with TemporaryDirectory() as room:
-        folder = Path(room)
-        names = stored(chosen.payments, folder)
-        plain = {name: pl.read_parquet(folder / f"{name}.parquet") for name in names}
-        print(f"{plain['talents'].height:,} talents, {chosen.payments:,} payments", flush=True)
+        folder = stored(plain, Path(room) / "whole")
         for engine in chosen.engine or ENGINES:
-            given = {name: of_engine(folder / f"{name}.parquet", engine) for name in names}
+            given = {name: of_engine(folder / f"{name}.parquet", engine) for name in plain}
             for badge in Badge:
-                ahead = partial(foreseen, given, badge, engine)
-                changes = as_records_say(plain, badge, by_hand.in_polars(ahead(), engine))
-                pairs = in_turn(ahead, partial(decided, given, badge, engine), chosen.rounds)
+                ahead = partial(asked_ahead, given, engine, badge=badge)
+                answer = by_hand.in_polars(ahead(), engine)
+                changes = changed_like_records(answer, plain, badge)
+                pairs = in_turn(ahead, partial(asked, given, engine, badge=badge), chosen.rounds)
                 ratio = median(mine[1] / other[1] for mine, other in pairs)
                 print(
                     f"{engine:7} {badge.label:20} {ratio:5.1f} x one assess; "
-                    f"{changes} of {SAMPLE} change",
+                    f"{changes} of {SAMPLE_AHEAD} change",
                     flush=True,
                 )
 
