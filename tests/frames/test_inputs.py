@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import attrs
@@ -315,6 +316,25 @@ def test_frames_of_two_engines_are_refused() -> None:
     assert told == {
         "frames": "must be of one engine, got polars, polars, pandas; convert them to one"
     }
+
+
+@pytest.mark.parametrize("version", ["1.30.0", "1.35.1", "1.35", "0.20.31"])
+def test_a_polars_that_answers_wrongly_is_refused(
+    monkeypatch: pytest.MonkeyPatch, version: str
+) -> None:
+    """Polars 1.30 answers one run in a hundred wrongly; it is refused, not believed."""
+    tables = frames_of(rows(), "polars")
+    monkeypatch.setattr(import_module("polars"), "__version__", version)
+    message = f"must be of Polars 1.35.2 or later, got {version}; update it"
+    assert problems_of(*tables) == {"frames": message}
+
+
+@pytest.mark.parametrize("version", ["1.35.2", "1.36.0b1", "2.0.0", "10.1"])
+def test_a_later_polars_is_taken(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
+    """The version that tests ask for is the lowest that is taken, and each later one is."""
+    tables = frames_of(rows(), "polars")
+    monkeypatch.setattr(import_module("polars"), "__version__", version)
+    assert frames.assess(*tables, **ASKED)["verdict"].item() == "met"
 
 
 def test_another_policy_for_floats_is_refused() -> None:

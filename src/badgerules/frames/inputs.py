@@ -6,6 +6,7 @@ checked, and the rows by all columns that are as they must be.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from badgerules.frames.columns import Schema
 
 FLOAT_POLICIES = ("refuse", "round")
+LOWEST_POLARS = (1, 35, 2)
+"""The version of Polars from which on a plan read as a stream gives one answer however often it is
+asked. By 1.30.0 one run in a hundred gave payments of a talent to another (`next_change`)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -234,6 +238,21 @@ def _foreign(
         message = f"must be of one engine, got {found}; convert them to one"
         code = ProblemCode.CONTRADICTION
         yield unfit(code, "one engine", found, at="frames", message=message)
+    yield from _too_old(wrapped, read)
+
+
+def _too_old(wrapped: Mapping[str, Any], read: Collection[str]) -> Iterator[Problem]:
+    """Find an engine of a version that does not always answer rightly."""
+    polars = nw.Implementation.POLARS
+    for name, frame in wrapped.items():
+        if name not in read or getattr(frame, "implementation", None) is not polars:
+            continue
+        version: str = nw.get_native_namespace(frame).__version__
+        if tuple(map(int, re.findall("[0-9]+", version)[:3])) < LOWEST_POLARS:
+            allowed = f"Polars {'.'.join(map(str, LOWEST_POLARS))} or later"
+            message = f"must be of {allowed}, got {version}; update it"
+            yield unfit(ProblemCode.IMPOSSIBLE, allowed, version, at="frames", message=message)
+        return
 
 
 def _named(
