@@ -35,7 +35,8 @@ def with_keys(frame: nw.LazyFrame[Any], column: str) -> nw.LazyFrame[Any]:
     for category in Category:
         names = [name for name, own in _NAMES.items() if own == category.value]
         key = nw.when(_lowered(column).is_in(names)).then(nw.lit(category.value)).otherwise(key)
-    return frame.with_columns(key.alias(column))
+    is_key = nw.col(column).is_in(_KEYS)
+    return frame.with_columns(nw.when(is_key).then(nw.col(column)).otherwise(key).alias(column))
 
 
 def has_other_names(frame: nw.LazyFrame[Any], column: str) -> bool:
