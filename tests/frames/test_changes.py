@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import builders
 import law
 import reputations
 from badgerules import (
@@ -15,7 +16,6 @@ from badgerules import (
     Badge,
     Contract,
     InvalidRecordError,
-    NotWeighedError,
     Readings,
     TalentRecord,
     Verdict,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 PLUS = Badge.TOP_RATED_PLUS
-OTHERS = sorted({*Badge} - {PLUS})
 READINGS = all_readings()
 ORDER = [*Cause]
 SPANS = ((0, 300), (40, 1), (300, 0))
@@ -136,10 +135,12 @@ def test_a_population_meets_every_cause() -> None:
     assert {"met", "unmet", "unknown"} == {row[1] for row in rows}
 
 
-@pytest.mark.parametrize("badge", OTHERS)
+@pytest.mark.parametrize("badge", Badge)
 @pytest.mark.parametrize("engine", marked(["polars", "pandas", "duckdb"]))
 @pytest.mark.parametrize("day", [law.USUAL_DAYS[0], law.FIRST_DAYS[2], law.FIRST_DAYS[-1]])
-def test_other_badges_turn_by_the_same_causes(badge: Badge, engine: str, day: date) -> None:
+def test_badges_over_a_reputation_turn_by_the_same_causes(
+    badge: Badge, engine: str, day: date
+) -> None:
     """Scores, days, certifications and editions: each row is what `compare` says."""
     records = reputations.population(60, seed=3, days=[day])
     given = reputations.frames_of(records, engine)
@@ -175,6 +176,30 @@ def test_a_contract_that_left_with_a_refund_moved_nothing() -> None:
     assert found == {"ann": ("unknown", "met", "rolled_out time_passed", "TRP-F1 TRP-F2")}
     first, last = ({"as_of": day} for day in days.values())
     assert found == wanted_of([record], PLUS, first, last)
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "idle", "causes", "because"),
+    [
+        (date(2020, 3, 1), 0, "rolled_out", "TRP-F1 TRP-F2 TRP-F8"),
+        (date(2020, 3, 1), 89, "rolled_out time_passed", "TRP-F1 TRP-F2 TRP-F8"),
+        (date(2020, 6, 1), 89, "time_passed", "TRP-F8"),
+    ],
+    ids=["money", "money and time", "time"],
+)
+def test_a_computed_base_badge_turns_by_what_turned_its_own_criteria(
+    paid_on: date, idle: int, causes: str, because: str
+) -> None:
+    """Payments that left are its cause only where nothing else of Top Rated turned with time."""
+    after = date(2021, 3, 1)
+    before = after - law.ONE_DAY
+    shop = Contract(id="shop", category="legal").with_payment("12000", on=paid_on)
+    standing = builders.standing(before, last_active_on=before - timedelta(days=idle))
+    record = TalentRecord(id="ann", kind="freelancer", contracts=[shop], reputation=standing)
+    given = reputations.frames_of([record], "polars")
+    found = found_in(frames.changes(**given, badge=PLUS, before=before, after=after))
+    assert found == {"ann": ("met", "unmet", causes, because)}
+    assert found == wanted_of([record], PLUS, {"as_of": before}, {"as_of": after})
 
 
 # --- What is asked --------------------------------------------------------------------------------
@@ -222,14 +247,3 @@ def test_days_that_are_not_in_order_are_refused() -> None:
     (problem,) = caught.value.problems
     assert (problem.path, problem.code.value) == ("after", "out_of_range")
     assert problem.message == "must be on or after the first day, 2020-09-02, got 2020-09-01"
-
-
-def test_a_base_badge_that_is_to_be_computed_is_refused_by_name() -> None:
-    """It says what to do instead."""
-    talents, *others = frames_of(rows_of([holder()]), "polars")
-    talents = talents.drop("base_badge").with_columns(job_success_score=pl.lit(95))
-    days = {"before": date(2020, 9, 1), "after": date(2020, 9, 2)}
-    with pytest.raises(
-        NotWeighedError, match=r"reputation; ask badgerules\.compare of each record"
-    ):
-        frames.changes(talents, *others, badge=PLUS, **days)

@@ -14,8 +14,8 @@ import narwhals.stable.v2 as nw
 from badgerules import converters
 from badgerules.assessment import question_of
 from badgerules.comparison import Cause
-from badgerules.criteria import ASKED, PLUS_LARGE_CONTRACT, asked
-from badgerules.errors import NotWeighedError, refuse, unfit
+from badgerules.criteria import ASKED, PLUS_LARGE_CONTRACT, PLUS_TOP_RATED, asked
+from badgerules.errors import refuse, unfit
 from badgerules.frames.answers import ENDING, MET, NOT_ASKED, Answer, Column
 from badgerules.frames.by_badge import answer_about, question_columns
 from badgerules.frames.criteria import IS_AGENCY, IS_FREELANCER
@@ -26,7 +26,7 @@ from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.vocabulary import Badge, Kind, ProblemCode, Turned
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from badgerules.decisions import Question
@@ -59,7 +59,7 @@ def changes(  # noqa: PLR0913  # the frames, and what `assess` takes
     """Find who gained and who lost a badge between two days, and by which cause.
 
     Args:
-        talents: as in `assess`; of Top Rated Plus with `base_badge`.
+        talents: as in `assess`.
         contracts: as in `assess`.
         payments: as in `assess`; those of later days than the first become known in between.
         badge: the badge, or its name.
@@ -88,8 +88,7 @@ def changes(  # noqa: PLR0913  # the frames, and what `assess` takes
             is none, or a day that is no date or lies before the first.
         WrongTypeError: if edition or readings are something else.
         NoEditionInForceError: if no edition covers a day, or none has that id.
-        NotWeighedError: of Top Rated Plus if the base badge is to be computed, as a criterion of
-            Top Rated may have several causes; and as `assess` does.
+        NotWeighedError: as `assess` does.
 
     >>> from datetime import date
     >>> from badgerules import Contract, TalentRecord, frames
@@ -112,12 +111,6 @@ def changes(  # noqa: PLR0913  # the frames, and what `assess` takes
     given |= {"weeks": weeks, "holds": holds, "certifications": certifications}
     written = Written(columns=columns, money=money)
     tables = opened(given, badges=[chosen], floats=floats, check=check, written=written)
-    if chosen is Badge.TOP_RATED_PLUS and tables.has_reputation:
-        msg = (
-            "frames.changes must be asked about Top Rated Plus by the base badge on record, got a "
-            "reputation; ask badgerules.compare of each record that records_from_frames returns"
-        )
-        raise NotWeighedError(msg)
     answer = _told(chosen, tables, first, [*_steps(tables, first, last)])
     days = {"before": before.isoformat(), "after": after.isoformat()}
     constants = {"badge": chosen.value, **days, **question_columns(last)}
@@ -157,15 +150,20 @@ def _told(
     badge: Badge, tables: Tables, first: Question, steps: list[tuple[Cause, Tables, Question]]
 ) -> Answer:
     """Return the talents who gained or lost the badge, with clauses and causes."""
-    turned_by = {one.key: one.turned for kind in Kind for one in ASKED[badge, kind]}
+    turned_by, is_based = _turned_by(badge), False
+    if badge is Badge.TOP_RATED_PLUS and tables.has_reputation:
+        # What turns a computed Top Rated turns this with it; `_with_basis` says whether money did.
+        turned_by[PLUS_TOP_RATED.key], is_based = Turned.BY_MONEY, True
     path = [(Cause.NEW_FACTS, tables, first), *steps]
     rows = tables.talents.select("talent_id", "kind")
     for number, (_, own, question) in enumerate(path):
-        verdicts = _verdicts(badge, own, question, turned_by, number)
+        verdicts = _verdicts(badge, own, question, {key: _at(key, number) for key in turned_by})
+        verdicts = verdicts.rename({"verdict": _at("verdict", number)})
         rows = rows.join(verdicts, on="talent_id", how="left")
     was, became = nw.col(_at("verdict", 0)), nw.col(_at("verdict", len(steps)))
     rows = rows.filter((was != became) & ((was == MET) | (became == MET)))
-    rows = _with_left(rows, path).with_columns(
+    rows = _with_left(rows, path)
+    rows = (_with_basis(rows, path) if is_based else rows).with_columns(
         **{
             _lacks(key): bit(
                 ((became == MET) & (nw.col(_at(key, 0)) == was))
@@ -205,18 +203,22 @@ def _lacks(key: str) -> str:
     return f"lacks_{key}"
 
 
+def _turned_by(badge: Badge) -> dict[str, Turned]:
+    """Return what turns each criterion of a badge, by its key."""
+    return {one.key: one.turned for kind in Kind for one in ASKED[badge, kind]}
+
+
 def _verdicts(
-    badge: Badge, tables: Tables, question: Question, keys: Collection[str], number: int
+    badge: Badge, tables: Tables, question: Question, names: Mapping[str, str]
 ) -> nw.LazyFrame[Any]:
-    """Return the verdict of each talent on the badge and on each criterion, at one step."""
+    """Return the verdicts of each talent on the badge and on criteria, as `names` calls them."""
     answer = answer_about(badge, tables, question)
-    sources = {key: answer.columns.get(f"{key}_{ENDING}") for key in keys}
+    sources = {name: answer.columns.get(f"{key}_{ENDING}") for key, name in names.items()}
     own = {
-        _at(key, number): nw.lit(NOT_ASKED) if column is None else nw.col(column.source)
-        for key, column in sources.items()
+        name: nw.lit(NOT_ASKED) if column is None else nw.col(column.source)
+        for name, column in sources.items()
     }
-    verdict = {_at("verdict", number): nw.col("verdict")}
-    return answer.talents.select("talent_id", **verdict, **own)
+    return answer.talents.select("talent_id", "verdict", **own)
 
 
 def _causes(
@@ -234,7 +236,7 @@ def _causes(
         yield step, any_of(is_turned.values())
         return
     rolled = {
-        key: is_turned[key] & (nw.col("moved" if key == PLUS_LARGE_CONTRACT.key else "left") > 0)
+        key: is_turned[key] & (nw.col(_MOVED_BY.get(key, "left")) > 0)
         for key, turned in turned_by.items()
         if turned is Turned.BY_MONEY
     }
@@ -246,12 +248,38 @@ def _causes(
     )
 
 
+_MOVED_BY = {PLUS_LARGE_CONTRACT.key: "moved", PLUS_TOP_RATED.key: "moved_base"}
+"""The flag of who had a criterion moved by payments that left, if not by any of them."""
+
+
+def _days_apart(
+    path: list[tuple[Cause, Tables, Question]],
+) -> list[tuple[Tables, Question]]:
+    """Return what was asked before time passed, and what afterwards."""
+    place = next(number for number, (step, _, _) in enumerate(path) if step is Cause.TIME_PASSED)
+    return [(tables, question) for _, tables, question in path[place - 1 : place + 1]]
+
+
+def _with_basis(
+    rows: nw.LazyFrame[Any], path: list[tuple[Cause, Tables, Question]]
+) -> nw.LazyFrame[Any]:
+    """Add whether payments that left, and nothing else of time, turned criteria of Top Rated."""
+    turned_by = _turned_by(Badge.TOP_RATED)
+    for when, (tables, question) in zip(("was", "is"), _days_apart(path), strict=True):
+        names = {key: f"{when}_{key}" for key in turned_by}
+        verdicts = _verdicts(Badge.TOP_RATED, tables, question, names).drop("verdict")
+        rows = rows.join(verdicts, on="talent_id", how="left")
+    is_turned = {key: nw.col(f"was_{key}") != nw.col(f"is_{key}") for key in turned_by}
+    by_money = any_of(is_turned[key] for key, by in turned_by.items() if by is Turned.BY_MONEY)
+    others = any_of(is_turned[key] for key, by in turned_by.items() if by is not Turned.BY_MONEY)
+    return rows.with_columns(moved_base=bit(by_money & ~others) * nw.col("left"))
+
+
 def _with_left(
     rows: nw.LazyFrame[Any], path: list[tuple[Cause, Tables, Question]]
 ) -> nw.LazyFrame[Any]:
     """Add whether payments of a talent left the window with time, and moved a contract by that."""
-    place = next(number for number, (step, _, _) in enumerate(path) if step is Cause.TIME_PASSED)
-    (_, _, old), (_, tables, new) = path[place - 1], path[place]
+    (_, old), (tables, new) = _days_apart(path)
     was_inside, is_inside = (tables.inside("paid_on", one.window) for one in (old, new))
     is_positive, cents = nw.col("cents") > 0, nw.col("cents")
     left = tables.payments.select(
