@@ -25,7 +25,7 @@ from badgerules import (
 )
 from badgerules.comparison import Cause
 from engines import ENGINES, answers_of, frames, frames_of, marked, pl
-from populations import Part, all_readings, open_parts, parts, rows_of
+from populations import Part, all_readings, known_in_part, open_parts, parts, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -135,14 +135,16 @@ def test_a_population_meets_every_cause() -> None:
     assert {"met", "unmet", "unknown"} == {row[1] for row in rows}
 
 
+@pytest.mark.parametrize("is_open", [False, True], ids=["known", "in_part"])
 @pytest.mark.parametrize("badge", Badge)
 @pytest.mark.parametrize("engine", marked(["polars", "pandas", "duckdb"]))
 @pytest.mark.parametrize("day", [law.USUAL_DAYS[0], law.FIRST_DAYS[2], law.FIRST_DAYS[-1]])
 def test_badges_over_a_reputation_turn_by_the_same_causes(
-    badge: Badge, engine: str, day: date
+    badge: Badge, engine: str, day: date, *, is_open: bool
 ) -> None:
     """Scores, days, certifications and editions: each row is what `compare` says."""
     records = reputations.population(60, seed=3, days=[day])
+    records = known_in_part(records, 3, day, day) if is_open else records
     given = reputations.frames_of(records, engine)
     first, last = day - timedelta(days=20), day + timedelta(days=20)
     answer = frames.changes(**given, badge=badge, before=first, after=last)
