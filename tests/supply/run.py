@@ -35,7 +35,7 @@ METADATA_FILES = {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/L
 EPOCH = "1600000000"
 ENGINES = {"ibis-framework[duckdb]", "pandas", "polars"}
 """Engines that users bring themselves: the tests say from which version on."""
-LONG = ("next_change", "open_money", "sql_answers")
+LONG = ("changes", "next_change", "open_money", "own_columns", "sql_answers")
 """Tests that ask of engines what shorter ones ask too, about more: not of the lowest versions."""
 FLOOR = re.compile(r"([a-z0-9-]+(?:\[[a-z,]+\])?)>=([0-9.]+)").fullmatch
 
