@@ -114,11 +114,25 @@ GROUPS = {
     ),
     "remedies": Group(
         modules=("remedies/*",),
-        tests=("tests/unit/test_remedies*.py", *MADE_UP),
+        tests=(
+            "tests/unit/test_remedies*.py",
+            "tests/unit/test_open_money.py",
+            "tests/unit/test_stats.py",
+            "tests/property/test_open_money.py",
+            "tests/property/test_remedies.py",
+            *MADE_UP,
+        ),
     ),
     "comparison": Group(
         modules=("comparison/*",),
-        tests=("tests/unit/test_comparison*.py", *MADE_UP),
+        tests=(
+            "tests/unit/test_comparison*.py",
+            "tests/clauses/test_how_sure.py",
+            "tests/property/test_answers.py::test_an_edition_that_is_not_named_turns_nothing",
+            "tests/property/test_answers.py::test_what_another_edition_would_show_is_told_and_no_more",
+            "tests/property/test_comparison.py",
+            *MADE_UP,
+        ),
     ),
     "frames": Group(
         modules=("frames/*",),

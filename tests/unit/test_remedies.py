@@ -1200,6 +1200,15 @@ def test_a_later_day_of_payment_is_the_day_that_is_asked_for() -> None:
     ]
 
 
+def test_a_way_that_is_enough_on_one_later_day_names_that_day_alone() -> None:
+    """On 28 February 2021 the $9,400 of a year before are there for the last time."""
+    record = freelancer(contract("9400"))
+    last = date(2021, 2, 28)
+    (way,) = asked(record, pay_on=last, edition="2020-07").ways
+    assert (way.pay_on, way.pay_by) == (last, last)
+    assert way.text == "$600.00 more on any contract, a new one too, on 2021-02-28"
+
+
 @pytest.mark.clause("TR-F7", "TR-F8")
 def test_what_must_not_be_done_too_early_says_from_when_on() -> None:
     """A hold of today counts until 29 November; activity of today would have lapsed by the 30th.
