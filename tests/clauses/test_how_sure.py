@@ -14,6 +14,7 @@ from badgerules import (
     Badge,
     Contract,
     Payment,
+    Readings,
     Reputation,
     TalentRecord,
     assess,
@@ -134,6 +135,20 @@ def test_what_was_not_the_law_has_no_neighbour() -> None:
     assert sights_by_edition(assess(record, **asked)) == ()
     same = editions_that_matter(record, "expert_vetted", as_of=date(2022, 6, 1), edition="2022-01")
     assert [one.edition.id for one in same] == ["2021-07"]
+
+
+def test_every_edition_is_asked_under_the_same_readings() -> None:
+    """$10,000.00 exactly is not more than the bar, under the neighbour of June 2024 neither."""
+    contract = Contract(
+        id="one",
+        category="legal",
+        payments=[Payment(paid_on=date(2024, 5, 1), amount="10000")],
+    )
+    record, day = freelancer(contract), date(2024, 6, 6)
+    strict = Readings(money_bar="more_than")
+    assert sights_by_edition(assess(record, as_of=day)) != ()
+    assert editions_that_matter(record, "top_rated_plus", as_of=day, readings=strict) == ()
+    assert sights_by_edition(assess(record, as_of=day, readings=strict)) == ()
 
 
 @pytest.mark.clause("VIS-10", "VIS-12")

@@ -109,6 +109,12 @@ GROUPS = {
         tests=(
             "tests/unit/test_timeline*.py",
             "tests/unit/test_remedies*.py",
+            "tests/unit/test_open_money.py",
+            "tests/unit/test_stats.py",
+            "tests/property/test_open_money.py",
+            "tests/property/test_remedies.py",
+            "tests/property/test_stats.py",
+            "tests/property/test_timeline.py",
             *MADE_UP,
         ),
     ),

@@ -12,6 +12,7 @@ import pytest
 from badgerules import (
     UNKNOWN,
     Badge,
+    Category,
     Contract,
     DocumentError,
     InvalidRecordError,
@@ -649,6 +650,14 @@ def test_ways_are_given_on_the_first_day_on_which_all_is_known() -> None:
     assert found_.ways[0].text == (
         "$6,000.00 more on shop (Legal), on 2021-03-01 or later, by 2021-03-31 at the latest"
     )
+
+
+def test_every_category_may_be_asked_for_where_money_is_not_known() -> None:
+    """On the day on which all is known, a new contract may be in any of the twelve."""
+    shop = Contract(id="shop", category="legal", payments=[paid("4000", date(2020, 4, 1))])
+    found_ = remedies(since(MARCH, shop), PLUS, as_of=AS_OF, every_category=True)
+    new = [way.category for way in found_.ways if way.contract_id is None]
+    assert sorted(new, key=str) == sorted(Category, key=str)
 
 
 @pytest.mark.clause("TRP-F1")
