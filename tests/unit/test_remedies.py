@@ -422,6 +422,7 @@ def test_a_tenth_good_contract_repairs_the_share() -> None:
     assert places(asked(record).ways) == [("rest", "0.01")]
     whole = asked(record, negative_share_scope="all_contracts")
     assert places(whole.ways) == [("rest", "0.01"), ("open", "0.01"), (None, "0.01")]
+    assert not any(way.needs_positive_feedback for way in whole.ways)
 
 
 @pytest.mark.clause("TRP-A3")
@@ -1197,6 +1198,19 @@ def test_a_later_day_of_payment_is_the_day_that_is_asked_for() -> None:
     assert [way.text for way in ways] == [
         "$10,000.00 more on one (Writing), on 2021-03-01 or later",
         "$10,000.00 more on a new contract in Writing, on 2021-03-01 or later",
+    ]
+
+
+def test_a_way_ends_with_the_large_contract_where_earnings_go_on() -> None:
+    """$500 are lacking. On 15 January 2021 the large contract is gone, and the sum still there."""
+    large = Contract(id="large", category="legal", payments=[paid("5000", date(2020, 1, 15))])
+    other = Contract(
+        id="other",
+        category="it_networking",
+        payments=[paid("4500", date(2020, 8, 1)), paid("5000", date(2021, 1, 10))],
+    )
+    assert told(asked(freelancer(large, other), edition="2020-07").ways) == [
+        (None, "500.00", date(2021, 1, 14))
     ]
 
 
