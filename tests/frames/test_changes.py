@@ -12,76 +12,27 @@ import builders
 import law
 import reputations
 from badgerules import (
-    Assessment,
     Badge,
     Contract,
     InvalidRecordError,
     Readings,
     TalentRecord,
-    Verdict,
-    assess,
-    compare,
     next_change,
 )
 from badgerules.comparison import Cause
+from changes_between import between, changed_in
 from engines import ENGINES, answers_of, frames, frames_of, marked, pl
 from populations import Part, all_readings, known_in_part, open_parts, parts, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
+
+    from changes_between import Rows
 
 PLUS = Badge.TOP_RATED_PLUS
 READINGS = all_readings()
-ORDER = [*Cause]
 SPANS = ((0, 300), (40, 1), (300, 0))
 """How many days before and after the day of a part its population is asked about."""
-
-Rows = dict[str, tuple[str, str, str, str]]
-
-
-def told(badge: Badge, before: Assessment, after: Assessment) -> tuple[str, str, str, str] | None:
-    """Return both verdicts, the causes and the clauses; None if the badge was not gained or lost.
-
-    What is lacking on the day without the badge is what brought the change about.
-    """
-    first, last = before[badge], after[badge]
-    if Verdict.MET not in {first.verdict, last.verdict} or first.verdict is last.verdict:
-        return None
-    side = first if last.is_met else last
-    lacking = [one for one in side.findings if one.verdict is side.verdict]
-    keys = {one.criterion.key for one in lacking}
-    causes = {
-        one.cause
-        for one in compare(before, after).changes
-        if one.badge is badge
-        and one.criterion in keys
-        and (None if one.before is None else one.before.verdict)
-        is not (None if one.after is None else one.after.verdict)
-    }
-    return (
-        first.verdict.value,
-        last.verdict.value,
-        " ".join(one.value for one in ORDER if one in causes),
-        " ".join(one.clause for one in lacking),
-    )
-
-
-def wanted_of(
-    records: Iterable[TalentRecord], badge: Badge, first: Mapping[str, Any], last: Mapping[str, Any]
-) -> Rows:
-    """Compare each record on two days."""
-    pairs = {str(one.id): told(badge, assess(one, **first), assess(one, **last)) for one in records}
-    return {name: own for name, own in pairs.items() if own is not None}
-
-
-def found_in(answer: Any) -> Rows:
-    """Return the same of each row of a frame."""
-    names = ("before_verdict", "after_verdict", "causes", "because")
-    found: Rows = {}
-    for row in answers_of(answer):
-        before, after, causes, because = (str(row[name]) for name in names)
-        found[row["talent_id"]] = (before, after, causes, because)
-    return found
 
 
 def days_of(number: int, part: Part) -> tuple[date, date]:
@@ -103,7 +54,7 @@ def wanted(of: Callable[[int], tuple[Part, ...]], talents: int) -> list[Rows]:
         before, after = days_of(number, part)
         first = {"as_of": before, "readings": readings_before(number, part)}
         last = {"as_of": after, "readings": part.readings}
-        found.append(wanted_of(part.records, PLUS, first, last))
+        found.append(between(part.records, PLUS, first, last))
     return found
 
 
@@ -123,7 +74,7 @@ def test_every_row_is_what_compare_says(of: Any, engine: str, talents: int) -> N
             readings=part.readings,
             readings_before=None if earlier == part.readings else earlier,
         )
-        assert found_in(answer) == wanted(of, talents)[number], (before, after, part.readings)
+        assert changed_in(answer) == wanted(of, talents)[number], (before, after, part.readings)
 
 
 def test_a_population_meets_every_cause() -> None:
@@ -148,7 +99,7 @@ def test_badges_over_a_reputation_turn_by_the_same_causes(
     given = reputations.frames_of(records, engine)
     first, last = day - timedelta(days=20), day + timedelta(days=20)
     answer = frames.changes(**given, badge=badge, before=first, after=last)
-    assert found_in(answer) == wanted_of(records, badge, {"as_of": first}, {"as_of": last})
+    assert changed_in(answer) == between(records, badge, {"as_of": first}, {"as_of": last})
 
 
 def test_a_new_edition_is_a_cause() -> None:
@@ -159,7 +110,7 @@ def test_a_new_edition_is_a_cause() -> None:
     answer = frames.changes(
         **given, badge="diversity_certified", before=day - law.ONE_DAY, after=day
     )
-    assert "edition_changed" in {row[2] for row in found_in(answer).values()}
+    assert "edition_changed" in {row[2] for row in changed_in(answer).values()}
 
 
 def test_a_contract_that_left_with_a_refund_moved_nothing() -> None:
@@ -174,10 +125,10 @@ def test_a_contract_that_left_with_a_refund_moved_nothing() -> None:
         payments_known_since=date(2020, 1, 15),
     )
     days = {"before": date(2020, 12, 1), "after": date(2021, 3, 1)}
-    found = found_in(frames.changes(*frames_of(rows_of([record]), "polars"), badge=PLUS, **days))
+    found = changed_in(frames.changes(*frames_of(rows_of([record]), "polars"), badge=PLUS, **days))
     assert found == {"ann": ("unknown", "met", "rolled_out time_passed", "TRP-F1 TRP-F2")}
     first, last = ({"as_of": day} for day in days.values())
-    assert found == wanted_of([record], PLUS, first, last)
+    assert found == between([record], PLUS, first, last)
 
 
 @pytest.mark.parametrize(
@@ -199,9 +150,9 @@ def test_a_computed_base_badge_turns_by_what_turned_its_own_criteria(
     standing = builders.standing(before, last_active_on=before - timedelta(days=idle))
     record = TalentRecord(id="ann", kind="freelancer", contracts=[shop], reputation=standing)
     given = reputations.frames_of([record], "polars")
-    found = found_in(frames.changes(**given, badge=PLUS, before=before, after=after))
+    found = changed_in(frames.changes(**given, badge=PLUS, before=before, after=after))
     assert found == {"ann": ("met", "unmet", causes, because)}
-    assert found == wanted_of([record], PLUS, {"as_of": before}, {"as_of": after})
+    assert found == between([record], PLUS, {"as_of": before}, {"as_of": after})
 
 
 # --- What is asked --------------------------------------------------------------------------------
@@ -230,7 +181,7 @@ def test_on_one_day_nothing_is_gained_or_lost() -> None:
     """Both days may be one."""
     given = frames_of(rows_of([holder()]), "polars")
     days = {"before": date(2020, 9, 1), "after": date(2020, 9, 1)}
-    assert found_in(frames.changes(*given, badge=PLUS, **days)) == {}
+    assert changed_in(frames.changes(*given, badge=PLUS, **days)) == {}
 
 
 def test_an_edition_by_its_name_holds_on_both_days() -> None:
@@ -238,7 +189,7 @@ def test_an_edition_by_its_name_holds_on_both_days() -> None:
     given = frames_of(rows_of([holder()]), "polars")
     days = {"before": date(2020, 9, 1), "after": date(2021, 9, 1)}
     answer = frames.changes(*given, badge=PLUS, **days, edition="2026-07")
-    assert found_in(answer) == {"ann": ("met", "unmet", "rolled_out", "TRP-F1 TRP-F2")}
+    assert changed_in(answer) == {"ann": ("met", "unmet", "rolled_out", "TRP-F1 TRP-F2")}
 
 
 def test_days_that_are_not_in_order_are_refused() -> None:

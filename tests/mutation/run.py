@@ -154,6 +154,15 @@ GROUPS = {
         ),
         starts_afresh=True,
     ),
+    "ahead": Group(
+        modules=("frames/sweep*.py", "frames/ahead.py", "frames/compared.py"),
+        tests=(
+            "tests/mutation/ahead_on_polars.py",
+            "tests/frames/test_changes.py::test_a_computed_base_badge_turns_by_what_turned_its_own_criteria",
+            "tests/frames/test_next_change_of_badges.py::test_a_base_badge_on_record_stays_as_it_is",
+        ),
+        starts_afresh=True,
+    ),
 }
 
 
