@@ -11,8 +11,6 @@ from engines import answers_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-ORDER = [*Cause]
-
 Rows = dict[str, tuple[str, str, str, str]]
 
 
@@ -38,7 +36,7 @@ def told(badge: Badge, before: Assessment, after: Assessment) -> tuple[str, str,
     return (
         first.verdict.value,
         last.verdict.value,
-        " ".join(one.value for one in ORDER if one in causes),
+        " ".join(one.value for one in Cause if one in causes),
         " ".join(one.clause for one in lacking),
     )
 

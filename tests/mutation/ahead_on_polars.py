@@ -82,13 +82,12 @@ CHANGED_IN_MONEY = [
 def test_what_lies_ahead_is_what_records_say(number: int) -> None:
     """All badges, also where money is known in part."""
     badge, day, is_open, back = QUESTIONS[number]
+    as_of = _asked(day, back)
+    end = as_of + law.ONE_DAY
     given = frames_of(TALENTS[day, is_open], "polars")
-    answer = frames.next_change(**given, badge=badge, as_of=_asked(day, back))
+    answer = frames.next_change(**given, badge=badge, as_of=as_of)
     assert found_in(answer) == NEXT[number]
-    soon = frames.next_change(
-        **given, badge=badge, as_of=_asked(day, back), last_day=_asked(day, back) + law.ONE_DAY
-    )
-    end = _asked(day, back) + law.ONE_DAY
+    soon = frames.next_change(**given, badge=badge, as_of=as_of, last_day=end)
     near = {name: own for name, own in NEXT[number].items() if own[0] is not None and own[0] <= end}
     told = {name: own for name, own in found_in(soon).items() if own[0] is not None}
     assert told == near

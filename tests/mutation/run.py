@@ -63,6 +63,9 @@ INPUT = tuple(
 )
 """The modules of frames that read and check what is given, and state no rule."""
 
+AHEAD = ("frames/sweep*.py", "frames/ahead.py", "frames/compared.py")
+"""The modules of frames that look at more than one day, a group of their own."""
+
 MADE_UP = ("tests/unit/test_criteria.py", "-k", "not frames")
 """Tests of criteria that no edition has; those over frames would not survive a fork."""
 
@@ -142,7 +145,7 @@ GROUPS = {
     ),
     "frames": Group(
         modules=("frames/*",),
-        without=INPUT,
+        without=(*INPUT, *AHEAD),
         tests=(
             "tests/mutation/frames_on_polars.py",
             "tests/frames/test_certifications.py",
@@ -155,7 +158,7 @@ GROUPS = {
         starts_afresh=True,
     ),
     "ahead": Group(
-        modules=("frames/sweep*.py", "frames/ahead.py", "frames/compared.py"),
+        modules=AHEAD,
         tests=(
             "tests/mutation/ahead_on_polars.py",
             "tests/frames/test_changes.py::test_a_computed_base_badge_turns_by_what_turned_its_own_criteria",

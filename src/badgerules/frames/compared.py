@@ -150,10 +150,11 @@ def _told(
     badge: Badge, tables: Tables, first: Question, steps: list[tuple[Cause, Tables, Question]]
 ) -> Answer:
     """Return the talents who gained or lost the badge, with clauses and causes."""
-    turned_by, is_based = _turned_by(badge), False
-    if badge is Badge.TOP_RATED_PLUS and tables.has_reputation:
+    turned_by = _turned_by(badge)
+    is_based = badge is Badge.TOP_RATED_PLUS and tables.has_reputation
+    if is_based:
         # What turns a computed Top Rated turns this with it; `_with_basis` says whether money did.
-        turned_by[PLUS_TOP_RATED.key], is_based = Turned.BY_MONEY, True
+        turned_by[PLUS_TOP_RATED.key] = Turned.BY_MONEY
     path = [(Cause.NEW_FACTS, tables, first), *steps]
     rows = tables.talents.select("talent_id", "kind")
     for number, (_, own, question) in enumerate(path):

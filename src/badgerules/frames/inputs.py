@@ -223,36 +223,33 @@ def _foreign(
 ) -> Iterator[Problem]:
     """Find arguments that are no frames, and frames that are not all of one engine."""
     allowed = "a frame of Polars, pandas, PyArrow, DuckDB, PySpark or another engine of narwhals"
-    engines: list[str] = []
+    own: list[Any] = []
     for name, frame in wrapped.items():
         if isinstance(frame, nw.DataFrame | nw.LazyFrame):
-            engines += [str(frame.implementation)] if name in read else []
+            own += [frame] if name in read else []
             continue
         code, found, message = ProblemCode.WRONG_TYPE, type(given[name]).__name__, ""
         if isinstance(frame, DuplicateError):
             code, found = ProblemCode.REPEATED, "a repeated name"
             message = "must have each column once, got some twice; drop one"
         yield unfit(code, allowed, found, at=name, message=message)
+    engines = [str(frame.implementation) for frame in own]
     if len({*engines}) > 1:
         found = ", ".join(engines)
         message = f"must be of one engine, got {found}; convert them to one"
         code = ProblemCode.CONTRADICTION
         yield unfit(code, "one engine", found, at="frames", message=message)
-    yield from _too_old(wrapped, read)
+    polars = next((frame for frame in own if frame.implementation.is_polars()), None)
+    if polars is not None:
+        yield from _too_old(nw.get_native_namespace(polars).__version__)
 
 
-def _too_old(wrapped: Mapping[str, Any], read: Collection[str]) -> Iterator[Problem]:
-    """Find an engine of a version that does not always answer rightly."""
-    polars = nw.Implementation.POLARS
-    for name, frame in wrapped.items():
-        if name not in read or getattr(frame, "implementation", None) is not polars:
-            continue
-        version: str = nw.get_native_namespace(frame).__version__
-        if tuple(map(int, re.findall("[0-9]+", version)[:3])) < LOWEST_POLARS:
-            allowed = f"Polars {'.'.join(map(str, LOWEST_POLARS))} or later"
-            message = f"must be of {allowed}, got {version}; update it"
-            yield unfit(ProblemCode.IMPOSSIBLE, allowed, version, at="frames", message=message)
-        return
+def _too_old(version: str) -> Iterator[Problem]:
+    """Find a version of Polars that does not always answer rightly."""
+    if tuple(map(int, re.findall("[0-9]+", version)[:3])) < LOWEST_POLARS:
+        allowed = f"Polars {'.'.join(map(str, LOWEST_POLARS))} or later"
+        message = f"must be of {allowed}, got {version}; update it"
+        yield unfit(ProblemCode.IMPOSSIBLE, allowed, version, at="frames", message=message)
 
 
 def _named(
