@@ -13,6 +13,7 @@ import law
 from badgerules import EDITIONS, Badge, Category, Readings, decide
 from builders import AS_OF, agency, contract, freelancer, good_record
 from engines import ENGINES, answers_of, frames, marked, pl
+from next_changes import found_in, wanted_of
 from populations import differing, expected, row_of
 from reputations import frames_of, population
 
@@ -48,13 +49,20 @@ def test_every_day_may_be_a_timestamp(badge: Badge, day: date, hour: int) -> Non
 @pytest.mark.clause("TRP-F2", "TRP-A2")
 @pytest.mark.parametrize("engine", marked(ENGINES))
 def test_every_category_may_have_the_same_bar(engine: str) -> None:
-    """Where all bars of a large contract are $10,000, each talent comes out as `decide` says."""
+    """Where all bars of a large contract are $10,000, each talent comes out as its record says.
+
+    So does the next change.
+    """
     day = law.USUAL_DAYS[1]
     asked: dict[str, Any] = {"as_of": day, "edition": ALIKE}
     answer = frames.assess(**frames_of(talents(day), engine), badge="top_rated_plus", **asked)
     wanted = expected(talents(day), **asked)
     assert differing(answers_of(answer), wanted) == []
     assert {row["large_contract_required_cents"] for row in wanted} == {1_000_000}
+    ahead = frames.next_change(**frames_of(talents(day), engine), badge="top_rated_plus", **asked)
+    changes = wanted_of(talents(day), "top_rated_plus", **asked)
+    assert found_in(ahead) == changes
+    assert any(on is not None for on, *_ in changes.values())
 
 
 @pytest.mark.clause("WIN-5", "TRP-F3", "TRP-A3")

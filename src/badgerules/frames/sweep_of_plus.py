@@ -49,11 +49,12 @@ from badgerules.frames.sweep_of_base import (
 )
 from badgerules.frames.top_rated_plus import (
     criteria_of,
+    in_groups,
     is_large,
     judged,
+    own_facts,
     sums_of,
-    with_earnings,
-    with_own_facts,
+    sums_on_side,
 )
 from badgerules.vocabulary import Badge, BaseBadge
 
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
     from badgerules.frames.sweep_of_base import Basis
 
 PLUS = Badge.TOP_RATED_PLUS
-FLAGS = ("large", "scope", "ended_badly")
+FLAGS = ("large", "share")
 """What is counted of the contracts of a talent."""
 
 
@@ -132,7 +133,7 @@ def _hopeful(tables: Tables, reigns: Sequence[Reign], bases: Sequence[Basis]) ->
     if tables.has_reputation:  # whoever may hold Top Rated counts as a holder here
         held = nw.lit(BaseBadge.TOP_RATED.value)
         talents = hopeful(talents, tables, bases).with_columns(base_badge=held)
-    talents = with_own_facts(talents, sides).filter(*map(is_fine, unmoved))
+    talents = talents.with_columns(**own_facts(sides)).filter(*map(is_fine, unmoved))
     talents = talents.join(totals, on="talent_id", how="inner").filter(most >= on_side(bars))
     return placed(talents.drop("most", "may_be_large"), "talent", "talent_id")
 
@@ -145,7 +146,7 @@ def _states(
     reign: Reign,
 ) -> nw.LazyFrame[Any]:
     """Return a row for each talent and day on which something happens: every verdict, packed."""
-    facts = with_own_facts(tables.talents, reign.sides)
+    facts = tables.talents.with_columns(**own_facts(reign.sides))
     counted = contracts_to_count(tables, reign.sides)
     names = [*sums_of(reign.sides), *FLAGS, *counted]
     steps = _steps(_judged(tables, contracts, reign), reign, counted)
@@ -163,7 +164,8 @@ def _states(
     is_open = left_open(tables, reign.sides)
     criteria = criteria_of(reign.sides, is_open)
     check_weighed(criteria, PLUS, reign, has_reputation=False)
-    return states(with_earnings(rows, reign.sides), criteria, own_keys(PLUS), is_open=is_open)
+    rows = rows.with_columns(**sums_on_side(reign.sides))
+    return states(rows, criteria, own_keys(PLUS), is_open=is_open)
 
 
 def _states_computed(
@@ -200,7 +202,7 @@ def _states_computed(
     is_open = left_open(tables, reign.sides)
     criteria, keys = criteria_of(reign.sides, is_open), own_keys(PLUS)
     check_weighed(criteria, PLUS, reign, has_reputation=True)
-    rows = with_earnings(rows, reign.sides)
+    rows = rows.with_columns(**sums_on_side(reign.sides))
     rows = states(rows, criteria, keys, is_open=is_open, kept=["of_base"])
     state = nw.col(STATE) + nw.col("of_base") * VERDICTS ** len(keys)
     return rows.select(*TALENT, "day", state.alias(STATE))
@@ -216,6 +218,9 @@ def _judged(tables: Tables, contracts: nw.LazyFrame[Any], reign: Reign) -> nw.La
     length, sides = reign.question.window_length, reign.sides
     outcome, day, on = nw.col("outcome"), nw.col("day"), nw.col("outcome_on")
     contracts = with_day_numbers(contracts, ["outcome_on"], length=length)
+    kept = ["contract", "contract_id", *TALENT, "is_agency", "is_member"]
+    kept += ["outcome", "outcome_on", leaving("outcome_on")]
+    contracts = contracts.select(*kept, **in_groups(sides))
     sums = [*sums_of(sides), "largest"]
     gone, is_agency = nw.col(leaving("outcome_on")), nw.col("is_agency") > 0
     day_of_share = nw.when(is_agency).then(gone).otherwise(nw.lit(reign.first))

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from badgerules.thresholds import Bars
 
 
+BADLY = 2**26
+"""What a contract in scope of the share counts more than 1 where it ended badly: one sum holds both
+numbers. Floats hold it exactly, for as many contracts."""
+
+
 def top_rated_plus(tables: Tables, question: Question, sides: Sides) -> Answer:
     """Return one row a talent, with every criterion and the verdict (TRP-F*, TRP-A*).
 
@@ -58,7 +63,11 @@ def _stepped(base: int, steps: Iterable[tuple[str, int]]) -> nw.Expr:
 
     Choosing between literals would make pandas build a whole column for each.
     """
-    added = [nw.col(name) * cents for name, cents in steps if cents]
+    return _above(base, [nw.col(name) * cents for name, cents in steps if cents])
+
+
+def _above(base: int, added: Sequence[nw.Expr]) -> nw.Expr:
+    """Return `base` plus all that is added, which is nothing where all bars are alike."""
     return reduce(add, added) + base if added else nw.lit(base).cast(nw.Int64())
 
 
@@ -76,13 +85,14 @@ def _on_the_day(tables: Tables, question: Question, sides: Sides) -> nw.LazyFram
     outcome, outcome_on = nw.col("outcome"), nw.col("outcome_on")
     is_rated = ~outcome.is_null() & tables.knows_outcome(question.as_of)
     since = tables.first_instant("outcome_on", question.window.first_day)
-    told = tables.contracts.select(
+    is_noted = nw.col("is_rated")
+    told = tables.contracts.with_columns(is_rated=is_rated).select(
         "contract_id",
         "talent_id",
-        "category",
-        is_rated=is_rated,
-        is_recent=is_rated & ~outcome_on.is_null() & (outcome_on >= since),
-        **{ended(word): is_rated & (outcome == word.value) for word in sides.outcomes},
+        "is_rated",
+        is_recent=is_noted & ~outcome_on.is_null() & (outcome_on >= since),
+        **{ended(word): is_noted & (outcome == word.value) for word in sides.outcomes},
+        **in_groups(sides),
     )
     paid = told.join(_by_contract(tables, question, sides), on="contract_id", how="left")
     return judged(paid.with_columns(*[whole(name) for name in (*sums_of(sides), "largest")]), sides)
@@ -92,24 +102,27 @@ def judged(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
     """Return contracts with their rank on each side, and their part in the share.
 
     Args:
-        contracts: `category`, what is known of the outcome (`is_rated`, `is_recent`, and a flag for
-            each outcome that the bars ask about), the sums of `sums_of`, and `largest`, above 0
-            where something was paid in the window.
+        contracts: `in_groups`, what is known of the outcome (`is_rated`, `is_recent`, and a flag
+            for each outcome that the bars ask about), the sums of `sums_of`, and `largest`, above
+            0 where something was paid in the window.
         sides: the bars of each side.
     """
-    groups = _groups(sides)
-    flags = {
-        _group(number): bit(any_of(nw.col("category") == name for name in names))
-        for number, names in enumerate(groups.values())
-        if number
-    }
-    grouped = contracts.with_columns(**flags) if flags else contracts
-    added = {side: _added(side, sides, [*groups]) for side in sides.of}
-    ranked = grouped.with_columns(
+    groups = [*_groups(sides)]
+    added = {side: _added(side, sides, groups) for side in sides.of}
+    ranked = contracts.with_columns(
         counted=_counted(sides),
         **{name: column for own in added.values() for name, column in own.items()},
     ).with_columns(**{f"rank_{side}": _rank(side, sides) for side in sides.of})
     return _scoped(ranked, sides)
+
+
+def in_groups(sides: Sides) -> dict[str, nw.Expr]:
+    """Return a flag for each group of categories but the first, from `category`."""
+    return {
+        _group(number): bit(any_of(nw.col("category") == name for name in names))
+        for number, names in enumerate(_groups(sides).values())
+        if number
+    }
 
 
 def _group(number: int) -> str:
@@ -209,7 +222,7 @@ def _with_feedback(sides: Sides) -> dict[str, Bars]:
 
 
 def _scoped(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
-    """Add which contracts count in an agency's share, and which ended badly (TRP-A3, WIN-5)."""
+    """Add what a contract counts in an agency's share, packed as by `BADLY` (TRP-A3, WIN-5)."""
     bars, is_rated = sides.of[AGENCY], nw.col("is_rated")
     if bars.share_scope is NegativeShareScope.LARGE_CONTRACTS:
         is_counted = is_large(AGENCY, bars)
@@ -220,8 +233,7 @@ def _scoped(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
             is_counted = is_rated & is_counted
     is_bad = nw.col(ended(ContractOutcome.NEGATIVE))
     return contracts.with_columns(
-        scope=bit(is_counted),
-        ended_badly=bit(is_counted & is_bad),
+        share=bit(is_counted) + bit(is_counted & is_bad) * BADLY,
         **{
             f"large_{side}": bit(is_large(side, own)) for side, own in _with_feedback(sides).items()
         },
@@ -232,7 +244,7 @@ def _by_talent(
     contracts: nw.LazyFrame[Any], sides: Sides, counts: Collection[str]
 ) -> nw.LazyFrame[Any]:
     """Return the sums, further counts, and the best ranks over the contracts of each talent."""
-    sums = (*sums_of(sides), "scope", "ended_badly", *counts)
+    sums = (*sums_of(sides), "share", *counts)
     most = [f"rank_{side}" for side in sides.of]
     most += [f"large_{side}" for side in _with_feedback(sides)]
     totals = contracts.group_by("talent_id").agg(nw.col(*sums).sum(), nw.col(*most).max())
@@ -243,37 +255,43 @@ def _with_sides(
     talents: nw.LazyFrame[Any], sides: Sides, counts: Collection[str]
 ) -> nw.LazyFrame[Any]:
     """Add each talent's side, and the facts of all criteria but the large contract."""
-    talents = with_own_facts(talents, sides).with_columns(
-        *[whole(name) for name in (*sums_of(sides), "scope", "ended_badly", *counts)],
+    talents = talents.with_columns(
+        *[whole(name) for name in (*sums_of(sides), "share", *counts)],
         *[whole(f"large_{side}") for side in _with_feedback(sides)],
         *[
             whole(f"rank_{side}", sides.unable(min(bars.large_contract.values())))
             for side, bars in sides.of.items()
         ],
+        **own_facts(sides),
     )
-    return with_earnings(talents, sides).with_columns(
-        rank=on_side({side: nw.col(f"rank_{side}") for side in sides.of})
+    return talents.with_columns(
+        rank=on_side({side: nw.col(f"rank_{side}") for side in sides.of}),
+        **sums_on_side(sides),
     )
 
 
-def with_own_facts(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
-    """Return talents with their side, and what the criteria look at that no money turns."""
+def own_facts(sides: Sides) -> dict[str, nw.Expr]:
+    """Return each talent's side, and what the criteria look at that no money turns, as flags."""
     is_agency = nw.col("kind") == Kind.AGENCY.value
     is_member = ~is_agency & nw.col("exclusive_agency_contractor")
     is_bound = ~is_agency & ~is_member if MEMBER in sides.of else ~is_agency  # TRP-F7
     badge = nw.col("base_badge")
-    return talents.with_columns(
-        is_agency=bit(is_agency),
-        is_member=bit(is_member),
-        is_independent=bit(~nw.col("exclusive_agency_contractor")),
-        is_bound=bit(is_bound),
-        is_told=bit(~badge.is_null()),
-        has_badge=flag(badge == BaseBadge.TOP_RATED.value),
-    )
+    return {
+        "is_agency": bit(is_agency),
+        "is_member": bit(is_member),
+        "is_independent": bit(~nw.col("exclusive_agency_contractor")),
+        "is_bound": bit(is_bound),
+        "is_told": bit(~badge.is_null()),
+        "has_badge": flag(badge == BaseBadge.TOP_RATED.value),
+    }
 
 
-def with_earnings(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
-    """Return talents with what counts as earnings on their side, and what is required."""
+def sums_on_side(sides: Sides) -> dict[str, nw.Expr]:
+    """Return what counts as earnings on each talent's side, what is required, and the share.
+
+    The share is summed as one number, and split here: the contracts in scope, and those of them
+    that ended badly.
+    """
     totals = {
         side: nw.col("lifetime" if bars.is_lifetime_earnings else "inside")
         for side, bars in sides.of.items()
@@ -285,10 +303,13 @@ def with_earnings(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]
         for name, side in sidesteps.items()
         if side in sides.of
     ]
-    return talents.with_columns(
-        earnings_observed=on_side(totals) if len(sums_of(sides)) > 1 else totals[AGENCY],
-        earnings_required=_stepped(own, required),
-    )
+    share, badly = nw.col("share"), _whole_times(nw.col("share"), BADLY)
+    return {
+        "earnings_observed": on_side(totals) if len(sums_of(sides)) > 1 else totals[AGENCY],
+        "earnings_required": _stepped(own, required),
+        "ended_badly": badly,
+        "scope": share - badly * BADLY,
+    }
 
 
 def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
@@ -306,16 +327,12 @@ def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFra
     place, is_short = rank - amount * width, nw.col("is_short")
     height = nw.when(is_short).then(place).otherwise(width - 1 - place)
     talents = talents.with_columns(height=height.cast(nw.Int64()))
-    names = {f"over_{below}": below for below, _ in enumerate(sides.amounts[1:])}
-    if names:  # none where all bars are alike
-        talents = talents.with_columns(
-            **{name: bit(nw.col("height") > below) for name, below in names.items()}
-        )
     first, *_ = sides.amounts
-    rises = [after - before for before, after in pairwise(sides.amounts)]
-    talents = talents.with_columns(
-        large_contract_required=_stepped(first, zip(names, rises, strict=True))
-    )
+    rises = [
+        bit(nw.col("height") > below) * (after - before)
+        for below, (before, after) in enumerate(pairwise(sides.amounts))
+    ]
+    talents = talents.with_columns(large_contract_required=_above(first, rises))
     lacked = nw.col("large_contract_required") + amount
     reached = amount * bit(rank >= 0)
     observed = nw.when(is_short).then(lacked).otherwise(reached).cast(nw.Int64())
