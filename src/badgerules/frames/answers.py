@@ -41,6 +41,9 @@ EPOCH = date(1970, 1, 1)
 """The day from which engines count."""
 _DAY_IN_MICROSECONDS = ONE_DAY // timedelta(microseconds=1)
 
+BLOCK = 2**14
+"""How many rows of a column of constants are written out."""
+
 _ALWAYS, _NEVER, _NOT_ASKED = "_always", "_never", "_not_asked"
 """Columns that hold 1, 0 and NOT_ASKED for everybody."""
 
@@ -53,14 +56,12 @@ class Column:
         source: the column of whole numbers that it is made from, without nulls.
         where: the column of flags that is 0 where null is handed out; None for no nulls.
             Verdict columns need no mask; they encode NOT_ASKED themselves.
+        verdicts: those that may be in it, where it is a verdict column.
     """
 
     source: str
     where: str | None = None
-
-
-VERDICT = {"verdict": Column(source="verdict")}
-"""The first column of the answer about a badge."""
+    verdicts: tuple[int, ...] = (MET, UNMET, NOT_KNOWN, NOT_ASKED)
 
 
 @attrs.frozen(kw_only=True)
@@ -127,13 +128,13 @@ class Answer:
         }
         verdicts = [name for name in self.columns if name.endswith(ENDING)]
         if not is_eager or self.talents.implementation.is_polars():  # a query that is planned
-            told = {name: word_of(numbers[name]) for name in verdicts}
+            told = {name: word_of(numbers[name], self.columns[name].verdicts) for name in verdicts}
             return self.talents.select("talent_id", "kind", **{**numbers, **told, **everywhere})
         rows = _with_nullable(self.talents.collect(), [*self.columns.values()])
         rows = rows.select("talent_id", "kind", **numbers)
         vocabulary = nw.new_series("", [*WORDS, None], nw.String(), backend=rows.implementation)
         words = [vocabulary[rows[name]].alias(name) for name in verdicts]
-        return rows.with_columns(*words, **everywhere)
+        return rows.with_columns(*words, *_constant_columns(rows, everywhere))
 
 
 def together(answers: Mapping[Badge, Answer], *, is_eager: bool, constants: Constants) -> Any:
@@ -207,15 +208,33 @@ def day_of(number: nw.Expr, *, engine: nw.Implementation, is_timed: bool) -> nw.
     return nw.lit(EPOCH) + since.cast(nw.Int32())
 
 
-def word_of(number: nw.Expr) -> nw.Expr:
-    """Return the word for a verdict given as a whole number; null where it is not asked."""
-    unmet, met, unknown = (nw.lit(word) for word in WORDS)
-    rest: nw.Expr = nw.when(number == NOT_KNOWN).then(unknown)
-    return (
-        nw.when(number == MET)
-        .then(met)
-        .otherwise(nw.when(number == UNMET).then(unmet).otherwise(rest))
-    )
+def word_of(number: nw.Expr, verdicts: Iterable[int]) -> nw.Expr:
+    """Return the word for a verdict given as a whole number; null where it is not asked.
+
+    Args:
+        number: the verdict.
+        verdicts: those that there may be, so that no other is looked for.
+    """
+    words = {place: nw.lit(word) for place, word in enumerate(WORDS) if place in verdicts}
+    (last, word), *others = reversed(words.items())
+    told: nw.Expr = nw.when(number == last).then(word) if NOT_ASKED in verdicts else word
+    for place, word in others:
+        told = nw.when(number == place).then(word).otherwise(told)
+    return told
+
+
+def _constant_columns(
+    rows: nw.DataFrame[Any], constants: Mapping[str, nw.Expr]
+) -> list[nw.Series[Any]]:
+    """Return columns with the same value in every row.
+
+    Text would be written out for each row. So it is for one block of rows alone, which the columns
+    hold again and again.
+    """
+    block = rows.select(rows.columns[0]).head(BLOCK).with_columns(**constants).select(*constants)
+    times, rest = divmod(len(rows), BLOCK)
+    whole = nw.concat([*[block] * times, block.head(rest)])
+    return [whole[name] for name in constants]
 
 
 def _with_nullable(rows: nw.DataFrame[Any], columns: Sequence[Column]) -> nw.DataFrame[Any]:

@@ -15,8 +15,8 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from badgerules.criteria import ASKED
-from badgerules.frames.answers import MET, NOT_ASKED, NOT_KNOWN, UNMET, VERDICT, Answer, Column
-from badgerules.frames.facts import NOT_RECORDED, bit, flag
+from badgerules.frames.answers import MET, NOT_ASKED, NOT_KNOWN, UNMET, Answer, Column
+from badgerules.frames.facts import NOT_RECORDED, bit
 from badgerules.vocabulary import Kind, Unit
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def answered(talents: nw.LazyFrame[Any], criteria: Sequence[Weighed]) -> Answer:
     )
     return Answer(
         talents=weighed.with_columns(**dict(_outcomes(criteria)), verdict=_verdict(criteria)),
-        columns={**VERDICT, **dict(_columns(criteria))},
+        columns=dict(_columns(criteria)),
     )
 
 
@@ -117,7 +117,7 @@ def _weighed(criterion: Weighed) -> Iterator[tuple[str, nw.Expr]]:
     asked = [] if criterion.is_asked is None else [criterion.is_asked]
     known = asked if criterion.is_unknown is None else [*asked, ~criterion.is_unknown]
     if criterion.is_asked is not None:
-        yield f"_{criterion.key}_asked", flag(criterion.is_asked)
+        yield f"_{criterion.key}_asked", bit(criterion.is_asked)
     if criterion.is_unknown is not None:
         yield f"_{criterion.key}_known", all_of(known)
     if criterion.is_counted is not None:
@@ -145,9 +145,12 @@ def _counted(criterion: Weighed) -> str | None:
 
 
 def all_of(conditions: Sequence[nw.Expr]) -> nw.Expr:
-    """Return whether all conditions hold, as 0 or 1; without any it is 1."""
+    """Return whether all conditions hold, as 0 or 1; without any it is 1.
+
+    A condition may be null only where another does not hold.
+    """
     return (
-        flag(reduce(lambda first, second: first & second, conditions))
+        bit(reduce(lambda first, second: first & second, conditions))
         if conditions
         else nw.lit(1).cast(nw.Int64())
     )
@@ -189,6 +192,8 @@ def _outcomes(criteria: Sequence[Weighed]) -> Iterator[tuple[str, nw.Expr]]:
 
 def _columns(criteria: Sequence[Weighed]) -> Iterator[tuple[str, Column]]:
     """Return the columns of the answer; null where a criterion is not asked or not known."""
+    is_open = any(criterion.is_unknown is not None for criterion in criteria)
+    yield "verdict", Column(source="verdict", verdicts=_verdicts(is_open=is_open))
     for criterion in criteria:
         if criterion.number is None:
             yield (
@@ -205,4 +210,15 @@ def _columns(criteria: Sequence[Weighed]) -> Iterator[tuple[str, Column]]:
                     f"{criterion.key}_{shown}{'_cents' * (criterion.key in OF_MONEY)}",
                     Column(source=f"_{criterion.key}_{name}", where=where),
                 )
-        yield f"{criterion.key}_verdict", Column(source=f"_{criterion.key}_verdict")
+        verdicts = _verdicts(
+            is_open=criterion.is_unknown is not None, is_asked=criterion.is_asked is None
+        )
+        yield (
+            f"{criterion.key}_verdict",
+            Column(source=f"_{criterion.key}_verdict", verdicts=verdicts),
+        )
+
+
+def _verdicts(*, is_open: bool, is_asked: bool = True) -> tuple[int, ...]:
+    """Return the verdicts that there may be: open, or not asked, somewhere or nowhere."""
+    return (MET, UNMET, *[NOT_KNOWN] * is_open, *[NOT_ASKED] * (not is_asked))
