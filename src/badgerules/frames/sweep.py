@@ -299,28 +299,27 @@ def changes(
     rows = rows.with_columns(key=nw.col("talent") * DAYS + nw.col("day"))
     rows = rows.with_columns(before=nw.col(STATE).shift(1).over(order_by="key"))
     rows = rows.with_columns(whole("before"))
-    rows = rows.with_columns(**_digits("now", STATE, keys), **_digits("was", "before", keys))
+    others = keys if has_open_money else ()
+    rows = rows.with_columns(**_digits("now", STATE, others), **_digits("was", "before", others))
     is_start = nw.col("day") == first.first
     is_met, was_met = nw.col("now_0") == MET, nw.col("was_0") == MET
     is_change = ~is_start & (is_met != was_met)
     if has_open_money:
         rows, is_change = _without_knowledge(rows, is_start, keys)
-    turned = rows.filter(is_change)
-    lacking = {
-        f"lacking_{number}": bit(
-            (is_met & _is_lacking("was", number + 1)) | (~is_met & _is_lacking("now", number + 1))
-        )
-        for number, _ in enumerate(own)
-    }
+    # What brings a gain about is lacking before it, and what brings a loss about is lacking now.
+    unmet = nw.when(is_met).then(nw.col("before")).otherwise(nw.col(STATE))
+    turned = rows.filter(is_change).with_columns(unmet=unmet.cast(nw.Int64()))
+    turned = turned.with_columns(**_digits("unmet", "unmet", own))
+    lacking = {f"lacking_{number}": bit(_is_lacking(number + 1)) for number, _ in enumerate(own)}
     packed = (nw.col("day") * VERDICTS + nw.col("now_0")) * 2 ** len(own)
     packed = packed + reduce(add, [nw.col(name) * 2**n for n, name in enumerate(lacking)])
     turned = turned.with_columns(**lacking).select("talent_id", packed.alias(CHANGE))
     return turned.group_by("talent_id").agg(nw.col(CHANGE).min())
 
 
-def _is_lacking(when: str, number: int) -> nw.Expr:
-    """Return whether a criterion is what keeps the badge from being met, `now` or as it `was`."""
-    badge, own = nw.col(f"{when}_0"), nw.col(f"{when}_{number}")
+def _is_lacking(number: int) -> nw.Expr:
+    """Return whether a criterion is what keeps the badge from being met, where it is not."""
+    badge, own = nw.col("unmet_0"), nw.col(f"unmet_{number}")
     is_unknown = (own == NOT_KNOWN) | (own == LEFT_OPEN)
     return ((badge == UNMET) & (own == UNMET)) | ((badge == NOT_KNOWN) & is_unknown)
 
