@@ -133,7 +133,7 @@ def _hopeful(tables: Tables, reigns: Sequence[Reign], bases: Sequence[Basis]) ->
     if tables.has_reputation:  # whoever may hold Top Rated counts as a holder here
         held = nw.lit(BaseBadge.TOP_RATED.value)
         talents = hopeful(talents, tables, bases).with_columns(base_badge=held)
-    talents = talents.with_columns(**own_facts(sides)).filter(*map(is_fine, unmoved))
+    talents = talents.with_columns(**own_facts()).filter(*map(is_fine, unmoved))
     talents = talents.join(totals, on="talent_id", how="inner").filter(most >= on_side(bars))
     return placed(talents.drop("most", "may_be_large"), "talent", "talent_id")
 
@@ -146,7 +146,7 @@ def _states(
     reign: Reign,
 ) -> nw.LazyFrame[Any]:
     """Return a row for each talent and day on which something happens: every verdict, packed."""
-    facts = tables.talents.with_columns(**own_facts(reign.sides))
+    facts = tables.talents.with_columns(**own_facts())
     counted = contracts_to_count(tables, reign.sides)
     names = [*sums_of(reign.sides), *FLAGS, *counted]
     steps = _steps(_judged(tables, contracts, reign), reign, counted)
@@ -191,7 +191,7 @@ def _states_computed(
     rows = on_each_day(rows, tables, first, basis)
     of_base = basis.criteria(tables)
     check_weighed(of_base, Badge.TOP_RATED, reign, has_reputation=True)
-    kept = [*names, "is_large", "is_agency", "is_member", "is_independent", "is_bound", "verdict"]
+    kept = [*names, "is_large", "is_agency", "is_member", "is_independent", "verdict"]
     kept += [UNTOLD, GAP, LIFETIME_GAP] if tables.has_open_money else []
     keys, is_open = own_keys(Badge.TOP_RATED), open_base(tables)
     rows = states(rows, of_base, keys, is_open=is_open, kept=kept)

@@ -262,7 +262,7 @@ def _with_sides(
             whole(f"rank_{side}", sides.unable(min(bars.large_contract.values())))
             for side, bars in sides.of.items()
         ],
-        **own_facts(sides),
+        **own_facts(),
     )
     return talents.with_columns(
         rank=on_side({side: nw.col(f"rank_{side}") for side in sides.of}),
@@ -270,17 +270,15 @@ def _with_sides(
     )
 
 
-def own_facts(sides: Sides) -> dict[str, nw.Expr]:
+def own_facts() -> dict[str, nw.Expr]:
     """Return each talent's side, and what the criteria look at that no money turns, as flags."""
     is_agency = nw.col("kind") == Kind.AGENCY.value
     is_member = ~is_agency & nw.col("exclusive_agency_contractor")
-    is_bound = ~is_agency & ~is_member if MEMBER in sides.of else ~is_agency  # TRP-F7
     badge = nw.col("base_badge")
     return {
         "is_agency": bit(is_agency),
         "is_member": bit(is_member),
         "is_independent": bit(~nw.col("exclusive_agency_contractor")),
-        "is_bound": bit(is_bound),
         "is_told": bit(~badge.is_null()),
         "has_badge": flag(badge == BaseBadge.TOP_RATED.value),
     }
@@ -353,6 +351,9 @@ def criteria_of(sides: Sides, is_open: Mapping[str, nw.Expr]) -> list[Weighed]:
     # verdict, which adds flags up, is given plain ones.
     is_rare = nw.when(nw.col("ended_badly") <= allowed).then(nw.lit(1)).otherwise(nw.lit(0)) > 0
     earned, bar = nw.col("earnings_observed"), nw.col("earnings_required")
+    others = nw.col("is_agency")
+    if MEMBER in sides.of:  # members have bars of their own then, and may be members (TRP-F7)
+        others = others + nw.col("is_member")
     return [
         Weighed(
             key="earnings",
@@ -371,7 +372,7 @@ def criteria_of(sides: Sides, is_open: Mapping[str, nw.Expr]) -> list[Weighed]:
         Weighed(
             key="independent",
             is_met=nw.col("is_independent") > 0,
-            is_asked=nw.col("is_bound") > 0,
+            is_asked=others == 0,
         ),
         Weighed(
             key="negative_share",
