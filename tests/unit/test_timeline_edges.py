@@ -13,6 +13,7 @@ from badgerules import (
     InvalidRecordError,
     Readings,
     Reputation,
+    Score,
     TalentRecord,
     Verdict,
     WrongTypeError,
@@ -22,7 +23,7 @@ from badgerules import (
     next_change,
     timeline,
 )
-from badgerules.timeline import change_ahead
+from badgerules.timeline import change_ahead, timeline_ahead
 from badgerules.timeline.build import tracks_between
 from badgerules.timeline.tracks import Track, constant, overlaid, since
 from builders import AS_OF, agency, certified, freelancer, good_record, paid, vetted, weeks
@@ -103,6 +104,21 @@ def test_top_rated_comes_with_the_cent_that_lacked() -> None:
 # --- money: Top Rated Plus ------------------------------------------------------------------------
 
 
+@pytest.mark.clause("TRP-F2", "TRP-F3")
+def test_what_left_before_the_first_day_makes_no_contract_large() -> None:
+    """$4,000 of 2018 do not count: $2,000 are too little, and $4,000 of 5 Oct make it $6,000."""
+    one = earning("one", ("4000", LONG_AGO), ("2000", MARCH), ("4000", OCTOBER))
+    assert plus(one, *SMALL) == ["2020-09-01 unmet", "2020-10-05 met", "2021-03-01 unmet"]
+
+
+@pytest.mark.clause("TRP-F5")
+def test_a_contract_that_ends_badly_after_it_left_is_not_large_until_then() -> None:
+    """Paid on 5 Oct 2019 it is large until 4 Oct 2020; what is said of it in November adds none."""
+    judged: dict[str, Any] = {"outcome": "negative", "outcome_on": date(2020, 11, 5)}
+    one = earning("one", ("5000", date(2019, 10, 5)), **judged)
+    assert plus(one, *SMALL) == ["2020-09-01 met", "2020-10-05 unmet"]
+
+
 @pytest.mark.clause("TRP-F1", "TRP-F2")
 def test_earnings_and_a_large_contract_may_come_together() -> None:
     """From $4,000 to $10,000 on one legal contract, both are met on the day of the payment."""
@@ -154,6 +170,13 @@ def test_read_by_lifetime_a_contract_rests_once_its_last_cent_leaves() -> None:
     assert plus(one, *SMALL, readings=LIFETIME) == ["2020-09-01 met", "2021-03-01 unmet"]
     cent = earning("one", ("5000", LONG_AGO), ("0.01", date(2019, 10, 5)))
     assert plus(cent, *SMALL, readings=LIFETIME) == ["2020-09-01 met", "2020-10-05 unmet"]
+
+
+@pytest.mark.clause("TRP-F3")
+def test_read_by_lifetime_exactly_the_bar_stays_enough_while_the_contract_is_paid() -> None:
+    """$4,000 leave on 5 Oct 2020 and count all the same: $1,000 are in the window until March."""
+    one = earning("one", ("4000", date(2019, 10, 5)), ("1000", MARCH))
+    assert plus(one, *SMALL, readings=LIFETIME) == ["2020-09-01 met", "2021-03-01 unmet"]
 
 
 @pytest.mark.clause("TRP-A1", "TRP-F1")
@@ -237,6 +260,40 @@ def test_an_outcome_alone_weighs_no_longer_on_the_day_it_leaves_the_window() -> 
     assert ahead(record, "top_rated_plus", first_day=leaves, last_day=leaves) == ["2020-12-01 met"]
     long_ago = earning("bad", outcome="negative", outcome_on=LONG_AGO)
     assert agency_plus(MAIN, long_ago) == ["2020-09-01 met", "2021-03-01 unmet"]
+
+
+LASTING = earning("main", ("40000", date(2020, 8, 1)), outcome="positive")
+"""All the money an agency needs, until 31 July 2021."""
+
+
+@pytest.mark.clause("TRP-A3", "WIN-5")
+def test_a_contract_is_in_the_window_until_its_last_payment_leaves() -> None:
+    """Paid on 1 Nov 2019 and on 1 Mar 2020, a bad ending weighs until 28 Feb 2021."""
+    bad = earning("bad", ("1", date(2019, 11, 1)), ("1", MARCH), outcome="negative")
+    assert agency_plus(LASTING, bad) == [
+        "2020-09-01 unmet", "2021-03-01 met", "2021-08-01 unmet",
+    ]  # fmt: skip
+
+
+@pytest.mark.clause("TRP-A3", "WIN-5")
+def test_paid_nothing_in_the_window_a_bad_ending_does_not_weigh() -> None:
+    """A payment of $0.00 is not positive, so it brings no contract into the window."""
+    bad = earning("bad", ("1", LONG_AGO), ("0.00", MARCH), outcome="negative")
+    assert agency_plus(LASTING, bad) == ["2020-09-01 met", "2021-08-01 unmet"]
+
+
+@pytest.mark.clause("TRP-A3")
+def test_in_the_last_year_of_the_calendar_a_bad_ending_weighs_until_its_last_day() -> None:
+    """Neither what was paid nor what was judged in that year leaves the window any more."""
+    known, last = date(9999, 6, 1), date.max
+    good = earning("good", ("40000", date(9999, 2, 1)), outcome="positive")
+    paid_then = earning("bad", ("1", date(9999, 7, 1)), outcome="negative")
+    judged_then = earning("bad", outcome="negative", outcome_on=date(9999, 7, 1))
+    for bad in (paid_then, judged_then):
+        spans = ahead(
+            agency(good, bad), "top_rated_plus", as_of=known, first_day=known, last_day=last
+        )
+        assert spans == ["9999-06-01 met", "9999-07-01 unmet"]
 
 
 # --- reputation -----------------------------------------------------------------------------------
@@ -421,6 +478,19 @@ def test_the_change_ahead_of_an_assessment_far_ahead_is_looked_for_from_its_day(
     assert change.on == date(2021, 3, 1)
 
 
+def test_the_timeline_ahead_of_an_assessment_begins_on_its_day_and_is_read_like_it() -> None:
+    """$10,000.00 are enough until 28 Feb 2021; read as "more than", on none of those days."""
+    badge = assess(EXACT, as_of=AS_OF)["top_rated_plus"].badge
+    spans = timeline_ahead(assess(EXACT, as_of=AS_OF), badge).spans
+    assert [(one.first_day, one.verdict) for one in spans] == [
+        (AS_OF, MET),
+        (date(2021, 3, 1), UNMET),
+    ]
+    strict = assess(EXACT, as_of=AS_OF, readings=Readings(money_bar="more_than"))
+    spans = timeline_ahead(strict, badge).spans
+    assert [(one.first_day, one.verdict) for one in spans] == [(AS_OF, UNMET)]
+
+
 @pytest.mark.clause("WIN-1")
 def test_a_timeline_is_as_long_as_the_limits_of_its_edition() -> None:
     """With a window of ten years the payment leaves in 2030, long after the last edition began."""
@@ -445,6 +515,19 @@ def test_a_week_to_come_of_an_agency_is_assumed_by_the_score_for_agencies() -> N
         "a week that ends after 2020-09-01 and is not recorded is not eligible, as the Job "
         "Success Score of 93 is under 95"
     )
+
+
+@pytest.mark.clause("TR-F4")
+def test_a_week_to_come_is_assumed_by_the_score_that_begins_on_the_last_day_known() -> None:
+    """A score of 1 Sep 2020 is known, and only one that is recorded for later could be another."""
+    told = "a week that ends after 2020-09-01 and is not recorded is"
+    for since_, said in (
+        (AS_OF, "not eligible, as the Job Success Score of 89 is under 90"),
+        (date(2020, 9, 2), "eligible if the Job Success Score of its day is at least 90"),
+    ):
+        record = good_record(scores=[Score(since=since_, score=89)])
+        found = timeline(record, "top_rated", as_of=AS_OF)
+        assert found.assumptions[-1] == f"{told} {said}"
 
 
 def test_the_refusal_of_a_range_says_what_was_found_and_what_is_allowed() -> None:
