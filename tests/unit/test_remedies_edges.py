@@ -21,6 +21,7 @@ from badgerules import (
     remedies,
 )
 from badgerules.remedies import Wait
+from badgerules.remedies.values import last_day_tried
 from builders import (
     AS_OF,
     SATURDAY,
@@ -38,6 +39,9 @@ PLUS = Badge.TOP_RATED_PLUS
 FIRST_EDITION = edition_named("2020-07")
 OCTOBER = date(2020, 10, 5)
 """A day after the last one known."""
+
+LONG_AGO = date(2018, 7, 1)
+"""A day before every window of these tests."""
 
 HELD, FREE = date(2020, 8, 20), date(2020, 11, 18)
 """A hold, and the day on which its ninety days are over."""
@@ -257,12 +261,172 @@ def test_a_way_lasts_no_longer_than_the_one_good_week_that_is_asked_for() -> Non
 
     The week of 29 August, the last one known, is counted until 18 December 2020; all later ones
     are bad, as the score is under 90. Paid a month before that day or later, $1,000 do.
+    Trying it out day by day says so too, though nothing had happened for a year before that week.
     """
     numbers = {"WIN-1": 1, "TR-F1": 0, "top_rated_eligible_weeks": 1, "TR-X1": 0}
     law = FIRST_EDITION.hypothetical("one week", numbers)
-    record = good_record(job_success_score=89, weeks=weeks("+"), last_active_on=None)
+    old = Contract(id="old", category="writing", payments=[paid("40000", LONG_AGO)])
+    facts: dict[str, Any] = {"job_success_score": 89, "weeks": weeks("+"), "last_active_on": None}
+    record = good_record("freelancer", old, **facts)
     (way,) = remedies(record, Badge.TOP_RATED, as_of=SATURDAY, edition=law).ways
     assert (str(way.amount), way.pay_by) == ("1000.00", date(2020, 12, 18))
+    assert last_day_tried(way) == date(2020, 12, 18)
+
+
+def untils(found: Remedies) -> list[tuple[str | None, str, date | None]]:
+    """Return where to pay, how much, and by when."""
+    return [(way.contract_id, str(way.amount), way.pay_by) for way in found.ways]
+
+
+SMALL = [
+    Contract(id=f"small {number}", category="it_networking", payments=[paid("9000")])
+    for number in (1, 2)
+]
+"""$18,000 of 1 March 2020 on contracts that are not large: IT & Networking asks for $10,000."""
+
+
+@pytest.mark.clause("TRP-F1", "TRP-F2")
+def test_a_large_contract_that_comes_is_there_once_the_one_paid_on_is_small_again() -> None:
+    """From 5 Oct 2020 to 4 Oct 2021 the next one is large, and each way does until then.
+
+    From 1 March 2021 on $400 no longer make "one" large, and need not: the next one is. On 5 Oct
+    2021 earnings are lacking, whatever was paid on.
+    """
+    one = Contract(id="one", category="legal", payments=[paid("4600")])
+    to_come = Contract(id="next", category="legal", payments=[paid("20000", OCTOBER)])
+    last = date(2021, 10, 4)
+    found = asked(freelancer(one, *SMALL, to_come), edition="2020-07")
+    assert untils(found) == [
+        ("one", "400.00", last),
+        ("small 1", "1000.00", last),
+        ("small 2", "1000.00", last),
+        ("next", "5000.00", last),
+        (None, "5000.00", last),
+    ]
+
+
+@pytest.mark.clause("TRP-F1", "TRP-F2")
+def test_a_contract_may_be_large_again_on_the_day_on_which_another_leaves() -> None:
+    """On 5 Oct 2021 the next one leaves, and "one" has $4,700 on that day, which $400 make large.
+
+    So the way does until 31 May 2022: on the day after, the $9,000 of a year before are lacking.
+    """
+    again = date(2021, 10, 5)
+    one = Contract(id="one", category="legal", payments=[paid("4600"), paid("4700", again)])
+    to_come = Contract(id="next", category="legal", payments=[paid("20000", OCTOBER)])
+    later = Contract(
+        id="later", category="it_networking", payments=[paid("9000", date(2021, 6, 1))]
+    )
+    found = asked(freelancer(one, *SMALL, to_come, later), edition="2020-07")
+    assert untils(found)[0] == ("one", "400.00", date(2022, 5, 31))
+    assert last_day_tried(found.ways[0]) == date(2022, 5, 31)
+
+
+@pytest.mark.clause("TRP-F5", "TR-F8", "WIN-2")
+def test_what_is_paid_is_activity_and_feedback_alone_is_none() -> None:
+    """The last payment is no activity any more on 18 Nov 2020, 90 days after 20 Aug.
+
+    So feedback alone does until the day before, and $5,000 with feedback on a new contract until
+    the $40,000 leave on 20 Aug 2021.
+    """
+    one = Contract(id="one", category="legal", payments=[paid("40000", date(2020, 8, 20))])
+    strict = Readings(feedback="positive")
+    found = asked(good_record("freelancer", one), edition="2020-07", readings=strict)
+    assert untils(found) == [
+        ("one", "0.00", date(2020, 11, 17)),
+        (None, "5000.00", date(2021, 8, 19)),
+    ]
+
+
+@pytest.mark.clause("TRP-A1", "TR-A2")
+def test_a_lifetime_does_not_prolong_what_top_rated_asks_to_be_earned_in_a_year() -> None:
+    """The $9,000 of 1 March 2020 leave a year later, whatever an agency ever earned."""
+    one = Contract(id="one", category="legal", payments=[paid("50000", LONG_AGO), paid("9000")])
+    lifetime = Readings(agency_earnings_window="lifetime")
+    found = asked(good_record("agency", one), Badge.TOP_RATED, edition="2020-07", readings=lifetime)
+    assert untils(found) == [(None, "1000.00", date(2021, 2, 28))]
+
+
+@pytest.mark.clause("TRP-A3", "WIN-5")
+def test_what_ends_badly_later_may_still_be_paid_on_today() -> None:
+    """Of nine contracts one ended badly; a tenth mends it, until another ends badly on 5 Oct.
+
+    That other one, at rest until it is judged, is such a tenth as well.
+    """
+    good = [
+        Contract(id=f"good {number}", category="legal", payments=[paid("3000")], outcome="positive")
+        for number in range(7)
+    ]
+    main = Contract(id="main", category="legal", payments=[paid("10000")])
+    bad = Contract(id="bad", category="legal", payments=[paid("1")], outcome="negative")
+    rest = Contract(
+        id="rest",
+        category="legal",
+        payments=[paid("1", LONG_AGO)],
+        outcome="negative",
+        outcome_on=OCTOBER,
+    )
+    of_all = Readings(negative_share_scope="all_contracts")
+    found = asked(agency(main, *good, bad, rest), edition="2020-07", readings=of_all)
+    last = date(2020, 10, 4)
+    assert untils(found) == [("rest", "0.01", last), (None, "0.01", last)]
+
+
+@pytest.mark.clause("TRP-A1", "TRP-A3", "WIN-5")
+def test_a_bad_ending_that_comes_into_the_window_by_itself_is_not_counted_twice() -> None:
+    """From 5 Oct on one of ten ended badly, which may be, paid on that very day or not.
+
+    The $5,000 that are lacking do until the $15,000 leave, on this contract as well.
+    """
+    good = [
+        Contract(id=f"good {number}", category="legal", payments=[paid("0.01")], outcome="positive")
+        for number in range(8)
+    ]
+    main = Contract(id="main", category="legal", payments=[paid("14999.92")], outcome="positive")
+    rest = Contract(
+        id="rest",
+        category="legal",
+        payments=[paid("1", LONG_AGO)],
+        outcome="negative",
+        outcome_on=OCTOBER,
+    )
+    found = asked(agency(main, *good, rest), edition="2020-07")
+    (way,) = [way for way in found.ways if way.contract_id == "rest"]
+    assert (str(way.amount), way.pay_by) == ("5000.00", date(2021, 2, 28))
+    for day in (date(2020, 10, 4), OCTOBER, date(2020, 10, 6), date(2021, 2, 28)):
+        record = way.applied_to(found.outlook.record, on=day)
+        assert decide(record, PLUS, as_of=day, known_through=AS_OF, edition="2020-07").is_met
+
+
+@pytest.mark.clause("TRP-A1", "TRP-A3", "WIN-2")
+def test_what_is_paid_exactly_a_year_before_the_badge_can_hold_is_paid_too_early() -> None:
+    """A bad ending leaves on 1 Sep 2021, and with it what would have been paid on 1 Sep 2020."""
+    bad = Contract(id="bad", category="legal", payments=[paid("1", AS_OF)], outcome="negative")
+    main = Contract(
+        id="main",
+        category="legal",
+        payments=[paid("15000", date(2020, 12, 1))],
+        outcome="positive",
+    )
+    ways = asked(agency(bad, main), edition="2020-07").ways
+    later = date(2021, 9, 1)
+    assert [(way.contract_id, str(way.amount), way.pay_on, way.holds_on) for way in ways] == [
+        ("main", "5000.00", later, later),
+        (None, "5000.00", later, later),
+    ]
+
+
+@pytest.mark.clause("TRP-A3", "WIN-1", "WIN-5")
+def test_without_a_window_of_money_what_is_paid_brings_no_bad_ending_into_it() -> None:
+    """An agency lacks $5,000 of its lifetime; on a contract that ended badly they do as well."""
+    numbers = {"WIN-1": 0, "TRP-A2": {"legal": 0}}
+    law = FIRST_EDITION.hypothetical("no window", numbers)
+    bad = Contract(
+        id="bad", category="legal", payments=[paid("15000", LONG_AGO)], outcome="negative"
+    )
+    lifetime = Readings(agency_earnings_window="lifetime")
+    found = asked(agency(bad), edition=law, readings=lifetime)
+    assert untils(found) == [("bad", "5000.00", None), (None, "5000.00", None)]
 
 
 def test_what_is_paid_long_after_all_that_is_recorded_has_no_last_day() -> None:
