@@ -35,6 +35,7 @@ from badgerules import (
 from badgerules.display import next_change_text
 from badgerules.findings import OpenLargeContractFinding, OpenMoneyFinding, OpenShareFinding
 from badgerules.schemas import json_schema
+from badgerules.timeline.build import tracks_between
 from builders import AS_OF, agency, contract, freelancer, good_record, paid, reputation
 from law import ONE_DAY
 from validators import jsonschema_rs
@@ -528,6 +529,16 @@ def test_where_only_knowledge_begins_nothing_is_gained() -> None:
     )
 
 
+@pytest.mark.clause("WIN-2")
+def test_what_begins_to_be_known_on_the_last_day_asked_about_is_known_on_it() -> None:
+    """Known since 2 April 2020, the window of 1 April 2021 is the first that leaves out the 1st."""
+    last, record = date(2021, 4, 1), since(date(2020, 4, 2), AUGUST)
+    assert spans(record, as_of=AS_OF, first_day=AS_OF, last_day=last) == [
+        (AS_OF, OPEN),
+        (last, MET),
+    ]
+
+
 @pytest.mark.clause("TRP-F1")
 def test_where_only_knowledge_ends_nothing_is_lost() -> None:
     """Known through 15 Aug 2020, seen from the 10th: from the 16th on it is not known any more.
@@ -575,6 +586,83 @@ def test_an_outcome_opens_what_no_new_contract_could() -> None:
         (AS_OF, UNMET),
         (date(2020, 10, 10), OPEN),
         (KNOWN_ON, UNMET),
+    ]
+
+
+@pytest.mark.clause("TRP-F5", "TR-F7")
+def test_what_was_not_held_is_not_lost_while_it_is_not_known() -> None:
+    """Open from 10 Oct 2020 on, as above, the badge is barred by a hold of 1 Nov: no change at all.
+
+    Before it was not held, and after the ninety days it is open again, or not held.
+    """
+    small = Contract(
+        id="shop",
+        category="legal",
+        payments=[paid("1", date(2020, 8, 1))],
+        outcome="positive",
+        outcome_on=date(2020, 10, 10),
+    )
+    strict = Readings(feedback="positive")
+    computed = good_record("freelancer", small, holds=[date(2020, 11, 1)])
+    record = attrs.evolve(computed, payments_known_since=MARCH)
+    assert spans(record, as_of=AS_OF, first_day=AS_OF, readings=strict)[:3] == [
+        (AS_OF, UNMET),
+        (date(2020, 10, 10), OPEN),
+        (date(2020, 11, 1), UNMET),
+    ]
+    assert next_change(record, PLUS, as_of=AS_OF, readings=strict) is None
+
+
+def track_of(
+    key: str, record: TalentRecord, badge: Badge, last_day: date
+) -> list[tuple[date, Verdict]]:
+    """Return from which days on a criterion has which verdict, beginning on 1 Sep 2020."""
+    outlook = timeline(record, badge, as_of=AS_OF).outlook
+    return tracks_between(outlook, AS_OF, last_day)[key]
+
+
+@pytest.mark.clause("TRP-F1", "WIN-2")
+def test_earnings_turn_when_a_payment_leaves_where_the_base_badge_is_computed_too() -> None:
+    """Known since 1 Mar 2020, the $12,000 of 1 Aug are enough once that is known, for a while."""
+    record = attrs.evolve(good_record("freelancer", AUGUST), payments_known_since=MARCH)
+    assert track_of("earnings", record, PLUS, date(2021, 12, 31)) == [
+        (AS_OF, OPEN),
+        (KNOWN_ON, MET),
+        (date(2021, 8, 1), UNMET),
+    ]
+
+
+@pytest.mark.clause("TR-F8", "RT-1")
+@pytest.mark.parametrize(
+    ("badge", "facts", "over_on"),
+    [
+        pytest.param(TOP, {"last_active_on": date(2020, 8, 15)}, date(2020, 11, 13), id="active"),
+        pytest.param(
+            RISING,
+            {
+                "job_success_score": None,
+                "last_active_on": None,
+                "joined_on": date(2020, 8, 20),
+                "first_contract_on": None,
+            },
+            date(2020, 9, 19),
+            id="joined",
+        ),
+    ],
+)
+def test_what_counts_as_activity_ends_while_payments_are_not_known(
+    badge: Badge, facts: dict[str, Any], over_on: date
+) -> None:
+    """It holds for its 90 days, or for the 30 since joining; then it is open, until 30 November.
+
+    What may have been paid on 1 Sep 2020, the last day, is no longer recent then (TR-F8, RT-1).
+    """
+    record = good_record("freelancer", rested(), **facts)
+    partly = attrs.evolve(record, payments_known_through=date(2020, 8, 1))
+    assert track_of("recent_activity", partly, badge, date(2020, 12, 31)) == [
+        (AS_OF, MET),
+        (over_on, OPEN),
+        (date(2020, 11, 30), UNMET),
     ]
 
 

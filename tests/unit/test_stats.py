@@ -378,6 +378,23 @@ class TestAhead:
         for day in (SHOWN_ON, SHOWN_ON - ONE_DAY):
             assert next_change(record, "top_rated_plus", as_of=day) is None
 
+    def test_figures_of_the_first_day_that_is_not_known_answer_it(self) -> None:
+        """Payments are known until the day before; what was held is open on the day after alone."""
+        paid = [Payment(paid_on=SHOWN_ON - 100 * ONE_DAY, amount="40000.00")]
+        record = TalentRecord(
+            kind="freelancer",
+            base_badge="top_rated",
+            contracts=[Contract(id="one", category="legal", payments=paid)],
+            payments_known_through=SHOWN_ON - ONE_DAY,
+            stats=shown(**ALL_FIGURES),
+        )
+        first, last = SHOWN_ON - 3 * ONE_DAY, SHOWN_ON + 3 * ONE_DAY
+        ahead = timeline(record, "top_rated_plus", as_of=last, first_day=first, last_day=last)
+        assert [(one.first_day, one.verdict) for one in ahead.spans] == [
+            (first, MET),
+            (SHOWN_ON + ONE_DAY, OPEN),
+        ]
+
     @pytest.mark.parametrize("badge", ["top_rated", "top_rated_plus"])
     @pytest.mark.parametrize("figure", ["holds", "eligible_weeks"])
     def test_a_figure_of_top_rated_that_passes_is_no_loss(
