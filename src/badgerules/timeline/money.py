@@ -150,7 +150,7 @@ class MoneyAhead:
         days = self.days_enough(contract, paid)
         return self._able(contract, days) if days else days
 
-    def days_enough(self, contract: Contract, paid: int = 0) -> list[Days]:
+    def days_enough(self, contract: Contract, paid: int) -> list[Days]:
         """Return the same whatever the feedback on the contract."""
         required = self.bars.large_contract[contract.category] - paid
         if self.bars.is_lifetime_contract:
