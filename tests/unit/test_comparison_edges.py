@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 
 from badgerules import (
     Badge,
     Contract,
     InvalidRecordError,
+    PlatformStats,
     ProblemCode,
     Readings,
     TalentRecord,
@@ -162,3 +164,39 @@ def test_what_another_edition_would_show_is_asked_with_the_last_day_known() -> N
     assert not assess(record, as_of=ahead)[Badge.TOP_RATED].is_met
     assert assessment.question.edition.id == "2025-06"
     assert sights_by_edition(assessment) == ()
+
+
+@pytest.mark.clause("TR-F2", "TRP-F1", "TRP-F2", "TRP-F8")
+def test_what_a_page_shows_is_known_on_its_day_alone_and_no_payment_turned_it() -> None:
+    """The figures of 1 Sep 2020 say nothing of the day before or after, as time passed.
+
+    Payments are known since June 2020. The $100 of a year ago leave the window on either day, and
+    are not what turned the earnings, the large contract or the Top Rated that rests on both.
+    """
+    leaving = [("100", date(2019, 9, 1)), ("100", date(2019, 9, 2))]
+    record = attrs.evolve(
+        good_record("freelancer", shop(*leaving, ("3000", date(2020, 8, 1)))),
+        payments_known_since=date(2020, 6, 1),
+        stats=PlatformStats(shown_on=AS_OF, earnings_12_months="12000", has_large_contract=True),
+    )
+    before, on_it, after = (
+        assess(record, as_of=day) for day in (date(2020, 8, 31), AS_OF, date(2020, 9, 2))
+    )
+    for first, last, turn in (
+        (before, on_it, ("unknown", "met")),
+        (on_it, after, ("met", "unknown")),
+    ):
+        turned = {
+            (one.badge, one.criterion): (one.cause.value, one.rolled_out)
+            for one in compare(first, last).changes
+            if one.before is not None
+            and one.after is not None
+            and (one.before.verdict.value, one.after.verdict.value) == turn
+        }
+        assert turned == dict.fromkeys(
+            [
+                (Badge.TOP_RATED, "earnings"),
+                *((PLUS, key) for key in ("earnings", "large_contract", "top_rated")),
+            ],
+            ("time_passed", ()),
+        )

@@ -16,7 +16,13 @@ from badgerules.assessment import assess
 from badgerules.comparison.alternatives import viewers_of_both
 from badgerules.decisions import Assessment
 from badgerules.errors import expect, refuse, shown, unfit
-from badgerules.findings import Finding, LargeContractFinding, TopRatedFinding, WeeksFinding
+from badgerules.findings import (
+    Finding,
+    LargeContractFinding,
+    TopRatedFinding,
+    WeeksFinding,
+    is_from_stats,
+)
 from badgerules.records import Payment, TalentRecord
 from badgerules.visibility import VIEWERS, badges_shown, viewers_in
 from badgerules.vocabulary import Badge, ProblemCode, Turned, Verdict, Word, counted
@@ -320,13 +326,15 @@ def _verdict(finding: Finding | None) -> Verdict | None:
 
 def _contracts_moved(earlier: Finding | None, later: Finding | None) -> frozenset[str] | None:
     """Return the ids of the contracts whose payments moved a finding; None for all of them."""
+    if is_from_stats(earlier) or is_from_stats(later):  # a figure of a day names no payments
+        return frozenset()
     if isinstance(earlier, LargeContractFinding) and isinstance(later, LargeContractFinding):
         pairs = zip(earlier.rows, later.rows, strict=True)
         return frozenset(old.contract.id for old, new in pairs if old.amounts != new.amounts)
     if isinstance(earlier, TopRatedFinding) and isinstance(later, TopRatedFinding):
         pairs_of = zip(earlier.basis, later.basis, strict=True)
-        turned = {old.criterion.turned for old, new in pairs_of if old.verdict is not new.verdict}
-        return None if turned == {Turned.BY_MONEY} else frozenset()
+        turned = [pair for pair in pairs_of if pair[0].verdict is not pair[1].verdict]
+        return None if {_contracts_moved(*pair) for pair in turned} == {None} else frozenset()
     rests_on_all = earlier is not None and earlier.criterion.turned is Turned.BY_MONEY
     return None if rests_on_all else frozenset()
 

@@ -76,6 +76,6 @@ class StatsLargeContractFinding(LargeContractFinding):
         return f"a large contract {is_there} ticked, as shown on {self.shown_on}"
 
 
-def is_from_stats(finding: Finding) -> bool:
-    """Tell whether a finding comes from a figure that the platform shows."""
+def is_from_stats(finding: Finding | None) -> bool:
+    """Tell whether there is a finding, and it comes from a figure that the platform shows."""
     return isinstance(finding, StatsFinding | StatsWeeksFinding | StatsLargeContractFinding)
