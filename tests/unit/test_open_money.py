@@ -748,6 +748,22 @@ def test_every_category_may_be_asked_for_where_money_is_not_known() -> None:
     assert sorted(new, key=str) == sorted(Category, key=str)
 
 
+@pytest.mark.clause("TRP-F1", "WIN-2")
+def test_a_way_that_ends_on_the_last_day_of_the_calendar_has_a_last_day() -> None:
+    """$9,400 and $600 of 31 Dec 9998 leave on 31 Dec 9999, when $600 more are too little.
+
+    So it is whether all payments are on record, or those since 9990.
+    """
+    day = date(9998, 12, 31)
+    record = freelancer(Contract(id="one", category="legal", payments=[paid("9400", day)]))
+    partly = attrs.evolve(record, payments_known_since=date(9990, 1, 1))
+    for talent in (record, partly):
+        (way,) = remedies(talent, PLUS, as_of=day).ways
+        assert (str(way.amount), way.pay_by) == ("600.00", date.max - ONE_DAY)
+        late = way.applied_to(talent, on=date.max)
+        assert not decide(late, PLUS, as_of=date.max, known_through=day).is_met
+
+
 @pytest.mark.clause("TRP-F1")
 def test_ways_are_given_at_once_where_what_is_lacking_is_known() -> None:
     """Known since the window begins, $9,000 lack $1,000, whatever was paid before."""

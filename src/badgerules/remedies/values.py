@@ -325,7 +325,7 @@ def last_day_tried(way: Remedy) -> date | None:
     besides = way.never | activity if way.cents else way.never
     events = event_days(outlook)
     settled = events.settled_on(paid_on)
-    while paid_on < settled:
+    while paid_on <= settled:
         paid = attrs.evolve(outlook, record=way.applied_to(outlook.record, on=paid_on))
         ends_on = lost_on(paid, paid_on, events.settled_on(paid_on), besides)
         if ends_on is None:
