@@ -118,11 +118,12 @@ def _once_known(outlook: Outlook, day: date, *, every_category: bool) -> Remedie
     say.
     """
     known_on = _known_on(outlook, day)
-    decision = None if known_on is None else outlook.decided_on(known_on)
-    if known_on is None or decision is None or decision.is_met:
-        found = by_criterion(outlook.decided_on(day)).values()
-        return Remedies(outlook=outlook, obstacles=tuple(filter(is_left_open, found)))
-    return _to_gain(Task(outlook, known_on, every_category), decision)
+    if known_on is not None:
+        decision = outlook.decided_on(known_on)
+        if not decision.is_met:
+            return _to_gain(Task(outlook, known_on, every_category), decision)
+    found = by_criterion(outlook.decided_on(day)).values()
+    return Remedies(outlook=outlook, obstacles=tuple(filter(is_left_open, found)))
 
 
 def _known_on(outlook: Outlook, day: date) -> date | None:
