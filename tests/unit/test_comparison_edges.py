@@ -19,7 +19,9 @@ from badgerules import (
     WrongTypeError,
     assess,
     compare,
+    decide,
     edition_named,
+    editions_that_matter,
 )
 from badgerules.comparison import matter_in, sights_by_edition
 from builders import AS_OF, agency, freelancer, good_record, paid, standing, weeks
@@ -164,6 +166,31 @@ def test_what_another_edition_would_show_is_asked_with_the_last_day_known() -> N
     assert not assess(record, as_of=ahead)[Badge.TOP_RATED].is_met
     assert assessment.question.edition.id == "2025-06"
     assert sights_by_edition(assessment) == ()
+
+
+@pytest.mark.clause("RT-4", "VIS-12")
+def test_what_another_edition_would_decide_is_asked_with_the_last_day_known() -> None:
+    """Asked ahead, a cent under $250 stays so: of payments after the last day known there are none.
+
+    In September 2025 the edition of July 2026 may have begun already, and asks a freelancer for
+    $250. Money is known through 20 August. Asked from that day nothing is open; asked on the day
+    itself, what was paid since is.
+    """
+    known, day = date(2025, 8, 20), date(2025, 9, 1)
+    facts: dict[str, Any] = {"average_feedback": "5.00", "identity_verified": True}
+    facts |= {"payout_method": True, "job_success_score": None, "rising_talent": True}
+    record = TalentRecord(
+        kind="freelancer",
+        contracts=[shop(("249.99", date(2025, 8, 1)))],
+        payments_known_through=known,
+        reputation=standing(known, joined_on=day, **facts),
+    )
+    for asked_from, verdict in ((known, "unmet"), (None, "unknown")):
+        asked: dict[str, Any] = {"as_of": day, "known_through": asked_from}
+        assert decide(record, "rising_talent", **asked).is_met
+        assert decide(record, "rising_talent", edition="2026-07", **asked).verdict == verdict
+        found = editions_that_matter(record, "rising_talent", **asked)
+        assert [(one.edition.id, one.verdict.value) for one in found] == [("2026-07", verdict)]
 
 
 @pytest.mark.clause("TR-F2", "TRP-F1", "TRP-F2", "TRP-F8")

@@ -36,7 +36,7 @@ from badgerules.display import next_change_text
 from badgerules.findings import OpenLargeContractFinding, OpenMoneyFinding, OpenShareFinding
 from badgerules.schemas import json_schema
 from badgerules.timeline.build import tracks_between
-from builders import AS_OF, agency, contract, freelancer, good_record, paid, reputation
+from builders import AS_OF, agency, contract, freelancer, good_record, paid, reputation, standing
 from law import ONE_DAY
 from validators import jsonschema_rs
 
@@ -721,6 +721,23 @@ def test_the_ends_of_the_calendar_are_days_like_others(day: date) -> None:
 # --- Remedies -------------------------------------------------------------------------------------
 
 
+def newcomer(**facts: Any) -> TalentRecord:
+    """Return a freelancer in June 2026 with all of Rising Talent by numbers but the earnings."""
+    usual: dict[str, Any] = {
+        "job_success_score": None,
+        "rising_talent": False,
+        "average_feedback": "5.00",
+        "identity_verified": True,
+        "payout_method": True,
+    }
+    return TalentRecord(
+        kind="freelancer",
+        contracts=[],
+        payments_known_since=date(2026, 1, 1),
+        reputation=standing(date(2026, 6, 1), **usual | facts),
+    )
+
+
 @pytest.mark.clause("TRP-F1", "TRP-F2")
 def test_ways_are_given_on_the_first_day_on_which_all_is_known() -> None:
     """$4,000 of April: from 1 Mar 2021 on it is known that $6,000 are lacking, through 31 March.
@@ -746,6 +763,57 @@ def test_every_category_may_be_asked_for_where_money_is_not_known() -> None:
     found_ = remedies(since(MARCH, shop), PLUS, as_of=AS_OF, every_category=True)
     new = [way.category for way in found_.ways if way.contract_id is None]
     assert sorted(new, key=str) == sorted(Category, key=str)
+
+
+@pytest.mark.clause("RT-2", "RT-4")
+def test_what_an_edition_leaves_open_later_is_waited_for_until_it_is_known() -> None:
+    """Nothing of money is asked in June 2026; from 7 July on $250 are, known on 31 December.
+
+    Payments are known since 1 January, so the twelve months are from the last day of the year on.
+    Rising Talent at discretion, which the talent lacks, is asked for no longer then.
+    """
+    end = date(2026, 12, 31)
+    found_ = remedies(newcomer(), RISING, as_of=date(2026, 6, 1))
+    assert found_.obstacles == ()
+    assert [(str(way.amount), way.pay_on, way.holds_on) for way in found_.ways] == [
+        ("250.00", end, end)
+    ]
+    assert {(one.clause, one.until) for one in found_.waits} == {("RT-2", date(2026, 7, 7))}
+    for day, verdict in ((date(2026, 7, 7), OPEN), (end - ONE_DAY, OPEN), (end, UNMET)):
+        decision = decide(newcomer(), RISING, as_of=day, known_through=date(2026, 6, 1))
+        assert decision["earnings"].verdict is verdict
+
+
+@pytest.mark.clause("RT-3", "RT-4")
+def test_what_is_known_while_something_else_bars_the_badge_is_paid_once_that_is_over() -> None:
+    """The same, with a hold of 1 December 2026: it counts for 90 days, until 1 March 2027."""
+    found_ = remedies(newcomer(holds=[date(2026, 12, 1)]), RISING, as_of=date(2026, 6, 1))
+    free = date(2027, 3, 1)
+    assert found_.obstacles == ()
+    assert [(str(way.amount), way.pay_on, way.holds_on) for way in found_.ways] == [
+        ("250.00", free, free)
+    ]
+    assert {(one.clause, one.until) for one in found_.waits} == {
+        ("RT-2", date(2026, 7, 7)),
+        ("RT-3", free),
+    }
+
+
+@pytest.mark.clause("TRP-F5", "TR-F8")
+def test_where_money_is_known_in_part_feedback_alone_is_no_activity_either() -> None:
+    """Known since 2019, all that counts is known: the payment of 20 Aug 2020 is recent for 90 days.
+
+    So feedback alone does through 17 November, and a new contract with feedback until the $40,000
+    leave.
+    """
+    one = Contract(id="one", category="legal", payments=[paid("40000", date(2020, 8, 20))])
+    record = attrs.evolve(good_record("freelancer", one), payments_known_since=date(2019, 1, 1))
+    strict = Readings(feedback="positive")
+    ways = remedies(record, PLUS, as_of=AS_OF, edition="2020-07", readings=strict).ways
+    assert [(way.contract_id, str(way.amount), way.pay_by) for way in ways] == [
+        ("one", "0.00", date(2020, 11, 17)),
+        (None, "5000.00", date(2021, 8, 19)),
+    ]
 
 
 @pytest.mark.clause("TRP-F1", "WIN-2")

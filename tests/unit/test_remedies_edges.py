@@ -197,6 +197,16 @@ def test_a_certification_that_expires_makes_way_for_a_better_one() -> None:
     assert {(one.criterion, one.until) for one in found.waits} == {("reviewed", date(2021, 7, 1))}
 
 
+@pytest.mark.clause("DIV-2", "DIV-5")
+def test_what_comes_on_the_last_day_of_the_calendar_is_waited_for() -> None:
+    """A review of 31 Dec 9999 comes, though in another country it does not bring the badge."""
+    certification = certified(decided_on=date.max, expires_on=date.max)
+    record = freelancer(country="CA", certifications=[certification])
+    found = remedies(record, Badge.DIVERSITY_CERTIFIED, as_of=date(9999, 6, 1))
+    assert clauses(found) == ["DIV-2"]
+    assert found.waits == (Wait(criterion="reviewed", clause="DIV-5", until=date.max),)
+
+
 # --- ways -----------------------------------------------------------------------------------------
 
 
@@ -487,15 +497,18 @@ def test_the_refusal_of_a_payment_too_early_says_what_was_found_and_what_is_allo
 
 
 def test_what_is_given_amiss_is_told_word_for_word() -> None:
-    """Days that are none and a choice that is no flag, of remedies and of one remedy."""
+    """Days that are none, a choice that is no flag, and ids that are none or stand in no list."""
     misuse: Any = asked
     (way,) = asked(freelancer(contract("7000", name="shop"))).ways
     applied: Any = way.applied_to
+    text_of: Any = way.text_of
     told: list[str] = []
     for refused, given in (
         (misuse, {"record": freelancer(), "pay_on": "2020-09-02"}),
         (misuse, {"record": freelancer(), "every_category": 1}),
         (applied, {"record": freelancer(), "on": "2020-09-02"}),
+        (text_of, {"contract_ids": ["shop", 5]}),
+        (text_of, {"contract_ids": ("shop",)}),
     ):
         with pytest.raises(InvalidRecordError) as caught:
             refused(**given)
@@ -504,6 +517,11 @@ def test_what_is_given_amiss_is_told_word_for_word() -> None:
         "remedies pay_on must be a date, got '2020-09-02'; write date(2020, 9, 2)",
         "remedies every_category must be true or false, got 1",
         "remedy on must be a date, got '2020-09-02'; write date(2020, 9, 2)",
+        (
+            "remedy contract_ids must be text that is not blank and has no control characters, "
+            "got 5; write '5'"
+        ),
+        "contract_ids must be a list, got tuple",
     ]
 
 
