@@ -95,6 +95,28 @@ def plus_holder(*, on: date = PAID_ON, **facts: Any) -> TalentRecord:
     return freelancer(one, **facts)
 
 
+def kept_by_a_cent() -> TalentRecord:
+    """Return a holder whose large contract leaves on 1 March 2021, where all of a contract counts.
+
+    Its last payment is of a cent, but for one of nothing; what else was earned is enough, in small
+    contracts.
+    """
+    kept = Contract(
+        id="kept",
+        category="writing",
+        payments=[
+            paid("12000.00", date(2019, 3, 1)),
+            paid("0.01", date(2020, 3, 1)),
+            paid("0.00", date(2020, 8, 1)),
+        ],
+    )
+    others = [
+        Contract(id=f"{number}", category="writing", payments=[paid("4000", date(2020, 8, 1))])
+        for number in range(3)
+    ]
+    return freelancer(kept, *others, id="ann")
+
+
 def lacking(decision: Decision) -> list[str]:
     """Return the keys of the criteria that are not met."""
     return [one.criterion.key for one in decision.findings if one.verdict is not Verdict.MET]

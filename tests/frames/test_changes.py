@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 import builders
@@ -20,6 +21,7 @@ from badgerules import (
     next_change,
 )
 from badgerules.comparison import Cause
+from builders import kept_by_a_cent
 from changes_between import between, changed_in
 from engines import ENGINES, answers_of, frames, frames_of, marked, pl
 from populations import Part, all_readings, known_in_part, open_parts, parts, rows_of
@@ -155,6 +157,65 @@ def test_a_computed_base_badge_turns_by_what_turned_its_own_criteria(
     assert found == between([record], PLUS, {"as_of": before}, {"as_of": after})
 
 
+@pytest.mark.clause("TRP-A4")
+def test_a_computed_base_badge_may_turn_alone() -> None:
+    """All that an agency was ever paid is still enough, and what Top Rated counts has left."""
+    readings = Readings(agency_earnings_window="lifetime", large_contract_sum="lifetime_if_active")
+    after = date(2021, 3, 1)
+    before = after - law.ONE_DAY
+    shop = Contract(id="shop", category="legal").with_payment("25000", on=date(2020, 3, 1))
+    record = TalentRecord(
+        id="ann",
+        kind="agency",
+        contracts=[shop.with_payment("1", on=date(2020, 9, 1))],
+        reputation=builders.standing(before, "agency"),
+    )
+    given = reputations.frames_of([record], "polars")
+    terms: dict[str, Any] = {"badge": PLUS, "before": before, "after": after}
+    found = changed_in(frames.changes(**given, **terms, readings=readings))
+    assert found == {"ann": ("met", "unmet", "rolled_out", "TRP-A4")}
+    first, last = ({"as_of": day, "readings": readings} for day in (before, after))
+    assert found == between([record], PLUS, first, last)
+
+
+LIFETIME = Readings(large_contract_sum="lifetime_if_active")
+
+
+def between_days(record: TalentRecord, before: date, after: date) -> Rows:
+    """Return what Polars says of a record where all of a contract counts, as its record does."""
+    given = frames_of(rows_of([record]), "polars")
+    terms: dict[str, Any] = {"badge": PLUS, "readings": LIFETIME}
+    found = changed_in(frames.changes(*given, **terms, before=before, after=after))
+    first, last = ({"as_of": day, "readings": LIFETIME} for day in (before, after))
+    assert found == between([record], PLUS, first, last)
+    return found
+
+
+@pytest.mark.clause("TRP-F3", "WIN-5")
+def test_a_cent_that_leaves_takes_a_large_contract_with_it() -> None:
+    """What was paid before counts while a cent lies in the window; a payment of nothing is none."""
+    record = kept_by_a_cent()
+    found = between_days(record, date(2021, 2, 28), date(2021, 3, 1))
+    assert found == {"ann": ("met", "unmet", "rolled_out", "TRP-F2")}
+
+
+@pytest.mark.clause("TRP-F3", "WIN-5")
+def test_contracts_without_a_part_in_the_large_one_move_nothing() -> None:
+    """Time told of the large contract; what left was refunded, or had left long before."""
+    usual = Contract(id="usual", category="legal").with_payment("12000", on=date(2020, 8, 1))
+    other = Contract(id="other", category="legal").with_payment("100", on=date(2020, 2, 1))
+    older = Contract(id="older", category="legal").with_payment("100", on=date(2018, 2, 1))
+    record = TalentRecord(
+        id="ann",
+        kind="freelancer",
+        base_badge="top_rated",
+        contracts=[usual, other.with_payment("-100", on=date(2020, 2, 2)), older],
+        payments_known_through=date(2020, 12, 31),
+    )
+    found = between_days(record, date(2020, 12, 1), date(2021, 3, 1))
+    assert found == {"ann": ("met", "unknown", "rolled_out time_passed", "TRP-F1 TRP-F2")}
+
+
 # --- What is asked --------------------------------------------------------------------------------
 
 
@@ -173,7 +234,8 @@ def test_an_answer_tells_what_was_asked() -> None:
     answer = frames.changes(*given, badge="top_rated_plus", **days)
     assert isinstance(answer, pl.LazyFrame)
     (row,) = answers_of(answer)
-    assert (row["before"], row["after"], row["edition"]) == ("2021-02-28", "2021-03-01", "2021-02")
+    assert (row["badge"], row["before"], row["after"]) == (PLUS, "2021-02-28", "2021-03-01")
+    assert (row["as_of"], row["edition"]) == ("2021-03-01", "2021-02")
     assert (row["causes"], row["because"]) == ("rolled_out", " ".join(change.because))
 
 
@@ -192,6 +254,62 @@ def test_an_edition_by_its_name_holds_on_both_days() -> None:
     assert changed_in(answer) == {"ann": ("met", "unmet", "rolled_out", "TRP-F1 TRP-F2")}
 
 
+@pytest.mark.parametrize(
+    ("bar", "paid", "after", "found"),
+    [
+        (15_000, "12000", date(2020, 12, 1), {}),
+        (9_000, "9500", date(2021, 9, 1), {"ann": ("met", "unmet", "rolled_out", "TRP-F1 TRP-F2")}),
+    ],
+    ids=["never enough", "enough"],
+)
+def test_the_edition_in_force_has_no_say_beside_a_supposed_one(
+    bar: int, paid: str, after: date, found: Rows
+) -> None:
+    """Neither on the first day, nor on the second, nor where readings change in between."""
+    edition = law.NEWEST.hypothetical("another bar", {"TRP-F1": bar})
+    shop = Contract(id="shop", category="legal").with_payment(paid, on=date(2020, 3, 1))
+    record = attrs.evolve(holder(), contracts=[shop])
+    before, strict = date(2020, 9, 1), Readings(money_bar="more_than")
+    given = frames_of(rows_of([record]), "polars")
+    terms: dict[str, Any] = {"badge": PLUS, "before": before, "after": after, "edition": edition}
+    assert changed_in(frames.changes(*given, **terms, readings_before=strict)) == found
+    first = {"as_of": before, "readings": strict, "edition": edition}
+    assert found == between([record], PLUS, first, {"as_of": after, "edition": edition})
+
+
+def test_frames_that_hold_their_rows_are_answered_so() -> None:
+    """An answer is a frame of the kind that was given."""
+    days = {"before": date(2020, 9, 1), "after": date(2021, 9, 1)}
+    answer = frames.changes(*frames_of(rows_of([holder()]), "polars"), badge=PLUS, **days)
+    assert isinstance(answer, pl.DataFrame)
+
+
+def test_what_the_badge_does_not_rest_on_is_not_read() -> None:
+    """A frame that has nothing to do with it may hold anything."""
+    days = {"before": date(2020, 9, 1), "after": date(2021, 9, 1)}
+    given, other = frames_of(rows_of([holder()]), "polars"), pl.DataFrame({"status": [1]})
+    answer = frames.changes(*given, badge=PLUS, **days, certifications=other)
+    assert {*changed_in(answer)} == {"ann"}
+
+
+def test_columns_and_money_may_be_written_as_the_caller_does() -> None:
+    """What columns are called, and that amounts are in cents, is said beside the frames."""
+    talents, contracts, payments = frames_of(rows_of([holder()]), "polars")
+    payments = payments.select("contract_id", paid_on="paid_on", sum=pl.lit(12000_00))
+    terms: dict[str, Any] = {"columns": {"payments.amount": "sum"}, "money": "cents"}
+    days = {"before": date(2020, 9, 1), "after": date(2021, 9, 1)}
+    answer = frames.changes(talents, contracts, payments, badge=PLUS, **days, **terms)
+    assert {*changed_in(answer)} == {"ann"}
+
+
+def test_a_badge_that_is_none_is_refused() -> None:
+    """The message names the argument."""
+    given = frames_of(rows_of([holder()]), "polars")
+    days = {"before": date(2020, 9, 1), "after": date(2020, 9, 2)}
+    with pytest.raises(InvalidRecordError, match=r"^badge must be one of"):
+        frames.changes(*given, badge="best", **days)
+
+
 def test_days_that_are_not_in_order_are_refused() -> None:
     """The second day must not lie before the first."""
     given = frames_of(rows_of([holder()]), "polars")
@@ -199,4 +317,6 @@ def test_days_that_are_not_in_order_are_refused() -> None:
         frames.changes(*given, badge=PLUS, before=date(2020, 9, 2), after=date(2020, 9, 1))
     (problem,) = caught.value.problems
     assert (problem.path, problem.code.value) == ("after", "out_of_range")
+    assert (problem.allowed, problem.found) == ("a day from 2020-09-02 on", "2020-09-01")
     assert problem.message == "must be on or after the first day, 2020-09-02, got 2020-09-01"
+    assert str(caught.value) == f"after {problem.message}"

@@ -23,6 +23,7 @@ from badgerules import (
     TalentRecord,
 )
 from badgerules.thresholds import Cents
+from builders import kept_by_a_cent
 from engines import ENGINES, answers_of, frames, frames_of, marked, pl
 from next_changes import found_in, wanted_of
 from populations import OPEN_MONEY, Part, open_parts, parts, population, rows_of
@@ -134,6 +135,55 @@ def test_an_edition_that_begins_in_between_turns_a_badge(
         assert asked(part.records, engine, **terms) == wanted_of(part.records, PLUS, **terms)
 
 
+def test_what_is_counted_of_a_contract_stays_with_its_talent() -> None:
+    """Contracts that sort otherwise than their talents leave nothing behind where they end."""
+    ann, bob = (
+        TalentRecord(
+            id=name,
+            kind="freelancer",
+            base_badge="top_rated",
+            contracts=[
+                Contract(
+                    id=of,
+                    category="legal",
+                    payments=[Payment(paid_on=date(2020, 3, 1), amount="12000")],
+                    outcome="positive",
+                    outcome_on=date(2020, 4, 1),
+                )
+            ],
+            payments_known_through=through,
+        )
+        for name, of, through in (("ann", "second", date(2020, 8, 15)), ("bob", "first", None))
+    )
+    terms: dict[str, Any] = {"as_of": date(2020, 9, 1), "readings": Readings(feedback="positive")}
+    found = asked([ann, bob], "polars", **terms)
+    assert found == wanted_of([ann, bob], PLUS, **terms)
+    assert found == {
+        "ann": (None, None, None),
+        "bob": (date(2021, 3, 1), "unmet", "TRP-F1 TRP-F2"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("category", "amounts"),
+    [("legal", ["4000"] * 3), ("web_mobile_software_development", ["12000"])],
+    ids=["small", "none"],
+)
+def test_without_a_bar_any_contract_is_large(category: Any, amounts: list[str]) -> None:
+    """Under an edition that asks for nothing in a category, one that was never paid is, too."""
+    edition = law.NEWEST.hypothetical("no bar", {"TRP-F2": {"legal": 0}})
+    day = date(2020, 3, 1)
+    paid = [
+        Contract(id=f"{number}", category=category).with_payment(amount, on=day)
+        for number, amount in enumerate(amounts)
+    ]
+    record = attrs.evolve(holder(), contracts=[*paid, Contract(id="free", category="legal")])
+    terms: dict[str, Any] = {"as_of": date(2020, 9, 1), "edition": edition}
+    change = (date(2021, 3, 1), "unmet", "TRP-F1")
+    assert asked([record], "polars", **terms) == {"ann": change}
+    assert wanted_of([record], PLUS, **terms) == {"ann": change}
+
+
 def test_a_lower_bar_to_come_is_met_on_its_day(
     planted: Callable[[Iterable[Edition]], None],
 ) -> None:
@@ -153,6 +203,57 @@ def test_a_bar_may_be_reached_by_a_cent(cents: str) -> None:
     record = attrs.evolve(holder(), contracts=[shop.with_payment(cents, on=date(2020, 4, 1))])
     answer = asked([record], "polars", as_of=date(2020, 9, 1))
     assert answer == {"ann": (date(2021, 3, 1), "unmet", "TRP-F1 TRP-F2")}
+
+
+@pytest.mark.clause("TRP-F3", "WIN-5")
+def test_a_cent_keeps_a_large_contract() -> None:
+    """What was paid before counts while a cent lies in the window; a payment of nothing is none."""
+    terms: dict[str, Any] = {
+        "as_of": date(2020, 9, 1),
+        "readings": Readings(large_contract_sum="lifetime_if_active"),
+    }
+    change = (date(2021, 3, 1), "unmet", "TRP-F2")
+    assert asked([kept_by_a_cent()], "polars", **terms) == {"ann": change}
+    assert wanted_of([kept_by_a_cent()], PLUS, **terms) == {"ann": change}
+
+
+@pytest.mark.parametrize("engine", marked(ONE_OF_EACH))
+@pytest.mark.clause("TRP-F1", "TRP-F2", "WIN-1")
+def test_whoever_is_at_the_bar_may_lose_the_badge_on_the_next_day(engine: str) -> None:
+    """All of it was paid on the first day of the window, and is just enough in its category."""
+    paid = Payment(paid_on=date(2019, 9, 2), amount="10000")
+    one = Contract(id="one", category="accounting_consulting", payments=[paid])
+    record = attrs.evolve(holder(), contracts=[one])
+    change = (date(2020, 9, 2), "unmet", "TRP-F1 TRP-F2")
+    assert asked([record], engine, as_of=date(2020, 9, 1)) == {"ann": change}
+    assert wanted_of([record], PLUS, as_of=date(2020, 9, 1)) == {"ann": change}
+
+
+@pytest.mark.parametrize("engine", marked(ONE_OF_EACH))
+def test_whoever_has_all_ahead_starts_without_the_badge(engine: str) -> None:
+    """Beside one who holds it to the last day, another gains it with what is paid later."""
+    paid = [Payment(paid_on=date(2020, month, 1), amount="25000") for month in (8, 10)]
+    ann, bob = (
+        TalentRecord(
+            id=name,
+            kind="agency",
+            base_badge="top_rated",
+            contracts=[
+                Contract(
+                    id=f"of {name}",
+                    category="legal",
+                    payments=[own],
+                    outcome="positive",
+                    outcome_on=own.paid_on,
+                )
+            ],
+        )
+        for name, own in zip(("ann", "bob"), paid, strict=True)
+    )
+    days = {"as_of": date(2020, 9, 1), "last_day": date(2020, 12, 31)}
+    found = asked([ann, bob], engine, **days)
+    assert found["ann"] == (None, None, None)
+    assert found["bob"] == (date(2020, 10, 1), "met", "TRP-A1 TRP-A2")
 
 
 # --- What is asked --------------------------------------------------------------------------------
@@ -208,15 +309,48 @@ def test_an_answer_tells_what_was_asked() -> None:
     }
 
 
+def test_frames_that_hold_their_rows_are_answered_so() -> None:
+    """An answer is a frame of the kind that was given."""
+    given = frames_of(rows_of([holder()]), "polars")
+    answer = frames.next_change(*given, badge=PLUS, as_of=date(2020, 9, 1))
+    assert isinstance(answer, pl.DataFrame)
+
+
+def test_what_the_badge_does_not_rest_on_is_not_read() -> None:
+    """A frame that has nothing to do with it may hold anything."""
+    given, other = frames_of(rows_of([holder()]), "polars"), pl.DataFrame({"status": [1]})
+    terms: dict[str, Any] = {"badge": PLUS, "as_of": date(2020, 9, 1), "certifications": other}
+    assert found_in(frames.next_change(*given, **terms))["ann"][0] == date(2021, 3, 1)
+
+
+def test_columns_and_money_may_be_written_as_the_caller_does() -> None:
+    """What columns are called, and that amounts are in cents, is said beside the frames."""
+    talents, contracts, payments = frames_of(rows_of([holder()]), "polars")
+    payments = payments.select("contract_id", paid_on="paid_on", sum=pl.lit(12000_00))
+    terms: dict[str, Any] = {"columns": {"payments.amount": "sum"}, "money": "cents"}
+    terms |= {"badge": PLUS, "as_of": date(2020, 9, 1)}
+    answer = frames.next_change(talents, contracts, payments, **terms)
+    assert found_in(answer)["ann"][0] == date(2021, 3, 1)
+
+
+def test_a_badge_that_is_none_is_refused() -> None:
+    """The message names the argument."""
+    given = frames_of(rows_of([holder()]), "polars")
+    with pytest.raises(InvalidRecordError, match=r"^badge must be one of"):
+        frames.next_change(*given, badge="best", as_of=date(2020, 9, 1))
+
+
 def test_a_day_before_that_asked_about_is_refused() -> None:
     """The last day must not lie before the first."""
     with pytest.raises(InvalidRecordError) as caught:
         asked([holder()], "polars", as_of=date(2020, 9, 1), last_day=date(2020, 8, 31))
     (problem,) = caught.value.problems
     assert (problem.path, problem.code.value) == ("last_day", "out_of_range")
+    assert (problem.allowed, problem.found) == ("a day from 2020-09-01 on", "2020-08-31")
     assert problem.message == (
         "must be on or after the day asked about, 2020-09-01, got 2020-08-31"
     )
+    assert str(caught.value) == f"last_day {problem.message}"
 
 
 def test_rows_are_checked() -> None:

@@ -264,6 +264,53 @@ def test_a_computed_base_badge_takes_top_rated_plus_with_it() -> None:
         assert asked([record], badge, as_of=day) == {"ann": change}  # type: ignore[arg-type]
 
 
+@pytest.mark.clause("TRP-F8")
+def test_a_computed_base_badge_that_goes_on_takes_nothing_with_it() -> None:
+    """Up to the day before it is lost nothing changes."""
+    day = date(2020, 9, 1)
+    record = earner(day, holds=[day + timedelta(days=9)])
+    terms: dict[str, Any] = {"as_of": day, "last_day": date(2020, 9, 9)}
+    for badge in ("top_rated", "top_rated_plus"):
+        assert asked([record], badge, **terms) == {"ann": NO_CHANGE}
+
+
+@pytest.mark.clause("TR-A2", "WIN-1")
+@pytest.mark.parametrize(
+    ("payments", "change"),
+    [
+        ({date(2019, 9, 2): "10000"}, (date(2020, 9, 2), "unmet", "TR-A2")),
+        (
+            {date(2020, 3, 1): "9999.99", date(2020, 4, 1): "0.01"},
+            (date(2021, 3, 1), "unmet", "TR-A2"),
+        ),
+        (
+            {date(2020, 1, 1): "-500", date(2020, 3, 1): "10000"},
+            (date(2021, 1, 1), "met", "TR-A2"),
+        ),
+    ],
+    ids=["on the first day", "by a cent", "once a refund leaves"],
+)
+def test_whoever_is_at_the_bar_is_followed(payments: dict[date, str], change: Change) -> None:
+    """An agency holds Top Rated, or will, by earnings that are just enough."""
+    day = date(2020, 9, 1)
+    shop = Contract(id="shop", category="legal")
+    for on, amount in payments.items():
+        shop = shop.with_payment(amount, on=on)
+    record = attrs.evolve(earner(day, kind="agency"), contracts=[shop])
+    assert asked([record], "top_rated", as_of=day) == {"ann": change}
+    assert wanted_of([record], "top_rated", as_of=day) == {"ann": change}
+
+
+def test_without_a_bar_of_earnings_nobody_needs_payments() -> None:
+    """Under an edition that asks for none, a talent without contracts may hold Top Rated."""
+    day, edition = date(2020, 9, 1), law.NEWEST.hypothetical("no bar", {"TR-F2": 0})
+    record = attrs.evolve(earner(day, holds=[day + timedelta(days=9)]), contracts=[])
+    terms: Any = {"as_of": day, "edition": edition}
+    change = (date(2020, 9, 10), "unmet", "TR-F7")
+    assert asked([record], "top_rated", **terms) == {"ann": change}
+    assert wanted_of([record], "top_rated", **terms) == {"ann": change}
+
+
 @pytest.mark.clause("DIV-11")
 def test_the_last_day_of_a_certification_still_counts() -> None:
     """The badge is lost on the day after it, unless another certification goes on."""
