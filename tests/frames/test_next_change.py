@@ -136,32 +136,30 @@ def test_an_edition_that_begins_in_between_turns_a_badge(
 
 
 def test_what_is_counted_of_a_contract_stays_with_its_talent() -> None:
-    """Contracts that sort otherwise than their talents leave nothing behind where they end."""
-    ann, bob = (
-        TalentRecord(
-            id=name,
-            kind="freelancer",
-            base_badge="top_rated",
-            contracts=[
-                Contract(
-                    id=of,
-                    category="legal",
-                    payments=[Payment(paid_on=date(2020, 3, 1), amount="12000")],
-                    outcome="positive",
-                    outcome_on=date(2020, 4, 1),
-                )
-            ],
-            payments_known_through=through,
+    """Contracts that sort otherwise than their talents leave nothing behind where they end.
+
+    Ann has praise, for little. So until all of her window is known her large contract is not known,
+    rather than unmet, and its own praise on that very day gains nothing but knowledge.
+    """
+    known_since, praised_on = date(2020, 1, 1), date(2020, 4, 1)
+    large, small, other = (
+        Contract(id=name, category="legal", outcome="positive", outcome_on=on).with_payment(
+            amount, on=date(2020, 3, 1)
         )
-        for name, of, through in (("ann", "second", date(2020, 8, 15)), ("bob", "first", None))
+        for name, amount, on in (
+            ("third", "12000", date(2020, 12, 31)),
+            ("second", "100", praised_on),
+            ("first", "12000", praised_on),
+        )
     )
+    ann = attrs.evolve(
+        holder(), id="ann", contracts=[large, small], payments_known_since=known_since
+    )
+    bob = attrs.evolve(holder(), id="bob", contracts=[other])
     terms: dict[str, Any] = {"as_of": date(2020, 9, 1), "readings": Readings(feedback="positive")}
-    found = asked([ann, bob], "polars", **terms)
-    assert found == wanted_of([ann, bob], PLUS, **terms)
-    assert found == {
-        "ann": (None, None, None),
-        "bob": (date(2021, 3, 1), "unmet", "TRP-F1 TRP-F2"),
-    }
+    loss = (date(2021, 3, 1), "unmet", "TRP-F1 TRP-F2")
+    assert asked([ann, bob], "polars", **terms) == {"ann": loss, "bob": loss}
+    assert wanted_of([ann, bob], PLUS, **terms) == {"ann": loss, "bob": loss}
 
 
 @pytest.mark.parametrize(
@@ -276,6 +274,12 @@ def test_no_change_after_the_last_day_is_told(
     loss = (date(2021, 3, 1), "unmet", "TRP-F1 TRP-F2")
     answer = asked([holder()], engine, as_of=date(2020, 9, 1), last_day=last_day)
     assert answer == {"ann": loss if is_told else (None, None, None)}
+
+
+def test_the_last_day_may_be_the_day_asked_about() -> None:
+    """Then there is no day on which anything could change."""
+    day = date(2021, 2, 28)
+    assert asked([holder()], "polars", as_of=day, last_day=day) == {"ann": (None, None, None)}
 
 
 @pytest.mark.parametrize(

@@ -301,6 +301,18 @@ def test_whoever_is_at_the_bar_is_followed(payments: dict[date, str], change: Ch
     assert wanted_of([record], "top_rated", as_of=day) == {"ann": change}
 
 
+@pytest.mark.clause("TR-F8")
+def test_a_cent_is_activity_and_nothing_is_none() -> None:
+    """A payment of a cent keeps Top Rated for 90 days; a later one of nothing does not."""
+    day, cent_on = date(2020, 9, 1), date(2020, 8, 15)
+    shop = Contract(id="shop", category="legal").with_payment("2000", on=date(2020, 3, 1))
+    shop = shop.with_payment("0.01", on=cent_on).with_payment("0.00", on=date(2020, 8, 20))
+    record = attrs.evolve(earner(day, last_active_on=date(2020, 1, 1)), contracts=[shop])
+    change = (cent_on + timedelta(days=90), "unmet", "TR-F8")
+    assert asked([record], "top_rated", as_of=day) == {"ann": change}
+    assert wanted_of([record], "top_rated", as_of=day) == {"ann": change}
+
+
 def test_without_a_bar_of_earnings_nobody_needs_payments() -> None:
     """Under an edition that asks for none, a talent without contracts may hold Top Rated."""
     day, edition = date(2020, 9, 1), law.NEWEST.hypothetical("no bar", {"TR-F2": 0})
