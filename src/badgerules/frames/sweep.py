@@ -344,7 +344,6 @@ def _without_knowledge(
     pairs = [(nw.col(f"was_{n}"), nw.col(f"now_{n}")) for n in looked_at]
     is_real = any_of((old != new) & (old != LEFT_OPEN) & (new != LEFT_OPEN) for old, new in pairs)
     rows = rows.with_columns(
-        is_start=bit(is_start),
         is_real=bit(is_border & is_real),
         is_told=bit(is_start | (is_border & ~is_real & (verdict != NOT_KNOWN))),
         is_met=bit(verdict == MET),

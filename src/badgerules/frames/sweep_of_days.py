@@ -66,7 +66,7 @@ def states_of_certified(tables: Tables, reigns: Sequence[Reign]) -> list[nw.Lazy
     """
     countries = {country for own in reigns for country in own.question.edition.diversity_countries}
     talents = diversity.with_country(tables).filter(is_one_of("country", countries))
-    talents = placed(talents.select("talent_id", "kind", "country"), "talent", "talent_id")
+    talents = placed(talents.select("talent_id", "country"), "talent", "talent_id")
     keys = own_keys(CERTIFIED)
     found: list[nw.LazyFrame[Any]] = []
     for reign in reigns:
