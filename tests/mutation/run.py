@@ -66,6 +66,13 @@ INPUT = tuple(
 AHEAD = ("frames/sweep*.py", "frames/ahead.py", "frames/compared.py")
 """The modules of frames that look at more than one day, a group of their own."""
 
+SLOW_AHEAD = (
+    *("duckdb", "pandas", "pyarrow", "lazy"),
+    *("every_row", "population", "begins_in", "over_a_reputation"),
+    *("each_number", "cuts_and", "other_windows", "bars_until"),
+)
+"""Words in the names of tests of what lies ahead that ask other engines, or take long."""
+
 MADE_UP = ("tests/unit/test_criteria.py", "-k", "not frames")
 """Tests of criteria that no edition has; those over frames would not survive a fork."""
 
@@ -161,8 +168,9 @@ GROUPS = {
         modules=AHEAD,
         tests=(
             "tests/mutation/ahead_on_polars.py",
-            "tests/frames/test_changes.py::test_a_computed_base_badge_turns_by_what_turned_its_own_criteria",
-            "tests/frames/test_next_change_of_badges.py::test_a_base_badge_on_record_stays_as_it_is",
+            "tests/frames/test_changes.py",
+            "tests/frames/test_next_change*.py",
+            *("-k", f"not ({' or '.join(SLOW_AHEAD)})"),
         ),
         starts_afresh=True,
     ),
