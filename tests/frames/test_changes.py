@@ -302,6 +302,16 @@ def test_columns_and_money_may_be_written_as_the_caller_does() -> None:
     assert {*changed_in(answer)} == {"ann"}
 
 
+def test_rows_are_checked() -> None:
+    """What `assess` refuses is refused here too, unless the caller has checked it."""
+    talents, contracts, payments = frames_of(rows_of([holder()]), "polars")
+    contracts = contracts.with_columns(talent_id=pl.lit("nobody"))
+    terms: dict[str, Any] = {"badge": PLUS, "before": date(2020, 9, 1), "after": date(2020, 9, 2)}
+    with pytest.raises(InvalidRecordError, match="the id of a row of talents"):
+        frames.changes(talents, contracts, payments, **terms)
+    assert changed_in(frames.changes(talents, contracts, payments, **terms, check=False)) == {}
+
+
 def test_a_badge_that_is_none_is_refused() -> None:
     """The message names the argument."""
     given = frames_of(rows_of([holder()]), "polars")

@@ -69,7 +69,7 @@ AHEAD = ("frames/sweep*.py", "frames/ahead.py", "frames/compared.py")
 SLOW_AHEAD = (
     *("duckdb", "pandas", "pyarrow", "lazy"),
     *("every_row", "population", "begins_in", "over_a_reputation"),
-    *("each_number", "cuts_and", "other_windows", "bars_until"),
+    *("each_number", "cuts_and", "other_windows"),
 )
 """Words in the names of tests of what lies ahead that ask other engines, or take long."""
 
