@@ -176,22 +176,18 @@ def _verdict(criteria: Sequence[Weighed]) -> nw.Expr:
 def _outcomes(criteria: Sequence[Weighed]) -> Iterator[tuple[str, nw.Expr]]:
     """Return the verdict column of each criterion, and the shortfall of each that has a number."""
     for criterion in criteria:
-        yield f"_{criterion.key}_verdict", _outcome(criterion)
+        outcome = nw.col(f"_{criterion.key}_met")
+        if criterion.is_unknown is not None:
+            is_known = nw.col(f"_{criterion.key}_known") > 0
+            outcome = nw.when(is_known).then(outcome).otherwise(nw.lit(NOT_KNOWN))
+        if criterion.is_asked is not None:
+            is_asked = nw.col(f"_{criterion.key}_asked") > 0
+            outcome = nw.when(is_asked).then(outcome).otherwise(nw.lit(NOT_ASKED))
+        yield f"_{criterion.key}_verdict", outcome.cast(nw.Int64())
         if criterion.number is not None:
             gap = nw.col(f"_{criterion.key}_required") - nw.col(f"_{criterion.key}_number")
             gap = -gap if criterion.is_ceiling else gap
-            yield f"_{criterion.key}_shortfall", gap.clip(lower_bound=0).cast(nw.Int64())
-
-
-def _outcome(criterion: Weighed) -> nw.Expr:
-    """Return the verdict on a criterion: from NOT_ASKED on, each flag that is 1 takes it a step."""
-    steps = [
-        (_asked(criterion), NOT_KNOWN - NOT_ASKED),
-        (_known(criterion), UNMET - NOT_KNOWN),
-        (f"_{criterion.key}_met", MET - UNMET),
-    ]
-    everywhere = NOT_ASKED + sum(step for name, step in steps if name is None)
-    return reduce(add, [nw.col(name) * step for name, step in steps if name]) + everywhere
+            yield f"_{criterion.key}_shortfall", (gap * bit(gap > 0)).cast(nw.Int64())
 
 
 def _columns(criteria: Sequence[Weighed]) -> Iterator[tuple[str, Column]]:

@@ -41,8 +41,9 @@ def with_keys(frame: nw.LazyFrame[Any], column: str) -> nw.LazyFrame[Any]:
 
 def has_other_names(frame: nw.LazyFrame[Any], column: str) -> bool:
     """Tell whether a column has a category that is no key."""
-    other = frame.filter(~nw.col(column).is_null(), ~nw.col(column).is_in(_KEYS))
-    return bool(other.select(column).head(1).collect().rows())
+    words = frame.select(column)
+    other = words.filter(~nw.col(column).is_null(), ~nw.col(column).is_in(_KEYS))
+    return bool(other.head(1).collect().rows())
 
 
 def _lowered(column: str) -> nw.Expr:

@@ -220,7 +220,7 @@ def _judged(tables: Tables, contracts: nw.LazyFrame[Any], reign: Reign) -> nw.La
     contracts = with_day_numbers(contracts, ["outcome_on"], length=length)
     kept = ["contract", "contract_id", *TALENT, "is_agency", "is_member"]
     kept += ["outcome", "outcome_on", leaving("outcome_on")]
-    contracts = contracts.select(*kept, **in_groups(sides))
+    contracts = contracts.select(*kept, **in_groups(contracts, sides))
     sums = [*sums_of(sides), "largest"]
     gone, is_agency = nw.col(leaving("outcome_on")), nw.col("is_agency") > 0
     day_of_share = nw.when(is_agency).then(gone).otherwise(nw.lit(reign.first))
