@@ -357,6 +357,15 @@ def test_a_day_before_that_asked_about_is_refused() -> None:
     assert str(caught.value) == f"last_day {problem.message}"
 
 
+def test_a_last_day_that_is_no_date_is_refused() -> None:
+    """Text is not read as a day; the message says how to write it."""
+    wrong: Any = "2020-12-31"
+    with pytest.raises(InvalidRecordError) as caught:
+        asked([holder()], "polars", as_of=date(2020, 9, 1), last_day=wrong)
+    told = "must be a date, got '2020-12-31'; write date(2020, 12, 31)"
+    assert str(caught.value) == f"last_day {told}"
+
+
 def test_rows_are_checked() -> None:
     """What `assess` refuses is refused here too."""
     talents, contracts, payments = frames_of(rows_of([holder()]), "polars")
