@@ -253,6 +253,40 @@ def test_the_first_week_that_is_enough_is_a_saturday() -> None:
     assert wanted_of([record], "top_rated", as_of=day) == {"ann": change}
 
 
+@pytest.mark.clause("TR-F4")
+def test_a_week_before_joining_stands_for_none_since() -> None:
+    """It counts as it is on record, and leaves the one since that is not on record open.
+
+    Of 16 weeks two lie before joining. The first of them, which was eligible, leaves, and a bad one
+    comes: 12 are left, and whether the week of 4 July is the thirteenth is not known.
+    """
+    day, sunday_before = date(2020, 9, 1), date(2020, 5, 24)
+    strip = weeks("+-" + "+++++.-+++++++" + "-", date(2020, 9, 5))
+    record = earner(day, weeks=strip, joined_on=sunday_before)
+    change = (date(2020, 9, 5), "unknown", "TR-F4")
+    assert asked([record], "top_rated", as_of=day) == {"ann": change}
+    assert wanted_of([record], "top_rated", as_of=day) == {"ann": change}
+
+
+@pytest.mark.clause("RT-6")
+def test_each_bad_ending_counts_once() -> None:
+    """Under an edition that allows one, the second ends Rising Talent, and not the first."""
+    day, edition = law.NEWEST.effective_from, law.NEWEST.hypothetical("one allowed", {"RT-6": 1})
+    facts: dict[str, Any] = {"average_feedback": "5", "identity_verified": True}
+    record = earner(day, payout_method=True, job_success_score=None, **facts)
+    shops = [
+        Contract(
+            id=f"{on}", category="legal", outcome="negative", outcome_on=day + timedelta(days=on)
+        )
+        for on in (5, 9)
+    ]
+    record = attrs.evolve(record, contracts=[*record.contracts, *shops])
+    terms: Any = {"as_of": day, "edition": edition}
+    change = (day + timedelta(days=9), "unmet", "RT-6")
+    assert asked([record], "rising_talent", **terms) == {"ann": change}
+    assert wanted_of([record], "rising_talent", **terms) == {"ann": change}
+
+
 @pytest.mark.clause("TRP-F8")
 def test_a_computed_base_badge_takes_top_rated_plus_with_it() -> None:
     """What turns Top Rated turns Top Rated Plus, which names its own clause."""
