@@ -268,6 +268,24 @@ def test_a_week_before_joining_stands_for_none_since() -> None:
     assert wanted_of([record], "top_rated", as_of=day) == {"ann": change}
 
 
+@pytest.mark.clause("TR-F4")
+@pytest.mark.parametrize(
+    ("eligible", "gained_on"), [(13, date(2021, 4, 3)), (16, date(2021, 4, 24))]
+)
+def test_weeks_count_from_joining_on(eligible: int, gained_on: date) -> None:
+    """Who joins later has the first week on the Saturday after, 9 January 2021, and needs enough.
+
+    An edition may ask for all 16.
+    """
+    day, edition = date(2020, 9, 1), {"top_rated_eligible_weeks": eligible}
+    record = earner(day, weeks=[], joined_on=date(2021, 1, 3), first_contract_on=date(2020, 12, 1))
+    shop = record.contracts[0].with_payment("1000", on=date(2021, 3, 1))
+    record = attrs.evolve(record, contracts=[shop])
+    terms: Any = {"as_of": day, "edition": law.NEWEST.hypothetical("weeks", edition)}
+    assert asked([record], "top_rated", **terms) == {"ann": (gained_on, "met", "TR-F4")}
+    assert wanted_of([record], "top_rated", **terms) == {"ann": (gained_on, "met", "TR-F4")}
+
+
 @pytest.mark.clause("RT-6")
 def test_each_bad_ending_counts_once() -> None:
     """Under an edition that allows one, the second ends Rising Talent, and not the first."""
