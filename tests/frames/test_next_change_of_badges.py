@@ -286,6 +286,19 @@ def test_weeks_count_from_joining_on(eligible: int, gained_on: date) -> None:
     assert wanted_of([record], "top_rated", **terms) == {"ann": (gained_on, "met", "TR-F4")}
 
 
+@pytest.mark.clause("RT-1")
+def test_a_hold_bars_rising_talent_for_its_days() -> None:
+    """The badge is gained on the day on which a hold is that old, whatever bars Top Rated."""
+    day, held_on = date(2020, 9, 1), date(2020, 8, 20)
+    facts: dict[str, Any] = {"job_success_score": None, "rising_talent": True}
+    record = earner(day, holds=[held_on], **facts)
+    edition = EDITIONS[0].hypothetical("a month", {"rising_talent_hold": 30})
+    terms: Any = {"as_of": day, "edition": edition}
+    change = (held_on + timedelta(days=30), "met", "RT-1")
+    assert asked([record], "rising_talent", **terms) == {"ann": change}
+    assert wanted_of([record], "rising_talent", **terms) == {"ann": change}
+
+
 @pytest.mark.clause("RT-6")
 def test_each_bad_ending_counts_once() -> None:
     """Under an edition that allows one, the second ends Rising Talent, and not the first."""
