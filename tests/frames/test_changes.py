@@ -115,15 +115,18 @@ def test_a_new_edition_is_a_cause() -> None:
     assert "edition_changed" in {row[2] for row in changed_in(answer).values()}
 
 
+USUAL = Contract(id="usual", category="legal").with_payment("12000", on=date(2020, 8, 1))
+PAID = Contract(id="other", category="legal").with_payment("100", on=date(2020, 2, 1))
+REFUNDED = PAID.with_payment("-100", on=date(2020, 2, 2))
+
+
 def test_a_contract_that_left_with_a_refund_moved_nothing() -> None:
     """Time told of the large contract; earnings lost a payment and its refund."""
-    usual = Contract(id="usual", category="legal").with_payment("12000", on=date(2020, 8, 1))
-    other = Contract(id="other", category="legal").with_payment("100", on=date(2020, 2, 1))
     record = TalentRecord(
         id="ann",
         kind="freelancer",
         base_badge="top_rated",
-        contracts=[usual, other.with_payment("-100", on=date(2020, 2, 2))],
+        contracts=[USUAL, REFUNDED],
         payments_known_since=date(2020, 1, 15),
     )
     days = {"before": date(2020, 12, 1), "after": date(2021, 3, 1)}
@@ -202,14 +205,12 @@ def test_a_cent_that_leaves_takes_a_large_contract_with_it() -> None:
 @pytest.mark.clause("TRP-F3", "WIN-5")
 def test_contracts_without_a_part_in_the_large_one_move_nothing() -> None:
     """Time told of the large contract; what left was refunded, or had left long before."""
-    usual = Contract(id="usual", category="legal").with_payment("12000", on=date(2020, 8, 1))
-    other = Contract(id="other", category="legal").with_payment("100", on=date(2020, 2, 1))
     older = Contract(id="older", category="legal").with_payment("100", on=date(2018, 2, 1))
     record = TalentRecord(
         id="ann",
         kind="freelancer",
         base_badge="top_rated",
-        contracts=[usual, other.with_payment("-100", on=date(2020, 2, 2)), older],
+        contracts=[USUAL, REFUNDED, older],
         payments_known_through=date(2020, 12, 31),
     )
     found = between_days(record, date(2020, 12, 1), date(2021, 3, 1))

@@ -566,21 +566,24 @@ def test_where_only_knowledge_ends_nothing_is_lost() -> None:
     assert ended.on == date(2020, 8, 16)
 
 
+PRAISED_LATER = Contract(
+    id="shop",
+    category="legal",
+    payments=[paid("1", date(2020, 8, 1))],
+    outcome="positive",
+    outcome_on=date(2020, 10, 10),
+)
+"""A small contract that is praised on 10 October 2020."""
+
+
 @pytest.mark.clause("TRP-F5")
 def test_an_outcome_opens_what_no_new_contract_could() -> None:
     """Under "positive" the large contract is open from the day on which the only one is praised.
 
     From the day on which its payments are known it is not large.
     """
-    small = Contract(
-        id="shop",
-        category="legal",
-        payments=[paid("1", date(2020, 8, 1))],
-        outcome="positive",
-        outcome_on=date(2020, 10, 10),
-    )
     strict = Readings(feedback="positive")
-    record = since(MARCH, small)
+    record = since(MARCH, PRAISED_LATER)
     assert verdict(record, "large_contract", feedback="positive") is UNMET
     assert spans(record, as_of=AS_OF, first_day=AS_OF, readings=strict) == [
         (AS_OF, UNMET),
@@ -595,15 +598,8 @@ def test_what_was_not_held_is_not_lost_while_it_is_not_known() -> None:
 
     Before it was not held, and after the ninety days it is open again, or not held.
     """
-    small = Contract(
-        id="shop",
-        category="legal",
-        payments=[paid("1", date(2020, 8, 1))],
-        outcome="positive",
-        outcome_on=date(2020, 10, 10),
-    )
     strict = Readings(feedback="positive")
-    computed = good_record("freelancer", small, holds=[date(2020, 11, 1)])
+    computed = good_record("freelancer", PRAISED_LATER, holds=[date(2020, 11, 1)])
     record = attrs.evolve(computed, payments_known_since=MARCH)
     assert spans(record, as_of=AS_OF, first_day=AS_OF, readings=strict)[:3] == [
         (AS_OF, UNMET),

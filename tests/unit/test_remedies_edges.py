@@ -357,6 +357,16 @@ def test_a_lifetime_does_not_prolong_what_top_rated_asks_to_be_earned_in_a_year(
     assert untils(found) == [(None, "1000.00", date(2021, 2, 28))]
 
 
+AT_REST = Contract(
+    id="rest",
+    category="legal",
+    payments=[paid("1", LONG_AGO)],
+    outcome="negative",
+    outcome_on=OCTOBER,
+)
+"""A contract in no window, until it is said on 5 October 2020 to have ended badly."""
+
+
 @pytest.mark.clause("TRP-A3", "WIN-5")
 def test_what_ends_badly_later_may_still_be_paid_on_today() -> None:
     """Of nine contracts one ended badly; a tenth mends it, until another ends badly on 5 Oct.
@@ -369,15 +379,8 @@ def test_what_ends_badly_later_may_still_be_paid_on_today() -> None:
     ]
     main = Contract(id="main", category="legal", payments=[paid("10000")])
     bad = Contract(id="bad", category="legal", payments=[paid("1")], outcome="negative")
-    rest = Contract(
-        id="rest",
-        category="legal",
-        payments=[paid("1", LONG_AGO)],
-        outcome="negative",
-        outcome_on=OCTOBER,
-    )
     of_all = Readings(negative_share_scope="all_contracts")
-    found = asked(agency(main, *good, bad, rest), edition="2020-07", readings=of_all)
+    found = asked(agency(main, *good, bad, AT_REST), edition="2020-07", readings=of_all)
     last = date(2020, 10, 4)
     assert untils(found) == [("rest", "0.01", last), (None, "0.01", last)]
 
@@ -393,14 +396,7 @@ def test_a_bad_ending_that_comes_into_the_window_by_itself_is_not_counted_twice(
         for number in range(8)
     ]
     main = Contract(id="main", category="legal", payments=[paid("14999.92")], outcome="positive")
-    rest = Contract(
-        id="rest",
-        category="legal",
-        payments=[paid("1", LONG_AGO)],
-        outcome="negative",
-        outcome_on=OCTOBER,
-    )
-    found = asked(agency(main, *good, rest), edition="2020-07")
+    found = asked(agency(main, *good, AT_REST), edition="2020-07")
     (way,) = [way for way in found.ways if way.contract_id == "rest"]
     assert (str(way.amount), way.pay_by) == ("5000.00", date(2021, 2, 28))
     for day in (date(2020, 10, 4), OCTOBER, date(2020, 10, 6), date(2021, 2, 28)):

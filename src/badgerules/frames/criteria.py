@@ -163,12 +163,17 @@ def _how_many(names: Sequence[str | None]) -> nw.Expr:
     return reduce(add, columns) + everywhere if columns else everywhere
 
 
+def _may_be_unknown(criteria: Sequence[Weighed]) -> bool:
+    """Tell whether there is one of some criteria that may be unknown."""
+    return any(criterion.is_unknown is not None for criterion in criteria)
+
+
 def _verdict(criteria: Sequence[Weighed]) -> nw.Expr:
     """Return the verdict on the badge, as a whole number."""
     known, asked = _how_many([*map(_known, criteria)]), _how_many([*map(_asked, criteria)])
     is_unmet = _how_many([f"_{criterion.key}_met" for criterion in criteria]) < known
     settled: nw.Expr = nw.lit(MET)
-    if any(criterion.is_unknown is not None for criterion in criteria):
+    if _may_be_unknown(criteria):
         settled = nw.when(known < asked).then(nw.lit(NOT_KNOWN)).otherwise(settled)
     return nw.when(is_unmet).then(nw.lit(UNMET)).otherwise(settled).cast(nw.Int64())
 
@@ -192,8 +197,8 @@ def _outcomes(criteria: Sequence[Weighed]) -> Iterator[tuple[str, nw.Expr]]:
 
 def _columns(criteria: Sequence[Weighed]) -> Iterator[tuple[str, Column]]:
     """Return the columns of the answer; null where a criterion is not asked or not known."""
-    is_open = any(criterion.is_unknown is not None for criterion in criteria)
-    yield "verdict", Column(source="verdict", verdicts=_verdicts(is_open=is_open))
+    verdicts = _verdicts(is_open=_may_be_unknown(criteria))
+    yield "verdict", Column(source="verdict", verdicts=verdicts)
     for criterion in criteria:
         if criterion.number is None:
             yield (

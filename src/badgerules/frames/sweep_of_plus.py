@@ -49,6 +49,7 @@ from badgerules.frames.sweep_of_base import (
 )
 from badgerules.frames.top_rated_plus import (
     criteria_of,
+    has_category,
     in_groups,
     is_large,
     judged,
@@ -112,8 +113,7 @@ def _hopeful(tables: Tables, reigns: Sequence[Reign], bases: Sequence[Basis]) ->
         lowest.setdefault(bar, []).append(category.value)
     most = nw.col("most")
     is_enough = any_of(
-        any_of(nw.col("category") == name for name in names) & (most >= bar)
-        for bar, names in lowest.items()
+        has_category(tables.contracts, names) & (most >= bar) for bar, names in lowest.items()
     )
     totals = (
         tables.contracts.join(paid, on="contract_id", how="left")

@@ -119,14 +119,14 @@ def judged(contracts: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFrame[Any]:
 def in_groups(contracts: nw.LazyFrame[Any], sides: Sides) -> dict[str, nw.Expr]:
     """Return a flag for each group of categories but the first, from `category` of contracts."""
     return {
-        _group(number): bit(_is_in(names, contracts))
+        _group(number): bit(has_category(contracts, names))
         for number, names in enumerate(_groups(sides).values())
         if number
     }
 
 
-def _is_in(names: Sequence[str], contracts: nw.LazyFrame[Any]) -> nw.Expr:
-    """Return whether a category has one of some names.
+def has_category(contracts: nw.LazyFrame[Any], names: Sequence[str]) -> nw.Expr:
+    """Return whether contracts are of one of some categories.
 
     Polars and DuckDB compare with each name faster than with all at once, others do not.
     """
