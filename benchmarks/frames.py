@@ -2,8 +2,9 @@
 
 For each engine, `badgerules.frames.assess` and the code in `frames_by_hand.py` answer the same
 generated population, in turn, round by round, after every row of both was compared. Neither side
-looks at the rows beforehand; what the door costs stands in a line of its own. A ratio is the
-median of the rounds' ratios; below 1, assess is the faster one. The ratio of processor time is
+looks at the rows beforehand; what the door costs stands in a line of its own. The same by hand in
+the words of narwhals, `frames_by_narwhals.py`, tells how much of that narwhals costs. A ratio is
+the median of the rounds' ratios; below 1, assess is the faster one. The ratio of processor time is
 told too, since a busy machine moves it less. The next change of everybody is set against one
 assess. `--help` tells sizes and engines.
 """
@@ -24,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 import frames_by_hand as by_hand
 from frames_by_hand import np, pl
+from frames_by_narwhals import by_narwhals
 
 from badgerules import Badge, Category, decide, frames, next_change
 
@@ -202,12 +204,30 @@ def compare(folder: Path, engine: str, rounds: int) -> float:
         f" with the door {door:.3f} s",
         flush=True,
     )
+    if engine != "spark":
+        through_narwhals(given, engine, rounds)
     return mine
 
 
-def _by_hand(given: Mapping[str, Any], engine: str) -> Any:
+def through_narwhals(given: Mapping[str, Any], engine: str, rounds: int) -> None:
+    """Time the code by hand in the words of narwhals against that of the engine, and against us."""
+    own, hand = partial(asked, given, engine), partial(_by_hand, given, engine)
+    through = partial(_by_hand, given, engine, by_narwhals)
+    compared(by_hand.in_polars(through(), engine), by_hand.in_polars(hand(), engine))
+    cost = median(mine[0] / other[0] for mine, other in in_turn(through, hand, rounds))
+    rest = median(mine[0] / other[0] for mine, other in in_turn(own, through, rounds))
+    print(
+        f"{engine:11} {cost:5.2f} x by hand for the same through narwhals, and assess {rest:.2f} x"
+        " that",
+        flush=True,
+    )
+
+
+def _by_hand(
+    given: Mapping[str, Any], engine: str, asked_by: Callable[..., Any] | None = None
+) -> Any:
     tables = [given[name] for name in TABLES]
-    return by_hand.worked_out(by_hand.ENGINES[engine](*tables, AS_OF), engine)
+    return by_hand.worked_out((asked_by or by_hand.ENGINES[engine])(*tables, AS_OF), engine)
 
 
 def growth(folder: Path, small: Path, engine: str, rounds: int) -> None:
