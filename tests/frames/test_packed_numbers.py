@@ -29,7 +29,7 @@ from badgerules import (
 from badgerules.assessment import question_of
 from badgerules.thresholds import LargeContractSum
 from builders import agency, certified, freelancer, standing, vetted
-from engines import answers_of, frames, pl
+from engines import ENGINES, answers_of, frames, marked, pl
 from populations import differing, row_of
 from reputations import frames_of
 
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 nw: Any = pytest.importorskip("narwhals.stable.v2")
 
-from badgerules.frames import diversity  # noqa: E402  # after the look for narwhals
-from badgerules.frames.facts import with_day_numbers  # noqa: E402
+from badgerules.frames import diversity, sweep  # noqa: E402  # after the look for narwhals
+from badgerules.frames.facts import divided, with_day_numbers  # noqa: E402
 
 FIRST, LAST = date(2, 1, 1), date.max
 """The first day whose window of 12 months lies in the calendar, and the last."""
@@ -62,6 +62,30 @@ def test_every_day_of_the_calendar_has_its_place() -> None:
     assert places.to_list()[:1] == [1]
     assert (places.diff().drop_nulls() == 1).all()
     assert (places[-1], date.max.toordinal()) == (3_652_059, 3_652_059)
+
+
+@pytest.mark.parametrize("engine", marked(ENGINES))
+@pytest.mark.parametrize(
+    "by", [2, 5, 7, 49, 100, 161, 2**26, 5**18, 5 * 2**17, diversity.WIDTH, 10**9 + 7]
+)
+def test_a_quotient_is_rounded_down_exactly(by: int, engine: str) -> None:
+    """At every border between two quotients, also of negative numbers, up to 2**51."""
+    highest = 2**51 // by
+    times = {*range(1000), *(2**n for n in range(51)), *(3**n for n in range(32)), highest}
+    borders = [by * number for number in sorted(times) if number <= highest]
+    numbers = [sign * one + beside for one in borders for sign in (1, -1) for beside in (-1, 0, 1)]
+    given_frame = nw.from_native(ENGINES[engine](pl.DataFrame({"number": numbers}))).lazy()
+    found = given_frame.select("number", quotient=divided(nw.col("number"), by)).collect().rows()
+    assert sorted(found) == sorted((number, number // by) for number in numbers)
+
+
+@pytest.mark.parametrize("has_reputation", [False, True])
+@pytest.mark.parametrize("badge", Badge)
+def test_packed_verdicts_can_be_divided_exactly(badge: Badge, *, has_reputation: bool) -> None:
+    """A state, and a change with its day, stay below 2**51, where quotients are exact."""
+    keys = len(sweep.keys_of(badge, has_reputation=has_reputation))
+    assert sweep.VERDICTS ** (keys + 1) < 2**51
+    assert sweep.DAYS * sweep.VERDICTS * 2**keys < 2**51
 
 
 @pytest.mark.clause("DIV-3", "DIV-5", "DIV-11")

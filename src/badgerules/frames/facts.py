@@ -16,6 +16,7 @@ from badgerules.frames.columns import (
     DAY,
     FLAG,
     FLAGS_OF_KNOWN,
+    HALF,
     HOLDS_KNOWN,
     REPUTATION,
     TOLD_APART,
@@ -54,6 +55,19 @@ def bit(condition: nw.Expr) -> nw.Expr:
     PostgreSQL makes a whole number of 32 bits of it, and none of 64.
     """
     return condition.cast(nw.Int32()).cast(nw.Int64())
+
+
+def divided(number: nw.Expr, by: int) -> nw.Expr:
+    """Return a whole number divided by one above 0, and rounded down.
+
+    Engines divide negative whole numbers differently, and what makes them alike takes several times
+    as long, so floats do it: exactly below 2**53 if they are divided by a power of two, and below
+    2**51 by any other. Polars multiplies by the reciprocal, and gets less than 1 for 49 / 49; half
+    a unit more keeps every quotient clear of the next whole number.
+    """
+    is_exact = by & (by - 1) == 0
+    value = number.cast(nw.Float64())
+    return ((value if is_exact else value + HALF) / by).floor().cast(nw.Int64())
 
 
 def any_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
@@ -117,7 +131,8 @@ def with_day_numbers(
     """Return a frame with the numbers of days (`date.toordinal`) instead of the days.
 
     Engines agree on year, month and day of a date, and on little else; the rest is calendar
-    arithmetic, with a year that begins in March, so that a leap day is its last.
+    arithmetic, with a year that begins in March, so that a leap day is its last. Floats do it, and
+    exactly: the reciprocals of 100 and 400 are rounded up (see `divided`).
 
     Args:
         frame: the frame.
@@ -132,16 +147,18 @@ def with_day_numbers(
         months.append(length.months)
         if is_short or length.months % MONTHS_PER_YEAR:
             months.append(length.months + 1)
-    parts, years = dict[str, nw.Expr](), dict[str, nw.Expr]()
+    parts, later_parts = dict[str, nw.Expr](), dict[str, nw.Expr]()
     for name in names:
         day = nw.col(name).dt
         year, month, number = (
-            value.fill_null(1).cast(nw.Int64()) for value in (day.year(), day.month(), day.day())
+            value.fill_null(1).cast(nw.Float64()) for value in (day.year(), day.month(), day.day())
         )
-        for later in months:
-            parts[f"{name}_month_{later}"] = year * MONTHS_PER_YEAR + month + (later - _MARCH)
-            years[f"{name}_year_{later}"] = nw.col(f"{name}_month_{later}") // MONTHS_PER_YEAR
+        is_early = bit(month < _MARCH)
         parts[f"{name}_day"] = number
+        parts[f"{name}_year_0"] = year - is_early
+        parts[f"{name}_month_0"] = month + is_early * MONTHS_PER_YEAR - _MARCH
+        for later in months[1:]:
+            later_parts |= _moved_on(name, later)
     numbers: dict[str, nw.Expr] = {}
     for name in names:
         number, (before, *then) = nw.col(f"{name}_day"), [_before(name, later) for later in months]
@@ -154,8 +171,9 @@ def with_day_numbers(
                 gone = nw.min_horizontal(gone, next_month + int(not is_short))
             numbers[leaving(name)] = _or_null(name, nw.min_horizontal(gone, nw.lit(NEVER)))
     # Step by step, as engines that plan queries write each column out wherever it is read.
-    frame = frame.with_columns(**parts).with_columns(**years).with_columns(**numbers)
-    return frame.drop([*parts, *years])
+    for step in filter(None, (parts, later_parts, numbers)):
+        frame = frame.with_columns(**step)
+    return frame.drop([*parts, *later_parts])
 
 
 def leaving(name: str) -> str:
@@ -163,12 +181,27 @@ def leaving(name: str) -> str:
     return f"{name}_leaves"
 
 
+def _moved_on(name: str, later: int) -> dict[str, nw.Expr]:
+    """Return year and month so many months after those of a day; none for whole years."""
+    years, months = divmod(later, MONTHS_PER_YEAR)
+    if not months:
+        return {}
+    year, month = nw.col(f"{name}_year_0"), nw.col(f"{name}_month_0")
+    is_next = bit(month >= MONTHS_PER_YEAR - months)
+    return {
+        f"{name}_year_{later}": year + is_next + years,
+        f"{name}_month_{later}": month - is_next * MONTHS_PER_YEAR + months,
+    }
+
+
 def _before(name: str, later: int) -> nw.Expr:
-    """Return the number of the day before a month, which is counted from March of the year 0."""
-    year, month = nw.col(f"{name}_year_{later}"), nw.col(f"{name}_month_{later}")
-    leap_days = year // 4 - year // 100 + year // 400
-    days_before_month = ((month - year * MONTHS_PER_YEAR) * 306 + 5) // 10
-    return year * 365 + leap_days + days_before_month - 306
+    """Return the number of the day before the month of a day, or of one so many months later."""
+    years, months = divmod(later, MONTHS_PER_YEAR)
+    at = later if months else 0
+    year, month = nw.col(f"{name}_year_{at}"), nw.col(f"{name}_month_{at}")
+    year = year if months or not years else year + years
+    leap_days = (year / 4).floor() - (year / 100).floor() + (year / 400).floor()
+    return year * 365 + leap_days + ((month * 306 + 5) / 10).floor() - 306
 
 
 def _or_null(name: str, value: nw.Expr) -> nw.Expr:

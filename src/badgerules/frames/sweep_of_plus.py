@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from badgerules.frames.answers import MET, NOT_KNOWN
-from badgerules.frames.facts import NEVER, any_of, bit, leaving, whole, with_day_numbers
+from badgerules.frames.facts import NEVER, any_of, bit, divided, leaving, whole, with_day_numbers
 from badgerules.frames.open_money import (
     GAP,
     GAP_UNTIL,
@@ -197,7 +197,9 @@ def _states_computed(
     rows = states(rows, of_base, keys, is_open=is_open, kept=kept)
     is_told, has_badge = nw.col("verdict") != NOT_KNOWN, nw.col("verdict") == MET
     rows = rows.with_columns(
-        is_told=bit(is_told), has_badge=bit(has_badge), of_base=nw.col(STATE) // VERDICTS * VERDICTS
+        is_told=bit(is_told),
+        has_badge=bit(has_badge),
+        of_base=divided(nw.col(STATE), VERDICTS) * VERDICTS,
     )
     is_open = left_open(tables, reign.sides)
     criteria, keys = criteria_of(reign.sides, is_open), own_keys(PLUS)

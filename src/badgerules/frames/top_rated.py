@@ -19,7 +19,7 @@ from badgerules.frames.criteria import (
     by_kind,
     is_true,
 )
-from badgerules.frames.facts import NONE, NOT_RECORDED, flag, whole, with_day_numbers
+from badgerules.frames.facts import NONE, NOT_RECORDED, divided, flag, whole, with_day_numbers
 from badgerules.frames.reputation import (
     earnings,
     may_have_been_active,
@@ -264,12 +264,12 @@ def saturday_by(day: nw.Expr) -> nw.Expr:
     Args:
         day: the number of the day.
     """
-    return (day + 1) // DAYS_PER_WEEK * DAYS_PER_WEEK - 1
+    return divided(day + 1, DAYS_PER_WEEK) * DAYS_PER_WEEK - 1
 
 
 def _saturdays(first: nw.Expr, last: nw.Expr) -> nw.Expr:
     """Return how many Saturdays there are from one day to another, both included."""
-    count = (last + 1) // DAYS_PER_WEEK - first // DAYS_PER_WEEK
+    count = divided(last + 1, DAYS_PER_WEEK) - divided(first, DAYS_PER_WEEK)
     return nw.max_horizontal(count, nw.lit(0)).cast(nw.Int64())
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from badgerules.frames.criteria import Weighed, answered
-from badgerules.frames.facts import any_of, bit, flag, whole
+from badgerules.frames.facts import any_of, bit, divided, flag, whole
 from badgerules.frames.open_money import contracts_to_count, left_open, with_gaps_of_plus
 from badgerules.frames.sides import AGENCY, FREELANCER, MEMBER, ended, on_side
 from badgerules.rulebook import WHOLE
@@ -69,15 +69,6 @@ def _stepped(base: int, steps: Iterable[tuple[str, int]]) -> nw.Expr:
 def _above(base: int, added: Sequence[nw.Expr]) -> nw.Expr:
     """Return `base` plus all that is added, which is nothing where all bars are alike."""
     return reduce(add, added) + base if added else nw.lit(base).cast(nw.Int64())
-
-
-def _whole_times(value: nw.Expr, width: int) -> nw.Expr:
-    """Return a whole number divided by a power of two, rounded down.
-
-    Below 2**53 floats do that exactly, and alike in every engine. Engines divide negative whole
-    numbers differently, and rounding them down explicitly takes several times as long.
-    """
-    return (value.cast(nw.Float64()) * (1 / width)).floor().cast(nw.Int64())
 
 
 def _on_the_day(tables: Tables, question: Question, sides: Sides) -> nw.LazyFrame[Any]:
@@ -316,7 +307,7 @@ def sums_on_side(sides: Sides) -> dict[str, nw.Expr]:
         for name, side in sidesteps.items()
         if side in sides.of
     ]
-    share, badly = nw.col("share"), _whole_times(nw.col("share"), BADLY)
+    share, badly = nw.col("share"), divided(nw.col("share"), BADLY)
     return {
         "earnings_observed": on_side(totals) if len(sums_of(sides)) > 1 else totals[AGENCY],
         "earnings_required": _stepped(own, required),
@@ -333,7 +324,7 @@ def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFra
         for side, bars in sides.of.items()
     }
     talents = talents.with_columns(
-        amount=_whole_times(rank, width),
+        amount=divided(rank, width),
         is_short=(rank < 0) & (rank >= sides.nothing + width),
         is_large=on_side(large) if _with_feedback(sides) else large[AGENCY],
     )
@@ -360,8 +351,7 @@ def criteria_of(sides: Sides, is_open: Mapping[str, nw.Expr]) -> list[Weighed]:
         is_open: where money known in part leaves one open, by its key.
     """
     share = sides.of[AGENCY].negative_share
-    # Exact: no more contracts than a float can count, divided once and rounded down.
-    allowed = ((nw.col("scope") * share).cast(nw.Float64()) / WHOLE).floor().cast(nw.Int64())
+    allowed = divided(nw.col("scope") * share, WHOLE)
     # Before version 3 pandas cannot add what comes from Arrow's days to numbers of its own, so the
     # verdict, which adds flags up, is given plain ones.
     is_rare = nw.when(nw.col("ended_badly") <= allowed).then(nw.lit(1)).otherwise(nw.lit(0)) > 0
