@@ -413,3 +413,25 @@ def test_flags_of_pandas_may_be_text_with_nulls() -> None:
     )
     answer = frames.assess(talents, contracts, payments, badge="top_rated", as_of=DAY)
     assert [row["availability_verdict"] for row in answers_of(answer)] == ["met", "unknown"]
+
+
+@beyond_polars
+@pytest.mark.parametrize(
+    ("money", "amount"), [("dollars", "$5.00"), ("dollars", 5), ("cents", "500"), ("cents", 500)]
+)
+@pytest.mark.parametrize("check", [True, False])
+def test_columns_of_objects_are_not_looked_into(money: Any, amount: object, *, check: bool) -> None:
+    """In pandas another column may hold any value beside money to be read; days may not."""
+    talents, contracts = (ENGINES["pandas"](one) for one in (TALENTS, CONTRACTS))
+    payments = ENGINES["pandas"](paid(amount_cents=[5])).drop(columns="amount_cents")
+    payments = payments.assign(amount=[amount], tags=[["a"]])
+    terms: dict[str, Any] = {**ASKED, "money": money, "check": check}
+    (row,) = answers_of(frames.assess(talents, contracts, payments, **terms))
+    assert row["earnings_observed_cents"] == 500
+    payments["paid_on"] = [date(2020, 3, 2)]
+    with pytest.raises(InvalidRecordError) as refused:
+        frames.assess(talents, contracts, payments, **terms)
+    message = "must hold dates, or timestamps without a zone, got Object; cast it"
+    assert [(one.path, one.message) for one in refused.value.problems] == [
+        ("payments.paid_on", message)
+    ]

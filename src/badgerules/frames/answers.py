@@ -15,6 +15,7 @@ import narwhals.stable.v2 as nw
 
 from badgerules.criteria import asked
 from badgerules.errors import NotWeighedError
+from badgerules.frames.facts import with_nullable
 from badgerules.vocabulary import Badge, Kind, Verdict, Whom
 from badgerules.windows import ONE_DAY
 
@@ -130,7 +131,8 @@ class Answer:
         if not is_eager or self.talents.implementation.is_polars():  # a query that is planned
             told = {name: word_of(numbers[name], self.columns[name].verdicts) for name in verdicts}
             return self.talents.select("talent_id", "kind", **{**numbers, **told, **everywhere})
-        rows = _with_nullable(self.talents.collect(), [*self.columns.values()])
+        masked = [column.source for column in self.columns.values() if column.where is not None]
+        rows = with_nullable(self.talents.collect(), [*dict.fromkeys(masked)])
         rows = rows.select("talent_id", "kind", **numbers)
         vocabulary = nw.new_series("", [*WORDS, None], nw.String(), backend=rows.implementation)
         words = [vocabulary[rows[name]].alias(name) for name in verdicts]
@@ -235,12 +237,3 @@ def _constant_columns(
     times, rest = divmod(len(rows), BLOCK)
     whole = nw.concat([*[block] * times, block.head(rest)])
     return [whole[name] for name in constants]
-
-
-def _with_nullable(rows: nw.DataFrame[Any], columns: Sequence[Column]) -> nw.DataFrame[Any]:
-    """Return rows whose numbers can become null without turning into floats, as in pandas."""
-    names = [*dict.fromkeys(column.source for column in columns if column.where is not None)]
-    if not names:
-        return rows
-    nullable = nw.maybe_convert_dtypes(rows.select(names))
-    return rows.with_columns(*[nullable[name] for name in names])

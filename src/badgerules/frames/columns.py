@@ -79,7 +79,7 @@ FLAG = Form(allowed="booleans", fits=_is_flag, remedy="cast it")
 DAY = Form(
     allowed="dates, or timestamps without a zone",
     fits=_is_day,
-    remedy="cast it, in the time zone in which days begin for you",
+    remedy="cast it",
 )
 WHOLE = Form(allowed="whole numbers of at most 64 bits", fits=_is_whole, remedy="cast it")
 EXACT = Form(
@@ -313,7 +313,9 @@ def _missing(path: str, form: Form, own: str, others: Collection[str]) -> Proble
 
 def _misfit(path: str, form: Form, kind: DType) -> Iterator[Problem]:
     if not form.fits(kind):
-        message = f"must hold {form.allowed}, got {kind}; {form.remedy}"
+        in_zone = ", in the time zone in which days begin for you"
+        remedy = form.remedy + in_zone * isinstance(kind, nw.Datetime)
+        message = f"must hold {form.allowed}, got {kind}; {remedy}"
         yield unfit(ProblemCode.WRONG_TYPE, form.allowed, str(kind), at=path, message=message)
 
 

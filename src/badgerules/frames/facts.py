@@ -27,7 +27,7 @@ from badgerules.frames.columns import (
 from badgerules.windows import MONTHS_PER_YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from badgerules.frames.columns import Form
     from badgerules.windows import WindowLength
@@ -78,6 +78,17 @@ def any_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
 def whole(name: str, default: int = 0) -> nw.Expr:
     """Return a column as Int64 without nulls: joins leave nulls, and sums may widen the type."""
     return nw.col(name).fill_null(default).cast(nw.Int64())
+
+
+def with_nullable(rows: nw.DataFrame[Any], names: Sequence[str]) -> nw.DataFrame[Any]:
+    """Return rows whose columns of those names may hold nulls and keep their type, as in pandas.
+
+    No other column is touched: pandas stops at some types of its own and of Arrow.
+    """
+    if not names:
+        return rows
+    nullable = nw.maybe_convert_dtypes(rows.select(names))
+    return rows.with_columns(*[nullable[name] for name in names])
 
 
 def with_facts(

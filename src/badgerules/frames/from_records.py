@@ -14,6 +14,7 @@ import narwhals.stable.v2 as nw
 from badgerules.converters import each, is_a
 from badgerules.errors import Problem, code_for, expect, refuse, shown, unfit
 from badgerules.frames import columns
+from badgerules.frames.facts import with_nullable
 from badgerules.money import cents_from
 from badgerules.records import TalentRecord
 from badgerules.vocabulary import UNKNOWN, ProblemCode, Word
@@ -239,9 +240,8 @@ def _frame(rows: list[dict[str, Any]], forms: Mapping[str, Form], backend: str) 
             values[f"{name}_there"] = [value is not None for value in own]
     engine: Any = backend
     frame = nw.from_dict(values, schema, backend=engine)
-    if counts := [name for name, form in forms.items() if form in {columns.FLAG, columns.WHOLE}]:
-        nullable = nw.maybe_convert_dtypes(frame.select(counts))
-        frame = frame.with_columns(*[nullable[name] for name in counts])
+    counts = [name for name, form in forms.items() if form in {columns.FLAG, columns.WHOLE}]
+    frame = with_nullable(frame, counts)
     for name in forms:
         if f"{name}_there" in schema:
             laid = nw.when(nw.col(f"{name}_there")).then(nw.col(name))

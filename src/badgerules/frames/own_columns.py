@@ -20,6 +20,7 @@ from badgerules.frames.columns import (
     WHOLE_NUMBERS,
     texts,
 )
+from badgerules.frames.facts import with_nullable
 from badgerules.frames.text_columns import TRUTH, cast, filled, spellings_of
 from badgerules.rows.naming import (
     MoneyUnit,
@@ -252,8 +253,9 @@ def spelled(
     else:
         typed = cast(written, table, spellings, problems)
     # In pandas flags with nulls are objects at first.
-    is_of_objects = any(isinstance(kind, nw.Object) for kind in typed.collect_schema().values())
-    return nw.maybe_convert_dtypes(typed) if is_of_objects else typed
+    kinds = typed.collect_schema()
+    objects = [name for name in spellings if isinstance(kinds[name], nw.Object)]
+    return with_nullable(typed.collect(), objects).lazy() if objects else typed
 
 
 def _to_cast(
