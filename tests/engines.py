@@ -130,7 +130,7 @@ CODES = (
     ("wrong_form", r"must be .*; correct the column$"),
     ("unknown_value", r"must be (null or )?one of|must be the id of"),
     ("out_of_range", r"must be null or (from \d+ to|0)|must come to at most"),
-    ("out_of_range", r"must be a (Saturday|day of the years)"),
+    ("out_of_range", r"must be (finite|a (Saturday|day of the years))"),
     ("impossible", r"must be of Polars [0-9.]+ or later"),
 )
 """Which code a problem of a frame has, by how its sentence begins."""

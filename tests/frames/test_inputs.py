@@ -229,6 +229,10 @@ def test_fractions_of_a_cent_are_refused() -> None:
     assert told["payments.amount"].startswith(
         "must hold decimals of at most 2 places, got Decimal(precision=38, scale=3)"
     )
+    told = problems_of(*paid([Decimal("10.005")]), floats="round")
+    assert told["payments.amount"].endswith(  # rounding is for floats, and was asked for
+        "; cast it, say in money what it is in, or give amount_cents instead"
+    )
 
 
 def test_two_columns_of_money_are_refused() -> None:
@@ -240,11 +244,23 @@ def test_two_columns_of_money_are_refused() -> None:
     }
 
 
-@pytest.mark.parametrize("amount", [math.nan, math.inf, 2e12])
-def test_what_is_no_amount_is_refused(amount: float) -> None:
-    """Not-a-number, infinity and sums past a trillion dollars cannot be added up exactly."""
-    told = problems_of(*paid([amount]), floats="round")
+def test_more_than_a_trillion_dollars_are_refused() -> None:
+    """Sums past a trillion dollars cannot be added up exactly."""
+    told = problems_of(*paid([2e12]), floats="round")
     assert told["payments.amount"].startswith("must come to at most $1,000,000,000,000 in all")
+
+
+@pytest.mark.parametrize("engine", marked(["polars", "polars_lazy", "pyarrow", "duckdb"]))
+@pytest.mark.parametrize("amount", [math.nan, math.inf, -math.inf])
+def test_what_is_no_amount_is_refused_with_its_contract(amount: float, engine: str) -> None:
+    """Not-a-number and infinity are no money; in pandas the first is null."""
+    talents, contracts, payments = paid([amount])
+    payments = pl.concat([payments, payments.with_columns(amount=5.0)])
+    kept = {"polars_lazy": pl.DataFrame.lazy}.get(engine, ENGINES[engine])  # in dollars
+    made = (ENGINES[engine](talents), ENGINES[engine](contracts), kept(payments))
+    assert problems_of(*made, floats="round") == {
+        "payments.amount": f"must be finite, got 1 other: contract_id='shop' amount={amount}"
+    }
 
 
 @pytest.mark.parametrize("engine", marked(["polars", "polars_lazy", "duckdb"]))
@@ -416,3 +432,26 @@ def test_a_column_that_stands_twice_is_refused(engine: str) -> None:
         twice = contracts.append_column("category", contracts["category"])
     told = problems_of(talents, twice, payments)
     assert told == {"contracts": "must have each column once, got some twice; drop one"}
+
+
+@beyond_polars
+@pytest.mark.parametrize("unit", ["TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP", "TIMESTAMP_NS"])
+def test_timestamps_of_any_unit_are_written_as_days(unit: str) -> None:
+    """DuckDB cannot write each as text after 2262, which is where nanoseconds end."""
+    day = "2262-04-10" if unit == "TIMESTAMP_NS" else "9999-12-31"
+    talents, contracts, _ = frames_of(rows(), "duckdb")
+    paid_then = f"select 'shop' contract_id, '{day} 23:59:59'::{unit} paid_on, 5 amount_cents"
+    (record,) = frames.records_from_frames(talents, contracts, DUCKDB.sql(paid_then))
+    assert [str(one.paid_on) for one in record.contracts[0].payments] == [day]
+
+
+@pytest.mark.parametrize("engine", marked(["polars", "polars_lazy", "pyarrow"]))
+@pytest.mark.parametrize("name", ["outcome", "outcome_on", "payment_id"])
+def test_a_column_of_no_type_is_told_of(name: str, engine: str) -> None:
+    """Where all is null, some engines give no type; PyArrow cannot join such a column."""
+    made = dict(zip(rows(), frames_of(rows(), "polars"), strict=True))
+    table = "payments" if name == "payment_id" else "contracts"
+    made[table] = made[table].with_columns(pl.lit(None).alias(name))
+    ((path, message),) = problems_of(*map(ENGINES[engine], made.values())).items()
+    assert path == f"{table}.{name}"
+    assert message.endswith(", got Unknown; cast it")

@@ -397,6 +397,18 @@ def test_names_of_columns_that_are_no_text_mean_nothing() -> None:
     assert row["earnings_observed_cents"] == 5
 
 
+@pytest.mark.parametrize("engine", marked(ENGINES))
+@pytest.mark.parametrize("empty", ["", None])
+def test_a_column_of_flags_may_be_wholly_empty(empty: str | None, engine: str) -> None:
+    """Text in which no row says yes or no says of nobody whether it is so."""
+    talents = TALENTS.drop("base_badge").with_columns(
+        availability_current=pl.lit(empty, pl.String), payout_method=pl.lit("yes")
+    )
+    made = [ENGINES[engine](one) for one in (talents, CONTRACTS, paid(amount_cents=[5]))]
+    answer = frames.assess(*made, badge="top_rated", as_of=DAY)
+    assert [row["availability_verdict"] for row in answers_of(answer)] == ["unknown"]
+
+
 @beyond_polars
 def test_flags_of_pandas_may_be_text_with_nulls() -> None:
     """Text of pandas that lacks in some rows is a flag that is not known there."""

@@ -85,6 +85,10 @@ WHOLE = Form(allowed="whole numbers of at most 64 bits", fits=_is_whole, remedy=
 EXACT = Form(
     allowed=f"decimals of at most {CENT_DIGITS} places",
     fits=_is_exact,
+    remedy="cast it, say in money what it is in, or give amount_cents instead",
+)
+OF_FLOATS = attrs.evolve(
+    EXACT,
     remedy="cast it, say in money what it is in, give amount_cents instead, or round floats with "
     'floats="round"',
 )
@@ -296,9 +300,10 @@ def _amount_form(table: str, schema: Schema, *, round_floats: bool) -> dict[str,
     payee = {name: ID for name in (PAYEE, PAYMENT_ID) if name in schema}
     if AMOUNT_CENTS in schema:
         return {AMOUNT_CENTS: WHOLE, **payee}
-    if round_floats and isinstance(schema.get(AMOUNT), FLOATS):
+    is_float = isinstance(schema.get(AMOUNT), FLOATS)
+    if round_floats and is_float:
         return payee
-    return {AMOUNT: EXACT, **payee}
+    return {AMOUNT: OF_FLOATS if is_float else EXACT, **payee}
 
 
 def _missing(path: str, form: Form, own: str, others: Collection[str]) -> Problem:

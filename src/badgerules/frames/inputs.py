@@ -258,9 +258,9 @@ def _named(
     forms: Mapping[str, Mapping[str, columns.Form]],
     unread: Collection[str],
 ) -> dict[str, nw.LazyFrame[Any]]:
-    """Return the frames that are read, with ids and words cast and other columns unchanged.
+    """Return the columns that are read, with ids and words cast, and others unchanged.
 
-    What is told of already stays as it is: a cast may fail where a column is not as it must be.
+    What is told of already is left out: not every engine can cast or join such a column.
     """
     named: dict[str, nw.LazyFrame[Any]] = {}
     for table, frame in lazy.items():
@@ -268,20 +268,27 @@ def _named(
         if table == "payments":
             wanted += [columns.AMOUNT, columns.AMOUNT_CENTS, columns.PAYEE, columns.PAYMENT_ID]
         picked = [
-            nw.col(name) if f"{table}.{name}" in unread else _column(name, schema)
+            _column(name, schema, frame.implementation)
             for name in wanted
-            if name in schema
+            if name in schema and f"{table}.{name}" not in unread
         ]
         if picked:  # a frame without any column of ours is told of already
             named[table] = frame.select(*picked)
     return named
 
 
-def _column(name: str, schema: Schema) -> nw.Expr:
-    """Return a column of text or ids as the rules read it; any other unchanged."""
+def _column(name: str, schema: Schema, engine: nw.Implementation) -> nw.Expr:
+    """Return a column of text or ids as the rules read it; any other unchanged.
+
+    DuckDB writes timestamps of seconds or milliseconds as text only from 1677 to 2262, which is all
+    that nanoseconds hold; their days it writes always.
+    """
+    kind = schema[name]
     if name.endswith("_id"):
         return columns.identity(name, schema)
-    return columns.text(name) if isinstance(schema[name], columns.TEXT) else nw.col(name)
+    if engine.is_duckdb() and isinstance(kind, nw.Datetime) and kind.time_unit in {"s", "ms"}:
+        return nw.col(name).cast(nw.Date())
+    return columns.text(name) if isinstance(kind, columns.TEXT) else nw.col(name)
 
 
 def _timed(

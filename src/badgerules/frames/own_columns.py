@@ -252,10 +252,20 @@ def spelled(
         typed = written.with_columns(**values)
     else:
         typed = cast(written, table, spellings, problems)
-    # In pandas flags with nulls are objects at first.
     kinds = typed.collect_schema()
-    objects = [name for name in spellings if isinstance(kinds[name], nw.Object)]
-    return with_nullable(typed.collect(), objects).lazy() if objects else typed
+    told = {problem.path for problem in problems or ()}
+    untyped = [
+        name
+        for name, spelling in spellings.items()
+        if spelling.cast is TRUTH.cast
+        and not isinstance(kinds[name], nw.Boolean)
+        and f"{table}.{name}" not in told
+    ]
+    if not untyped:
+        return typed
+    # In pandas flags with nulls are objects, and of any type if nothing else is there.
+    rows = with_nullable(typed.collect(), untyped)
+    return rows.with_columns(nw.col(*untyped).cast(nw.Boolean())).lazy()
 
 
 def _to_cast(

@@ -5,6 +5,7 @@ Each frame is read once for all its checks, and again only for examples of wrong
 
 from __future__ import annotations
 
+from math import inf, isfinite
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -253,7 +254,11 @@ def absent_values(
 def _too_much(frame: nw.LazyFrame[Any], amount: str, dollars: nw.Expr) -> Iterator[Problem]:
     """Find payments too large to be added up exactly, or that are no numbers."""
     total = _only_row(frame.select(total=dollars.abs().sum()))["total"] or 0
-    if not total <= MOST_DOLLARS:
+    if not isfinite(total):
+        rows = frame.with_columns(bad=_unless(dollars.abs() < inf)).filter(nw.col("bad") == 1)
+        few, count = rows.select("contract_id", amount), _number_of(rows)
+        yield _told(ProblemCode.OUT_OF_RANGE, f"payments.{amount}", "finite", count, few, ())
+    elif not total <= MOST_DOLLARS:
         message = f"must come to {TOO_MUCH}, got {shown(total)}; split the population"
         code, at = ProblemCode.OUT_OF_RANGE, f"payments.{amount}"
         yield unfit(code, TOO_MUCH, shown(total), at=at, message=message)
