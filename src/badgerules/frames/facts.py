@@ -210,7 +210,8 @@ def _before(name: str, later: int) -> nw.Expr:
     years, months = divmod(later, MONTHS_PER_YEAR)
     at = later if months else 0
     year, month = nw.col(f"{name}_year_{at}"), nw.col(f"{name}_month_{at}")
-    year = year if months or not years else year + years
+    if years and not months:
+        year = year + years
     leap_days = (year / 4).floor() - (year / 100).floor() + (year / 400).floor()
     return year * 365 + leap_days + ((month * 306 + 5) / 10).floor() - 306
 
