@@ -108,11 +108,12 @@ _BAD_ENDINGS = "contracts that ended badly: {observed}"
 _ROW = "{contract} ({category}): {observed} of {required}"
 _AWAITED = ", reached, but this reading asks for positive feedback and there is none yet"
 _WEEKS = "{observed} of the last {weeks} weeks eligible, {required} needed"
+_GAP = "not all payments {days} are known"
 _MET, _UNMET, _UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 _OPEN_COUNT = (
     "it is not known how many contracts ended badly, {required} allowed",
     "it is not known how many contracts ended badly",
-    f"{_BAD_ENDINGS} on record{{days}}, out of {{scope}} in scope; the rest is not known",
+    f"{_BAD_ENDINGS} on record, out of {{scope}} in scope; {_GAP}",
 )
 
 # What findings say that know more than a verdict and two numbers.
@@ -127,7 +128,7 @@ _BESIDES: Mapping[tuple[str, Verdict], tuple[str, ...]] = {
     ),
     ("large_contract", _UNKNOWN): (
         "it is not known whether a contract is large",
-        f"on record{{days}} the nearest is {_ROW}{{ending}}; the rest is not known",
+        f"on record the nearest is {_ROW}{{ending}}; {_GAP}",
     ),
     ("earnings", _MET): (f"{{observed}} earned, {{required}} needed{_SHOWN}",),
     ("earnings", _UNMET): (
@@ -135,7 +136,7 @@ _BESIDES: Mapping[tuple[str, Verdict], tuple[str, ...]] = {
     ),
     ("earnings", _UNKNOWN): (
         "it is not known what was earned, {required} needed",
-        "{observed} on record{days}, {required} needed; the rest is not known",
+        f"{{observed}} on record, {{required}} needed; {_GAP}",
     ),
     ("negative_share", _MET): (
         f"{_BAD_ENDINGS}, allowed: {{required}}, out of {{scope}} in scope",

@@ -380,28 +380,47 @@ def test_payments_outside_of_the_known_days_count() -> None:
 
 @pytest.mark.clause("TRP-F1", "TRP-F2", "TRP-A3")
 def test_texts_say_what_is_on_record() -> None:
-    """The amount, the days that are known, and the bar."""
+    """The amount, the bar, and the days of which not all payments are known."""
     march = date(2020, 3, 2)
     shop = Contract(id="shop", category="legal", payments=[paid("7700", march)])
     record = since(march, shop)
     assert found(record, "earnings").text == (
-        "$7,700.00 on record since 2020-03-02, $10,000.00 needed; the rest is not known"
+        "$7,700.00 on record, $10,000.00 needed; not all payments before 2020-03-02 are known"
     )
     assert found(record, "large_contract").text == (
-        "on record since 2020-03-02 the nearest is shop (Legal): $7,700.00 of $5,000.00, large; "
-        "the rest is not known"
+        "on record the nearest is shop (Legal): $7,700.00 of $5,000.00, large; not all payments "
+        "before 2020-03-02 are known"
     )
     both = attrs.evolve(record, payments_known_through=date(2020, 8, 1))
     assert found(both, "earnings").text == (
-        "$7,700.00 on record since 2020-03-02 through 2020-08-01, $10,000.00 needed; the rest is "
-        "not known"
+        "$7,700.00 on record, $10,000.00 needed; not all payments before 2020-03-02 or after "
+        "2020-08-01 are known"
     )
     until = through(date(2020, 8, 1), shop)
-    assert found(until, "earnings").text.startswith("$7,700.00 on record through 2020-08-01, ")
+    assert found(until, "earnings").text == (
+        "$7,700.00 on record, $10,000.00 needed; not all payments after 2020-08-01 are known"
+    )
     bad = agency(contract("1", **BAD), rested(**GOOD), payments_known_since=march)
     assert found(bad, "negative_share", negative_share_scope="all_contracts").text == (
-        "contracts that ended badly: 1 on record since 2020-03-02, out of 1 in scope; "
-        "the rest is not known"
+        "contracts that ended badly: 1 on record, out of 1 in scope; not all payments before "
+        "2020-03-02 are known"
+    )
+
+
+@pytest.mark.clause("TRP-F1")
+def test_a_payment_outside_of_the_known_days_is_not_told_as_one_of_them() -> None:
+    """A sum is all that is on record in the window, told apart from days of which not all is known.
+
+    The known days may end after the day asked about, as in a timeline: nothing is lacking there.
+    """
+    shop = Contract(
+        id="shop",
+        category="legal",
+        payments=[paid("900", date(2019, 12, 1)), paid("9950", date(2020, 3, 2))],
+    )
+    record = attrs.evolve(since(date(2020, 2, 4), shop), payments_known_through=date(2020, 11, 19))
+    assert found(record, "earnings").text == (
+        "$10,850.00 on record, $10,000.00 needed; not all payments before 2020-02-04 are known"
     )
 
 

@@ -36,10 +36,17 @@ class OnRecord:
     facts: tuple[str, ...]
 
     @property
-    def days(self) -> str:
-        """The days that are known, as the end of a sentence; empty without a limit."""
-        since = "" if self.since is None else f" since {self.since}"
-        return since if self.through is None else f"{since} through {self.through}"
+    def gap(self) -> str:
+        """The days whose payments are not all known, as far as it is open, as a part of a sentence.
+
+        A limit that leaves nothing open is not named: it may lie after the day asked about.
+        """
+        limits = {
+            "payments_known_since": f"before {self.since}",
+            "payments_known_through": f"after {self.through}",
+        }
+        days = " or ".join(text for fact, text in limits.items() if fact in self.facts)
+        return f"not all payments {days} are known"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -66,7 +73,7 @@ class OpenMoneyFinding(Finding):
         if self.known.amount is None:
             return f"it is not known what was earned, {required} needed"
         amount = self._written(self.known.amount)
-        return f"{amount} on record{self.known.days}, {required} needed; the rest is not known"
+        return f"{amount} on record, {required} needed; {self.known.gap}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -97,8 +104,7 @@ class OpenLargeContractFinding(LargeContractFinding):
         nearest = self.nearest
         if nearest is None:
             return "it is not known whether a contract is large"
-        known = f"on record{self.known.days} the nearest is {nearest.text}"
-        return f"{known}; the rest is not known"
+        return f"on record the nearest is {nearest.text}; {self.known.gap}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -122,6 +128,6 @@ class OpenShareFinding(ShareFinding):
         if self.known.amount is None:
             return "it is not known how many contracts ended badly"
         return (
-            f"contracts that ended badly: {self.known.amount} on record{self.known.days}, out of "
-            f"{self.scope} in scope; the rest is not known"
+            f"contracts that ended badly: {self.known.amount} on record, out of {self.scope} in "
+            f"scope; {self.known.gap}"
         )
