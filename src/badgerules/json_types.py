@@ -180,7 +180,7 @@ class ReadingsDict(TypedDict):
 
 
 class DecisionReadingsThatMatterDict(TypedDict):
-    """A single reading that would change the verdict."""
+    """A single reading that would change the verdict, and not to unknown."""
 
     reading: Literal[
         "window",

@@ -61,7 +61,8 @@ def readings_that_matter(
 ) -> tuple[ReadingThatMatters, ...]:
     """Find every single reading that, switched alone, would change the verdict on a badge.
 
-    Readings that touch what is seen change no verdict; `Visibility.readings_that_matter` has them.
+    One that would change it to unknown is left out: only the record leaves that open. Readings that
+    touch what is seen change no verdict; `Visibility.readings_that_matter` has them.
 
     Args:
         record: the facts.

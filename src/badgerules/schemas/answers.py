@@ -143,7 +143,7 @@ def _decision() -> Schema:
             "readings_that_matter": told(
                 list_of(
                     an_object(
-                        "A single reading that would change the verdict.",
+                        "A single reading that would change the verdict, and not to unknown.",
                         {
                             "reading": one_of(READING_NAMES),
                             "value": written("[a-z0-9_]+"),
