@@ -283,6 +283,30 @@ def test_a_way_lasts_no_longer_than_the_one_good_week_that_is_asked_for() -> Non
     assert last_day_tried(way) == date(2020, 12, 18)
 
 
+@pytest.mark.clause("TRP-F1", "WIN-1")
+def test_after_its_last_day_a_way_may_do_again_once_a_refund_has_left() -> None:
+    """The last day is that before the first break: $1,000 do through November, and from February.
+
+    In between the $1,000 of 1 December 2025 have left, and their refund has not.
+    """
+    payments = [
+        paid("1000", date(2025, 12, 1)),
+        paid("-1000", date(2026, 2, 1)),
+        paid("9000", date(2026, 7, 1)),
+    ]
+    record = freelancer(Contract(id="shop", category="legal", payments=payments))
+    way = remedies(record, PLUS, as_of=date(2026, 10, 1)).ways[0]
+    assert (str(way.amount), way.pay_by) == ("1000.00", date(2026, 11, 30))
+    assert last_day_tried(way) == date(2026, 11, 30)
+    days = [date(2026, 11, 30), date(2026, 12, 1), date(2027, 1, 31), date(2027, 2, 1)]
+    assert [decide(way.applied_to(record, on=day), PLUS, as_of=day).is_met for day in days] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+
+
 def untils(found: Remedies) -> list[tuple[str | None, str, date | None]]:
     """Return where to pay, how much, and by when."""
     return [(way.contract_id, str(way.amount), way.pay_by) for way in found.ways]

@@ -98,7 +98,12 @@ class Remedy(Shown):
 
     @cached_property
     def pay_by(self) -> date | None:
-        """The last day on which paying the same amount is enough; None if there is no last day."""
+        """The last day up to which the same amount is enough without a break; None if it always is.
+
+        From `holds_on` on, paid on any day up to this one, it is enough on that day; paid a day
+        later it is not. Later still it may be again, as once a refund has left the window or a
+        payment recorded ahead has come. With `keeps` it is the day of the loss that is prevented.
+        """
         return self.holds_on if self.keeps else _last_day(self)
 
     def applied_to(self, record: TalentRecord, *, on: date | None = None) -> TalentRecord:
@@ -288,7 +293,7 @@ class Remedies(Shown):
 
 
 def _last_day(way: Remedy) -> date | None:
-    """Return the last day on which paying the same amount is enough; None if there is none.
+    """Return the last day up to which the same amount is enough without a break; None if always.
 
     It is the day before the first on which the badge fails with the amount paid on that very day.
     """

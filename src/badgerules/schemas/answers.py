@@ -332,7 +332,10 @@ def _way() -> Schema:
             "amount": MONEY,
             "pay_on": DAY,
             "holds_on": told(DAY, "the first day of the badge, or the day of its loss prevented"),
-            "pay_by": told(or_null(DAY), "the last day on which that is enough; null for none"),
+            "pay_by": told(
+                or_null(DAY),
+                "the last day up to which that is enough without a break; null for none",
+            ),
             "needs_positive_feedback": FLAG,
             "bonus": told(FLAG, "whether the contract to pay on has ended by then"),
             "any_activity_does": FLAG,
