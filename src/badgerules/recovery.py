@@ -17,7 +17,13 @@ from badgerules import converters
 from badgerules.answer_base import Shown, no_truth_value
 from badgerules.assessment import decide
 from badgerules.converters import check, whole_percent
-from badgerules.criteria import TOP_RATED_PREFIX, TOP_RATED_SCORE, TOP_RATED_WEEKS, turned_by_key
+from badgerules.criteria import (
+    TOP_RATED_PREFIX,
+    TOP_RATED_SCORE,
+    TOP_RATED_WEEKS,
+    by_key,
+    turned_by_key,
+)
 from badgerules.decisions import by_criterion
 from badgerules.errors import InvalidRecordError, unfit
 from badgerules.findings import WeeksFinding
@@ -30,8 +36,9 @@ from badgerules.vocabulary import Badge, ProblemCode, Turned, Verdict
 from badgerules.windows import DAYS_PER_WEEK, ONE_DAY, SATURDAY, days_later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
+    from badgerules.decisions import Decision
     from badgerules.findings import Finding
     from badgerules.names import BadgeName
     from badgerules.records import TalentRecord
@@ -202,7 +209,7 @@ def recovery(
     key = _score_key(decision.badge, found)
     reputation = record.reputation
     if reputation is None or key is None:
-        raise _asks_for_none(decision.badge, found)
+        raise _asks_for_none(record, decision)
     known = record.with_reputation(
         scores=[score for score in reputation.scores if score.since <= as_of]
     )
@@ -228,17 +235,22 @@ def recovery(
     )
 
 
-def _score_key(badge: Badge, found: dict[str, Finding]) -> str | None:
+def _score_key(badge: Badge, found: Container[str]) -> str | None:
     """Return the key of the criterion that asks for a score of so much; None if none does."""
     prefix = TOP_RATED_PREFIX if badge is Badge.TOP_RATED_PLUS else ""
     key = f"{prefix}{TOP_RATED_SCORE.key}"
     return key if key in found else None
 
 
-def _asks_for_none(badge: Badge, found: dict[str, Finding]) -> InvalidRecordError:
+def _asks_for_none(record: TalentRecord, decision: Decision) -> InvalidRecordError:
     """Return the error about a badge that asks for no score on that day; it says what it asks."""
+    badge, found = decision.badge, by_criterion(decision)
     clauses = ", ".join(dict.fromkeys(finding.clause for finding in found.values()))
     message = f"must be one that asks for a score, got {badge}, which rests on {clauses} here"
+    of_reputation = by_key(badge, record.kind, decision.edition)
+    if record.reputation is None and _score_key(badge, of_reputation) is not None:
+        in_place = "" if record.base_badge is None else " in place of base_badge"
+        message += f"; record the reputation{in_place}"
     problem = unfit(
         ProblemCode.IMPOSSIBLE, "a badge that asks for a score", badge, at="badge", message=message
     )

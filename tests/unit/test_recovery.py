@@ -425,9 +425,6 @@ def good_contract(day: date, amount: str) -> Contract:
 @pytest.mark.parametrize(
     ("record", "badge", "day", "clauses"),
     [
-        (freelancer(contract()), "top_rated", DAY, "BASE-1"),
-        (freelancer(contract(), base_badge=None), "top_rated", DAY, "BASE-1"),
-        (freelancer(contract()), "top_rated_plus", DAY, "TRP-F1, TRP-F2, TRP-F7, TRP-F8"),
         (AWAY, "expert_vetted", DAY, "EV-1"),
         (AWAY, "diversity_certified", DAY, "DIV-0, DIV-2"),
         (AWAY, "rising_talent", DAY, "RT-1, TR-X1, RT-2"),
@@ -445,6 +442,43 @@ def test_a_badge_that_asks_for_no_score_is_refused_with_the_reason(
     assert (problem.path, problem.code) == ("badge", ProblemCode.IMPOSSIBLE)
     assert problem.message == (
         f"must be one that asks for a score, got {badge}, which rests on {clauses} here"
+    )
+
+
+RECORDED = freelancer(contract())
+"""A talent whose base badge is recorded."""
+
+
+@pytest.mark.parametrize(
+    ("record", "badge", "day", "rest"),
+    [
+        (RECORDED, "top_rated", DAY, "BASE-1 here; {way} in place of base_badge"),
+        (
+            RECORDED,
+            "top_rated_plus",
+            DAY,
+            "TRP-F1, TRP-F2, TRP-F7, TRP-F8 here; {way} in place of base_badge",
+        ),
+        (RECORDED, "rising_talent", DAY, "BASE-1 here"),
+        (
+            RECORDED,
+            "rising_talent",
+            date(2026, 7, 7),
+            "BASE-1 here; {way} in place of base_badge",
+        ),
+        (freelancer(contract(), base_badge=None), "top_rated", DAY, "BASE-1 here; {way}"),
+    ],
+)
+def test_where_a_reputation_would_be_asked_for_a_score_it_is_to_be_recorded(
+    record: TalentRecord, badge: BadgeName, day: date, rest: str
+) -> None:
+    """Until the edition of 2026-07 Rising Talent asks for no score, whatever is recorded."""
+    with pytest.raises(InvalidRecordError) as refused:
+        recovery(record, badge, as_of=day)
+    (problem,) = refused.value.problems
+    rest = rest.format(way="record the reputation")
+    assert (
+        problem.message == f"must be one that asks for a score, got {badge}, which rests on {rest}"
     )
 
 

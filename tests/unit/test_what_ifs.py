@@ -351,7 +351,9 @@ def test_what_cannot_be_supposed_is_refused(
 def test_a_recorded_base_badge_is_not_weighed_besides(
     given: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A reputation would be a second source for it."""
+    """A reputation would be a second source for it; the option that would make one is named."""
     record = TalentRecord(kind="freelancer", contracts=[], base_badge="top_rated")
     told = refused(capsys, "assess", written(tmp_path, record), "--as-of", f"{DAY}", given)
-    assert "cannot be given together with base_badge" in told
+    option = given.partition("=")[0]
+    message = "cannot be given together with base_badge; record the reputation in its place"
+    assert f"badgerules: {option} {message}" in told

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from badgerules.converters import nearest, problems_in, written_day
-from badgerules.errors import DocumentError
+from badgerules.errors import DocumentError, refuse, unfit
 from badgerules.money import cents_from, dollars_shown, dollars_text, plainly
 from badgerules.records import Contract, TalentRecord
 from badgerules.serialization import dump_record, load_record
 from badgerules.serialization.reading import parsed_json
 from badgerules.talent_facts import Reputation
-from badgerules.vocabulary import ContractOutcome, spelled
+from badgerules.vocabulary import ContractOutcome, ProblemCode, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,8 +98,13 @@ def score(text: str) -> WhatIf:
         msg = f"must be SCORE@DAY, as in 90@2026-12-14 or none@2026-12-14, got {text!r}"
         raise ArgumentTypeError(msg)
     own, since = None if number == "none" else int(number), day(day_text)
+
+    def change(record: TalentRecord) -> TalentRecord:
+        _check_reputed(record, "--score")
+        return record.with_score(own, since=since)
+
     return WhatIf(
-        change=lambda record: record.with_score(own, since=since),
+        change=change,
         said=lambda: f"{'no score' if own is None else f'a score of {own}'} from {since} on",
         dumped=lambda: {"score": own, "since": f"{since}"},
     )
@@ -115,6 +120,7 @@ def fact(text: str) -> WhatIf:
     value = _value(name, written)
 
     def change(record: TalentRecord) -> TalentRecord:
+        _check_reputed(record, "--suppose")
         facts = dump_record(record)
         facts["reputation"] = {**(facts["reputation"] or {}), name: value}
         return load_record(facts)
@@ -139,6 +145,14 @@ def day(text: str) -> date:
     for problem in problems_in({"day": found}):
         raise ArgumentTypeError(problem.message)
     return found
+
+
+def _check_reputed(record: TalentRecord, option: str) -> None:
+    """Refuse an option that would make a reputation beside a base badge, and name it."""
+    if record.base_badge is not None:
+        message = "cannot be given together with base_badge; record the reputation in its place"
+        code, allowed = ProblemCode.CONTRADICTION, "one of the two"
+        refuse("", [unfit(code, allowed, "a contradiction", at=option, message=message)])
 
 
 def _value(name: str, text: str) -> object:
