@@ -39,7 +39,14 @@ from badgerules.findings import (
 )
 from badgerules.money import cents_from
 from badgerules.vocabulary import UNKNOWN, Badge, ContractOutcome, Kind, OrUnknown, Verdict
-from badgerules.windows import TrailingWindow, days_later, is_day, last_saturdays, months_later
+from badgerules.windows import (
+    TrailingWindow,
+    days_later,
+    if_it_comes,
+    is_day,
+    last_saturdays,
+    months_later,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -447,7 +454,7 @@ def no_recent_hold(
     latest = max((day for day in holds if day in window), default=None)
     if latest is None:
         return flag_finding(criterion, observed=True)
-    return _dated(criterion, latest, days_later(latest, days), observed=False)
+    return _dated(criterion, latest, if_it_comes(days_later, latest, days), observed=False)
 
 
 def recent_activity(
@@ -460,7 +467,7 @@ def recent_activity(
     """Weigh whether there was activity in the past days (TR-F8, RT-3); a payment is activity."""
     latest = _last_activity(record, reputation, question, days)
     if latest is not None:
-        return _dated(criterion, latest, days_later(latest, days), observed=True)
+        return _dated(criterion, latest, if_it_comes(days_later, latest, days), observed=True)
     return flag_finding(criterion, None if _may_have_been_active(reputation, question) else False)
 
 
@@ -470,15 +477,16 @@ def active_or_new(
     """Weigh whether the talent was active, or joined, in the past days (RT-1)."""
     edition, joined_on = question.edition, reputation.joined_on
     active_days, new_days = edition.rising_talent_activity, edition.rising_talent_joined
-    days_left: list[tuple[date, date]] = []
+    counting: list[tuple[int, date, int]] = []
     latest = _last_activity(record, reputation, question, active_days)
     if latest is not None:
-        days_left.append((days_later(latest, active_days), latest))
+        counting.append((latest.toordinal() + active_days, latest, active_days))
     window = TrailingWindow.of_days(new_days, through=question.as_of)
     if joined_on is not None and joined_on in window:
-        days_left.append((days_later(joined_on, new_days), joined_on))
-    if days_left:
-        leaves_on, happened_on = max(days_left)
+        counting.append((joined_on.toordinal() + new_days, joined_on, new_days))
+    if counting:
+        _, happened_on, days = max(counting)
+        leaves_on = if_it_comes(days_later, happened_on, days)
         return _dated(criterion, happened_on, leaves_on, observed=True)
     facts = ["last_active_on"] if _may_have_been_active(reputation, question) else []
     facts += ["joined_on"] if joined_on is None else []
@@ -517,13 +525,16 @@ def _may_have_been_active(reputation: Reputation, question: Question) -> bool:
 def no_circumvention(circumvention_on: date | None, question: Question) -> Finding:
     """Weigh whether payment off the platform bars (TR-X1); the day its months end is free again."""
     if circumvention_on is not None and circumvention_on <= question.as_of:
-        ends_on = months_later(circumvention_on, question.edition.circumvention_bar)
-        if question.as_of < ends_on:
+        months = question.edition.circumvention_bar
+        ends_on = if_it_comes(months_later, circumvention_on, months)
+        if ends_on is None or question.as_of < ends_on:
             return _dated(CIRCUMVENTION, circumvention_on, ends_on, observed=False)
     return flag_finding(CIRCUMVENTION, observed=True)
 
 
-def _dated(criterion: Criterion, happened_on: date, leaves_on: date, *, observed: bool) -> Finding:
+def _dated(
+    criterion: Criterion, happened_on: date, leaves_on: date | None, *, observed: bool
+) -> Finding:
     return DatedFinding(
         criterion=criterion,
         verdict=MET if observed else UNMET,

@@ -280,7 +280,7 @@ class FindingDict(TypedDict):
     from_stats: NotRequired[Literal[True]]
     prior_assessments: NotRequired[list[Literal["upwork_premium", "upwork_pro"]]]
     happened_on: NotRequired[str]
-    leaves_on: NotRequired[str]
+    leaves_on: NotRequired[str | None]
 
 
 class DecisionDict(TypedDict):

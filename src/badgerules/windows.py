@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import TypeGuard
+from typing import TYPE_CHECKING, ParamSpec, TypeGuard
 
 import attrs
 
 from badgerules.errors import InvalidRecordError, expect, refuse, shown, unfit
 from badgerules.vocabulary import ProblemCode, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_P = ParamSpec("_P")
 
 MONTHS_PER_YEAR = 12
 DAYS_PER_WEEK, LONGEST_MONTH = 7, 31
@@ -207,6 +212,25 @@ def months_later(day: date, months: int) -> date:
     if not date.min.year <= year <= date.max.year:
         raise _beyond(day, months, "months")
     return _day_or_earlier(year, month, day.day)
+
+
+def if_it_comes(later: Callable[_P, date], *start: _P.args, **named: _P.kwargs) -> date | None:
+    """Return a later day, or None where the calendar ends before it comes.
+
+    Args:
+        later: what counts, as `days_later` and `months_later` do.
+        start: the day to start from, and how many on.
+        named: the same by name.
+
+    >>> if_it_comes(months_later, date(9999, 6, 30), 6)
+    datetime.date(9999, 12, 30)
+    >>> if_it_comes(days_later, date(9999, 12, 16), 90) is None
+    True
+    """
+    try:
+        return later(*start, **named)
+    except InvalidRecordError:
+        return None
 
 
 def last_saturdays(count: int, *, through: date) -> tuple[date, ...]:

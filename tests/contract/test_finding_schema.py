@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,10 @@ from badgerules.criteria import ASKED, Criterion
 from badgerules.schemas import json_schema
 from badgerules.serialization.shared import dumped_finding
 from badgerules.testing import knife_edges
+from builders import good_record
 from validators import jsonschema_rs
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from badgerules import TalentRecord
 
 COMMON = {
@@ -144,3 +143,12 @@ def test_the_schema_names_only_criteria_of_the_table() -> None:
     }
     assert named == ALWAYS.keys() | SOMETIMES.keys() | OPEN.keys()
     assert named <= {one.key for several in ASKED.values() for one in several}
+
+
+def test_a_day_beyond_the_calendar_is_null() -> None:
+    """A hold of December 9999 counts longer than there are days."""
+    decision = decide(good_record(holds=[date(9999, 12, 16)]), "top_rated", as_of=date.max)
+    hold = dumped_finding(decision["no_recent_hold"])
+    assert hold["leaves_on"] is None
+    assert FITS(hold)
+    assert not FITS(hold | {"happened_on": None})

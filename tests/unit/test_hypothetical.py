@@ -612,7 +612,6 @@ def test_a_name_may_hold_digits_and_any_script() -> None:
         pytest.param({"WIN-1": 30_000}, AS_OF, id="months_before_all_years"),
         pytest.param({"TR-F7": 800_000}, AS_OF, id="days_before_all_years"),
         pytest.param({"TR-F8": 10**17}, AS_OF, id="days_without_number"),
-        pytest.param({"TR-X1": 100_000}, AS_OF, id="months_after_all_years"),
         pytest.param({"top_rated_counted_weeks": 200_000}, AS_OF, id="weeks_before_all_years"),
         pytest.param(
             {"WIN-1": 0, "TR-F7": 0, "TR-F8": 0, "top_rated_counted_weeks": 1},
@@ -628,6 +627,15 @@ def test_where_the_calendar_does_not_reach_there_is_no_answer(
     record = good_record(circumvention_on=AS_OF)
     with pytest.raises(InvalidRecordError, match="must lie within the calendar"):
         decide(record, TOP, as_of=day, edition=supposed(numbers))
+
+
+def test_an_act_may_bar_longer_than_the_calendar_lasts() -> None:
+    """No day frees who is barred for 8,333 years; an act still to come bars nobody yet."""
+    law = supposed({"TR-X1": 100_000})
+    for act, verdict in ((AS_OF, Verdict.UNMET), (date.max, Verdict.MET)):
+        record = good_record(circumvention_on=act)
+        found = decide(record, TOP, as_of=AS_OF, edition=law)["no_circumvention"]
+        assert found.verdict is verdict
 
 
 @pytest.mark.parametrize(

@@ -257,17 +257,18 @@ class DatedFinding(Finding):
 
     Args:
         happened_on: the day of the hold, the activity, the act.
-        leaves_on: the first day on which that no longer counts.
+        leaves_on: the first day on which that no longer counts; None where the calendar ends first.
     """
 
     happened_on: date
-    leaves_on: date
+    leaves_on: date | None
 
     @property
     def text(self) -> str:
         """The finding as a sentence without a full stop."""
         words = self.criterion.met if self.verdict is Verdict.MET else self.criterion.unmet
-        return words.format(happened_on=self.happened_on, leaves_on=self.leaves_on)
+        leaves_on = self.leaves_on or f"a day after {date.max}"
+        return words.format(happened_on=self.happened_on, leaves_on=leaves_on)
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -77,7 +77,10 @@ _SOMETIMES = {
     (VETTING.key,): {"prior_assessments": list_of(words(PriorAssessment))},
     (TOP_RATED_HOLD.key, TOP_RATED_ACTIVITY.key, CIRCUMVENTION.key): {
         "happened_on": told(DAY, "the day that decides"),
-        "leaves_on": told(DAY, "the first day on which it counts no more"),
+        "leaves_on": told(
+            or_null(DAY),
+            "the first day on which it counts no more; null where the calendar ends first",
+        ),
     },
 }
 """The further keys that findings on some criteria have where there is something to show."""

@@ -234,7 +234,7 @@ def _(finding: WeeksFinding) -> dict[str, Any]:
 def _(finding: DatedFinding) -> dict[str, Any]:
     return {
         "happened_on": finding.happened_on.isoformat(),
-        "leaves_on": finding.leaves_on.isoformat(),
+        "leaves_on": None if finding.leaves_on is None else finding.leaves_on.isoformat(),
     }
 
 
