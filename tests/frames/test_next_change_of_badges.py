@@ -23,7 +23,7 @@ from badgerules import (
     Readings,
     TalentRecord,
 )
-from builders import certified, standing, weeks
+from builders import certified, standing, vetted, weeks
 from engines import ENGINES, frames, marked
 from next_changes import NO_CHANGE, found_in, wanted_of
 from populations import all_readings, known_in_part
@@ -207,7 +207,7 @@ def test_a_last_day_cuts_and_moves_nothing(days: int, badge: Badge) -> None:
 # --- Single edges ---------------------------------------------------------------------------------
 
 
-def asked(records: list[TalentRecord], badge: BadgeName, **terms: Any) -> dict[str, Change]:
+def asked(records: list[TalentRecord], badge: Badge | BadgeName, **terms: Any) -> dict[str, Change]:
     """Ask Polars about records."""
     return found_in(frames.next_change(**frames_of(records, "polars"), badge=badge, **terms))
 
@@ -438,3 +438,54 @@ def test_weeks_may_be_left_out() -> None:
     own = wanted_of(records, "top_rated", as_of=day)
     assert found_in(frames.next_change(**them, badge="top_rated", as_of=day)) == own
     assert "met" in {change[1] for change in own.values()}
+
+
+# --- The end of the calendar ----------------------------------------------------------------------
+
+LAST, AUTUMN = date.max, date(9999, 9, 1)
+CLOSING: dict[str, tuple[dict[str, Any], Change]] = {
+    "hold": ({"holds": [date(9999, 12, 16)]}, (date(9999, 12, 16), "unmet", "TR-F7")),
+    "hold_of_2_Oct": ({"holds": [AUTUMN, date(9999, 10, 2)]}, (LAST, "met", "TR-F7")),
+    "hold_of_3_Oct": ({"holds": [AUTUMN, date(9999, 10, 3)]}, NO_CHANGE),
+    "act": ({"circumvention_on": LAST}, (LAST, "unmet", "TR-X1")),
+    "act_of_30_June": (
+        {"circumvention_on": date(9999, 6, 30)},
+        (date(9999, 12, 30), "met", "TR-X1"),
+    ),
+    "act_of_1_July": ({"circumvention_on": date(9999, 7, 1)}, NO_CHANGE),
+}
+
+
+@pytest.mark.parametrize(("facts", "change"), CLOSING.values(), ids=CLOSING.keys())
+@pytest.mark.clause("TR-F7", "TR-X1")
+def test_what_lies_beyond_the_calendar_is_no_change(facts: dict[str, Any], change: Change) -> None:
+    """What begins or ends by the last day of all is one."""
+    usual: dict[str, Any] = {"last_active_on": date(9999, 10, 3)}
+    record = earner(AUTUMN, **usual | facts)
+    assert asked([record], "top_rated", as_of=AUTUMN) == {"ann": change}
+    assert wanted_of([record], "top_rated", as_of=AUTUMN) == {"ann": change}
+
+
+@pytest.mark.clause("EV-5", "DIV-11")
+def test_what_is_lost_in_the_last_year_of_all_is_seen_long_before() -> None:
+    """A vetting revoked on 1 June 9999 is the next change of 2026, as is the day after 30 Dec."""
+    day, revoked_on = date(2026, 10, 1), date(9999, 6, 1)
+    ann = TalentRecord(
+        id="ann",
+        kind="freelancer",
+        contracts=[],
+        country="US",
+        expert_vetting=vetted(revoked_on=revoked_on),
+        certifications=[certified(expires_on=date(9999, 12, 30))],
+    )
+    bob = attrs.evolve(
+        ann, id="bob", expert_vetting=vetted(), certifications=[certified(expires_on=LAST)]
+    )
+    changes: dict[Badge, Change] = {
+        Badge.EXPERT_VETTED: (revoked_on, "unmet", "EV-5"),
+        Badge.DIVERSITY_CERTIFIED: (LAST, "unmet", "DIV-11"),
+    }
+    for badge, change in changes.items():
+        wanted = {"ann": change, "bob": NO_CHANGE}
+        assert asked([ann, bob], badge, as_of=day) == wanted
+        assert wanted_of([ann, bob], badge, as_of=day) == wanted

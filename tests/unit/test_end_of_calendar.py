@@ -5,23 +5,37 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 from badgerules import (
+    Badge,
     Contract,
     Kind,
+    Score,
     TalentRecord,
     Verdict,
     assess,
     decide,
+    ledger,
+    next_change,
+    recovery,
+    remedies,
+    timeline,
+    to_html,
+    to_text,
 )
+from badgerules.decisions import by_criterion
 from badgerules.findings import DatedFinding
-from badgerules.serialization import dump_assessment
-from builders import paid, standing
+from badgerules.serialization import dump_assessment, dump_timeline
+from badgerules.timeline.build import tracks_between
+from badgerules.timeline.tracks import verdict_on
+from builders import AS_OF, certified, good_record, paid, standing, vetted
 
 if TYPE_CHECKING:
     from badgerules.findings import Finding
     from badgerules.names import BadgeName, KindName
+    from badgerules.timeline import Timeline
 
 KNOWN = date(9999, 9, 1)
 """The last day known, 121 days before the last of all."""
@@ -62,6 +76,23 @@ OF_RECORD = {"contracts", "expert_vetting", "certifications", "payments_known_th
 def earning(*days: date) -> Contract:
     """Return a contract on which $40,000 were paid on each of some days."""
     return Contract(id="one", category="legal", payments=[paid("40000", day) for day in days])
+
+
+def spans_of(found: Timeline) -> list[str]:
+    """Return each span as its first day and its verdict."""
+    return [f"{span.first_day} {span.verdict}" for span in found.spans]
+
+
+def day_by_day(record: TalentRecord, badge: Badge) -> list[str]:
+    """Return the same from a decision on each day there is from the last one known on."""
+    spans: list[str] = []
+    before: Verdict | None = None
+    for day in DAYS:
+        verdict = decide(record, badge, as_of=day, known_through=KNOWN).verdict
+        if verdict is not before:
+            spans.append(f"{day} {verdict}")
+        before = verdict
+    return spans
 
 
 # --- One day --------------------------------------------------------------------------------------
@@ -162,3 +193,144 @@ def test_in_json_a_day_beyond_the_calendar_is_null() -> None:
     found = dumped["badges"]["top_rated"]["findings"]
     (hold,) = (one for one in found if one["criterion"] == HOLD)
     assert (hold.get("happened_on"), hold.get("leaves_on", "")) == ("9999-12-16", None)
+
+
+# --- From day to day ------------------------------------------------------------------------------
+
+ENDS: dict[str, dict[str, Any]] = {
+    "hold_to_the_last_day": {"holds": [date(9999, 10, 2)]},
+    "hold_beyond": {"holds": [date(9999, 10, 3)]},
+    "holds": {"holds": [date(9999, 9, 5), dec(2), dec(30)]},
+    "hold_of_the_last_day": {"holds": [LAST]},
+    "act_to_the_last_month": {"circumvention_on": date(9999, 6, 30)},
+    "act_beyond": {"circumvention_on": date(9999, 10, 3)},
+    "act_of_the_last_day": {"circumvention_on": LAST},
+    "activity_to_the_last_day": {"last_active_on": date(9999, 10, 2)},
+    "activity_of_the_last_day": {"last_active_on": LAST},
+    "contract_old_enough": {"first_contract_on": date(9999, 10, 1)},
+    "contract_too_young": {"first_contract_on": date(9999, 10, 2)},
+    "joined_to_the_last_day": {"last_active_on": None, "joined_on": dec(1), "weeks": []},
+    "joined_beyond": {"last_active_on": None, "joined_on": dec(2), "weeks": []},
+    "money_until_the_last_day": {"contracts": [earning(date(9998, 12, 31))]},
+    "money_of_the_last_day": {"contracts": [earning(LAST)]},
+    "money_known_in_part": {
+        "contracts": [earning(date(9998, 12, 1), dec(2))],
+        "payments_known_through": date(9999, 11, 1),
+    },
+    "score_of_the_last_day": {"scores": [Score(since=LAST, score=80)]},
+    "revoked": {"expert_vetting": vetted(revoked_on=dec(1))},
+    "revoked_on_the_last_day": {"expert_vetting": vetted(revoked_on=LAST)},
+    "passed_on_the_last_day": {"expert_vetting": vetted(passed_on=LAST)},
+    "expired_before": {"certifications": [certified(expires_on=dec(30))]},
+    "expires_with_it": {"certifications": [certified(expires_on=LAST)]},
+    "decided_then": {"certifications": [certified(decided_on=LAST, expires_on=LAST)]},
+}
+
+
+@pytest.mark.parametrize("facts", ENDS.values(), ids=ENDS.keys())
+@pytest.mark.parametrize("kind", Kind)
+def test_up_to_the_last_day_of_all_a_timeline_is_what_each_day_says(
+    kind: Kind, facts: dict[str, Any]
+) -> None:
+    """Whether one asks up to the last day, or as long as something may change."""
+    record = late(kind, **facts)
+    for badge in Badge:
+        asked: dict[str, Any] = {"as_of": KNOWN, "first_day": KNOWN}
+        whole, open_ = (
+            timeline(record, badge, **asked, last_day=LAST),
+            timeline(record, badge, **asked),
+        )
+        assert spans_of(whole) == spans_of(open_) == day_by_day(record, badge), badge
+        assert whole.is_settled
+        assert open_.is_settled
+
+
+@pytest.mark.parametrize("facts", ENDS.values(), ids=ENDS.keys())
+@pytest.mark.parametrize("kind", Kind)
+def test_so_is_the_track_of_each_criterion(kind: Kind, facts: dict[str, Any]) -> None:
+    """Also where another criterion hides it in the verdict."""
+    record = late(kind, **facts)
+    for badge in (Badge.RISING_TALENT, Badge.TOP_RATED, Badge.TOP_RATED_PLUS, Badge.EXPERT_VETTED):
+        outlook = timeline(record, badge, as_of=KNOWN, first_day=KNOWN, last_day=KNOWN).outlook
+        tracks = tracks_between(outlook, KNOWN, LAST)
+        for day in DAYS:
+            found = by_criterion(outlook.decided_on(day))
+            verdicts = {key: verdict_on(track, day) for key, track in tracks.items()}
+            assert verdicts == {key: found[key].verdict for key in tracks}, (badge, day)
+
+
+@pytest.mark.parametrize("facts", ENDS.values(), ids=ENDS.keys())
+@pytest.mark.parametrize("as_of", [dec(30), dec(31)], ids=str)
+@pytest.mark.parametrize("kind", Kind)
+def test_every_question_is_answered_on_the_last_days_of_all(
+    kind: Kind, as_of: date, facts: dict[str, Any]
+) -> None:
+    """Answers of every kind, and their texts, end in no error."""
+    record = late(kind, **facts)
+    answer = assess(record, as_of=as_of)
+    assert to_text(answer)
+    assert to_text(ledger(record, "top_rated_plus", as_of=as_of))
+    assert to_text(recovery(record, "top_rated", as_of=as_of))
+    assert to_html(answer)
+    for badge in Badge:
+        verdict = decide(record, badge, as_of=LAST, known_through=as_of).verdict
+        change = next_change(record, badge, as_of=as_of)
+        is_turned = (verdict is MET) is not answer[badge].is_met
+        assert (change is None) or (change.on, change.verdict) == (LAST, verdict)
+        assert is_turned is (change is not None) or Verdict.UNKNOWN in {
+            verdict,
+            answer[badge].verdict,
+        }
+        found = timeline(record, badge, as_of=as_of)
+        assert dump_timeline(found)["settled"]
+        assert to_text(found)
+        assert to_text(remedies(record, badge, as_of=as_of))
+
+
+@pytest.mark.parametrize(
+    ("badge", "facts", "change"),
+    [
+        (
+            "expert_vetted",
+            {"expert_vetting": vetted(revoked_on=date(9999, 6, 1))},
+            date(9999, 6, 1),
+        ),
+        ("expert_vetted", {"expert_vetting": vetted(revoked_on=LAST)}, LAST),
+        ("diversity_certified", {"certifications": [certified(expires_on=dec(30))]}, LAST),
+        ("diversity_certified", {"certifications": [certified(expires_on=LAST)]}, None),
+    ],
+    ids=["revoked", "revoked_on_the_last_day", "expired", "never_expired"],
+)
+@pytest.mark.parametrize(
+    "as_of", [date(2026, 10, 1), date(9998, 12, 24), date(9999, 5, 31)], ids=str
+)
+@pytest.mark.clause("EV-5", "DIV-11")
+def test_what_comes_on_one_of_the_last_days_is_the_next_change(
+    as_of: date, badge: BadgeName, facts: dict[str, Any], change: date | None
+) -> None:
+    """It is seen from thousands of years before, and from the day before."""
+    record = late(**facts)
+    found = next_change(record, badge, as_of=as_of)
+    assert (None if found is None else (found.on, found.verdict)) == (
+        None if change is None else (change, UNMET)
+    )
+    open_ = timeline(record, badge, as_of=as_of, first_day=as_of)
+    later = [] if change is None else [f"{change} unmet"]
+    assert (spans_of(open_), open_.is_settled) == ([f"{as_of} met", *later], True)
+    if change is not None:
+        before = change - timedelta(days=1)
+        early = timeline(record, badge, as_of=as_of, first_day=as_of, last_day=before)
+        assert not early.is_settled
+
+
+def test_days_that_turn_nothing_make_a_timeline_no_longer() -> None:
+    """One that expires on the last day of all, written for "never", turns nothing after 2030."""
+    record = attrs.evolve(
+        good_record("agency"), country="US", certifications=[certified(expires_on=LAST)]
+    )
+    for badge in Badge:
+        found = timeline(record, badge, as_of=AS_OF, first_day=AS_OF)
+        assert found.is_settled
+        assert found.last_day < date(2030, 1, 1)
+        until = timeline(record, badge, as_of=AS_OF, first_day=AS_OF, last_day=date(2030, 1, 1))
+        assert until.is_settled

@@ -1421,7 +1421,9 @@ OPEN_ENDED = [date.max, date(9999, 12, 30), date(9999, 6, 1), date(9999, 1, 1)]
 
 @pytest.mark.parametrize("day", OPEN_ENDED)
 @pytest.mark.parametrize("kind", ["freelancer", "agency"])
-def test_days_at_the_end_of_the_calendar_are_as_good_as_never(kind: KindName, day: date) -> None:
+def test_days_at_the_end_of_the_calendar_turn_nothing_before_they_come(
+    kind: KindName, day: date
+) -> None:
     """Written for "open-ended", they neither stop an answer nor change it before they come."""
     large = Contract(
         id="large",
@@ -1442,6 +1444,7 @@ def test_days_at_the_end_of_the_calendar_are_as_good_as_never(kind: KindName, da
     assert {name: one["on"] for name, one in next_changes(record).items()} == {
         "top_rated": lost_on,
         "top_rated_plus": lost_on,
+        "expert_vetted": f"{day}",
         "diversity_certified": "2021-03-15",
     }
     for badge in Badge:

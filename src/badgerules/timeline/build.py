@@ -80,14 +80,28 @@ def timeline(
     outlook = _outlook(record, badge, as_of, readings, edition)
     begin = _first_day(as_of, outlook.edition) if first_day is None else first_day
     _check_range(begin, last_day)
-    settled = event_days(outlook).settled_on(max(as_of, begin))
-    end = max(settled, begin) if last_day is None else last_day
+    settled = _settled_on(outlook, begin)
+    end = settled if last_day is None else last_day
     return Timeline(
         outlook=outlook,
         spans=_spans(combined(tracks_between(outlook, begin, end).values()), end),
         is_settled=settled <= end,
         assumptions=tuple(_assumptions(outlook, begin, end)),
     )
+
+
+def _settled_on(outlook: Outlook, first_day: date) -> date:
+    """Return a day, on or after the first, from which on nothing recorded changes the verdict.
+
+    If what is recorded may count to the end of the calendar, it is looked at whether it does: most
+    days of the year 9999 stand for never, and turn nothing.
+    """
+    events, known = event_days(outlook), max(outlook.known_through, first_day)
+    settled = events.settled_on(known)
+    if settled < date.max:
+        return settled
+    turned_on, _ = combined(tracks_between(outlook, first_day, settled).values())[-1]
+    return events.reached_from(max(known, turned_on))
 
 
 def _check(record: TalentRecord, readings: Readings, edition: Edition | str | None) -> None:

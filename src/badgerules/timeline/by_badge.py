@@ -30,7 +30,7 @@ from badgerules.timeline.money import MoneyAhead, money_tracks, reaching
 from badgerules.timeline.reputation import rising_talent_tracks, top_rated_tracks
 from badgerules.timeline.tracks import ALWAYS, combined, constant, cut, lasting, on_one_day
 from badgerules.vocabulary import Badge, Turned, Verdict
-from badgerules.windows import ONE_DAY, days_later, is_day
+from badgerules.windows import ONE_DAY, days_later, if_it_comes, is_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -149,7 +149,8 @@ def days_of_money(
     limits.add(edition.rising_talent_joined)
     last = length.ending(last_day)
     turning = {*own, *(length.leaves_on(day) for day in own if day <= last.after)}
-    turning |= {lasting(day, days)[1] for day in own for days in limits}
+    ends = [lasting(day, days)[1] for day in own for days in limits]
+    turning |= {day for day in ends if day is not None}
     return {question.as_of, *(day for day in turning if question.as_of < day <= last_day)}
 
 
@@ -251,7 +252,7 @@ def turning_days(record: TalentRecord, badge: Badge) -> set[date]:
 
 def _over_on(last_day: date | None) -> date | None:
     """Return the day after the last day, which itself still counts (DIV-11)."""
-    return None if last_day is None or last_day == date.max else days_later(last_day, 1)
+    return None if last_day is None else if_it_comes(days_later, last_day, 1)
 
 
 def _expert_vetted(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from badgerules.rulebook import EDITIONS, LAUNCH
 from badgerules.thresholds import UNIT_OF, UNITS, Edition
-from badgerules.windows import days_later, is_day
+from badgerules.windows import days_later, if_it_comes, is_day
 
 if TYPE_CHECKING:
     import attrs
@@ -45,15 +45,16 @@ class EventDays:
     def settled_on(self, day: date) -> date:
         """Return a day from which on nothing recorded can change a verdict any more.
 
-        It lies `reach` days after `day` or after the last event, whichever is later. An event
-        whose limits outlast the calendar is left out.
+        It lies `reach` days after `day` or after the last event, whichever is later, or at the end
+        of the calendar.
         """
-        latest = date.max - timedelta(days=self.reach)
-        last = max(day for day in self._others if day <= latest)
-        for days in self._paid:
-            if place := bisect_right(days, latest):
-                last = max(last, days[place - 1])
-        return days_later(max(min(day, latest), last), self.reach)
+        return self.reached_from(
+            max(day, *self._others, *(days[-1] for days in self._paid if days))
+        )
+
+    def reached_from(self, day: date) -> date:
+        """Return the last day that something on `day` affects."""
+        return if_it_comes(days_later, day, self.reach) or date.max
 
     def quiet_until(self, day: date) -> date:
         """Return the next event day if no earlier one affects `day` any more; else `day`."""

@@ -12,13 +12,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from datetime import date
 from functools import cached_property, lru_cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from badgerules.criteria import NEGATIVE_SHARE, PLUS_EARNINGS, PLUS_LARGE_CONTRACT
 from badgerules.eligibility import bars_of
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
+from badgerules.timeline.tracks import joined
 from badgerules.vocabulary import ContractOutcome, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -27,11 +27,9 @@ if TYPE_CHECKING:
     from badgerules.decisions import Question
     from badgerules.records import Contract, TalentRecord
     from badgerules.thresholds import Bars
-    from badgerules.timeline.tracks import Track
+    from badgerules.timeline.tracks import Days, Track
     from badgerules.windows import WindowLength
 
-Days: TypeAlias = tuple[date, date | None]
-"""From the first day to the day before the second; None where it goes on through the last day."""
 Steps: TypeAlias = list[tuple[date, int]]
 """A number from each of some days on, in order."""
 POSITIVE, NEGATIVE = ContractOutcome.POSITIVE, ContractOutcome.NEGATIVE
@@ -216,7 +214,7 @@ class MoneyAhead:
         inside, on = self.days_paid(contract), contract.outcome_on
         if on is not None and self.after < on <= self.last_day:
             until = self.leaving(on) if on <= self.last_after else None
-            inside = _joined([*inside, (max(on, self.first_day), until)])
+            inside = joined([*inside, (max(on, self.first_day), until)])
         if scope is NegativeShareScope.ALL_CONTRACTS:
             return inside
         return [] if contract.outcome is None else self.since_outcome(contract, inside)
@@ -235,7 +233,7 @@ class MoneyAhead:
             for index in range(gone, end)
             if cents[index + 1] > cents[index]
         ]
-        return _joined(paid)
+        return joined(paid)
 
     def counted(self, contracts: Iterable[list[Days]]) -> Steps:
         """Return for how many contracts a day is one of theirs."""
@@ -267,20 +265,6 @@ def days_until(days: list[Days], end: date) -> list[Days]:
     return [
         (first, end if last is None or last > end else last) for first, last in days if first < end
     ]
-
-
-def _joined(days: list[Days]) -> list[Days]:
-    """Return some days in order, merged where they overlap or touch."""
-    joined: list[Days] = []
-    for begin, end in sorted(days, key=itemgetter(0)):
-        if end is not None and end <= begin:  # a window of no day holds none
-            continue
-        if joined and (joined[-1][1] is None or begin <= joined[-1][1]):
-            before, until = joined[-1]
-            joined[-1] = (before, None if until is None or end is None else max(until, end))
-        else:
-            joined.append((begin, end))
-    return joined
 
 
 def reaching(steps: Iterable[tuple[date, int]], bar: int) -> Track:

@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 
     from badgerules.decisions import Question
     from badgerules.records import Contract
-    from badgerules.timeline.money import Days
     from badgerules.timeline.spans import Outlook
-    from badgerules.timeline.tracks import Track
+    from badgerules.timeline.tracks import Days, Track
 
 NEGATIVE = ContractOutcome.NEGATIVE
 _BEGIN = itemgetter(0)

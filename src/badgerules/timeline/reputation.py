@@ -27,7 +27,7 @@ from badgerules.timeline.tracks import (
     since,
 )
 from badgerules.vocabulary import UNKNOWN, ContractOutcome, Kind, OrUnknown, Verdict
-from badgerules.windows import ONE_DAY, last_saturdays, months_later
+from badgerules.windows import ONE_DAY, if_it_comes, last_saturdays, months_later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -235,8 +235,8 @@ def _circumvention_track(reputation: Reputation, question: Question, last_day: d
     day = reputation.circumvention_on
     if day is None or day > last_day:
         return constant(MET)
-    barred = (day, months_later(day, question.edition.circumvention_bar))
-    return overlaid(constant(MET), [barred], UNMET)
+    free_on = if_it_comes(months_later, day, question.edition.circumvention_bar)
+    return overlaid(constant(MET), [(day, free_on)], UNMET)
 
 
 def _active_days(record: TalentRecord, reputation: Reputation, last_day: date) -> list[date]:

@@ -14,13 +14,14 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from badgerules.vocabulary import Verdict
+from badgerules.windows import days_later, if_it_comes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Track: TypeAlias = list[tuple[date, Verdict]]
-Interval: TypeAlias = tuple[date, date]
-"""From the first day to the day before the second."""
+Days: TypeAlias = tuple[date, date | None]
+"""From the first day to the day before the second; None where it goes on through the last day."""
 
 ALWAYS = date.min
 _DAY = itemgetter(0)
@@ -31,9 +32,9 @@ def constant(verdict: Verdict) -> Track:
     return [(ALWAYS, verdict)]
 
 
-def since(day: date, *, before: Verdict, after: Verdict) -> Track:
-    """Return a track whose verdict changes once, on `day`."""
-    return [(ALWAYS, before), (day, after)]
+def since(day: date | None, *, before: Verdict, after: Verdict) -> Track:
+    """Return a track whose verdict changes once, on `day`; never where there is no such day."""
+    return constant(before) if day is None else [(ALWAYS, before), (day, after)]
 
 
 def verdict_on(track: Track, day: date) -> Verdict:
@@ -47,13 +48,13 @@ def cut(track: Track, first_day: date, last_day: date) -> Track:
     return [(first_day, verdict_on(track, first_day)), *inside]
 
 
-def lasting(day: date, days: int) -> Interval:
-    """Return the interval of `days` days from `day` on, cut at the end of the calendar."""
-    return day, day + timedelta(days=min(days, (date.max - day).days))
+def lasting(day: date, days: int) -> Days:
+    """Return `days` days from `day` on, or as many as there are in the calendar."""
+    return day, if_it_comes(days_later, day, days)
 
 
-def lasting_from_each(days: Iterable[date], count: int) -> list[Interval]:
-    """Return the intervals of `count` days from each of some days on, merged, in order."""
+def lasting_from_each(days: Iterable[date], count: int) -> list[Days]:
+    """Return `count` days from each of some days on, merged, in order."""
     ordered, length = sorted(days), timedelta(days=count)
     gaps = [(day, later) for day, later in pairwise(ordered) if later - day > length]
     begins = [*ordered[:1], *(later for _, later in gaps)]
@@ -61,14 +62,16 @@ def lasting_from_each(days: Iterable[date], count: int) -> list[Interval]:
     return [(begin, lasting(end, count)[1]) for begin, end in zip(begins, ends, strict=True)]
 
 
-def overlaid(base: Track, intervals: Iterable[Interval], verdict: Verdict) -> Track:
-    """Return `base` with `verdict` on every day inside the intervals."""
+def overlaid(base: Track, days: Iterable[Days], verdict: Verdict) -> Track:
+    """Return `base` with `verdict` on each of some days."""
     track: Track = []
     free_from = ALWAYS
-    for first_day, end in _joined(intervals):
+    for first_day, end in joined(days):
         if free_from < first_day:
             _append(track, base, free_from, first_day)
         track.append((first_day, verdict))
+        if end is None:
+            return track
         free_from = end
     _append(track, base, free_from, None)
     return track
@@ -90,15 +93,18 @@ def _append(track: Track, base: Track, first_day: date, end: date | None) -> Non
     track += [entry for entry in base if first_day < entry[0] and (end is None or entry[0] < end)]
 
 
-def _joined(intervals: Iterable[Interval]) -> list[Interval]:
-    """Return the intervals in order, merged where they overlap or touch, without empty ones."""
-    joined: list[Interval] = []
-    for first_day, end in sorted(intervals):
-        if joined and first_day <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        elif first_day < end:  # a limit of 0 days holds on no day
-            joined.append((first_day, end))
-    return joined
+def joined(days: Iterable[Days]) -> list[Days]:
+    """Return some days in order, merged where they overlap or touch."""
+    whole: list[Days] = []
+    for begin, end in sorted(days, key=_DAY):
+        if end is not None and end <= begin:  # a window or limit of no day holds none
+            continue
+        if whole and (whole[-1][1] is None or begin <= whole[-1][1]):
+            before, until = whole[-1]
+            whole[-1] = (before, None if until is None or end is None else max(until, end))
+        else:
+            whole.append((begin, end))
+    return whole
 
 
 def combined(tracks: Iterable[Track]) -> Track:
