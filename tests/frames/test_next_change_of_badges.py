@@ -489,3 +489,25 @@ def test_what_is_lost_in_the_last_year_of_all_is_seen_long_before() -> None:
         wanted = {"ann": change, "bob": NO_CHANGE}
         assert asked([ann, bob], badge, as_of=day) == wanted
         assert wanted_of([ann, bob], badge, as_of=day) == wanted
+
+
+@pytest.mark.clause("TR-A2", "TR-A5")
+def test_money_may_stay_unknown_up_to_the_end_of_the_calendar() -> None:
+    """A hold of 2 Oct ends on the last day of all, when a window first begins on 1 Jan 9999.
+
+    So the payments of that year are known on it if they are known since its first day, and not if
+    they are known since June.
+    """
+    facts: dict[str, Any] = {"kind": "agency", "holds": [date(9999, 10, 2)]}
+    since = {"ann": None, "bob": date(9999, 6, 2), "carl": date(9999, 1, 1)}
+    records = [
+        attrs.evolve(earner(AUTUMN, name, **facts), payments_known_since=day)
+        for name, day in since.items()
+    ]
+    wanted = {
+        "ann": (date(9999, 10, 2), "unmet", "TR-A5"),
+        "bob": NO_CHANGE,
+        "carl": (LAST, "met", "TR-A5"),
+    }
+    assert asked(records, "top_rated", as_of=AUTUMN) == wanted
+    assert wanted_of(records, "top_rated", as_of=AUTUMN) == wanted

@@ -18,6 +18,7 @@ from badgerules.frames.sides import AGENCY, ended, on_side
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
 from badgerules.vocabulary import ContractOutcome
+from badgerules.windows import if_it_comes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +97,8 @@ def with_gaps_ahead(
     """
     talents = with_gaps(talents, tables, question, lifetime_gap=None)
     for name, length in lengths.items():
-        last = length.leaves_on(question.known_through).toordinal()
+        leaves_on = if_it_comes(length.leaves_on, question.known_through)
+        last = NEVER if leaves_on is None else leaves_on.toordinal()
         until: nw.Expr = nw.lit(0)
         if KNOWN_SINCE in tables.columns:
             since = nw.col(KNOWN_SINCE)
