@@ -315,7 +315,7 @@ OF_SOME_EDITIONS = {"plus", "plus_selected", "business", "business_plus"}
 OF_SOME_BADGES = {Document.BATCH, Document.BATCH_LINE}
 """Documents about the badges that were asked for."""
 MAY_BE_NULL = {
-    *("current", "last_return", "held_on", "last_held_on"),
+    *("current", "last_return", "held_on", "last_held_on", "leaves_on"),
     *("began", "confirmed_on", "within_days"),
     *("id", "next_change", "within_hours", "observed", "shortfall", "eligible", "share", "edition"),
     *("before", "after", "contract", "category", "pay_by", "supposed_rules", "based_on", *WHATEVER),
