@@ -164,11 +164,13 @@ def test_more_wrong_rows_than_are_shown_are_counted(engine: str) -> None:
 
 def test_every_wrong_column_is_told_at_once() -> None:
     """Missing columns and wrong types of all frames stand in one error, with what to do."""
-    talents = pl.DataFrame({"talent_id": [1.5], "kind": ["agency"], "base_badge": [None]})
+    kinds = [datetime(2020, 3, 2, tzinfo=UTC)]
+    talents = pl.DataFrame({"talent_id": [1.5], "kind": kinds, "base_badge": [None]})
     contracts = pl.DataFrame({"contract_id": ["a"], "talent_id": ["t"], "outcome_on": ["2020"]})
     payments = pl.DataFrame({"contract_id": [7], "paid_on": ["2020-03-02"], "amount": [12.5]})
     told = problems_of(talents, contracts, payments)
     assert told["talents.talent_id"] == "must hold text or whole numbers, got Float64; cast it"
+    assert told["talents.kind"].endswith("; cast it")  # where days begin is of no matter
     assert told["talents.exclusive_agency_contractor"] == (
         "must be a column of booleans, got none; add it"
     )

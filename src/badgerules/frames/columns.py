@@ -318,9 +318,9 @@ def _missing(path: str, form: Form, own: str, others: Collection[str]) -> Proble
 
 def _misfit(path: str, form: Form, kind: DType) -> Iterator[Problem]:
     if not form.fits(kind):
-        in_zone = ", in the time zone in which days begin for you"
-        remedy = form.remedy + in_zone * isinstance(kind, nw.Datetime)
-        message = f"must hold {form.allowed}, got {kind}; {remedy}"
+        is_zoned = form is DAY and isinstance(kind, nw.Datetime)
+        where = ", in the time zone in which days begin for you" if is_zoned else ""
+        message = f"must hold {form.allowed}, got {kind}; {form.remedy}{where}"
         yield unfit(ProblemCode.WRONG_TYPE, form.allowed, str(kind), at=path, message=message)
 
 
