@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from badgerules.frames.criteria import Weighed, all_of, answered, is_one_of
-from badgerules.frames.facts import NONE, divided, flag, whole, with_day_numbers
+from badgerules.frames.facts import NONE, digit_of, divided, flag, whole, with_day_numbers
 from badgerules.vocabulary import CertificationStatus
 
 if TYPE_CHECKING:
@@ -107,13 +107,11 @@ def read_back(talents: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     )
     flags = nw.col("flags")
     talents = talents.with_columns(flags=divided(nw.col("given"), WIDTH))
-    talents = talents.with_columns(
+    return talents.with_columns(
         left=(nw.col("given") - flags * WIDTH).cast(nw.Int64()),
-        step=(flags - divided(flags, PAIR) * PAIR).cast(nw.Int64()),
-        both=divided(flags, PAIR),
+        step=digit_of(flags, 1, PAIR),
+        details=digit_of(flags, PAIR, PAIR),
     )
-    both = nw.col("both")
-    return talents.with_columns(details=(both - divided(both, PAIR) * PAIR).cast(nw.Int64()))
 
 
 def criteria_of(edition: Edition) -> list[Weighed]:

@@ -70,6 +70,12 @@ def divided(number: nw.Expr, by: int) -> nw.Expr:
     return ((value if is_exact else value + HALF) / by).floor().cast(nw.Int64())
 
 
+def digit_of(number: nw.Expr, place: int, base: int) -> nw.Expr:
+    """Return the digit of a number at a place, that of ones being 1."""
+    from_there = divided(number, place) if place > 1 else number
+    return from_there - divided(number, place * base) * base
+
+
 def any_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
     """Return whether one of some conditions holds."""
     return reduce(lambda first, second: first | second, conditions)

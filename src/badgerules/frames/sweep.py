@@ -20,7 +20,7 @@ from badgerules.criteria import ASKED, PLUS_TOP_RATED, TOP_RATED_PREFIX
 from badgerules.decisions import Question
 from badgerules.frames.answers import MET, NOT_ASKED, NOT_KNOWN, UNMET, check_complete
 from badgerules.frames.criteria import answered
-from badgerules.frames.facts import NEVER, any_of, bit, divided, whole
+from badgerules.frames.facts import NEVER, any_of, bit, digit_of, divided, whole
 from badgerules.frames.rows import NOTHING
 from badgerules.frames.sides import sides_of
 from badgerules.vocabulary import Badge, Kind, Turned
@@ -371,12 +371,6 @@ def unpacked(frame: nw.LazyFrame[Any], own: Sequence[str]) -> nw.LazyFrame[Any]:
         verdict=digit_of(nw.col(CHANGE), 2**width, VERDICTS),
         **{f"brings_{key}": digit_of(nw.col(CHANGE), 2**n, 2) for n, key in enumerate(own)},
     )
-
-
-def digit_of(number: nw.Expr, place: int, base: int) -> nw.Expr:
-    """Return the digit of a number at a place, that of ones being 1."""
-    from_there = divided(number, place) if place > 1 else number
-    return from_there - divided(number, place * base) * base
 
 
 def _digits(prefix: str, name: str, keys: Sequence[str]) -> dict[str, nw.Expr]:
