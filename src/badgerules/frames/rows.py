@@ -105,7 +105,7 @@ def bad_rows(
     for table, frame in tables.items():
         checks = [*form_checks(table, frame.collect_schema()), *checks_of(table, amount, talents)]
         for check in checks:
-            rows = frame.with_columns(bad=_unless(check.good)).filter(nw.col("bad") == 1)
+            rows = _failing(frame, check.good)
             if check.other is not None:
                 rows = rows.filter(~check.other)
             wrong = Wrong(check.code, check.path, check.allowed, rows.select(check.key))
@@ -122,6 +122,11 @@ def bad_rows(
 def _unless(good: nw.Expr) -> nw.Expr:
     """Return 1 where something does not hold, or is null, and 0 where it does."""
     return nw.when(good).then(nw.lit(0)).otherwise(nw.lit(1))
+
+
+def _failing(frame: nw.LazyFrame[Any], good: nw.Expr) -> nw.LazyFrame[Any]:
+    """Return the rows for which something does not hold, or is null."""
+    return frame.with_columns(bad=_unless(good)).filter(nw.col("bad") == 1)
 
 
 def _amount(payments: Schema) -> str:
@@ -255,7 +260,7 @@ def _too_much(frame: nw.LazyFrame[Any], amount: str, dollars: nw.Expr) -> Iterat
     """Find payments too large to be added up exactly, or that are no numbers."""
     total = _only_row(frame.select(total=dollars.abs().sum()))["total"] or 0
     if not isfinite(total):
-        rows = frame.with_columns(bad=_unless(dollars.abs() < inf)).filter(nw.col("bad") == 1)
+        rows = _failing(frame, dollars.abs() < inf)
         few, count = rows.select("contract_id", amount), _number_of(rows)
         yield _told(ProblemCode.OUT_OF_RANGE, f"payments.{amount}", "finite", count, few, ())
     elif not total <= MOST_DOLLARS:
@@ -326,8 +331,7 @@ def _strangers(payments: nw.LazyFrame[Any], contracts: nw.LazyFrame[Any]) -> Wro
     owner = contracts.select("contract_id", owner=nw.col("talent_id"))
     joined = payments.join(owner, on="contract_id", how="inner")
     is_own = nw.col("talent_id") == nw.col("owner")
-    flagged = joined.with_columns(bad=_unless(is_own))
-    strange = flagged.filter(nw.col("bad") == 1).select("contract_id", "talent_id", "owner")
+    strange = _failing(joined, is_own).select("contract_id", "talent_id", "owner")
     allowed = "the talent of the contract"
     return Wrong(ProblemCode.CONTRADICTION, "payments.talent_id", allowed, strange)
 
