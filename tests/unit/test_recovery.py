@@ -37,6 +37,7 @@ from programs import status_of
 from validators import fits
 
 if TYPE_CHECKING:
+    from badgerules import Problem
     from badgerules.names import BadgeName
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -422,6 +423,14 @@ def good_contract(day: date, amount: str) -> Contract:
 # --- What is refused ------------------------------------------------------------------------------
 
 
+def refusal(record: TalentRecord, badge: BadgeName, day: date) -> Problem:
+    """Return the one problem for which a recovery is refused."""
+    with pytest.raises(InvalidRecordError) as refused:
+        recovery(record, badge, as_of=day)
+    (problem,) = refused.value.problems
+    return problem
+
+
 @pytest.mark.parametrize(
     ("record", "badge", "day", "clauses"),
     [
@@ -436,9 +445,7 @@ def test_a_badge_that_asks_for_no_score_is_refused_with_the_reason(
     record: TalentRecord, badge: BadgeName, day: date, clauses: str
 ) -> None:
     """What the badge rests on instead is told; a recorded badge, say, comes from the platform."""
-    with pytest.raises(InvalidRecordError) as refused:
-        recovery(record, badge, as_of=day)
-    (problem,) = refused.value.problems
+    problem = refusal(record, badge, day)
     assert (problem.path, problem.code) == ("badge", ProblemCode.IMPOSSIBLE)
     assert problem.message == (
         f"must be one that asks for a score, got {badge}, which rests on {clauses} here"
@@ -473,9 +480,7 @@ def test_where_a_reputation_would_be_asked_for_a_score_it_is_to_be_recorded(
     record: TalentRecord, badge: BadgeName, day: date, rest: str
 ) -> None:
     """Until the edition of 2026-07 Rising Talent asks for no score, whatever is recorded."""
-    with pytest.raises(InvalidRecordError) as refused:
-        recovery(record, badge, as_of=day)
-    (problem,) = refused.value.problems
+    problem = refusal(record, badge, day)
     rest = rest.format(way="record the reputation")
     assert (
         problem.message == f"must be one that asks for a score, got {badge}, which rests on {rest}"
