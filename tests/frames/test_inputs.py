@@ -15,6 +15,7 @@ from badgerules import Badge, InvalidRecordError, NoEditionInForceError, Reading
 from engines import (
     DUCKDB,
     ENGINES,
+    SCHEMAS,
     answers_of,
     beyond_polars,
     frames,
@@ -47,6 +48,19 @@ PAYMENT: dict[str, Any] = {
     "paid_on": date(2020, 3, 2),
     "amount": Decimal("12000.00"),
 }
+
+
+NEEDED = [
+    ("talents", "talent_id"),
+    ("talents", "kind"),
+    ("contracts", "contract_id"),
+    ("contracts", "talent_id"),
+    ("contracts", "category"),
+    ("payments", "contract_id"),
+    ("payments", "paid_on"),
+    ("payments", "amount"),
+]
+"""What every row must have."""
 
 
 def rows(
@@ -127,19 +141,7 @@ def test_every_wrong_row_is_told_at_once(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", marked(ENGINES))
-@pytest.mark.parametrize(
-    ("table", "name"),
-    [
-        ("talents", "talent_id"),
-        ("talents", "kind"),
-        ("contracts", "contract_id"),
-        ("contracts", "talent_id"),
-        ("contracts", "category"),
-        ("payments", "contract_id"),
-        ("payments", "paid_on"),
-        ("payments", "amount"),
-    ],
-)
+@pytest.mark.parametrize(("table", "name"), NEEDED)
 def test_a_null_is_told_where_none_may_be(engine: str, table: str, name: str) -> None:
     """A null key, word, day or amount is an error that names its column, never a lost row."""
     usual = rows()
@@ -165,7 +167,7 @@ def test_more_wrong_rows_than_are_shown_are_counted(engine: str) -> None:
 def test_every_wrong_column_is_told_at_once() -> None:
     """Missing columns and wrong types of all frames stand in one error, with what to do."""
     kinds = [datetime(2020, 3, 2, tzinfo=UTC)]
-    talents = pl.DataFrame({"talent_id": [1.5], "kind": kinds, "base_badge": [None]})
+    talents = pl.DataFrame({"talent_id": [1.5], "kind": kinds, "base_badge": [2]})
     contracts = pl.DataFrame({"contract_id": ["a"], "talent_id": ["t"], "outcome_on": ["2020"]})
     payments = pl.DataFrame({"contract_id": [7], "paid_on": ["2020-03-02"], "amount": [12.5]})
     told = problems_of(talents, contracts, payments)
@@ -447,13 +449,79 @@ def test_timestamps_of_any_unit_are_written_as_days(unit: str) -> None:
     assert [str(one.paid_on) for one in record.contracts[0].payments] == [day]
 
 
-@pytest.mark.parametrize("engine", marked(["polars", "polars_lazy", "pyarrow"]))
-@pytest.mark.parametrize("name", ["outcome", "outcome_on", "payment_id"])
-def test_a_column_of_no_type_is_told_of(name: str, engine: str) -> None:
-    """Where all is null, some engines give no type; PyArrow cannot join such a column."""
+OF_NO_TYPE: dict[str, tuple[str, Any]] = {
+    "base_badge": ("talents", pl.String),
+    "payments_known_since": ("talents", pl.Date),
+    "job_success_score": ("talents", pl.Int64),
+    "identity_verified": ("talents", pl.Boolean),
+    "outcome": ("contracts", pl.String),
+    "outcome_on": ("contracts", pl.Date),
+    "payment_id": ("payments", pl.String),
+}
+"""Columns that may be null in every row: the frame of each, and what its type would be."""
+
+
+def as_people_make_it(engine: str, frame: Any) -> Any:
+    """Return a frame of Polars in another engine; in pandas a column of null holds objects."""
+    made = ENGINES[engine](frame)
+    if engine != "pandas":
+        return made
+    untyped = [name for name in made if frame.schema.get(name) == pl.Null]
+    return made.assign(**dict.fromkeys(untyped))
+
+
+@pytest.mark.parametrize("engine", marked(ENGINES))
+@pytest.mark.parametrize("name", OF_NO_TYPE)
+def test_a_column_of_null_alone_needs_no_type(name: str, engine: str) -> None:
+    """Where nothing stands nothing is of a wrong type, whichever the engine gives it, or none."""
+    table, fitting = OF_NO_TYPE[name]
+    told: list[Any] = []
+    for kind in (fitting, pl.Null):
+        made = dict(zip(rows(), frames_of(rows(), "polars"), strict=True))
+        if name in {"job_success_score", "identity_verified"}:
+            made["talents"] = made["talents"].drop("base_badge")
+        made[table] = made[table].with_columns(pl.lit(None, dtype=kind).alias(name))
+        given = [as_people_make_it(engine, frame) for frame in made.values()]
+        answer = answers_of(frames.assess(*given, **ASKED))
+        told.append((frames.records_from_frames(*given), answer))
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("engine", marked(ENGINES))
+def test_floats_of_no_number_are_nothing_in_pandas_alone(engine: str) -> None:
+    """Of a file's empty column pandas makes such floats; elsewhere they are numbers."""
+    talents, contracts, payments = frames_of(rows(), "polars")
+    numbers = contracts.with_columns(pl.lit(math.nan).alias("outcome"))
+    given = [ENGINES[engine](frame) for frame in (talents, numbers, payments)]
+    if engine == "pandas":
+        (record,) = frames.records_from_frames(*given)
+        assert record.contracts[0].outcome is None
+    else:
+        assert problems_of(*given)["contracts.outcome"].startswith("must hold text, got ")
+
+
+@pytest.mark.parametrize("engine", marked(ENGINES))
+@pytest.mark.parametrize("talent_id", ["ann", 7])
+def test_a_frame_of_no_rows_needs_no_types(talent_id: object, engine: str) -> None:
+    """Ids of such a frame have the type that they have elsewhere."""
+    made = rows([TALENT | {"talent_id": talent_id}], [], [])
+    given = [
+        as_people_make_it(engine, pl.DataFrame(some, schema={} if some else [*names]))
+        for some, names in zip(made.values(), SCHEMAS.values(), strict=True)
+    ]
+    (record,) = frames.records_from_frames(*given)
+    assert (record.id, record.contracts) == (str(talent_id), ())
+    (answer,) = answers_of(frames.assess(*given, **ASKED))
+    assert (answer["talent_id"], answer["earnings_observed_cents"]) == (talent_id, 0)
+
+
+@pytest.mark.parametrize("engine", marked(ENGINES))
+@pytest.mark.parametrize(("table", "name"), NEEDED)
+def test_null_alone_is_told_where_none_may_be(table: str, name: str, engine: str) -> None:
+    """A key, word, day or amount that no row has is told as one that some rows lack."""
     made = dict(zip(rows(), frames_of(rows(), "polars"), strict=True))
-    table = "payments" if name == "payment_id" else "contracts"
     made[table] = made[table].with_columns(pl.lit(None).alias(name))
-    ((path, message),) = problems_of(*map(ENGINES[engine], made.values())).items()
-    assert path == f"{table}.{name}"
-    assert message.endswith(", got Unknown; cast it")
+    given = [as_people_make_it(engine, frame) for frame in made.values()]
+    wanted = "must be one of" if name in {"kind", "category"} else "must be given in every row, got"
+    own = "amount_cents" if name == "amount" and engine in {"pandas", "polars_lazy"} else name
+    assert problems_of(*given)[f"{table}.{own}"].startswith(wanted)

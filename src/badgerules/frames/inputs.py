@@ -18,6 +18,7 @@ from narwhals.exceptions import DuplicateError
 from badgerules import converters
 from badgerules.errors import Problem, code_for, refuse, shown, unfit
 from badgerules.frames import columns
+from badgerules.frames.empty_columns import typed_where_empty
 from badgerules.frames.facts import with_facts
 from badgerules.frames.other_names import CATEGORIES, has_other_names, with_keys
 from badgerules.frames.own_columns import (
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from badgerules.frames.columns import Schema
 
 FLOAT_POLICIES = ("refuse", "round")
+OF_TYPES = {ProblemCode.WRONG_TYPE, ProblemCode.CONTRADICTION}
+"""How a column may be wrong that would be right with another type."""
 LOWEST_POLARS = (1, 35, 2)
 """The version of Polars from which on a plan read as a stream gives one answer however often it is
 asked. By 1.30.0 one run in a hundred gave payments of a talent to another (`next_change`)."""
@@ -142,7 +145,12 @@ def opened(
     schemas = {name: frame.collect_schema() for name, frame in lazy.items()}
     forms = columns.read_columns(schemas, badges)
     unread = {problem.path for problem in problems}
-    misfits = columns.column_problems(schemas, forms, names=names, round_floats=floats == "round")
+    rounds = floats == "round"
+    misfits = [*columns.column_problems(schemas, forms, names=names, round_floats=rounds)]
+    if doubtful := [one.path for one in misfits if one.code in OF_TYPES and "." in one.path]:
+        lazy = typed_where_empty(lazy, schemas, doubtful)
+        schemas = {name: frame.collect_schema() for name, frame in lazy.items()}
+        misfits = [*columns.column_problems(schemas, forms, names=names, round_floats=rounds)]
     problems += [problem for problem in misfits if problem.path not in unread]
     unread |= {problem.path for problem in problems}
     if not check:
