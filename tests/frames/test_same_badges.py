@@ -420,8 +420,15 @@ def test_the_first_barred_day_is_the_first_that_bars(months: int) -> None:
         (6, date(9999, 12, 29), date(9999, 6, 30)),
         (1, date(9999, 12, 31), date(9999, 12, 1)),
         (12, date(9999, 12, 31), date(9999, 1, 1)),
+        (2_019 * 12 + 8, date(2020, 9, 1), date(1, 1, 2)),
+        (2_019 * 12 + 9, date(2020, 9, 1), date.min),
+        (9_998 * 12, date.max, date(2, 1, 1)),
+        (9_999 * 12, date.max, date.min),
     ],
 )
 def test_an_act_may_bar_to_the_end_of_the_calendar(months: int, as_of: date, first: date) -> None:
-    """Where the bar would end after the last day, the act bars on every day that is left."""
+    """Where the bar would end after the last day, the act bars on every day that is left.
+
+    A supposed bar may be so long that its day would lie before the first of the calendar.
+    """
     assert first_barred_day(as_of, months) == first

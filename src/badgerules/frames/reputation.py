@@ -16,7 +16,7 @@ from badgerules.frames.criteria import IS_AGENCY, Weighed
 from badgerules.frames.facts import NOT_RECORDED, flag, whole
 from badgerules.frames.open_money import ACTIVITY_GAP, GAP, open_where, with_gaps
 from badgerules.vocabulary import BaseBadge, ContractOutcome, Kind
-from badgerules.windows import TrailingWindow, days_later, months_later
+from badgerules.windows import TrailingWindow, days_later, if_it_comes, months_later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -198,7 +198,10 @@ def first_barred_day(as_of: date, months: int) -> date:
 
     It is searched for, because the day "six months earlier" is wrong around the end of a month.
     """
-    day, latest = months_later(as_of, -months), months_later(date.max, -months)
+    latest = if_it_comes(months_later, date.max, -months)
+    if latest is None:  # the bar is longer than the calendar
+        return date.min
+    day = if_it_comes(months_later, as_of, -months) or date.min
     while day <= latest and months_later(day, months) <= as_of:  # later ones bar to the very end
         day = days_later(day, 1)
     return day
