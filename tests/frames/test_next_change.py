@@ -80,7 +80,6 @@ def test_every_row_is_what_next_change_says(
         assert asked(part.records, engine, **terms) == own, terms
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("kept", OPEN_MONEY)
 def test_one_column_of_money_known_in_part_is_enough(kept: str) -> None:
     """Where the two others are left out, all is known in their regard."""

@@ -912,6 +912,16 @@ def test_blank_or_unprintable_text_is_refused(cls: type, name: str, value: objec
 
 
 @pytest.mark.usefixtures("validators")
+@pytest.mark.parametrize("cls", [Contract, TalentRecord])
+def test_an_id_has_at_most_a_thousand_characters(cls: type) -> None:
+    """A longer one is refused by its length and not repeated."""
+    assert make(cls, id="x" * 1_000).id == "x" * 1_000
+    with pytest.raises(InvalidRecordError) as error:
+        make(cls, id="x" * 1_001)
+    assert told(error) == [("id", "must have at most 1,000 characters, got 1,001")]
+
+
+@pytest.mark.usefixtures("validators")
 @pytest.mark.clause("DIV-13")
 @pytest.mark.parametrize("value", ["", " ", "Quartz\n4711", 4711, b"4711", ["Quartz"]], ids=repr)
 @pytest.mark.parametrize("name", ["business_name", "provider", "type", "number"])

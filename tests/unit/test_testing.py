@@ -656,6 +656,23 @@ def test_all_that_may_be_known_of_money_is_drawn(case: tuple[bool, ...]) -> None
     find(talent_records(is_money_open=st.just(value=True)), is_case, settings=once)
 
 
+def test_a_payment_stays_on_the_day_that_is_moved() -> None:
+    """Where the day of a payment is what decides, money is not split over other days."""
+    terms: dict[str, Any] = {"badge": "top_rated_plus", "as_of": DAYS[-1]}
+    drawn = find(
+        knife_edge_records("earnings", **terms),
+        lambda edge: edge.moved == "paid_on",
+        settings=settings(max_examples=2_000, phases=[Phase.generate]),
+    )
+    due = {one.paid_on for each in drawn.record.contracts for one in each.payments}
+    edges = [
+        {one.paid_on for each in edge.record.contracts for one in each.payments}
+        for edge in knife_edges("earnings", **terms)
+        if (edge.moved, edge.distance) == ("paid_on", drawn.distance)
+    ]
+    assert {day for day in due if day <= terms["as_of"]} in edges
+
+
 def test_without_hypothesis_the_extra_is_named() -> None:
     """Whoever lacks Hypothesis is told which extra brings it."""
     program = (
