@@ -66,6 +66,8 @@ DEFAULT = Readings()
 CEILINGS = {"negative_share", "no_negative_feedback"}
 """The criteria of which less is more."""
 
+ANY_WILL_DO = settings(max_examples=2_000, phases=[Phase.generate])
+"""How to find one example of many; it need not be the simplest."""
 NOT_MEASURED = {"paid_on", "outcome_on", "last_active_on", "joined_on"}
 """Facts whose distance is in days, though their criterion counts something else."""
 
@@ -652,8 +654,12 @@ def test_all_that_may_be_known_of_money_is_drawn(case: tuple[bool, ...]) -> None
         days = (record.payments_known_since, record.payments_known_through)
         return (record.contracts_known, *(day is not None for day in days)) == case
 
-    once = settings(max_examples=2_000, phases=[Phase.generate])  # any such record will do
-    find(talent_records(is_money_open=st.just(value=True)), is_case, settings=once)
+    find(talent_records(is_money_open=st.just(value=True)), is_case, settings=ANY_WILL_DO)
+
+
+def days_paid(record: TalentRecord) -> set[date]:
+    """Return the days on which there are payments."""
+    return {payment.paid_on for contract in record.contracts for payment in contract.payments}
 
 
 def test_a_payment_stays_on_the_day_that_is_moved() -> None:
@@ -662,15 +668,14 @@ def test_a_payment_stays_on_the_day_that_is_moved() -> None:
     drawn = find(
         knife_edge_records("earnings", **terms),
         lambda edge: edge.moved == "paid_on",
-        settings=settings(max_examples=2_000, phases=[Phase.generate]),
+        settings=ANY_WILL_DO,
     )
-    due = {one.paid_on for each in drawn.record.contracts for one in each.payments}
     edges = [
-        {one.paid_on for each in edge.record.contracts for one in each.payments}
+        days_paid(edge.record)
         for edge in knife_edges("earnings", **terms)
         if (edge.moved, edge.distance) == ("paid_on", drawn.distance)
     ]
-    assert {day for day in due if day <= terms["as_of"]} in edges
+    assert {day for day in days_paid(drawn.record) if day <= terms["as_of"]} in edges
 
 
 def test_without_hypothesis_the_extra_is_named() -> None:
