@@ -10,7 +10,7 @@ import pytest
 from badgerules import InvalidRecordError, Problem, ProblemCode
 from badgerules.impact import Rules, compare_rules, funnel
 from builders import contract, freelancer
-from engines import frames_of, marked, pl
+from engines import beyond_polars, frames_of, marked, pd, pl
 from populations import rows_of
 
 ANN = freelancer(contract("1"), id="ann")
@@ -46,6 +46,14 @@ def test_what_is_neither_a_name_nor_a_frame_is_told() -> None:
         found="7",
         allowed=allowed,
     )
+
+
+@beyond_polars
+def test_a_grouping_of_another_engine_is_refused() -> None:
+    """It is joined to the talents, so it must be a frame of their engine."""
+    problem = refused(pd.DataFrame({"talent_id": ["ann"], "group": ["x"]}))
+    assert (problem.path, problem.code) == ("by", ProblemCode.CONTRADICTION)
+    assert problem.message == "must be of one engine, got polars, pandas; convert them to one"
 
 
 TWICE = {"talent_id": ["ann"] * 2, "group": ["x", "y"]}

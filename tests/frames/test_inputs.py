@@ -337,6 +337,51 @@ def test_frames_of_two_engines_are_refused() -> None:
     }
 
 
+def in_duckdb(connection: Any, amount: str) -> dict[str, Any]:
+    """Return the three frames, read through a connection that holds one payment."""
+    tables = frames_of(rows(payments=[PAYMENT | {"amount": Decimal(amount)}]), "pyarrow")
+    named = zip(SCHEMAS, tables, strict=True)
+    for name, table in named:
+        connection.register(f"given_{name}", table)
+        connection.execute(f"CREATE TABLE {name} AS FROM given_{name}")
+    return {name: connection.table(name) for name in SCHEMAS}
+
+
+ONE_CONNECTION = {
+    "frames": "must be read through one connection, got several; read all through one"
+}
+
+
+@beyond_polars
+def test_relations_of_two_connections_are_refused() -> None:
+    """DuckDB cannot join what two connections read, nor two cursors of one."""
+    duckdb = import_module("duckdb")
+    one, other = duckdb.connect(), duckdb.connect()
+    own, others = in_duckdb(one, "9999.99"), in_duckdb(other, "12000.00")
+    assert problems_of(own["talents"], own["contracts"], others["payments"]) == ONE_CONNECTION
+    beside = one.cursor().table("payments")
+    assert problems_of(own["talents"], own["contracts"], beside) == ONE_CONNECTION
+    assert answers_of(frames.assess(*own.values(), **ASKED))[0]["verdict"] == "unmet"
+
+
+@beyond_polars
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of names by which Ibis asks others
+def test_ibis_reads_all_frames_through_one_connection() -> None:
+    """Ibis takes two databases in memory for one, and would read the payments of the other."""
+    ibis = import_module("ibis")
+    one, other = ibis.duckdb.connect(), ibis.duckdb.connect()
+    for connection, amount in ((one, "9999.99"), (other, "12000.00")):
+        in_duckdb(connection.con, amount)
+    own = [one.table(name) for name in SCHEMAS]
+    assert problems_of(own[0], own[1], other.table("payments")) == ONE_CONNECTION
+    asked = other.sql("FROM payments", schema=other.table("payments").schema())
+    assert problems_of(own[0], own[1], asked) == ONE_CONNECTION
+    assert frames.assess(*own, **ASKED).execute()["verdict"].tolist() == ["unmet"]
+    held = [ibis.memtable(table) for table in frames_of(rows(), "pyarrow")]
+    assert frames.assess(*own[:2], held[2], **ASKED).execute()["verdict"].tolist() == ["met"]
+    assert frames.assess(*held, **ASKED).execute()["verdict"].tolist() == ["met"]
+
+
 @pytest.mark.parametrize("version", ["1.30.0", "1.35.1", "1.35", "0.20.31"])
 def test_a_polars_that_answers_wrongly_is_refused(
     monkeypatch: pytest.MonkeyPatch, version: str

@@ -12,6 +12,7 @@ import narwhals.stable.v2 as nw
 
 from badgerules.errors import refuse, shown, unfit
 from badgerules.frames import assess
+from badgerules.frames.engines import unjoinable
 from badgerules.rows.naming import names_in
 from badgerules.vocabulary import ProblemCode
 
@@ -103,6 +104,7 @@ def _groups(talents: Any, by: Any, key: str) -> nw.LazyFrame[Any]:
         message = f"must be {allowed} where the population is frames, got {shown(by)}"
         code = ProblemCode.WRONG_TYPE
         refuse("funnel", [unfit(code, allowed, shown(by), at=path, message=message)])
+    refuse("funnel", unjoinable([nw.from_native(talents), given], at="by"))
     frame: nw.LazyFrame[Any] = given.lazy()
     schema = frame.collect_schema()
     for column, allowed in ((key, "a column"), (name, "a column of text")):

@@ -6,7 +6,6 @@ checked, and the rows by all columns that are as they must be.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from badgerules import converters
 from badgerules.errors import Problem, code_for, refuse, shown, unfit
 from badgerules.frames import columns
 from badgerules.frames.empty_columns import typed_where_empty
+from badgerules.frames.engines import unjoinable
 from badgerules.frames.facts import with_facts
 from badgerules.frames.other_names import CATEGORIES, has_other_names, with_keys
 from badgerules.frames.own_columns import (
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
 FLOAT_POLICIES = ("refuse", "round")
 OF_TYPES = {ProblemCode.WRONG_TYPE, ProblemCode.CONTRADICTION}
 """How a column may be wrong that would be right with another type."""
-LOWEST_POLARS = (1, 35, 2)
-"""The version of Polars from which on a plan read as a stream gives one answer however often it is
-asked. By 1.30.0 one run in a hundred gave payments of a talent to another (`next_change`)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -229,7 +226,7 @@ def _wrapped(frame: Any) -> Any:
 def _foreign(
     given: Mapping[str, Any], wrapped: Mapping[str, Any], read: Collection[str]
 ) -> Iterator[Problem]:
-    """Find arguments that are no frames, and frames that are not all of one engine."""
+    """Find arguments that are no frames, and frames that cannot be joined."""
     allowed = "a frame of Polars, pandas, PyArrow, DuckDB, PySpark or another engine of narwhals"
     own: list[Any] = []
     for name, frame in wrapped.items():
@@ -241,23 +238,7 @@ def _foreign(
             code, found = ProblemCode.REPEATED, "a repeated name"
             message = "must have each column once, got some twice; drop one"
         yield unfit(code, allowed, found, at=name, message=message)
-    engines = [str(frame.implementation) for frame in own]
-    if len({*engines}) > 1:
-        found = ", ".join(engines)
-        message = f"must be of one engine, got {found}; convert them to one"
-        code = ProblemCode.CONTRADICTION
-        yield unfit(code, "one engine", found, at="frames", message=message)
-    polars = next((frame for frame in own if frame.implementation.is_polars()), None)
-    if polars is not None:
-        yield from _too_old(nw.get_native_namespace(polars).__version__)
-
-
-def _too_old(version: str) -> Iterator[Problem]:
-    """Find a version of Polars that does not always answer rightly."""
-    if tuple(map(int, re.findall("[0-9]+", version)[:3])) < LOWEST_POLARS:
-        allowed = f"Polars {'.'.join(map(str, LOWEST_POLARS))} or later"
-        message = f"must be of {allowed}, got {version}; update it"
-        yield unfit(ProblemCode.IMPOSSIBLE, allowed, version, at="frames", message=message)
+    yield from unjoinable(own)
 
 
 def _named(
