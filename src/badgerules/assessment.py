@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from badgerules import converters, eligibility
 from badgerules.decisions import Assessment, Decision, Question, check_days
-from badgerules.errors import NoEditionInForceError
 from badgerules.findings import TopRatedFinding
 from badgerules.records import TalentRecord, check_record
-from badgerules.rulebook import edition_named, edition_on
+from badgerules.rulebook import edition_named, edition_on, is_in_force
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings, check_law
 from badgerules.vocabulary import Badge
 
@@ -178,18 +177,12 @@ def _question(
         applied, is_hypothetical = edition_on(as_of), False
     else:
         applied = edition_named(edition) if isinstance(edition, str) else edition
-        is_hypothetical = not _is_in_force(applied, as_of)
+        is_hypothetical = not is_in_force(applied, as_of)
     return Question(
         as_of=as_of,
         known_through=as_of if known_through is None else known_through,
         edition=applied,
         readings=readings,
         is_hypothetical=is_hypothetical,
+        is_named=edition is not None,
     )
-
-
-def _is_in_force(edition: Edition, day: date) -> bool:
-    try:
-        return edition_on(day) == edition
-    except NoEditionInForceError:
-        return False

@@ -40,8 +40,7 @@ class Criterion:
         unknown: why nothing can be said, and what to tell us.
         fact: the fact of the record that would settle it where it is unknown.
         is_ceiling: what is required is the most, not the least.
-        changed_by: what changes it where no payment does, as a sentence without a full stop; empty
-            where only the talent does, by what it shows or says.
+        changed_by: what changes it, as a sentence without a full stop; empty where a payment may.
     """
 
     key: str
@@ -95,7 +94,7 @@ TOP_RATED_SCORE = _number(
     numbers=("top_rated_score",),
     unknown="the current Job Success Score is not known",
     fact="job_success_score",
-    changed_by="another score alone changes this",
+    changed_by="only another score changes this",
 )
 AGENCY_SCORE = attrs.evolve(TOP_RATED_SCORE, clause="TR-A1", numbers=("agency_score",))
 TOP_RATED_EARNINGS = _number(
@@ -120,6 +119,7 @@ TOP_RATED_FIRST_CONTRACT = _number(
     numbers=("top_rated_first_contract",),
     unknown="it is not known when the first contract began",
     fact="first_contract_on",
+    changed_by="time from the first contract on changes this",
 )
 AGENCY_FIRST_CONTRACT = attrs.evolve(
     TOP_RATED_FIRST_CONTRACT, clause="TR-A6", numbers=("agency_first_contract",)
@@ -147,6 +147,7 @@ TOP_RATED_PROFILE = _number(
     numbers=("top_rated_profile", "top_rated_profile_from_elance"),
     unknown="it is not known how complete the own profile is",
     fact="profile_percent",
+    changed_by="a more complete profile changes this",
 )
 TOP_RATED_PROFILE_FROM_ELANCE = attrs.evolve(
     TOP_RATED_PROFILE,
@@ -174,6 +175,7 @@ AGENCY_MEMBERS_PROFILE = _number(
     numbers=("agency_members_profile",),
     unknown="it is not known how complete the members' profiles are",
     fact="members_profile_percent",
+    changed_by="more complete profiles change this",
 )
 AGENCY_MEMBERS = _number(
     "members: {observed}, needed: {required}",
@@ -184,6 +186,7 @@ AGENCY_MEMBERS = _number(
     numbers=("agency_members",),
     unknown="it is not known how many members there are",
     fact="members",
+    changed_by="more members change this",
 )
 TOP_RATED_AVAILABILITY = Criterion(
     key="availability",
@@ -195,6 +198,7 @@ TOP_RATED_AVAILABILITY = Criterion(
     unmet="the availability is not up to date",
     unknown="it is not known whether the availability is up to date",
     fact="availability_current",
+    changed_by="setting it anew changes this",
 )
 TOP_RATED_HOLD = Criterion(
     key="no_recent_hold",
@@ -207,6 +211,7 @@ TOP_RATED_HOLD = Criterion(
     unmet="an account hold or violation notice on {happened_on} stops counting on {leaves_on}",
     unknown="it is not known whether there was an account hold or violation notice",
     fact="holds",
+    changed_by="time changes this",
 )
 AGENCY_HOLD = attrs.evolve(TOP_RATED_HOLD, clause="TR-A5", numbers=("agency_hold",))
 TOP_RATED_ACTIVITY = Criterion(
@@ -230,6 +235,7 @@ CIRCUMVENTION = Criterion(
     whom=Whom.WITH_REPUTATION,
     met="not barred for taking payment off the platform",
     unmet="payment was taken off the platform on {happened_on}, which bars until {leaves_on}",
+    changed_by="time changes this",
 )
 
 # --- Rising Talent, from reputation ---------------------------------------------------------------
@@ -276,7 +282,7 @@ RISING_TALENT_DISCRETION = Criterion(
     unknown="no published bar is left: the rest is at the discretion of the platform, so record "
     "what it reports",
     fact="rising_talent",
-    changed_by="the platform's word alone changes this",
+    changed_by="only the platform's word changes this",
 )
 
 # --- Rising Talent of freelancers, by numbers -----------------------------------------------------
@@ -307,6 +313,7 @@ NUMBERED_IDENTITY = Criterion(
     unmet="the identity is not verified",
     unknown="it is not known whether the identity is verified",
     fact="identity_verified",
+    changed_by="verifying it changes this",
 )
 NUMBERED_PAYOUT = Criterion(
     key="payout_method",
@@ -319,6 +326,7 @@ NUMBERED_PAYOUT = Criterion(
     unmet="no payout method is set",
     unknown="it is not known whether a payout method is set",
     fact="payout_method",
+    changed_by="setting one changes this",
 )
 NUMBERED_EARNINGS = _number(
     _EARNED,
@@ -340,6 +348,7 @@ NUMBERED_FEEDBACK = _number(
     asked_where=_BY_NUMBERS,
     unknown="the average feedback is not known",
     fact="average_feedback",
+    changed_by="better feedback changes this",
 )
 NO_SCORE_IS_FINE = f"{NO_SCORE}, and none is needed"
 NUMBERED_SCORE = attrs.evolve(
@@ -359,6 +368,7 @@ NUMBERED_NEGATIVE_FEEDBACK = Criterion(
     met="contracts that ended badly: {observed}, allowed: {required}",
     unmet="contracts that ended badly: {observed}, allowed: {required}",
     is_ceiling=True,
+    changed_by="nothing changes this while that feedback stands",
 )
 
 # --- The base badges as the platform reports them -------------------------------------------------
@@ -376,7 +386,7 @@ def _recorded(name: str) -> Criterion:
         unknown="neither the base badge, as the platform reports it, nor the reputation is "
         "recorded",
         fact="base_badge",
-        changed_by="the platform's word alone changes this",
+        changed_by="only the platform's word changes this",
     )
 
 
@@ -422,6 +432,7 @@ INDEPENDENT = Criterion(
     whom=Whom.WITH_OWN_AMOUNTS,
     met="not an exclusive agency contractor",
     unmet="works as an exclusive agency contractor, which bars this badge",
+    changed_by="the end of the exclusive contract changes this",
 )
 NEGATIVE_SHARE = Criterion(
     key="negative_share",
@@ -442,7 +453,7 @@ PLUS_TOP_RATED = Criterion(
     unmet="Top Rated is not held, and Top Rated Plus builds on it",
     unknown="it is not known whether Top Rated is held",
     fact="base_badge",
-    changed_by="the platform's word alone changes this",
+    changed_by="only the platform's word changes this",
 )
 AGENCY_PLUS_TOP_RATED = attrs.evolve(PLUS_TOP_RATED, clause="TRP-A4")
 
@@ -455,12 +466,12 @@ VETTING = Criterion(
     turned=Turned.BY_DAYS,
     met="invited, and passed the screening",
     unmet="not invited to the screening, or not passed since; it cannot be applied for",
-    changed_by="an invitation alone changes this",
+    changed_by="only an invitation changes this",
 )
 SCREENING_TO_COME = attrs.evolve(
     VETTING,
     unmet="invited to the screening, and not passed yet",
-    changed_by="the screening alone changes this",
+    changed_by="only the screening changes this",
 )
 """The same criterion, as it is told of those who are invited and not screened yet."""
 FOCUS_CATEGORY = Criterion(
@@ -472,6 +483,7 @@ FOCUS_CATEGORY = Criterion(
     whom=Whom.VETTED,
     met="the category is open to Expert-Vetted",
     unmet="the category is not open to Expert-Vetted in this edition",
+    changed_by="another category, or a later edition, changes this",
 )
 NOT_REVOKED = Criterion(
     key="not_revoked",
@@ -481,6 +493,7 @@ NOT_REVOKED = Criterion(
     whom=Whom.VETTED,
     met="not revoked",
     unmet="the badge was revoked",
+    changed_by="only the platform's word changes this",
 )
 
 # --- Diversity-Certified --------------------------------------------------------------------------
@@ -512,6 +525,7 @@ COUNTRY = Criterion(
     unmet="the country is not open to this badge",
     unknown="the country is not recorded",
     fact="country",
+    changed_by="another country, or a later edition, changes this",
 )
 DETAILS_GIVEN = Criterion(
     key="details",
@@ -556,6 +570,7 @@ UNEXPIRED = Criterion(
     asked_where=(_WITH_BADGE,),
     met="days left, the last one included: {observed}",
     unmet="expired; days since its last day: {shortfall}",
+    changed_by="another certification changes this",
 )
 
 # --- Which badge asks what of whom ----------------------------------------------------------------
@@ -666,6 +681,20 @@ def asked(badge: Badge, kind: Kind, edition: Edition) -> tuple[Criterion, ...]:
         Every criterion that some talent of that kind may be asked; `Criterion.whom` says whom.
     """
     return tuple(criterion for criterion in ASKED[badge, kind] if criterion.is_asked_in(edition))
+
+
+def keys_by_clause(badge: Badge, kind: Kind, edition: Edition) -> dict[str, list[str]]:
+    """Return the keys of what is asked by their clauses, each clause at its first place.
+
+    Args:
+        badge: the badge.
+        kind: freelancer or agency.
+        edition: the rules.
+    """
+    clauses: dict[str, list[str]] = {}
+    for one in asked(badge, kind, edition):
+        clauses.setdefault(one.clause, []).append(one.key)
+    return clauses
 
 
 @lru_cache(maxsize=256)

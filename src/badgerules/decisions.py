@@ -46,6 +46,7 @@ class Question:
         edition: the rules applied.
         readings: how their ambiguous clauses are read.
         is_hypothetical: whether another edition, or none, was in force on that day.
+        is_named: whether the edition was asked for by name, and so holds on every other day too.
 
     Raises:
         InvalidRecordError: if anything given does not fit.
@@ -56,6 +57,7 @@ class Question:
     edition: Edition
     readings: Readings
     is_hypothetical: bool
+    is_named: bool = attrs.field(default=False, eq=False, repr=False)
     # Derived once, for every record asked about: the window of money, and the bars by kind.
     window: TrailingWindow = attrs.field(init=False, eq=False, repr=False)
     window_length: WindowLength = attrs.field(init=False, eq=False, repr=False)
@@ -71,6 +73,11 @@ class Question:
         object.__setattr__(self, "window", length.ending(self.as_of))
         resolved = FixedDict((kind, bars(self.edition, self.readings, kind)) for kind in Kind)
         object.__setattr__(self, "bars", resolved)
+
+    @property
+    def named_edition(self) -> Edition | None:
+        """The edition that holds on every day, as it was asked for; None for those in force."""
+        return self.edition if self.is_named or self.is_hypothetical else None
 
     def _check(self) -> None:
         """Refuse what does not fit; a question is asked on many days, and seldom a wrong one."""

@@ -302,7 +302,7 @@ def _by_review(matter: _Matter, found: Amount, assessment: Assessment) -> Iterat
         return
     decision, question = assessment[matter.badge], assessment.question
     delay = (decision.within_days or 0) or (decision.within_hours or 0) // HOURS_PER_DAY
-    earliest = EARLIEST if question.is_hypothetical else LAUNCH.effective_from
+    earliest = LAUNCH.effective_from if question.named_edition is None else EARLIEST
     for number in range(1, delay + 1):
         day = question.as_of - number * ONE_DAY
         if day < earliest:
@@ -312,7 +312,7 @@ def _by_review(matter: _Matter, found: Amount, assessment: Assessment) -> Iterat
             matter.badge,
             as_of=day,
             readings=question.readings,
-            edition=question.edition if question.is_hypothetical else None,
+            edition=question.named_edition,
             known_through=min(day, question.known_through),
         )
         if before.verdict is UNMET:

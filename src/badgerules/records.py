@@ -173,7 +173,7 @@ class Contract(Connected):
         """Return the cents paid later than `after`, up to and including `through`.
 
         Raises:
-            InvalidRecordError: if one of them is no date.
+            InvalidRecordError: if a payment is compared with what is no date.
         """
         days, cents = self.paid_days, self.running_cents
         try:
@@ -185,7 +185,7 @@ class Contract(Connected):
         """Return the cents paid up to and including a day.
 
         Raises:
-            InvalidRecordError: if it is no date.
+            InvalidRecordError: if a payment is compared with what is no date.
         """
         try:
             return self.running_cents[bisect_right(self.paid_days, day)]
@@ -196,7 +196,7 @@ class Contract(Connected):
         """Tell whether a positive payment lies in a window; a refund alone is none (WIN-5).
 
         Raises:
-            InvalidRecordError: if one of them is no date.
+            InvalidRecordError: if a payment is compared with what is no date.
         """
         inside, cents = self._between(after, through), self.running_cents
         if not inside:
@@ -210,7 +210,7 @@ class Contract(Connected):
         """Return how many positive payments lie in a window (WIN-5).
 
         Raises:
-            InvalidRecordError: if one of them is no date.
+            InvalidRecordError: if a payment is compared with what is no date.
         """
         return sum(1 for _ in self._days_paid_within(after, through))
 
@@ -218,7 +218,7 @@ class Contract(Connected):
         """Return the day of the latest positive payment in a window, None for none.
 
         Raises:
-            InvalidRecordError: if one of them is no date.
+            InvalidRecordError: if a payment is compared with what is no date.
         """
         return max(self._days_paid_within(after, through), default=None)
 
@@ -244,7 +244,8 @@ class Contract(Connected):
         """Return the payments and refunds in a window by day, without a look at any other.
 
         Raises:
-            InvalidRecordError: if one of them is no date; when the first payment is asked for.
+            InvalidRecordError: if a payment is compared with what is no date, once the first
+                is asked for.
         """
         days, cents = self.paid_days, self.running_cents
         for index in self._between(after, through):
@@ -254,7 +255,7 @@ class Contract(Connected):
         """Return the outcome as it was known on a day: an outcome counts from its own day on.
 
         Raises:
-            InvalidRecordError: if it is no date.
+            InvalidRecordError: if the day of the outcome is compared with what is no date.
         """
         try:
             return self.outcome if self.outcome_on is None or self.outcome_on <= day else None

@@ -108,7 +108,8 @@ class Recovery(Shown):
         outlook: the facts, the badge, and the last day known.
         score: the score that is supposed to return.
         current: the score on the last day known; None for none, or where it is not known.
-        is_missing: whether the score is what is missing: it lies below the one supposed.
+        is_missing: whether a score is missing: it is below the bar, or not known, or there is none
+            and one is needed.
         spans: every day from the last one known on, once; empty where the score is not missing.
         open_weeks: the Saturdays that are not recorded, and without which the days are the latest.
     """
@@ -220,15 +221,13 @@ def recovery(
         readings=readings,
         edition=None if edition is None else decision.edition,
     )
-    current = found[key].measured
-    is_fine_without = current is None and found[key].verdict is MET  # RT-5
-    is_missing = not is_fine_without and (current is None or current < score)
+    is_missing = found[key].verdict is not MET
     weeks = found.get(key.replace(TOP_RATED_SCORE.key, TOP_RATED_WEEKS.key))
     rows = weeks.rows if isinstance(weeks, WeeksFinding) else ()
     return Recovery(
         outlook=outlook,
         score=score,
-        current=current,
+        current=found[key].measured,
         is_missing=is_missing,
         spans=tuple(_joined(_returns(outlook, score))) if is_missing else (),
         open_weeks=tuple(row.ends_on for row in rows if row.eligible is None),

@@ -23,7 +23,7 @@ from badgerules.errors import (
     unfit,
 )
 from badgerules.records import check_record
-from badgerules.rulebook import edition_named
+from badgerules.rulebook import edition_named, is_in_force
 from badgerules.schemas import json_schema
 from badgerules.schemas.checking import misfits
 from badgerules.serialization import dump_assessment
@@ -145,16 +145,17 @@ def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, A
     return {
         "as_of": day,
         "known_through": known_through,
-        "edition": _edition_in(answer),
+        "edition": _edition_in(answer, day),
         "readings": Readings(**answer["readings"]),
     }
 
 
-def _edition_in(answer: Mapping[str, Any]) -> Edition | str:
-    """Return the edition of a saved answer: its id, or a hypothetical one made again."""
+def _edition_in(answer: Mapping[str, Any], day: date) -> Edition | None:
+    """Return the edition of a saved answer: None for the one in force; a supposed one anew."""
     rules = answer["supposed_rules"]
     if rules is None:
-        return str(answer["edition"])
+        edition = edition_named(str(answer["edition"]))
+        return None if is_in_force(edition, day) else edition
     if rules["based_on"] is None:
         code, at = ProblemCode.IMPOSSIBLE, "$.supposed_rules.based_on"
         allowed = "the id of the published edition that was changed"
@@ -197,6 +198,8 @@ def _parts(answer: Mapping[str, Any]) -> dict[str, Any]:
         for name, value in decision.items():
             if name != "findings":
                 parts[f"$.badges.{badge}.{name}"] = value
+    if "disagreements" in answer:  # only where there are figures of a page
+        parts["$.disagreements"] = _compared(answer["disagreements"])
     parts |= {f"$.visible.{viewer}": badge for viewer, badge in answer["visible"].items()}
     return parts | {
         f"$.{name}": answer[name]

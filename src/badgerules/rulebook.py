@@ -292,6 +292,19 @@ def edition_on(day: date) -> Edition:
     return EDITIONS[position - 1]
 
 
+def is_in_force(edition: Edition, day: date) -> bool:
+    """Tell whether an edition is the one in force on a day, if there is one at all.
+
+    Args:
+        edition: the edition.
+        day: the day.
+    """
+    try:
+        return edition_on(day) == edition
+    except NoEditionInForceError:
+        return False
+
+
 def neighbours_of(day: date, edition: Edition) -> tuple[Edition, ...]:
     """Return the editions that may have been in force on a day instead of the one that was.
 

@@ -590,7 +590,7 @@ class FixedDict(dict[_K, _V]):
 
 
 def _refuse(*_: object, **__: object) -> NoReturn:
-    msg = "bars cannot be changed; ask for others with another edition or other readings"
+    msg = "it cannot be changed, since every later answer reads it too"
     raise TypeError(msg)
 
 

@@ -77,7 +77,7 @@ def _viewers_on(tiers: frozenset[PlanTier]) -> Mapping[str, Audience]:
     """Return the talent, and the clients of some plans."""
     viewers: dict[str, Audience] = {}
     for name, to in VIEWERS.items():
-        viewer = _viewer(to)
+        viewer = viewer_of(to)
         if isinstance(viewer, Viewer) or viewer.tier in tiers:
             viewers[name] = to
     return MappingProxyType(viewers)
@@ -211,7 +211,7 @@ def visibility(
     Clause: VIS-1 to VIS-12.
     """
     check_assessment(assessment)
-    viewer, place = _viewer(to), chosen("surface", Surface, surface)
+    viewer, place = viewer_of(to), chosen("surface", Surface, surface)
     _check_plan(viewer, assessment.question.edition)
     verdicts = tuple([decision.verdict for decision in assessment.decisions])
     return _visibility(assessment.question, viewer, place, verdicts)
@@ -237,7 +237,7 @@ def _views(question: Question, told: tuple[Verdict, ...]) -> Mapping[str, Visibi
     """Return all views by five verdicts, as many talents share."""
     viewers = viewers_in(question.edition).items()
     views = {
-        name: _visibility(question, _viewer(to), Surface.PROFILE, told) for name, to in viewers
+        name: _visibility(question, viewer_of(to), Surface.PROFILE, told) for name, to in viewers
     }
     return MappingProxyType(views)
 
@@ -276,7 +276,7 @@ def badges_shown(assessment: Assessment, *, to: Audience) -> tuple[Badge, ...]:
     """Return the badges that a viewer sees on the profile, without the reasons."""
     verdicts = {decision.badge: decision.verdict for decision in assessment.decisions}
     badge, sees_diversity_badge = _shown(
-        verdicts, assessment.question, _viewer(to), Surface.PROFILE
+        verdicts, assessment.question, viewer_of(to), Surface.PROFILE
     )
     talent = () if badge is None else (badge,)
     return (*talent, Badge.DIVERSITY_CERTIFIED) if sees_diversity_badge else talent
@@ -340,13 +340,13 @@ def sees_diversity_badge(
 
 def badges_open_to(to: Audience, question: Question, place: Surface) -> tuple[Badge, ...]:
     """Return the talent badges that a viewer may see, were they held, the highest first."""
-    open_to = _open_to(question, _viewer(to), place)
+    open_to = _open_to(question, viewer_of(to), place)
     return tuple(badge for badge, is_allowed, _ in open_to if is_allowed)
 
 
 def is_diversity_open_to(to: Audience, question: Question, place: Surface) -> bool:
     """Tell whether a viewer may see the diversity badge, were it held (DIV-8, DIV-9)."""
-    return _is_diversity_open_to(_viewer(to), question, place)
+    return _is_diversity_open_to(viewer_of(to), question, place)
 
 
 def _is_diversity_open_to(viewer: ClientPlan | Viewer, question: Question, place: Surface) -> bool:
@@ -449,7 +449,7 @@ def priority_access(assessment: Assessment, *, to: Audience) -> tuple[Benefit, .
 
     Clause: BEN-1, BEN-2.
     """
-    viewer = _viewer(to)
+    viewer = viewer_of(to)
     brought = benefits(assessment)
     _check_plan(viewer, assessment.question.edition)
     tier = None if isinstance(viewer, Viewer) else viewer.tier
@@ -490,7 +490,15 @@ def check_plan(tier: PlanTier, edition: Edition) -> None:
         raise PlanNotInEditionError(msg)
 
 
-def _viewer(to: Audience) -> ClientPlan | Viewer:
+def viewer_of(to: Audience) -> ClientPlan | Viewer:
+    """Return the viewer that is meant: the owner, or a client's plan with its facts.
+
+    Args:
+        to: who looks, or its name.
+
+    Raises:
+        InvalidRecordError: if there is no such viewer.
+    """
     if isinstance(to, ClientPlan | Viewer):
         return to
     given: Any = to  # whatever was given; what is no text may not be compared with text

@@ -181,6 +181,23 @@ def test_a_computed_base_badge_may_turn_alone() -> None:
     assert found == between([record], PLUS, first, last)
 
 
+@pytest.mark.clause("RT-1")
+def test_a_clause_of_several_criteria_is_named_once() -> None:
+    """Activity and the end of all holds are lost on the way, and both are of RT-1."""
+    days = {"before": date(2020, 8, 1), "after": date(2020, 12, 5)}
+    own = builders.standing(
+        days["before"],
+        job_success_score=None,
+        rising_talent=True,
+        last_active_on=days["before"],
+        holds=[days["after"]],
+    )
+    record = TalentRecord(id="ann", kind="freelancer", contracts=[], reputation=own)
+    given = reputations.frames_of([record], "polars")
+    found = changed_in(frames.changes(**given, badge="rising_talent", **days))
+    assert found == {"ann": ("met", "unmet", "time_passed", "RT-1")}
+
+
 LIFETIME = Readings(large_contract_sum="lifetime_if_active")
 
 

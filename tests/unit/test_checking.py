@@ -171,6 +171,14 @@ def test_a_keyword_asks_what_json_schema_says(
         assert not library.is_valid(value)
 
 
+def test_keys_that_are_not_known_are_told_in_the_order_of_the_document() -> None:
+    """Whoever mends them goes through the document once."""
+    names = [f"key {number}" for number in range(20)]
+    schema = {"properties": {"a": {}}, "additionalProperties": False}
+    told = [one.path for one in misfits(dict.fromkeys(names, 1), schema)]
+    assert told == [f"$['{name}']" for name in names]
+
+
 @pytest.mark.parametrize("document", Document)
 def test_every_keyword_of_our_schemas_is_known(document: Document) -> None:
     """A schema with a keyword that is not looked at would let everything pass there."""

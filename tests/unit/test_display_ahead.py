@@ -217,6 +217,28 @@ class TestRemedies:
         base = remedies(record, "top_rated", as_of=AS_OF)
         assert lines_of(base) == ["Keep Top Rated", "  + nothing needs to be done"]
 
+    @pytest.mark.clause("TRP-F1", "WIN-1")
+    def test_what_the_record_says_from_a_day_on_is_said(self) -> None:
+        """The figures say yes, and the record no from the next day on; or it says yes later."""
+        shop, may = Contract(id="shop", category="legal"), date(2020, 5, 1)
+        few = attrs.evolve(
+            freelancer(shop.with_payment("500", on=may)),
+            payments_known_since=date(2019, 9, 3),
+            stats=PlatformStats(
+                shown_on=AS_OF, earnings_12_months="12000", has_large_contract=True
+            ),
+        )
+        known = "nothing is known to be needed; from"
+        held = to_text(remedies(few, "top_rated_plus", as_of=AS_OF))
+        assert f"{known} 2020-09-02 on the record says that it is not held" in " ".join(
+            held.split()
+        )
+        rich = freelancer(shop.with_payment("12000", on=may))
+        much = attrs.evolve(rich, payments_known_since=date(2020, 2, 1))
+        later = remedies(much, "top_rated_plus", as_of=AS_OF, pay_on=date(2021, 2, 20))
+        said = " ".join(to_text(later).split())
+        assert f"{known} 2021-01-31 on the record says that it is held" in said
+
     @pytest.mark.clause("TR-F4")
     def test_what_must_be_waited_for_has_its_day(self) -> None:
         """A way that holds only later says from when, and what time alone brings until then."""
@@ -266,7 +288,7 @@ class TestRemedies:
         found = remedies(record, "diversity_certified", as_of=date(2022, 3, 1))
         assert lines_of(found) == [
             "Keep Diversity-Certified",
-            "  - neither money nor time changes this, on 2022-04-01: expired; days since its",
+            "  - another certification changes this, on 2022-04-01: expired; days since its",
             "    last day: 1 (DIV-11)",
             "",
             "Rules as last confirmed on 2021-03-25.",

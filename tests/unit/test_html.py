@@ -459,7 +459,7 @@ class TestAhead:
         record = attrs.evolve(SHORT, exclusive_agency_contractor=True)
         found = remedies(record, "top_rated_plus", as_of=AS_OF)
         text = text_of(parsed(to_html(found)))
-        assert "neither money nor time changes this" in text
+        assert "the end of the exclusive contract changes this" in text
         assert "not enough alone" in text
         assert "then holds" not in text
 

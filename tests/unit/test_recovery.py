@@ -28,6 +28,7 @@ from badgerules import (
     to_text,
 )
 from badgerules.cli import main
+from badgerules.display.ahead import recovery_texts
 from badgerules.recovery import RecoverySpan, last_of_week
 from badgerules.schemas import Document
 from badgerules.vocabulary import ProblemCode
@@ -82,6 +83,12 @@ def told(record: TalentRecord, badge: Badge | BadgeName = "top_rated", **terms: 
     """Return the lines of a recovery, without the first one and the last."""
     asked: dict[str, Any] = {"as_of": DAY}
     return to_text(recovery(record, badge, **asked | terms)).splitlines()[1:-1]
+
+
+def texts(record: TalentRecord, **terms: Any) -> list[str]:
+    """Return what a recovery of Top Rated says, each a sentence."""
+    found = recovery(record, "top_rated", **{"as_of": DAY} | terms)
+    return [*recovery_texts(found)]
 
 
 # --- The example of the specification -------------------------------------------------------------
@@ -206,8 +213,10 @@ def test_it_is_one_line_as_repr() -> None:
     start = "<Recovery top_rated, score 90 from 2021-05-25: "
     assert repr(found) == f"{start}held on 2021-05-25 at the earliest>"
     assert repr(recovery(AWAY, "top_rated", as_of=DAY, score=86)) == (
-        "<Recovery top_rated, score 86 from 2021-05-25: not missing>"
+        "<Recovery top_rated, score 86 from 2021-05-25: held on no day>"
     )
+    there = recovery(changed(job_success_score=90), "top_rated", as_of=DAY)
+    assert repr(there) == f"{start}not missing>"
     poor = changed(profile_percent=50)
     assert repr(recovery(poor, "top_rated", as_of=DAY)) == f"{start}held on no day>"
 
@@ -222,13 +231,27 @@ def test_it_has_no_truth_value() -> None:
 
 
 def test_a_score_that_is_there_is_not_what_is_missing() -> None:
-    """With the score supposed already there, no day is told."""
+    """From the bar on no day is told, but what is missing instead; below it something always is."""
     score = changed(job_success_score=90)
     assert recovery(score, "top_rated", as_of=DAY).spans == ()
-    assert told(score) == ["  > the score is 90, so it is not what is missing"]
-    assert told(AWAY, score=86) == ["  > the score is 86, so it is not what is missing"]
-    assert recovery(AWAY, "top_rated", as_of=DAY, score=87).is_missing
+    assert recovery(score, "top_rated", as_of=DAY, score=95).spans == ()
+    not_missing = "the score is 90, so it is not what is missing"
+    assert texts(score) == [f"{not_missing}; Top Rated is held on {DAY}"]
+    held = changed(score, availability_current=False, holds=[DAY])
+    assert texts(held) == [f"{not_missing}; not held, since TR-F6 and TR-F7 are not met on {DAY}"]
+    untold = changed(score, profile_percent=None)
+    asks = "to settle it, record how complete the profile is (profile_percent)"
+    assert texts(untold) == [f"{not_missing}; not known whether it is held; {asks}"]
     assert recovery(changed(job_success_score=89), "top_rated", as_of=DAY).is_missing
+
+
+@pytest.mark.clause("TR-F1")
+@pytest.mark.parametrize("score", [86, 80, 89])
+def test_a_score_below_the_bar_is_missing_whatever_returns(score: int) -> None:
+    """It is 86, and 90 is asked for: with 80, 86 or 89 the badge is held on no day."""
+    found = recovery(AWAY, "top_rated", as_of=DAY, score=score)
+    assert (found.current, found.is_missing) == (86, True)
+    assert all("TR-F1" in span.because for span in found.spans)
 
 
 @pytest.mark.parametrize("score", [None, badgerules.UNKNOWN])
@@ -267,7 +290,8 @@ def test_rising_talent_of_2026_is_back_at_once_with_its_score() -> None:
     ]
     none = changed(record, job_success_score=None)
     assert told(none, "rising_talent", as_of=day) == [
-        "  > there is no score, and none is needed, so it is not what is missing"
+        "  > there is no score, and none is needed, so it is not what is missing; Rising",
+        "    Talent is held on 2026-08-05",
     ]
 
 
@@ -283,9 +307,10 @@ def test_weeks_that_are_not_recorded_are_named() -> None:
     plus = recovery(found.outlook.record, "top_rated_plus", as_of=DAY)
     assert plus.open_weeks == found.open_weeks
     assert to_text(found).splitlines()[-3:-1] == [
-        "  > sooner, if weeks that are not recorded were eligible: 2021-05-15 and",
+        "  > perhaps sooner, if weeks that are not recorded were eligible: 2021-05-15 and",
         "    2021-05-22",
     ]
+    assert not any("sooner" in text for text in texts(found.outlook.record, score=89))
 
 
 def test_what_is_not_known_is_no_no() -> None:
@@ -537,7 +562,7 @@ def test_a_day_outside_of_the_spans_is_refused(day: Any, message: str) -> None: 
 def test_no_day_lies_in_a_recovery_of_what_is_not_missing() -> None:
     """There is no span then."""
     with pytest.raises(InvalidRecordError, match="a day from 2021-05-25 on"):
-        recovery(AWAY, "top_rated", as_of=DAY, score=80).held_on(DAY)
+        recovery(changed(job_success_score=90), "top_rated", as_of=DAY).held_on(DAY)
 
 
 # --- Far away -------------------------------------------------------------------------------------
@@ -594,7 +619,7 @@ def test_remedies_say_when_the_badge_is_back() -> None:
     found = remedies(AWAY, "top_rated", as_of=DAY)
     assert to_text(found).splitlines() == [
         "Gain Top Rated",
-        "  - another score alone changes this: Job Success Score 86, 90 needed; 4 short",
+        "  - only another score changes this: Job Success Score 86, 90 needed; 4 short",
         "    (TR-F1)",
         "  > with a score of 90, back by 2021-06-12: held at once; back from 2021-06-13",
         "    to 2021-06-19: held on 2021-09-11; each later week a week later, up to a",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 
 from badgerules import (
@@ -15,13 +16,17 @@ from badgerules import (
     ProblemCode,
     Readings,
     Remedies,
+    Score,
     TalentRecord,
     decide,
     edition_named,
     remedies,
 )
+from badgerules.criteria import ASKED, Criterion
+from badgerules.display.ahead import obstacle_texts
 from badgerules.remedies import Wait
 from badgerules.remedies.values import last_day_tried
+from badgerules.vocabulary import Turned
 from builders import (
     AS_OF,
     SATURDAY,
@@ -31,6 +36,7 @@ from builders import (
     freelancer,
     good_record,
     paid,
+    standing,
     vetted,
     weeks,
 )
@@ -42,6 +48,8 @@ OCTOBER = date(2020, 10, 5)
 
 LONG_AGO = date(2018, 7, 1)
 """A day before every window of these tests."""
+
+CRITERIA = dict.fromkeys(one for asked_for in ASKED.values() for one in asked_for)
 
 HELD, FREE = date(2020, 8, 20), date(2020, 11, 18)
 """A hold, and the day on which its ninety days are over."""
@@ -143,7 +151,7 @@ def test_what_never_comes_together_stands_beside_what_never_comes() -> None:
         "agency", job_success_score=92, members=1, first_contract_on=date(2020, 8, 15)
     )
     found = asked(record, Badge.TOP_RATED, edition=STRICT_WEEKS)
-    assert (found.ways, found.waits, clauses(found)) == ((), (), ["TR-A6", "TR-A3"])
+    assert (found.ways, found.waits, clauses(found)) == ((), (), ["TR-A3", "TR-A6", "TR-A7"])
 
 
 @pytest.mark.clause("DIV-4", "DIV-5")
@@ -553,3 +561,91 @@ def test_what_to_ask_remedies_is_told_word_for_word() -> None:
     assert str(refused.value) == (
         "remedies has no truth value, since unknown is not no; ask `remedies.ways`"
     )
+
+
+# --- What stands in the way, and what changes it --------------------------------------------------
+
+
+def said(found: Remedies) -> list[str]:
+    """Return what is told of each obstacle."""
+    return [*obstacle_texts(found, keeps=False)]
+
+
+@pytest.mark.clause("RT-1", "RT-2", "RT-3")
+def test_what_fails_for_good_is_named_beside_what_fails_first() -> None:
+    """A hold ends on 8 June 2026, the platform's word in July; from then on the identity fails."""
+    day = date(2026, 6, 1)
+    own = standing(
+        day,
+        job_success_score=None,
+        rising_talent=False,
+        identity_verified=False,
+        payout_method=True,
+        average_feedback="4.90",
+        holds=[date(2026, 3, 10)],
+    )
+    shop = Contract(id="shop", category="legal").with_payment("300", on=date(2026, 5, 1))
+    record = TalentRecord(kind="freelancer", contracts=[shop], reputation=own)
+    found = remedies(record, "rising_talent", as_of=day)
+    assert (found.waits, clauses(found)) == ((), ["RT-2", "RT-1", "RT-3"])
+    assert [text.partition(":")[0] for text in said(found)] == [
+        "only the platform's word changes this",
+        "time changes this",
+        "verifying it changes this, later on",
+    ]
+
+
+@pytest.mark.clause("TR-F1", "TR-F7")
+def test_a_score_that_falls_later_is_named_with_its_own_numbers() -> None:
+    """It is 95 until the hold has ended, and 80 from the day before on."""
+    falls = date(2020, 11, 17)
+    record = good_record(scores=[Score(since=falls, score=80)], holds=[HELD])
+    found = asked(record, Badge.TOP_RATED)
+    assert clauses(found) == ["TR-F1", "TR-F4", "TR-F7"]
+    lacking = "Job Success Score 80, 90 needed; 10 short (TR-F1)"
+    assert said(found)[0] == f"only another score changes this, later on: {lacking}"
+
+
+@pytest.mark.clause("TRP-F7", "TR-F1", "TR-F5")
+def test_what_fails_whatever_the_money_is_named_beside_what_is_not_known() -> None:
+    """Contracts that are not recorded settle nothing for an exclusive member, or a score of 80."""
+    member = freelancer(contracts_known=False, exclusive_agency_contractor=True)
+    assert clauses(asked(member)) == ["TRP-F1", "TRP-F2", "TRP-F7"]
+    low = attrs.evolve(
+        good_record(job_success_score=80, profile_percent=60), contracts=(), contracts_known=False
+    )
+    texts = said(asked(low, Badge.TOP_RATED))
+    assert [text.partition(":")[0] for text in texts if "changes this" in text] == [
+        "only another score changes this",
+        "a more complete profile changes this",
+    ]
+
+
+@pytest.mark.clause("WIN-1")
+def test_a_limit_that_leaves_nothing_open_takes_no_wait_away() -> None:
+    """$12,000.00 comes on 14 December 2020; what was paid before 2019 is not known, nor asked."""
+    come = date(2020, 12, 14)
+    shop = Contract(id="shop", category="legal").with_payment("12000", on=come)
+    record = freelancer(shop)
+    since = attrs.evolve(record, payments_known_since=date(2019, 1, 1))
+    found = [asked(one, pay_on=date(2021, 1, 24)) for one in (record, since)]
+    assert [[(one.clause, one.until) for one in each.waits] for each in found] == [
+        [("TRP-F1", come), ("TRP-F2", come)]
+    ] * 2
+
+
+@pytest.mark.clause("TR-F3")
+def test_a_first_contract_is_what_changes_that_there_is_none() -> None:
+    """Nobody is told that nothing helps who has only not begun yet."""
+    record = good_record(first_contract_on=None, joined_on=date(2020, 1, 1))
+    begun = attrs.evolve(record, contracts=())
+    (text,) = said(asked(begun, Badge.TOP_RATED))
+    assert text.startswith("time from the first contract on changes this: no contract has begun")
+
+
+@pytest.mark.parametrize("criterion", [*CRITERIA], ids=str)
+def test_whatever_no_payment_changes_says_what_does(criterion: Criterion) -> None:
+    """Every criterion that neither money nor activity turns has a sentence for that."""
+    is_paid = criterion.turned in {Turned.BY_MONEY, Turned.BY_ACTIVITY}
+    assert bool(criterion.changed_by) is not is_paid
+    assert not criterion.changed_by.endswith(".")

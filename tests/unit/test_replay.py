@@ -12,9 +12,11 @@ import attrs
 import pytest
 
 from badgerules import (
+    Badge,
     Contract,
     DocumentError,
     NoEditionInForceError,
+    PlatformStats,
     Readings,
     TalentRecord,
     __version__,
@@ -29,6 +31,7 @@ from badgerules.replay import ReplayCause, replay
 from badgerules.schemas import json_schema
 from badgerules.schemas.checking import misfits
 from badgerules.serialization import dump_replay
+from badgerules.timeline import timeline_ahead
 from badgerules.vocabulary import ProblemCode
 from markup import facts_of, parsed, rows_of, text_of
 
@@ -70,6 +73,33 @@ def test_a_flag_is_no_number() -> None:
 def test_a_flipped_hypothetical_is_no_same_answer() -> None:
     """Whether the rules were those in force is a part of the answer, like any other."""
     assert [*paths(RECORD, saved(hypothetical=True))] == ["$.hypothetical"]
+
+
+def test_where_the_page_says_otherwise_is_a_part_of_the_answer() -> None:
+    """Another badge and another sum on the page are other facts, and so are none."""
+    page = PlatformStats(shown_on=DAY, badge="top_rated_plus", earnings_12_months="12000")
+    shown = attrs.evolve(RECORD, stats=page)
+    answer = dump_assessment(assess(shown, as_of=DAY))
+    other = attrs.evolve(page, badge="none", earnings_12_months="9000")
+    for record in (attrs.evolve(RECORD, stats=other), RECORD):
+        assert paths(record, answer) == {"$.disagreements": ReplayCause.NEW_FACTS}
+    assert answer["disagreements"] == []
+    assert replay(shown, answer).is_same
+    answer = dump_assessment(assess(attrs.evolve(RECORD, stats=other), as_of=DAY))
+    for entry in answer["disagreements"]:
+        entry["text"] = "in other words"
+    assert answer["disagreements"]
+    assert replay(attrs.evolve(RECORD, stats=other), answer).is_same
+
+
+def test_an_edition_that_was_in_force_is_asked_for_as_such() -> None:
+    """What lies ahead of the replayed answer goes by the editions of its days, as it did."""
+    ahead = timeline_ahead(replay(RECORD, saved()).assessment, Badge.DIVERSITY_CERTIFIED)
+    assert ahead.outlook.edition is None
+    supposed = dump_assessment(assess(RECORD, as_of=DAY, edition="2021-02"))
+    replayed = replay(RECORD, supposed)
+    assert replayed.is_same
+    assert replayed.assessment.question.named_edition == edition_named("2021-02")
 
 
 def test_an_answer_looks_ahead_from_the_day_it_was_asked_on() -> None:

@@ -135,6 +135,15 @@ def test_one_viewer_is_told_with_the_reasons() -> None:
     assert "\n\nOn the profile\n  This client sees  Top Rated Plus\n  > " in text
 
 
+def test_a_viewer_is_told_by_name_however_given() -> None:
+    """Who was selected for Top Rated Plus may be given by that name, or with the fact."""
+    assessment = assess(freelancer(contract("10000.00")), as_of=AS_OF)
+    by_fact = ClientPlan(tier="plus", selected_for_top_rated_plus=True)
+    text = summary_text(assessment, to="plus_selected")
+    assert "\n  Selected Plus clients see  Top Rated Plus\n" in text
+    assert text == summary_text(assessment, to=by_fact)
+
+
 def test_an_agency_is_told_the_same_way() -> None:
     """Its own criteria are named, by its own clauses."""
     lines = told(career(date(2026, 11, 1), "agency"), date(2026, 11, 1))

@@ -9,6 +9,7 @@ import pytest
 
 from badgerules import (
     UNKNOWN,
+    Badge,
     Contract,
     InvalidRecordError,
     Readings,
@@ -25,6 +26,7 @@ from badgerules import (
 )
 from badgerules.timeline import change_ahead, timeline_ahead
 from badgerules.timeline.build import tracks_between
+from badgerules.timeline.spans import worked_out
 from badgerules.timeline.tracks import Track, constant, overlaid, since
 from builders import AS_OF, agency, certified, freelancer, good_record, paid, vetted, weeks
 
@@ -466,6 +468,34 @@ def test_the_next_change_is_asked_under_the_readings_given() -> None:
     assert (change.on, change.because) == (date(2021, 3, 1), ("TRP-F1", "TRP-F2"))
     strict = Readings(money_bar="more_than")
     assert next_change(EXACT, "top_rated_plus", as_of=AS_OF, readings=strict) is None
+
+
+@pytest.mark.clause("DIV-0")
+def test_an_edition_by_its_name_holds_on_every_day_also_where_it_is_in_force() -> None:
+    """By the rules of July 2020 Diversity-Certified never comes; by those in force, in October."""
+    early = certified(submitted_on=date(2020, 7, 1), decided_on=date(2020, 7, 2))
+    record = freelancer(country="US", certifications=[early])
+    badge = Badge.DIVERSITY_CERTIFIED
+    named, usual = (
+        assess(record, as_of=date(2020, 9, 1), edition=edition) for edition in ("2020-07", None)
+    )
+    assert named == usual
+    assert (named.question.named_edition, usual.question.named_edition) == (
+        edition_named("2020-07"),
+        None,
+    )
+    gained = change_ahead(usual, badge)
+    assert gained is not None
+    assert gained.on == date(2020, 10, 1)
+    assert change_ahead(named, badge) is None
+    assert len(timeline_ahead(named, badge).spans) == 1
+
+
+def test_what_is_worked_out_once_is_told_apart_by_what_works_it_out() -> None:
+    """Two questions about one day have two answers."""
+    outlook = timeline(EXACT, "top_rated_plus", as_of=AS_OF).outlook
+    assert worked_out(outlook, AS_OF, lambda _, day: day.year) == AS_OF.year
+    assert worked_out(outlook, AS_OF, lambda _, day: day.month) == AS_OF.month
 
 
 def test_the_change_ahead_of_an_assessment_far_ahead_is_looked_for_from_its_day() -> None:

@@ -15,10 +15,12 @@ def terms_of(question: Question) -> dict[str, Any]:
     Args:
         question: day, edition and readings.
     """
+    known_through = question.known_through
     return {
         "as_of": question.as_of,
         "readings": question.readings,
-        "edition": question.edition if question.is_hypothetical else None,
+        "edition": question.named_edition,
+        "known_through": None if known_through == question.as_of else known_through,
     }
 
 

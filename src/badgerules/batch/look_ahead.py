@@ -51,7 +51,7 @@ def changes_ahead(tables: Tables, badge: Badge, question: Question, days: int) -
     from badgerules.frames.ahead import foreseen  # noqa: PLC0415  # once it is sure to be installed
 
     last_day = days_later(question.as_of, days)
-    return foreseen(tables, badge, question, last_day, by_name=question.is_hypothetical)
+    return foreseen(tables, badge, question, last_day, by_name=question.named_edition is not None)
 
 
 def counted_ahead(days: int, turns: Mapping[str, int]) -> Ahead:

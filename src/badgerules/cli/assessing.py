@@ -175,7 +175,7 @@ def _against(record: TalentRecord, options: argparse.Namespace) -> str:
     blocks.append(to_text(replayed))
     if not any(asked.values()):
         return json.dumps(answer, indent=1) if options.json else "\n\n".join(blocks)
-    supposed = then.question.edition if then.question.is_hypothetical else None
+    supposed = then.question.named_edition
     now = assess(
         record,
         as_of=options.as_of or then.question.as_of,

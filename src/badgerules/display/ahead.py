@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from badgerules.decisions import by_criterion
 from badgerules.display.law import freshness_text, law_lines, reading_lines
 from badgerules.display.layout import ANSWERS, ORDER, item, joined, name_of, to_text, wrapped
 from badgerules.money import dollars_shown
 from badgerules.recovery import Recovery, is_of_score, last_of_week, recovery
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline, is_unmoved, timeline, timeline_ahead
-from badgerules.vocabulary import Turned, Verdict, counted, spelled
+from badgerules.vocabulary import Verdict, counted, spelled
 from badgerules.words import facts_text
 
 if TYPE_CHECKING:
@@ -224,12 +225,22 @@ def recovery_texts(recovered: Recovery) -> Iterator[str]:
     if not recovered.is_missing:
         is_none = "there is no score, and none is needed"
         current = is_none if recovered.current is None else f"the score is {recovered.current}"
-        yield f"{current}, so it is not what is missing"
+        yield f"{current}, so it is not what is missing; {_without_score(recovered.outlook)}"
     for span in recovered.spans:
         yield f"{_returned(span, recovered.outlook.known_through)}: {_held(span)}"
-    if recovered.open_weeks:
+    could_be_sooner = (span.held_on and not span.is_at_once for span in recovered.spans)
+    if recovered.open_weeks and any(could_be_sooner):
         weeks = joined([str(day) for day in recovered.open_weeks])
-        yield f"sooner, if weeks that are not recorded were eligible: {weeks}"
+        yield f"perhaps sooner, if weeks that are not recorded were eligible: {weeks}"
+
+
+def _without_score(outlook: Outlook) -> str:
+    """Say how a badge stands on the last day known, where its score is not what is missing."""
+    day, decision = outlook.known_through, outlook.decided_on(outlook.known_through)
+    if decision.is_met:
+        return f"{outlook.badge.label} is held on {day}"
+    because = tuple(dict.fromkeys(finding.clause for finding in decision.failing))
+    return _not_held(because, decision.unsettled, f"on {day}")
 
 
 def _returned(span: RecoverySpan, known_through: date) -> str:
@@ -245,11 +256,8 @@ def _returned(span: RecoverySpan, known_through: date) -> str:
 
 
 def _held(span: RecoverySpan) -> str:
-    if span.unsettled:
-        return f"not known whether it is held; to settle it, record {facts_text(span.unsettled)}"
     if span.held_on is None:
-        are = "is" if len(span.because) == 1 else "are"
-        return f"not held, since {joined(span.because)} {are} not met by then"
+        return _not_held(span.because, span.unsettled, "by then")
     if span.is_at_once:
         return "held at once"
     held = f"held on {span.held_on}"
@@ -259,6 +267,14 @@ def _held(span: RecoverySpan) -> str:
     if span.last_return is None:
         return f"{held}; {each}"
     return f"{held}; {each}, up to a return on {span.last_return} (held on {span.last_held_on})"
+
+
+def _not_held(because: tuple[str, ...], unsettled: tuple[str, ...], when: str) -> str:
+    """Say by which clauses a badge is not held, or which facts would settle whether it is."""
+    if unsettled:
+        return f"not known whether it is held; to settle it, record {facts_text(unsettled)}"
+    are = "is" if len(because) == 1 else "are"
+    return f"not held, since {joined(because)} {are} not met {when}"
 
 
 @to_text.register(Remedies)
@@ -307,8 +323,14 @@ def kept_text(remedies: Remedies) -> str:
     border = ahead.next_knowledge_after(day)
     if border is None:
         return "nothing needs to be done"
-    silent = f"from {border.on} on the record does not say whether it is held"
-    return f"nothing is known to be needed; {silent}"
+    return f"nothing is known to be needed; from {border.on} on the record {_SAYS[border.verdict]}"
+
+
+_SAYS = {
+    Verdict.MET: "says that it is held",
+    Verdict.UNMET: "says that it is not held",
+    Verdict.UNKNOWN: "does not say whether it is held",
+}
 
 
 def further_ways_text(ways: int) -> str:
@@ -327,7 +349,7 @@ def back_texts(remedies: Remedies, *, keeps: bool) -> Iterator[str]:
             readings=outlook.readings,
             edition=outlook.edition,
         )
-        if recovered.is_missing:
+        if recovered.current is None or recovered.current < recovered.score:
             texts = "; ".join(recovery_texts(recovered))
             yield f"with a score of {recovered.score}, {texts}"
 
@@ -341,18 +363,21 @@ def wait_text(wait: Wait) -> str:
 def obstacle_texts(remedies: Remedies, *, keeps: bool) -> Iterator[str]:
     """Say what stands in the way, or which fact would settle whether it does."""
     change = remedies.change if keeps and remedies.obstacles else None
-    is_on = "" if change is None else f", on {change.on}"
+    outlook = remedies.outlook
+    today = by_criterion(outlook.decided_on(outlook.known_through)).values()
+    lacking = {finding.criterion.key for finding in today if finding.verdict is not Verdict.MET}
+    no_way = "no single payment changes this"
+    if outlook.record.is_money_open:
+        no_way = "no single payment is known to change this"
     for finding in remedies.obstacles:
         said = f"{finding.text} ({finding.clause})"
         if finding.verdict is Verdict.UNKNOWN:
             yield f"{said}; to settle it, record {facts_text(finding.unsettled)}"
-        else:
-            is_paid = finding.criterion.turned in {Turned.BY_ACTIVITY, Turned.BY_MONEY}
-            no_way = "no single payment changes" if is_paid else "neither money nor time changes"
-            if is_paid and remedies.outlook.record.is_money_open:
-                no_way = "no single payment is known to change"
-            changed_by = finding.criterion.changed_by or f"{no_way} this"
-            yield f"{changed_by}{is_on}: {said}"
+            continue
+        on = "" if change is None else f", on {change.on}"
+        if change is None and finding.criterion.key not in lacking:
+            on = ", later on"
+        yield f"{finding.criterion.changed_by or no_way}{on}: {said}"
 
 
 def ways_shown(ways: Sequence[Remedy]) -> tuple[list[list[Remedy]], int]:

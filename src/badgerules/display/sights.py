@@ -18,6 +18,7 @@ from badgerules.visibility import (
     SightUnderReading,
     Visibility,
     priority_access,
+    viewer_of,
     viewers_in,
     views_of,
     visibility,
@@ -52,7 +53,7 @@ _BOTH_PLUS = ("plus", "plus_selected")
 def sight_lines(assessment: Assessment, to: Audience) -> list[str]:
     """Return what one viewer sees on the profile, and why no other badge."""
     known = viewers_in(assessment.question.edition).items()
-    names = [name for name, who in known if who == to]
+    names = [name for name, who in known if viewer_of(who) == viewer_of(to)]
     words = _words_of(names) if names else "This client sees"
     view = visibility(assessment, to=to)
     lines = [*audience_lines([(words, view)]), *_why_lines(assessment, to)]

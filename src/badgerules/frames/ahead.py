@@ -11,7 +11,7 @@ import narwhals.stable.v2 as nw
 
 from badgerules import converters
 from badgerules.assessment import question_of
-from badgerules.criteria import asked
+from badgerules.criteria import keys_by_clause
 from badgerules.errors import refuse, unfit
 from badgerules.frames.answers import EPOCH, MET, NOT_ASKED, Answer, Column, day_of
 from badgerules.frames.by_badge import question_columns
@@ -206,7 +206,8 @@ def _because(badge: Badge, reigns: Sequence[Reign]) -> nw.Expr:
     words = _said(badge, reigns[0])
     for earlier, reign in pairwise(reigns):
         if any(
-            _keys_by_clause(badge, kind, reign) != _keys_by_clause(badge, kind, earlier)
+            keys_by_clause(badge, kind, reign.question.edition)
+            != keys_by_clause(badge, kind, earlier.question.edition)
             for kind in Kind
         ):
             is_later = nw.col("lacking_on") >= reign.first
@@ -216,16 +217,8 @@ def _because(badge: Badge, reigns: Sequence[Reign]) -> nw.Expr:
 
 def _said(badge: Badge, reign: Reign) -> nw.Expr:
     """Return the clauses under one edition, of whichever kind the talent is."""
-    own = {kind: _words(_keys_by_clause(badge, kind, reign)) for kind in Kind}
+    own = {kind: _words(keys_by_clause(badge, kind, reign.question.edition)) for kind in Kind}
     return nw.when(IS_AGENCY).then(own[Kind.AGENCY]).otherwise(own[Kind.FREELANCER])
-
-
-def _keys_by_clause(badge: Badge, kind: Kind, reign: Reign) -> dict[str, list[str]]:
-    """Return the keys of the criteria by their clauses, each clause at its first place."""
-    clauses: dict[str, list[str]] = {}
-    for one in asked(badge, kind, reign.question.edition):
-        clauses.setdefault(one.clause, []).append(one.key)
-    return clauses
 
 
 def _words(keys: Mapping[str, list[str]]) -> nw.Expr:

@@ -14,7 +14,7 @@ import narwhals.stable.v2 as nw
 from badgerules import converters
 from badgerules.assessment import question_of
 from badgerules.comparison import Cause
-from badgerules.criteria import ASKED, PLUS_LARGE_CONTRACT, PLUS_TOP_RATED, asked
+from badgerules.criteria import ASKED, PLUS_LARGE_CONTRACT, PLUS_TOP_RATED, keys_by_clause
 from badgerules.errors import refuse, unfit
 from badgerules.frames.answers import ENDING, MET, NOT_ASKED, Answer, Column
 from badgerules.frames.by_badge import answer_about, question_columns
@@ -305,11 +305,11 @@ def _with_left(
 
 
 def _clauses(badge: Badge, question: Question) -> list[tuple[str, nw.Expr]]:
-    """Return the clause of each criterion of an edition, with who lacks it."""
+    """Return each clause of an edition once, with who lacks a criterion of it."""
     return [
-        (one.clause, is_kind & (nw.col(_lacks(one.key)) > 0))
+        (clause, is_kind & any_of(nw.col(_lacks(key)) > 0 for key in keys))
         for kind, is_kind in _OF.items()
-        for one in asked(badge, kind, question.edition)
+        for clause, keys in keys_by_clause(badge, kind, question.edition).items()
     ]
 
 

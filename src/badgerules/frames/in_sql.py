@@ -240,8 +240,8 @@ def _of_columns(declared: Any) -> Iterator[Problem]:
             code, allowed = ProblemCode.WRONG_TYPE, "a mapping of columns to their types"
             yield unfit(code, allowed, type(types).__name__, at=at)
             continue
-        for name in _known_columns(table):
-            if name in types:
+        for name in types:
+            if name in _known_columns(table):
                 yield from _of_type(types[name], f"{at}.{name}")
 
 

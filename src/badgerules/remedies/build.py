@@ -114,26 +114,32 @@ def remedies(
 def _once_known(outlook: Outlook, day: date, *, every_category: bool) -> Remedies:
     """Find ways on the first day on which all that matters is known, where money is open.
 
-    Where that day does not come, or the badge is held on it, what is not known is all there is to
-    say.
+    Where that day does not come, or the badge is held on it, there is no more to say than what is
+    not met and what is not known.
     """
     known_on = _known_on(outlook, day)
     if known_on is not None:
         decision = outlook.decided_on(known_on)
         if not decision.is_met:
             return _to_gain(Task(outlook, known_on, every_category), decision)
+        if known_on == day and not _leaves_open(outlook, outlook.known_through):
+            return Remedies(outlook=outlook, waits=tuple(_waits_until(outlook, day)))
     found = by_criterion(outlook.decided_on(day)).values()
-    return Remedies(outlook=outlook, obstacles=tuple(filter(is_left_open, found)))
+    return Remedies(outlook=outlook, obstacles=tuple(f for f in found if f.verdict is not MET))
 
 
 def _known_on(outlook: Outlook, day: date) -> date | None:
     """Return the first day from one on on which no money is left open; None if there is none."""
     last_day = event_days(outlook).settled_on(day)
     for turning_on in days_of_knowledge(outlook, day, last_day):
-        found = by_criterion(outlook.decided_on(turning_on)).values()
-        if not any(map(is_left_open, found)):
+        if not _leaves_open(outlook, turning_on):
             return turning_on
     return None
+
+
+def _leaves_open(outlook: Outlook, day: date) -> bool:
+    """Tell whether money that is not known leaves a criterion open on a day."""
+    return any(map(is_left_open, by_criterion(outlook.decided_on(day)).values()))
 
 
 def _to_gain(task: Task, decision: Decision) -> Remedies:
@@ -183,8 +189,8 @@ def _to_gain_in_time(task: Task, found: dict[str, Finding]) -> Remedies:
     turned = turned_by_key(outlook.badge, outlook.record.kind)
     timed = {key: track for key, track in tracks.items() if turned[key] not in PAID}
     never = _never(timed, pay_on)
+    stuck = [_lacking_on(outlook, key, timed[key], found) for key in timed if key in never]
     timed = {key: track for key, track in timed.items() if key not in never}
-    stuck = [finding for key, finding in found.items() if key in never]
     days = _days_to_try(outlook, combined([[(pay_on, MET)], *timed.values()]), last_day)
     day, ways = _first_success(task._replace(never=never), days)
     if day is None:
@@ -213,15 +219,31 @@ def _by_criterion(outlook: Outlook, tracks: dict[str, Track], last_day: date) ->
 
 
 def _never(tracks: dict[str, Track], first_day: date) -> frozenset[str]:
-    """Return the criteria that waiting cannot meet, alone or together."""
+    """Return the criteria that waiting cannot meet, alone or together.
+
+    Where each is met on some day, and all of them on none, these are the ones that are not met on
+    the first day, and those that fail in the end.
+    """
     never = {
         key for key, track in tracks.items() if all(verdict is not MET for _, verdict in track)
     }
     coming = {key: track for key, track in tracks.items() if key not in never}
     whole = combined([[(first_day, MET)], *coming.values()])
     if all(verdict is not MET for _, verdict in whole):
-        never |= {key for key, track in coming.items() if verdict_on(track, first_day) is not MET}
+        never |= {
+            key
+            for key, track in coming.items()
+            if verdict_on(track, first_day) is not MET or track[-1][1] is Verdict.UNMET
+        }
     return frozenset(never)
+
+
+def _lacking_on(outlook: Outlook, key: str, track: Track, found: dict[str, Finding]) -> Finding:
+    """Return the finding of a criterion that waiting cannot meet: today's, or the first unmet."""
+    if key in found and found[key].verdict is not MET:
+        return found[key]
+    day = next(day for day, verdict in track if verdict is not MET)
+    return by_criterion(outlook.decided_on(day))[key]
 
 
 def _days_to_try(outlook: Outlook, coming: Track, last_day: date) -> list[date]:

@@ -140,7 +140,7 @@ class _Checker:
     def _no_others(self, value: Any, others: Any, schema: Schema, path: str) -> Iterator[Problem]:
         known = schema.get("properties", {})
         if _is_object(value):
-            for name in value.keys() - known.keys():
+            for name in [name for name in value if name not in known]:
                 if others is False:
                     yield _problem(
                         ProblemCode.UNKNOWN_KEY,

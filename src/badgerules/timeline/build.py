@@ -189,7 +189,7 @@ def change_ahead(assessment: Assessment, badge: Badge) -> Border | None:
         badge=badge,
         known_through=question.known_through,
         readings=question.readings,
-        edition=question.edition if question.is_hypothetical else None,
+        edition=question.named_edition,
     )
     # What is asked about the first day is answered already, where all facts are known.
     decision = None if record.is_partly_known else assessment[badge]
@@ -240,7 +240,7 @@ def timeline_ahead(assessment: Assessment, badge: Badge) -> Timeline:
         as_of=question.known_through,
         first_day=question.as_of,
         readings=question.readings,
-        edition=question.edition if question.is_hypothetical else None,
+        edition=question.named_edition,
     )
 
 

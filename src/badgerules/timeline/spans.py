@@ -82,8 +82,8 @@ class Outlook:
     readings: Readings
     edition: Edition | None
     # What is worked out once for all that share these facts and rules.
-    _worked_out: dict[date, Any] = attrs.field(
-        init=False, factory=dict[date, Any], eq=False, repr=False
+    _worked_out: dict[tuple[object, date], Any] = attrs.field(
+        init=False, factory=dict[tuple[object, date], Any], eq=False, repr=False
     )
 
     def decided_on(self, day: date) -> Decision:
@@ -111,12 +111,12 @@ def worked_out(outlook: Outlook, day: date, work: Callable[[Outlook, date], _T])
     Args:
         outlook: the facts and rules, which many may share.
         day: from where to look.
-        work: works it out; one and the same function for all.
+        work: works it out.
     """
     kept = outlook._worked_out  # no method: it is nothing to call from outside
-    if day not in kept:
-        kept[day] = work(outlook, day)
-    found: _T = kept[day]
+    if (work, day) not in kept:
+        kept[work, day] = work(outlook, day)
+    found: _T = kept[work, day]
     return found
 
 
