@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -19,7 +19,7 @@ import pytest
 import law
 from badgerules import Readings, __main__, __version__, decide, next_change
 from badgerules.money import DOLLARS_ALLOWED
-from builders import AS_OF
+from builders import AS_OF, freelancer
 from populations import expected, known_in_part, population, rows_of
 from programs import status_of
 
@@ -34,6 +34,7 @@ WHY = "batch is tested where the extra test-all is installed"
 duckdb: Any = pytest.importorskip("duckdb", reason=WHY)
 pl: Any = pytest.importorskip("polars", reason=WHY)
 pytest.importorskip("rich", reason=WHY)
+deciding: Any = import_module("badgerules.batch.deciding")
 jobs: Any = import_module("badgerules.batch.jobs")
 progress: Any = import_module("badgerules.batch.progress")
 workshop: Any = import_module("badgerules.batch.workshop")
@@ -825,3 +826,13 @@ def test_a_bar_is_as_full_as_its_engine_says() -> None:
         assert len([*bar.get_renderables()]) == 1
         seen.append((bar.tasks[task].total, bar.tasks[task].completed))
     assert seen == [(100, 50.0), (None, 0), (100, 50.0), (None, 0)]
+
+
+@pytest.mark.parametrize("known_through", [None, date(2020, 7, 7)])
+@pytest.mark.parametrize("edition", [None, "2020-07", "2026-07"])
+def test_a_record_is_asked_what_was_asked(known_through: date | None, edition: str | None) -> None:
+    """The last day known and an edition by its name are a part of the question."""
+    terms: dict[str, Any] = {"known_through": known_through, "edition": edition}
+    first = decide(freelancer(), "top_rated", as_of=AS_OF, **terms).question
+    again = decide(freelancer(), "top_rated", **deciding.terms_of(first)).question
+    assert (again, again.named_edition) == (first, first.named_edition)
