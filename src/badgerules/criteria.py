@@ -662,11 +662,6 @@ ASKED: Mapping[tuple[Badge, Kind], tuple[Criterion, ...]] = MappingProxyType(
 )
 """What each badge asks of each kind of talent, in the order in which answers tell it."""
 
-SWITCHES = frozenset(
-    name for row in ASKED.values() for criterion in row for name, _ in criterion.asked_where
-)
-"""The fields of `Edition` that say whether a criterion is asked; one that is off rules nothing."""
-
 
 @lru_cache(maxsize=256)
 def asked(badge: Badge, kind: Kind, edition: Edition) -> tuple[Criterion, ...]:

@@ -73,7 +73,7 @@ def open_facts(record: TalentRecord, question: Question, first_day: date | None)
     """
     if not record.contracts_known:
         return ("contracts",)
-    last_day = min(question.as_of, question.known_through)
+    last_day = question.known_through
     if first_day is not None and first_day > last_day:
         return ()
     since, through = record.payments_known_since, record.payments_known_through

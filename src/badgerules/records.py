@@ -206,27 +206,15 @@ class Contract(Connected):
             return True
         return any(map(lt, cents[first:end], cents[first + 1 : end + 1]))
 
-    def times_paid_within(self, after: date, through: date) -> int:
-        """Return how many positive payments lie in a window (WIN-5).
-
-        Raises:
-            InvalidRecordError: if a payment is compared with what is no date.
-        """
-        return sum(1 for _ in self._days_paid_within(after, through))
-
     def last_paid_within(self, after: date, through: date) -> date | None:
         """Return the day of the latest positive payment in a window, None for none.
 
         Raises:
             InvalidRecordError: if a payment is compared with what is no date.
         """
-        return max(self._days_paid_within(after, through), default=None)
-
-    def _days_paid_within(self, after: date, through: date) -> Iterator[date]:
         days, cents = self.paid_days, self.running_cents
-        for index in self._between(after, through):
-            if cents[index + 1] > cents[index]:
-                yield days[index]
+        inside = self._between(after, through)
+        return next((days[at] for at in reversed(inside) if cents[at + 1] > cents[at]), None)
 
     def _between(self, after: date, through: date) -> range:
         """Return the places of the payments in a window.

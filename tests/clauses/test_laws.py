@@ -19,7 +19,7 @@ import badgerules
 import public_names as public
 from badgerules import CLAUSES, EDITIONS, Edition, Readings
 from badgerules.clauses import SOURCES
-from badgerules.criteria import SWITCHES
+from badgerules.criteria import ASKED
 from badgerules.thresholds import CLAUSE
 from badgerules.vocabulary import PlanTier, Surface, Word
 
@@ -46,6 +46,11 @@ RULE_ROOMS = (
     "visibility",
 )
 PARAMETERS = [field for field in attrs.fields(Edition) if CLAUSE in field.metadata]
+
+SWITCHES = {
+    name for row in ASKED.values() for criterion in row for name, _ in criterion.asked_where
+}
+"""The fields of `Edition` that say whether a criterion is asked; one that is off rules nothing."""
 
 
 def files_of(room: str) -> list[Path]:

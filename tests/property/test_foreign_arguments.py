@@ -447,7 +447,6 @@ def functions() -> dict[str, Call]:
         own["Payment"].of_cents: {"paid_on": AS_OF, "cents": 5},
         own["Contract"].earned_between: by_days,
         own["Contract"].is_paid_within: by_days,
-        own["Contract"].times_paid_within: by_days,
         own["Contract"].last_paid_within: by_days,
         own["Contract"].paid_within: by_days,
         own["Contract"].earned_through: {"day": AS_OF},

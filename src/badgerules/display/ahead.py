@@ -364,8 +364,8 @@ def obstacle_texts(remedies: Remedies, *, keeps: bool) -> Iterator[str]:
     """Say what stands in the way, or which fact would settle whether it does."""
     change = remedies.change if keeps and remedies.obstacles else None
     outlook = remedies.outlook
-    today = by_criterion(outlook.decided_on(outlook.known_through)).values()
-    lacking = {finding.criterion.key for finding in today if finding.verdict is not Verdict.MET}
+    found = by_criterion(outlook.decided_on(outlook.known_through)).values()
+    lacking = {finding.criterion.key for finding in found if finding.verdict is not Verdict.MET}
     no_way = "no single payment changes this"
     if outlook.record.is_money_open:
         no_way = "no single payment is known to change this"

@@ -10,7 +10,6 @@ from badgerules.frames.answers import check_complete
 from badgerules.frames.diversity import diversity_certified
 from badgerules.frames.expert_vetted import expert_vetted
 from badgerules.frames.rising_talent import rising_talent
-from badgerules.frames.rows import NOTHING
 from badgerules.frames.sides import sides_of
 from badgerules.frames.top_rated import top_rated, with_computed_badge
 from badgerules.frames.top_rated_plus import top_rated_plus
@@ -30,7 +29,7 @@ def _plus(tables: Tables, question: Question) -> Answer:
     """Return one row a talent; the base badge is computed where it is not recorded (TRP-F8)."""
     if tables.has_reputation:
         tables = attrs.evolve(tables, talents=with_computed_badge(tables, question))
-    return top_rated_plus(tables, question, sides_of(question, NOTHING))
+    return top_rated_plus(tables, question, sides_of(question))
 
 
 ANSWERS: dict[Badge, Callable[[Tables, Question], Answer]] = {

@@ -12,7 +12,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from badgerules.errors import refuse, unfit
-from badgerules.frames.rows import MOST_DOLLARS
+from badgerules.frames.rows import MOST_DOLLARS, NOTHING
 from badgerules.money import CENTS_PER_DOLLAR, dollars_shown
 from badgerules.thresholds import Bars
 from badgerules.vocabulary import ContractOutcome, Kind, ProblemCode
@@ -32,21 +32,22 @@ class Sides:
         amounts: the distinct bars of a large contract in cents, lowest first.
         width: how many ranks one cent spans, so that a rank holds an amount and the place of a
             bar; a power of two, so that a rank is split exactly.
-        nothing: the lowest rank; from it up to `width` above are contracts that cannot serve.
     """
 
     of: Mapping[str, Bars]
     amounts: tuple[int, ...]
     width: int
-    nothing: int
 
     def height(self, bar: int) -> int:
         """Return the place of a bar in `amounts`."""
         return self.amounts.index(bar)
 
     def unable(self, bar: int) -> int:
-        """Return the rank of a contract that cannot serve; of those, a lower bar ranks higher."""
-        return self.nothing + self.width - 1 - self.height(bar)
+        """Return the rank of a contract that cannot serve; of those, a lower bar ranks higher.
+
+        They have the ranks from the lowest one up to `width` above it.
+        """
+        return NOTHING + self.width - 1 - self.height(bar)
 
     @property
     def outcomes(self) -> list[ContractOutcome]:
@@ -58,7 +59,7 @@ class Sides:
         return sorted(asked)
 
 
-def sides_of(question: Question, nothing: int) -> Sides:
+def sides_of(question: Question) -> Sides:
     """Return the bars of each side of a population.
 
     Raises:
@@ -71,7 +72,7 @@ def sides_of(question: Question, nothing: int) -> Sides:
         of[MEMBER] = own.for_members
     amounts = {cents for bars in of.values() for cents in bars.large_contract.values()}
     width = 1 << len(amounts).bit_length()
-    highest = -nothing // width - MOST_DOLLARS * CENTS_PER_DOLLAR - 1
+    highest = -NOTHING // width - MOST_DOLLARS * CENTS_PER_DOLLAR - 1
     if max(amounts) > highest:
         found, allowed = dollars_shown(max(amounts)), f"at most {dollars_shown(highest)}"
         message = (
@@ -80,7 +81,7 @@ def sides_of(question: Question, nothing: int) -> Sides:
         )
         code = ProblemCode.OUT_OF_RANGE
         refuse("", [unfit(code, allowed, found, at="edition", message=message)])
-    return Sides(of=of, amounts=tuple(sorted(amounts)), width=width, nothing=nothing)
+    return Sides(of=of, amounts=tuple(sorted(amounts)), width=width)
 
 
 def on_side(values: Mapping[str, nw.Expr]) -> nw.Expr:

@@ -21,7 +21,6 @@ from badgerules.decisions import Question
 from badgerules.frames.answers import MET, NOT_ASKED, NOT_KNOWN, UNMET, check_complete
 from badgerules.frames.criteria import answered
 from badgerules.frames.facts import NEVER, any_of, bit, digit_of, divided, whole
-from badgerules.frames.rows import NOTHING
 from badgerules.frames.sides import sides_of
 from badgerules.vocabulary import Badge, Kind, Turned
 
@@ -74,7 +73,7 @@ class Reign:
     @property
     def sides(self) -> Sides:
         """The bars of each side of Top Rated Plus."""
-        return sides_of(self.question, NOTHING)
+        return sides_of(self.question)
 
     def day_of(self, number: nw.Expr) -> nw.Expr:
         """Return the day that counts for this edition: its first, or beyond its last, none."""

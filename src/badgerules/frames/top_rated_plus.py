@@ -16,6 +16,7 @@ import narwhals.stable.v2 as nw
 from badgerules.frames.criteria import Weighed, answered
 from badgerules.frames.facts import any_of, bit, divided, flag, whole
 from badgerules.frames.open_money import contracts_to_count, left_open, with_gaps_of_plus
+from badgerules.frames.rows import NOTHING
 from badgerules.frames.sides import AGENCY, FREELANCER, MEMBER, ended, on_side
 from badgerules.rulebook import WHOLE
 from badgerules.thresholds import NegativeShareScope
@@ -204,7 +205,7 @@ def _rank(side: str, sides: Sides) -> nw.Expr:
     rank = counted + nw.when(counted + short >= 0).then(reached).otherwise(short)
     if outcomes := sorted(sides.of[side].unable_outcomes):
         is_unable = any_of(nw.col(ended(word)) for word in outcomes)
-        rank = nw.when(is_unable).then(reached + sides.nothing).otherwise(rank)
+        rank = nw.when(is_unable).then(reached + NOTHING).otherwise(rank)
     return rank.cast(nw.Int64())
 
 
@@ -325,7 +326,7 @@ def _with_large_contract(talents: nw.LazyFrame[Any], sides: Sides) -> nw.LazyFra
     }
     talents = talents.with_columns(
         amount=divided(rank, width),
-        is_short=(rank < 0) & (rank >= sides.nothing + width),
+        is_short=(rank < 0) & (rank >= NOTHING + width),
         is_large=on_side(large) if _with_feedback(sides) else large[AGENCY],
     )
     place, is_short = rank - amount * width, nw.col("is_short")

@@ -354,7 +354,9 @@ def _remedies() -> Schema:
             "ways": told(list_of(ref("way")), "how to gain the badge, cheapest first"),
             "keep": told(list_of(ref("way")), "how to prevent its next loss"),
             "waits": list_of(an_object("What time alone brings.", wait)),
-            "obstacles": told(list_of(ref("finding")), "what no payment changes, and time alone neither"),
+            "obstacles": told(
+                list_of(ref("finding")), "what no payment changes, and time alone neither"
+            ),
         },
     )
 
