@@ -584,23 +584,17 @@ def test_no_input_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("broken.parquet", b"no Parquet"),
-        ("empty.csv", b""),
-    ],
-)
 def test_a_file_that_is_none_is_told_by_its_name(
-    tmp_path: Path, name: str, content: bytes, engine: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, engine: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What the engine cannot read is told with its reason, on one short line."""
     talents, contracts, _ = text_files(tmp_path, payments=[])
-    (tmp_path / name).write_bytes(content)
-    given = [talents, contracts, str(tmp_path / name), "--engine", engine]
+    broken = tmp_path / "broken.parquet"
+    broken.write_bytes(b"no Parquet")
+    given = [talents, contracts, str(broken), "--engine", engine]
     message = refused([*given, "-o", str(tmp_path / "out.csv")], capsys)
     assert message.startswith(f"badgerules: payments must be a file that {engine} can read, got ")
-    assert f"{name}: " in message
+    assert "broken.parquet: " in message
     assert message.count("\n") == 1
     assert len(message) < 500 + len(str(tmp_path))
 

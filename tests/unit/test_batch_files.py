@@ -135,6 +135,18 @@ def mode_of(file: Path) -> int:
             "payments.csv",
             id="a_name_twice",
         ),
+        pytest.param(
+            "payments",
+            "",
+            "payments must begin with a row of the names of its columns, got none in payments.csv",
+            id="an_empty_file",
+        ),
+        pytest.param(
+            "talents",
+            "\n" + TALENTS,
+            "talents must begin with a row of the names of its columns, got none in talents.csv",
+            id="an_empty_line_first",
+        ),
     ],
 )
 def test_a_row_that_does_not_fit_its_header_is_refused_by_its_line(  # a table of cases
@@ -151,6 +163,28 @@ def test_a_row_that_does_not_fit_its_header_is_refused_by_its_line(  # a table o
     assert status_of([*given, "--engine", engine, "-o", str(output)]) == 2
     assert told.replace("{table}", table) in capsys.readouterr().err
     assert not output.exists()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("\ufeffcontract_id;paid_on;amount\r\nc1;2020-03-01;12000,00\r\n", "semicolons"),
+        ('"contract_id";"paid_on";"amount"\n"c1";"2020-03-01";12000.00\n', "semicolons"),
+        ("contract_id\tpaid_on\tamount\nc1\t2020-03-01\t12000.00\n", "tabs"),
+    ],
+    ids=["semicolons", "quotes", "tabs"],
+)
+def test_values_that_are_separated_otherwise_are_told_as_that_alone(
+    text: str, found: str, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A spreadsheet of much of Europe writes semicolons; no column is missed that may be there."""
+    given = write(tmp_path, payments=text)
+    assert status_of([*given, "--engine", engine, "-o", str(tmp_path / "out.csv")]) == 2
+    assert capsys.readouterr().err == (
+        f"badgerules: payments must be comma-separated values, got {found} in the first line of "
+        "payments.csv; save it with commas between the values\n"
+    )
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from badgerules.errors import shown, unfit
@@ -24,6 +25,8 @@ LONGEST_FIELD = 1_000_000
 """How many characters one value may have."""
 SHOWN_LINES = 3
 """How many lines a message names; the others are only counted."""
+OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+"""What stands for commas in files of other programs."""
 
 
 def row_problems(file: Path, table: str) -> Iterator[Problem]:
@@ -40,8 +43,12 @@ def row_problems(file: Path, table: str) -> Iterator[Problem]:
     last = 0
     try:
         with file.open(encoding="utf-8-sig", newline="") as text:
-            rows = csv.reader(text, strict=True)
-            header = next(rows, header)
+            first = text.readline()
+            if otherwise := [*_other_form(first, file, table)]:
+                yield from otherwise
+                return
+            rows = csv.reader(chain([first], text), strict=True)
+            header = next(rows)
             yield from _header_problems(header, file, table)
             last = rows.line_num
             for row in rows:
@@ -65,6 +72,21 @@ def row_problems(file: Path, table: str) -> Iterator[Problem]:
         found = f"{', '.join(lines)}{more} of {file.name}"
         message = f"must have {allowed}, got {found}"
         yield unfit(ProblemCode.WRONG_FORM, allowed, found, at=table, message=message)
+
+
+def _other_form(first: str, file: Path, table: str) -> Iterator[Problem]:
+    """Find out of its first line whether a file lacks a header, or is separated otherwise."""
+    code = ProblemCode.WRONG_FORM
+    if not first.strip():
+        message = f"must begin with a row of the names of its columns, got none in {file.name}"
+        yield unfit(code, "a row of names", "none", at=table, message=message)
+    elif "," not in first:  # no table has a single column
+        for separator, many in OTHER_SEPARATORS.items():
+            if separator in first:
+                hint = "; save it with commas between the values"
+                found = f"{many} in the first line of {file.name}"
+                yield unfit(code, "comma-separated values", found, at=table, hint=hint)
+                return
 
 
 def _header_problems(header: list[str], file: Path, table: str) -> Iterator[Problem]:
