@@ -171,13 +171,15 @@ def test_every_wrong_column_is_told_at_once() -> None:
     contracts = pl.DataFrame({"contract_id": ["a"], "talent_id": ["t"], "outcome_on": ["2020"]})
     payments = pl.DataFrame({"contract_id": [7], "paid_on": ["2020-03-02"], "amount": [12.5]})
     told = problems_of(talents, contracts, payments)
-    assert told["talents.talent_id"] == "must hold text or whole numbers, got Float64; cast it"
-    assert told["talents.kind"].endswith("; cast it")  # where days begin is of no matter
+    assert told["talents.talent_id"] == (
+        "must hold text or whole numbers that fit into Int64, got Float64; cast it to one of them"
+    )
+    assert told["talents.kind"].endswith("; cast it to text")  # where days begin is of no matter
     assert told["talents.exclusive_agency_contractor"] == (
         "must be a column of booleans, got none; add it"
     )
     assert told["payments.paid_on"] == (
-        "must hold dates, or timestamps without a zone, got String; cast it"
+        "must hold dates, or timestamps without a zone, got String; cast it to dates"
     )
     assert told["payments.amount"].startswith("must hold decimals of at most 2 places, got Float64")
     assert told["payments.contract_id"] == (
@@ -235,8 +237,23 @@ def test_fractions_of_a_cent_are_refused() -> None:
     )
     told = problems_of(*paid([Decimal("10.005")]), floats="round")
     assert told["payments.amount"].endswith(  # rounding is for floats, and was asked for
-        "; cast it, say in money what it is in, or give amount_cents instead"
+        "; cast it to decimals of 2 places, or give amount_cents instead"
     )
+    assert problems_of(*paid([Decimal("10.005")]), money="dollars") == told  # not to say it again
+
+
+def test_a_type_that_is_wider_than_ours_is_told_by_what_fits() -> None:
+    """Whole numbers without a sign fit up to 32 bits; those of 64 need text, or Int64."""
+    talents, contracts, _ = frames_of(rows(), "polars")
+    numbered = contracts.with_columns(contract_id=pl.lit(7, dtype=pl.UInt64))
+    payments = pl.DataFrame({**PAYMENT, "contract_id": 7, "amount": 5}).drop("amount")
+    payments = payments.with_columns(pl.lit(5, dtype=pl.UInt64).alias("amount_cents"))
+    assert problems_of(talents, numbered, payments) == {
+        "contracts.contract_id": "must hold text or whole numbers that fit into Int64, got UInt64; "
+        "cast it to one of them",
+        "payments.amount_cents": "must hold whole numbers that fit into Int64, got UInt64; "
+        "cast it to Int64",
+    }
 
 
 def test_two_columns_of_money_are_refused() -> None:

@@ -381,8 +381,10 @@ def test_columns_of_a_wrong_type_are_told() -> None:
         }
     )
     told = problems_of("top_rated", talents=talents)
-    assert told["talents.job_success_score"].startswith("must hold whole numbers of at most 64")
-    assert told["talents.rising_talent"] == "must hold booleans, got Float64; cast it"
+    assert told["talents.job_success_score"].startswith(
+        "must hold whole numbers that fit into Int64"
+    )
+    assert told["talents.rising_talent"] == "must hold booleans, got Float64; cast it to booleans"
     assert told["talents.joined_on"].startswith("must hold dates, or timestamps without a zone")
 
 

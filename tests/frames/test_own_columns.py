@@ -117,7 +117,10 @@ def test_whole_dollars_are_read_where_one_says_so() -> None:
     assert earned(paid(amount=[12, -2]), money="dollars") == 1000
     (problem,) = problems(TALENTS, CONTRACTS, paid(amount=[12, -2]))
     assert problem[0] == "payments.amount"
-    assert "say in money what it is in" in problem[1]
+    assert problem[1].endswith(
+        "got Int64; say in money what it is in, cast it to decimals of 2 places, or give "
+        "amount_cents instead"
+    )
     assert earned(paid(amount_cents=[12, -2]), money="cents") == 10
 
 
@@ -443,7 +446,7 @@ def test_columns_of_objects_are_not_looked_into(money: Any, amount: object, *, c
     payments["paid_on"] = [date(2020, 3, 2)]
     with pytest.raises(InvalidRecordError) as refused:
         frames.assess(talents, contracts, payments, **terms)
-    message = "must hold dates, or timestamps without a zone, got Object; cast it"
+    message = "must hold dates, or timestamps without a zone, got Object; cast it to dates"
     assert [(one.path, one.message) for one in refused.value.problems] == [
         ("payments.paid_on", message)
     ]

@@ -178,15 +178,23 @@ def test_advice_on_amounts_names_options(
     frame.with_columns(exclusive_agency_contractor=False).write_parquet(files["talents"])
     paid = pl.read_parquet(files["payments"])
     output = ["--as-of", "2020-09-01", "-o", str(tmp_path / "out.csv"), "--engine", engine]
-    for amount, more in ((paid["amount"], []), (None, ["--money", "dollars"])):
-        cents = {"amount_cents": pl.lit(5)} if amount is None else {"amount": pl.lit(5.0)}
-        paid.drop("amount").with_columns(**cents).write_parquet(files["payments"])
+    for sums, more in (
+        ({"amount": pl.lit(5.0)}, []),
+        ({"amount": pl.lit(5)}, []),
+        ({"amount_cents": pl.lit(5)}, ["--money", "dollars"]),
+    ):
+        paid.drop("amount").with_columns(**sums).write_parquet(files["payments"])
         assert status_of(["batch", *map(str, files.values()), *output, *more]) == 2
     assert capsys.readouterr().err.splitlines() == [
         (
             "badgerules: payments.amount must hold decimals of at most 2 places, got Float64; cast "
-            "it, say with --money UNIT what it is in, give amount_cents instead, or round floats "
-            "with --floats round"
+            "it to decimals of 2 places, give amount_cents instead, or round floats with --floats "
+            "round"
+        ),
+        (
+            "badgerules: payments.amount must hold decimals of at most 2 places, got Int32; say "
+            "with --money UNIT what it is in, cast it to decimals of 2 places, or give "
+            "amount_cents instead"
         ),
         "badgerules: --money must be left out where amount_cents is given, got dollars",
     ]

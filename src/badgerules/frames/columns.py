@@ -73,25 +73,30 @@ class Form:
     remedy: str
 
 
-ID = Form(allowed="text or whole numbers", fits=_is_id, remedy="cast it")
-WORD = Form(allowed="text", fits=_is_text, remedy="cast it")
-FLAG = Form(allowed="booleans", fits=_is_flag, remedy="cast it")
+ID = Form(
+    allowed="text or whole numbers that fit into Int64",
+    fits=_is_id,
+    remedy="cast it to one of them",
+)
+WORD = Form(allowed="text", fits=_is_text, remedy="cast it to text")
+FLAG = Form(allowed="booleans", fits=_is_flag, remedy="cast it to booleans")
 DAY = Form(
     allowed="dates, or timestamps without a zone",
     fits=_is_day,
-    remedy="cast it",
+    remedy="cast it to dates",
 )
-WHOLE = Form(allowed="whole numbers of at most 64 bits", fits=_is_whole, remedy="cast it")
+WHOLE = Form(allowed="whole numbers that fit into Int64", fits=_is_whole, remedy="cast it to Int64")
 EXACT = Form(
     allowed=f"decimals of at most {CENT_DIGITS} places",
     fits=_is_exact,
-    remedy="cast it, say in money what it is in, or give amount_cents instead",
+    remedy=f"cast it to decimals of {CENT_DIGITS} places, or give amount_cents instead",
 )
 OF_FLOATS = attrs.evolve(
     EXACT,
-    remedy="cast it, say in money what it is in, give amount_cents instead, or round floats with "
-    'floats="round"',
+    remedy=f"cast it to decimals of {CENT_DIGITS} places, give amount_cents instead, or round "
+    'floats with floats="round"',
 )
+OF_NO_UNIT = attrs.evolve(EXACT, remedy=f"say in money what it is in, {EXACT.remedy}")
 
 COLUMNS: Mapping[str, Mapping[str, Form]] = {
     "talents": {"talent_id": ID, "kind": WORD, "exclusive_agency_contractor": FLAG},
@@ -300,10 +305,12 @@ def _amount_form(table: str, schema: Schema, *, round_floats: bool) -> dict[str,
     payee = {name: ID for name in (PAYEE, PAYMENT_ID) if name in schema}
     if AMOUNT_CENTS in schema:
         return {AMOUNT_CENTS: WHOLE, **payee}
-    is_float = isinstance(schema.get(AMOUNT), FLOATS)
-    if round_floats and is_float:
-        return payee
-    return {AMOUNT: OF_FLOATS if is_float else EXACT, **payee}
+    kind = schema.get(AMOUNT)
+    if isinstance(kind, (*TEXT, *WHOLE_NUMBERS)):
+        return {AMOUNT: OF_NO_UNIT, **payee}
+    if not isinstance(kind, FLOATS):
+        return {AMOUNT: EXACT, **payee}
+    return payee if round_floats else {AMOUNT: OF_FLOATS, **payee}
 
 
 def _missing(path: str, form: Form, own: str, others: Collection[str]) -> Problem:
