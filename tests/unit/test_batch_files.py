@@ -271,6 +271,17 @@ def test_a_link_is_not_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert (tmp_path / "real.csv").read_text() == "kept"
 
 
+def test_a_directory_is_not_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder named like the output is told before anything is read, and stays."""
+    for suffix, given in ((".csv", write(tmp_path)), (".jsonl", ["batch", "records.jsonl"])):
+        folder = tmp_path / f"out{suffix}"
+        folder.mkdir()
+        assert status_of([*given, "-o", str(folder)]) == 2
+        told = f"output must be a file, got {folder}, which is a directory\n"
+        assert capsys.readouterr().err.endswith(told)
+        assert folder.is_dir()
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@me", "t1", "a=b", "'=1"])
 def test_ids_are_no_formulas_where_one_asks_for_that(

@@ -298,6 +298,9 @@ def place_problems(
             allowed = "a file of its own"
             hint = ", which is a link; name what it leads to"
             yield unfit(ProblemCode.WRONG_FORM, allowed, str(file), at=table, hint=hint)
+        if table == "output" and file.is_dir():
+            hint = ", which is a directory"
+            yield unfit(ProblemCode.WRONG_FORM, "a file", str(file), at=table, hint=hint)
         if file.suffix not in suffixes:
             allowed = f"a file that ends in {' or '.join(suffixes)}"
             yield unfit(ProblemCode.WRONG_FORM, allowed, str(file), at=table)
