@@ -609,15 +609,28 @@ def test_duckdb_fills_no_row_up(tmp_path: Path, capsys: pytest.CaptureFixture[st
     )
 
 
-def test_duckdb_that_gives_up_is_told(
-    files: Callable[[str], list[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("place", ["", "_done"], ids=["reading", "deciding"])
+def test_too_little_memory_is_told_by_its_option(
+    place: str,
+    kind: str,
+    files: Callable[[str], list[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """With a memory that holds nothing the engine says so, and nothing is left behind."""
-    message = refused(
-        [*files("parquet"), "--memory", "1KB", "-o", str(tmp_path / "out.csv")], capsys
+    """It is blamed on no file, wherever DuckDB runs out of it, and nothing is left behind."""
+
+    def runs_out(*_: object) -> None:
+        msg = "Out of Memory Error: failed to allocate data of size 32.0 KiB"
+        raise duckdb.OutOfMemoryException(msg)
+
+    if place:
+        monkeypatch.setattr(jobs, place, runs_out)
+    given = [*files(kind), "--memory", "1KB", "-o", str(tmp_path / "out.csv")]
+    assert refused(given, capsys) == (
+        "badgerules: --memory must be more for these files, got 1KB, of which duckdb ran out\n"
     )
-    assert "emory" in message
-    assert "Possible" not in message
     assert not (tmp_path / "out.csv").exists()
 
 

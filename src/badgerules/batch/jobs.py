@@ -53,6 +53,8 @@ FULL = {
     re.compile("File too large", re.IGNORECASE): EFBIG,
 }
 """What engines say where no more can be written; DuckDB counts what it spills, and stops before."""
+OUT_OF_MEMORY = "Out of Memory Error"
+"""How DuckDB begins where it cannot keep to the limit; files that it spills into count as full."""
 ADVICE = re.compile("Possible (?:fixes|solutions)")
 """How DuckDB begins its advice on options, which a batch does not have."""
 LONGEST_SAID = 200
@@ -250,7 +252,7 @@ def _in_workshop(job: Job, workshop: Workshop, terminal: TextIO | None) -> Summa
         with shown_on(terminal, engine.percent) as stage:
             return _done(job, engine, workshop, stage)
     except engine.errors as error:
-        _refuse_if_full(error)
+        _refuse_if_short(job, error)
         msg = f"{job.engine} gave up: {_said(error)}"
         raise EngineError(msg) from error
     except RuntimeError as error:
@@ -430,7 +432,7 @@ def _tried(
     try:
         return {table: step()}
     except engine.errors as error:
-        _refuse_if_full(error)
+        _refuse_if_short(job, error)
         code, allowed = ProblemCode.WRONG_FORM, f"a file that {job.engine} can read"
         found = str(job.files[table])
         problems.append(unfit(code, allowed, found, at=table, hint=f": {_said(error)}"))
@@ -464,11 +466,15 @@ def _kept(folder: Path, table: str) -> Path:
     return folder / f"{table}{PARQUET}"
 
 
-def _refuse_if_full(error: Exception) -> None:
-    """Raise what the system says of a full disk, or a limit, where an engine only repeats it."""
+def _refuse_if_short(job: Job, error: Exception) -> None:
+    """Raise what an engine lacks: a disk that is full, as the system says it, or memory."""
     for said, number in FULL.items():
         if said.search(str(error)):
             raise OSError(number, strerror(number)) from error
+    if str(error).startswith(OUT_OF_MEMORY):
+        allowed, hint = "more for these files", f", of which {job.engine} ran out"
+        code = ProblemCode.OUT_OF_RANGE
+        refuse("", [unfit(code, allowed, job.memory, at="memory", hint=hint)])
 
 
 def _said(error: Exception) -> str:

@@ -46,7 +46,7 @@ _OF_FRAMES = (
     "money",
 )
 _OF_LINES = ("full", "skip_bad")
-_OPTION_OF = {"columns": "--column", "money": "--money"}
+_OPTION_OF = {"columns": "--column", "money": "--money", "memory": "--memory"}
 """The option for each argument of Python that a problem may be at."""
 _ADVICE = {
     "say in columns": "say with --column NAME=YOURS",
