@@ -166,6 +166,28 @@ def test_lines_that_are_no_records_are_all_told_and_nothing_is_written(
     assert sorted(one.name for one in folder.iterdir()) == ["answers.jsonl", "records.jsonl"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(ANN, indent=1),
+        json.dumps([ANN, BOB], indent=1),
+        ",\n".join(map(json.dumps, (ANN, BOB))),
+    ],
+    ids=["a_record_in_lines", "a_list", "commas"],
+)
+def test_a_record_in_several_lines_is_told_once(
+    text: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file of JSON as people read it has no record on any of its lines; one problem says so."""
+    write(folder, text)
+    assert status_in(folder) == 2
+    assert capsys.readouterr().err == (
+        "badgerules: line 1 must be a whole record, got the beginning of one; write each record on "
+        "one line, with nothing around it\n"
+    )
+    assert status_in(folder, "--skip-bad") == 0  # each line is told there, as in any file
+
+
 def test_bad_lines_may_be_left_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With --skip-bad the others are answered, and what is wrong stands in a file beside."""
     write(folder, FIRM, ANN, "nonsense", BOB)

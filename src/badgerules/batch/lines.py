@@ -15,12 +15,12 @@ from badgerules.batch.jobs import EngineError, Summary, beside, place_problems, 
 from badgerules.batch.workshop import workshop_beside
 from badgerules.converters import MOST_PROBLEMS, most_of
 from badgerules.decisions import Question
-from badgerules.errors import DocumentError, InvalidRecordError, refuse
+from badgerules.errors import DocumentError, InvalidRecordError, refuse, unfit
 from badgerules.serialization import FORMAT, dump_assessment, dumped_question, load_record
-from badgerules.vocabulary import Badge, Verdict
+from badgerules.vocabulary import Badge, ProblemCode, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import BinaryIO, TextIO
 
     from badgerules.batch.workshop import Workshop
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 JSON_LINES = ".jsonl"
 WHOLE = 100
+CONTINUED = (b"{", b"[", b",")
+"""How a line ends whose JSON goes on in the next."""
 _as_json = json.JSONEncoder(check_circular=False).encode
 """Write an answer as `json.dumps` does, without a look at whether it holds itself."""
 
@@ -97,6 +99,8 @@ def _done(job: LinesJob, records: BinaryIO, workshop: Workshop, terminal: TextIO
         stage("deciding")
         for number, line in enumerate(records, 1):
             read += len(line)
+            if number == 1 and not job.skips_bad:
+                refuse("", _spread(line))
             try:
                 answer = _answer(job, line.rstrip(b"\r\n"), verdicts)
             except (DocumentError, InvalidRecordError) as error:
@@ -117,6 +121,14 @@ def _done(job: LinesJob, records: BinaryIO, workshop: Workshop, terminal: TextIO
         verdicts=verdicts,
         refused=refused if job.skips_bad else None,
     )
+
+
+def _spread(line: bytes) -> Iterator[Problem]:
+    """Find out whether the first line is but the beginning of a record, as all may be then."""
+    if line.rstrip().endswith(CONTINUED):
+        allowed, found = "a whole record", "the beginning of one"
+        hint = "; write each record on one line, with nothing around it"
+        yield unfit(ProblemCode.WRONG_FORM, allowed, found, at="line 1", hint=hint)
 
 
 def _answer(
