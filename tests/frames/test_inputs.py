@@ -284,6 +284,18 @@ def test_what_is_no_amount_is_refused_with_its_contract(amount: float, engine: s
     }
 
 
+@pytest.mark.parametrize("engine", marked(["polars", "polars_lazy", "pyarrow", "duckdb"]))
+def test_an_amount_that_is_not_given_is_told_as_that_alone(engine: str) -> None:
+    """It is none of those that are no numbers."""
+    talents, contracts, payments = paid([math.nan])
+    payments = pl.concat([payments, payments.with_columns(amount=pl.lit(None, dtype=pl.Float64))])
+    kept = {"polars_lazy": pl.DataFrame.lazy}.get(engine, ENGINES[engine])  # in dollars
+    made = (ENGINES[engine](talents), ENGINES[engine](contracts), kept(payments))
+    assert problems_of(*made, floats="round") == {
+        "payments.amount": "must be finite, got 1 other: contract_id='shop' amount=nan"
+    }
+
+
 @pytest.mark.parametrize("engine", marked(["polars", "polars_lazy", "duckdb"]))
 def test_a_trillion_dollars_is_the_most_refunds_counted_as_paid(engine: str) -> None:
     """What comes and goes again is too much too, for sums on the way would not be exact."""

@@ -203,6 +203,18 @@ def test_an_average_of_feedback_is_one_from_100_to_500_hundredths(engine: str) -
     }
 
 
+@pytest.mark.parametrize("engine", marked(one for one in ENGINES if one != "pandas"))
+def test_a_flag_that_is_not_given_is_told_as_that_alone(engine: str) -> None:
+    """It says of no score that it is unknown, and of no agency that it is a member."""
+    untold = {"job_success_score_known": None, "exclusive_agency_contractor": None}
+    ann = TALENT | {"job_success_score": 90, "job_success_score_known": True}
+    talents = frame(ann, ann | {"talent_id": "bob", "kind": "agency", **untold})
+    told = problems_of("top_rated", engine, talents=talents)
+    assert {path: one.partition(",")[0] for path, one in told.items()} == {
+        f"talents.{flag}": "must be given in every row" for flag in untold
+    }
+
+
 @pytest.mark.clause("RT-3", "RT-4", "TR-F5")
 @pytest.mark.parametrize("engine", marked(ENGINES))
 def test_what_is_null_of_the_facts_of_2026(engine: str) -> None:

@@ -205,9 +205,10 @@ def _of_talents(there: Collection[str]) -> Iterator[Check]:
     if "base_badge" in there:
         yield _word("talents.base_badge", "talent_id", BaseBadge, or_null=True)
     yield _present("talents.exclusive_agency_contractor", "talent_id")
+    is_member = nw.col("exclusive_agency_contractor")
     yield _of_talent(
         "exclusive_agency_contractor",
-        ~(is_agency & nw.col("exclusive_agency_contractor")),
+        is_member.is_null() | ~(is_agency & is_member),
         "false for an agency; only people are members",
         ProblemCode.CONTRADICTION,
         "kind",
@@ -224,7 +225,8 @@ def _of_talents(there: Collection[str]) -> Iterator[Check]:
     )
     for name in columns.TOLD_APART:
         if columns.known(name) in there:
-            good = nw.col(columns.known(name)) | nw.col(name).is_null()
+            is_known = nw.col(columns.known(name))
+            good = is_known.is_null() | is_known | nw.col(name).is_null()
             allowed = f"true where {name} is given"
             yield _of_talent(columns.known(name), good, allowed, ProblemCode.CONTRADICTION, name)
     if columns.CONTRACTS_KNOWN in there:
