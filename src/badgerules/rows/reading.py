@@ -290,17 +290,22 @@ def _record(table: Table, row: _Owner, problems: list[Problem]) -> TalentRecord 
     return _built(TalentRecord, facts, table, row.number, problems)
 
 
-def _hashable(cell: tuple[object, object]) -> object:
-    """Return a column and its value; what a database keeps as a list is told by its text."""
+def _hashable(value: object) -> object:
+    """Return a value; what a database keeps as a list is told by its text."""
     try:
-        hash(cell)
+        hash(value)
     except TypeError:
-        return cell[0], repr(cell[1])
-    return cell
+        return repr(value)
+    return value
 
 
 def _notes(payments: Table) -> Iterator[str]:
-    """Count payments that are alike in every column: they may stand twice by mistake."""
-    times = Counter(tuple(map(_hashable, row.items())) for row in payments.rows)
+    """Count payments that are alike in every column, their amounts in cents.
+
+    They may stand twice by mistake.
+    """
+    own, cents = payments.names["amount"], payments.forms["money"]
+    cells = (row | {own: cents(row[own])} for row in payments.rows)
+    times = Counter(tuple((name, _hashable(one)) for name, one in row.items()) for row in cells)
     if note := note_of_alike(sum(count - 1 for count in times.values())):
         yield note
