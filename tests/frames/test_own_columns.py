@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import law
 from badgerules import Badge, Category, InvalidRecordError, Readings
 from badgerules.impact import Rules, compare_rules, funnel
 from badgerules.vocabulary import CATEGORY_NAMES
-from engines import ENGINES, answers_of, beyond_polars, frames, marked, pd, pl
+from engines import ENGINES, answers_of, beyond_polars, frames, marked, pa, pd, pl
 from reputations import in_engine, own_frames, polars_frames, population
 
 DAY = law.USUAL_DAYS[0]
@@ -450,3 +451,15 @@ def test_columns_of_objects_are_not_looked_into(money: Any, amount: object, *, c
     assert [(one.path, one.message) for one in refused.value.problems] == [
         ("payments.paid_on", message)
     ]
+
+
+@beyond_polars
+def test_objects_of_pandas_have_a_type_in_pyarrow() -> None:
+    """Dates and decimals of Python, as SQL gives them, are taken as the how-to says."""
+    payments = paid(amount=[Decimal("5.1"), Decimal("-0.05")])
+    given: list[Any] = []
+    for one in (TALENTS, CONTRACTS, payments):
+        objects = pd.DataFrame(one.to_dict(as_series=False), dtype=object)
+        given.append(pa.Table.from_pandas(objects))
+    (row,) = answers_of(frames.assess(*given, **ASKED))
+    assert row["earnings_observed_cents"] == 505
