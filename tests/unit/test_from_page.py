@@ -21,7 +21,6 @@ from badgerules import (
     to_text,
 )
 from badgerules.cli import main
-from badgerules.cli.assessing import MORE_FACTS
 from badgerules.display import ORDER, remedies_text
 from badgerules.replay import replay
 from badgerules.schemas import json_schema
@@ -383,8 +382,13 @@ def test_figures_of_another_day_are_said_to_answer_nothing(
 def test_without_a_file_it_is_said_what_else_may_be_told(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """The options that bring more facts are named at the end."""
-    assert answered(COMMAND, capsys).endswith(f"\n{MORE_FACTS}")
+    """The options that bring more facts are named at the end, without those that were given."""
+    assert answered(COMMAND, capsys).endswith("\nAdd: --base-badge, --weeks, --holds; or a FILE.")
+    nothing = answered(["assess", "--kind", "agency"], capsys)
+    all_ = "--base-badge, --earnings, --large-contract, --weeks, --holds"
+    assert nothing.endswith(f"\nAdd: {all_}; or a FILE.")
+    zeros = ["--base-badge", "none", "--weeks", "0", "--holds", "0"]
+    assert answered([*COMMAND, *zeros], capsys).endswith("\nAdd: a FILE.")
 
 
 def test_a_tick_has_no_numbers_on_a_page(capsys: pytest.CaptureFixture[str]) -> None:

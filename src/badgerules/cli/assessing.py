@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from badgerules.decisions import Assessment
     from badgerules.records import TalentRecord
 
-MORE_FACTS = "Add: --base-badge, --earnings, --large-contract, --weeks, --holds; or a FILE."
 MORE = "More: --full for everything, --badge BADGE for one, --remedies for what to do."
 
 
@@ -140,7 +139,7 @@ def _assess(options: argparse.Namespace) -> str:
     fresh = wrapped(freshness_text(assessment.question, [assessment[badge] for badge in asked]))
     blocks += [next_change_text(assessment), "\n".join(fresh)]
     if not (options.full or options.badge):
-        more = [MORE] if options.file is not None else [MORE, MORE_FACTS]
+        more = [MORE] if options.file is not None else [MORE, from_page.more_facts(options)]
         blocks.append("\n".join(line for text in more for line in wrapped(text)))
     return "\n\n".join(filter(None, blocks))
 

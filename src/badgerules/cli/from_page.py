@@ -94,6 +94,23 @@ def record_of(document: bytes | None, options: argparse.Namespace, as_of: date) 
     return record if stats is None else attrs.evolve(record, stats=stats)
 
 
+def more_facts(options: argparse.Namespace) -> str:
+    """Name the options that would bring more facts, without those that were given.
+
+    Args:
+        options: what `add_options` added.
+    """
+    given = {
+        "--base-badge": options.base_badge,
+        "--earnings": options.earnings,
+        "--large-contract": options.large_contract,
+        "--weeks": options.weeks,
+        "--holds": options.holds,
+    }
+    missing = ", ".join(name for name, value in given.items() if value is None)
+    return f"Add: {missing}; or a FILE." if missing else "Add: a FILE."
+
+
 def _stats(options: argparse.Namespace, as_of: date) -> PlatformStats | None:
     """Return what the page shows; None if nothing of it is given."""
     stats = PlatformStats(
