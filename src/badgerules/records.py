@@ -521,9 +521,13 @@ class TalentRecord(Connected):
             for name in facts
             if name not in known
         ]
-        refuse("reputation", unknown)
         own = Reputation() if self.reputation is None else self.reputation
-        return attrs.evolve(self, reputation=attrs.evolve(own, **facts))
+        try:
+            changed = attrs.evolve(own, **{name: facts[name] for name in facts if name in known})
+        except InvalidRecordError as error:
+            raise InvalidRecordError("reputation", (*unknown, *error.problems)) from None
+        refuse("reputation", unknown)
+        return attrs.evolve(self, reputation=changed)
 
     def with_score(self, score: int | None, *, since: date) -> TalentRecord:
         """Return the record with another Job Success Score from a day on.

@@ -502,9 +502,9 @@ class TestWhatIf:
     @pytest.mark.parametrize(
         ("supposed", "words"),
         [
-            ("new:writng=1@2020-09-01", "contract category 'writng' is not a category; did you"),
+            ("new:writng=1@2020-09-01", "--pay category 'writng' is not a category; did you"),
             ("shop=1@2020-09-01", "got 'shop' (there are: 'shop-support')"),
-            ("shop-support=1,00@2020-09-01", "payment amount must be dollars with at most two"),
+            ("shop-support=1,00@2020-09-01", "--pay amount must be dollars with at most two"),
         ],
     )
     def test_what_cannot_be_paid_is_refused_by_name(

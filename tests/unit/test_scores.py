@@ -400,6 +400,11 @@ def test_a_record_takes_other_facts_of_reputation() -> None:
         ({"profile": 3, "bold": 1}, "profile is no fact of reputation; did you mean"),
         ({"profile": 3, "bold": 1}, "bold is no fact of reputation"),
         ({"profile_percent": 101, "holds": 3}, "profile_percent must be a whole number"),
+        ({"profile_percent": 120, "foo": 3}, "foo is no fact of reputation"),
+        (
+            {"profile_percent": 120, "foo": 3},
+            "profile_percent must be a whole number from 0 to 100",
+        ),
         ({"members": 3}, "must be left out for a freelancer"),
     ],
 )

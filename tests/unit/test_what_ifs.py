@@ -300,8 +300,9 @@ def test_contracts_that_are_not_known_stay_so(
         ("--pay", "brand=5", "must be CONTRACT=AMOUNT@DAY, as in shop=500.00@2020-09-01"),
         ("--pay", "5@2021-05-20", "must be CONTRACT=AMOUNT@DAY"),
         ("--pay", "brand=5@May", "must be a date as YYYY-MM-DD, got 'May'"),
+        ("--pay", "brnd=5@2021-05-20", "badgerules: --pay contract must be the id of one of"),
         ("--pay", "brnd=5@2021-05-20", "did you mean 'brand'?"),
-        ("--pay", "brand=five@2021-05-20", "payment amount must be dollars"),
+        ("--pay", "brand=five@2021-05-20", "badgerules: --pay amount must be dollars"),
         ("--outcome", "brand=positive", "must be CONTRACT=OUTCOME@DAY, as in shop=positive@2020-"),
         ("--outcome", "positive@2021-05-20", "must be CONTRACT=OUTCOME@DAY"),
         (
@@ -318,23 +319,27 @@ def test_contracts_that_are_not_known_stay_so(
         ("--score", "-1@2021-05-20", "must be SCORE@DAY"),
         ("--score", "٩@2021-05-20", "must be SCORE@DAY"),
         ("--score", f"{'9' * 10}@2021-05-20", "must be SCORE@DAY"),
-        ("--score", "101@2021-05-20", "must be a whole number from 0 to 100, got 101"),
+        (
+            "--score",
+            "101@2021-05-20",
+            "badgerules: --score must be a whole number from 0 to 100, got",
+        ),
         ("--score", "90@2021", "must be a date as YYYY-MM-DD, got '2021'"),
         ("--suppose", "profile_percent", "must be FACT=VALUE with FACT one of job_success_score"),
         ("--suppose", "profile=90", "scores; did you mean 'profile_percent'?"),
         ("--suppose", "=90", "must be FACT=VALUE"),
-        ("--suppose", "profile_percent=", "$.reputation.profile_percent: must be a whole number"),
+        ("--suppose", "profile_percent=", "--suppose profile_percent must be a whole number"),
         ("--suppose", "profile_percent=all", "must be a whole number from 0 to 100, got 'all'"),
         ("--suppose", "profile_percent=9e1", "must be a whole number from 0 to 100, got 9e1"),
-        ("--suppose", "from_elance=yes", "$.reputation.from_elance: must be"),
+        ("--suppose", "from_elance=yes", "badgerules: --suppose from_elance must be"),
         ("--suppose", "members=3", "must be left out for a freelancer; it is an agency's"),
         ("--suppose", "holds=[2021-05-01]", "must be a list, got '[2021-05-01]'"),
-        ("--suppose", f"holds={'[' * 200}{']' * 200}", "$.reputation.holds: must be a list"),
-        ("--suppose", "weeks=null", "$.reputation.weeks: must be a list, got None"),
+        ("--suppose", f"holds={'[' * 200}{']' * 200}", "--suppose holds must be a list"),
+        ("--suppose", "weeks=null", "--suppose weeks must be a list, got None"),
         (
             "--suppose",
             'scores=[{"since": "2021-05-20", "score": 1, "score": 2}]',
-            "$.reputation.scores[0].score: stands more than once",
+            "--suppose scores[0].score stands more than once",
         ),
     ],
 )
@@ -345,6 +350,34 @@ def test_what_cannot_be_supposed_is_refused(
     for command in ("assess", "timeline", "recovery"):
         told = refused(capsys, command, file, "--as-of", f"{DAY}", f"{option}={given}")
         assert message in told
+
+
+def test_all_that_cannot_be_supposed_is_told_at_once(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each problem stands under its option, in the order given; what fits beside them is no help."""
+    given = [
+        "--pay=zz=1@2021-05-20",
+        "--suppose=profile_percent=101",
+        "--pay=brand=1.005@2021-05-20",
+        "--outcome=q=positive@2021-05-20",
+        "--score=200@2021-05-20",
+        "--suppose=joined_on=x",
+        "--suppose=profile_percent=80",
+    ]
+    for command in ("assess", "timeline", "recovery"):
+        assert status_of([command, file, *given]) == 2
+        printed = capsys.readouterr()
+        head, *lines = printed.err.splitlines()
+        assert (printed.out, head) == ("", "badgerules: 6 problems:")
+        assert [line.split(" must ")[0] for line in lines] == [
+            "  --pay contract",
+            "  --suppose profile_percent",
+            "  --pay amount",
+            "  --outcome contract",
+            "  --score",
+            "  --suppose joined_on",
+        ]
 
 
 @pytest.mark.parametrize("given", ["--score=90@2021-05-20", "--suppose=profile_percent=90"])

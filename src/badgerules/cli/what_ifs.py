@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from badgerules.converters import nearest, problems_in, written_day
-from badgerules.errors import DocumentError, refuse, unfit
+from badgerules.errors import DocumentError, InvalidRecordError, Problem, refuse, unfit
 from badgerules.money import cents_from, dollars_shown, dollars_text, plainly
 from badgerules.records import Contract, TalentRecord
 from badgerules.serialization import dump_record, load_record
@@ -32,21 +32,43 @@ class WhatIf:
     """Something that is supposed besides what a record holds.
 
     Args:
+        option: the option that says so.
         change: returns the record with it.
         said: says it, in a sentence without a full stop; called once it has been applied.
         dumped: the same as a part of JSON, made as late.
     """
 
+    option: str
     change: Callable[[TalentRecord], TalentRecord]
     said: Callable[[], str]
     dumped: Callable[[], dict[str, Any]]
 
 
 def applied(record: TalentRecord, what_ifs: Iterable[WhatIf]) -> TalentRecord:
-    """Return a record with everything that is supposed, in the order given."""
+    """Return a record with everything that is supposed, in the order given.
+
+    Args:
+        record: the record.
+        what_ifs: what is supposed.
+
+    Raises:
+        InvalidRecordError: if anything of it cannot be, with all of it, each by its option.
+    """
+    problems: list[Problem] = []
     for what_if in what_ifs:
-        record = what_if.change(record)
+        try:
+            record = what_if.change(record)
+        except (InvalidRecordError, DocumentError) as error:
+            problems += [_of_option(what_if.option, problem) for problem in error.problems]
+    refuse("", problems)
     return record
+
+
+def _of_option(option: str, problem: Problem) -> Problem:
+    """Return a problem with the option in its path, and without where reputation stands in JSON."""
+    path = problem.path.removeprefix("$.reputation.")
+    is_itself = path in {"", option.removeprefix("--")}
+    return attrs.evolve(problem, path=option if is_itself else f"{option} {path}")
 
 
 def payment(text: str) -> WhatIf:
@@ -66,6 +88,7 @@ def payment(text: str) -> WhatIf:
         return record.with_payment(contract, amount, on=day)
 
     return WhatIf(
+        option="--pay",
         change=change,
         said=lambda: f"{dollars_shown(cents_from(amount))} paid on {contract} on {day}",
         dumped=lambda: {
@@ -85,6 +108,7 @@ def outcome(text: str) -> WhatIf:
         raise ArgumentTypeError(msg + nearest(word, known))
     ended = ContractOutcome(word)
     return WhatIf(
+        option="--outcome",
         change=lambda record: record.with_outcome(contract, ended, on=day),
         said=lambda: f"{contract} ended with {ended} feedback on {day}",
         dumped=lambda: {"contract": contract, "outcome": ended.value, "outcome_on": f"{day}"},
@@ -100,10 +124,11 @@ def score(text: str) -> WhatIf:
     own, since = None if number == "none" else int(number), day(day_text)
 
     def change(record: TalentRecord) -> TalentRecord:
-        _check_reputed(record, "--score")
+        _check_reputed(record)
         return record.with_score(own, since=since)
 
     return WhatIf(
+        option="--score",
         change=change,
         said=lambda: f"{'no score' if own is None else f'a score of {own}'} from {since} on",
         dumped=lambda: {"score": own, "since": f"{since}"},
@@ -120,12 +145,13 @@ def fact(text: str) -> WhatIf:
     value = _value(name, written)
 
     def change(record: TalentRecord) -> TalentRecord:
-        _check_reputed(record, "--suppose")
+        _check_reputed(record)
         facts = dump_record(record)
         facts["reputation"] = {**(facts["reputation"] or {}), name: value}
         return load_record(facts)
 
     return WhatIf(
+        option="--suppose",
         change=change,
         said=lambda: f"{spelled(name)} is {written}",
         dumped=lambda: {"fact": name, "value": value},
@@ -147,12 +173,12 @@ def day(text: str) -> date:
     return found
 
 
-def _check_reputed(record: TalentRecord, option: str) -> None:
-    """Refuse an option that would make a reputation beside a base badge, and name it."""
+def _check_reputed(record: TalentRecord) -> None:
+    """Refuse what would make a reputation beside a base badge."""
     if record.base_badge is not None:
         message = "cannot be given together with base_badge; record the reputation in its place"
         code, allowed = ProblemCode.CONTRADICTION, "one of the two"
-        refuse("", [unfit(code, allowed, "a contradiction", at=option, message=message)])
+        refuse("", [unfit(code, allowed, "a contradiction", message=message)])
 
 
 def _value(name: str, text: str) -> object:
