@@ -254,6 +254,21 @@ def test_every_fact_of_reputation_may_be_supposed(
     assert answer["badges"] == dump_assessment(assess(changed, as_of=DAY))["badges"]
 
 
+def test_a_score_without_a_day_is_no_help_where_scores_have_days(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The dated ones stand in its place, so the option that takes a day is named."""
+    dated = AWAY.with_score(86, since=DAY).with_score(95, since=date(2021, 4, 1))
+    file = written(tmp_path, dated)
+    given = ("--suppose", "job_success_score=95")
+    for command in ("assess", "timeline", "recovery"):
+        assert refused(capsys, command, file, "--as-of", f"{DAY}", *given) == (
+            "badgerules: --suppose job_success_score cannot be supposed, as the record has scores "
+            "by day, from 2021-04-01 on; say --score SCORE@DAY"
+        )
+    assert supposed(capsys, file, "--suppose", "scores=[]", *given)[-1]["value"] == 95
+
+
 def test_facts_of_an_agency_may_be_supposed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

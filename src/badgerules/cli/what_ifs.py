@@ -146,6 +146,8 @@ def fact(text: str) -> WhatIf:
 
     def change(record: TalentRecord) -> TalentRecord:
         _check_reputed(record)
+        if name == "job_success_score":
+            _check_undated(record)
         facts = dump_record(record)
         facts["reputation"] = {**(facts["reputation"] or {}), name: value}
         return load_record(facts)
@@ -179,6 +181,17 @@ def _check_reputed(record: TalentRecord) -> None:
         message = "cannot be given together with base_badge; record the reputation in its place"
         code, allowed = ProblemCode.CONTRADICTION, "one of the two"
         refuse("", [unfit(code, allowed, "a contradiction", message=message)])
+
+
+def _check_undated(record: TalentRecord) -> None:
+    """Refuse a score without a day where the record has scores by day, which stand in its place."""
+    reputation = record.reputation
+    if reputation is not None and reputation.scores:
+        first = min(score.since for score in reputation.scores)
+        message = f"cannot be supposed, as the record has scores by day, from {first} on; "
+        message += "say --score SCORE@DAY"
+        code, at = ProblemCode.CONTRADICTION, "job_success_score"
+        refuse("", [unfit(code, "a score from a day on", "none", at=at, message=message)])
 
 
 def _value(name: str, text: str) -> object:
