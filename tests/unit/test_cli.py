@@ -883,6 +883,23 @@ class TestRefusals:
         assert printed.err.count("\n") == 1
         assert str(path) in printed.err
 
+    def test_all_files_that_are_not_there_are_told_at_once(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The record and the saved answer, each by its name."""
+        told = refused(["assess", "no.json", "--against", "none.json"], capsys)
+        assert told == (
+            "badgerules: 2 problems:\n"
+            "  cannot read no.json: No such file or directory\n"
+            "  cannot read none.json: No such file or directory\n"
+        )
+
+    def test_standard_input_is_one_file(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """It cannot be the record and the saved answer at once."""
+        told = refused(["assess", "-", "--against", "-"], capsys)
+        words = "must stand for one file, got 2; standard input can be read once"
+        assert told == f"badgerules: - {words}\n"
+
     def test_a_directory_is_no_file(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

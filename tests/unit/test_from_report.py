@@ -281,6 +281,14 @@ def test_a_report_may_come_from_standard_input(
                          "--from, --to\n", id="nothing"),
         pytest.param(["x.csv", *DAYS], "badgerules: cannot read x.csv: No such file or directory\n",
                      id="no_file"),
+        pytest.param(["x.csv", "report.csv", "y.csv", *DAYS, "--contracts", "z.csv"],
+                     "badgerules: 3 problems:\n"
+                     "  cannot read x.csv: No such file or directory\n"
+                     "  cannot read y.csv: No such file or directory\n"
+                     "  cannot read z.csv: No such file or directory\n", id="no_files"),
+        pytest.param(["-", *DAYS, "--contracts", "-"],
+                     "badgerules: - must stand for one file, got 2; standard input can be read "
+                     "once\n", id="standard_input_twice"),
         pytest.param(["report.csv", *DAYS, "-o", "r.json", "--leave-out", "--base-badge", "none"],
                      "badgerules: 3 problems:\n"
                      "  -o must be left out without --contracts, as there is no record yet\n"

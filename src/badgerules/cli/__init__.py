@@ -45,9 +45,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with columns(_wide()):
             text = options.run(options)
-    except OSError as error:
-        print(f"badgerules: cannot read {error.filename}: {error.strerror}", file=sys.stderr)
-        return BAD_INPUT
     except BadgeRulesError as error:
         print(f"badgerules: {error}", file=sys.stderr)
         return BAD_INPUT

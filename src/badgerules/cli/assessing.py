@@ -104,10 +104,11 @@ def add_command(commands: Commands) -> None:
 
 def _assess(options: argparse.Namespace) -> str:
     as_of = options.as_of or options.shown_on or shared.today()
-    document = None if options.file is None else shared.read(options.file)
+    documents = shared.read([options.file, options.against])
+    document = documents.get(options.file)
     record = what_ifs.applied(from_page.record_of(document, options, as_of), options.what_ifs)
     if options.against is not None:
-        return _against(record, options)
+        return _against(record, documents[options.against], options)
     if options.json:
         _check_whole(options)
     terms: dict[str, Any] = {
@@ -163,10 +164,10 @@ def _check_whole(options: argparse.Namespace) -> None:
         refuse("", [unfit(code, "nothing", options.badge, at="--badge", message=message)])
 
 
-def _against(record: TalentRecord, options: argparse.Namespace) -> str:
+def _against(record: TalentRecord, saved: bytes, options: argparse.Namespace) -> str:
     """Hold a saved answer against today's library and, if one is asked for, another question."""
     _check_asked_alone(options)
-    replayed = replay(record, shared.read(options.against))
+    replayed = replay(record, saved)
     then = replayed.assessment
     asked = {"as_of": options.as_of, "edition": options.edition, "readings": options.reading}
     answer = {**dump_replay(replayed), **shared.dumped_what_ifs(options.what_ifs)}

@@ -40,8 +40,9 @@ def _report(options: argparse.Namespace) -> str:
         message = f"must be a day up to today, {today}, got {options.last_day}"
         code, found = ProblemCode.OUT_OF_RANGE, str(options.last_day)
         refuse("", [unfit(code, f"a day up to {today}", found, at="--to", message=message)])
-    contracts = None if options.contracts is None else shared.read(options.contracts)
-    reports = [shared.read(file) for file in options.files]
+    documents = shared.read([*options.files, options.contracts])
+    reports = [documents[file] for file in options.files]
+    contracts = documents.get(options.contracts)
     reading = from_report.reading_of(reports, contracts, options)
     if contracts is None:
         output: TextIO | None = sys.stdout

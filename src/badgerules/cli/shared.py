@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from badgerules.cli.usage import Parser
     from badgerules.cli.what_ifs import WhatIf
+    from badgerules.errors import Problem
     from badgerules.records import TalentRecord
 
     Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
@@ -82,7 +83,8 @@ def add_question(command: argparse.ArgumentParser) -> None:
 
 def supposed_record(options: argparse.Namespace) -> TalentRecord:
     """Return the record of the file, with everything that is supposed."""
-    return what_ifs.applied(record_in(read(options.file)), options.what_ifs)
+    document = read([options.file])[options.file]
+    return what_ifs.applied(record_in(document), options.what_ifs)
 
 
 def record_in(document: bytes) -> TalentRecord:
@@ -129,14 +131,41 @@ def dumped_what_ifs(supposed: Iterable[WhatIf]) -> dict[str, Any]:
     return {"supposed": dumped} if dumped else {}
 
 
-def read(file: str) -> bytes:
-    """Return what a file holds; - is standard input."""
-    try:
-        if file == "-":
-            return sys.stdin.buffer.read()
-        return Path(file).read_bytes()
-    except (AttributeError, ValueError) as error:  # no standard input; a NUL in the name
-        raise OSError(0, f"it cannot be opened ({error})", file) from None
+STANDARD_INPUT = "-"
+
+
+def read(given: Iterable[str | None]) -> dict[str, bytes]:
+    """Return what files hold, by their names; - is standard input, and stands once.
+
+    Args:
+        given: their names; None is no file.
+
+    Raises:
+        InvalidRecordError: if any of them cannot be read, with all of those.
+    """
+    files = [file for file in given if file is not None]
+    piped = files.count(STANDARD_INPUT)
+    if piped > 1:
+        message = f"must stand for one file, got {piped}; standard input can be read once"
+        code, at = ProblemCode.REPEATED, STANDARD_INPUT
+        refuse("", [unfit(code, "one file", f"{piped}", at=at, message=message)])
+    problems: list[Problem] = []
+    contents: dict[str, bytes] = {}
+    for file in files:
+        try:
+            is_piped = file == STANDARD_INPUT
+            contents[file] = sys.stdin.buffer.read() if is_piped else Path(file).read_bytes()
+        except OSError as error:
+            problems.append(_unread(file, f"{error.strerror}"))
+        except (AttributeError, ValueError) as error:  # no standard input; a NUL in the name
+            problems.append(_unread(file, f"it cannot be opened ({error})"))
+    refuse("", problems)
+    return contents
+
+
+def _unread(file: str, why: str) -> Problem:
+    message = f"cannot read {file}: {why}"
+    return unfit(ProblemCode.IMPOSSIBLE, "a file that can be read", file, message=message)
 
 
 def once_each(given: list[tuple[str, str]]) -> dict[str, Any]:
