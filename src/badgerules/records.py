@@ -525,7 +525,8 @@ class TalentRecord(Connected):
         try:
             changed = attrs.evolve(own, **{name: facts[name] for name in facts if name in known})
         except InvalidRecordError as error:
-            raise InvalidRecordError("reputation", (*unknown, *error.problems)) from None
+            problems = (*unknown, *error.problems)
+            raise InvalidRecordError(noun="reputation", problems=problems) from None
         refuse("reputation", unknown)
         return attrs.evolve(self, reputation=changed)
 

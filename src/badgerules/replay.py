@@ -101,6 +101,8 @@ def _answer_in(saved: str | bytes | dict[str, Any]) -> dict[str, Any]:
             allowed, hint = f"{__version__} or earlier", "; ask the library that gave the answer"
             code, at = ProblemCode.UNKNOWN_VALUE, "$.badgerules"
             raise DocumentError((unfit(code, allowed, version, at=at, hint=hint),))
+    if _is_object(answer) and "kind" in answer and not {"badgerules", "badges"} & {*answer}:
+        raise DocumentError((_unsaved(ProblemCode.WRONG_FORM, "$", "a record", "a saved answer"),))
     problems += misfits(answer, json_schema("assessment"))
     if not problems:
         problems = [*_repeated_findings(cast("dict[str, Any]", answer)["badges"])]
@@ -128,7 +130,11 @@ def _repeated_findings(badges: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _problem(code: ProblemCode, path: str, found: object, allowed: str) -> Problem:
-    return unfit(code, allowed, shown(found), at=path, hint="; save what assess --json prints")
+    return _unsaved(code, path, shown(found), allowed)
+
+
+def _unsaved(code: ProblemCode, path: str, found: str, allowed: str) -> Problem:
+    return unfit(code, allowed, found, at=path, hint="; save what assess --json prints")
 
 
 def _question_in(answer: Mapping[str, Any], record: TalentRecord) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from badgerules import (
     __version__,
     assess,
     dump_assessment,
+    dump_record,
     edition_named,
     to_html,
     to_text,
@@ -429,6 +430,10 @@ FIRST = "$.badges.top_rated_plus.findings[0]"
         (lambda: "[]", ["$: must be an object, got []"]),
         (lambda: "{", ["$: must be JSON"]),
         (
+            lambda: dump_record(RECORD),
+            ["$: must be a saved answer, got a record; save what assess --json prints"],
+        ),
+        (
             lambda: saved(readings=1, as_of=20200901),
             ["$.as_of: must be text, got 20200901", "$.readings: must be an object, got 1"],
         ),
@@ -644,6 +649,22 @@ def test_the_command_line_names_the_file_it_cannot_read(
     """The message names the saved answer, not the record."""
     assert main(["assess", files[0], "--against", "nowhere.json"]) == 2
     assert "cannot read nowhere.json" in capsys.readouterr().err
+
+
+def test_the_command_line_says_that_it_is_the_saved_answer_that_does_not_fit(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A problem of it stands under the option; a record in its place is one problem."""
+    assert main(["assess", files[0], "--against", files[0]]) == 2
+    assert capsys.readouterr().err == (
+        "badgerules: --against $: must be a saved answer, got a record; "
+        "save what assess --json prints\n"
+    )
+    Path(files[1]).write_text(json.dumps(saved(format=2, surprise=1)))
+    assert main(["assess", *files[:1], "--against", files[1]]) == 2
+    _, *lines = capsys.readouterr().err.splitlines()
+    starts = [line.partition(": ")[0] for line in lines]
+    assert starts == ["  --against $.format", "  --against $.surprise"]
 
 
 def test_the_command_line_leaves_out_nothing_in_silence(

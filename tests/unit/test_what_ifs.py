@@ -370,7 +370,7 @@ def test_what_cannot_be_supposed_is_refused(
 def test_all_that_cannot_be_supposed_is_told_at_once(
     file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each problem stands under its option, in the order given; what fits beside them is no help."""
+    """Each problem stands under its option, in the order given, whatever fits beside it."""
     given = [
         "--pay=zz=1@2021-05-20",
         "--suppose=profile_percent=101",

@@ -22,7 +22,7 @@ from badgerules.display import (
 )
 from badgerules.display.html import html_page
 from badgerules.display.layout import wrapped
-from badgerules.errors import refuse, unfit
+from badgerules.errors import DocumentError, refuse, unfit
 from badgerules.ledger import ledger
 from badgerules.remedies import remedies
 from badgerules.replay import replay
@@ -167,7 +167,11 @@ def _check_whole(options: argparse.Namespace) -> None:
 def _against(record: TalentRecord, saved: bytes, options: argparse.Namespace) -> str:
     """Hold a saved answer against today's library and, if one is asked for, another question."""
     _check_asked_alone(options)
-    replayed = replay(record, saved)
+    try:
+        replayed = replay(record, saved)
+    except DocumentError as error:
+        named = [attrs.evolve(one, path=f"--against {one.path}") for one in error.problems]
+        raise DocumentError(tuple(named)) from None
     then = replayed.assessment
     asked = {"as_of": options.as_of, "edition": options.edition, "readings": options.reading}
     answer = {**dump_replay(replayed), **shared.dumped_what_ifs(options.what_ifs)}
