@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -2939,6 +2940,28 @@ def test_what_is_no_object_is_told_by_its_type_alone(given: Any, found: str) -> 
         load_record(given)
     assert [problem.found for problem in error.value.problems] == [found]
     assert "1234" not in repr(error.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (PurePosixPath("me.json"), "must be an object, got a PurePosixPath"),
+        ("me.json", "must be JSON, got something else at line 1, column 1: expecting value"),
+        (
+            "of 2026/me.json",
+            "must be JSON, got something else at line 1, column 1: expecting value",
+        ),
+    ],
+)
+def test_the_name_of_a_file_is_no_record(given: Any, told: str) -> None:  # noqa: ANN401
+    """What stands in the file is wanted, so it is said to read it first."""
+    with pytest.raises(DocumentError) as error:
+        load_record(given)
+    hint = "; read the file first, as path.read_bytes() does"
+    assert str(error.value) == f"$: {told}{hint}"
+    with pytest.raises(DocumentError) as error:
+        load_record("me.jso")
+    assert "read the file" not in str(error.value)
 
 
 @pytest.mark.clause("DIV-13")

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
+from os import PathLike
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast, get_args, get_origin
 
 import attrs
@@ -100,13 +101,15 @@ def load_part(kind: type[_V], raw: object) -> _V:
     """
     if not is_a(raw, Mapping):  # it may be anything, so it is not repeated (DIV-13)
         found = _FOUND.get(type(raw)) or with_article(type(raw))
-        raise DocumentError((unfit(ProblemCode.WRONG_TYPE, "an object", found, at="$"),))
+        hint = _READ_IT if isinstance(raw, PathLike) else ""
+        raise DocumentError((unfit(ProblemCode.WRONG_TYPE, "an object", found, at="$", hint=hint),))
     built: _V | Refusal = _BUILD_PART[kind](raw)
     if isinstance(built, Refusal):
         raise DocumentError(tuple(problem.below("$") for problem in built.problems))
     return built
 
 
+_READ_IT = "; read the file first, as path.read_bytes() does"
 _FOUND: Mapping[type, str] = {
     **dict.fromkeys((int, float, UnreadNumber), "a number"),
     str: "text",
@@ -134,7 +137,8 @@ def parsed_json(document: str | bytes) -> object:
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         found = f"something else at {where}: {error.msg.lower()}" if text.strip() else "nothing"
-        raise _no_json(what=f"be JSON, got {found}") from None
+        hint = _READ_IT if text.endswith(".json") else ""  # the name of a file
+        raise _no_json(what=f"be JSON, got {found}{hint}") from None
 
 
 def is_too_deep(text: str) -> bool:
