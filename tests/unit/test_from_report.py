@@ -222,21 +222,57 @@ def test_an_agency_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "title 'Help desk', freelancer 'Ada', agency 'Nine Ltd'; the contracts" in message
 
 
+@pytest.mark.parametrize(
+    ("agencies", "told"),
+    [
+        (["", "Nine Ltd", "Nine Ltd"], "; did you mean 'Nine Ltd'? (there are: 'Nine Ltd')"),
+        (["Oak Inc", "Elm"], " (there are: 'Elm', 'Oak Inc')"),
+        (["", " "], " (there are: none)"),
+        (
+            list("abcdefghijk"),
+            " (there are: 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', …)",
+        ),
+    ],
+    ids=["another_case", "others", "none", "many"],
+)
+def test_an_agency_that_no_row_names_is_told_with_those_there_are(
+    agencies: list[str], told: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One problem, with and without a contracts file, in the place of one for each contract."""
+    rows = [row("Sep 2, 2026", "Hourly", "5", agency=agency) for agency in agencies]
+    (folder / "report.csv").write_text(report(rows), encoding="utf-8")
+    options = [*DAYS, "--kind", "agency", "--agency", "nine ltd"]
+    message = f"--agency must be a name in the column \"Agency team\", got 'nine ltd'{told}"
+    for contracts in ([], ["--contracts", "contracts.csv"]):
+        assert refused(["report.csv", *options, *contracts], capsys) == f"badgerules: {message}\n"
+
+
+def test_an_agency_that_earned_nothing_is_not_looked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A report of fees alone, in which no row names it, is the report of an agency all the same."""
+    rows = [row("Sep 2, 2026", "Connects", "-5")]
+    (folder / "report.csv").write_text(report(rows), encoding="utf-8")
+    options = ["--contracts", "contracts.csv", "--kind", "agency", "--agency", "Nine Ltd"]
+    record: dict[str, Any] = json.loads(answered(["report.csv", *DAYS, *options], capsys))
+    assert record["kind"] == "agency"
+
+
 def test_where_nothing_is_to_fill_in_all_that_is_left_out_is_told(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A name of an agency that is misspelt gives no empty list; nothing earned at all does."""
+    """What is left out for other reasons gives no empty list; nothing earned at all does."""
     rows = [
-        row("Sep 2, 2026", "Hourly", "5", agency="Nine Ltd", freelancer="Ada"),
+        row("Sep 2, 2026", "Expense", "5", agency="Nine Ltd", freelancer="Ada"),
         row("Sep 1, 2026", "Hourly", "6", freelancer="Ada"),
     ]
     (folder / "report.csv").write_text(report(rows), encoding="utf-8")
-    options = ["--kind", "agency", "--agency", "Nine"]
+    options = ["--kind", "agency", "--agency", "Nine Ltd"]
     assert refused(["report.csv", *DAYS, *options], capsys) == (
         "badgerules: 2 problems:\n"
-        "  report, line 2 is left out and may be earned: $5.00, client 'Blue Door', title 'Help "
-        "desk', freelancer 'Ada', agency 'Nine Ltd'; it was not done through the agency of this "
-        "record\n"
+        "  report, line 2 is left out and may be earned: $5.00, type 'Expense', client 'Blue "
+        "Door', title 'Help desk', freelancer 'Ada', agency 'Nine Ltd'; no source says whether "
+        "this type is earned\n"
         "  report, line 3 is left out and may be earned: $6.00, client 'Blue Door', title 'Help "
         "desk', freelancer 'Ada', no agency; it was not done through the agency of this record\n"
     )

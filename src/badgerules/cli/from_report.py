@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from badgerules.cli.what_ifs import day
+from badgerules.converters import nearest
 from badgerules.display.layout import item, joined, visible, wrapped
-from badgerules.errors import InvalidRecordError, refuse, unfit
+from badgerules.errors import InvalidRecordError, refuse, shown, unfit
 from badgerules.money import dollars_shown
 from badgerules.reports.reading import (
     LeftOutReason,
@@ -33,6 +34,9 @@ _NOT_THEIRS = {
     LeftOutReason.DONE_THROUGH_AN_AGENCY: "work through an agency, which counts for it (WIN-4)",
 }
 
+
+LISTED_AGENCIES = 10
+"""How many agencies an error lists at most."""
 
 _NAMES = {"covers": "the time from --from to --to", "agency": "--agency"}
 """What the command line calls arguments."""
@@ -129,10 +133,11 @@ def reading_of(
         options: what `add_options` added.
 
     Raises:
-        InvalidRecordError: as `read_report` does, in the words of the command line.
+        InvalidRecordError: as `read_report` does, in the words of the command line; if no row
+            names the agency.
     """
     try:
-        return read_report(
+        reading = read_report(
             reports,
             contracts=contracts,
             covers=(options.first_day, options.last_day),
@@ -145,6 +150,25 @@ def reading_of(
             for problem in error.problems
         ]
         raise InvalidRecordError(noun="", problems=tuple(told)) from None
+    _check_named(reading, options.agency)
+    return reading
+
+
+def _check_named(reading: ReportReading, agency: str) -> None:
+    """Refuse an agency that no row names, where rows name others or none."""
+    reasons = {row.reason for row in reading.left_out}
+    named = sorted({row.agency for row in reading.left_out if row.agency.strip()})
+    is_paid = any(contract.payments for contract in reading.contracts or ())
+    if LeftOutReason.NOT_THIS_AGENCY not in reasons or agency in named or is_paid:
+        return
+    listed = ", ".join(map(shown, named[:LISTED_AGENCIES])) or "none"
+    listed += ", …" if len(named) > LISTED_AGENCIES else ""
+    message = (
+        f'must be a name in the column "Agency team", got {shown(agency)}'
+        f"{nearest(agency, named)} (there are: {listed})"
+    )
+    code, allowed = ProblemCode.UNKNOWN_VALUE, "an agency of the report"
+    refuse("", [unfit(code, allowed, shown(agency), at="--agency", message=message)])
 
 
 def to_fill_in(reading: ReportReading) -> str:
