@@ -75,6 +75,28 @@ def test_it_is_utf_8_where_it_goes_to_a_file(
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.parametrize(
+    ("clients", "told"),
+    [
+        (["Café"], "1 contract that needs a category. Fill it"),
+        (["Café", "Bar"], "2 contracts, each of which needs a category. Fill it"),
+    ],
+)
+def test_it_can_be_written_to_a_new_file(
+    clients: list[str], told: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In UTF-8 wherever that is, as `>` of a shell may not be; the next step is told."""
+    rows = [row("Sep 2, 2026", "Hourly", "5", client=client) for client in clients]
+    (folder / "report.csv").write_text(report(rows), encoding="utf-8")
+    printed = answered(["report.csv", *DAYS], capsys)
+    said = answered(["report.csv", *DAYS, "-o", "to fill in.csv"], capsys)
+    assert (folder / "to fill in.csv").read_text("utf-8") == printed
+    assert " ".join(said.split()) == (
+        f"Written to to fill in.csv: {told} in, and run the same with: "
+        "--contracts 'to fill in.csv' -o record.json"
+    )
+
+
 def test_with_one_the_record_is_printed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It can be handed on to another command; it is the record that Python makes."""
     assert folder.exists()
@@ -326,12 +348,16 @@ def test_a_report_may_come_from_standard_input(
                      "badgerules: - must stand for one file, got 2; standard input can be read "
                      "once\n", id="standard_input_twice"),
         pytest.param(["report.csv", *DAYS, "-o", "r.json", "--leave-out", "--base-badge", "none"],
-                     "badgerules: 3 problems:\n"
-                     "  -o must be left out without --contracts, as there is no record yet\n"
+                     "badgerules: 2 problems:\n"
                      "  --base-badge must be left out without --contracts, as there is no record "
                      "yet\n"
                      "  --leave-out must be left out without --contracts, as there is no record "
                      "yet\n", id="no_contracts"),
+        pytest.param(["report.csv", *DAYS, "-o", "contracts.csv"],
+                     "badgerules: contracts.csv must be a new file, as this one may hold what was "
+                     "filled in\n", id="over_what_was_filled_in"),
+        pytest.param(["report.csv", *DAYS, "-o", "a\0b"],
+                     "cannot be written: its name holds a NUL\n", id="no_name_of_a_new_file"),
         pytest.param(["report.csv", *DAYS, "--contracts", "contracts.csv", "-o", "report.csv"],
                      "badgerules: report.csv must be another file than those that are read\n",
                      id="over_the_report"),

@@ -67,7 +67,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--contracts",
         metavar="FILE",
-        help="the contracts file; without it, one to fill in is printed",
+        help="the contracts file; without it, one to fill in is made",
     )
     command.add_argument(
         "--kind",
@@ -92,7 +92,8 @@ def add_options(command: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="OUT",
-        help="the file of the record to write; one that is there is replaced (default: print it)",
+        help="the file of the record to write; one that is there is replaced (default: print it); "
+        "without --contracts, the new file of the contracts to fill in",
     )
 
 
@@ -106,7 +107,6 @@ def check_options(options: argparse.Namespace) -> None:
         InvalidRecordError: if something is asked for that needs the contracts file.
     """
     of_a_record = {
-        "-o": options.output,
         "--base-badge": options.base_badge,
         "--leave-out": options.leave_out or None,
     }
@@ -183,6 +183,19 @@ def to_fill_in(reading: ReportReading) -> str:
     if not reading.unlisted:
         refuse("", left_out_problems(reading))
     return contracts_file(reading)
+
+
+def what_to_fill_in(reading: ReportReading, output: str) -> str:
+    """Say what is to be done with a contracts file that was written.
+
+    Args:
+        reading: the files, without a contracts file.
+        output: where it was written.
+    """
+    lines = counted(len(reading.unlisted), "contracts, each of which needs", "contract that needs")
+    told = f"Written to {visible(output)}: {lines} a category. Fill it in, and run the same with:"
+    options = visible(f"--contracts {shlex.quote(output)} -o record.json")
+    return "\n".join([*wrapped(told), f"  {options}"])
 
 
 def record_of(reading: ReportReading, options: argparse.Namespace) -> TalentRecord:

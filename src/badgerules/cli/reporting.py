@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -44,6 +45,9 @@ def _report(options: argparse.Namespace) -> str:
     reports = [documents[file] for file in options.files]
     contracts = documents.get(options.contracts)
     reading = from_report.reading_of(reports, contracts, options)
+    if contracts is None and options.output is not None:
+        _save(from_report.to_fill_in(reading), Path(options.output), is_new=True)
+        return from_report.what_to_fill_in(reading, options.output)
     if contracts is None:
         output: TextIO | None = sys.stdout
         if isinstance(output, io.TextIOWrapper) and not output.isatty():
@@ -57,9 +61,12 @@ def _report(options: argparse.Namespace) -> str:
     return told
 
 
-def _save(text: str, output: Path, *, but: Iterable[str]) -> None:
-    """Write a file whole or not at all, and never over one that was read."""
+def _save(text: str, output: Path, *, but: Iterable[str] = (), is_new: bool = False) -> None:
+    """Write a file whole or not at all, never over one that was read; if it is new, over none."""
     code, at = ProblemCode.IMPOSSIBLE, str(output)
+    if is_new and os.path.lexists(output):
+        message = "must be a new file, as this one may hold what was filled in"
+        refuse("", [unfit(code, "a new file", at, at=at, message=message)])
     if any(_is_same(output, file) for file in but):
         message = "must be another file than those that are read"
         refuse("", [unfit(code, "another file", at, at=at, message=message)])
