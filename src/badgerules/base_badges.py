@@ -15,6 +15,7 @@ import attrs
 
 from badgerules.criteria import (
     CIRCUMVENTION,
+    CONTRACT_TO_COME,
     NO_CONTRACT,
     NO_FEEDBACK,
     NO_SCORE_IS_FINE,
@@ -355,6 +356,8 @@ def first_contract(
     """Weigh how many days ago the first contract began (TR-F3, TR-A6)."""
     began_on = reputation.first_contract_on
     since = (question.as_of - began_on).days if isinstance(began_on, date) else began_on
+    if isinstance(since, int) and since < 0:
+        criterion = attrs.evolve(criterion, unmet=CONTRACT_TO_COME)
     return _at_least(criterion, since, bar, none_yet=NO_CONTRACT)
 
 

@@ -82,6 +82,7 @@ def _number(words: str, **facts: Any) -> Criterion:
 NO_SCORE = "no Job Success Score yet"
 SCORE_TO_COME = f"{NO_SCORE}, {{required}} needed"
 SCORE_GONE = "no Job Success Score any more, {required} needed"
+CONTRACT_TO_COME = "the first contract begins later; days needed since then: {required}"
 NO_CONTRACT = "no contract has begun yet; days needed since the first: {required}"
 _EARNED = "{observed} earned, {required} needed"
 

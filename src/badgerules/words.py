@@ -13,6 +13,7 @@ import attrs
 
 from badgerules.criteria import (
     ASKED,
+    CONTRACT_TO_COME,
     DETAILS_GIVEN,
     NO_CONTRACT,
     NO_FEEDBACK,
@@ -159,7 +160,7 @@ _BESIDES: Mapping[tuple[str, Verdict], tuple[str, ...]] = {
     ("no_recent_hold", _UNMET): ("an account hold or violation notice is shown on {shown_on}",),
     ("job_success_score", _MET): (NO_SCORE_IS_FINE,),
     ("job_success_score", _UNMET): (SCORE_TO_COME, SCORE_GONE),
-    ("first_contract", _UNMET): (NO_CONTRACT,),
+    ("first_contract", _UNMET): (NO_CONTRACT, CONTRACT_TO_COME),
     ("average_feedback", _UNMET): (NO_FEEDBACK,),
     ("profile", _MET): (FROM_ELANCE.met,),
     ("profile", _UNMET): (FROM_ELANCE.unmet,),

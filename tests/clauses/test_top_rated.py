@@ -6,7 +6,7 @@ on 2 Sep 2019, and the last 16 Saturdays are those from 16 May to 29 August.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -140,6 +140,21 @@ def test_none_yet_is_told_as_such(criterion: str, fact: str, text: str) -> None:
     """Where there is none yet, the finding says so, and what is needed."""
     facts: dict[str, Any] = {fact: None}
     assert found(criterion, **facts).text == text
+
+
+@pytest.mark.clause("TR-F3", "TR-A6")
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_first_contract_that_comes_later_is_told_as_such(kind: KindName) -> None:
+    """The day before it begins is no count of days in words; the number stays what it is."""
+    days = {
+        -1: "the first contract begins later; days needed since then: 91",
+        0: "days since the first contract: 0, needed: 91; 91 short",
+    }
+    for since, text in days.items():
+        began_on = AS_OF - timedelta(days=since)
+        finding = top_rated(good_record(kind, first_contract_on=began_on))["first_contract"]
+        assert (finding.observed, finding.text) == (since, text)
+        assert finding.verdict is Verdict.UNMET
 
 
 @pytest.mark.clause("TR-F1", "TR-F2", "TR-F3", "TR-F4", "TR-F5", "TR-A3", "TR-A4", "TR-F6")
