@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from badgerules.records import TalentRecord
     from badgerules.talent_facts import PlatformStats
 
-_AGREES = "the record says the same"
+_AGREES = "the record says the same as the page"
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 HOURS_PER_DAY = 24
 EARLIEST = date(2, 1, 1)

@@ -315,7 +315,7 @@ def test_a_reading_alone_explains() -> None:
     assert one.days == ()
     assert one.text == (
         "if a large contract that was paid inside the window counts with all it was ever paid "
-        "(TRP-F3), the record says the same"
+        "(TRP-F3), the record says the same as the page"
     )
 
 
@@ -332,7 +332,9 @@ def test_an_edition_alone_explains() -> None:
     assert (entry.subject, entry.shown, entry.found) == ("expert_vetted", UNMET, MET)
     assert explained(entry) == {ExplanationKind.EDITION: ["2022-01"]}
     (one,) = entry.explanations
-    assert one.text == "edition 2022-01 may have applied instead: then the record says the same"
+    assert one.text == (
+        "edition 2022-01 may have applied instead: then the record says the same as the page"
+    )
 
 
 def test_no_other_edition_stands_beside_one_that_was_asked_for() -> None:
@@ -445,7 +447,8 @@ def test_a_membership_read_as_none_alone_explains() -> None:
     assert explained(entry) == {ExplanationKind.READ_AS_NONE: ["exclusive_agency_contractor"]}
     (one,) = entry.explanations
     assert one.text == (
-        "no exclusive contract with an agency is on record; with one the record says the same"
+        "no exclusive contract with an agency is on record; with one the record says the same as "
+        "the page"
     )
 
 

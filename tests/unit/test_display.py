@@ -611,7 +611,8 @@ class TestAssessmentText:
         shown = PlatformStats(shown_on=AS_OF, badge="top_rated")
         page = attrs.evolve(agency(contract("20000.00")), stats=shown)
         (entry,) = disagreements(assess(page, as_of=AS_OF))
-        assert f"{strictly}, the record says the same" in [one.text for one in entry.explanations]
+        explained = [one.text for one in entry.explanations]
+        assert f"{strictly}, the record says the same as the page" in explained
 
     def test_a_reading_may_turn_a_no_into_a_yes(self) -> None:
         """A member of an agency who reaches its amounts is told of the reading that would do."""
@@ -787,7 +788,8 @@ class TestViewers:
     def test_what_is_not_known_is_named(self) -> None:
         """A badge that might be seen, were it known to be held, is named as not known."""
         lines = viewer_lines(NOTHING_KNOWN, AS_OF)
-        assert lines == {"Everybody sees": "no badge for sure; not known: Top Rated, Rising Talent"}
+        nothing = "no badge as far as is known"
+        assert lines == {"Everybody sees": f"{nothing}; not known: Top Rated, Rising Talent"}
 
     @pytest.mark.clause("DIV-12")
     def test_the_diversity_badge_stands_beside_the_other(self) -> None:
