@@ -31,9 +31,8 @@ from badgerules import (
     visibility,
 )
 from badgerules.cli import main
-from badgerules.cli.assessing import MORE
+from badgerules.cli.assessing import MORE, PAGE_TITLE
 from badgerules.cli.law import MORE_LAW
-from badgerules.cli.shared import PAGE_TITLE
 from badgerules.display import (
     assessment_text,
     badge_text,
@@ -430,6 +429,25 @@ class TestAssess:
         page = answered(["timeline", file, *ON_THE_DAY, "--html"], capsys)
         assert page.startswith("<!DOCTYPE html>")
         assert page.count("<article") == page.count('class="bar"') == 1
+
+    @pytest.mark.parametrize(
+        ("arguments", "title"),
+        [
+            (["assess"], "Talent badges"),
+            (["timeline"], "Timeline of Top Rated Plus"),
+            (["timeline", "--badge", "expert_vetted"], "Timeline of Expert-Vetted"),
+            (["recovery"], "Recovery of Top Rated"),
+        ],
+    )
+    def test_a_page_is_called_by_what_it_shows(
+        self, arguments: list[str], title: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Tabs of a browser tell a timeline, a recovery and an assessment apart."""
+        path = tmp_path / "record.json"
+        path.write_text(json.dumps({**RECORD, "base_badge": None, "reputation": {}}), "utf-8")
+        page = answered([*arguments, str(path), *ON_THE_DAY, "--html"], capsys)
+        assert f"<title>{title}</title>" in page
+        assert f"<h1>{title}</h1>" in page
 
     def test_json_always_has_all_viewers(
         self, file: str, capsys: pytest.CaptureFixture[str]

@@ -406,9 +406,9 @@ class TestAhead:
             parsed(to_html(ahead)), f"Top Rated Plus from 2020-07-07 to {ahead.last_day}"
         )
         assert [row[:3] for row in rows] == [
-            ["✗ unmet", "2020-07-07", "2020-08-31"],
-            ["✓ met", "2020-09-01", "2020-11-13"],
-            ["✗ unmet", "2020-11-14", "open: nothing recorded changes it"],
+            ["✗ no", "2020-07-07", "2020-08-31"],
+            ["✓ yes", "2020-09-01", "2020-11-13"],
+            ["✗ no", "2020-11-14", "open: nothing recorded changes it"],
         ]
         assert "2019-11-14 $7,850.00 on shop-support leaves the window" in rows[2][3]
         assert "2020-09-01 $12,300.00 on shop-support comes into the window" in rows[1][3]

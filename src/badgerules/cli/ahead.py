@@ -96,7 +96,7 @@ def _timeline(options: argparse.Namespace) -> str:
         readings=Readings(**shared.once_each(options.reading)),
         edition=options.edition,
     )
-    return _told(options, answer, dump_timeline)
+    return _told(options, "Timeline", answer, dump_timeline)
 
 
 def _recovery(options: argparse.Namespace) -> str:
@@ -108,15 +108,17 @@ def _recovery(options: argparse.Namespace) -> str:
         readings=Readings(**shared.once_each(options.reading)),
         edition=options.edition,
     )
-    return _told(options, answer, dump_recovery)
+    return _told(options, "Recovery", answer, dump_recovery)
 
 
-def _told(options: argparse.Namespace, answer: _A, dump: Callable[[_A], dict[str, Any]]) -> str:
+def _told(
+    options: argparse.Namespace, name: str, answer: _A, dump: Callable[[_A], dict[str, Any]]
+) -> str:
     """Return an answer in the form asked for, with what was supposed."""
     if options.json:
         return json.dumps({**dump(answer), **shared.dumped_what_ifs(options.what_ifs)}, indent=1)
     supposed = shared.supposed_texts(options.what_ifs)
     if options.html:
-        return html_page(shared.PAGE_TITLE, *supposed, answer)
+        return html_page(f"{name} of {Badge(options.badge).label}", *supposed, answer)
     blocks = ["\n".join(wrapped(text)) for text in supposed]
     return "\n\n".join([*blocks, to_text(answer)])

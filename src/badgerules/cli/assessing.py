@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from badgerules.decisions import Assessment
     from badgerules.records import TalentRecord
 
+PAGE_TITLE = "Talent badges"
 MORE = "More: --full for everything, --badge BADGE for one, --remedies for what to do."
 
 
@@ -132,7 +133,7 @@ def _assess(options: argparse.Namespace) -> str:
         seen = [] if options.plan is None else [visibility(assessment, to=VIEWERS[options.plan])]
         whole = assessment if options.badge is None else assessment[options.badge]
         answers = [whole, *seen, *([] if counted is None else [counted]), *found]
-        return html_page(shared.PAGE_TITLE, *supposed, *answers)
+        return html_page(PAGE_TITLE, *supposed, *answers)
     blocks = ["\n".join(wrapped(text)) for text in supposed]
     blocks.append(_answer_text(assessment, options))
     blocks += [] if counted is None else [to_text(counted)]

@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
-PAGE_TITLE = "Talent badges"
-
-
 def add_what_ifs(command: argparse.ArgumentParser) -> None:
     """Add what may be supposed besides what the record holds, in the order given."""
     for name, form, metavar, what in (

@@ -35,7 +35,7 @@ from badgerules.display.html.elements import (
     verdict_head,
 )
 from badgerules.display.html.law import outlook_parts
-from badgerules.display.layout import name_of
+from badgerules.display.layout import ANSWERS, name_of
 from badgerules.recovery import Recovery
 from badgerules.remedies import Remedies, Remedy
 from badgerules.timeline import Border, Timeline
@@ -61,7 +61,7 @@ def _(timeline: Timeline) -> Iterator[Html]:
         _span_row(timeline, span, border, is_open=timeline.is_settled and span is last)
         for span, border in zip(timeline.spans, [None, *timeline.borders], strict=True)
     ]
-    heads = ("Verdict", "First day", "Last day", "What changed")
+    heads = ("Held", "First day", "Last day", "What changed")
     caption = f"{timeline.badge.label} from {timeline.first_day} to {timeline.last_day}"
     yield table(caption, heads, rows)
     yield from items(f"Assumed: {assumption}." for assumption in timeline.assumptions)
@@ -88,7 +88,7 @@ def _days(first_day: date, last_day: date) -> int:
 def _span_row(
     timeline: Timeline, span: Span, border: Border | None, *, is_open: bool
 ) -> Iterator[Html]:
-    yield verdict_head(span.verdict)
+    yield verdict_head(span.verdict, word=ANSWERS[span.verdict])
     yield element("td", str(span.first_day), class_="day")
     last_day = "open: nothing recorded changes it" if is_open else str(span.last_day)
     yield cell(last_day) if is_open else element("td", last_day, class_="day")

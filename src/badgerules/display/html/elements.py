@@ -82,10 +82,17 @@ def heading(text: str, verdict: Verdict | None = None, name: str = "h2") -> Html
     return element(name, text) if verdict is None else element(name, _sign(verdict), " ", text)
 
 
-def verdict_head(verdict: Verdict, *parts: str) -> Html:
-    """Return the head of a row: sign and word of its verdict, and below what it is about."""
-    word, about = element("strong", verdict.value), [element("div", part) for part in parts]
-    return element("th", _sign(verdict), " ", word, *about, scope="row", class_=verdict.value)
+def verdict_head(verdict: Verdict, *parts: str, word: str = "") -> Html:
+    """Return the head of a row: sign and word of its verdict, and below what it is about.
+
+    Args:
+        verdict: the verdict.
+        parts: what it is about.
+        word: what to say where "met" is not what people ask, as of a badge that is held.
+    """
+    about = [element("div", part) for part in parts]
+    said = element("strong", word or verdict.value)
+    return element("th", _sign(verdict), " ", said, *about, scope="row", class_=verdict.value)
 
 
 def _sign(verdict: Verdict) -> Html:
