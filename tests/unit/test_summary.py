@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 import pytest
@@ -11,6 +12,9 @@ import pytest
 from badgerules import ClientPlan, ExpertVetting, Readings, TalentRecord, assess, load_record
 from badgerules.display import summary_text
 from builders import AS_OF, career, certified, contract, freelancer, good_record, paid
+
+if TYPE_CHECKING:
+    from badgerules.names import BaseBadgeName
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -87,6 +91,38 @@ def test_what_is_not_known_comes_with_what_would_settle_it() -> None:
         "Other Plus and Basic clients see no badge as far as is known; not known: Top",
         "Rated, Rising Talent.",
     ]
+
+
+@pytest.mark.clause("BASE-1")
+@pytest.mark.parametrize(
+    ("base_badge", "lines"),
+    [
+        (
+            "none",
+            [
+                "Top Rated: no",
+                "  - the platform does not report Top Rated (BASE-1)",
+                "Rising Talent: no",
+                "  - the platform does not report Rising Talent (BASE-1)",
+            ],
+        ),
+        (
+            "rising_talent",
+            [
+                "Top Rated: no",
+                "  - the platform does not report Top Rated (BASE-1)",
+                "Rising Talent: yes",
+            ],
+        ),
+        ("top_rated", ["Top Rated: yes", "Rising Talent: no"]),
+    ],
+)
+def test_that_the_platform_reports_no_badge_is_the_reason(
+    base_badge: BaseBadgeName, lines: list[str]
+) -> None:
+    """Its word stands in the place of criteria; below Top Rated nobody asks for Rising Talent."""
+    found = told(freelancer(base_badge=base_badge))
+    assert found[found.index(lines[0]) : found.index("Diversity-Certified: no")] == lines
 
 
 def test_rising_talent_ends_with_top_rated() -> None:

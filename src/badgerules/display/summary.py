@@ -97,15 +97,16 @@ def _striven_for(assessment: Assessment) -> set[Badge]:
     """Return the badges of which more than the verdict is of interest.
 
     Expert-Vetted is for those who were invited, and Diversity-Certified for those who applied. A
-    base badge that the platform reports has no criteria to meet, and Rising Talent ends with Top
-    Rated.
+    base badge that the platform reports has no criteria to meet, so only that it reports none is of
+    interest. Rising Talent ends with Top Rated.
     """
     record = assessment.record
+    is_computed = record.reputation is not None
     is_of_interest = {
         Badge.TOP_RATED_PLUS: True,
         Badge.EXPERT_VETTED: record.expert_vetting is not None,
-        Badge.TOP_RATED: record.reputation is not None,
-        Badge.RISING_TALENT: record.reputation is not None
+        Badge.TOP_RATED: is_computed or not assessment.holds(Badge.TOP_RATED),
+        Badge.RISING_TALENT: (is_computed or not assessment.holds(Badge.RISING_TALENT))
         and not assessment.holds(Badge.TOP_RATED),
         Badge.DIVERSITY_CERTIFIED: bool(record.certifications),
     }
