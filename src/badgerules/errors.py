@@ -164,12 +164,14 @@ class DocumentError(BadgeRulesError, ValueError):
     """A JSON document is not a record; every problem carries its JSON path.
 
     Args:
-        problems: everything that is wrong, in the order of the document.
+        problems: everything that is wrong, in the order of the document. What was found is told as
+            JSON writes it: null for None.
     """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(problems)
-        self.problems = problems
+        told = tuple(map(_as_in_json, problems))
+        super().__init__(told)
+        self.problems = told
 
     def __str__(self) -> str:
         return _told([f"{problem.path}: {problem.message}" for problem in self.problems])
@@ -211,6 +213,18 @@ class UnknownNameError(BadgeRulesError, KeyError):
 
 class UnknownClauseError(BadgeRulesError, LookupError):
     """The register holds no clause of that id."""
+
+
+_IN_JSON = {"None": "null", "True": "true", "False": "false"}
+"""What JSON calls the three values that Python calls otherwise; text would stand in quotes."""
+
+
+def _as_in_json(problem: Problem) -> Problem:
+    found = _IN_JSON.get(problem.found)
+    if found is None:
+        return problem
+    message = problem.message.replace(f"got {problem.found}", f"got {found}")
+    return attrs.evolve(problem, found=found, message=message)
 
 
 def _told(lines: list[str]) -> str:

@@ -198,6 +198,17 @@ def test_a_document_error_leads_with_the_json_path() -> None:
 
 
 @pytest.mark.parametrize(
+    ("found", "told"),
+    [("None", "null"), ("True", "true"), ("False", "false"), ("'None'", "'None'"), ("5", "5")],
+)
+def test_a_document_error_says_what_it_found_in_the_words_of_json(found: str, told: str) -> None:
+    """Python writes three values otherwise; a text of the same letters stands in quotes."""
+    given = unfit(ProblemCode.WRONG_TYPE, "a list", found, at="$.weeks", hint="; write []")
+    (problem,) = DocumentError((given,)).problems
+    assert (problem.found, problem.message) == (told, f"must be a list, got {told}; write []")
+
+
+@pytest.mark.parametrize(
     ("count", "lines", "last"),
     [
         pytest.param(99, 100, "  number 99", id="one_below"),

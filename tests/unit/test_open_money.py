@@ -317,7 +317,7 @@ def test_contracts_left_out_are_unknown_and_an_empty_list_says_that_there_are_no
     """The one leaves every sum open, the other decides it; null is refused."""
     assert decide(load_record(FORGOTTEN), PLUS, as_of=AS_OF).verdict is OPEN
     assert decide(load_record(FORGOTTEN | {"contracts": []}), PLUS, as_of=AS_OF).verdict is UNMET
-    with pytest.raises(DocumentError, match=r"\$\.contracts: must be a list, got None"):
+    with pytest.raises(DocumentError, match=r"\$\.contracts: must be a list, got null"):
         load_record(FORGOTTEN | {"contracts": None})
 
 

@@ -449,7 +449,7 @@ FIRST = "$.badges.top_rated_plus.findings[0]"
             lambda: altered(lambda answer: first_finding(answer).pop("clause")),
             [f"{FIRST}.clause: must be given, got nothing"],
         ),
-        (lambda: saved(format=True), ["$.format: must be a whole number, got True"]),
+        (lambda: saved(format=True), ["$.format: must be a whole number, got true"]),
         (lambda: saved(format=2), ["$.format: must be 1, got 2"]),
         (lambda: saved(id="t-2"), ["$.id: must be that of the record, 't-1', got 't-2'"]),
         (lambda: saved(as_of="20200901"), ["$.as_of: must be a day such as 2020-09-01"]),
@@ -522,7 +522,7 @@ def test_an_edition_that_names_no_other_cannot_be_made_again() -> None:
     assert problem.code is ProblemCode.IMPOSSIBLE
     assert str(refused.value) == (
         "$.supposed_rules.based_on: must be the id of the published edition that was changed, got "
-        "None; save what assess --json prints"
+        "null; save what assess --json prints"
     )
 
 

@@ -314,7 +314,7 @@ def number(name: str, to: Any) -> dict[str, Any]:  # noqa: ANN401  # misuse
             with_rules(digest=None, changed={}),
             [
                 "$.supposed_rules.changed: must be a list, got {}",
-                "$.supposed_rules.digest: must be text, got None",
+                "$.supposed_rules.digest: must be text, got null",
             ],
         ),
         (

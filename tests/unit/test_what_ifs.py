@@ -350,7 +350,7 @@ def test_contracts_that_are_not_known_stay_so(
         ("--suppose", "members=3", "must be left out for a freelancer; it is an agency's"),
         ("--suppose", "holds=[2021-05-01]", "must be a list, got '[2021-05-01]'"),
         ("--suppose", f"holds={'[' * 200}{']' * 200}", "--suppose holds must be a list"),
-        ("--suppose", "weeks=null", "--suppose weeks must be a list, got None"),
+        ("--suppose", "weeks=null", "--suppose weeks must be a list, got null"),
         (
             "--suppose",
             'scores=[{"since": "2021-05-20", "score": 1, "score": 2}]',
