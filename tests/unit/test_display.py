@@ -788,7 +788,7 @@ class TestViewers:
     def test_what_is_not_known_is_named(self) -> None:
         """A badge that might be seen, were it known to be held, is named as not known."""
         lines = viewer_lines(NOTHING_KNOWN, AS_OF)
-        nothing = "no badge as far as is known"
+        nothing = "no badge as far as known"
         assert lines == {"Everybody sees": f"{nothing}; not known: Top Rated, Rising Talent"}
 
     @pytest.mark.clause("DIV-12")

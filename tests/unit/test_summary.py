@@ -87,9 +87,9 @@ def test_what_is_not_known_comes_with_what_would_settle_it() -> None:
         "Diversity-Certified: no",
         "",
         "The talent, Enterprise, Business and selected Plus clients see no badge as far",
-        "as is known; not known: Top Rated Plus, Top Rated, Rising Talent.",
-        "Other Plus and Basic clients see no badge as far as is known; not known: Top",
-        "Rated, Rising Talent.",
+        "as known; not known: Top Rated Plus, Top Rated, Rising Talent.",
+        "Other Plus and Basic clients see no badge as far as known; not known: Top Rated,",
+        "Rising Talent.",
     ]
 
 

@@ -104,6 +104,8 @@ def add_command(commands: Commands) -> None:
 
 
 def _assess(options: argparse.Namespace) -> str:
+    if options.against is not None:
+        _check_asked_alone(options)
     as_of = options.as_of or options.shown_on or shared.today()
     documents = shared.read([options.file, options.against])
     document = documents.get(options.file)
@@ -167,7 +169,6 @@ def _check_whole(options: argparse.Namespace) -> None:
 
 def _against(record: TalentRecord, saved: bytes, options: argparse.Namespace) -> str:
     """Hold a saved answer against today's library and, if one is asked for, another question."""
-    _check_asked_alone(options)
     try:
         replayed = replay(record, saved)
     except DocumentError as error:

@@ -181,7 +181,7 @@ def _diversity_texts(assessment: Assessment) -> Iterator[str]:
 
 def seen_text(view: Visibility) -> str:
     """Say which badges somebody sees on the profile, and which might be seen."""
-    nothing = "no badge as far as is known" if view.unsettled else "no badge"
+    nothing = "no badge as far as known" if view.unsettled else "no badge"
     shown = view.badge.label if view.badge is not None else nothing
     if view.sees_diversity_badge:
         shown += f", and {Badge.DIVERSITY_CERTIFIED.label}"
