@@ -482,7 +482,7 @@ def _back(record: TalentRecord, badge: Badge, as_of: date, given: Mapping[str, s
         return to_html(found)
     day = _days(given, "back_on")["back_on"]
     held = found.held_on(day)
-    then = "on no day, as something else stands in the way" if held is None else f"on {held}"
+    then = "on no day, for the reasons below" if held is None else f"on {held}"
     told = f"If the score of {score} is back on {day}, {found.outlook.badge.label} is held {then}."
     return joined([*paragraphs(told), Html(to_html(found))])
 

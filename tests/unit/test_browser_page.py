@@ -415,7 +415,7 @@ def test_the_contract_that_was_chosen_is_chosen_still() -> None:
     [
         ("2021-06-12", "on 2021-06-12"),
         ("2021-06-13", "on 2021-09-11"),
-        ("2021-12-19", "on no day, as something else stands in the way"),
+        ("2021-12-19", "on no day, for the reasons below"),
     ],
 )
 def test_a_score_that_is_back_by_a_day_tells_when_the_badge_is(back_on: str, held: str) -> None:
@@ -432,8 +432,9 @@ def test_a_score_is_asked_about_for_every_day_or_not_at_all() -> None:
     assert "if the score is 95 again" in asked(given | {"score": "95"}, AWAY)["back"]
     assert "must be" in asked(given | {"score": "much"}, AWAY)["back"]
     assert "Day on which the score is back" in asked(given | {"back_on": "x"}, AWAY)["back"]
-    held = asked(given | {"score": "80", "back_on": "2021-06-12"}, AWAY)["back"]
-    assert held.startswith("Top Rated, if the score is 80 again")
+    below = asked(given | {"score": "80", "back_on": "2021-06-12"}, AWAY)["back"]
+    assert "Top Rated is held on no day, for the reasons below" in below
+    assert "not held, since TR-F1" in below
     plus = asked({"as_of": "2026-10-01"}, RECORD)
     assert "must be one that asks for a score" in plus["back"]
     assert "Top Rated Plus: no" in plus["answer"]

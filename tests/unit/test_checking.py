@@ -174,7 +174,7 @@ def test_a_keyword_asks_what_json_schema_says(
 def test_keys_that_are_not_known_are_told_in_the_order_of_the_document() -> None:
     """Whoever mends them goes through the document once."""
     names = [f"key {number}" for number in range(20)]
-    schema = {"properties": {"a": {}}, "additionalProperties": False}
+    schema: dict[str, Any] = {"properties": {"a": {}}, "additionalProperties": False}
     told = [one.path for one in misfits(dict.fromkeys(names, 1), schema)]
     assert told == [f"$['{name}']" for name in names]
 

@@ -87,8 +87,7 @@ def told(record: TalentRecord, badge: Badge | BadgeName = "top_rated", **terms: 
 
 def texts(record: TalentRecord, **terms: Any) -> list[str]:
     """Return what a recovery of Top Rated says, each a sentence."""
-    found = recovery(record, "top_rated", **{"as_of": DAY} | terms)
-    return [*recovery_texts(found)]
+    return [*recovery_texts(recovery(record, "top_rated", as_of=DAY, **terms))]
 
 
 # --- The example of the specification -------------------------------------------------------------

@@ -115,7 +115,7 @@ def _once_known(outlook: Outlook, day: date, *, every_category: bool) -> Remedie
     """Find ways on the first day on which all that matters is known, where money is open.
 
     Where that day does not come, or the badge is held on it, there is no more to say than what is
-    not met and what is not known.
+    not known, and what fails whatever is paid.
     """
     known_on = _known_on(outlook, day)
     if known_on is not None:
@@ -125,7 +125,7 @@ def _once_known(outlook: Outlook, day: date, *, every_category: bool) -> Remedie
         if known_on == day and not _leaves_open(outlook, outlook.known_through):
             return Remedies(outlook=outlook, waits=tuple(_waits_until(outlook, day)))
     found = by_criterion(outlook.decided_on(day)).values()
-    return Remedies(outlook=outlook, obstacles=tuple(f for f in found if f.verdict is not MET))
+    return Remedies(outlook=outlook, obstacles=tuple(filter(_is_in_the_way, found)))
 
 
 def _known_on(outlook: Outlook, day: date) -> date | None:
@@ -135,6 +135,11 @@ def _known_on(outlook: Outlook, day: date) -> date | None:
         if not _leaves_open(outlook, turning_on):
             return turning_on
     return None
+
+
+def _is_in_the_way(finding: Finding) -> bool:
+    """Tell whether a finding is not met, and no payment is known to change that."""
+    return is_left_open(finding) or (finding.verdict is not MET and not is_paid(finding.criterion))
 
 
 def _leaves_open(outlook: Outlook, day: date) -> bool:
@@ -168,13 +173,8 @@ def _to_keep(outlook: Outlook, pay_on: date | None, *, every_category: bool) -> 
     if loss is None:
         return remedies
     found = by_criterion(loss.after)
-    lost = [
-        finding
-        for finding in found.values()
-        if is_left_open(finding) or (finding.verdict is not MET and not is_paid(finding.criterion))
-    ]
-    if lost:
-        return attrs.evolve(remedies, obstacles=tuple(lost))
+    if lost := tuple(filter(_is_in_the_way, found.values())):
+        return attrs.evolve(remedies, obstacles=lost)
     day = loss.on if pay_on is None else min(pay_on, loss.on)
     keep = ways_on(Task(outlook, day, every_category, keeps=True), loss.after, found)
     stuck = () if keep else tuple(lacking_in(found).values())
