@@ -388,7 +388,8 @@ def test_relations_of_two_connections_are_refused() -> None:
     one, other = duckdb.connect(), duckdb.connect()
     own, others = in_duckdb(one, "9999.99"), in_duckdb(other, "12000.00")
     assert problems_of(own["talents"], own["contracts"], others["payments"]) == ONE_CONNECTION
-    beside = one.cursor().table("payments")
+    cursor = one.cursor()
+    beside = cursor.table("payments")
     assert problems_of(own["talents"], own["contracts"], beside) == ONE_CONNECTION
     assert answers_of(frames.assess(*own.values(), **ASKED))[0]["verdict"] == "unmet"
 

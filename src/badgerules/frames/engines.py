@@ -58,9 +58,9 @@ def _share_a_connection(own: Sequence[Wrapped]) -> bool:
 
 
 def _stand_together(one: Any, other: Any, duckdb: Any) -> bool:
-    """Tell whether DuckDB plans one query over two relations; nothing is read."""
+    """Tell whether DuckDB plans one query over two relations, or one twice; nothing is read."""
     try:
-        one.cross(other)
+        one.set_alias("one").cross(other.set_alias("other"))
     except duckdb.InvalidInputException:
         return False
     return True
