@@ -64,8 +64,9 @@ class Question:
     bars: Mapping[Kind, Bars] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        given = (self.as_of, self.known_through, self.edition, self.readings, self.is_hypothetical)
-        usual = (date, date, Edition, Readings, bool)
+        days, flags = (self.as_of, self.known_through), (self.is_hypothetical, self.is_named)
+        given = (*days, self.edition, self.readings, *flags)
+        usual = (date, date, Edition, Readings, bool, bool)
         if tuple(map(type, given)) != usual or self.known_through > self.as_of:
             self._check()
         length = money_window(self.edition, self.readings)
@@ -83,8 +84,12 @@ class Question:
         """Refuse what does not fit; a question is asked on many days, and seldom a wrong one."""
         expect(Edition, edition=self.edition)
         expect(Readings, readings=self.readings)
-        known_through, is_hypothetical = day(self.known_through), flag(self.is_hypothetical)
-        check("question", known_through=known_through, is_hypothetical=is_hypothetical)
+        check(
+            "question",
+            known_through=day(self.known_through),
+            is_hypothetical=flag(self.is_hypothetical),
+            is_named=flag(self.is_named),
+        )
         check_days(self.as_of, self.known_through)
 
 
