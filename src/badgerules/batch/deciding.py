@@ -15,7 +15,7 @@ def terms_of(question: Question) -> dict[str, Any]:
     Args:
         question: day, edition and readings.
     """
-    known_through = question.known_through
+    known_through = question.known_through  # None where it is usual, which needs no check
     return {
         "as_of": question.as_of,
         "readings": question.readings,

@@ -16,7 +16,7 @@ from badgerules.errors import refuse, unfit
 from badgerules.frames.answers import EPOCH, MET, NOT_ASKED, Answer, Column, day_of
 from badgerules.frames.by_badge import question_columns
 from badgerules.frames.criteria import IS_AGENCY
-from badgerules.frames.facts import any_of, bit
+from badgerules.frames.facts import any_of, bit, words_where
 from badgerules.frames.inputs import opened
 from badgerules.frames.order import CHANGE_COLUMNS
 from badgerules.frames.own_columns import Written
@@ -216,15 +216,15 @@ def _because(badge: Badge, reigns: Sequence[Reign]) -> nw.Expr:
 
 
 def _said(badge: Badge, reign: Reign) -> nw.Expr:
-    """Return the clauses under one edition, of whichever kind the talent is."""
-    own = {kind: _words(keys_by_clause(badge, kind, reign.question.edition)) for kind in Kind}
+    """Return the clauses under one edition, of whichever kind the talent is.
+
+    Each is that of a criterion that brings the change about.
+    """
+    own = {
+        kind: words_where(
+            (clause, any_of(nw.col(_brings(key)) for key in keys))
+            for clause, keys in keys_by_clause(badge, kind, reign.question.edition).items()
+        )
+        for kind in Kind
+    }
     return nw.when(IS_AGENCY).then(own[Kind.AGENCY]).otherwise(own[Kind.FREELANCER])
-
-
-def _words(keys: Mapping[str, list[str]]) -> nw.Expr:
-    """Return the clauses of which a criterion brings a change about, with blanks between."""
-    told = [
-        nw.when(any_of(nw.col(_brings(key)) for key in own)).then(nw.lit(clause))
-        for clause, own in keys.items()
-    ]
-    return nw.concat_str(told, separator=" ", ignore_nulls=True)

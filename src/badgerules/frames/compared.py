@@ -19,14 +19,14 @@ from badgerules.errors import refuse, unfit
 from badgerules.frames.answers import ENDING, MET, NOT_ASKED, Answer, Column
 from badgerules.frames.by_badge import answer_about, question_columns
 from badgerules.frames.criteria import IS_AGENCY, IS_FREELANCER
-from badgerules.frames.facts import any_of, bit, whole
+from badgerules.frames.facts import any_of, bit, whole, words_where
 from badgerules.frames.inputs import opened
 from badgerules.frames.own_columns import Written
 from badgerules.thresholds import DEFAULT_READINGS, Edition, Readings
 from badgerules.vocabulary import Badge, Kind, ProblemCode, Turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from badgerules.decisions import Question
@@ -180,8 +180,8 @@ def _told(
     ]
     gained, lost = (_clauses(badge, question) for question in (first, steps[-1][2]))
     rows = rows.with_columns(
-        causes=_words(causes),
-        because=nw.when(became == MET).then(_words(gained)).otherwise(_words(lost)),
+        causes=words_where(causes),
+        because=nw.when(became == MET).then(words_where(gained)).otherwise(words_where(lost)),
     )
     return Answer(
         talents=rows,
@@ -311,9 +311,3 @@ def _clauses(badge: Badge, question: Question) -> list[tuple[str, nw.Expr]]:
         for kind, is_kind in _OF.items()
         for clause, keys in keys_by_clause(badge, kind, question.edition).items()
     ]
-
-
-def _words(words: Iterable[tuple[str, nw.Expr]]) -> nw.Expr:
-    """Return the words whose condition holds, with blanks between."""
-    told = [nw.when(condition).then(nw.lit(word)) for word, condition in words]
-    return nw.concat_str(told, separator=" ", ignore_nulls=True)

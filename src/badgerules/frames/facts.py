@@ -81,6 +81,12 @@ def any_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
     return reduce(lambda first, second: first | second, conditions)
 
 
+def words_where(words: Iterable[tuple[str, nw.Expr]]) -> nw.Expr:
+    """Return the words whose condition holds, with blanks between."""
+    told = [nw.when(condition).then(nw.lit(word)) for word, condition in words]
+    return nw.concat_str(told, separator=" ", ignore_nulls=True)
+
+
 def whole(name: str, default: int = 0) -> nw.Expr:
     """Return a column as Int64 without nulls: joins leave nulls, and sums may widen the type."""
     return nw.col(name).fill_null(default).cast(nw.Int64())
